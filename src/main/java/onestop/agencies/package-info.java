@@ -1,0 +1,9 @@
+/** Who serves: agencies, their hierarchy, officers with roles, dated delegations of signature. */
+@NullMarked
+@ApplicationModule(
+    displayName = "agencies",
+    allowedDependencies = {"kernel"})
+package onestop.agencies;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+/** Obligations of apology and the letters that discharge them, exactly once. */
+@NullMarked
+@ApplicationModule(
+    displayName = "apologies",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "ledger",
+      "engine",
+      "delivery",
+      "forms",
+      "procedures",
+      "sla",
+      "dossiers"
+    })
+package onestop.apologies;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

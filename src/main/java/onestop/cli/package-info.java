@@ -1,0 +1,24 @@
+/** The commands of the one jar. */
+@NullMarked
+@ApplicationModule(
+    displayName = "cli",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "delivery",
+      "engine",
+      "forms",
+      "ledger",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies",
+      "escalation",
+      "inbox",
+      "reports"
+    })
+package onestop.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

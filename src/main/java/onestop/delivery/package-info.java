@@ -1,0 +1,9 @@
+/** The transactional outbox and the couriers that empty it. */
+@NullMarked
+@ApplicationModule(
+    displayName = "delivery",
+    allowedDependencies = {"kernel"})
+package onestop.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

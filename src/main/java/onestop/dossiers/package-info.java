@@ -1,0 +1,17 @@
+/** The life of a dossier from intake to result. */
+@NullMarked
+@ApplicationModule(
+    displayName = "dossiers",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "engine",
+      "forms",
+      "procedures",
+      "sla"
+    })
+package onestop.dossiers;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

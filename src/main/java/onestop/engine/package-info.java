@@ -1,0 +1,9 @@
+/** The process engine as a library: the only package that knows Camunda. */
+@NullMarked
+@ApplicationModule(
+    displayName = "engine",
+    allowedDependencies = {"kernel"})
+package onestop.engine;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,18 @@
+/** The escalation ladder: raised and answered. */
+@NullMarked
+@ApplicationModule(
+    displayName = "escalation",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "delivery",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies"
+    })
+package onestop.escalation;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** What an officer has to do now: the work items of role and agency. */
+@NullMarked
+@ApplicationModule(
+    displayName = "inbox",
+    allowedDependencies = {"kernel", "engine", "sla", "dossiers", "apologies", "escalation"})
+package onestop.inbox;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,42 @@
+package onestop.kernel;
+
+import java.util.Objects;
+
+/** Who did something: every event names exactly one. */
+public sealed interface Actor {
+
+  /** The name under which the act is on record: login, applicant's name or automaton's name. */
+  String name();
+
+  /** The kind as stored: {@code OFFICER}, {@code APPLICANT} or {@code AUTOMATON}. */
+  default String kind() {
+    return getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+  }
+
+  /** A person in the service of an agency. */
+  record Officer(OfficerId id, AgencyCode agency) implements Actor {
+    public Officer {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(agency, "agency");
+    }
+
+    @Override
+    public String name() {
+      return id.value();
+    }
+  }
+
+  /** The citizen or organisation whose dossier it is. */
+  record Applicant(String name) implements Actor {
+    public Applicant {
+      Objects.requireNonNull(name, "name");
+    }
+  }
+
+  /** A rule of the system acting by itself: a timer, a sweep, an import. */
+  record Automaton(String name) implements Actor {
+    public Automaton {
+      Objects.requireNonNull(name, "name");
+    }
+  }
+}

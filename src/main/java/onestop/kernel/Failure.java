@@ -1,0 +1,114 @@
+package onestop.kernel;
+
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one root of everything that can go wrong in a way a person can act on.
+ *
+ * <p>A failure is data: its {@linkplain #kind() kind} decides the HTTP status and the exit status,
+ * its module and slug name the message {@code failure.<module>.<slug>} in every language (and the
+ * problem type {@code urn:onestop:problem:<module>:<slug>}), its arguments name field, value and
+ * what is allowed. Arguments never hold personal data.
+ */
+public final class Failure extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** What a caller can do about it. */
+  public enum Kind {
+    /** The caller's input is wrong; correct it and call again (HTTP 400, exit 2). */
+    BAD_INPUT,
+    /** The thing named does not exist, or not for this caller (HTTP 404, exit 2). */
+    NOT_FOUND,
+    /** The thing is in another state than the call needs; read it again (HTTP 409, exit 2). */
+    CONFLICT,
+    /** The caller may not do this (HTTP 403, exit 2). */
+    FORBIDDEN,
+    /** Too much at once; the same call works later (HTTP 503, exit 2). */
+    BUSY,
+    /** A resource is gone or damaged: disk, database, mail server (HTTP 500, exit 2). */
+    LOST_RESOURCE
+  }
+
+  private final Kind kind;
+  private final String module;
+  private final String slug;
+  private final transient Map<String, Object> arguments;
+
+  private Failure(Kind kind, String module, String slug, Object[] pairs) {
+    super(module + "/" + slug + " " + pairs(pairs));
+    this.kind = kind;
+    this.module = module;
+    this.slug = slug;
+    this.arguments = pairs(pairs);
+  }
+
+  /** A failure of the given kind; {@code pairs} alternates argument names and values. */
+  public static Failure of(Kind kind, String module, String slug, Object... pairs) {
+    return new Failure(kind, module, slug, pairs);
+  }
+
+  /** Wrong input; {@code pairs} alternates argument names and values. */
+  public static Failure badInput(String module, String slug, Object... pairs) {
+    return new Failure(Kind.BAD_INPUT, module, slug, pairs);
+  }
+
+  /** Nothing there; {@code pairs} alternates argument names and values. */
+  public static Failure notFound(String module, String slug, Object... pairs) {
+    return new Failure(Kind.NOT_FOUND, module, slug, pairs);
+  }
+
+  /** Wrong state; {@code pairs} alternates argument names and values. */
+  public static Failure conflict(String module, String slug, Object... pairs) {
+    return new Failure(Kind.CONFLICT, module, slug, pairs);
+  }
+
+  /** Not allowed; {@code pairs} alternates argument names and values. */
+  public static Failure forbidden(String module, String slug, Object... pairs) {
+    return new Failure(Kind.FORBIDDEN, module, slug, pairs);
+  }
+
+  /** The same failure with what caused it, for the log. */
+  public Failure causedBy(Throwable cause) {
+    initCause(cause);
+    return this;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String module() {
+    return module;
+  }
+
+  public String slug() {
+    return slug;
+  }
+
+  /** The message key: {@code failure.<module>.<slug>}. */
+  public String messageKey() {
+    return "failure." + module + "." + slug;
+  }
+
+  /** Names and values in the order given; a message refers to them by position from {@code {0}}. */
+  public Map<String, Object> arguments() {
+    return arguments == null ? Map.of() : arguments;
+  }
+
+  /** The values alone, in order, for a message format. */
+  public List<Object> values() {
+    return new ArrayList<>(arguments().values());
+  }
+
+  private static Map<String, Object> pairs(Object[] pairs) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i + 1 < pairs.length; i += 2) {
+      map.put((String) pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
+}

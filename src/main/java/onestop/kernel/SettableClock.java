@@ -1,0 +1,48 @@
+package onestop.kernel;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A clock that stands still until it is set: the time of a simulation or a test.
+ *
+ * <p>Safe for use by many threads. Instants are kept to the millisecond. It never goes backwards.
+ */
+public final class SettableClock extends Clock {
+  private final AtomicReference<Instant> now;
+  private final ZoneId zone;
+
+  public SettableClock(Instant start, ZoneId zone) {
+    this(new AtomicReference<>(start.truncatedTo(ChronoUnit.MILLIS)), zone);
+  }
+
+  private SettableClock(AtomicReference<Instant> now, ZoneId zone) {
+    this.now = now;
+    this.zone = zone;
+  }
+
+  /** Moves the clock to {@code instant}; an earlier instant than now is ignored. */
+  public void advanceTo(Instant instant) {
+    now.accumulateAndGet(instant.truncatedTo(ChronoUnit.MILLIS), (a, b) -> b.isAfter(a) ? b : a);
+  }
+
+  @Override
+  public Instant instant() {
+    return Objects.requireNonNull(now.get());
+  }
+
+  @Override
+  public ZoneId getZone() {
+    return zone;
+  }
+
+  /** The same time in another zone: both views move together. */
+  @Override
+  public Clock withZone(ZoneId other) {
+    return new SettableClock(now, other);
+  }
+}

@@ -1,0 +1,9 @@
+/** The append-only apology ledger. */
+@NullMarked
+@ApplicationModule(
+    displayName = "ledger",
+    allowedDependencies = {"kernel"})
+package onestop.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

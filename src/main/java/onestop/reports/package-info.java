@@ -1,0 +1,17 @@
+/** Counters and the check of all evidence against the raw events. */
+@NullMarked
+@ApplicationModule(
+    displayName = "reports",
+    allowedDependencies = {
+      "kernel",
+      "ledger",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies",
+      "escalation"
+    })
+package onestop.reports;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

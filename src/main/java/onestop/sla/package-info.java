@@ -1,0 +1,9 @@
+/** The legal clock of a dossier: due dates, pauses, adjustments, marks. */
+@NullMarked
+@ApplicationModule(
+    displayName = "sla",
+    allowedDependencies = {"kernel", "calendar", "procedures"})
+package onestop.sla;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

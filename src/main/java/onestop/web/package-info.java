@@ -1,0 +1,23 @@
+/** Pages and the API: every call has a login and a role. */
+@NullMarked
+@ApplicationModule(
+    displayName = "web",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "engine",
+      "forms",
+      "ledger",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies",
+      "escalation",
+      "inbox",
+      "reports"
+    })
+package onestop.web;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
