@@ -1,0 +1,226 @@
+package onestop.engine;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Processes of dossiers on the engine's runtime and management services. */
+@Service
+class CamundaRuntime implements ProcessRuntime {
+  private final RuntimeService runtime;
+  private final ManagementService management;
+  private final RepositoryService repository;
+  private final JdbcClient jdbc;
+  private final EngineClock clock;
+
+  CamundaRuntime(
+      RuntimeService runtime,
+      ManagementService management,
+      RepositoryService repository,
+      JdbcClient jdbc,
+      EngineClock clock) {
+    this.runtime = runtime;
+    this.management = management;
+    this.repository = repository;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  @Override
+  @Transactional
+  public void start(String processKey, DossierCode dossier) {
+    boolean known =
+        repository.createProcessDefinitionQuery().processDefinitionKey(processKey).count() > 0;
+    if (!known) {
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "no-such-model", "model", processKey);
+    }
+    clock.align();
+    runtime.startProcessInstanceByKey(processKey, dossier.value());
+  }
+
+  @Override
+  @Transactional
+  public boolean correlate(DossierCode dossier, String message) {
+    clock.align();
+    return !runtime
+        .createMessageCorrelation(message)
+        .processInstanceBusinessKey(dossier.value())
+        .correlateAllWithResult()
+        .isEmpty();
+  }
+
+  @Override
+  @Transactional
+  public void cancel(DossierCode dossier, String processKey) {
+    clock.align();
+    for (var process :
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(dossier.value(), processKey)
+            .list()) {
+      runtime.deleteProcessInstanceIfExists(
+          process.getId(), "cancelled", false, true, false, false);
+    }
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public boolean isRunning(DossierCode dossier, String processKey) {
+    return runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(dossier.value(), processKey)
+            .count()
+        > 0;
+  }
+
+  @Override
+  public void moveTimer(DossierCode dossier, Instant at) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      throw new IllegalStateException("moveTimer needs a transaction");
+    }
+    TimerMoves moves = (TimerMoves) TransactionSynchronizationManager.getResource(this);
+    if (moves == null) {
+      moves = new TimerMoves();
+      TransactionSynchronizationManager.bindResource(this, moves);
+      TransactionSynchronizationManager.registerSynchronization(moves);
+    }
+    moves.wanted.put(dossier, at);
+  }
+
+  /**
+   * The moves of one transaction, made when all its engine commands have been flushed: a timer that
+   * is armed in the same transaction is a row only then.
+   */
+  private final class TimerMoves implements TransactionSynchronization {
+    private final Map<DossierCode, Instant> wanted = new LinkedHashMap<>();
+
+    @Override
+    public void beforeCommit(boolean readOnly) {
+      wanted.forEach(
+          (dossier, at) -> {
+            for (String job : slaTimers(dossier)) {
+              management.setJobDuedate(job, Date.from(at));
+            }
+          });
+    }
+
+    @Override
+    public void beforeCompletion() {
+      TransactionSynchronizationManager.unbindResourceIfPossible(CamundaRuntime.this);
+    }
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<Instant> timerOf(DossierCode dossier) {
+    return jdbc.sql(
+            """
+            select min(j.DUEDATE_) from ACT_RU_JOB j
+              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
+             where p.BUSINESS_KEY_ = ? and j.RETRIES_ > 0
+            """)
+        .param(dossier.value())
+        .query((rs, row) -> Optional.ofNullable(rs.getTimestamp(1)).map(Date::getTime))
+        .single()
+        .map(Instant::ofEpochMilli);
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public int timersOf(DossierCode dossier) {
+    return slaTimers(dossier).size();
+  }
+
+  private List<String> slaTimers(DossierCode dossier) {
+    return jdbc.sql(
+            """
+            select j.ID_ from ACT_RU_JOB j
+              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
+             where p.BUSINESS_KEY_ = ? and j.RETRIES_ > 0
+               and j.HANDLER_CFG_ = 'reach_sla_mark'
+             order by j.ID_
+            """)
+        .param(dossier.value())
+        .query(String.class)
+        .list();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public Optional<Instant> nextTimerAt() {
+    return jdbc.sql(
+            "select min(DUEDATE_) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1")
+        .query((rs, row) -> Optional.ofNullable(rs.getTimestamp(1)).map(Date::getTime))
+        .single()
+        .map(Instant::ofEpochMilli)
+        .filter(at -> at.isBefore(NextMark.PARKED));
+  }
+
+  @Override
+  public int fireDueTimers(Instant now, int max) {
+    clock.align();
+    List<String> due =
+        jdbc.sql(
+                """
+                select j.ID_ from ACT_RU_JOB j
+                  join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
+                 where j.DUEDATE_ <= ? and j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1
+                 order by j.DUEDATE_, p.BUSINESS_KEY_, j.ID_
+                 fetch first ? rows only
+                """)
+            .param(new java.sql.Timestamp(now.toEpochMilli()))
+            .param(max)
+            .query(String.class)
+            .list();
+    int fired = 0;
+    for (String id : due) {
+      if (stillThere(id)) {
+        management.executeJob(id);
+        fired++;
+      }
+    }
+    return fired;
+  }
+
+  private boolean stillThere(String id) {
+    @Nullable Job job = management.createJobQuery().jobId(id).singleResult();
+    return job != null;
+  }
+
+  @Override
+  @Transactional
+  public void suspend(DossierCode dossier) {
+    processIds(dossier).forEach(runtime::suspendProcessInstanceById);
+  }
+
+  @Override
+  @Transactional
+  public void activate(DossierCode dossier) {
+    processIds(dossier).forEach(runtime::activateProcessInstanceById);
+  }
+
+  private List<String> processIds(DossierCode dossier) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(dossier.value())
+        .list()
+        .stream()
+        .map(process -> process.getId())
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package onestop.engine;
+
+import java.time.Clock;
+import java.util.Date;
+import onestop.kernel.SettableClock;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.stereotype.Component;
+
+/**
+ * Keeps the engine's static clock on the application's clock: the only class that sets it.
+ *
+ * <p>With a real clock the engine's own is real too and nothing is set. With a settable clock (a
+ * simulation, a test) each entry into the engine sets it first.
+ */
+@Component
+final class EngineClock {
+  private final Clock clock;
+
+  EngineClock(Clock clock) {
+    this.clock = clock;
+    if (!(clock instanceof SettableClock)) {
+      ClockUtil.reset();
+    }
+  }
+
+  /** To be called before the engine is. */
+  void align() {
+    if (clock instanceof SettableClock) {
+      ClockUtil.setCurrentTime(Date.from(clock.instant()));
+    }
+  }
+
+  java.time.Instant now() {
+    return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,82 @@
+package onestop.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import onestop.kernel.Failure;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.stereotype.Service;
+
+/**
+ * Brings process models into the engine; a model that does not pass the {@link ModelGate} is never
+ * deployed, neither at start nor later.
+ */
+@Service
+public final class ModelDeployer {
+  private static final Logger log = LoggerFactory.getLogger(ModelDeployer.class);
+  private static final String SHIPPED = "classpath*:bpmn/**/*.bpmn";
+
+  private final RepositoryService repository;
+  private final ModelGate gate;
+
+  ModelDeployer(RepositoryService repository, ModelGate gate) {
+    this.repository = repository;
+    this.gate = gate;
+  }
+
+  /**
+   * Deploys every model shipped in {@code bpmn/}; a model whose bytes are deployed already makes no
+   * new version.
+   *
+   * @return the number of models seen
+   * @throws Failure if one of them does not pass; those before it in name order are deployed
+   */
+  public int deployShipped() {
+    try {
+      Resource[] models = new PathMatchingResourcePatternResolver().getResources(SHIPPED);
+      List<Resource> inOrder =
+          Arrays.stream(models)
+              .sorted(Comparator.comparing(model -> String.valueOf(model.getFilename())))
+              .toList();
+      for (Resource model : inOrder) {
+        try (InputStream in = model.getInputStream()) {
+          deploy(String.valueOf(model.getFilename()), in.readAllBytes());
+        }
+      }
+      return inOrder.size();
+    } catch (IOException e) {
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "models-unreadable").causedBy(e);
+    }
+  }
+
+  /**
+   * Deploys one model; running dossiers keep the version they started with.
+   *
+   * @param fileName the name under which versions follow each other, ends in {@code .bpmn}
+   * @return the ids of the process models that got a new version; empty if nothing changed
+   */
+  public List<String> deploy(String fileName, byte[] bpmn) {
+    gate.admit(fileName, bpmn);
+    DeploymentWithDefinitions deployment =
+        repository
+            .createDeployment()
+            .name(fileName)
+            .enableDuplicateFiltering(true)
+            .addInputStream(fileName, new ByteArrayInputStream(bpmn))
+            .deployWithResult();
+    var definitions = deployment.getDeployedProcessDefinitions();
+    if (definitions == null) {
+      return List.of();
+    }
+    definitions.forEach(d -> log.info("Model {} version {} deployed", d.getKey(), d.getVersion()));
+    return definitions.stream().map(d -> d.getKey()).toList();
+  }
+}

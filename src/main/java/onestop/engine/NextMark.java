@@ -1,0 +1,17 @@
+package onestop.engine;
+
+import java.time.Instant;
+import onestop.kernel.DossierCode;
+
+/** Port: when the clock of a dossier wants to be heard next; the engine's one timer follows it. */
+public interface NextMark {
+  /** Where the timer of a dossier waits while nothing is due: it is parked, never absent. */
+  Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
+
+  /**
+   * The first mark strictly after {@code now}, or {@link #PARKED}.
+   *
+   * <p>Called inside the engine's transaction, also before the dossier's process has started.
+   */
+  Instant nextMarkAfter(DossierCode dossier, Instant now);
+}

@@ -1,0 +1,64 @@
+package onestop.engine;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.task.Task;
+import org.jspecify.annotations.Nullable;
+
+/** What a model says of one user task, read once when the model is parsed. */
+record StepDefinition(
+    String processKey,
+    String step,
+    String name,
+    String role,
+    AgencySide side,
+    String allotment,
+    List<String> outcomes) {
+
+  static StepDefinition of(
+      String processKey, String step, String name, String role, Map<String, String> properties) {
+    String side = properties.getOrDefault("agency", "resolving").toUpperCase(Locale.ROOT);
+    List<String> outcomes =
+        Arrays.stream(properties.getOrDefault("outcomes", "done").split(","))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return new StepDefinition(
+        processKey,
+        step,
+        name,
+        role,
+        AgencySide.valueOf(side),
+        properties.getOrDefault("allotment", ""),
+        outcomes);
+  }
+
+  WorkItem workItem(DelegateTask task, DossierCode dossier) {
+    return item(task.getId(), dossier, task.getAssignee(), task.getCreateTime());
+  }
+
+  WorkItem workItem(Task task, DossierCode dossier) {
+    return item(task.getId(), dossier, task.getAssignee(), task.getCreateTime());
+  }
+
+  private WorkItem item(
+      String id, DossierCode dossier, @Nullable String assignee, java.util.Date createdAt) {
+    return new WorkItem(
+        id,
+        dossier,
+        processKey,
+        step,
+        name,
+        role,
+        side,
+        assignee == null ? null : new OfficerId(assignee),
+        createdAt.toInstant(),
+        allotment,
+        outcomes);
+  }
+}

@@ -1,0 +1,107 @@
+package onestop.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmActivity;
+import org.camunda.bpm.engine.impl.pvm.ReadOnlyProcessDefinition;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.context.ApplicationEventPublisher;
+
+/**
+ * Reads each user task as its model is parsed, and tells the upper floors when a work item appears,
+ * changes hands or ends.
+ */
+final class StepDefinitions extends AbstractBpmnParseListener {
+  private static final String PROPERTY = "onestop.step";
+
+  private final ApplicationEventPublisher events;
+  private final EngineClock clock;
+
+  StepDefinitions(ApplicationEventPublisher events, EngineClock clock) {
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** What the given version of a model says of one of its user tasks. */
+  static StepDefinition of(ReadOnlyProcessDefinition model, String step) {
+    PvmActivity activity = Objects.requireNonNull(model.findActivity(step), step);
+    return (StepDefinition) Objects.requireNonNull(activity.getProperty(PROPERTY), step);
+  }
+
+  @Override
+  public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    TaskDefinition task =
+        ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+    String processKey = ((ProcessDefinitionEntity) activity.getProcessDefinition()).getKey();
+    String role =
+        task.getCandidateGroupIdExpressions().stream()
+            .map(Object::toString)
+            .findFirst()
+            .orElse("desk_officer");
+    StepDefinition definition =
+        StepDefinition.of(
+            processKey,
+            activity.getId(),
+            Objects.requireNonNullElse((String) activity.getProperty("name"), activity.getId()),
+            role,
+            properties(element));
+    activity.setProperty(PROPERTY, definition);
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, t -> created(t, definition));
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, t -> ended(t, definition));
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, t -> ended(t, definition));
+  }
+
+  private void created(DelegateTask task, StepDefinition definition) {
+    events.publishEvent(
+        new WorkItemEvent.Created(definition.workItem(task, dossier(task)), clock.now()));
+  }
+
+  private void assigned(DelegateTask task) {
+    String holder = task.getAssignee();
+    events.publishEvent(
+        new WorkItemEvent.Assigned(
+            task.getId(),
+            dossier(task),
+            holder == null ? null : new OfficerId(holder),
+            clock.now()));
+  }
+
+  private void ended(DelegateTask task, StepDefinition definition) {
+    events.publishEvent(
+        new WorkItemEvent.Ended(task.getId(), dossier(task), definition.step(), clock.now()));
+  }
+
+  private static DossierCode dossier(DelegateTask task) {
+    return new DossierCode(((TaskEntity) task).getProcessInstance().getBusinessKey());
+  }
+
+  private static Map<String, String> properties(Element userTask) {
+    Map<String, String> result = new HashMap<>();
+    Element extensions = userTask.element("extensionElements");
+    Element properties =
+        extensions == null
+            ? null
+            : extensions.elementNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "properties");
+    if (properties != null) {
+      for (Element property :
+          properties.elementsNS(BpmnParse.CAMUNDA_BPMN_EXTENSIONS_NS, "property")) {
+        result.put(property.attribute("name"), property.attribute("value"));
+      }
+    }
+    return result;
+  }
+}
