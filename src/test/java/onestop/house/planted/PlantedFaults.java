@@ -1,0 +1,53 @@
+package onestop.house.planted;
+
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Random;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.stereotype.Component;
+
+/**
+ * One fault of each kind that the house tests must see. The tests that read the whole house leave
+ * this package out; their self-checks read nothing else. Never called.
+ */
+public final class PlantedFaults {
+  private PlantedFaults() {}
+
+  record KnowsCamunda(ProcessEngine engine) {}
+
+  record ReadsSql(Connection connection) {}
+
+  record PlainStore(Connection connection) {}
+
+  @Component
+  static final class SaysItIsABean {
+    Connection connection;
+  }
+
+  static final class ReadsTheWallClock {
+    final Instant now = Instant.now();
+    final Supplier<Instant> reference = Instant::now;
+    final LocalDate today = LocalDate.now(ZoneId.systemDefault());
+    final long millis = System.currentTimeMillis();
+    final Clock clock = Clock.systemUTC();
+    final Random chance = new Random();
+
+    void waits() throws InterruptedException {
+      Thread.sleep(1);
+    }
+  }
+
+  static final class TakesTimeAsAnArgument {
+    Instant now(Clock clock) {
+      return Instant.now(clock);
+    }
+
+    Random chance(long seed) {
+      return new Random(seed);
+    }
+  }
+}
