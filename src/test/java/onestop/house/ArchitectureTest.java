@@ -139,7 +139,8 @@ class ArchitectureTest {
 
   @Test
   void seesAPlantedUpwardLook() {
-    ModuleMap planted = ModuleMap.read("```map\nF0 kernel -\nF1 sla kernel apologies\nF2 apologies sla\n```");
+    ModuleMap planted =
+        ModuleMap.read("```map\nF0 kernel -\nF1 sla kernel apologies\nF2 apologies sla\n```");
     assertThat(planted.upwardLooks()).containsExactly("sla looks up or sideways at apologies");
   }
 

@@ -93,11 +93,7 @@ class BannedCallsTest {
   }
 
   private static List<String> offences(JavaClasses classes) {
-    return classes.stream()
-        .flatMap(type -> offences(type).stream())
-        .distinct()
-        .sorted()
-        .toList();
+    return classes.stream().flatMap(type -> offences(type).stream()).distinct().sorted().toList();
   }
 
   private static List<String> offences(JavaClass type) {

@@ -46,8 +46,7 @@ final class SourceFile {
   /** A source that exists only in a test: a planted fault. */
   static SourceFile of(String fileName, String text) {
     JavaFileObject source =
-        new SimpleJavaFileObject(
-            URI.create("planted:///" + fileName), JavaFileObject.Kind.SOURCE) {
+        new SimpleJavaFileObject(URI.create("planted:///" + fileName), JavaFileObject.Kind.SOURCE) {
           @Override
           public CharSequence getCharContent(boolean ignoreEncodingErrors) {
             return text;
