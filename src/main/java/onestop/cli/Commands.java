@@ -1,0 +1,163 @@
+package onestop.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import onestop.kernel.Failure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The commands of the one jar.
+ *
+ * <p>Exit status: 0 done, 1 the check found something, 2 bad input or usage, with one sentence on
+ * standard error that names field, value and what is allowed.
+ */
+public final class Commands {
+  /** The command did what it was asked. */
+  static final int DONE = 0;
+
+  /** The command ran, and what it checked is not as it should be. */
+  static final int FOUND_SOMETHING = 1;
+
+  /** The command could not run on this input. */
+  static final int BAD_INPUT = 2;
+
+  private static final Logger log = LoggerFactory.getLogger(Commands.class);
+  private static final String SERVE = "serve";
+
+  private Commands() {}
+
+  /**
+   * Runs one command to its end.
+   *
+   * @param application the Spring application that commands with a database start
+   * @return the exit status
+   */
+  public static int run(Class<?> application, String... args) {
+    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    return run(application, out, err, args);
+  }
+
+  /** As {@link #run(Class, String...)}, with other places for results and sentences. */
+  static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
+    try {
+      CommandLine line = commandLine(application, Sentences.of(Languages.of(args)));
+      line.setOut(out).setErr(err);
+      return line.execute(withDefault(line, args));
+    } catch (Failure failure) {
+      return refuse(failure, Sentences.of(Languages.ENGLISH), err);
+    }
+  }
+
+  private static CommandLine commandLine(Class<?> application, Sentences sentences) {
+    CommandLine line = new CommandLine(new RootCommand(application, sentences));
+    line.setResourceBundle(sentences.usage());
+    line.setExecutionStrategy(new CommandLine.RunLast());
+    line.setParameterExceptionHandler((e, args) -> usage(e, sentences));
+    line.setExecutionExceptionHandler(
+        (e, command, parsed) -> refuse(failure(e), sentences, command.getErr()));
+    return line;
+  }
+
+  /** Arguments that name no command are those of {@code serve}. */
+  private static String[] withDefault(CommandLine line, String[] args) {
+    List<String> rootOnly = List.of("--help", "-h", "--version", "-V");
+    boolean named =
+        Arrays.stream(args).anyMatch(arg -> line.getSubcommands().containsKey(arg))
+            || (args.length > 0 && rootOnly.contains(args[args.length - 1]));
+    boolean word =
+        args.length > 0
+            && !args[0].startsWith("-"); // a word that is no command: let the parser refuse it
+    if (named || word) {
+      return args;
+    }
+    List<String> all = new ArrayList<>();
+    all.add(SERVE);
+    all.addAll(List.of(args));
+    return all.toArray(String[]::new);
+  }
+
+  private static int usage(ParameterException e, Sentences sentences) {
+    return refuse(failure(e), sentences, e.getCommandLine().getErr());
+  }
+
+  private static Failure failure(ParameterException e) {
+    if (e.getCause() instanceof Failure failure) {
+      return failure;
+    }
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      return Failure.badInput(
+          "cli",
+          "unknown-argument",
+          "argument",
+          unmatched.getUnmatched().get(0),
+          "command",
+          command,
+          "allowed",
+          allowed(e.getCommandLine()));
+    }
+    if (e instanceof MissingParameterException missing) {
+      String names =
+          missing.getMissing().stream().map(Commands::nameOf).collect(Collectors.joining(", "));
+      return Failure.badInput("cli", "missing-argument", "argument", names, "command", command);
+    }
+    return Failure.badInput(
+        "cli",
+        "bad-value",
+        "argument",
+        e.getArgSpec() == null ? command : nameOf(e.getArgSpec()),
+        "value",
+        String.valueOf(e.getValue()),
+        "reason",
+        String.valueOf(e.getMessage()));
+  }
+
+  private static String nameOf(CommandLine.Model.ArgSpec argument) {
+    return argument instanceof CommandLine.Model.OptionSpec option
+        ? option.longestName()
+        : argument.paramLabel();
+  }
+
+  private static String allowed(CommandLine line) {
+    List<String> names = new ArrayList<>(line.getSubcommands().keySet());
+    line.getCommandSpec().options().stream()
+        .filter(option -> !option.hidden())
+        .map(CommandLine.Model.OptionSpec::longestName)
+        .sorted()
+        .forEach(names::add);
+    return String.join(", ", names);
+  }
+
+  private static Failure failure(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure failure) {
+        return failure;
+      }
+    }
+    log.error("The command broke off", e);
+    return Failure.of(
+            Failure.Kind.LOST_RESOURCE, "cli", "broke-off", "reason", String.valueOf(root(e)))
+        .causedBy(e);
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e : root(cause);
+  }
+
+  private static int refuse(Failure failure, Sentences sentences, PrintWriter err) {
+    err.println(sentences.of(failure));
+    err.flush();
+    return BAD_INPUT;
+  }
+}

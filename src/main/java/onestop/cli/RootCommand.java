@@ -1,0 +1,58 @@
+package onestop.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code onestop}: the parent of all commands; holds what they share. */
+@Command(
+    name = "onestop",
+    subcommands = {ServeCommand.class},
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = RootCommand.Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class RootCommand implements Runnable {
+  private final Class<?> application;
+  private final Sentences sentences;
+
+  @Option(
+      names = "--lang",
+      paramLabel = "vi|en",
+      scope = ScopeType.INHERIT,
+      descriptionKey = "onestop.lang")
+  private @Nullable String language;
+
+  RootCommand(Class<?> application, Sentences sentences) {
+    this.application = application;
+    this.sentences = sentences;
+  }
+
+  /** The Spring application that commands with a database start. */
+  Class<?> application() {
+    return application;
+  }
+
+  /** The language of this run. */
+  Sentences sentences() {
+    return sentences;
+  }
+
+  /** Never reached without a command: {@link Commands} names {@code serve} then. */
+  @Override
+  public void run() {
+    throw new IllegalStateException("no command " + language);
+  }
+
+  /** The version that the jar was built as. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String built = RootCommand.class.getPackage().getImplementationVersion();
+      return new String[] {"onestop " + (built == null ? "(not packaged)" : built)};
+    }
+  }
+}
