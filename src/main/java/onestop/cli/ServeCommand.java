@@ -33,8 +33,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application =
         new SpringApplication(java.util.Objects.requireNonNull(root).application());
-    application.addListeners(
-        (ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+    application.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
     application.run(arguments.toArray(String[]::new));
     closed.await();
     return Commands.DONE;
