@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -52,7 +53,7 @@ class EngineConfiguration {
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
       // A model sees these two beans and nothing else of the application.
-      configuration.setBeans(words);
+      configuration.setExpressionManager(new JuelExpressionManager(words));
       configuration.setReevaluateTimeCycleWhenDue(true);
       configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
       configuration.setEnforceHistoryTimeToLive(false);

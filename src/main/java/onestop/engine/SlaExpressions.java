@@ -17,12 +17,13 @@ public final class SlaExpressions {
 
   /**
    * The cycle of the SLA timer: first due at the next mark after now. The engine evaluates it when
-   * the timer is armed and again each time it fires, so the period behind the date is never used,
-   * except that a mark of this very instant falls due one second later.
+   * the timer is armed and again each time it fires, so the period behind the date is hardly ever
+   * used: it catches a mark that passes while the timer is being armed, within two minutes, and it
+   * bounds how many follow-ups a failing timer leaves behind.
    */
   public String nextMark(DelegateExecution execution) {
     DossierCode dossier = new DossierCode(execution.getProcessBusinessKey());
     Instant next = marks.getObject().nextMarkAfter(dossier, clock.now());
-    return "R2/" + next + "/PT1S";
+    return "R2/" + next + "/PT1M";
   }
 }

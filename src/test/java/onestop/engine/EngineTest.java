@@ -1,0 +1,250 @@
+package onestop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.kernel.SettableClock;
+import onestop.testing.TestDatabase;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The engine's faces on a small model, without any module above. */
+class EngineTest {
+  private static final DossierCode CODE = new DossierCode("D-1");
+  private static final Instant START = Instant.parse("2026-02-11T03:00:00Z");
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void oneTimerCarriesTheWholeLadder(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      Recorder recorder = context.getBean(Recorder.class);
+      SettableClock clock = context.getBean(SettableClock.class);
+      recorder.marks = List.of(START.plusSeconds(60), START.plusSeconds(3600));
+      runtime.start("engine_test", CODE);
+      assertThat(runtime.timerOf(CODE)).contains(START.plusSeconds(60));
+
+      clock.advanceTo(START.plusSeconds(61));
+      assertThat(runtime.fireDueTimers(clock.instant(), 10)).isEqualTo(1);
+      assertThat(recorder.steps).containsExactly("raise_sla_mark");
+      assertThat(runtime.timerOf(CODE)).contains(START.plusSeconds(3600));
+      assertThat(runtime.timersOf(CODE)).isEqualTo(1);
+
+      clock.advanceTo(START.plusSeconds(3600));
+      runtime.fireDueTimers(clock.instant(), 10);
+      assertThat(runtime.timerOf(CODE)).contains(NextMark.PARKED);
+      assertThat(runtime.nextTimerAt()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void movesTheTimerThatIsArmedInTheSameTransaction(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      Recorder recorder = context.getBean(Recorder.class);
+      SettableClock clock = context.getBean(SettableClock.class);
+      recorder.marks = List.of(START.plusSeconds(60));
+      Instant elsewhere = START.plus(Duration.ofDays(3));
+      recorder.onMark = () -> runtime.moveTimer(CODE, elsewhere);
+      runtime.start("engine_test", CODE);
+      clock.advanceTo(START.plusSeconds(60));
+      runtime.fireDueTimers(clock.instant(), 10);
+      assertThat(runtime.timerOf(CODE)).contains(elsewhere);
+
+      new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
+          .executeWithoutResult(status -> runtime.moveTimer(CODE, NextMark.PARKED));
+      assertThat(runtime.timerOf(CODE)).contains(NextMark.PARKED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aFailedMarkIsTriedAgainAndLeavesNothing(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      Recorder recorder = context.getBean(Recorder.class);
+      SettableClock clock = context.getBean(SettableClock.class);
+      recorder.marks = List.of(START.plusSeconds(60), START.plusSeconds(3600));
+      runtime.start("engine_test", CODE);
+      clock.advanceTo(START.plusSeconds(60));
+      recorder.onMark =
+          () -> {
+            throw new IllegalStateException("planted");
+          };
+      assertThatThrownBy(() -> runtime.fireDueTimers(clock.instant(), 10))
+          .hasMessageContaining("planted");
+      recorder.onMark = () -> {};
+      recorder.steps.clear();
+      runtime.fireDueTimers(clock.instant(), 10);
+      assertThat(recorder.steps).containsExactly("raise_sla_mark");
+      // the engine left one follow-up behind when the first attempt failed: it is heard and gone
+      clock.advanceTo(START.plusSeconds(120));
+      runtime.fireDueTimers(clock.instant(), 10);
+      assertThat(runtime.timersOf(CODE)).isEqualTo(1);
+      assertThat(runtime.timerOf(CODE)).contains(START.plusSeconds(3600));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void carriesWorkFromClaimToTheEndWithoutStoredVariables(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      WorkItems items = context.getBean(WorkItems.class);
+      Recorder recorder = context.getBean(Recorder.class);
+      runtime.start("engine_test", CODE);
+      WorkItem item = items.of(CODE).get(0);
+      assertThat(item.step()).isEqualTo("appraise_dossier");
+      assertThat(item.name()).isEqualTo("Thẩm định");
+      assertThat(item.role()).isEqualTo("specialist");
+      assertThat(item.outcomes()).containsExactly("done", "again");
+      assertThat(recorder.workItems).hasSize(1);
+
+      OfficerId an = new OfficerId("an");
+      items.claim(item.id(), an);
+      assertThatThrownBy(() -> items.claim(item.id(), new OfficerId("binh")))
+          .isInstanceOf(Failure.class);
+      assertThatThrownBy(() -> items.complete(item.id(), new Completion(an, "nonsense", null)))
+          .isInstanceOfSatisfying(
+              Failure.class, f -> assertThat(f.slug()).isEqualTo("unknown-outcome"));
+
+      items.complete(item.id(), new Completion(an, "again", Map.of("why", "thiếu giấy tờ")));
+      assertThat(recorder.steps).containsExactly("pause_clock");
+      assertThat(recorder.payload).isEqualTo(Map.of("why", "thiếu giấy tờ"));
+
+      items.complete(items.of(CODE).get(0).id(), new Completion(an, "done", null));
+      assertThat(recorder.steps).containsExactly("pause_clock", "record_resolution");
+      assertThat(items.of(CODE)).isEmpty();
+      assertThat(runtime.isRunning(CODE, "engine_test")).isFalse();
+      assertThat(runtime.timersOf(CODE)).isZero();
+      assertThat(recorder.workItems)
+          .extracting(event -> event.getClass().getSimpleName())
+          .containsExactly("Created", "Assigned", "Ended", "Created", "Assigned", "Ended");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aMessageEndsTheWork(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      runtime.start("engine_test", CODE);
+      assertThat(runtime.correlate(CODE, "withdrawal_requested")).isTrue();
+      assertThat(runtime.correlate(CODE, "withdrawal_requested")).isFalse();
+      assertThat(context.getBean(Recorder.class).steps).containsExactly("record_withdrawal");
+      assertThat(runtime.isRunning(CODE, "engine_test")).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void suspensionHoldsTheTimerBackAndMovesNothing(TestDatabase database) {
+    try (ConfigurableApplicationContext context = start(database)) {
+      ProcessRuntime runtime = context.getBean(ProcessRuntime.class);
+      Recorder recorder = context.getBean(Recorder.class);
+      SettableClock clock = context.getBean(SettableClock.class);
+      recorder.marks = List.of(START.plusSeconds(60));
+      runtime.start("engine_test", CODE);
+      runtime.suspend(CODE);
+      clock.advanceTo(START.plusSeconds(120));
+      assertThat(runtime.fireDueTimers(clock.instant(), 10)).isZero();
+      assertThat(runtime.timerOf(CODE)).contains(START.plusSeconds(60));
+      runtime.activate(CODE);
+      assertThat(runtime.fireDueTimers(clock.instant(), 10)).isEqualTo(1);
+    }
+  }
+
+  private static ConfigurableApplicationContext start(TestDatabase database) {
+    Map<String, String> where = database.empty();
+    var context =
+        new SpringApplicationBuilder(EngineOnly.class)
+            .web(WebApplicationType.NONE)
+            .run(
+                "--spring.profiles.active=test",
+                "--spring.datasource.url=" + where.get("url"),
+                "--spring.datasource.username=" + where.get("user"),
+                "--spring.datasource.password=" + where.get("password"),
+                "--spring.datasource.hikari.maximum-pool-size=3",
+                "--spring.flyway.locations=classpath:models",
+                "--camunda.bpm.job-execution.enabled=false",
+                "--logging.level.root=error");
+    try (InputStream in = EngineTest.class.getResourceAsStream("/models/engine_test.bpmn")) {
+      context.getBean(ModelDeployer.class).deploy("engine_test.bpmn", in.readAllBytes());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return context;
+  }
+
+  @Configuration
+  @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
+  @ComponentScan("onestop.engine")
+  static class EngineOnly {
+    @Bean
+    SettableClock clock() {
+      return new SettableClock(START, ZoneOffset.UTC);
+    }
+
+    @Bean
+    Recorder recorder(Clock clock) {
+      return new Recorder();
+    }
+
+    @Bean
+    ModelGate gate() {
+      return (name, bytes) -> {};
+    }
+  }
+
+  /** Stands for the upper floors: hears everything, gives the marks. */
+  static final class Recorder implements NextMark {
+    final List<String> steps = new ArrayList<>();
+    final List<WorkItemEvent> workItems = new ArrayList<>();
+    List<Instant> marks = List.of();
+    Object payload;
+    Runnable onMark = () -> {};
+
+    @Override
+    public Instant nextMarkAfter(DossierCode dossier, Instant now) {
+      return marks.stream().filter(mark -> mark.isAfter(now)).findFirst().orElse(PARKED);
+    }
+
+    @EventListener
+    void on(Announcement announcement) {
+      steps.add(announcement.step());
+      payload = announcement.payload();
+      if (announcement.step().equals("raise_sla_mark")) {
+        onMark.run();
+      }
+    }
+
+    @EventListener
+    void on(WorkItemEvent event) {
+      workItems.add(event);
+    }
+  }
+}
