@@ -1,0 +1,102 @@
+package onestop.cli.replay;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The unpacked text of a log with a guard on its size, which remembers how it ended: parsers wrap
+ * or swallow the reason why reading failed.
+ */
+final class GuardedInput extends FilterInputStream {
+  /** Why reading stopped before the end. */
+  enum Fault {
+    TOO_LONG,
+    TOKEN_TOO_LONG,
+    CUT_OFF,
+    DAMAGED
+  }
+
+  private static final int TAIL = 64;
+
+  private final XesLimits limits;
+  private final byte[] tail = new byte[TAIL];
+  private long read;
+  private long sinceToken;
+  private @Nullable Fault fault;
+
+  GuardedInput(InputStream in, XesLimits limits) {
+    super(in);
+    this.limits = limits;
+  }
+
+  /** The parser has seen a piece of markup: the next one may be as long again. */
+  void tokenSeen() {
+    sinceToken = 0;
+  }
+
+  /** Why reading failed; null if it did not. */
+  @Nullable Fault fault() {
+    return fault;
+  }
+
+  /** Reads to the end, so that a packed log's check sum is compared; true if the text ends so. */
+  boolean endsWith(String text) throws IOException {
+    byte[] buffer = new byte[8192];
+    while (read(buffer, 0, buffer.length) >= 0) {
+      tokenSeen();
+    }
+    StringBuilder end = new StringBuilder();
+    for (long i = Math.max(0, read - TAIL); i < read; i++) {
+      end.append((char) (tail[(int) (i % TAIL)] & 0xff));
+    }
+    // white space and the zero bytes of UTF-16 carry nothing here
+    String bare = end.toString().replaceAll("[\\s\\x00]", "");
+    return bare.endsWith(text);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    int got = guardedRead(buffer, offset, length);
+    for (int i = 0; i < got; i++) {
+      tail[(int) ((read + i) % TAIL)] = buffer[offset + i];
+    }
+    if (got > 0) {
+      read += got;
+      sinceToken += got;
+      if (read > limits.bytes()) {
+        throw stop(Fault.TOO_LONG);
+      }
+      if (sinceToken > limits.tokenBytes()) {
+        throw stop(Fault.TOKEN_TOO_LONG);
+      }
+    }
+    return got;
+  }
+
+  private int guardedRead(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return super.read(buffer, offset, length);
+    } catch (EOFException e) {
+      fault = Fault.CUT_OFF;
+      throw e;
+    } catch (ZipException e) {
+      fault = Fault.DAMAGED;
+      throw e;
+    }
+  }
+
+  private IOException stop(Fault reason) {
+    fault = reason;
+    return new IOException(reason.name());
+  }
+}

@@ -1,0 +1,255 @@
+package onestop.cli.replay;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the traces of an IEEE 1849 (XES) event log, plain or packed with gzip (told apart by its
+ * first bytes), one trace at a time.
+ *
+ * <p>Document types and external entities are refused. A log that is no XES, is cut off, damaged or
+ * too big ends in a {@link Failure} of module {@code cli} whose slug begins with {@code log-}.
+ * Attributes of the log itself, its declared defaults ({@code <global>}) and nested attributes are
+ * passed over: they describe, they are no dossier's.
+ */
+final class XesReader {
+  private static final String NAMESPACE = "http://www.xes-standard.org/";
+  private static final int GZIP_MAGIC = 0x1f8b;
+
+  private final Path file;
+  private final XesLimits limits;
+
+  XesReader(Path file, XesLimits limits) {
+    this.file = file;
+    this.limits = limits;
+  }
+
+  /** Reads the whole log; hands on every trace in the log's order. */
+  void read(Consumer<XesTrace> traces) {
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw Failure.badInput("cli", "log-missing", "file", file.toString());
+    }
+    try (InputStream raw = Files.newInputStream(file);
+        GuardedInput in = new GuardedInput(unpacked(new BufferedInputStream(raw)), limits)) {
+      parse(in, traces);
+    } catch (ZipException e) {
+      throw refused("log-damaged").causedBy(e);
+    } catch (IOException e) {
+      throw refused("log-unreadable", "reason", String.valueOf(e.getMessage())).causedBy(e);
+    }
+  }
+
+  private static InputStream unpacked(BufferedInputStream in) throws IOException {
+    in.mark(2);
+    int magic = in.read() << 8 | in.read();
+    in.reset();
+    return magic == GZIP_MAGIC ? new GZIPInputStream(in, 8192) : in;
+  }
+
+  private void parse(GuardedInput in, Consumer<XesTrace> traces) throws IOException {
+    @Nullable XMLStreamReader xml = null;
+    try {
+      xml = factory().createXMLStreamReader(in);
+      new Pass(xml, in, traces).run();
+      if (!in.endsWith("log>")) {
+        throw refused("log-truncated", "line", xml.getLocation().getLineNumber());
+      }
+    } catch (XMLStreamException | IOException e) {
+      int line = xml == null ? 1 : xml.getLocation().getLineNumber();
+      throw explained(in, line, e).causedBy(e);
+    }
+  }
+
+  private Failure explained(GuardedInput in, int line, Exception e) throws IOException {
+    GuardedInput.Fault fault = in.fault();
+    if (fault == null && e instanceof XMLStreamException) {
+      try {
+        if (in.endsWith("log>")) {
+          return refused("log-malformed", "line", line, "reason", firstLine(e));
+        }
+      } catch (IOException again) {
+        if (in.fault() == null) {
+          throw again;
+        }
+      }
+      fault = in.fault() == null ? GuardedInput.Fault.CUT_OFF : in.fault();
+    }
+    if (fault == null) {
+      return refused("log-unreadable", "reason", String.valueOf(e.getMessage()));
+    }
+    return switch (fault) {
+      case TOO_LONG -> refused("log-bytes", "max", limits.bytes());
+      case TOKEN_TOO_LONG ->
+          refused("log-value", "max", limits.tokenBytes());
+      case DAMAGED -> refused("log-damaged");
+      case CUT_OFF -> refused(started(line) ? "log-truncated" : "log-not-xes", "line", line);
+    };
+  }
+
+  /** Text without any markup in it was never a log that somebody cut off. */
+  private boolean started(int line) throws IOException {
+    if (line > 1) {
+      return true;
+    }
+    try (InputStream raw = Files.newInputStream(file);
+        InputStream in = unpacked(new BufferedInputStream(raw))) {
+      String head = new String(in.readNBytes(200), java.nio.charset.StandardCharsets.ISO_8859_1);
+      return head.replaceAll("[\\x00\\xEF\\xBB\\xBF\\xFE\\xFF]", "").stripLeading().startsWith("<");
+    } catch (java.io.EOFException e) {
+      return true;
+    }
+  }
+
+  private static String firstLine(Exception e) {
+    String[] lines = String.valueOf(e.getMessage()).split("\\R");
+    return lines[lines.length - 1].replaceFirst("^Message: ", "");
+  }
+
+  private Failure refused(String slug, Object... more) {
+    Object[] pairs = new Object[more.length + 2];
+    pairs[0] = "file";
+    pairs[1] = String.valueOf(file.getFileName());
+    for (int i = 0; i < more.length; i++) {
+      pairs[i + 2] = more[i] instanceof Number ? String.valueOf(more[i]) : more[i];
+    }
+    return Failure.badInput("cli", slug, pairs);
+  }
+
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    factory.setXMLResolver(
+        (publicId, systemId, base, namespace) -> {
+          throw new XMLStreamException("external entity " + systemId);
+        });
+    return factory;
+  }
+
+  /** One pass over one log. */
+  private final class Pass {
+    private final XMLStreamReader xml;
+    private final GuardedInput in;
+    private final Consumer<XesTrace> traces;
+    private int depth;
+    private int rows;
+    private int eventCount;
+
+    /** The depth of the element that collects attributes now: a trace, an event; 0 if none does. */
+    private int owner;
+
+    private Map<String, String> attributes = Map.of();
+    private Map<String, String> ofTrace = Map.of();
+    private List<Map<String, String>> events = List.of();
+
+    Pass(XMLStreamReader xml, GuardedInput in, Consumer<XesTrace> traces) {
+      this.xml = xml;
+      this.in = in;
+      this.traces = traces;
+    }
+
+    void run() throws XMLStreamException {
+      while (xml.hasNext()) {
+        int kind = xml.next();
+        in.tokenSeen();
+        switch (kind) {
+          case XMLStreamConstants.START_ELEMENT -> open();
+          case XMLStreamConstants.END_ELEMENT -> close();
+          case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
+              throw refused("log-document-type");
+          default -> {
+            // text between elements carries nothing in XES
+          }
+        }
+      }
+      if (rows == 0) {
+        throw refused("log-empty");
+      }
+    }
+
+    private void open() {
+      depth++;
+      String name = xml.getLocalName();
+      if (depth > limits.depth()) {
+        throw refused("log-depth", "max", limits.depth());
+      }
+      if (depth == 1) {
+        requireLog(name);
+      } else if (depth == 2 && name.equals("trace")) {
+        openTrace();
+      } else if (depth == 3 && owner == 2 && name.equals("event")) {
+        openEvent();
+      } else if (owner > 0 && depth == owner + 1) {
+        attribute();
+      }
+    }
+
+    private void requireLog(String name) {
+      String namespace = xml.getNamespaceURI();
+      boolean known =
+          namespace == null || namespace.isEmpty() || namespace.startsWith(strip(NAMESPACE));
+      if (!name.equals("log") || !known) {
+        throw refused("log-not-xes", "line", xml.getLocation().getLineNumber());
+      }
+    }
+
+    private void openTrace() {
+      if (++rows > limits.traces()) {
+        throw refused("log-traces", "max", limits.traces());
+      }
+      owner = 2;
+      ofTrace = new HashMap<>();
+      attributes = ofTrace;
+      events = new ArrayList<>();
+    }
+
+    private void openEvent() {
+      if (++eventCount > limits.events()) {
+        throw refused("log-events", "max", limits.events());
+      }
+      owner = 3;
+      attributes = new HashMap<>();
+      events.add(attributes);
+    }
+
+    private void attribute() {
+      String key = xml.getAttributeValue(null, "key");
+      String value = xml.getAttributeValue(null, "value");
+      if (key != null && value != null) {
+        attributes.putIfAbsent(key, value);
+      }
+    }
+
+    private void close() {
+      if (owner == 3 && depth == 3) {
+        owner = 2;
+        attributes = ofTrace;
+      } else if (owner == 2 && depth == 2) {
+        owner = 0;
+        traces.accept(new XesTrace(rows, ofTrace, events));
+      }
+      depth--;
+    }
+  }
+
+  private static String strip(String namespace) {
+    return namespace.substring(0, namespace.length() - 1);
+  }
+}

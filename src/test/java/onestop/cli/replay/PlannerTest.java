@@ -1,0 +1,241 @@
+package onestop.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import onestop.cli.replay.Anomaly.What;
+import onestop.cli.replay.ReplayPlan.Action;
+import onestop.cli.replay.ReplayPlan.Kind;
+import onestop.kernel.Failure;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlannerTest {
+  private static final String TRACE =
+      """
+      <trace><string key="concept:name" value="a"/><date key="startdate" value="2020-01-01T08:00:00+01:00"/>
+      <date key="deadline" value="2020-02-01T08:00:00.5Z"/></trace>
+      """;
+
+  @TempDir private Path dir;
+
+  @Test
+  void readsRealRegister() {
+    ReplayPlan plan = Planner.plan(RealLog.require(), XesLimits.DEFAULT);
+    assertThat(plan.dossiers()).hasSize(717);
+    assertThat(plan.horizon()).isEqualTo(Instant.parse("2012-01-23T14:42:54.644Z"));
+    assertThat(plan.dossiers().stream().filter(d -> d.endAt() != null)).hasSize(657);
+    Map<What, Long> kinds =
+        plan.anomalies().stream()
+            .collect(Collectors.groupingBy(Anomaly::what, Collectors.counting()));
+    assertThat(kinds)
+        .containsOnly(
+            Map.entry(What.END_BEFORE_START, 1L),
+            Map.entry(What.EVENT_BEFORE_START, 12L),
+            Map.entry(What.EVENT_AFTER_END, 79L));
+    assertThat(plan.actions()).hasSize(717 + 657 + 4279 - 79);
+    assertThat(plan.actions()).isSortedAccordingTo(Comparator.comparing(Action::at));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log.xes", "log.xes.gz"})
+  void readsSyntheticRegister(String name) throws IOException {
+    SyntheticLog log = SyntheticLog.draw(7, 200);
+    ReplayPlan plan = Planner.plan(log.write(dir.resolve(name)), XesLimits.DEFAULT);
+    assertThat(plan.dossiers()).hasSize(log.figures().received());
+    assertThat(plan.dossiers().stream().filter(d -> d.endAt() != null))
+        .hasSize(log.figures().resolved());
+    assertThat(plan.anomalies().stream().filter(a -> a.what() == What.EVENT_AFTER_END))
+        .hasSize(log.dirtyRows())
+        .isNotEmpty();
+  }
+
+  @Test
+  void passesOverAttributesThatAreNoDossiers() throws IOException {
+    ReplayPlan plan =
+        plan(
+            log(
+                """
+                <global scope="trace"><date key="enddate" value="nonsense"/></global>
+                <date key="deadline" value="nonsense"/>
+                <list key="x"><trace/></list>
+                <trace><string key="concept:name" value="a"><date key="enddate" value="nonsense"/></string>
+                <date key="startdate" value="2020-01-01T08:00:00+01:00"/>
+                <date key="deadline" value="2020-02-01T08:00:00.5Z"/><date key="deadline" value="2021-02-01T08:00:00Z"/>
+                <event><date key="time:timestamp" value="2020-01-02T08:00:00Z"><int key="org:resource" value="3"/></date></event>
+                </trace>
+                """));
+    ReplayPlan.PlannedDossier dossier = plan.dossiers().get(0);
+    assertThat(dossier.endAt()).isNull();
+    assertThat(dossier.deadlineAt()).isEqualTo(Instant.parse("2020-02-01T08:00:00.500Z"));
+    assertThat(dossier.events().get(0).resource()).isEqualTo("unknown");
+    assertThat(plan.horizon()).isEqualTo(Instant.parse("2020-01-02T08:00:00Z"));
+  }
+
+  @Test
+  void mendsEveryDirtyRowByItsRule() throws IOException {
+    ReplayPlan plan =
+        plan(
+            log(
+                TRACE
+                    + """
+                    <trace><date key="startdate" value="2020-01-05T00:00:00Z"/><date key="enddate" value="2020-01-04T00:00:00Z"/>
+                    <date key="deadline" value="2020-01-03T00:00:00Z"/>
+                    <event><date key="time:timestamp" value="2020-01-04T12:00:00Z"/><string key="org:resource" value="r"/></event>
+                    <event><date key="time:timestamp" value="2020-01-06T12:00:00Z"/><string key="org:resource" value="r"/></event>
+                    </trace>
+                    <trace><string key="concept:name" value="a"/><date key="deadline" value="2020-01-03T00:00:00Z"/>
+                    <event><date key="time:timestamp" value="2020-01-02T00:00:00Z"/></event>
+                    <event><string key="org:resource" value="r"/></event>
+                    <event><date key="time:timestamp" value="2020-01-01T12:00:00Z"/><string key="org:resource" value="r"/></event>
+                    <event><date key="time:timestamp" value="2020-01-07T12:00:00Z"/><string key="lifecycle:transition" value="start"/></event>
+                    </trace>
+                    <trace><string key="concept:name" value="b"/></trace>
+                    <trace><string key="concept:name" value="c"/><date key="deadline" value="2020-01-03T00:00:00Z"/></trace>
+                    """));
+    assertThat(plan.anomalies().stream().map(Anomaly::what).distinct())
+        .containsExactlyInAnyOrder(What.values());
+    assertThat(plan.dossiers()).hasSize(3);
+    assertThat(plan.dossiers().get(1).name()).isEqualTo("trace-2");
+    assertThat(plan.actions().stream().filter(a -> a.dossier() == 1).map(Action::kind))
+        .containsExactly(Kind.RECEIVE, Kind.STEP, Kind.END);
+    assertThat(plan.actions().stream().filter(a -> a.dossier() == 1).map(Action::at).distinct())
+        .containsExactly(Instant.parse("2020-01-05T00:00:00Z"));
+    assertThat(plan.dossiers().get(2).startAt()).isEqualTo(Instant.parse("2020-01-01T12:00:00Z"));
+    assertThat(plan.horizon()).isEqualTo(Instant.parse("2020-01-07T12:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          log-not-xes        | hello
+          log-not-xes        | <html><body/></html>
+          log-not-xes        | <log xmlns="urn:other"><trace/></log>
+          log-not-xes        | {"log": 1}
+          log-empty          | <log/>
+          log-empty          | <log><event/></log>
+          log-no-deadline    | <log><trace><date key="startdate" value="2020-01-01T00:00:00Z"/></trace></log>
+          log-no-deadline    | <log><global scope="trace"><date key="deadline" value="2020-01-01T00:00:00Z"/></global><trace/></log>
+          log-date           | <log><trace><date key="deadline" value="tomorrow"/></trace></log>
+          log-date           | <log><trace><date key="deadline" value="2020-01-01T00:00:00"/></trace></log>
+          log-date           | <log><trace><date key="deadline" value="+99999-01-01T00:00:00Z"/></trace></log>
+          log-date           | <log><trace><date key="deadline" value=""/></trace></log>
+          log-document-type  | <!DOCTYPE log [<!ENTITY e SYSTEM "file:///etc/passwd">]><log><trace>&e;</trace></log>
+          log-document-type  | <!DOCTYPE log SYSTEM "http://localhost/x.dtd"><log><trace/></log>
+          log-malformed      | <log><trace><date key=deadline/></trace></log>
+          log-malformed      | <log><trace>&nothing;</trace></log>
+          log-malformed      | <log><trace></event></log>
+          log-truncated      | <log><trace><date key="deadline" value="2020
+          log-truncated      | <log><trace></trace>
+          """)
+  void refusesFaultyLog(String slug, String text) throws IOException {
+    assertThat(refusal(text.getBytes(StandardCharsets.UTF_8)).slug()).isEqualTo(slug);
+  }
+
+  @Test
+  void refusesEveryCutOfPackedLog() throws IOException {
+    byte[] packed = packed(log(TRACE.repeat(50)));
+    for (int length = 20; length < packed.length; length++) {
+      assertThat(refusal(Arrays.copyOf(packed, length)).slug())
+          .as("cut at %d of %d", length, packed.length)
+          .isEqualTo("log-truncated");
+    }
+  }
+
+  @Test
+  void refusesEveryCutOfPlainLog() throws IOException {
+    byte[] plain = log(TRACE).strip().getBytes(StandardCharsets.UTF_8);
+    for (int length = 60; length < plain.length; length++) {
+      assertThat(refusal(Arrays.copyOf(plain, length)).slug())
+          .as("cut at %d of %d", length, plain.length)
+          .isEqualTo("log-truncated");
+    }
+  }
+
+  @Test
+  void refusesDamagedPackedLog() throws IOException {
+    byte[] packed = packed(log(TRACE.repeat(50)));
+    packed[packed.length - 6] ^= 1;
+    assertThat(refusal(packed).slug()).isEqualTo("log-damaged");
+  }
+
+  @Test
+  void refusesEmptyAndMissingFile() throws IOException {
+    assertThat(refusal(new byte[0]).slug()).isEqualTo("log-not-xes");
+    assertThatThrownBy(() -> Planner.plan(dir.resolve("nowhere"), XesLimits.DEFAULT))
+        .asInstanceOf(InstanceOfAssertFactories.type(Failure.class))
+        .extracting(Failure::slug)
+        .isEqualTo("log-missing");
+    assertThatThrownBy(() -> Planner.plan(dir, XesLimits.DEFAULT)).isInstanceOf(Failure.class);
+  }
+
+  @Test
+  void refusesBombs() throws IOException {
+    XesLimits small = new XesLimits(100_000, 10_000, 10, 20, 30);
+    assertThat(refusal(packed(log(" ".repeat(1_000_000))), small).slug())
+        .isIn("log-bytes", "log-value");
+    String longValue = "<trace><string key=\"a\" value=\"" + "x".repeat(50_000) + "\"/></trace>";
+    assertThat(refusal(bytes(log(longValue)), small).slug()).isEqualTo("log-value");
+    assertThat(refusal(bytes(log("<a>".repeat(50) + "</a>".repeat(50))), small).slug())
+        .isEqualTo("log-depth");
+    assertThat(refusal(bytes(log(TRACE.repeat(21))), small).slug()).isEqualTo("log-traces");
+    assertThat(refusal(bytes(log("<trace>" + "<event/>".repeat(31) + "</trace>")), small).slug())
+        .isEqualTo("log-events");
+    String laughs =
+        "<!DOCTYPE log [<!ENTITY a \"ha\"><!ENTITY b \"&a;&a;&a;\">]><log><trace>&b;</trace></log>";
+    assertThat(refusal(bytes(laughs)).slug()).isEqualTo("log-document-type");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String log(String traces) {
+    return "<?xml version=\"1.0\"?>\n<log xmlns=\"http://www.xes-standard.org/\">\n"
+        + traces
+        + "</log>\n";
+  }
+
+  private static byte[] packed(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes(text));
+    }
+    return out.toByteArray();
+  }
+
+  private ReplayPlan plan(String text) throws IOException {
+    return Planner.plan(Files.writeString(dir.resolve("log.xes"), text), XesLimits.DEFAULT);
+  }
+
+  private Failure refusal(byte[] log) throws IOException {
+    return refusal(log, XesLimits.DEFAULT);
+  }
+
+  private Failure refusal(byte[] log, XesLimits limits) throws IOException {
+    Path file = Files.write(dir.resolve("refused"), log);
+    try {
+      Planner.plan(file, limits);
+    } catch (Failure failure) {
+      return failure;
+    }
+    throw new AssertionError("not refused: " + new String(log, StandardCharsets.UTF_8));
+  }
+}
