@@ -58,6 +58,10 @@ final class GuardedInput extends FilterInputStream {
     return bare.endsWith(text);
   }
 
+  /** The parser may not close it: the check sum at the end is still to be read. */
+  @Override
+  public void close() {}
+
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

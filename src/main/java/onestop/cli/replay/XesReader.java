@@ -1,8 +1,10 @@
 package onestop.cli.replay;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +48,10 @@ final class XesReader {
       throw Failure.badInput("cli", "log-missing", "file", file.toString());
     }
     try (InputStream raw = Files.newInputStream(file);
-        GuardedInput in = new GuardedInput(unpacked(new BufferedInputStream(raw)), limits)) {
-      parse(in, traces);
+        InputStream text = unpacked(new BufferedInputStream(raw))) {
+      parse(new GuardedInput(text, limits), traces);
+    } catch (EOFException e) {
+      throw refused("log-truncated", "line", 1).causedBy(e);
     } catch (ZipException e) {
       throw refused("log-damaged").causedBy(e);
     } catch (IOException e) {
@@ -109,9 +113,9 @@ final class XesReader {
     }
     try (InputStream raw = Files.newInputStream(file);
         InputStream in = unpacked(new BufferedInputStream(raw))) {
-      String head = new String(in.readNBytes(200), java.nio.charset.StandardCharsets.ISO_8859_1);
+      String head = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
       return head.replaceAll("[\\x00\\xEF\\xBB\\xBF\\xFE\\xFF]", "").stripLeading().startsWith("<");
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       return true;
     }
   }

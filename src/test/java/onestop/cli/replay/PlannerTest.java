@@ -140,7 +140,7 @@ class PlannerTest {
           log-document-type  | <!DOCTYPE log [<!ENTITY e SYSTEM "file:///etc/passwd">]><log><trace>&e;</trace></log>
           log-document-type  | <!DOCTYPE log SYSTEM "http://localhost/x.dtd"><log><trace/></log>
           log-malformed      | <log><trace><date key=deadline/></trace></log>
-          log-malformed      | <log><trace>&nothing;</trace></log>
+          log-document-type  | <log><trace>&nothing;</trace></log>
           log-malformed      | <log><trace></event></log>
           log-truncated      | <log><trace><date key="deadline" value="2020
           log-truncated      | <log><trace></trace>
@@ -152,7 +152,7 @@ class PlannerTest {
   @Test
   void refusesEveryCutOfPackedLog() throws IOException {
     byte[] packed = packed(log(TRACE.repeat(50)));
-    for (int length = 20; length < packed.length; length++) {
+    for (int length = 3; length < packed.length; length++) {
       assertThat(refusal(Arrays.copyOf(packed, length)).slug())
           .as("cut at %d of %d", length, packed.length)
           .isEqualTo("log-truncated");
