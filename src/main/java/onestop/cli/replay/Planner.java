@@ -78,9 +78,7 @@ final class Planner {
         note(trace, name, What.NO_START, "");
         start = events.get(0).at();
       }
-      add(
-          trace,
-          new PlannedDossier(trace.row(), name, start, deadline, end, person, events));
+      add(trace, new PlannedDossier(trace.row(), name, start, deadline, end, person, events));
     }
   }
 
@@ -133,7 +131,10 @@ final class Planner {
       @Nullable Instant at = happened(new Dates(name, event).read("time:timestamp"));
       if (at == null) {
         note(trace, name, What.EVENT_WITHOUT_TIME, activity);
-        at = before == null ? happened(new Dates(name, trace.attributes()).read("startdate")) : before;
+        at =
+            before == null
+                ? happened(new Dates(name, trace.attributes()).read("startdate"))
+                : before;
       }
       if (!transition.equalsIgnoreCase("complete")) {
         note(trace, name, What.EVENT_NOT_COMPLETION, activity + " " + transition);
@@ -149,8 +150,7 @@ final class Planner {
     return events;
   }
 
-  private String resource(
-      XesTrace trace, String name, Map<String, String> event, Person person) {
+  private String resource(XesTrace trace, String name, Map<String, String> event, Person person) {
     String resource = event.getOrDefault("org:resource", "").strip();
     if (resource.isEmpty()) {
       note(

@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param horizon the last moment at which something happened in the log; deadlines do not count
  */
 record ReplayPlan(
-    List<PlannedDossier> dossiers,
-    List<Action> actions,
-    List<Anomaly> anomalies,
-    Instant horizon) {
+    List<PlannedDossier> dossiers, List<Action> actions, List<Anomaly> anomalies, Instant horizon) {
 
   /**
    * One dossier of the register.

@@ -99,8 +99,7 @@ final class XesReader {
     }
     return switch (fault) {
       case TOO_LONG -> refused("log-bytes", "max", limits.bytes());
-      case TOKEN_TOO_LONG ->
-          refused("log-value", "max", limits.tokenBytes());
+      case TOKEN_TOO_LONG -> refused("log-value", "max", limits.tokenBytes());
       case DAMAGED -> refused("log-damaged");
       case CUT_OFF -> refused(started(line) ? "log-truncated" : "log-not-xes", "line", line);
     };

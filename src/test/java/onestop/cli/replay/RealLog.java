@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The public CoSeLoG event log "Receipt phase" (doi:10.4121/uuid:a07386a5-7be3-4367-9535-70bc9e77dbe6),
- * which the repository does not carry: looked for under {@code ONESTOP_REPLAY_LOG}, the system
- * property {@code onestop.replay.log}, or beside the checkout.
+ * The public CoSeLoG event log "Receipt phase"
+ * (doi:10.4121/uuid:a07386a5-7be3-4367-9535-70bc9e77dbe6), which the repository does not carry:
+ * looked for under {@code ONESTOP_REPLAY_LOG}, the system property {@code onestop.replay.log}, or
+ * beside the checkout.
  */
 final class RealLog {
   private static final String NAME = "permit-receipt.xes.gz";

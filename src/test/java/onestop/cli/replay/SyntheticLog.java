@@ -21,8 +21,7 @@ final class SyntheticLog {
   private static final Duration SPAN = Duration.ofDays(300);
 
   /** What a clerk would count. */
-  record Figures(
-      int received, int resolvedOnTime, int resolvedLate, int openInTime, int openLate) {
+  record Figures(int received, int resolvedOnTime, int resolvedLate, int openInTime, int openLate) {
     int owed() {
       return resolvedLate + openLate;
     }
@@ -93,9 +92,7 @@ final class SyntheticLog {
   Path write(Path file) throws IOException {
     boolean packed = file.toString().endsWith(".gz");
     try (OutputStream out =
-        packed
-            ? new GZIPOutputStream(Files.newOutputStream(file))
-            : Files.newOutputStream(file)) {
+        packed ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
       out.write(xml().getBytes(StandardCharsets.UTF_8));
     }
     return file;
@@ -142,7 +139,9 @@ final class SyntheticLog {
     for (int i = random().nextInt(4); i > 0 && until.isAfter(start); i--) {
       event(start.plusMillis(random().nextLong(Duration.between(start, until).toMillis() + 1)));
     }
-    if (end != null && end.isBefore(FIRST.plus(SPAN).minusSeconds(60)) && random().nextInt(5) == 0) {
+    if (end != null
+        && end.isBefore(FIRST.plus(SPAN).minusSeconds(60))
+        && random().nextInt(5) == 0) {
       dirty++;
       event(end.plusMillis(1 + random().nextInt(50_000)));
     }
