@@ -1,0 +1,91 @@
+package onestop.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** One SQL for two databases: what cannot be said once is said twice, and nothing else is. */
+class MigrationsTest {
+  private static final String FOLDER = "src/main/resources/db/migration/";
+  private static final Pattern NAME = Pattern.compile("V\\d{3}__[a-z0-9_]+\\.sql");
+
+  /** Words that only one of the two databases understands, or that lose what we keep. */
+  private static final Pattern ONE_DATABASE_ONLY =
+      Pattern.compile(
+          "(?i)\\bon\\s+conflict\\b|\\bmerge\\s+into\\b|\\bjsonb\\b|\\bbigserial\\b|\\bauto_increment\\b"
+              + "|\\btimestamp\\b(?!\\s+with\\s+time\\s+zone)|::(text|jsonb|bigint)\\b|\\breturning\\b");
+
+  @Test
+  void everyVendorMigrationHasItsTwin() {
+    assertThat(names("h2")).isEqualTo(names("postgresql"));
+  }
+
+  @Test
+  void versionsAreUsedOnce() {
+    List<String> versions =
+        Stream.of("common", "h2")
+            .flatMap(f -> names(f).stream())
+            .map(name -> name.substring(0, 4))
+            .toList();
+    assertThat(versions).doesNotHaveDuplicates();
+    assertThat(Stream.of("common", "h2", "postgresql").flatMap(f -> names(f).stream()))
+        .allMatch(name -> NAME.matcher(name).matches());
+  }
+
+  @Test
+  void commonMigrationsSpeakTheSqlOfBothDatabases() {
+    assertThat(
+            House.files(FOLDER + "common", ".sql").stream()
+                .flatMap(p -> findings(House.name(p), House.text(p)).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void committedLettersSurviveAPowerCut() {
+    Set<String> urls =
+        House.text("src/main/resources/application.yaml")
+            .lines()
+            .filter(line -> line.contains("jdbc:h2:file"))
+            .collect(Collectors.toSet());
+    assertThat(urls).isNotEmpty().allMatch(url -> url.contains("WRITE_DELAY=0"));
+  }
+
+  @Test
+  void seesPlantedWordsOfOneDatabase() {
+    String sql =
+        """
+        create table a (b jsonb, at timestamp with time zone, c timestamp);
+        -- on conflict in a comment is no fault
+        insert into a values (1) on conflict do nothing;
+        """;
+    assertThat(findings("a.sql", sql))
+        .containsExactly("a.sql:1 jsonb", "a.sql:1 timestamp", "a.sql:3 on conflict");
+  }
+
+  private static List<String> findings(String name, String sql) {
+    List<String> findings = new ArrayList<>();
+    int number = 0;
+    for (String line : sql.lines().toList()) {
+      number++;
+      String place = name + ":" + number + " ";
+      ONE_DATABASE_ONLY
+          .matcher(line.replaceAll("--.*", ""))
+          .results()
+          .forEach(word -> findings.add(place + word.group()));
+    }
+    return findings;
+  }
+
+  private static Set<String> names(String folder) {
+    return House.files(FOLDER + folder, ".sql").stream()
+        .map(p -> p.getFileName().toString())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}
