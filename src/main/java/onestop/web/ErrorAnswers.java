@@ -1,0 +1,65 @@
+package onestop.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Locale;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers whatever was thrown: a problem document for a program, a page for a person. */
+@Controller
+@ControllerAdvice
+class ErrorAnswers implements ErrorController {
+  private final Problems problems;
+
+  ErrorAnswers(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** What a controller threw; a refused role is left to the security chain. */
+  @ExceptionHandler
+  Object thrown(Exception thrown, HttpServletRequest request, HttpServletResponse response)
+      throws Exception {
+    if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
+      throw thrown;
+    }
+    return answer(problems.of(thrown), request, response);
+  }
+
+  /** What was refused before or outside any controller. */
+  @RequestMapping("/error")
+  Object refused(HttpServletRequest request, HttpServletResponse response) {
+    Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Problem problem =
+        thrown instanceof Throwable t
+            ? problems.of(t)
+            : Problems.ofStatus(status instanceof Integer code ? code : 404);
+    return answer(problem, request, response);
+  }
+
+  private Object answer(
+      Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    Locale locale = LocaleContextHolder.getLocale();
+    if (Paths.isApi(request)) {
+      return ResponseEntity.status(problem.status())
+          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+          .body(problems.detail(problem, locale));
+    }
+    response.setStatus(problem.status().value());
+    ModelAndView page = new ModelAndView("error");
+    page.addObject("status", problem.status().value());
+    page.addObject("sentence", problems.sentence(problem, locale));
+    return page;
+  }
+}

@@ -1,0 +1,16 @@
+package onestop.web;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Tells the two kinds of callers apart by the path they ask for. */
+final class Paths {
+  private Paths() {}
+
+  /** Whether a program asks, not a person; for an error page, whether one had asked. */
+  static boolean isApi(HttpServletRequest request) {
+    Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String path = failed instanceof String uri ? uri : request.getRequestURI();
+    return path.substring(request.getContextPath().length()).startsWith("/api/");
+  }
+}

@@ -1,0 +1,37 @@
+package onestop.web;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+
+/**
+ * What went wrong, ready to be said in either language.
+ *
+ * @param module and {@code slug}: together the problem's type and the key of its sentence
+ * @param values fill the sentence by position
+ * @param arguments the same by name, for a program
+ * @param fields what is wrong with which field; empty unless fields were checked
+ */
+record Problem(
+    HttpStatus status,
+    String module,
+    String slug,
+    List<Object> values,
+    Map<String, Object> arguments,
+    List<Field> fields) {
+
+  /** One field and what is wrong with it, in the caller's language. */
+  record Field(String field, String message) {}
+
+  static Problem of(HttpStatus status, String slug, Object... values) {
+    return new Problem(status, "web", slug, List.of(values), Map.of(), List.of());
+  }
+
+  String type() {
+    return "urn:onestop:problem:" + module + ":" + slug;
+  }
+
+  String messageKey() {
+    return "failure." + module + "." + slug;
+  }
+}

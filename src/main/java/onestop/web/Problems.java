@@ -1,0 +1,254 @@
+package onestop.web;
+
+import com.fasterxml.jackson.databind.JsonMappingException;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.stereotype.Component;
+import org.springframework.validation.BindException;
+import org.springframework.validation.BindingResult;
+import org.springframework.validation.FieldError;
+import org.springframework.validation.ObjectError;
+import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+
+/**
+ * The one place where something thrown becomes a sentence and a status.
+ *
+ * <p>A {@link Failure} keeps its own sentence; whatever the framework refuses gets one of ours; a
+ * bug is logged with its trace under a number, and the caller gets the number alone.
+ */
+@Component
+public final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private final MessageSource messages;
+
+  Problems(MessageSource messages) {
+    this.messages = messages;
+  }
+
+  /** The problem that a thrown thing is. */
+  Problem of(Throwable thrown) {
+    if (thrown instanceof Failure failure) {
+      return of(failure);
+    }
+    if (thrown instanceof MethodArgumentNotValidException invalid) {
+      return fields(invalid.getBindingResult());
+    }
+    if (thrown instanceof BindException invalid) {
+      return fields(invalid.getBindingResult());
+    }
+    if (thrown instanceof HttpMessageNotReadableException unreadable) {
+      return unreadable(unreadable);
+    }
+    if (thrown instanceof ConstraintViolationException
+        || thrown instanceof HandlerMethodValidationException) {
+      return parameters(thrown);
+    }
+    if (thrown instanceof MethodArgumentTypeMismatchException mismatch) {
+      Failure inside = failureIn(mismatch);
+      return inside != null
+          ? of(inside)
+          : Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "parameter-unreadable",
+              mismatch.getName(),
+              String.valueOf(mismatch.getValue()));
+    }
+    return ofFramework(thrown);
+  }
+
+  /** The sentence a person reads. */
+  public String sentence(Failure failure, Locale locale) {
+    return sentence(of(failure), locale);
+  }
+
+  String sentence(Problem problem, Locale locale) {
+    return messages.getMessage(problem.messageKey(), problem.values().toArray(), locale);
+  }
+
+  /** The answer a program reads, as RFC 9457 says. */
+  ProblemDetail detail(Problem problem, Locale locale) {
+    ProblemDetail detail = ProblemDetail.forStatus(problem.status());
+    detail.setType(URI.create(problem.type()));
+    detail.setTitle(
+        messages.getMessage("problem.title." + problem.status().value(), null, locale));
+    detail.setDetail(sentence(problem, locale));
+    if (!problem.arguments().isEmpty()) {
+      detail.setProperty("arguments", problem.arguments());
+    }
+    if (!problem.fields().isEmpty()) {
+      detail.setProperty("errors", problem.fields());
+    }
+    return detail;
+  }
+
+  private static Problem of(Failure failure) {
+    HttpStatus status =
+        switch (failure.kind()) {
+          case BAD_INPUT -> HttpStatus.BAD_REQUEST;
+          case NOT_FOUND -> HttpStatus.NOT_FOUND;
+          case CONFLICT -> HttpStatus.CONFLICT;
+          case FORBIDDEN -> HttpStatus.FORBIDDEN;
+          case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
+          case LOST_RESOURCE -> HttpStatus.INTERNAL_SERVER_ERROR;
+        };
+    if (failure.kind() == Failure.Kind.LOST_RESOURCE) {
+      log.error("Lost resource: {}", failure.getMessage(), failure);
+    }
+    return new Problem(
+        status,
+        failure.module(),
+        failure.slug(),
+        failure.values(),
+        failure.arguments(),
+        List.of());
+  }
+
+  private Problem fields(BindingResult result) {
+    return invalid(
+        result.getAllErrors().stream()
+            .map(e -> new Problem.Field(name(e), text(e)))
+            .toList());
+  }
+
+  private static String name(ObjectError error) {
+    return error instanceof FieldError field ? field.getField() : error.getObjectName();
+  }
+
+  private Problem parameters(Throwable thrown) {
+    if (thrown instanceof HandlerMethodValidationException invalid) {
+      return invalid(
+          invalid.getParameterValidationResults().stream()
+              .flatMap(this::parameter)
+              .toList());
+    }
+    return invalid(
+        ((ConstraintViolationException) thrown)
+            .getConstraintViolations().stream()
+                .map(v -> new Problem.Field(String.valueOf(v.getPropertyPath()), v.getMessage()))
+                .toList());
+  }
+
+  private Stream<Problem.Field> parameter(ParameterValidationResult result) {
+    String name = String.valueOf(result.getMethodParameter().getParameterName());
+    return result.getResolvableErrors().stream()
+        .map(e -> new Problem.Field(e instanceof FieldError f ? f.getField() : name, text(e)));
+  }
+
+  private String text(MessageSourceResolvable error) {
+    return messages.getMessage(error, LocaleContextHolder.getLocale());
+  }
+
+  private static Problem invalid(List<Problem.Field> fields) {
+    String names = fields.stream().map(Problem.Field::field).distinct().collect(Collectors.joining(", "));
+    return new Problem(
+        HttpStatus.BAD_REQUEST,
+        "web",
+        "fields-invalid",
+        List.of(names),
+        Map.of("fields", names),
+        fields);
+  }
+
+  /** Says where the reading stopped, never what the class behind it is called. */
+  private static Problem unreadable(HttpMessageNotReadableException thrown) {
+    Failure inside = failureIn(thrown);
+    if (inside != null) {
+      return of(inside);
+    }
+    if (thrown.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      String field =
+          mapping.getPath().stream()
+              .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
+              .collect(Collectors.joining("."));
+      return Problem.of(HttpStatus.BAD_REQUEST, "field-unreadable", field);
+    }
+    return Problem.of(HttpStatus.BAD_REQUEST, "body-unreadable");
+  }
+
+  private static @Nullable Failure failureIn(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause != null) {
+      if (cause instanceof Failure failure) {
+        return failure;
+      }
+      cause = cause.getCause();
+    }
+    return null;
+  }
+
+  private static Problem ofFramework(Throwable thrown) {
+    if (thrown instanceof HttpRequestMethodNotSupportedException method) {
+      return Problem.of(HttpStatus.METHOD_NOT_ALLOWED, "method-not-allowed", method.getMethod());
+    }
+    if (thrown instanceof HttpMediaTypeNotSupportedException type) {
+      return Problem.of(
+          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+          "media-type",
+          String.valueOf(type.getContentType()),
+          type.getSupportedMediaTypes().stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining(", ")));
+    }
+    if (thrown instanceof MissingServletRequestParameterException missing) {
+      return Problem.of(HttpStatus.BAD_REQUEST, "parameter-missing", missing.getParameterName());
+    }
+    if (thrown instanceof MissingRequestHeaderException missing) {
+      return Problem.of(HttpStatus.BAD_REQUEST, "header-missing", missing.getHeaderName());
+    }
+    if (thrown instanceof MaxUploadSizeExceededException) {
+      return Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, "upload-too-large");
+    }
+    if (thrown instanceof ErrorResponse response) {
+      return ofStatus(response.getStatusCode().value());
+    }
+    Failure inside = failureIn(thrown);
+    return inside == null ? bug(thrown) : of(inside);
+  }
+
+  /** The problem behind a bare status. */
+  static Problem ofStatus(int status) {
+    HttpStatus known = HttpStatus.resolve(status);
+    if (known == null || known.is5xxServerError()) {
+      return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "broken", "-");
+    }
+    return switch (known) {
+      case NOT_FOUND -> Problem.of(known, "no-such-page");
+      case UNAUTHORIZED -> Problem.of(known, "login-needed");
+      case FORBIDDEN -> Problem.of(known, "role-needed");
+      case METHOD_NOT_ALLOWED -> Problem.of(known, "method-not-allowed", "-");
+      case NOT_ACCEPTABLE -> Problem.of(known, "not-acceptable");
+      case PAYLOAD_TOO_LARGE -> Problem.of(known, "upload-too-large");
+      default -> Problem.of(HttpStatus.BAD_REQUEST, "request-unreadable");
+    };
+  }
+
+  private static Problem bug(Throwable thrown) {
+    String number = Integer.toHexString(System.identityHashCode(thrown));
+    log.error("Incident {}", number, thrown);
+    return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "broken", number);
+  }
+}

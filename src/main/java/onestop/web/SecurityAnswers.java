@@ -1,0 +1,52 @@
+package onestop.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/** Says to a program, as a problem, that it is unknown or may not. */
+@Component
+final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private final Problems problems;
+  private final Languages languages;
+  private final ObjectMapper json;
+
+  SecurityAnswers(Problems problems, Languages languages, ObjectMapper json) {
+    this.problems = problems;
+    this.languages = languages;
+    this.json = json;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+      throws IOException {
+    response.setHeader("WWW-Authenticate", "Basic realm=\"onestop\", charset=\"UTF-8\"");
+    write(request, response, Problem.of(HttpStatus.UNAUTHORIZED, "login-needed"));
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+      throws IOException {
+    write(request, response, Problem.of(HttpStatus.FORBIDDEN, "role-needed"));
+  }
+
+  void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    response.setStatus(problem.status().value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    json.writeValue(
+        response.getOutputStream(), problems.detail(problem, languages.resolveLocale(request)));
+  }
+}

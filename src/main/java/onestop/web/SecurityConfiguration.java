@@ -1,0 +1,90 @@
+package onestop.web;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import java.util.Set;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may come in by which door.
+ *
+ * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
+ * basic on every call, no session; a call that a browser sends from another site is refused, since
+ * a browser repeats basic credentials on its own. Only the login page, its pictures and the health
+ * probe open without a login.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableMethodSecurity
+class SecurityConfiguration {
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers) throws Exception {
+    http.securityMatcher("/api/**")
+        .authorizeHttpRequests(
+            rules -> {
+              rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+              rules.requestMatchers(HttpMethod.POST, "/api/calendars/**").hasRole("ADMINISTRATOR");
+              rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
+              rules.anyRequest().authenticated();
+            })
+        .httpBasic(basic -> basic.authenticationEntryPoint(answers))
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .addFilterBefore(new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
+        .headers(SecurityConfiguration::headers);
+    return http.build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    http.authorizeHttpRequests(
+            rules -> {
+              rules
+                  .dispatcherTypeMatchers(
+                      DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                  .permitAll();
+              rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
+              rules.requestMatchers("/actuator/health/**").permitAll();
+              rules.requestMatchers("/actuator/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
+              rules.requestMatchers("/calendar/**").hasRole("ADMINISTRATOR");
+              rules.anyRequest().authenticated();
+            })
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+        .logout(out -> out.logoutSuccessUrl("/login?left"))
+        .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
+        .headers(SecurityConfiguration::headers)
+        .csrf(withDefaults());
+    return http.build();
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .frameOptions(frames -> frames.deny())
+        .permissionsPolicyHeader(
+            p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"));
+  }
+}

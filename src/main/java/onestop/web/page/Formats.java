@@ -1,0 +1,67 @@
+package onestop.web.page;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** Dates, hours and numbers as the reader's language writes them, in the city's own zone. */
+@Component("formats")
+public final class Formats {
+  private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+  private static final DateTimeFormatter MOMENT_VI =
+      DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", VIETNAMESE);
+  private static final DateTimeFormatter MOMENT_EN =
+      DateTimeFormatter.ofPattern("HH:mm, d MMM yyyy", Locale.ENGLISH);
+  private static final DateTimeFormatter DAY_VI =
+      DateTimeFormatter.ofPattern("dd/MM/yyyy", VIETNAMESE);
+  private static final DateTimeFormatter DAY_EN =
+      DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+
+  private final ZoneId zone;
+  private final Clock clock;
+
+  Formats(ZoneId zone, Clock clock) {
+    this.zone = zone;
+    this.clock = clock;
+  }
+
+  /** Hour, minute and day, or nothing for nothing. */
+  public String moment(@Nullable Instant instant) {
+    return instant == null ? "" : instant.atZone(zone).format(english() ? MOMENT_EN : MOMENT_VI);
+  }
+
+  /** The day alone. */
+  public String day(@Nullable LocalDate date) {
+    return date == null ? "" : date.format(english() ? DAY_EN : DAY_VI);
+  }
+
+  /** The day of an instant. */
+  public String dayOf(@Nullable Instant instant) {
+    return instant == null ? "" : day(instant.atZone(zone).toLocalDate());
+  }
+
+  /** For {@code <time datetime>}: with the city's offset. */
+  public String machine(@Nullable Instant instant) {
+    return instant == null ? "" : instant.atZone(zone).toOffsetDateTime().toString();
+  }
+
+  /** This moment. */
+  public String now() {
+    return moment(clock.instant());
+  }
+
+  /** A whole number with the reader's thousands mark. */
+  public String number(long value) {
+    return String.format(english() ? Locale.ENGLISH : Locale.GERMANY, "%,d", value);
+  }
+
+  private static boolean english() {
+    return LocaleContextHolder.getLocale().getLanguage().equals("en");
+  }
+}

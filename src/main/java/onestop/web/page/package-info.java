@@ -1,0 +1,5 @@
+/** The pages: what a person sees and does in a browser. */
+@NullMarked
+package onestop.web.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,25 @@
+// Comfort only: every page works without this file.
+"use strict";
+document.querySelectorAll("[data-check-all]").forEach((all) => {
+  const boxes = () => document.querySelectorAll(`input[name="${all.dataset.checkAll}"]`);
+  all.addEventListener("change", () => boxes().forEach((box) => { box.checked = all.checked; }));
+});
+document.querySelectorAll("form").forEach((form) => {
+  form.addEventListener("submit", (event) => {
+    // a second click must not send the same act twice
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "post") { form.dataset.sent = "yes"; }
+  });
+});
+window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => { delete form.dataset.sent; }));
+document.querySelectorAll("select[data-shows]").forEach((select) => {
+  const show = () => document.querySelectorAll("[data-for]").forEach((part) => {
+    const on = part.dataset.for.split(" ").includes(select.value);
+    part.hidden = !on;
+    part.disabled = !on;
+  });
+  select.addEventListener("change", show);
+  show();
+});
+const first = document.querySelector("[aria-invalid='true']");
+if (first) { first.focus(); }
