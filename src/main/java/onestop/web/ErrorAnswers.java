@@ -48,8 +48,7 @@ class ErrorAnswers implements ErrorController {
     return answer(problem, request, response);
   }
 
-  private Object answer(
-      Problem problem, HttpServletRequest request, HttpServletResponse response) {
+  private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
     Locale locale = LocaleContextHolder.getLocale();
     if (Paths.isApi(request)) {
       return ResponseEntity.status(problem.status())

@@ -47,9 +47,7 @@ public final class Languages implements LocaleResolver {
 
   @Override
   public void setLocale(
-      HttpServletRequest request,
-      @Nullable HttpServletResponse response,
-      @Nullable Locale wanted) {
+      HttpServletRequest request, @Nullable HttpServletResponse response, @Nullable Locale wanted) {
     Locale locale = wanted != null && wanted.getLanguage().equals("en") ? ENGLISH : VIETNAMESE;
     request.setAttribute(COOKIE, locale);
     if (response != null) {

@@ -93,8 +93,7 @@ public final class Problems {
   ProblemDetail detail(Problem problem, Locale locale) {
     ProblemDetail detail = ProblemDetail.forStatus(problem.status());
     detail.setType(URI.create(problem.type()));
-    detail.setTitle(
-        messages.getMessage("problem.title." + problem.status().value(), null, locale));
+    detail.setTitle(messages.getMessage("problem.title." + problem.status().value(), null, locale));
     detail.setDetail(sentence(problem, locale));
     if (!problem.arguments().isEmpty()) {
       detail.setProperty("arguments", problem.arguments());
@@ -119,19 +118,12 @@ public final class Problems {
       log.error("Lost resource: {}", failure.getMessage(), failure);
     }
     return new Problem(
-        status,
-        failure.module(),
-        failure.slug(),
-        failure.values(),
-        failure.arguments(),
-        List.of());
+        status, failure.module(), failure.slug(), failure.values(), failure.arguments(), List.of());
   }
 
   private Problem fields(BindingResult result) {
     return invalid(
-        result.getAllErrors().stream()
-            .map(e -> new Problem.Field(name(e), text(e)))
-            .toList());
+        result.getAllErrors().stream().map(e -> new Problem.Field(name(e), text(e))).toList());
   }
 
   private static String name(ObjectError error) {
@@ -141,9 +133,7 @@ public final class Problems {
   private Problem parameters(Throwable thrown) {
     if (thrown instanceof HandlerMethodValidationException invalid) {
       return invalid(
-          invalid.getParameterValidationResults().stream()
-              .flatMap(this::parameter)
-              .toList());
+          invalid.getParameterValidationResults().stream().flatMap(this::parameter).toList());
     }
     return invalid(
         ((ConstraintViolationException) thrown)
@@ -163,7 +153,8 @@ public final class Problems {
   }
 
   private static Problem invalid(List<Problem.Field> fields) {
-    String names = fields.stream().map(Problem.Field::field).distinct().collect(Collectors.joining(", "));
+    String names =
+        fields.stream().map(Problem.Field::field).distinct().collect(Collectors.joining(", "));
     return new Problem(
         HttpStatus.BAD_REQUEST,
         "web",

@@ -51,7 +51,8 @@ class SecurityConfiguration {
             refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())
-        .addFilterBefore(new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
+        .addFilterBefore(
+            new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
         .headers(SecurityConfiguration::headers);
     return http.build();
   }

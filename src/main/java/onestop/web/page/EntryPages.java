@@ -30,7 +30,8 @@ class EntryPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     languages.setLocale(request, response, Locale.forLanguageTag(to));
-    boolean ownPath = back.matches("/([^/\\\\].*)?") && back.chars().noneMatch(Character::isISOControl);
+    boolean ownPath =
+        back.matches("/([^/\\\\].*)?") && back.chars().noneMatch(Character::isISOControl);
     return "redirect:" + (ownPath ? back : "/");
   }
 }
