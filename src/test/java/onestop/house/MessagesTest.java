@@ -116,6 +116,24 @@ class MessagesTest {
                 + " in en");
   }
 
+  @Test
+  void seesAFailureThroughAMethodThatPassesItsSlugOn() {
+    String source =
+        """
+        package onestop.sla;
+        class A {
+          void a(boolean b) { throw refused("first", 1); }
+          void b(boolean b) { throw Failure.conflict("sla", b ? "second" : "third"); }
+          private Failure refused(String slug, Object more) {
+            return Failure.badInput("sla", slug, pairs(more));
+          }
+        }
+        """;
+    assertThat(ThrownFailure.in(SourceFile.of("src/main/java/onestop/sla/A.java", source)))
+        .extracting(ThrownFailure::slug)
+        .containsExactly("second", "third", "first");
+  }
+
   /** Failures made anywhere but in the two places that make them for others. */
   private static Stream<ThrownFailure> thrownByModules() {
     return House.sources().stream()
