@@ -50,8 +50,7 @@ class TreeTest {
           ".txt",
           "run");
 
-  private static final Pattern UNFINISHED =
-      Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
+  private static final Pattern UNFINISHED = Pattern.compile("\\b(TO" + "DO|FIX" + "ME)\\b");
   private static final Pattern A_MACHINE_OF_OURS =
       Pattern.compile("(?<![\\w.])/(work|root|home/\\w+)/|[A-Z]:\\\\Users");
 
