@@ -118,7 +118,7 @@ class ShapeTest {
       if (source.isMain() && isPublic(type.getModifiers()) && inThePublic()) {
         promise(name, type);
       }
-      return super.visitClass(type, nothing);
+      return super.visitClass(type, null);
     }
 
     @Override
@@ -136,7 +136,7 @@ class ShapeTest {
           promise(name, method);
         }
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
 
     private void parameters(String name, MethodTree method) {

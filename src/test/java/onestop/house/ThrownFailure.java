@@ -73,7 +73,7 @@ record ThrownFailure(String place, String module, String slug, int arguments) {
           add(call, all, pairs(all.size()));
         }
       }
-      return super.visitMethodInvocation(call, nothing);
+      return super.visitMethodInvocation(call, null);
     }
 
     private void add(
@@ -127,7 +127,7 @@ record ThrownFailure(String place, String module, String slug, int arguments) {
           }
         }
       }
-      return super.visitMethodInvocation(call, nothing);
+      return super.visitMethodInvocation(call, null);
     }
   }
 
