@@ -33,7 +33,12 @@ final class Planner {
   private static final DateTimeFormatter XES_DATE =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
-          .appendPattern("[XXX][XX][X]")
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHmm", "Z")
+          .optionalEnd()
           .toFormatter(java.util.Locale.ROOT);
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;

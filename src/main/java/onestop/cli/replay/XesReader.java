@@ -51,11 +51,13 @@ final class XesReader {
         InputStream text = unpacked(new BufferedInputStream(raw))) {
       parse(new GuardedInput(text, limits), traces);
     } catch (EOFException e) {
-      throw refused("log-truncated", "line", 1).causedBy(e);
+      throw Failure.badInput("cli", "log-truncated", "file", name(), "line", 1).causedBy(e);
     } catch (ZipException e) {
-      throw refused("log-damaged").causedBy(e);
+      throw Failure.badInput("cli", "log-damaged", "file", name()).causedBy(e);
     } catch (IOException e) {
-      throw refused("log-unreadable", "reason", String.valueOf(e.getMessage())).causedBy(e);
+      throw Failure.badInput(
+              "cli", "log-unreadable", "file", name(), "reason", String.valueOf(e.getMessage()))
+          .causedBy(e);
     }
   }
 
@@ -72,7 +74,13 @@ final class XesReader {
       xml = factory().createXMLStreamReader(in);
       new Pass(xml, in, traces).run();
       if (!in.endsWith("log>")) {
-        throw refused("log-truncated", "line", xml.getLocation().getLineNumber());
+        throw Failure.badInput(
+            "cli",
+            "log-truncated",
+            "file",
+            name(),
+            "line",
+            String.valueOf(xml.getLocation().getLineNumber()));
       }
     } catch (XMLStreamException | IOException e) {
       int line = xml == null ? 1 : xml.getLocation().getLineNumber();
@@ -85,7 +93,15 @@ final class XesReader {
     if (fault == null && e instanceof XMLStreamException) {
       try {
         if (in.endsWith("log>")) {
-          return refused("log-malformed", "line", line, "reason", firstLine(e));
+          return Failure.badInput(
+              "cli",
+              "log-malformed",
+              "file",
+              name(),
+              "line",
+              String.valueOf(line),
+              "reason",
+              firstLine(e));
         }
       } catch (IOException again) {
         if (in.fault() == null) {
@@ -95,13 +111,20 @@ final class XesReader {
       fault = in.fault() == null ? GuardedInput.Fault.CUT_OFF : in.fault();
     }
     if (fault == null) {
-      return refused("log-unreadable", "reason", String.valueOf(e.getMessage()));
+      return Failure.badInput(
+          "cli", "log-unreadable", "file", name(), "reason", String.valueOf(e.getMessage()));
     }
     return switch (fault) {
-      case TOO_LONG -> refused("log-bytes", "max", limits.bytes());
-      case TOKEN_TOO_LONG -> refused("log-value", "max", limits.tokenBytes());
-      case DAMAGED -> refused("log-damaged");
-      case CUT_OFF -> refused(started(line) ? "log-truncated" : "log-not-xes", "line", line);
+      case TOO_LONG -> Failure.badInput("cli", "log-bytes", "file", name(), "max", limits.bytes());
+      case TOKEN_TOO_LONG ->
+          Failure.badInput("cli", "log-value", "file", name(), "max", limits.tokenBytes());
+      case DAMAGED -> Failure.badInput("cli", "log-damaged", "file", name());
+      case CUT_OFF ->
+          started(line)
+              ? Failure.badInput(
+                  "cli", "log-truncated", "file", name(), "line", String.valueOf(line))
+              : Failure.badInput(
+                  "cli", "log-not-xes", "file", name(), "line", String.valueOf(line));
     };
   }
 
@@ -124,14 +147,8 @@ final class XesReader {
     return lines[lines.length - 1].replaceFirst("^Message: ", "");
   }
 
-  private Failure refused(String slug, Object... more) {
-    Object[] pairs = new Object[more.length + 2];
-    pairs[0] = "file";
-    pairs[1] = String.valueOf(file.getFileName());
-    for (int i = 0; i < more.length; i++) {
-      pairs[i + 2] = more[i] instanceof Number ? String.valueOf(more[i]) : more[i];
-    }
-    return Failure.badInput("cli", slug, pairs);
+  private String name() {
+    return String.valueOf(file.getFileName());
   }
 
   private static XMLInputFactory factory() {
@@ -176,14 +193,14 @@ final class XesReader {
           case XMLStreamConstants.START_ELEMENT -> open();
           case XMLStreamConstants.END_ELEMENT -> close();
           case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-              throw refused("log-document-type");
+              throw Failure.badInput("cli", "log-document-type", "file", name());
           default -> {
             // text between elements carries nothing in XES
           }
         }
       }
       if (rows == 0) {
-        throw refused("log-empty");
+        throw Failure.badInput("cli", "log-empty", "file", name());
       }
     }
 
@@ -191,7 +208,7 @@ final class XesReader {
       depth++;
       String name = xml.getLocalName();
       if (depth > limits.depth()) {
-        throw refused("log-depth", "max", limits.depth());
+        throw Failure.badInput("cli", "log-depth", "file", name(), "max", limits.depth());
       }
       if (depth == 1) {
         requireLog(name);
@@ -209,13 +226,19 @@ final class XesReader {
       boolean known =
           namespace == null || namespace.isEmpty() || namespace.startsWith(strip(NAMESPACE));
       if (!name.equals("log") || !known) {
-        throw refused("log-not-xes", "line", xml.getLocation().getLineNumber());
+        throw Failure.badInput(
+            "cli",
+            "log-not-xes",
+            "file",
+            name(),
+            "line",
+            String.valueOf(xml.getLocation().getLineNumber()));
       }
     }
 
     private void openTrace() {
       if (++rows > limits.traces()) {
-        throw refused("log-traces", "max", limits.traces());
+        throw Failure.badInput("cli", "log-traces", "file", name(), "max", limits.traces());
       }
       owner = 2;
       ofTrace = new HashMap<>();
@@ -225,7 +248,7 @@ final class XesReader {
 
     private void openEvent() {
       if (++eventCount > limits.events()) {
-        throw refused("log-events", "max", limits.events());
+        throw Failure.badInput("cli", "log-events", "file", name(), "max", limits.events());
       }
       owner = 3;
       attributes = new HashMap<>();

@@ -1,0 +1,108 @@
+package onestop.cli.replay;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import onestop.kernel.DossierCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where a replay stands, in the database it fills; every write joins the caller's transaction. */
+final class ReplayStore {
+  private final JdbcClient jdbc;
+
+  ReplayStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Where a replay stands.
+   *
+   * @param fingerprint of log, rule pack and rules: another one is another run
+   * @param nextAction index of the first action of the plan that has not happened
+   * @param simulatedAt the time of the simulation
+   * @param finished whether the horizon was reached and every timer before it fired
+   */
+  record Cursor(
+      String fingerprint, int nextAction, Instant simulatedAt, boolean finished, long revision) {
+    Cursor moved(int next, Instant at) {
+      return new Cursor(fingerprint, next, at, finished, revision);
+    }
+
+    Cursor ended(Instant at) {
+      return new Cursor(fingerprint, nextAction, at, true, revision);
+    }
+  }
+
+  Optional<Cursor> find() {
+    return jdbc.sql(
+            "select fingerprint, next_action, simulated_at, finished, revision from replay_progress")
+        .query(
+            (rs, row) ->
+                new Cursor(
+                    rs.getString(1),
+                    rs.getInt(2),
+                    rs.getObject(3, OffsetDateTime.class).toInstant(),
+                    rs.getBoolean(4),
+                    rs.getLong(5)))
+        .optional();
+  }
+
+  /** A new run that has done nothing yet. */
+  Cursor begin(String fingerprint, Instant at) {
+    jdbc.sql(
+            """
+            insert into replay_progress (id, fingerprint, next_action, simulated_at, finished, revision)
+            values (1, ?, 0, ?, false, 0)
+            """)
+        .param(fingerprint)
+        .param(utc(at))
+        .update();
+    return new Cursor(fingerprint, 0, at, false, 0);
+  }
+
+  /** Saves how far the run has come; fails if another process moved it meanwhile. */
+  Cursor save(Cursor cursor) {
+    int updated =
+        jdbc.sql(
+                """
+                update replay_progress
+                   set next_action = ?, simulated_at = ?, finished = ?, revision = revision + 1
+                 where id = 1 and revision = ?
+                """)
+            .param(cursor.nextAction())
+            .param(utc(cursor.simulatedAt()))
+            .param(cursor.finished())
+            .param(cursor.revision())
+            .update();
+    if (updated != 1) {
+      throw new IllegalStateException("another process replays into this database");
+    }
+    return new Cursor(
+        cursor.fingerprint(),
+        cursor.nextAction(),
+        cursor.simulatedAt(),
+        cursor.finished(),
+        cursor.revision() + 1);
+  }
+
+  void received(int row, String trace, DossierCode code) {
+    jdbc.sql("insert into replay_dossier (row_no, trace, dossier_code) values (?, ?, ?)")
+        .params(row, trace, code.value())
+        .update();
+  }
+
+  /** The dossiers received so far, by the row of their trace. */
+  Map<Integer, DossierCode> dossiers() {
+    Map<Integer, DossierCode> codes = new TreeMap<>();
+    jdbc.sql("select row_no, dossier_code from replay_dossier")
+        .query(rs -> { codes.put(rs.getInt(1), new DossierCode(rs.getString(2))); });
+    return codes;
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
