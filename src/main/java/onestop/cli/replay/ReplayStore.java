@@ -98,7 +98,10 @@ final class ReplayStore {
   Map<Integer, DossierCode> dossiers() {
     Map<Integer, DossierCode> codes = new TreeMap<>();
     jdbc.sql("select row_no, dossier_code from replay_dossier")
-        .query(rs -> { codes.put(rs.getInt(1), new DossierCode(rs.getString(2))); });
+        .query(
+            rs -> {
+              codes.put(rs.getInt(1), new DossierCode(rs.getString(2)));
+            });
     return codes;
   }
 

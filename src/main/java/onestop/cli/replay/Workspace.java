@@ -98,7 +98,11 @@ final class Workspace {
     Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
     try {
       Files.createDirectories(file.getParent());
-      Files.write(part, bytes, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
+      Files.write(
+          part,
+          bytes,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);
       // if we die here, only the unfinished file is there, and the next run writes it anew
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -115,7 +119,12 @@ final class Workspace {
 
   private static Failure unwritable(Path folder, IOException e) {
     return Failure.badInput(
-            "cli", "out-unwritable", "out", folder.toString(), "reason", e.getClass().getSimpleName())
+            "cli",
+            "out-unwritable",
+            "out",
+            folder.toString(),
+            "reason",
+            e.getClass().getSimpleName())
         .causedBy(e);
   }
 }

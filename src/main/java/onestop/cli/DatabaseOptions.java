@@ -1,0 +1,31 @@
+package onestop.cli;
+
+import java.nio.file.Path;
+import onestop.cli.replay.Database;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Mixin: where the data is. A password is better given in the environment than on the line. */
+final class DatabaseOptions {
+  @Option(names = "--db-url", paramLabel = "JDBC", descriptionKey = "onestop.db-url")
+  private @Nullable String url;
+
+  @Option(
+      names = "--db-user",
+      paramLabel = "NAME",
+      defaultValue = "${env:ONESTOP_DB_USER:-}",
+      descriptionKey = "onestop.db-user")
+  private String user = "";
+
+  @Option(
+      names = "--db-password",
+      paramLabel = "SECRET",
+      defaultValue = "${env:ONESTOP_DB_PASSWORD:-}",
+      descriptionKey = "onestop.db-password")
+  private String password = "";
+
+  /** The database named, or the file database {@code onestop} in the given folder. */
+  Database databaseOr(Path folder) {
+    return Database.namedOr(url, user, password, folder);
+  }
+}

@@ -1,0 +1,31 @@
+package onestop.cli.replay;
+
+import java.nio.file.Path;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** A database by its JDBC address: H2 or PostgreSQL. */
+public record Database(String url, String user, String password) {
+  public Database {
+    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+      throw Failure.badInput(
+          "cli", "db-url", "value", url.replaceAll("password=[^&;]*", "password=…"));
+    }
+  }
+
+  /** The one that was named, or a file of its own in the folder that survives a power cut. */
+  public static Database namedOr(
+      @Nullable String url, @Nullable String user, @Nullable String password, Path folder) {
+    if (url == null) {
+      return new Database(
+          "jdbc:h2:file:" + folder.toAbsolutePath() + "/onestop;WRITE_DELAY=0", "onestop", "");
+    }
+    return new Database(url, user == null ? "" : user, password == null ? "" : password);
+  }
+
+  /** The address without what a log should not show. */
+  @Override
+  public String toString() {
+    return url;
+  }
+}

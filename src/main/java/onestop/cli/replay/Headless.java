@@ -1,0 +1,102 @@
+package onestop.cli.replay;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import onestop.kernel.SettableClock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
+
+/**
+ * The application without its doors: no pages, no API, nothing that works by itself in the
+ * background. What happens is what the command makes happen.
+ */
+public final class Headless {
+  private final Class<?> application;
+  private final Map<String, Object> settings = new LinkedHashMap<>();
+  private @Nullable SettableClock clock;
+
+  /** The given application; where it keeps its data is to be said next. */
+  public Headless(Class<?> application) {
+    this.application = application;
+    settings.put("spring.main.web-application-type", "none");
+    settings.put("spring.main.register-shutdown-hook", "true");
+    settings.put("spring.quartz.auto-startup", "false");
+    settings.put("camunda.bpm.job-execution.enabled", "false");
+    settings.put("management.jmx.metrics.export.enabled", "false");
+    settings.put("onestop.demo", "false");
+    settings.put("logging.level.root", "WARN");
+  }
+
+  /** Works on that database. */
+  public Headless on(Database database) {
+    settings.put("spring.datasource.url", database.url());
+    settings.put("spring.datasource.username", database.user());
+    settings.put("spring.datasource.password", database.password());
+    return this;
+  }
+
+  /** One setting of the application. */
+  public Headless with(String key, String value) {
+    settings.put(key, value);
+    return this;
+  }
+
+  /** Lives in a time that stands still until it is set. */
+  public Headless at(Instant start, ZoneId zone) {
+    clock = new SettableClock(start, zone);
+    settings.put("onestop.zone", zone.getId());
+    return this;
+  }
+
+  /** Starts it; the caller closes the context. */
+  public ConfigurableApplicationContext start() {
+    return new SpringApplicationBuilder(application)
+        .web(WebApplicationType.NONE)
+        .bannerMode(Banner.Mode.OFF)
+        .logStartupInfo(false)
+        .initializers(context -> prepare((GenericApplicationContext) context))
+        .run(arguments());
+  }
+
+  /** As arguments, so that they go before the application's own settings. */
+  private String[] arguments() {
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
+  }
+
+  private void prepare(GenericApplicationContext context) {
+    context.getBeanFactory().registerSingleton("withoutDoors", new WithoutDoors());
+    SettableClock simulated = clock;
+    if (simulated != null) {
+      context.registerBean("clock", SettableClock.class, () -> simulated);
+    }
+  }
+
+  /** Leaves the pages and the API out. */
+  private static final class WithoutDoors extends TypeExcludeFilter {
+    @Override
+    public boolean match(MetadataReader reader, MetadataReaderFactory factory) {
+      return reader.getClassMetadata().getClassName().startsWith("onestop.web.");
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof WithoutDoors;
+    }
+
+    @Override
+    public int hashCode() {
+      return WithoutDoors.class.hashCode();
+    }
+  }
+}
