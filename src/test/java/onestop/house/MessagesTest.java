@@ -91,7 +91,9 @@ class MessagesTest {
   @Test
   void seesAPlantedQuoteThatSwallowsAnArgument() {
     assertThat(compare("sla", properties("a=Hạn {0}"), properties("a=officer's due {0}")))
-        .containsExactly("sla: a takes {0} in vi and {} in en");
+        .containsExactly(
+            "sla: a takes {0} in vi and {} in en",
+            "sla: a has a straight apostrophe, which formats eat: use ’");
   }
 
   @Test
@@ -183,6 +185,9 @@ class MessagesTest {
       if (!Normalizer.isNormalized(vietnamese, Normalizer.Form.NFC)
           || (vietnamese + english).indexOf('\ufffd') >= 0) {
         findings.add(module + ": " + key + " is not in normal form C, or not UTF-8");
+      }
+      if ((vietnamese + english).replaceAll("'[{}]'", "").indexOf('\'') >= 0) {
+        findings.add(module + ": " + key + " has a straight apostrophe, which formats eat: use ’");
       }
       if (vietnamese.isBlank() || english.isBlank()) {
         findings.add(module + ": " + key + " is empty");
