@@ -26,12 +26,16 @@ class TemplatesTest {
 
   /** Attributes that a person reads or hears. */
   private static final Set<String> READ_BY_PEOPLE =
-      Set.of("title", "alt", "placeholder", "aria-label", "label", "summary", "content");
+      Set.of("title", "alt", "placeholder", "aria-label", "label", "summary");
 
   private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
   private static final Pattern INLINED = Pattern.compile("\\[\\[.*?]]|\\[\\(.*?\\)]");
   private static final Pattern KEY = Pattern.compile("#\\{([\\p{Alnum}._-]+)\\s*[}(]");
   private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\\|([^|]*)\\|");
+
+  /** The beginning of a key, put together with a state or a status on the page. */
+  private static final Pattern KEY_PREFIX = Pattern.compile("'([a-z][a-z0-9-]*\\.[a-z0-9.-]*)'");
+
   private static final Pattern EXPRESSION = Pattern.compile("[$#@*~]\\{[^}]*}");
 
   /** A form is a document in one language: its file says which, and the other may stand beside. */
@@ -62,13 +66,24 @@ class TemplatesTest {
   }
 
   @Test
+  void everyKeyPutTogetherOnAPageBeginsLikeAKey() {
+    Set<String> keys = MessagesTest.texts("vi").stringPropertyNames();
+    assertThat(
+            templates()
+                .flatMap(p -> KEY_PREFIX.matcher(House.text(p)).results())
+                .map(result -> result.group(1))
+                .filter(prefix -> keys.stream().noneMatch(key -> key.startsWith(prefix))))
+        .isEmpty();
+  }
+
+  @Test
   void seesPlantedWords() {
     String page =
         """
         <html><head><title th:text="#{page.title}"></title><style>body { color: red }</style></head>
         <body><p>Hồ sơ</p><p>[[#{a.b}]] – 12 %</p><img alt="Sơ đồ"/>
         <span th:text="${n} + ' ngày'"></span><b th:classappend="${x} ? 'late'"></b>
-        <i th:text="|Due ${d}|"></i><script>let words = 'not read';</script></body></html>
+        <i th:text="|Due ${d}|"></i><i th:text="${#messages.msg('state.' + s)}"></i><script>let words = 'not read';</script></body></html>
         """;
     assertThat(words("a.html", page))
         .containsExactly(
@@ -157,12 +172,11 @@ class TemplatesTest {
       String attribute = new String(buffer, nameOffset, nameLen);
       String value = new String(buffer, valueContentOffset, Math.max(0, valueContentLen));
       String plain = attribute.replaceFirst("^th:", "");
-      boolean meta = "meta".equals(open.peek());
       if (attribute.startsWith("th:")) {
         if (plain.equals("text") || plain.equals("utext") || READ_BY_PEOPLE.contains(plain)) {
           literals(value).forEach(text -> report(nameLine, text, attribute));
         }
-      } else if (READ_BY_PEOPLE.contains(attribute) && !meta) {
+      } else if (READ_BY_PEOPLE.contains(attribute)) {
         report(nameLine, value, attribute);
       }
     }
@@ -171,8 +185,8 @@ class TemplatesTest {
       Matcher literal = LITERAL.matcher(expression);
       return literal
           .results()
-          .map(
-              r -> r.group(1) != null ? r.group(1) : EXPRESSION.matcher(r.group(2)).replaceAll(""));
+          .map(r -> r.group(1) != null ? r.group(1) : EXPRESSION.matcher(r.group(2)).replaceAll(""))
+          .filter(text -> !KEY_PREFIX.matcher("'" + text + "'").matches());
     }
 
     private void report(int line, String text, String attribute) {
