@@ -1,7 +1,10 @@
 package onestop.cli.replay;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +21,7 @@ final class CsvText {
   private final DateTimeFormatter time;
 
   CsvText(ZoneId zone, String... heading) {
-    csv = CsvWriter.builder().lineDelimiter(de.siegmar.fastcsv.writer.LineDelimiter.LF).build(text);
+    csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text);
     time = DateTimeFormatter.ISO_OFFSET_DATE_TIME.withZone(zone);
     csv.writeRecord(heading);
   }
@@ -45,6 +48,11 @@ final class CsvText {
 
   @Override
   public String toString() {
+    try {
+      csv.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return text.toString();
   }
 }

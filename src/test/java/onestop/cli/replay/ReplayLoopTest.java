@@ -1,0 +1,202 @@
+package onestop.cli.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import onestop.cli.replay.ReplayPlan.PlannedDossier;
+import onestop.cli.replay.ReplayPlan.PlannedEvent;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.DossierCode;
+import onestop.kernel.SettableClock;
+import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionOperations;
+
+class ReplayLoopTest {
+  @TempDir private Path dir;
+
+  @Test
+  void actionsGoBeforeTimersOfTheSameMomentAndLettersLeaveAtOnce() throws Exception {
+    ReplayPlan plan =
+        plan(
+            """
+            <trace><string key="concept:name" value="a"/><date key="startdate" value="2020-01-01T00:00:00Z"/>
+            <date key="deadline" value="2020-01-01T00:00:02Z"/><date key="enddate" value="2020-01-01T00:00:03.001Z"/>
+            <event><string key="concept:name" value="T1"/><date key="time:timestamp" value="2020-01-01T00:00:01Z"/></event>
+            </trace>
+            <trace><string key="concept:name" value="b"/><date key="startdate" value="2020-01-01T00:00:00Z"/>
+            <date key="deadline" value="2020-01-01T00:00:03Z"/><date key="enddate" value="2020-01-01T00:00:03.001Z"/></trace>
+            <trace><string key="concept:name" value="c"/><date key="startdate" value="2020-01-01T00:00:00Z"/>
+            <date key="deadline" value="2019-01-01T00:00:00Z"/></trace>
+            <trace><string key="concept:name" value="d"/><date key="startdate" value="2020-01-01T00:00:04Z"/>
+            <date key="deadline" value="2020-01-01T00:00:03.999Z"/></trace>
+            """);
+    PaperOffice office = new PaperOffice();
+    run(plan, office);
+    assertThat(office.diary)
+        .containsExactly(
+            "00:00 relay",
+            "00:00 receive a",
+            "00:00 receive b",
+            "00:00 receive c",
+            "00:00 letter c",
+            "00:00 relay",
+            "00:01 T1 a",
+            "00:02.001 letter a",
+            "00:02.001 relay",
+            "00:03.001 end a",
+            "00:03.001 end b",
+            "00:04 receive d",
+            "00:04 letter d",
+            "00:04 relay");
+  }
+
+  @Test
+  void firesNothingAfterTheHorizon() throws Exception {
+    ReplayPlan plan =
+        plan(
+            """
+            <trace><string key="concept:name" value="a"/><date key="startdate" value="2020-01-01T00:00:00Z"/>
+            <date key="deadline" value="2020-01-01T00:00:00Z"/></trace>
+            """);
+    PaperOffice office = new PaperOffice();
+    run(plan, office);
+    assertThat(office.diary).containsExactly("00:00 relay", "00:00 receive a");
+    assertThat(office.clock.instant()).isEqualTo(plan.horizon());
+  }
+
+  private ReplayPlan plan(String traces) throws Exception {
+    String log = "<log xmlns=\"http://www.xes-standard.org/\">" + traces + "</log>";
+    return Planner.plan(Files.writeString(dir.resolve("log"), log), XesLimits.DEFAULT);
+  }
+
+  private static void run(ReplayPlan plan, PaperOffice office) {
+    ReplayStore store = new ReplayStore(JdbcClient.create(TestDatabase.H2.fresh()));
+    ReplayLoop.Simulation simulation =
+        new ReplayLoop.Simulation(
+            office, store, office.clock, TransactionOperations.withoutTransaction());
+    new ReplayLoop(plan, office, simulation)
+        .run(store.begin("run", plan.actions().get(0).at()), done -> {});
+  }
+
+  /** An office without an engine: one timer a dossier, one letter a timer. */
+  private static final class PaperOffice implements Office, ProcessRuntime {
+    final SettableClock clock = new SettableClock(Instant.EPOCH, ZoneOffset.UTC);
+    final List<String> diary = new ArrayList<>();
+    private final Map<DossierCode, Instant> timers = new TreeMap<>();
+    private int unprinted;
+
+    @Override
+    public DossierCode receive(PlannedDossier dossier) {
+      note("receive", dossier.name());
+      DossierCode code = new DossierCode(dossier.name());
+      timers.put(code, dossier.deadlineAt().plusMillis(1));
+      return code;
+    }
+
+    @Override
+    public void step(DossierCode code, PlannedEvent event) {
+      note(event.activity(), code.value());
+    }
+
+    @Override
+    public void end(DossierCode code, PlannedDossier dossier) {
+      note("end", code.value());
+      timers.remove(code);
+    }
+
+    @Override
+    public int print() {
+      int printed = unprinted;
+      unprinted = 0;
+      return printed;
+    }
+
+    @Override
+    public void relay() {
+      note("relay", "");
+    }
+
+    @Override
+    public Optional<Instant> nextTimerAt() {
+      return timers.values().stream().min(Instant::compareTo);
+    }
+
+    @Override
+    public int fireDueTimers(Instant now, int max) {
+      List<DossierCode> due =
+          timers.entrySet().stream()
+              .filter(timer -> !timer.getValue().isAfter(now))
+              .map(Map.Entry::getKey)
+              .toList();
+      due.forEach(
+          code -> {
+            note("letter", code.value());
+            timers.remove(code);
+          });
+      unprinted += due.size();
+      return due.size();
+    }
+
+    private void note(String what, String name) {
+      String time = clock.instant().toString().replaceAll("^.*T00:|0*Z$", "");
+      String minutes = time.endsWith(":") ? time + "00" : time;
+      diary.add((minutes + " " + what + " " + name).strip());
+    }
+
+    @Override
+    public void start(String processKey, DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean correlate(DossierCode dossier, String message) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void cancel(DossierCode dossier, String processKey) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean isRunning(DossierCode dossier, String processKey) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void moveTimer(DossierCode dossier, Instant at) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<Instant> timerOf(DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int timersOf(DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void suspend(DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void activate(DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
