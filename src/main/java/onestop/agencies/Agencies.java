@@ -1,0 +1,274 @@
+package onestop.agencies;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Who serves and who signs: agencies with their hierarchy on any day, officers with their roles,
+ * dated delegations.
+ *
+ * <p>Writing joins the caller's transaction or makes its own. Days are days of the application's
+ * zone. Logins are in lower case; any case is accepted.
+ */
+@Component
+public final class Agencies {
+  private final AgencyStore store;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  /** The agencies in the database that {@code jdbc} and {@code transactions} work on. */
+  public Agencies(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    this.store = new AgencyStore(jdbc);
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /** The agency; a failure if there is none with this code. */
+  public Agency get(AgencyCode code) {
+    return find(code)
+        .orElseThrow(() -> Failure.notFound("agencies", "no-such-agency", "code", code.value()));
+  }
+
+  /** The agency, if there is one with this code. */
+  public Optional<Agency> find(AgencyCode code) {
+    return store.agency(code, today());
+  }
+
+  /** All agencies, by code. */
+  public List<Agency> all() {
+    return store.agencies(today());
+  }
+
+  /**
+   * The agency itself and every authority above it on that day, upwards. A ward's ladder has two
+   * rungs since 1 July 2025 (ward, city) and had three before (ward, district, city).
+   */
+  public List<Agency> ladder(AgencyCode code, LocalDate on) {
+    Set<AgencyCode> rungs = new LinkedHashSet<>();
+    Optional<AgencyCode> next = Optional.of(get(code).code());
+    while (next.isPresent() && rungs.add(next.get())) {
+      next = store.parent(next.get(), on);
+    }
+    return rungs.stream().map(this::get).toList();
+  }
+
+  /** The officer; a failure if there is none with this login. */
+  public Officer officer(OfficerId id) {
+    return find(id)
+        .orElseThrow(() -> Failure.notFound("agencies", "no-such-officer", "id", id.value()));
+  }
+
+  /** The officer, if there is one with this login. */
+  public Optional<Officer> find(OfficerId id) {
+    return store.officer(login(id));
+  }
+
+  /** The officer's password hash as it was stored; empty when the officer cannot log in. */
+  public Optional<String> passwordHash(OfficerId id) {
+    return store.passwordHash(login(id));
+  }
+
+  /** All officers of an agency, by login. */
+  public List<Officer> officers(AgencyCode agency) {
+    return store.officers(agency);
+  }
+
+  /** The officers of an agency that hold a role themselves, by login. */
+  public List<Officer> withRole(AgencyCode agency, Role role) {
+    return officers(agency).stream().filter(o -> o.roles().contains(role)).toList();
+  }
+
+  /** True as long as nobody can log in: a new installation. */
+  public boolean isEmpty() {
+    return store.countOfficers() == 0;
+  }
+
+  /**
+   * Who signs for a role at that moment: the delegate if an order is in force (the newest, of
+   * several), else the holder of the role (the first by login, of several); empty if there is
+   * neither.
+   */
+  public Optional<Signer> signerFor(AgencyCode agency, Role role, Instant at) {
+    Optional<Signer> delegate = inForce(agency, role, at).stream().findFirst().map(this::asSigner);
+    return delegate.isPresent()
+        ? delegate
+        : withRole(agency, role).stream().findFirst().map(Agencies::asHolder);
+  }
+
+  /**
+   * In which capacity this officer may sign for a role at that moment; empty when not at all. The
+   * holder may sign while a delegation is in force too.
+   */
+  public Optional<Signer> signature(OfficerId officer, Post post, Instant at) {
+    OfficerId id = login(officer);
+    Optional<Signer> holder =
+        withRole(post.agency(), post.role()).stream()
+            .filter(o -> o.id().equals(id))
+            .findFirst()
+            .map(Agencies::asHolder);
+    return holder.isPresent()
+        ? holder
+        : inForce(post.agency(), post.role(), at).stream()
+            .filter(order -> order.to().equals(id))
+            .findFirst()
+            .map(this::asSigner);
+  }
+
+  /** Every role at every agency that this officer may act in at that moment, delegated included. */
+  public List<Post> posts(OfficerId id, Instant at) {
+    Officer officer = officer(id);
+    List<Post> posts = new ArrayList<>();
+    officer.roles().stream()
+        .sorted()
+        .map(role -> new Post(officer.agency(), role))
+        .forEach(posts::add);
+    LocalDate day = day(at);
+    store.delegationsTo(officer.id()).stream()
+        .filter(order -> order.isInForce(day))
+        .map(order -> new Post(order.agency(), order.role()))
+        .filter(post -> !posts.contains(post))
+        .forEach(posts::add);
+    return List.copyOf(posts);
+  }
+
+  /** The delegations of an agency, those that ended included, newest first. */
+  public List<Delegation> delegations(AgencyCode agency) {
+    return store.delegations(agency);
+  }
+
+  /** Adds an agency that stands under {@link Agency#parent()} from that day on. */
+  public void add(Agency agency, LocalDate since) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (store.agency(agency.code(), since).isPresent()) {
+            throw Failure.conflict("agencies", "agency-exists", "code", agency.code().value());
+          }
+          requireParent(agency.parent());
+          store.insert(agency);
+          store.insertParent(agency.code(), agency.parent(), since);
+        });
+  }
+
+  /** Puts an agency under another one, or under none, from that day on; days before stay as is. */
+  public void move(AgencyCode code, @Nullable AgencyCode parent, LocalDate from) {
+    transaction.executeWithoutResult(
+        status -> {
+          get(code);
+          requireParent(parent);
+          if (store.lastMove(code).filter(last -> !last.isBefore(from)).isPresent()) {
+            throw Failure.conflict(
+                "agencies", "moved-since", "code", code.value(), "from", from.toString());
+          }
+          store.insertParent(code, parent, from);
+        });
+  }
+
+  /** Adds an officer; {@code passwordHash} null means: cannot log in. */
+  public Officer add(Officer officer, @Nullable String passwordHash) {
+    Officer normal =
+        new Officer(
+            login(officer.id()),
+            officer.name(),
+            officer.titleVi(),
+            officer.agency(),
+            officer.roles());
+    transaction.executeWithoutResult(
+        status -> {
+          get(normal.agency());
+          if (store.officer(normal.id()).isPresent()) {
+            throw Failure.conflict("agencies", "officer-exists", "id", normal.id().value());
+          }
+          store.insert(normal, passwordHash);
+        });
+    return normal;
+  }
+
+  /** Replaces an officer's password hash. */
+  public void changePassword(OfficerId id, String passwordHash) {
+    transaction.executeWithoutResult(
+        status -> store.updatePassword(officer(id).id(), passwordHash));
+  }
+
+  /** Puts a delegation on record; orders are never taken back, only replaced by newer ones. */
+  public void add(Delegation order) {
+    if (order.validTo().isBefore(order.validFrom())) {
+      throw Failure.badInput(
+          "agencies",
+          "delegation-days",
+          "from",
+          order.validFrom().toString(),
+          "to",
+          order.validTo().toString());
+    }
+    if (order.document().isBlank()) {
+      throw Failure.badInput("agencies", "delegation-document");
+    }
+    transaction.executeWithoutResult(
+        status -> {
+          Officer from = officer(order.from());
+          Officer to = officer(order.to());
+          if (!from.agency().equals(order.agency()) || !from.roles().contains(order.role())) {
+            throw Failure.conflict(
+                "agencies",
+                "not-theirs-to-delegate",
+                "id",
+                from.id().value(),
+                "role",
+                order.role().code(),
+                "agency",
+                order.agency().value());
+          }
+          store.insert(order, from.id(), to.id());
+        });
+  }
+
+  private List<Delegation> inForce(AgencyCode agency, Role role, Instant at) {
+    LocalDate day = day(at);
+    return store.delegations(agency).stream()
+        .filter(order -> order.role() == role && order.isInForce(day))
+        .sorted(Comparator.comparing(Delegation::validFrom).reversed())
+        .toList();
+  }
+
+  private Signer asSigner(Delegation order) {
+    return new Signer(officer(order.to()), officer(order.from()).titleVi(), order);
+  }
+
+  private static Signer asHolder(Officer officer) {
+    return new Signer(officer, officer.titleVi(), null);
+  }
+
+  private void requireParent(@Nullable AgencyCode parent) {
+    if (parent != null) {
+      get(parent);
+    }
+  }
+
+  private static OfficerId login(OfficerId id) {
+    return new OfficerId(id.value().toLowerCase(Locale.ROOT));
+  }
+
+  private LocalDate today() {
+    return day(clock.instant());
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(clock.getZone()).toLocalDate();
+  }
+}

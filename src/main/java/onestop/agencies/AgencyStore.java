@@ -1,0 +1,234 @@
+package onestop.agencies;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The SQL of agencies, officers and delegations. */
+final class AgencyStore {
+  private static final String AGENCY =
+      """
+      select a.*, p.parent
+      from agency a
+      left join agency_parent p on p.agency = a.code and p.valid_from = (
+        select max(q.valid_from) from agency_parent q where q.agency = a.code and q.valid_from <= ?)
+      """;
+  private static final String OFFICER =
+      """
+      select o.id, o.name, o.title_vi, o.agency, r.role
+      from officer o left join officer_role r on r.officer = o.id
+      """;
+  private static final String DELEGATION =
+      """
+      select from_officer, to_officer, agency, role, capacity, valid_from, valid_to, document
+      from delegation
+      """;
+
+  private final JdbcClient jdbc;
+
+  AgencyStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Agency> agency(AgencyCode code, LocalDate on) {
+    return jdbc.sql(AGENCY + "where a.code = ?")
+        .params(on, code.value())
+        .query(AgencyStore::readAgency)
+        .optional();
+  }
+
+  List<Agency> agencies(LocalDate on) {
+    return jdbc.sql(AGENCY + "order by a.code").params(on).query(AgencyStore::readAgency).list();
+  }
+
+  Optional<AgencyCode> parent(AgencyCode code, LocalDate on) {
+    return agency(code, on).map(Agency::parent);
+  }
+
+  Optional<LocalDate> lastMove(AgencyCode code) {
+    return Optional.ofNullable(
+        jdbc.sql("select max(valid_from) as last_on from agency_parent where agency = ?")
+            .params(code.value())
+            .query((row, n) -> row.getObject("last_on", LocalDate.class))
+            .list()
+            .get(0));
+  }
+
+  void insert(Agency agency) {
+    jdbc.sql(
+            """
+            insert into agency (code, name_vi, name_en, kind, code_prefix,
+              address, phone, email, place_name, revision)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+            """)
+        .params(
+            agency.code().value(),
+            agency.nameVi(),
+            agency.nameEn(),
+            agency.kind().name(),
+            agency.codePrefix(),
+            agency.address(),
+            agency.phone(),
+            agency.email(),
+            agency.placeName())
+        .update();
+  }
+
+  void insertParent(AgencyCode code, @Nullable AgencyCode parent, LocalDate from) {
+    jdbc.sql("insert into agency_parent (agency, valid_from, parent) values (?, ?, ?)")
+        .param(code.value())
+        .param(from)
+        .param(parent == null ? null : parent.value())
+        .update();
+  }
+
+  Optional<Officer> officer(OfficerId id) {
+    return collect(jdbc.sql(OFFICER + "where o.id = ? order by o.id, r.role").params(id.value()))
+        .stream()
+        .findFirst();
+  }
+
+  List<Officer> officers(AgencyCode agency) {
+    return collect(
+        jdbc.sql(OFFICER + "where o.agency = ? order by o.id, r.role").params(agency.value()));
+  }
+
+  long countOfficers() {
+    return jdbc.sql("select count(*) from officer").query(Long.class).single();
+  }
+
+  Optional<String> passwordHash(OfficerId id) {
+    return jdbc.sql("select password_hash from officer where id = ? and password_hash is not null")
+        .params(id.value())
+        .query(String.class)
+        .optional();
+  }
+
+  void insert(Officer officer, @Nullable String passwordHash) {
+    jdbc.sql(
+            """
+            insert into officer (id, name, title_vi, agency, password_hash, revision)
+            values (?, ?, ?, ?, ?, 0)
+            """)
+        .param(officer.id().value())
+        .param(officer.name())
+        .param(officer.titleVi())
+        .param(officer.agency().value())
+        .param(passwordHash)
+        .update();
+    for (Role role : officer.roles()) {
+      jdbc.sql("insert into officer_role (officer, role) values (?, ?)")
+          .params(officer.id().value(), role.name())
+          .update();
+    }
+  }
+
+  void updatePassword(OfficerId id, String passwordHash) {
+    int updated =
+        jdbc.sql("update officer set password_hash = ?, revision = revision + 1 where id = ?")
+            .params(passwordHash, id.value())
+            .update();
+    if (updated != 1) {
+      throw Failure.notFound("agencies", "no-such-officer", "id", id.value());
+    }
+  }
+
+  List<Delegation> delegations(AgencyCode agency) {
+    return jdbc.sql(DELEGATION + "where agency = ? order by valid_from desc, id desc")
+        .params(agency.value())
+        .query(AgencyStore::readDelegation)
+        .list();
+  }
+
+  List<Delegation> delegationsTo(OfficerId officer) {
+    return jdbc.sql(DELEGATION + "where to_officer = ? order by valid_from desc, id desc")
+        .params(officer.value())
+        .query(AgencyStore::readDelegation)
+        .list();
+  }
+
+  void insert(Delegation order, OfficerId from, OfficerId to) {
+    jdbc.sql(
+            """
+            insert into delegation (from_officer, to_officer, agency, role, capacity,
+              valid_from, valid_to, document)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            from.value(),
+            to.value(),
+            order.agency().value(),
+            order.role().name(),
+            order.capacity().name(),
+            order.validFrom(),
+            order.validTo(),
+            order.document())
+        .update();
+  }
+
+  /** One officer per login from one row per role. */
+  private static List<Officer> collect(JdbcClient.StatementSpec statement) {
+    Map<String, Officer> officers = new LinkedHashMap<>();
+    statement.query(
+        row -> {
+          Set<Role> roles = EnumSet.noneOf(Role.class);
+          String role = row.getString("role");
+          if (role != null) {
+            roles.add(Role.valueOf(role));
+          }
+          Officer officer =
+              new Officer(
+                  new OfficerId(row.getString("id")),
+                  row.getString("name"),
+                  row.getString("title_vi"),
+                  new AgencyCode(row.getString("agency")),
+                  roles);
+          officers.merge(officer.id().value(), officer, AgencyStore::withRolesOf);
+        });
+    return List.copyOf(officers.values());
+  }
+
+  private static Officer withRolesOf(Officer one, Officer other) {
+    Set<Role> roles = EnumSet.copyOf(one.roles());
+    roles.addAll(other.roles());
+    return new Officer(one.id(), one.name(), one.titleVi(), one.agency(), roles);
+  }
+
+  private static Agency readAgency(ResultSet row, int number) throws SQLException {
+    String parent = row.getString("parent");
+    return new Agency(
+        new AgencyCode(row.getString("code")),
+        row.getString("name_vi"),
+        row.getString("name_en"),
+        parent == null ? null : new AgencyCode(parent),
+        Agency.Kind.valueOf(row.getString("kind")),
+        row.getString("code_prefix"),
+        row.getString("address"),
+        row.getString("phone"),
+        row.getString("email"),
+        row.getString("place_name"));
+  }
+
+  private static Delegation readDelegation(ResultSet row, int number) throws SQLException {
+    return new Delegation(
+        new OfficerId(row.getString("from_officer")),
+        new OfficerId(row.getString("to_officer")),
+        new AgencyCode(row.getString("agency")),
+        Role.valueOf(row.getString("role")),
+        Delegation.Capacity.valueOf(row.getString("capacity")),
+        row.getObject("valid_from", LocalDate.class),
+        row.getObject("valid_to", LocalDate.class),
+        row.getString("document"));
+  }
+}

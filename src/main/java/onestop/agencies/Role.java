@@ -1,0 +1,43 @@
+package onestop.agencies;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** What an officer may do; models name roles in lower case, as {@link #code()} gives them. */
+public enum Role {
+  /** Takes dossiers in and hands results out. */
+  DESK_OFFICER,
+  /** Appraises. */
+  SPECIALIST,
+  /** Heads the specialists of one unit. */
+  UNIT_HEAD,
+  /** Signs for the agency. */
+  HEAD_OF_AGENCY,
+  /** Keeps numbers, seals and archives. */
+  RECORDS_CLERK,
+  /** Takes fees and duties. */
+  FINANCE_OFFICER,
+  /** Reads everything, changes nothing. */
+  AUDITOR,
+  /** Edits process models. */
+  DESIGNER,
+  /** Runs the system. */
+  OPERATOR,
+  /** Manages agencies, officers and roles. */
+  ADMINISTRATOR;
+
+  /** The name used in process models, for example {@code desk_officer}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The role with this code, if there is one. */
+  public static Optional<Role> ofCode(String code) {
+    for (Role role : values()) {
+      if (role.code().equals(code)) {
+        return Optional.of(role);
+      }
+    }
+    return Optional.empty();
+  }
+}

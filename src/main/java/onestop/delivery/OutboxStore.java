@@ -1,0 +1,283 @@
+package onestop.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.stereotype.Component;
+
+/** The SQL of the outbox. Every method belongs into a transaction of its caller. */
+@Component
+final class OutboxStore {
+  private static final String ENTRY =
+      """
+      select id, message_key, route, dossier_code, channel, recipient, subject, state, attempts,
+        enqueued_at, next_attempt_at, settled_at, detail, revision
+      from outbox_message
+      """;
+
+  private final JdbcClient jdbc;
+  private final MessageText text = new MessageText();
+
+  OutboxStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Long> idOf(String key) {
+    return jdbc.sql("select id from outbox_message where message_key = ? and route = 0")
+        .params(key)
+        .query(Long.class)
+        .optional();
+  }
+
+  long insert(String key, DossierCode dossier, List<OutboundMessage> routes, Instant at) {
+    Map<String, byte[]> files = new HashMap<>();
+    routes.forEach(route -> files.putAll(text.files(route)));
+    files.forEach(
+        (sha256, bytes) ->
+            jdbc.sql("insert into outbox_attachment (message_key, sha256, bytes) values (?, ?, ?)")
+                .params(key, sha256, bytes)
+                .update());
+    return insertRoute(new Route(key, 0, dossier), routes.stream().map(text::write).toList(), at);
+  }
+
+  /** Writes the next channel's entry; false when there is no further channel. */
+  boolean insertFallback(OutboxEntry given, Instant at) {
+    String rest =
+        jdbc.sql("select fallbacks from outbox_message where id = ?")
+            .params(given.id())
+            .query(String.class)
+            .single();
+    List<String> routes = text.split(rest);
+    if (routes.isEmpty()) {
+      return false;
+    }
+    insertRoute(new Route(given.key(), given.route() + 1, given.dossier()), routes, at);
+    return true;
+  }
+
+  private long insertRoute(Route route, List<String> routes, Instant at) {
+    String payload = routes.get(0);
+    OutboundMessage head = text.read(payload, sha256 -> new byte[0]);
+    var id = new GeneratedKeyHolder();
+    jdbc.sql(
+            """
+            insert into outbox_message (message_key, route, dossier_code, channel, recipient,
+              subject, payload, fallbacks, state, attempts, enqueued_at, next_attempt_at, revision)
+            values (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, ?, ?, 0)
+            """)
+        .params(
+            route.key(),
+            route.number(),
+            route.dossier().value(),
+            head.channel().name(),
+            head.recipient(),
+            head.subject(),
+            payload,
+            text.join(routes.subList(1, routes.size())),
+            utc(at),
+            utc(at))
+        .update(id, "id");
+    return java.util.Objects.requireNonNull(id.getKey()).longValue();
+  }
+
+  /** The message of an entry with its files. */
+  OutboundMessage message(OutboxEntry entry) {
+    String payload =
+        jdbc.sql("select payload from outbox_message where id = ?")
+            .params(entry.id())
+            .query(String.class)
+            .single();
+    return text.read(
+        payload,
+        sha256 ->
+            jdbc.sql("select bytes from outbox_attachment where message_key = ? and sha256 = ?")
+                .params(entry.key(), sha256)
+                .query((row, n) -> row.getBytes("bytes"))
+                .single());
+  }
+
+  /** Locks one due message that nobody else has locked, on another channel than those given. */
+  Optional<OutboxEntry> lockDue(Instant now, Set<OutboundMessage.Channel> except) {
+    String others =
+        except.stream()
+            .map(channel -> "'" + channel.name() + "'")
+            .collect(Collectors.joining(", ", "and channel not in (", ") "));
+    return jdbc.sql(
+            ENTRY
+                + "where state = 'QUEUED' and next_attempt_at <= ? "
+                + (except.isEmpty() ? "" : others)
+                + "order by next_attempt_at, id fetch first 1 rows only for update skip locked")
+        .params(utc(now))
+        .query(OutboxStore::entry)
+        .optional();
+  }
+
+  /** Locks one message that has been in a relay's hands since {@code before} or longer. */
+  Optional<OutboxEntry> lockAbandoned(Instant before) {
+    return jdbc.sql(
+            ENTRY
+                + "where state = 'SENDING' and taken_at <= ? "
+                + "order by id fetch first 1 rows only for update skip locked")
+        .params(utc(before))
+        .query(OutboxStore::entry)
+        .optional();
+  }
+
+  Optional<OutboxEntry> lock(long id) {
+    return jdbc.sql(ENTRY + "where id = ? for update")
+        .params(id)
+        .query(OutboxStore::entry)
+        .optional();
+  }
+
+  /** Marks a locked entry as being sent: one more attempt. */
+  OutboxEntry take(OutboxEntry entry, Instant at) {
+    updated(
+        jdbc.sql(
+                """
+                update outbox_message set state = 'SENDING', attempts = attempts + 1, taken_at = ?,
+                  next_attempt_at = null, settled_at = null, revision = revision + 1
+                where id = ? and revision = ?
+                """)
+            .params(utc(at), entry.id(), entry.revision())
+            .update());
+    return lock(entry.id()).orElseThrow();
+  }
+
+  /** Moves a locked entry to another state. */
+  void move(OutboxEntry entry, OutboxMove move, Instant at) {
+    boolean queued = move.to() == DeliveryState.QUEUED;
+    Instant next = move.nextAttemptAt() == null ? at : move.nextAttemptAt();
+    updated(
+        jdbc.sql(
+                """
+                update outbox_message set state = ?, next_attempt_at = ?, settled_at = ?,
+                  detail = ?, taken_at = null, revision = revision + 1
+                where id = ? and revision = ?
+                """)
+            .param(move.to().name())
+            .param(queued ? utc(next) : null)
+            .param(queued ? null : utc(at))
+            .param(move.detail())
+            .param(entry.id())
+            .param(entry.revision())
+            .update());
+  }
+
+  void log(OutboxEntry entry, DeliveryAttempt attempt) {
+    jdbc.sql(
+            """
+            insert into outbox_attempt (message_id, attempt, outcome, state_after, detail, actor, at)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            entry.id(),
+            attempt.attempt(),
+            attempt.outcome(),
+            attempt.after().name(),
+            attempt.detail(),
+            attempt.actor(),
+            utc(attempt.at()))
+        .update();
+  }
+
+  List<OutboxEntry> of(DossierCode dossier) {
+    return jdbc.sql(ENTRY + "where dossier_code = ? order by id")
+        .params(dossier.value())
+        .query(OutboxStore::entry)
+        .list();
+  }
+
+  List<OutboxEntry> of(String key) {
+    return jdbc.sql(ENTRY + "where message_key = ? order by route")
+        .params(key)
+        .query(OutboxStore::entry)
+        .list();
+  }
+
+  List<OutboxEntry> in(DeliveryState state, int max) {
+    return jdbc.sql(ENTRY + "where state = ? order by id fetch first ? rows only")
+        .params(state.name(), max)
+        .query(OutboxStore::entry)
+        .list();
+  }
+
+  long count(DeliveryState state) {
+    return jdbc.sql("select count(*) from outbox_message where state = ?")
+        .params(state.name())
+        .query(Long.class)
+        .single();
+  }
+
+  Optional<Instant> nextAttemptAt() {
+    return jdbc.sql("select min(next_attempt_at) as at from outbox_message where state = 'QUEUED'")
+        .query((row, n) -> Optional.ofNullable(instant(row, "at")))
+        .single();
+  }
+
+  List<DeliveryAttempt> attempts(long id) {
+    return jdbc.sql(
+            """
+            select attempt, outcome, state_after, detail, actor, at
+            from outbox_attempt where message_id = ? order by id
+            """)
+        .params(id)
+        .query(
+            (row, n) ->
+                new DeliveryAttempt(
+                    row.getInt("attempt"),
+                    row.getString("outcome"),
+                    DeliveryState.valueOf(row.getString("state_after")),
+                    row.getString("detail"),
+                    row.getString("actor"),
+                    row.getObject("at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  private static OutboxEntry entry(ResultSet row, int number) throws SQLException {
+    return new OutboxEntry(
+        row.getLong("id"),
+        row.getString("message_key"),
+        row.getInt("route"),
+        new DossierCode(row.getString("dossier_code")),
+        OutboundMessage.Channel.valueOf(row.getString("channel")),
+        row.getString("recipient"),
+        row.getString("subject"),
+        DeliveryState.valueOf(row.getString("state")),
+        row.getInt("attempts"),
+        row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
+        instant(row, "next_attempt_at"),
+        instant(row, "settled_at"),
+        row.getString("detail"),
+        row.getLong("revision"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+    return value == null ? null : value.toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static void updated(int rows) {
+    if (rows != 1) {
+      throw new IllegalStateException("an outbox entry changed under its lock");
+    }
+  }
+
+  private record Route(String key, int number, DossierCode dossier) {}
+}
