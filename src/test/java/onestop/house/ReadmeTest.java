@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** README promises nothing that no machine has checked: its commands, its links, its tests. */
 class ReadmeTest {
   private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
-  private static final Pattern RUN = Pattern.compile("(?m)^\\s*readme '([^']+)'");
+  private static final Pattern RUN = Pattern.compile("(?m)^\\s*readme(?:_serves)? '([^']+)'");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|Benchmark))`");
   private static final int TWO_SCREENS = 120;
