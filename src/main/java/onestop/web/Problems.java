@@ -114,6 +114,9 @@ public final class Problems {
           case BUSY -> HttpStatus.SERVICE_UNAVAILABLE;
           case LOST_RESOURCE -> HttpStatus.INTERNAL_SERVER_ERROR;
         };
+    if (failure.module().equals("web") && failure.slug().endsWith("-too-large")) {
+      status = HttpStatus.PAYLOAD_TOO_LARGE;
+    }
     if (failure.kind() == Failure.Kind.LOST_RESOURCE) {
       log.error("Lost resource: {}", failure.getMessage(), failure);
     }

@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -37,7 +38,8 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers) throws Exception {
+  SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers, Problems problems)
+      throws Exception {
     http.securityMatcher("/api/**")
         .authorizeHttpRequests(
             rules -> {
@@ -53,6 +55,7 @@ class SecurityConfiguration {
         .csrf(csrf -> csrf.disable())
         .addFilterBefore(
             new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
+        .addFilterAfter(new BodyLimitFilter(answers, problems), AuthorizationFilter.class)
         .headers(SecurityConfiguration::headers);
     return http.build();
   }

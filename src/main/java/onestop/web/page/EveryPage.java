@@ -1,12 +1,27 @@
 package onestop.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /** What the frame around every page needs. */
 @ControllerAdvice
 class EveryPage {
+  private final Agencies agencies;
+  private final MessageSource messages;
+
+  EveryPage(Agencies agencies, MessageSource messages) {
+    this.agencies = agencies;
+    this.messages = messages;
+  }
 
   /** The address to come back to after a change of language; a form's answer has none. */
   @ModelAttribute("here")
@@ -17,4 +32,30 @@ class EveryPage {
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
+
+  /** Who is logged in, as the frame names them; nobody on the login page. */
+  @ModelAttribute("me")
+  @Nullable Me me(@AuthenticationPrincipal @Nullable SignedIn signedIn, Locale locale) {
+    if (signedIn == null) {
+      return null;
+    }
+    Agency agency = agencies.get(signedIn.officer().agency());
+    String roles =
+        signedIn.roles().stream()
+            .sorted()
+            .map(role -> messages.getMessage("role." + role.code(), null, locale))
+            .collect(Collectors.joining(", "));
+    return new Me(
+        signedIn.officer().name(),
+        locale.getLanguage().equals("en") ? agency.nameEn() : agency.nameVi(),
+        roles);
+  }
+
+  /**
+   * The person in the frame.
+   *
+   * @param place the agency's name
+   * @param roleNames the roles in the reader's language
+   */
+  record Me(String name, String place, String roleNames) {}
 }
