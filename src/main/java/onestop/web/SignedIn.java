@@ -52,7 +52,10 @@ public final class SignedIn implements UserDetails {
 
   @Override
   public Collection<? extends GrantedAuthority> getAuthorities() {
-    return roles.stream().sorted().map(r -> new SimpleGrantedAuthority("ROLE_" + r.name())).toList();
+    return roles.stream()
+        .sorted()
+        .map(r -> new SimpleGrantedAuthority("ROLE_" + r.name()))
+        .toList();
   }
 
   @Override
