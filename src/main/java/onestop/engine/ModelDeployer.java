@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Service;
  * deployed, neither at start nor later.
  */
 @Service
-public final class ModelDeployer {
+public final class ModelDeployer implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(ModelDeployer.class);
   private static final String SHIPPED = "classpath*:bpmn/**/*.bpmn";
 
@@ -30,6 +31,12 @@ public final class ModelDeployer {
   ModelDeployer(RepositoryService repository, ModelGate gate) {
     this.repository = repository;
     this.gate = gate;
+  }
+
+  /** The application serves no one before its models are deployed. */
+  @Override
+  public void afterSingletonsInstantiated() {
+    deployShipped();
   }
 
   /**

@@ -1,0 +1,10 @@
+package onestop.calendar;
+
+import java.time.LocalDate;
+
+/**
+ * A day that is not what its weekday says.
+ *
+ * @param holiday the code of the holiday, for example {@code TET_NGUYEN_DAN}
+ */
+public record CalendarDay(LocalDate date, DayKind kind, String holiday) {}

@@ -1,0 +1,22 @@
+package onestop.calendar;
+
+import onestop.kernel.Failure;
+
+/**
+ * One state of one calendar; a due date is only meaningful together with it.
+ *
+ * @param calendar the calendar's name, for example {@code VN}
+ * @param version from 1, one more with each import
+ */
+public record CalendarVersion(String calendar, int version) {
+  public CalendarVersion {
+    if (calendar == null || calendar.isBlank() || version < 1) {
+      throw Failure.badInput("calendar", "version", "value", calendar + "/" + version);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return calendar + "/" + version;
+  }
+}

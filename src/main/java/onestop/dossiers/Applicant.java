@@ -1,0 +1,45 @@
+package onestop.dossiers;
+
+import java.text.Normalizer;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose dossier it is. Names are kept in Unicode NFC.
+ *
+ * @param name never blank, at most 200 characters
+ * @param idNumber citizen identity number; shown masked everywhere but on the dossier's own papers
+ */
+public record Applicant(
+    String name,
+    @Nullable String address,
+    @Nullable String phone,
+    @Nullable String email,
+    @Nullable String idNumber) {
+  public Applicant {
+    if (name == null || name.isBlank() || name.length() > 200) {
+      throw Failure.badInput("dossiers", "applicant-name", "max", 200);
+    }
+    name = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
+    address = tidy(address);
+    phone = tidy(phone);
+    email = tidy(email);
+    idNumber = tidy(idNumber);
+    if (email != null && !email.matches("[^@\\s]{1,64}@[^@\\s]{1,190}")) {
+      throw Failure.badInput("dossiers", "applicant-email");
+    }
+  }
+
+  private static @Nullable String tidy(@Nullable String text) {
+    if (text == null || text.isBlank()) {
+      return null;
+    }
+    return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+  }
+
+  /** Only what a log may hold: the first letter of each word of the name. */
+  @Override
+  public String toString() {
+    return "Applicant[" + name.replaceAll("(\\p{L})\\p{L}*", "$1.") + "]";
+  }
+}

@@ -1,0 +1,15 @@
+package onestop.dossiers;
+
+import java.time.LocalDate;
+import onestop.kernel.DossierCode;
+
+/** Port: how codes of dossiers look. The counter is per receiving unit and day. */
+public interface DossierCodeScheme {
+  /**
+   * The code of the {@code sequence}-th dossier (from 1) that a unit received on a day; different
+   * arguments always give different codes.
+   *
+   * @param unitPrefix the unit's identification code, for example {@code 000.00.01.H26}
+   */
+  DossierCode code(String unitPrefix, LocalDate day, int sequence);
+}

@@ -1,0 +1,92 @@
+package onestop.dossiers;
+
+import java.time.Instant;
+import java.util.Map;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what happened: event and row together, under the dossier's lock, by the lifecycle table.
+ */
+@Component
+class DossierJournal {
+  private final DossierStore store;
+
+  DossierJournal(DossierStore store) {
+    this.store = store;
+  }
+
+  /** What happened, before it has a number and a state. */
+  record Fact(
+      String kind,
+      Instant at,
+      Actor actor,
+      @Nullable AgencyCode agency,
+      @Nullable String step,
+      Map<String, Object> details) {
+    static Fact of(String kind, Instant at, Actor actor) {
+      return new Fact(kind, at, actor, null, null, Map.of());
+    }
+
+    Fact with(Map<String, Object> facts) {
+      return new Fact(kind, at, actor, agency, step, facts);
+    }
+  }
+
+  Dossier lock(DossierCode code) {
+    return store
+        .lock(code)
+        .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
+  /** Records a fact that leaves the state as it is. */
+  Dossier note(DossierCode code, Fact fact) {
+    Dossier dossier = lock(code);
+    return write(dossier, fact, dossier.state(), DossierStore.RowChange.STATE_ONLY);
+  }
+
+  /** Takes a step of the lifecycle; a failure {@code dossiers/step-not-possible} if it is none. */
+  Dossier take(DossierCode code, LifecycleStep step, Fact fact) {
+    return take(code, step, fact, DossierStore.RowChange.STATE_ONLY);
+  }
+
+  Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierStore.RowChange change) {
+    Dossier dossier = lock(code);
+    DossierState next =
+        DossierLifecycle.next(dossier.state(), step)
+            .orElseThrow(
+                () ->
+                    Failure.conflict(
+                        "dossiers",
+                        "step-not-possible",
+                        "step",
+                        step.name(),
+                        "code",
+                        code.value(),
+                        "state",
+                        dossier.state().name()));
+    return write(dossier, fact, next, change);
+  }
+
+  private Dossier write(
+      Dossier dossier, Fact fact, DossierState next, DossierStore.RowChange change) {
+    store.record(
+        dossier,
+        new DossierEvent(
+            dossier.code(),
+            dossier.eventCount() + 1,
+            fact.kind(),
+            fact.at(),
+            fact.actor(),
+            fact.agency(),
+            fact.step(),
+            next,
+            fact.details()),
+        change);
+    return lock(dossier.code());
+  }
+}

@@ -1,0 +1,359 @@
+package onestop.dossiers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.calendar.Calendars;
+import onestop.dossiers.DossierJournal.Fact;
+import onestop.dossiers.DossierSteps.Said;
+import onestop.engine.Completion;
+import onestop.engine.ProcessRuntime;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Paper;
+import onestop.procedures.Procedure;
+import onestop.procedures.RulePack;
+import onestop.sla.ClockStart;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Dossiers from intake to result. Each command is one transaction (or part of the caller's):
+ * dossier, event, clock, process and whatever listens commit together or not at all.
+ */
+@Service
+public class Dossiers {
+  private final DossierStore store;
+  private final DossierJournal journal;
+  private final DossierNumbers numbers;
+  private final SupplementStore supplements;
+  private final Surroundings around;
+  private final WorkItems workItems;
+  private final ProcessRuntime runtime;
+  private final ApplicationEventPublisher events;
+  private final TransactionTemplate transaction;
+
+  /** What dossiers look up: all read-only. */
+  @org.springframework.stereotype.Component
+  record Surroundings(
+      Agencies agencies,
+      Catalogue catalogue,
+      Calendars calendars,
+      SlaClocks clocks,
+      Clock clock,
+      ZoneId zone) {
+    Instant now() {
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
+  Dossiers(
+      DossierStore store,
+      DossierJournal journal,
+      DossierNumbers numbers,
+      SupplementStore supplements,
+      Surroundings around,
+      WorkItems workItems,
+      ProcessRuntime runtime,
+      ApplicationEventPublisher events,
+      PlatformTransactionManager transactions) {
+    this.store = store;
+    this.journal = journal;
+    this.numbers = numbers;
+    this.supplements = supplements;
+    this.around = around;
+    this.workItems = workItems;
+    this.runtime = runtime;
+    this.events = events;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Takes an application in: checks that it is complete, gives it a code, starts its clock and its
+   * process. The same submission (source and key) again, also at the same moment on another node,
+   * gives the same dossier.
+   */
+  public IntakeResult receive(Intake intake, Actor by) {
+    try {
+      return transaction.execute(status -> receiveOnce(intake, by));
+    } catch (DuplicateKeyException raced) {
+      if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        throw raced; // the caller's transaction is spoilt: the caller repeats it as a whole
+      }
+      return transaction.execute(status -> receiveOnce(intake, by));
+    }
+  }
+
+  private IntakeResult receiveOnce(Intake intake, Actor by) {
+    Optional<Dossier> before = store.findSubmitted(intake.source(), intake.idempotencyKey());
+    if (before.isPresent()) {
+      return new IntakeResult.Received(before.get(), true);
+    }
+    Procedure procedure = around.catalogue().current(intake.procedureCode());
+    List<String> missing = missingPapers(procedure, intake.papers());
+    if (!missing.isEmpty()) {
+      return new IntakeResult.Incomplete(missing);
+    }
+    Dossier dossier = open(intake, procedure, null, null, by);
+    return new IntakeResult.Received(dossier, false);
+  }
+
+  private static List<String> missingPapers(Procedure procedure, List<String> given) {
+    return procedure.papers().stream()
+        .filter(Paper::required)
+        .map(Paper::code)
+        .filter(code -> !given.contains(code))
+        .toList();
+  }
+
+  /** Opens the leg of a parent dossier; called when the parent's model announces it. */
+  Dossier openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
+    Intake intake =
+        new Intake(
+            "leg",
+            parent.code() + "/" + leg,
+            procedure.key().code(),
+            parent.agencies().receiving(),
+            agency,
+            parent.applicant(),
+            parent.subject(),
+            parent.channel(),
+            List.of(),
+            null,
+            null,
+            parent.pins().rulePack());
+    return open(intake, procedure, parent.code(), leg, new Actor.Automaton("process"));
+  }
+
+  private Dossier open(
+      Intake intake,
+      Procedure procedure,
+      @Nullable DossierCode parent,
+      @Nullable String leg,
+      Actor by) {
+    Instant now = around.now();
+    LocalDate today = now.atZone(around.zone()).toLocalDate();
+    RulePack pack =
+        intake.rulePack() == null
+            ? around.catalogue().rulePackOn(today)
+            : around.catalogue().rulePackById(intake.rulePack());
+    around.agencies().get(intake.resolvingAgency());
+    DossierCode code =
+        numbers.next(
+            intake.receivingAgency(),
+            around.agencies().get(intake.receivingAgency()).codePrefix(),
+            today);
+    Dossier dossier =
+        new Dossier(
+            code,
+            new Dossier.Pins(
+                procedure.key(),
+                pack.id(),
+                pack.version(),
+                around.calendars().current(pack.calendar()).version()),
+            new Dossier.Agencies(intake.receivingAgency(), intake.resolvingAgency()),
+            intake.applicant(),
+            intake.subject(),
+            intake.channel(),
+            intake.papers(),
+            DossierState.SUBMITTED,
+            intake.submittedAt(),
+            now,
+            null,
+            null,
+            null,
+            parent,
+            leg,
+            0,
+            0);
+    store.insert(dossier, intake.source(), intake.idempotencyKey());
+    startClock(dossier, procedure, intake.deadline());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("procedure", procedure.key().toString());
+    facts.put("rulePack", pack.id() + "/" + pack.version());
+    facts.put("channel", intake.channel().name());
+    facts.put("papers", intake.papers());
+    facts.put("dueOriginalAt", around.clocks().state(code).dueOriginalAt().toString());
+    journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
+    events.publishEvent(new DossierReceived(code, now));
+    runtime.start(procedure.processKey(), code);
+    return get(code);
+  }
+
+  private void startClock(Dossier dossier, Procedure procedure, @Nullable Instant deadline) {
+    ClockStart.Term term =
+        deadline == null
+            ? new ClockStart.Term.OfLimit(procedure.limit())
+            : new ClockStart.Term.OfDeadline(deadline);
+    around
+        .clocks()
+        .start(
+            new ClockStart(
+                dossier.code(),
+                dossier.agencies().resolving(),
+                dossier.receivedAt(),
+                term,
+                dossier.pins().rulePack(),
+                dossier.pins().rulePackVersion(),
+                dossier.pins().calendar()));
+  }
+
+  /**
+   * Ends a work item in an officer's name; the process moves on before this returns.
+   *
+   * @throws Failure {@code dossiers/not-your-desk} if the officer has not the item's role at the
+   *     agency whose desk it lies on; {@code dossiers/step-needs-facts} if the step that follows
+   *     needs facts that the completion does not bring
+   */
+  @Transactional
+  public void complete(StepCompletion completion) {
+    WorkItem item = workItems.get(completion.workItemId());
+    Dossier dossier = journal.lock(item.dossier());
+    requireDesk(dossier, item, completion.officer());
+    Instant now = around.now();
+    if (dossier.state() == DossierState.RECEIVED) {
+      journal.take(
+          dossier.code(),
+          LifecycleStep.START_WORK,
+          Fact.of("WORK_STARTED", now, completion.officer()));
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("outcome", completion.outcome());
+    if (completion.activity() != null) {
+      facts.put("activity", completion.activity());
+    }
+    if (completion.payload() instanceof StepPayload.Note note && !note.text().isBlank()) {
+      facts.put("note", note.text());
+    }
+    journal.note(
+        dossier.code(),
+        new Fact(
+            "STEP_COMPLETED",
+            now,
+            completion.officer(),
+            dossier.agencies().at(item.side()),
+            item.step(),
+            facts));
+    workItems.complete(
+        item.id(),
+        new Completion(
+            completion.officer().id(),
+            completion.outcome(),
+            new Said(completion.officer(), completion.payload())));
+  }
+
+  /** Takes a work item into an officer's hands. */
+  @Transactional
+  public void claim(String workItemId, Actor.Officer officer) {
+    WorkItem item = workItems.get(workItemId);
+    requireDesk(journal.lock(item.dossier()), item, officer);
+    workItems.claim(workItemId, officer.id());
+  }
+
+  /** Gives a work item back to its desk; only its holder can. */
+  @Transactional
+  public void release(String workItemId, Actor.Officer officer) {
+    journal.lock(workItems.get(workItemId).dossier());
+    workItems.release(workItemId, officer.id());
+  }
+
+  private void requireDesk(Dossier dossier, WorkItem item, Actor.Officer by) {
+    Officer officer = around.agencies().officer(by.id());
+    Role role = Role.valueOf(item.role().toUpperCase(Locale.ROOT));
+    boolean rightDesk = dossier.agencies().at(item.side()).equals(officer.agency());
+    if (!officer.roles().contains(role) || !rightDesk) {
+      throw Failure.forbidden(
+          "dossiers",
+          "not-your-desk",
+          "step",
+          item.step(),
+          "role",
+          item.role(),
+          "agency",
+          dossier.agencies().at(item.side()).value());
+    }
+  }
+
+  /** The applicant takes the dossier back; its work ends, its clock stops. */
+  @Transactional
+  public void withdraw(DossierCode code, String reason, Actor by) {
+    Dossier dossier = journal.lock(code);
+    if (!dossier.state().isOpen()) {
+      throw Failure.conflict(
+          "dossiers",
+          "step-not-possible",
+          "step",
+          LifecycleStep.WITHDRAW.name(),
+          "code",
+          code.value(),
+          "state",
+          dossier.state().name());
+    }
+    journal.note(
+        code, Fact.of("WITHDRAWAL_REQUESTED", around.now(), by).with(Map.of("reason", reason)));
+    if (!runtime.correlate(code, "withdrawal_requested")) {
+      throw Failure.conflict("dossiers", "withdrawal-not-modelled", "code", code.value());
+    }
+  }
+
+  /** The dossier, or a failure {@code dossiers/no-such-dossier}. */
+  @Transactional(readOnly = true)
+  public Dossier get(DossierCode code) {
+    return find(code)
+        .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<Dossier> find(DossierCode code) {
+    return store.find(code);
+  }
+
+  /**
+   * The dossier, held against every other command until the caller's transaction ends. Every
+   * state-changing command of an upper module takes it first.
+   */
+  @Transactional
+  public Dossier lock(DossierCode code) {
+    return journal.lock(code);
+  }
+
+  /** What happened to it, in order. */
+  @Transactional(readOnly = true)
+  public List<DossierEvent> events(DossierCode code) {
+    return store.events(code);
+  }
+
+  /** Its requests for papers, in order. */
+  @Transactional(readOnly = true)
+  public List<SupplementRequest> supplements(DossierCode code) {
+    return supplements.of(code);
+  }
+
+  /** Its legs, if its procedure has any. */
+  @Transactional(readOnly = true)
+  public List<Dossier> legs(DossierCode parent) {
+    return store.legsOf(parent);
+  }
+}

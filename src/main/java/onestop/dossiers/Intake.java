@@ -1,0 +1,58 @@
+package onestop.dossiers;
+
+import java.time.Instant;
+import java.util.List;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One application as it comes in.
+ *
+ * @param source who sends it: {@code api}, {@code desk}, the name of a partner system; with the
+ *     idempotency key it makes the submission unique
+ * @param idempotencyKey the sender's own key; the same key again gives the same dossier
+ * @param procedureCode the national code of the procedure
+ * @param receivingAgency the desk
+ * @param resolvingAgency the competent agency
+ * @param papers codes of the papers handed in
+ * @param submittedAt when the applicant sent it, if earlier than now
+ * @param deadline a due date given from outside instead of the procedure's limit; for registers
+ *     kept elsewhere
+ * @param rulePack a rule pack named from outside instead of the one in force on the day of receipt
+ */
+public record Intake(
+    String source,
+    String idempotencyKey,
+    String procedureCode,
+    AgencyCode receivingAgency,
+    AgencyCode resolvingAgency,
+    Applicant applicant,
+    String subject,
+    Channel channel,
+    List<String> papers,
+    @Nullable Instant submittedAt,
+    @Nullable Instant deadline,
+    @Nullable String rulePack) {
+  public Intake {
+    text("source", source, 60);
+    text("idempotencyKey", idempotencyKey, 120);
+    text("procedureCode", procedureCode, 60);
+    text("subject", subject, 500);
+    papers = papers == null ? List.of() : List.copyOf(papers);
+  }
+
+  private static void text(String field, @Nullable String value, int max) {
+    if (value == null || value.isBlank() || value.length() > max) {
+      throw Failure.badInput(
+          "dossiers",
+          "intake-field",
+          "field",
+          field,
+          "value",
+          value == null ? "" : value,
+          "max",
+          max);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package onestop.dossiers;
+
+import java.util.List;
+
+/** What became of an application. */
+public sealed interface IntakeResult {
+  /**
+   * It is a dossier now.
+   *
+   * @param repeated true if this very submission had been received before; nothing was done again
+   */
+  record Received(Dossier dossier, boolean repeated) implements IntakeResult {}
+
+  /**
+   * Papers are missing; nothing was stored. The list is complete: one request, everything on it.
+   */
+  record Incomplete(List<String> missingPapers) implements IntakeResult {}
+}

@@ -1,0 +1,45 @@
+package onestop.dossiers;
+
+import java.time.LocalDate;
+import java.util.List;
+import onestop.calendar.Limit;
+import org.jspecify.annotations.Nullable;
+
+/** What an officer says when ending a work item, as far as the law needs it. */
+public sealed interface StepPayload {
+
+  /** Nothing but a remark, which may be empty. */
+  record Note(String text) implements StepPayload {}
+
+  /** The result: code, document and who signed it. */
+  record Resolution(String resultCode, String resultDocument, String signer)
+      implements StepPayload {}
+
+  /**
+   * A request for papers, everything on one list.
+   *
+   * @param deadlineOn the last day for the applicant, inclusive
+   * @param approver who allowed a further request beyond the procedure's number
+   */
+  record SupplementOrder(
+      List<String> items,
+      String reason,
+      LocalDate deadlineOn,
+      String legalBasis,
+      String document,
+      @Nullable String approver)
+      implements StepPayload {}
+
+  /** A notice of a financial obligation; the clock waits for the payment. */
+  record FinanceNotice(String document, String reason, String legalBasis) implements StepPayload {}
+
+  /** Why the dossier is refused. */
+  record Refusal(String reason, String document) implements StepPayload {}
+
+  /** A longer limit that a statute or the applicant's written agreement allows. */
+  record Extension(Limit by, String reason, String legalBasis, String document)
+      implements StepPayload {}
+
+  /** Why the dossier is stopped. */
+  record Stop(String reason, String document) implements StepPayload {}
+}

@@ -1,0 +1,149 @@
+package onestop.inbox;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItemEvent;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.sla.ClockMoved;
+import onestop.sla.SlaClocks;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What each desk has to do now: a projection of the engine's work items, written in the transaction
+ * that changes them, so that it is never behind.
+ */
+@Service
+public class Inbox {
+  private final JdbcClient jdbc;
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+
+  Inbox(JdbcClient jdbc, Dossiers dossiers, SlaClocks clocks) {
+    this.jdbc = jdbc;
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+  }
+
+  /** The rows {@code offset} (from 0) to {@code offset + size} (exclusive), most urgent first. */
+  @Transactional(readOnly = true)
+  public List<InboxItem> list(InboxFilter filter, int offset, int size) {
+    return jdbc.sql(
+            "select * from inbox_item"
+                + where(filter)
+                + " order by due_at, work_item_id offset :offset rows fetch next :size rows only")
+        .params(params(filter))
+        .param("offset", offset)
+        .param("size", size)
+        .query(Inbox::item)
+        .list();
+  }
+
+  /** How many rows the filter lets through. */
+  @Transactional(readOnly = true)
+  public long count(InboxFilter filter) {
+    return jdbc.sql("select count(*) from inbox_item" + where(filter))
+        .params(params(filter))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The waiting items of one dossier, oldest first. */
+  @Transactional(readOnly = true)
+  public List<InboxItem> of(DossierCode dossier) {
+    return jdbc.sql(
+            "select * from inbox_item where dossier_code = ? order by created_at, work_item_id")
+        .param(dossier.value())
+        .query(Inbox::item)
+        .list();
+  }
+
+  private static String where(InboxFilter filter) {
+    return " where agency = :agency and role in (:roles)"
+        + (filter.holder() == null ? "" : " and (assignee is null or assignee = :holder)");
+  }
+
+  private static Map<String, Object> params(InboxFilter filter) {
+    Map<String, Object> params = new LinkedHashMap<>();
+    params.put("agency", filter.agency().value());
+    params.put("roles", filter.roles());
+    OfficerId holder = filter.holder();
+    if (holder != null) {
+      params.put("holder", holder.value());
+    }
+    return params;
+  }
+
+  @EventListener
+  void on(WorkItemEvent.Created event) {
+    WorkItem item = event.workItem();
+    Dossier dossier = dossiers.get(item.dossier());
+    jdbc.sql(
+            """
+            insert into inbox_item (work_item_id, dossier_code, step, name, role, agency, assignee,
+              outcomes, due_at, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            Arrays.asList(
+                item.id(),
+                item.dossier().value(),
+                item.step(),
+                item.name(),
+                item.role(),
+                dossier.agencies().at(item.side()).value(),
+                item.assignee() == null ? null : item.assignee().value(),
+                String.join(",", item.outcomes()),
+                clocks.state(item.dossier()).dueCurrentAt().atOffset(ZoneOffset.UTC),
+                event.at().atOffset(ZoneOffset.UTC)))
+        .update();
+  }
+
+  @EventListener
+  void on(WorkItemEvent.Assigned event) {
+    OfficerId holder = event.assignee();
+    jdbc.sql("update inbox_item set assignee = ? where work_item_id = ?")
+        .params(Arrays.asList(holder == null ? null : holder.value(), event.workItemId()))
+        .update();
+  }
+
+  @EventListener
+  void on(WorkItemEvent.Ended event) {
+    jdbc.sql("delete from inbox_item where work_item_id = ?").param(event.workItemId()).update();
+  }
+
+  @EventListener
+  void on(ClockMoved moved) {
+    jdbc.sql("update inbox_item set due_at = ? where dossier_code = ?")
+        .params(moved.dueCurrentAt().atOffset(ZoneOffset.UTC), moved.dossier().value())
+        .update();
+  }
+
+  private static InboxItem item(ResultSet rs, int row) throws SQLException {
+    String holder = rs.getString("assignee");
+    return new InboxItem(
+        rs.getString("work_item_id"),
+        new DossierCode(rs.getString("dossier_code")),
+        rs.getString("step"),
+        rs.getString("name"),
+        rs.getString("role"),
+        new AgencyCode(rs.getString("agency")),
+        holder == null ? null : new OfficerId(holder),
+        List.of(rs.getString("outcomes").split(",")),
+        rs.getObject("due_at", OffsetDateTime.class).toInstant(),
+        rs.getObject("created_at", OffsetDateTime.class).toInstant());
+  }
+}

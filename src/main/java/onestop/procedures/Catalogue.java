@@ -1,0 +1,70 @@
+package onestop.procedures;
+
+import java.time.LocalDate;
+import java.util.List;
+import onestop.kernel.Failure;
+import onestop.kernel.ProcedureKey;
+import org.springframework.stereotype.Service;
+
+/**
+ * The procedures the city offers and the rule packs they are judged by. Content is pinned: the same
+ * version never says something else.
+ */
+@Service
+public class Catalogue {
+  private final CatalogueDocuments documents;
+
+  Catalogue(CatalogueDocuments documents) {
+    this.documents = documents;
+  }
+
+  /** The newest version of a procedure; a failure {@code procedures/no-such-procedure} if none. */
+  public Procedure current(String code) {
+    return documents.procedures().stream()
+        .filter(procedure -> procedure.key().code().equals(code))
+        .reduce((older, newer) -> newer)
+        .orElseThrow(() -> Failure.notFound("procedures", "no-such-procedure", "code", code));
+  }
+
+  /** That very version, also when a newer one is in force. */
+  public Procedure version(ProcedureKey key) {
+    return documents.procedures().stream()
+        .filter(procedure -> procedure.key().equals(key))
+        .findFirst()
+        .orElseThrow(() -> Failure.notFound("procedures", "no-such-procedure", "code", key));
+  }
+
+  /** The newest version of every procedure, by code. */
+  public List<Procedure> all() {
+    return documents.procedures().stream()
+        .map(procedure -> procedure.key().code())
+        .distinct()
+        .map(this::current)
+        .toList();
+  }
+
+  /** The pack in force for dossiers received on that day. */
+  public RulePack rulePackOn(LocalDate day) {
+    return documents.rulePacks().stream()
+        .filter(pack -> pack.governs(day))
+        .reduce((older, newer) -> newer)
+        .orElseThrow(() -> Failure.notFound("procedures", "no-rule-pack-on", "day", day));
+  }
+
+  /** The newest version of a named pack. */
+  public RulePack rulePackById(String id) {
+    return documents.rulePacks().stream()
+        .filter(pack -> pack.id().equals(id))
+        .reduce((older, newer) -> newer)
+        .orElseThrow(() -> Failure.notFound("procedures", "no-such-rule-pack", "pack", id));
+  }
+
+  /** That very version of a pack. */
+  public RulePack rulePack(String id, int version) {
+    return documents.rulePacks().stream()
+        .filter(pack -> pack.id().equals(id) && pack.version() == version)
+        .findFirst()
+        .orElseThrow(
+            () -> Failure.notFound("procedures", "no-such-rule-pack", "pack", id + "/" + version));
+  }
+}

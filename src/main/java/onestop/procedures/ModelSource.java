@@ -1,0 +1,127 @@
+package onestop.procedures;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/**
+ * The XML of a process model, read as what it is: input from outside. No document type, no external
+ * entity, no include; a limit on its size.
+ */
+final class ModelSource {
+  static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+  static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  static final int MAX_BYTES = 2_000_000;
+
+  private final Element root;
+
+  private ModelSource(Element root) {
+    this.root = root;
+  }
+
+  /** The model, or empty if the bytes are no well-formed BPMN of acceptable size. */
+  static Optional<ModelSource> read(byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      return Optional.empty();
+    }
+    try {
+      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+      factory.setNamespaceAware(true);
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+      factory.setXIncludeAware(false);
+      factory.setExpandEntityReferences(false);
+      var builder = factory.newDocumentBuilder();
+      builder.setErrorHandler(new Silent());
+      Document document = builder.parse(new ByteArrayInputStream(bytes));
+      Element root = document.getDocumentElement();
+      boolean bpmn =
+          BPMN.equals(root.getNamespaceURI()) && "definitions".equals(root.getLocalName());
+      return bpmn ? Optional.of(new ModelSource(root)) : Optional.empty();
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    } catch (SAXException | IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  Element root() {
+    return root;
+  }
+
+  /** Every BPMN element of that name, in document order. */
+  List<Element> all(String name) {
+    return all(root, name);
+  }
+
+  static List<Element> all(Element within, String name) {
+    return list(within.getElementsByTagNameNS(BPMN, name));
+  }
+
+  /** Every element of the document. */
+  List<Element> everything() {
+    return list(root.getElementsByTagName("*"));
+  }
+
+  static List<Element> children(Element parent, String namespace, String name) {
+    List<Element> found = new ArrayList<>();
+    for (Node node = parent.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node instanceof Element element
+          && namespace.equals(element.getNamespaceURI())
+          && name.equals(element.getLocalName())) {
+        found.add(element);
+      }
+    }
+    return found;
+  }
+
+  /** The value of a Camunda property of an element, empty if it has none. */
+  static String property(Element element, String name) {
+    for (Element extension : children(element, BPMN, "extensionElements")) {
+      for (Element properties : children(extension, CAMUNDA, "properties")) {
+        for (Element property : children(properties, CAMUNDA, "property")) {
+          if (property.getAttribute("name").equals(name)) {
+            return property.getAttribute("value");
+          }
+        }
+      }
+    }
+    return "";
+  }
+
+  private static List<Element> list(NodeList nodes) {
+    List<Element> result = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      result.add((Element) nodes.item(i));
+    }
+    return result;
+  }
+
+  /** Well-formedness errors are an answer here, not an output. */
+  private static final class Silent implements ErrorHandler {
+    @Override
+    public void warning(SAXParseException e) {}
+
+    @Override
+    public void error(SAXParseException e) throws SAXException {
+      throw e;
+    }
+
+    @Override
+    public void fatalError(SAXParseException e) throws SAXException {
+      throw e;
+    }
+  }
+}

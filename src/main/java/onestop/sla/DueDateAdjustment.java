@@ -1,0 +1,34 @@
+package onestop.sla;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import onestop.calendar.Limit;
+import onestop.kernel.Actor;
+
+/** What may move a due date, beside a pause and a change of the calendar. Nothing else does. */
+public sealed interface DueDateAdjustment {
+  Actor author();
+
+  /** The law that allows it. */
+  String legalBasis();
+
+  /** The document on record. */
+  String document();
+
+  /** The statute itself allows a longer limit; counted on from the present due date. */
+  record StatutoryExtension(Limit by, Actor author, String legalBasis, String document)
+      implements DueDateAdjustment {}
+
+  /** The applicant agreed in writing to a later moment. */
+  record WrittenAgreement(Instant dueAt, Actor author, String legalBasis, String document)
+      implements DueDateAdjustment {}
+
+  /** The one new date that an issued letter of apology may give. */
+  record ApologyExtension(Instant dueAt, Actor author, String legalBasis, String document)
+      implements DueDateAdjustment {}
+
+  /** Days that the procedure's law leaves out of the limit; both ends inclusive. */
+  record ExcludedInterval(
+      LocalDate from, LocalDate to, Actor author, String legalBasis, String document)
+      implements DueDateAdjustment {}
+}

@@ -1,0 +1,15 @@
+package onestop.sla;
+
+import java.time.Instant;
+import onestop.kernel.DomainEvent;
+import onestop.kernel.DossierCode;
+
+/**
+ * A clock passed one of its marks; published exactly once per dossier, appointment and mark.
+ *
+ * @param markAt when the mark lay
+ * @param at when it was noticed; later than {@code markAt} after an outage
+ */
+public record SlaMarkReached(
+    DossierCode dossier, Mark mark, int appointmentNo, Instant markAt, Instant at)
+    implements DomainEvent {}
