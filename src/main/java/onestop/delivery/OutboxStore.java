@@ -63,6 +63,10 @@ final class OutboxStore {
     if (routes.isEmpty()) {
       return false;
     }
+    if (of(given.key()).size() > given.route() + 1) {
+      // It took over already, and a person had this channel tried once more.
+      return true;
+    }
     insertRoute(new Route(given.key(), given.route() + 1, given.dossier()), routes, at);
     return true;
   }
@@ -163,10 +167,13 @@ final class OutboxStore {
     updated(
         jdbc.sql(
                 """
-                update outbox_message set state = ?, next_attempt_at = ?, settled_at = ?,
+                update outbox_message set
+                  attempts = case when settled_at is not null and ? = 'QUEUED' then 0 else attempts end,
+                  state = ?, next_attempt_at = ?, settled_at = ?,
                   detail = ?, taken_at = null, revision = revision + 1
                 where id = ? and revision = ?
                 """)
+            .param(move.to().name())
             .param(move.to().name())
             .param(queued ? utc(next) : null)
             .param(queued ? null : utc(at))

@@ -1,0 +1,32 @@
+package onestop.delivery;
+
+import java.time.Clock;
+import onestop.kernel.PeriodicWork;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+
+/** The couriers that come with the house, and the relay's rhythm. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DeliverySettings.class)
+class DeliveryConfiguration {
+
+  @Bean
+  SmtpCourier smtpCourier(
+      ObjectProvider<JavaMailSenderImpl> mail, DeliverySettings settings, Clock clock) {
+    return new SmtpCourier(mail.getIfAvailable(), settings.mailFrom(), clock);
+  }
+
+  @Bean
+  FileCourier fileCourier(DeliverySettings settings) {
+    return new FileCourier(settings.printFolder());
+  }
+
+  @Bean
+  PeriodicWork relayOutbox(OutboxRelay relay, DeliverySettings settings) {
+    return PeriodicWork.every(
+        settings.relayInterval(), "relay-outbox", () -> relay.relay(settings.relayBatch()));
+  }
+}

@@ -1,0 +1,187 @@
+package onestop.delivery;
+
+import java.sql.DatabaseMetaData;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import onestop.kernel.PeriodicWork;
+import onestop.kernel.PeriodicWork.Rhythm;
+import org.quartz.CronScheduleBuilder;
+import org.quartz.CronTrigger;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobDetail;
+import org.quartz.JobKey;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.SimpleTrigger;
+import org.quartz.Trigger;
+import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
+import org.quartz.impl.matchers.GroupMatcher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomizer;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.jdbc.support.MetaDataAccessException;
+
+/**
+ * Puts every {@link PeriodicWork} bean on the scheduler, whose store is the database: on a cluster
+ * each run happens on one node, and the runs of a dead node's work go on elsewhere.
+ *
+ * <p>With {@code onestop.periodic.enabled=false} nothing runs by itself: a simulation and a test
+ * call the work when its simulated time has come.
+ */
+@Configuration(proxyBeanMethods = false)
+class PeriodicSchedule {
+  static final String GROUP = "onestop";
+  private static final Logger LOG = LoggerFactory.getLogger(PeriodicSchedule.class);
+
+  private final List<PeriodicWork> works;
+  private final ObjectProvider<Scheduler> scheduler;
+  private final ZoneId zone;
+  private final boolean enabled;
+
+  PeriodicSchedule(
+      ObjectProvider<PeriodicWork> works,
+      ObjectProvider<Scheduler> scheduler,
+      ZoneId zone,
+      @Value("${onestop.periodic.enabled:true}") boolean enabled) {
+    this.works = works.stream().toList();
+    this.scheduler = scheduler;
+    this.zone = zone;
+    this.enabled = enabled;
+  }
+
+  /** The scheduler's store by vendor: only PostgreSQL can have several nodes. */
+  @Bean
+  static SchedulerFactoryBeanCustomizer storeByVendor(
+      DataSource source, @Value("${onestop.periodic.enabled:true}") boolean enabled) {
+    return factory -> {
+      boolean postgres = productOf(source).equals("PostgreSQL");
+      String delegate = postgres ? "PostgreSQLDelegate" : "StdJDBCDelegate";
+      Properties properties = new Properties();
+      properties.setProperty("org.quartz.scheduler.instanceName", "onestop");
+      properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
+      properties.setProperty("org.quartz.threadPool.threadCount", "3");
+      properties.setProperty(
+          "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore." + delegate);
+      properties.setProperty("org.quartz.jobStore.isClustered", String.valueOf(postgres));
+      factory.setQuartzProperties(properties);
+      factory.setSchedulerName("onestop");
+      factory.setAutoStartup(enabled);
+      factory.setWaitForJobsToCompleteOnShutdown(true);
+    };
+  }
+
+  private static String productOf(DataSource source) {
+    try {
+      return JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName);
+    } catch (MetaDataAccessException e) {
+      throw new IllegalStateException("the database does not say what it is", e);
+    }
+  }
+
+  /** Schedules what is new or has another rhythm, and forgets what is no longer there. */
+  @EventListener(ApplicationReadyEvent.class)
+  void schedule() throws SchedulerException {
+    Scheduler quartz = scheduler.getIfAvailable();
+    if (!enabled || quartz == null) {
+      return;
+    }
+    Set<String> names = works.stream().map(PeriodicWork::name).collect(Collectors.toSet());
+    if (names.size() != works.size()) {
+      throw new IllegalStateException("two periodic works of one name among " + names);
+    }
+    for (JobKey key : quartz.getJobKeys(GroupMatcher.jobGroupEquals(GROUP))) {
+      if (!names.contains(key.getName())) {
+        quartz.deleteJob(key);
+      }
+    }
+    for (PeriodicWork work : works) {
+      Trigger present = quartz.getTrigger(TriggerKey.triggerKey(work.name(), GROUP));
+      if (present == null || !hasRhythm(present, work.rhythm())) {
+        quartz.scheduleJob(job(work), Set.of(trigger(work)), true);
+        LOG.info("scheduled {} {}", work.name(), work.rhythm());
+      }
+    }
+  }
+
+  private static JobDetail job(PeriodicWork work) {
+    return JobBuilder.newJob(PeriodicJob.class).withIdentity(work.name(), GROUP).build();
+  }
+
+  private Trigger trigger(PeriodicWork work) {
+    TriggerBuilder<Trigger> builder = TriggerBuilder.newTrigger().withIdentity(work.name(), GROUP);
+    if (work.rhythm() instanceof Rhythm.Every every) {
+      var schedule =
+          SimpleScheduleBuilder.simpleSchedule()
+              .withIntervalInMilliseconds(every.interval().toMillis())
+              .repeatForever()
+              // After an outage: once now, then in the old rhythm.
+              .withMisfireHandlingInstructionNowWithRemainingCount();
+      return builder.withSchedule(schedule).build();
+    }
+    String expression = ((Rhythm.Cron) work.rhythm()).expression();
+    var schedule =
+        CronScheduleBuilder.cronSchedule(expression)
+            .inTimeZone(TimeZone.getTimeZone(zone))
+            .withMisfireHandlingInstructionFireAndProceed();
+    return builder.withSchedule(schedule).build();
+  }
+
+  private boolean hasRhythm(Trigger trigger, Rhythm rhythm) {
+    Date next = trigger.getNextFireTime();
+    if (next == null) {
+      return false;
+    } else if (rhythm instanceof Rhythm.Every every) {
+      return trigger instanceof SimpleTrigger simple
+          && simple.getRepeatInterval() == every.interval().toMillis();
+    }
+    return trigger instanceof CronTrigger cron
+        && cron.getCronExpression().equals(((Rhythm.Cron) rhythm).expression())
+        && cron.getTimeZone().toZoneId().equals(zone);
+  }
+
+  /** What the scheduler's store names: finds the work by the name of the job and runs it. */
+  @org.quartz.DisallowConcurrentExecution
+  static final class PeriodicJob implements Job {
+    private final List<PeriodicWork> works;
+
+    PeriodicJob(ObjectProvider<PeriodicWork> works) {
+      this.works = works.stream().toList();
+    }
+
+    @Override
+    public void execute(org.quartz.JobExecutionContext context) {
+      String name = context.getJobDetail().getKey().getName();
+      for (PeriodicWork work : works) {
+        if (work.name().equals(name)) {
+          run(work);
+          return;
+        }
+      }
+      LOG.warn("{} is scheduled, but not known to this node", name);
+    }
+
+    private static void run(PeriodicWork work) {
+      try {
+        work.work().run();
+      } catch (RuntimeException e) {
+        LOG.error("periodic work {} failed; it runs again in its rhythm", work.name(), e);
+      }
+    }
+  }
+}
