@@ -9,17 +9,21 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The operator's page names every setting there is, and none that is gone. */
 class OperatingPageTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `((?:onestop|ONESTOP)[\\w.-]*)` \\|");
+  private static final Pattern DEFAULT = Pattern.compile("(?m)^\\| `([\\w.-]+)` \\| `([^`]*)` \\|");
   private static final Pattern IN_A_STRING =
       Pattern.compile(
           "(?:\\$\\{|getProperty\\(\\s*\"|ConditionalOnProperty\\((?:\\w+\\s*=\\s*)?\")"
@@ -41,6 +45,18 @@ class OperatingPageTest {
   }
 
   @Test
+  void everyDefaultOnThePageIsThatOfTheCode() {
+    Map<String, String> onPage = new TreeMap<>();
+    DEFAULT
+        .matcher(House.text("docs/operating.md"))
+        .results()
+        .forEach(r -> onPage.put(r.group(1), r.group(2)));
+    Map<String, String> inCode = new TreeMap<>();
+    records().forEach((prefix, type) -> inCode.putAll(defaults(prefix, type)));
+    assertThat(onPage).containsAllEntriesOf(inCode);
+  }
+
+  @Test
   void everySettingIsSpelledInKebabCase() {
     assertThat(settings())
         .allMatch(s -> s.matches("onestop(\\.[a-z0-9]+(-[a-z0-9]+)*)+|ONESTOP(_[A-Z0-9]+)+"));
@@ -58,20 +74,13 @@ class OperatingPageTest {
         .containsExactlyInAnyOrder("onestop.zone", "onestop.sla.lead-days");
   }
 
-  record Sample(int leadDays, Mail mail) {
+  record Sample(@DefaultValue("2") int leadDays, Mail mail) {
     record Mail(String hostName) {}
   }
 
   private static Set<String> settings() {
     Set<String> all = new TreeSet<>();
-    for (JavaClass type : House.mainClasses()) {
-      if (type.isAnnotatedWith(ConfigurationProperties.class)) {
-        ConfigurationProperties annotation =
-            type.getAnnotationOfType(ConfigurationProperties.class);
-        String prefix = annotation.value() + annotation.prefix();
-        all.addAll(ofRecord(prefix, type.reflect()));
-      }
-    }
+    records().forEach((prefix, type) -> all.addAll(ofRecord(prefix, type)));
     House.sources().stream()
         .filter(SourceFile::isMain)
         .forEach(source -> all.addAll(inStrings(source.text())));
@@ -84,6 +93,31 @@ class OperatingPageTest {
     Set<String> prefixes = all.stream().filter(s -> isPrefix(s, all)).collect(Collectors.toSet());
     all.removeAll(prefixes);
     return all;
+  }
+
+  /** The records of settings by their prefix. */
+  private static Map<String, Class<?>> records() {
+    Map<String, Class<?>> records = new TreeMap<>();
+    for (JavaClass type : House.mainClasses()) {
+      if (type.isAnnotatedWith(ConfigurationProperties.class)) {
+        ConfigurationProperties annotation =
+            type.getAnnotationOfType(ConfigurationProperties.class);
+        records.put(annotation.value() + annotation.prefix(), type.reflect());
+      }
+    }
+    return records;
+  }
+
+  private static Map<String, String> defaults(String prefix, Class<?> type) {
+    Map<String, String> defaults = new TreeMap<>();
+    for (var parameter : type.getDeclaredConstructors()[0].getParameters()) {
+      DefaultValue value = parameter.getAnnotation(DefaultValue.class);
+      if (value != null && value.value().length > 0) {
+        String key = prefix + "." + kebab(parameter.getName());
+        defaults.put(key, String.join(",", value.value()));
+      }
+    }
+    return defaults;
   }
 
   private static boolean isPrefix(String setting, Set<String> all) {
