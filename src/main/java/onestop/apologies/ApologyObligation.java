@@ -36,7 +36,8 @@ public record ApologyObligation(
    * What makes an obligation the same one: never two letters for the same lateness, whoever notices
    * it and however often.
    *
-   * @param appointmentNo 1 for the first appointment; the one new date of a letter begins the second
+   * @param appointmentNo 1 for the first appointment; the one new date of a letter begins the
+   *     second
    */
   public record Key(
       DossierCode dossier, Cause cause, int appointmentNo, String rulePack, int rulePackVersion) {}

@@ -5,6 +5,8 @@ package onestop.apologies;
  * cause and appointment, however often the cause is noticed.
  */
 public enum Cause {
-  /** The result will not be, or was not, ready by the appointed moment (Decree 61/2018, art. 19). */
+  /**
+   * The result will not be, or was not, ready by the appointed moment (Decree 61/2018, art. 19).
+   */
   LATENESS
 }
