@@ -99,6 +99,7 @@ public final class WorkingCalendar {
     return special == null && !isDecreed(date) ? FixedHolidays.on(date) : special;
   }
 
+  /** Whether the offices are open on that day, make-up days included. */
   public boolean isWorkingDay(LocalDate date) {
     return kind(date).isWorking();
   }

@@ -325,6 +325,7 @@ public class Dossiers {
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
   }
 
+  /** The dossier of that code, or empty. */
   @Transactional(readOnly = true)
   public Optional<Dossier> find(DossierCode code) {
     return store.find(code);

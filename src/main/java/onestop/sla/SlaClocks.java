@@ -161,6 +161,7 @@ public class SlaClocks {
     return find(dossier).orElseThrow(() -> unknown(dossier));
   }
 
+  /** The clock of the dossier as it stands, or empty if none was started. */
   @Transactional(readOnly = true)
   public Optional<ClockState> find(DossierCode dossier) {
     return store.find(dossier).map(this::state);
