@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import onestop.delivery.Courier.Repetition;
 import onestop.delivery.OutboundMessage.Channel;
 import org.slf4j.Logger;
@@ -52,6 +53,7 @@ public final class OutboxRelay {
   private final TransactionTemplate transaction;
   private final Clock clock;
   private final DeliverySettings settings;
+  private final Set<Channel> reportedDown = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   OutboxRelay(
@@ -101,8 +103,8 @@ public final class OutboxRelay {
       // Dying after it: the outcome stands, nothing is left to do.
       if (receipt instanceof DeliveryReceipt.Unavailable) {
         down.add(entry.channel());
-        LOG.warn("channel {} is down: {}", entry.channel(), receipt.detail());
       }
+      report(entry.channel(), receipt);
     }
     return tried;
   }
@@ -111,6 +113,17 @@ public final class OutboxRelay {
   @EventListener(ContextClosedEvent.class)
   void close() {
     closing = true;
+  }
+
+  /** Says it once when a channel goes down, and once when it is back. */
+  private void report(Channel channel, DeliveryReceipt receipt) {
+    if (receipt instanceof DeliveryReceipt.Unavailable) {
+      if (reportedDown.add(channel)) {
+        LOG.warn("channel {} is down: {}", channel, receipt.detail());
+      }
+    } else if (reportedDown.remove(channel)) {
+      LOG.info("channel {} is back", channel);
+    }
   }
 
   private Optional<OutboxEntry> take(Set<Channel> down) {

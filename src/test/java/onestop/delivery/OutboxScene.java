@@ -1,0 +1,140 @@
+package onestop.delivery;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.SettableClock;
+import onestop.testing.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** One database with an outbox; relays come and go on it. */
+final class OutboxScene {
+  static final DossierCode CODE = new DossierCode("000.00.01.H26-260211-0001");
+  static final Instant START = Instant.parse("2026-02-13T10:00:00Z");
+  static final Actor PERSON = new Actor.Automaton("an");
+
+  final DataSource source;
+  final SettableClock clock = new SettableClock(START, ZoneOffset.UTC);
+  final JdbcClient jdbc;
+  final OutboxStore store;
+  final Outbox outbox;
+  final TransactionTemplate transaction;
+  final DeliverySettings settings =
+      new DeliverySettings(
+          Duration.ofSeconds(5),
+          100,
+          Duration.ofSeconds(30),
+          Duration.ofHours(1),
+          30,
+          Duration.ofMinutes(10),
+          "mot-cua@example.vn",
+          Path.of("unused"));
+
+  OutboxScene(TestDatabase vendor) {
+    source = vendor.fresh();
+    jdbc = JdbcClient.create(source);
+    store = new OutboxStore(jdbc);
+    PlatformTransactionManager transactions = new JdbcTransactionManager(source);
+    outbox = new Outbox(store, transactions);
+    transaction = new TransactionTemplate(transactions);
+  }
+
+  /** A process of its own: nothing is shared with other relays but the database. */
+  OutboxRelay relay(Courier... couriers) {
+    return relay(new JdbcTransactionManager(source), couriers);
+  }
+
+  OutboxRelay relay(PlatformTransactionManager transactions, Courier... couriers) {
+    return new OutboxRelay(
+        new OutboxStore(JdbcClient.create(source)),
+        Arrays.asList(couriers),
+        transactions,
+        clock,
+        settings);
+  }
+
+  long enqueueMail(String key) {
+    return outbox.enqueue(key, CODE, List.of(mail(key)), clock.instant());
+  }
+
+  long enqueueMailThenPrint(String key) {
+    return outbox.enqueue(key, CODE, List.of(mail(key), print(key)), clock.instant());
+  }
+
+  long enqueuePrint(String key) {
+    return outbox.enqueue(key, CODE, List.of(print(key)), clock.instant());
+  }
+
+  void pass(Duration time) {
+    clock.advanceTo(clock.instant().plus(time));
+  }
+
+  OutboxEntry entry(String key) {
+    return outbox.of(key).get(0);
+  }
+
+  List<DeliveryState> states(String key) {
+    return outbox.of(key).stream().map(OutboxEntry::state).toList();
+  }
+
+  List<String> outcomes(String key) {
+    return outbox.attempts(entry(key).id()).stream().map(DeliveryAttempt::outcome).toList();
+  }
+
+  static OutboundMessage.Email mail(String key) {
+    return new OutboundMessage.Email("anh@example.vn", "Thư " + key, "Kính gửi", List.of(letter()));
+  }
+
+  static OutboundMessage.PrintJob print(String key) {
+    return new OutboundMessage.PrintJob("Bà Ánh", "12 Phố Huế", "Thư " + key, List.of(letter()));
+  }
+
+  static Attachment letter() {
+    return new Attachment("thu.pdf", "application/pdf", "%PDF".getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A channel under the test's hand that remembers every arrival. */
+  static final class Carrier implements Courier {
+    final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
+    private final OutboundMessage.Channel channel;
+    Function<Parcel, DeliveryReceipt> road;
+
+    Carrier(OutboundMessage.Channel channel) {
+      this.channel = channel;
+      this.road = this::arrive;
+    }
+
+    DeliveryReceipt arrive(Parcel parcel) {
+      arrived.add(parcel.key());
+      return new DeliveryReceipt.Sent("taken");
+    }
+
+    @Override
+    public OutboundMessage.Channel channel() {
+      return channel;
+    }
+
+    @Override
+    public Repetition repetition() {
+      return channel == OutboundMessage.Channel.PRINT ? Repetition.HARMLESS : Repetition.HARMFUL;
+    }
+
+    @Override
+    public DeliveryReceipt send(Parcel parcel) {
+      return road.apply(parcel);
+    }
+  }
+}
