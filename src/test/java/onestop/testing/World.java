@@ -1,0 +1,115 @@
+package onestop.testing;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.SettableClock;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * The whole application on an empty database, under a clock that the test sets; timers fire only
+ * when the test moves the clock. Nothing runs in the background.
+ */
+public final class World implements AutoCloseable {
+  public static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
+
+  private final ConfigurableApplicationContext context;
+  private final SettableClock clock;
+
+  private World(ConfigurableApplicationContext context, SettableClock clock) {
+    this.context = context;
+    this.clock = clock;
+  }
+
+  /** A new world; {@code start} is a local time in Hanoi such as {@code 2026-02-11T10:00}. */
+  public static World on(TestDatabase database, String start) {
+    return on(database.empty(), start);
+  }
+
+  /** A second application on a database that another world uses, with a clock of its own. */
+  public static World on(Map<String, String> where, String start) {
+    Instant at = at(start);
+    SettableClock clock = new SettableClock(at, HANOI);
+    List<String> args =
+        new ArrayList<>(
+            List.of(
+                "--spring.profiles.active=test",
+                "--spring.datasource.url=" + where.get("url"),
+                "--spring.datasource.username=" + where.get("user"),
+                "--spring.datasource.password=" + where.get("password"),
+                "--spring.datasource.hikari.maximum-pool-size=8",
+                "--camunda.bpm.job-execution.enabled=false",
+                "--onestop.periodic.enabled=false",
+                "--onestop.demo=false",
+                "--logging.level.root=warn"));
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(application())
+            .web(WebApplicationType.NONE)
+            .initializers(
+                c ->
+                    ((GenericApplicationContext) c)
+                        .registerBean("clock", Clock.class, () -> clock))
+            .run(args.toArray(String[]::new));
+    return new World(context, clock);
+  }
+
+  private static Class<?> application() {
+    try {
+      return Class.forName("onestop.Onestop");
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A local time in Hanoi as an instant. */
+  public static Instant at(String local) {
+    return java.time.LocalDateTime.parse(local).atZone(HANOI).toInstant();
+  }
+
+  public <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /** Moves the clock and fires every timer on the way at its own moment. */
+  public int advanceTo(String local) {
+    return advanceTo(at(local));
+  }
+
+  /** Moves the clock and fires every timer on the way at its own moment. */
+  public int advanceTo(Instant until) {
+    ProcessRuntime runtime = get(ProcessRuntime.class);
+    int fired = 0;
+    while (true) {
+      Optional<Instant> next = runtime.nextTimerAt();
+      if (next.isEmpty() || next.get().isAfter(until)) {
+        break;
+      }
+      clock.advanceTo(next.get());
+      fired += runtime.fireDueTimers(clock.instant(), 100);
+    }
+    clock.advanceTo(until);
+    return fired;
+  }
+
+  /** Moves the clock without firing anything: an outage. */
+  public void outageUntil(String local) {
+    clock.advanceTo(at(local));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
