@@ -55,8 +55,7 @@ public final class World implements AutoCloseable {
             .web(WebApplicationType.NONE)
             .initializers(
                 c ->
-                    ((GenericApplicationContext) c)
-                        .registerBean("clock", Clock.class, () -> clock))
+                    ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock))
             .run(args.toArray(String[]::new));
     return new World(context, clock);
   }
