@@ -10,19 +10,22 @@ import org.springframework.context.ApplicationEventPublisher;
 final class Announce implements JavaDelegate {
   private final ApplicationEventPublisher events;
   private final EngineClock clock;
+  private final Payloads payloads;
 
-  Announce(ApplicationEventPublisher events, EngineClock clock) {
+  Announce(ApplicationEventPublisher events, EngineClock clock, Payloads payloads) {
     this.events = events;
     this.clock = clock;
+    this.payloads = payloads;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
+    DossierCode dossier = new DossierCode(execution.getProcessBusinessKey());
     events.publishEvent(
         new Announcement(
             execution.getCurrentActivityId(),
-            new DossierCode(execution.getProcessBusinessKey()),
-            execution.getVariable(EngineVariables.PAYLOAD),
+            dossier,
+            payloads.of(dossier),
             ((ExecutionEntity) execution).getProcessDefinition().getKey(),
             clock.now()));
   }

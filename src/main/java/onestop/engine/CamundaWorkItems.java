@@ -20,17 +20,26 @@ import org.springframework.transaction.annotation.Transactional;
 /** Work items as the engine's tasks. */
 @Service
 class CamundaWorkItems implements WorkItems {
+  /** The one variable of models, transient: nothing of a dossier is stored as a variable. */
+  private static final String OUTCOME = "outcome";
+
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final RepositoryService repository;
   private final EngineClock clock;
+  private final Payloads payloads;
 
   CamundaWorkItems(
-      TaskService tasks, RuntimeService runtime, RepositoryService repository, EngineClock clock) {
+      TaskService tasks,
+      RuntimeService runtime,
+      RepositoryService repository,
+      EngineClock clock,
+      Payloads payloads) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.repository = repository;
     this.clock = clock;
+    this.payloads = payloads;
   }
 
   @Override
@@ -101,12 +110,10 @@ class CamundaWorkItems implements WorkItems {
     if (item.assignee() == null) {
       tasks.claim(id, completion.officer().value());
     }
-    VariableMap said =
+    VariableMap outcome =
         Variables.createVariables()
-            .putValueTyped(
-                EngineVariables.OUTCOME, Variables.stringValue(completion.outcome(), true));
-    said.putValueTyped(EngineVariables.PAYLOAD, Variables.untypedValue(completion.payload(), true));
-    tasks.complete(id, said);
+            .putValueTyped(OUTCOME, Variables.stringValue(completion.outcome(), true));
+    payloads.carry(item.dossier(), completion.payload(), () -> tasks.complete(id, outcome));
   }
 
   private static void requireFreeOrHeldBy(WorkItem item, OfficerId officer) {

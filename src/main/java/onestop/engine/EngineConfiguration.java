@@ -33,9 +33,10 @@ class EngineConfiguration {
       StepDefinitions steps,
       ApplicationEventPublisher events,
       EngineClock clock,
+      Payloads payloads,
       ObjectProvider<NextMark> marks) {
     Map<Object, Object> words = new HashMap<>();
-    words.put("announce", new Announce(events, clock));
+    words.put("announce", new Announce(events, clock, payloads));
     words.put("sla", new SlaExpressions(marks, clock));
     return new EngineTuning(words, steps);
   }

@@ -3,6 +3,7 @@ package onestop.cli.replay;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,14 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
  * background. What happens is what the command makes happen.
  */
 public final class Headless {
+  /** What only doors and background work need; each costs time at the start. */
+  private static final List<String> LEFT_OUT =
+      List.of(
+          "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
+          "org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration",
+          "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+          "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration");
+
   private final Class<?> application;
   private final Map<String, Object> settings = new LinkedHashMap<>();
   private @Nullable SettableClock clock;
@@ -29,7 +38,8 @@ public final class Headless {
     this.application = application;
     settings.put("spring.main.web-application-type", "none");
     settings.put("spring.main.register-shutdown-hook", "true");
-    settings.put("spring.quartz.auto-startup", "false");
+    settings.put("spring.autoconfigure.exclude", String.join(",", LEFT_OUT));
+    settings.put("onestop.periodic.enabled", "false");
     settings.put("camunda.bpm.job-execution.enabled", "false");
     settings.put("management.jmx.metrics.export.enabled", "false");
     settings.put("onestop.demo", "false");
