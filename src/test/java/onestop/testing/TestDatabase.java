@@ -39,16 +39,13 @@ public enum TestDatabase {
   POSTGRES {
     @Override
     public Map<String, String> empty() {
-      String name = "t" + NEXT.incrementAndGet();
-      try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
-        connection.createStatement().execute("create database " + name);
-      } catch (SQLException e) {
-        throw new IllegalStateException(e);
-      }
-      return Map.of(
-          "url", "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name,
-          "user", "postgres",
-          "password", "postgres");
+      return database("template1");
+    }
+
+    /** Migrated once in a JVM and copied from then on: a copy takes a tenth of the time. */
+    @Override
+    public DataSource fresh() {
+      return dataSource(database(Migrated.NAME));
     }
 
     @Override
@@ -73,7 +70,7 @@ public enum TestDatabase {
     return migrated(dataSource(empty()));
   }
 
-  private DataSource migrated(DataSource source) {
+  DataSource migrated(DataSource source) {
     String vendor = name().toLowerCase(Locale.ROOT).replace("postgres", "postgresql");
     Flyway.configure()
         .dataSource(source)
@@ -100,6 +97,32 @@ public enum TestDatabase {
       return (JavaMigration) constructor.newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(className, e);
+    }
+  }
+
+  /** A new database on the server that begins as a copy of another one. */
+  private static Map<String, String> database(String original) {
+    String name = "t" + NEXT.incrementAndGet();
+    try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
+      connection.createStatement().execute("create database " + name + " template " + original);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return Map.of(
+        "url", "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name,
+        "user", "postgres",
+        "password", "postgres");
+  }
+
+  /** The migrated database that others are copied from; nobody stays connected to it. */
+  private static final class Migrated {
+    static final String NAME = migrate();
+
+    private static String migrate() {
+      Map<String, String> where = POSTGRES.empty();
+      POSTGRES.migrated(POSTGRES.dataSource(where));
+      String url = where.get("url");
+      return url.substring(url.lastIndexOf('/') + 1);
     }
   }
 
