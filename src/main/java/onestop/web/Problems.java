@@ -1,6 +1,7 @@
 package onestop.web;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
 import java.util.List;
@@ -157,7 +158,7 @@ public final class Problems {
 
   private static Problem invalid(List<Problem.Field> fields) {
     String names =
-        fields.stream().map(Problem.Field::field).distinct().collect(Collectors.joining(", "));
+        fields.stream().map(Problem.Field::field).distinct().sorted().collect(Collectors.joining(", "));
     return new Problem(
         HttpStatus.BAD_REQUEST,
         "web",
@@ -178,7 +179,8 @@ public final class Problems {
           mapping.getPath().stream()
               .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
               .collect(Collectors.joining("."));
-      return Problem.of(HttpStatus.BAD_REQUEST, "field-unreadable", field);
+      String slug = mapping instanceof UnrecognizedPropertyException ? "field-unknown" : "field-unreadable";
+      return Problem.of(HttpStatus.BAD_REQUEST, slug, field);
     }
     return Problem.of(HttpStatus.BAD_REQUEST, "body-unreadable");
   }

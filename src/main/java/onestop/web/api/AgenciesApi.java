@@ -1,0 +1,198 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.agencies.Delegation;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Agencies, officers and delegations: read by all, changed by an administrator. */
+@RestController
+@RequestMapping("/api")
+class AgenciesApi {
+  private final Agencies agencies;
+  private final PasswordEncoder passwords;
+  private final Clock clock;
+
+  AgenciesApi(Agencies agencies, PasswordEncoder passwords, Clock clock) {
+    this.agencies = agencies;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /** An agency as it goes in and out; {@code since} is the day from which the parent holds. */
+  record AgencyBody(
+      @NotBlank(message = "{web.field.required}") @Size(max = 40, message = "{web.field.too-long}")
+          String code,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String nameVi,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String nameEn,
+      @Nullable String parent,
+      @NotNull(message = "{web.field.required}") Agency.Kind kind,
+      @NotBlank(message = "{web.field.required}") @Size(max = 40, message = "{web.field.too-long}")
+          String codePrefix,
+      @Nullable String address,
+      @Nullable String phone,
+      @Nullable String email,
+      @Nullable String placeName,
+      @Nullable LocalDate since) {
+
+    static AgencyBody of(Agency agency) {
+      return new AgencyBody(
+          agency.code().value(),
+          agency.nameVi(),
+          agency.nameEn(),
+          agency.parent() == null ? null : agency.parent().value(),
+          agency.kind(),
+          agency.codePrefix(),
+          agency.address(),
+          agency.phone(),
+          agency.email(),
+          agency.placeName(),
+          null);
+    }
+
+    Agency agency() {
+      return new Agency(
+          new AgencyCode(code),
+          nameVi,
+          nameEn,
+          parent == null ? null : new AgencyCode(parent),
+          kind,
+          codePrefix,
+          orEmpty(address),
+          orEmpty(phone),
+          orEmpty(email),
+          orEmpty(placeName));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+      return text == null ? "" : text;
+    }
+  }
+
+  /** An officer as it goes in and out; the password only goes in. */
+  record OfficerBody(
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String id,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String name,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String title,
+      @NotBlank(message = "{web.field.required}") String agency,
+      @NotEmpty(message = "{web.field.required}") Set<Role> roles,
+      @Nullable @Size(min = 12, max = 72, message = "{web.field.password}") String password) {
+
+    static OfficerBody of(Officer officer) {
+      return new OfficerBody(
+          officer.id().value(),
+          officer.name(),
+          officer.titleVi(),
+          officer.agency().value(),
+          new TreeSet<>(officer.roles()),
+          null);
+    }
+  }
+
+  /** A new password. */
+  record PasswordBody(
+      @NotNull(message = "{web.field.required}")
+          @Size(min = 12, max = 72, message = "{web.field.password}")
+          String password) {}
+
+  /** A dated order by which one officer acts for another. */
+  record DelegationBody(
+      @NotBlank(message = "{web.field.required}") String from,
+      @NotBlank(message = "{web.field.required}") String to,
+      @NotBlank(message = "{web.field.required}") String agency,
+      @NotNull(message = "{web.field.required}") Role role,
+      Delegation.@NotNull(message = "{web.field.required}") Capacity capacity,
+      @NotNull(message = "{web.field.required}") LocalDate validFrom,
+      @NotNull(message = "{web.field.required}") LocalDate validTo,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String document) {}
+
+  @GetMapping("/agencies")
+  List<AgencyBody> all() {
+    return agencies.all().stream().map(AgencyBody::of).toList();
+  }
+
+  @GetMapping("/agencies/{code}/officers")
+  List<OfficerBody> officers(@PathVariable String code) {
+    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
+    return agencies.officers(agency).stream().map(OfficerBody::of).toList();
+  }
+
+  @PostMapping(path = "/agencies", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  AgencyBody add(@Valid @RequestBody AgencyBody body) {
+    LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+    agencies.add(body.agency(), body.since() == null ? today : body.since());
+    return AgencyBody.of(agencies.get(new AgencyCode(body.code())));
+  }
+
+  @PostMapping(path = "/officers", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  OfficerBody add(@Valid @RequestBody OfficerBody body) {
+    Officer officer =
+        new Officer(
+            new OfficerId(body.id()),
+            body.name(),
+            body.title(),
+            new AgencyCode(body.agency()),
+            body.roles());
+    String hash = body.password() == null ? null : passwords.encode(body.password());
+    return OfficerBody.of(agencies.add(officer, hash));
+  }
+
+  @PutMapping(path = "/officers/{id}/password", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  void changePassword(@PathVariable String id, @Valid @RequestBody PasswordBody body) {
+    agencies.changePassword(new OfficerId(id), passwords.encode(body.password()));
+  }
+
+  @PostMapping(path = "/delegations", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  DelegationBody add(@Valid @RequestBody DelegationBody body) {
+    agencies.add(
+        new Delegation(
+            new OfficerId(body.from()),
+            new OfficerId(body.to()),
+            new AgencyCode(body.agency()),
+            body.role(),
+            body.capacity(),
+            body.validFrom(),
+            body.validTo(),
+            body.document()));
+    return body;
+  }
+}

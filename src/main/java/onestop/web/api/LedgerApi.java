@@ -1,0 +1,72 @@
+package onestop.web.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.util.List;
+import onestop.kernel.DossierCode;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The ledger, to be read and recomputed by anybody who is let in. */
+@RestController
+@RequestMapping("/api")
+class LedgerApi {
+  private final Ledger ledger;
+
+  LedgerApi(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** How long the ledger is, and the hash that stands for all of it. */
+  record Head(long size, String head) {}
+
+  /** One entry; {@code canonicalJson} is the text whose SHA-256 is {@code sha256}. */
+  record Entry(
+      long position,
+      String kind,
+      String dossier,
+      Instant at,
+      String canonicalJson,
+      String sha256,
+      String chainHash) {
+    static Entry of(LedgerEntry entry) {
+      return new Entry(
+          entry.position(),
+          entry.kind(),
+          entry.dossier().value(),
+          entry.at(),
+          entry.canonicalJson(),
+          entry.sha256(),
+          entry.chainHash());
+    }
+  }
+
+  @GetMapping("/ledger")
+  Head head() {
+    return new Head(ledger.size(), ledger.head());
+  }
+
+  @GetMapping("/ledger/entries")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'OPERATOR', 'ADMINISTRATOR', 'HEAD_OF_AGENCY')")
+  List<Entry> entries(
+      @RequestParam(defaultValue = "0") @Min(value = 0, message = "{web.field.not-negative}")
+          long from,
+      @RequestParam(defaultValue = "100")
+          @Min(value = 1, message = "{web.field.page-size}")
+          @Max(value = 1000, message = "{web.field.page-size}")
+          int max) {
+    return ledger.entries(from, max).stream().map(Entry::of).toList();
+  }
+
+  @GetMapping("/dossiers/{code}/ledger")
+  List<Entry> of(@PathVariable String code) {
+    return ledger.of(new DossierCode(code)).stream().map(Entry::of).toList();
+  }
+}
