@@ -1,0 +1,41 @@
+package onestop.web.page;
+
+import java.util.Arrays;
+import java.util.Locale;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.StringUtils;
+
+/** Reads choices out of an address. */
+final class Choices {
+  private Choices() {}
+
+  /** Whether something was chosen at all. */
+  static boolean given(@Nullable String text) {
+    return StringUtils.hasText(text);
+  }
+
+  /** The constant behind a word such as {@code open-overdue}; null if nothing was chosen. */
+  static <E extends Enum<E>> @Nullable E of(Class<E> type, @Nullable String word) {
+    if (word == null || word.isBlank()) {
+      return null;
+    }
+    String name = word.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.badInput(
+                    "web",
+                    "choice-unknown",
+                    "value",
+                    word,
+                    "allowed",
+                    String.join(
+                        ", ",
+                        Arrays.stream(type.getEnumConstants())
+                            .map(c -> c.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                            .toList())));
+  }
+}

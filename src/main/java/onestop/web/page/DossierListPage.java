@@ -1,0 +1,87 @@
+package onestop.web.page;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import onestop.dossiers.DossierFilter;
+import onestop.dossiers.DossierFilter.Standing;
+import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierState;
+import onestop.kernel.AgencyCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of dossiers with its filters. */
+@Controller
+class DossierListPage {
+  private static final List<String> LATENESSES =
+      Arrays.stream(Standing.values())
+          .filter(standing -> standing != Standing.RECEIVED)
+          .map(DossierListPage::word)
+          .toList();
+
+  private final DossierLists lists;
+  private final DossierRow.Writer rows;
+  private final Names names;
+  private final Clock clock;
+
+  DossierListPage(DossierLists lists, DossierRow.Writer rows, Names names, Clock clock) {
+    this.lists = lists;
+    this.rows = rows;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /** The choices as they stand in the address; an empty one is no choice. */
+  record Filter(
+      @Nullable String state,
+      @Nullable String lateness,
+      @Nullable String agency,
+      @Nullable String procedure,
+      @Nullable String q) {
+
+    DossierFilter meant() {
+      return new DossierFilter(
+          Choices.of(Standing.class, lateness),
+          Choices.of(DossierState.class, state),
+          Choices.given(agency) ? new AgencyCode(agency) : null,
+          Choices.given(procedure) ? procedure : null,
+          Choices.given(q) ? q : null);
+    }
+  }
+
+  @GetMapping("/dossiers")
+  String list(
+      @ModelAttribute Filter filter,
+      @RequestParam(defaultValue = "1") int page,
+      @ModelAttribute("here") String here,
+      Model model) {
+    Paging paging = Paging.of(page);
+    Instant now = clock.instant();
+    DossierFilter meant = filter.meant();
+    long total = lists.count(meant, now);
+    model.addAttribute(
+        "rows",
+        lists.list(meant, new DossierFilter.Window(now, paging.offset(), paging.size())).stream()
+            .map(rows::row)
+            .toList());
+    paging.tell(model, total, here);
+    model.addAttribute("filter", filter);
+    model.addAttribute("states", DossierState.values());
+    model.addAttribute("latenesses", LATENESSES);
+    model.addAttribute("agencies", names.agencies());
+    model.addAttribute("procedures", names.procedures());
+    return "dossiers";
+  }
+
+  /** A standing as it stands in an address. */
+  static String word(Standing standing) {
+    return standing.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,100 @@
+package onestop.web.page;
+
+import java.util.List;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.inbox.Inbox;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.sla.ClockState;
+import onestop.sla.SlaClocks;
+import onestop.web.Problems;
+import onestop.web.SignedIn;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One dossier: what it is, what happened, what is due, and what the reader may do. */
+@Controller
+class DossierPage {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Inbox inbox;
+  private final Parts parts;
+
+  /** What a dossier's page is put together from. */
+  @org.springframework.stereotype.Component
+  record Parts(
+      DossierView.Writer view,
+      WorkRow.Writer work,
+      Timeline timeline,
+      AccountView account,
+      Names names,
+      Problems problems) {}
+
+  DossierPage(Dossiers dossiers, SlaClocks clocks, Inbox inbox, Parts parts) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.inbox = inbox;
+    this.parts = parts;
+  }
+
+  @GetMapping("/dossiers/{code}")
+  String dossier(
+      @PathVariable String code, @AuthenticationPrincipal SignedIn reader, Model model) {
+    Dossier dossier = dossiers.get(new DossierCode(code));
+    ClockState clock = clocks.state(dossier.code());
+    model.addAttribute("d", parts.view().view(dossier, clock));
+    model.addAttribute(
+        "work",
+        inbox.of(dossier.code()).stream().map(item -> parts.work().row(item, reader)).toList());
+    model.addAttribute("timeline", parts.timeline().of(dossier.code()));
+    model.addAttribute(
+        "account", parts.account().cells(clocks.explain(dossier.code()), dossier.closedAt()));
+    model.addAttribute("accountKinds", AccountView.KINDS);
+    model.addAttribute("mayWithdraw", mayWithdraw(dossier, reader));
+    model.addAttribute("letters", List.of());
+    model.addAttribute("papers", List.of());
+    model.addAttribute("escalations", List.of());
+    return "dossier";
+  }
+
+  @PostMapping("/dossiers/{code}/withdraw")
+  String withdraw(
+      @PathVariable String code,
+      @RequestParam String reason,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    Dossier dossier = dossiers.get(new DossierCode(code));
+    try {
+      if (!mayWithdraw(dossier, reader)) {
+        throw Failure.forbidden("web", "not-your-dossier", "code", code);
+      }
+      if (reason.isBlank()) {
+        throw Failure.badInput("web", "reason-needed");
+      }
+      dossiers.withdraw(dossier.code(), reason.strip(), reader.actor());
+      next.addFlashAttribute("said", parts.names().text("said.withdrawn"));
+    } catch (Failure failure) {
+      next.addFlashAttribute(
+          "refused", parts.problems().sentence(failure, LocaleContextHolder.getLocale()));
+      next.addFlashAttribute("typed", reason);
+    }
+    next.addAttribute("code", code);
+    return "redirect:/dossiers/{code}";
+  }
+
+  /** The desk that took it in records the applicant's wish. */
+  private static boolean mayWithdraw(Dossier dossier, SignedIn reader) {
+    return dossier.state().isOpen()
+        && reader.hasAny(Role.DESK_OFFICER)
+        && reader.officer().agency().equals(dossier.agencies().receiving());
+  }
+}

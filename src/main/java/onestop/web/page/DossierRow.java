@@ -1,0 +1,45 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import onestop.dossiers.DossierSummary;
+import org.springframework.stereotype.Component;
+
+/** A line of a list of dossiers, in the reader's words. */
+record DossierRow(
+    String code,
+    String applicant,
+    String procedure,
+    String agency,
+    String state,
+    String stateTone,
+    Instant dueAt,
+    String lateness,
+    String tone) {
+
+  /** Makes lines of summaries. */
+  @Component
+  static final class Writer {
+    private final Names names;
+    private final Lateness lateness;
+
+    Writer(Names names, Lateness lateness) {
+      this.names = names;
+      this.lateness = lateness;
+    }
+
+    DossierRow row(DossierSummary summary) {
+      Lateness.Said said =
+          lateness.of(summary.dueOriginalAt(), summary.dueCurrentAt(), summary.closedAt());
+      return new DossierRow(
+          summary.code().value(),
+          summary.applicantName(),
+          names.procedure(summary.procedure()),
+          names.agency(summary.resolvingAgency()),
+          summary.state().name(),
+          Lateness.tone(summary.state()),
+          summary.dueCurrentAt(),
+          said.text(),
+          summary.closedAt() == null ? said.tone() : "");
+    }
+  }
+}

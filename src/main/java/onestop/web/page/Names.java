@@ -1,0 +1,75 @@
+package onestop.web.page;
+
+import java.util.List;
+import java.util.Locale;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.agencies.Officer;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.OfficerId;
+import onestop.kernel.ProcedureKey;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Procedure;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** What things are called in the reader's language. */
+@Component
+final class Names {
+  private final Agencies agencies;
+  private final Catalogue catalogue;
+  private final MessageSource messages;
+
+  Names(Agencies agencies, Catalogue catalogue, MessageSource messages) {
+    this.agencies = agencies;
+    this.catalogue = catalogue;
+    this.messages = messages;
+  }
+
+  /** One choice of a list. */
+  record Choice(String code, String name) {}
+
+  List<Choice> agencies() {
+    return agencies.all().stream().map(a -> new Choice(a.code().value(), name(a))).toList();
+  }
+
+  List<Choice> procedures() {
+    return catalogue.all().stream().map(p -> new Choice(p.key().code(), name(p))).toList();
+  }
+
+  String agency(AgencyCode code) {
+    return agencies.find(code).map(Names::name).orElse(code.value());
+  }
+
+  String procedure(ProcedureKey key) {
+    return name(catalogue.version(key));
+  }
+
+  /** The officer's name, or the login when the officer is not on record. */
+  String officer(OfficerId id) {
+    return agencies.find(id).map(Officer::name).orElse(id.value());
+  }
+
+  String text(String key, Object... values) {
+    return messages.getMessage(key, values, LocaleContextHolder.getLocale());
+  }
+
+  /** The text under a key, or the other text if there is none. */
+  String textOr(String key, String other) {
+    String found = messages.getMessage(key, null, key, LocaleContextHolder.getLocale());
+    return found == null || found.equals(key) ? other : found;
+  }
+
+  static boolean english() {
+    return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
+  }
+
+  private static String name(Agency agency) {
+    return english() ? agency.nameEn() : agency.nameVi();
+  }
+
+  private static String name(Procedure procedure) {
+    return english() ? procedure.nameEn() : procedure.nameVi();
+  }
+}

@@ -1,0 +1,110 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import onestop.dossiers.DossierEvent;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.sla.Mark;
+import onestop.sla.SlaClocks;
+import onestop.sla.SlaMarkReached;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All that happened to a dossier, whoever recorded it, in one order of time. */
+@Component
+class Timeline {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Names names;
+  private final Formats formats;
+
+  Timeline(Dossiers dossiers, SlaClocks clocks, Names names, Formats formats) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.names = names;
+    this.formats = formats;
+  }
+
+  List<Moment> of(DossierCode code) {
+    List<Moment> moments = new ArrayList<>();
+    dossiers.events(code).stream().flatMap(this::event).forEach(moments::add);
+    clocks.reached(code).stream().map(this::mark).forEach(moments::add);
+    moments.sort(Comparator.comparing(Moment::at));
+    return moments;
+  }
+
+  private Stream<Moment> event(DossierEvent event) {
+    String title =
+        event.kind().equals("STEP_COMPLETED")
+            ? names.text("event.STEP_COMPLETED", step(event.step()))
+            : names.textOr("event." + event.kind(), event.kind());
+    return Stream.of(
+        new Moment(event.at(), tone(event.kind()), title, details(event), who(event.actor())));
+  }
+
+  /** The label of a step; its id when nobody has named it. */
+  String step(@Nullable String step) {
+    return step == null ? "" : names.textOr("step." + step, step.replace('_', ' '));
+  }
+
+  private @Nullable String details(DossierEvent event) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "reason", event);
+    add(parts, "items", event);
+    add(parts, "legalBasis", event);
+    add(parts, "document", event);
+    add(parts, "deadlineOn", event);
+    add(parts, "by", event);
+    add(parts, "resultCode", event);
+    add(parts, "resultDocument", event);
+    add(parts, "signer", event);
+    add(parts, "note", event);
+    return parts.isEmpty() ? null : String.join(" · ", parts);
+  }
+
+  private void add(List<String> parts, String fact, DossierEvent event) {
+    Object value = event.details().get(fact);
+    if (value instanceof List<?> list) {
+      value = String.join("; ", list.stream().map(String::valueOf).toList());
+    }
+    if (value != null && !String.valueOf(value).isBlank()) {
+      parts.add(names.text("fact." + fact, value));
+    }
+  }
+
+  private @Nullable String who(Actor actor) {
+    if (actor instanceof Actor.Officer officer) {
+      return names.officer(officer.id()) + ", " + names.agency(officer.agency());
+    }
+    return actor instanceof Actor.Applicant ? names.text("timeline.applicant") : null;
+  }
+
+  private Moment mark(SlaMarkReached reached) {
+    Instant seen = reached.at();
+    boolean late = seen.isAfter(reached.markAt().plusSeconds(60));
+    return new Moment(
+        reached.markAt(),
+        tone(reached.mark()),
+        names.text("mark." + reached.mark().name()),
+        late ? names.text("timeline.noticed", formats.moment(seen)) : null,
+        null);
+  }
+
+  private static String tone(Mark mark) {
+    return mark.isAfterDue() ? "bad" : mark.isWarning() ? "" : "warn";
+  }
+
+  private static String tone(String kind) {
+    return switch (kind) {
+      case "RESOLVED", "RETURNED" -> "good";
+      case "REFUSED", "WITHDRAWN", "STOPPED" -> "bad";
+      case "SUPPLEMENT_REQUESTED", "PAYMENT_REQUESTED" -> "warn";
+      default -> "";
+    };
+  }
+}

@@ -1,0 +1,90 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import java.util.Locale;
+import onestop.agencies.Agencies;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.inbox.InboxItem;
+import onestop.kernel.OfficerId;
+import onestop.sla.ClockState;
+import onestop.sla.SlaClocks;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A waiting work item in the reader's words.
+ *
+ * @param mine the reader may end it: the right desk and role, free or in the reader's own hands
+ * @param free nobody holds it
+ */
+record WorkRow(
+    String id,
+    String name,
+    String code,
+    String procedure,
+    String role,
+    @Nullable String holder,
+    Instant createdAt,
+    Instant dueAt,
+    String lateness,
+    String tone,
+    boolean mine,
+    boolean free,
+    String href) {
+
+  /** Makes rows of work items. */
+  @Component
+  static final class Writer {
+    private final Dossiers dossiers;
+    private final SlaClocks clocks;
+    private final Agencies agencies;
+    private final Names names;
+    private final Lateness lateness;
+
+    Writer(
+        Dossiers dossiers, SlaClocks clocks, Agencies agencies, Names names, Lateness lateness) {
+      this.dossiers = dossiers;
+      this.clocks = clocks;
+      this.agencies = agencies;
+      this.names = names;
+      this.lateness = lateness;
+    }
+
+    WorkRow row(InboxItem item, SignedIn reader) {
+      Dossier dossier = dossiers.get(item.dossier());
+      ClockState clock = clocks.state(item.dossier());
+      Lateness.Said said =
+          lateness.of(clock.dueOriginalAt(), clock.dueCurrentAt(), dossier.closedAt());
+      OfficerId holder = item.assignee();
+      boolean free = holder == null;
+      return new WorkRow(
+          item.workItemId(),
+          names.textOr("step." + item.step(), item.name()),
+          item.dossier().value(),
+          names.procedure(dossier.pins().procedure()),
+          item.role(),
+          holder == null ? null : names.officer(holder),
+          item.createdAt(),
+          item.dueAt(),
+          said.text(),
+          said.tone(),
+          mayAct(item, reader),
+          free,
+          "/my-work/" + item.workItemId());
+    }
+
+    /** Whether the reader sits at the desk it lies on, and it is free or the reader's. */
+    boolean mayAct(InboxItem item, SignedIn reader) {
+      var officer = agencies.find(reader.officer().id());
+      Role role = Role.valueOf(item.role().toUpperCase(Locale.ROOT));
+      OfficerId holder = item.assignee();
+      return officer.isPresent()
+          && officer.get().agency().equals(item.agency())
+          && officer.get().roles().contains(role)
+          && (holder == null || holder.equals(officer.get().id()));
+    }
+  }
+}
