@@ -12,14 +12,18 @@ document.querySelectorAll("form").forEach((form) => {
   });
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => { delete form.dataset.sent; }));
-document.querySelectorAll("select[data-shows]").forEach((select) => {
-  const show = () => document.querySelectorAll("[data-for]").forEach((part) => {
-    const on = part.dataset.for.split(" ").includes(select.value);
-    part.hidden = !on;
-    part.disabled = !on;
-  });
-  select.addEventListener("change", show);
+const choices = document.querySelectorAll("input[data-shows]");
+if (choices.length > 0) {
+  const show = () => {
+    const chosen = document.querySelector("input[data-shows]:checked");
+    document.querySelectorAll("[data-for]").forEach((part) => {
+      const on = chosen !== null && part.dataset.for === chosen.dataset.shows;
+      part.hidden = !on;
+      part.disabled = !on;
+    });
+  };
+  choices.forEach((choice) => choice.addEventListener("change", show));
   show();
-});
+}
 const first = document.querySelector("[aria-invalid='true']");
 if (first) { first.focus(); }

@@ -1,0 +1,131 @@
+package onestop.web.page;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import onestop.calendar.Limit;
+import onestop.dossiers.StepPayload;
+import onestop.kernel.Failure;
+
+/** What an officer has to say when a step ends with a certain word. */
+enum OutcomeKind {
+  PLAIN(List.of(Field.optional("note")), v -> new StepPayload.Note(v.get("note"))),
+  RESOLUTION(
+      List.of(
+          Field.required("resultCode"),
+          Field.required("resultDocument"),
+          Field.required("signer")),
+      v ->
+          new StepPayload.Resolution(v.get("resultCode"), v.get("resultDocument"), v.get("signer"))),
+  SUPPLEMENT(
+      List.of(
+          Field.lines("items"),
+          Field.lines("reason"),
+          Field.day("deadline"),
+          Field.required("legalBasis"),
+          Field.required("document"),
+          Field.optional("approver")),
+      v ->
+          new StepPayload.SupplementOrder(
+              lines(v.get("items")),
+              v.get("reason"),
+              day(v.get("deadline")),
+              v.get("legalBasis"),
+              v.get("document"),
+              v.get("approver").isBlank() ? null : v.get("approver"))),
+  REFUSAL(
+      List.of(Field.lines("reason"), Field.required("document")),
+      v -> new StepPayload.Refusal(v.get("reason"), v.get("document"))),
+  EXTENSION(
+      List.of(
+          Field.limit("by"),
+          Field.lines("reason"),
+          Field.required("legalBasis"),
+          Field.required("document")),
+      v ->
+          new StepPayload.Extension(
+              Limit.parse(v.get("by")), v.get("reason"), v.get("legalBasis"), v.get("document"))),
+  FINANCE(
+      List.of(Field.required("document"), Field.lines("reason"), Field.required("legalBasis")),
+      v -> new StepPayload.FinanceNotice(v.get("document"), v.get("reason"), v.get("legalBasis"))),
+  STOP(
+      List.of(Field.lines("reason"), Field.required("document")),
+      v -> new StepPayload.Stop(v.get("reason"), v.get("document")));
+
+  /**
+   * One thing to be filled in.
+   *
+   * @param kind how it is typed: {@code text}, {@code lines}, {@code date}
+   */
+  record Field(String name, String kind, boolean required, boolean limit) {
+    static Field required(String name) {
+      return new Field(name, "text", true, false);
+    }
+
+    static Field optional(String name) {
+      return new Field(name, "text", false, false);
+    }
+
+    static Field lines(String name) {
+      return new Field(name, "lines", true, false);
+    }
+
+    static Field day(String name) {
+      return new Field(name, "date", true, false);
+    }
+
+    static Field limit(String name) {
+      return new Field(name, "text", true, true);
+    }
+  }
+
+  private final List<Field> fields;
+  private final Function<Map<String, String>, StepPayload> payload;
+
+  OutcomeKind(List<Field> fields, Function<Map<String, String>, StepPayload> payload) {
+    this.fields = fields;
+    this.payload = payload;
+  }
+
+  List<Field> fields() {
+    return fields;
+  }
+
+  /** The name of its group of fields on the page. */
+  String group() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The words of this kind; every field has a value, which may be empty. */
+  StepPayload payload(Map<String, String> values) {
+    return payload.apply(values);
+  }
+
+  /** What a step that ends so has to say; a result is said where the model records it next. */
+  static OutcomeKind of(String step, String outcome) {
+    return switch (outcome) {
+      case "supplement" -> SUPPLEMENT;
+      case "refuse" -> REFUSAL;
+      case "extend" -> EXTENSION;
+      case "finance" -> FINANCE;
+      case "stop", "expired" -> STOP;
+      default -> step.equals("issue_result") && outcome.equals("done") ? RESOLUTION : PLAIN;
+    };
+  }
+
+  private static List<String> lines(String text) {
+    return Arrays.stream(text.split("\\R")).map(String::strip).filter(l -> !l.isEmpty()).toList();
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw Failure.badInput("web", "date-unreadable", "value", text).causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package onestop.web.page;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.StepCompletion;
+import onestop.dossiers.StepPayload;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.inbox.Inbox;
+import onestop.inbox.InboxFilter;
+import onestop.inbox.InboxItem;
+import onestop.kernel.Failure;
+import onestop.web.Problems;
+import onestop.web.SignedIn;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** What waits for the reader, and the form that ends it. */
+@Controller
+@RequestMapping("/my-work")
+class WorkPages {
+  /** Steps that end with their letter, on the letter's own page. */
+  private static final Set<String> ON_THE_LETTER = Set.of("draft_apology", "sign_apology");
+
+  private final Inbox inbox;
+  private final Dossiers dossiers;
+  private final WorkItems workItems;
+  private final Desk desk;
+
+  /** What the reader's desk is looked up in. */
+  @org.springframework.stereotype.Component
+  record Desk(
+      Agencies agencies, WorkRow.Writer rows, Names names, Problems problems, Clock clock) {
+    /** The reader's own roles as work items name them. */
+    Set<String> roles(SignedIn reader) {
+      Officer officer = agencies.officer(reader.officer().id());
+      return officer.roles().stream().map(Role::code).collect(Collectors.toSet());
+    }
+
+    String sentence(Failure failure) {
+      return problems.sentence(failure, LocaleContextHolder.getLocale());
+    }
+  }
+
+  WorkPages(Inbox inbox, Dossiers dossiers, WorkItems workItems, Desk desk) {
+    this.inbox = inbox;
+    this.dossiers = dossiers;
+    this.workItems = workItems;
+    this.desk = desk;
+  }
+
+  @GetMapping
+  String list(
+      @RequestParam(defaultValue = "1") int page,
+      @ModelAttribute("here") String here,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    Paging paging = Paging.of(page);
+    InboxFilter mine =
+        new InboxFilter(reader.officer().agency(), desk.roles(reader), reader.officer().id());
+    List<InboxItem> items = inbox.list(mine, paging.offset(), paging.size());
+    model.addAttribute("items", items.stream().map(i -> desk.rows().row(i, reader)).toList());
+    paging.tell(model, inbox.count(mine), here);
+    return "work";
+  }
+
+  @GetMapping("/{id}")
+  String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
+    WorkItem item = workItems.get(id);
+    Map<String, String> typed = new HashMap<>();
+    typed.put("resolution-signer", signer(item));
+    return form(item, typed, reader, model);
+  }
+
+  private String form(WorkItem item, Map<String, String> typed, SignedIn reader, Model model) {
+    CompletionForm form =
+        new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
+    return show(item, form, reader, model);
+  }
+
+  private String show(WorkItem item, CompletionForm form, SignedIn reader, Model model) {
+    InboxItem row =
+        inbox.of(item.dossier()).stream()
+            .filter(i -> i.workItemId().equals(item.id()))
+            .findFirst()
+            .orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
+    Dossier dossier = dossiers.get(item.dossier());
+    model.addAttribute("item", desk.rows().row(row, reader));
+    model.addAttribute("dossier", dossier);
+    model.addAttribute("allotment", item.allotment());
+    model.addAttribute("form", form);
+    model.addAttribute("onTheLetter", ON_THE_LETTER.contains(item.step()));
+    model.addAttribute("held", reader.officer().id().equals(item.assignee()));
+    return "work-item";
+  }
+
+  @PostMapping("/{id}/claim")
+  String claim(
+      @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
+    return act("/my-work/" + id, next, "said.claimed", () -> dossiers.claim(id, reader.actor()));
+  }
+
+  @PostMapping("/{id}/release")
+  String release(
+      @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
+    return act("/my-work", next, "said.released", () -> dossiers.release(id, reader.actor()));
+  }
+
+  private String act(String then, RedirectAttributes next, String said, Runnable act) {
+    try {
+      act.run();
+      next.addFlashAttribute("said", desk.names().text(said));
+      return "redirect:" + then;
+    } catch (Failure failure) {
+      next.addFlashAttribute("refused", desk.sentence(failure));
+      return "redirect:/my-work";
+    }
+  }
+
+  @PostMapping("/{id}/complete")
+  String complete(
+      @PathVariable String id,
+      @RequestParam Map<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      RedirectAttributes next) {
+    WorkItem item = workItems.get(id);
+    CompletionForm form =
+        new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
+    StepPayload payload = form.check();
+    if (payload == null) {
+      model.addAttribute("refused", desk.names().text("wrong.form"));
+      return show(item, form, reader, model);
+    }
+    try {
+      dossiers.complete(
+          new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
+    } catch (Failure failure) {
+      model.addAttribute("refused", desk.sentence(failure));
+      return show(item, form, reader, model);
+    }
+    next.addFlashAttribute(
+        "said", desk.names().text("said.completed", item.dossier().value()));
+    return "redirect:/my-work";
+  }
+
+  /** Who would sign the result today. */
+  private String signer(WorkItem item) {
+    Dossier dossier = dossiers.get(item.dossier());
+    return desk
+        .agencies()
+        .signerFor(
+            dossier.agencies().resolving(), Role.HEAD_OF_AGENCY, desk.clock().instant())
+        .map(signer -> signer.officer().name())
+        .orElse("");
+  }
+}
