@@ -1,6 +1,8 @@
 package onestop.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -62,7 +64,10 @@ public final class Problems {
       return fields(invalid.getBindingResult());
     }
     if (thrown instanceof HttpMessageNotReadableException unreadable) {
-      return unreadable(unreadable);
+      return unreadable(unreadable, unreadable.getCause());
+    }
+    if (thrown instanceof JsonProcessingException unreadable) {
+      return unreadable(unreadable, unreadable);
     }
     if (thrown instanceof ConstraintViolationException
         || thrown instanceof HandlerMethodValidationException) {
@@ -90,7 +95,16 @@ public final class Problems {
     return messages.getMessage(problem.messageKey(), problem.values().toArray(), locale);
   }
 
-  /** The answer a program reads, as RFC 9457 says. */
+  /** A copy of a mapper that reads strictly what comes in by the door. */
+  public static ObjectMapper strict(ObjectMapper mapper) {
+    return JsonConfiguration.strict(mapper);
+  }
+
+  /** The answer a program reads for what was thrown, as RFC 9457 says. */
+  public ProblemDetail detail(Throwable thrown, Locale locale) {
+    return detail(of(thrown), locale);
+  }
+
   ProblemDetail detail(Problem problem, Locale locale) {
     ProblemDetail detail = ProblemDetail.forStatus(problem.status());
     detail.setType(URI.create(problem.type()));
@@ -169,12 +183,12 @@ public final class Problems {
   }
 
   /** Says where the reading stopped, never what the class behind it is called. */
-  private static Problem unreadable(HttpMessageNotReadableException thrown) {
+  private static Problem unreadable(Throwable thrown, @Nullable Throwable cause) {
     Failure inside = failureIn(thrown);
     if (inside != null) {
       return of(inside);
     }
-    if (thrown.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+    if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       String field =
           mapping.getPath().stream()
               .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())

@@ -1,0 +1,107 @@
+package onestop.web.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+import onestop.kernel.Failure;
+import onestop.web.Problems;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Many applications in one call: a JSON object a line in, a result a line out, in the same order.
+ *
+ * <p>Each row is a transaction of its own: a bad row gets its problem and stops no other. Rows are
+ * answered while later ones are still being sent, so a caller has to read while it writes. A call
+ * that broke off is sent again as a whole: rows that had been received answer as repeated.
+ */
+@RestController
+class BulkApi {
+  private static final int LONGEST_ROW = 64 * 1024;
+  private static final int FLUSH_EVERY = 50;
+
+  private final Desk desk;
+  private final Problems problems;
+  private final Validator validator;
+  private final ObjectMapper json;
+  private final ObjectReader reader;
+
+  BulkApi(Desk desk, Problems problems, Validator validator, ObjectMapper json) {
+    this.desk = desk;
+    this.problems = problems;
+    this.validator = validator;
+    this.json = json;
+    this.reader = Problems.strict(json).readerFor(IntakeBody.class);
+  }
+
+  /**
+   * What became of one row.
+   *
+   * @param line from 1, blank lines counted
+   */
+  record RowResult(
+      int line,
+      String idempotencyKey,
+      Desk.@Nullable Receipt receipt,
+      @Nullable ProblemDetail problem) {}
+
+  @PostMapping(path = "/api/dossiers/bulk", consumes = "application/x-ndjson")
+  void receive(
+      @AuthenticationPrincipal SignedIn caller,
+      Locale locale,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    response.setContentType("application/x-ndjson");
+    OutputStream out = response.getOutputStream();
+    LimitedLines lines = new LimitedLines(request.getInputStream(), LONGEST_ROW);
+    int answered = 0;
+    for (LimitedLines.Line line = lines.next(); line != null; line = lines.next()) {
+      if (!line.blank()) {
+        out.write(json.writeValueAsBytes(row(line, caller, locale)));
+        out.write('\n');
+        answered++;
+        if (answered % FLUSH_EVERY == 0) {
+          out.flush();
+        }
+      }
+    }
+    out.flush();
+  }
+
+  private RowResult row(LimitedLines.Line line, SignedIn caller, Locale locale) {
+    String key = "";
+    try {
+      if (line.tooLong()) {
+        throw Failure.badInput("web", "row-too-large", "limit", LONGEST_ROW);
+      }
+      IntakeBody body = parse(line.bytes());
+      key = body.idempotencyKey() == null ? "" : body.idempotencyKey();
+      var wrong = validator.validate(body);
+      if (!wrong.isEmpty()) {
+        throw new ConstraintViolationException(wrong);
+      }
+      return new RowResult(line.number(), key, desk.receive(body, null, caller), null);
+    } catch (IOException | RuntimeException refused) {
+      return new RowResult(line.number(), key, null, problems.detail(refused, locale));
+    }
+  }
+
+  private IntakeBody parse(byte[] row) throws IOException {
+    IntakeBody body = reader.readValue(row);
+    if (body == null) {
+      throw Failure.badInput("web", "body-unreadable");
+    }
+    return body;
+  }
+}

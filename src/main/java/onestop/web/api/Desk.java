@@ -1,0 +1,69 @@
+package onestop.web.api;
+
+import java.util.List;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.Intake;
+import onestop.dossiers.IntakeResult;
+import onestop.kernel.Failure;
+import onestop.sla.ClockState;
+import onestop.sla.SlaClocks;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Takes in what other systems send, in the name of the officer they call as. */
+@Component
+final class Desk {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+
+  Desk(Dossiers dossiers, SlaClocks clocks) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+  }
+
+  /**
+   * The answer to an intake: the receipt's facts.
+   *
+   * @param repeated true if this very submission had been received before
+   */
+  record Receipt(
+      String code,
+      String state,
+      String receivedAt,
+      String dueAt,
+      String apologyBy,
+      boolean repeated) {}
+
+  /**
+   * Receives one application.
+   *
+   * @throws Failure {@code web/papers-missing} with the complete list if it is incomplete
+   */
+  Receipt receive(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
+    Intake intake = body.intake("api:" + caller.getUsername(), headerKey);
+    boolean ownDesk =
+        caller.hasAny(Role.DESK_OFFICER)
+            && caller.officer().agency().equals(intake.receivingAgency());
+    if (!ownDesk && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)) {
+      throw Failure.forbidden(
+          "web", "not-your-desk", "agency", intake.receivingAgency().value());
+    }
+    IntakeResult result = dossiers.receive(intake, caller.actor());
+    if (result instanceof IntakeResult.Received received) {
+      Dossier dossier = received.dossier();
+      ClockState clock = clocks.state(dossier.code());
+      return new Receipt(
+          dossier.code().value(),
+          dossier.state().name(),
+          dossier.receivedAt().toString(),
+          clock.dueOriginalAt().toString(),
+          clock.apologyBy().toString(),
+          received.repeated());
+    }
+    List<String> missing = ((IntakeResult.Incomplete) result).missingPapers();
+    throw Failure.badInput("web", "papers-missing", "papers", String.join(", ", missing));
+  }
+}

@@ -1,0 +1,230 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.DossierEvent;
+import onestop.dossiers.DossierFilter;
+import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierState;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.sla.ClockState;
+import onestop.sla.DueDate;
+import onestop.sla.SlaClocks;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Dossiers for other systems: taking in, looking up, withdrawing. */
+@RestController
+@RequestMapping("/api/dossiers")
+class DossiersApi {
+  private final Desk desk;
+  private final Dossiers dossiers;
+  private final DossierLists lists;
+  private final SlaClocks clocks;
+  private final Clock clock;
+
+  DossiersApi(
+      Desk desk, Dossiers dossiers, DossierLists lists, SlaClocks clocks, Clock clock) {
+    this.desk = desk;
+    this.dossiers = dossiers;
+    this.lists = lists;
+    this.clocks = clocks;
+    this.clock = clock;
+  }
+
+  /** A dossier with its clock; the applicant's identity number is never given out. */
+  record DossierBody(
+      String code,
+      String procedure,
+      String rulePack,
+      String calendar,
+      String receivingAgency,
+      String resolvingAgency,
+      String applicant,
+      String subject,
+      String channel,
+      String state,
+      Instant receivedAt,
+      Instant dueOriginalAt,
+      Instant dueCurrentAt,
+      Instant apologyBy,
+      int appointmentNo,
+      boolean paused,
+      @Nullable Instant closedAt,
+      @Nullable String parent) {}
+
+  /** A line of a list. */
+  record Row(
+      String code,
+      String procedure,
+      String resolvingAgency,
+      String state,
+      Instant receivedAt,
+      Instant dueOriginalAt,
+      Instant dueCurrentAt,
+      @Nullable Instant closedAt,
+      boolean late) {}
+
+  /** A part of a list. */
+  record Rows(long total, int offset, List<Row> rows) {}
+
+  /** One fact of a dossier's life. */
+  record EventBody(
+      int no,
+      String kind,
+      Instant at,
+      String actorKind,
+      String actor,
+      @Nullable String agency,
+      @Nullable String step,
+      String stateAfter,
+      Map<String, Object> details) {
+    static EventBody of(DossierEvent event) {
+      boolean applicant = event.actor().kind().equals("APPLICANT");
+      return new EventBody(
+          event.no(),
+          event.kind(),
+          event.at(),
+          event.actor().kind(),
+          applicant ? "" : event.actor().name(),
+          event.agency() == null ? null : event.agency().value(),
+          event.step(),
+          event.stateAfter().name(),
+          event.details());
+    }
+  }
+
+  /** Why the applicant takes it back. */
+  record WithdrawalBody(
+      @NotBlank(message = "{web.field.required}") @Size(max = 2000, message = "{web.field.too-long}")
+          String reason) {}
+
+  /** Which dossiers a list shows. */
+  record Filter(
+      DossierFilter.@Nullable Standing standing,
+      @Nullable DossierState state,
+      @Nullable String agency,
+      @Nullable String procedure,
+      @Nullable @Size(max = 60, message = "{web.field.too-long}") String text) {
+    DossierFilter meant() {
+      return new DossierFilter(
+          standing, state, agency == null ? null : new AgencyCode(agency), procedure, text);
+    }
+  }
+
+  @PostMapping(consumes = "application/json")
+  ResponseEntity<Desk.Receipt> receive(
+      @Valid @RequestBody IntakeBody body,
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @AuthenticationPrincipal SignedIn caller) {
+    Desk.Receipt receipt = desk.receive(body, key, caller);
+    return receipt.repeated()
+        ? ResponseEntity.ok(receipt)
+        : ResponseEntity.created(URI.create("/api/dossiers/" + receipt.code())).body(receipt);
+  }
+
+  @GetMapping
+  Rows list(
+      @Valid Filter filter,
+      @RequestParam(defaultValue = "0")
+          @Min(value = 0, message = "{web.field.not-negative}")
+          @Max(value = 10_000_000, message = "{web.field.too-long}")
+          int offset,
+      @RequestParam(defaultValue = "50")
+          @Min(value = 1, message = "{web.field.page-of-500}")
+          @Max(value = 500, message = "{web.field.page-of-500}")
+          int size) {
+    Instant now = clock.instant();
+    DossierFilter meant = filter.meant();
+    List<Row> rows =
+        lists.list(meant, new DossierFilter.Window(now, offset, size)).stream()
+            .map(
+                s ->
+                    new Row(
+                        s.code().value(),
+                        s.procedure().toString(),
+                        s.resolvingAgency().value(),
+                        s.state().name(),
+                        s.receivedAt(),
+                        s.dueOriginalAt(),
+                        s.dueCurrentAt(),
+                        s.closedAt(),
+                        s.late(now)))
+            .toList();
+    return new Rows(lists.count(meant, now), offset, rows);
+  }
+
+  @GetMapping("/{code}")
+  DossierBody get(@PathVariable String code) {
+    Dossier d = dossiers.get(new DossierCode(code));
+    ClockState c = clocks.state(d.code());
+    return new DossierBody(
+        d.code().value(),
+        d.pins().procedure().toString(),
+        d.pins().rulePack() + "/" + d.pins().rulePackVersion(),
+        d.pins().calendar().toString(),
+        d.agencies().receiving().value(),
+        d.agencies().resolving().value(),
+        d.applicant().name(),
+        d.subject(),
+        d.channel().name(),
+        d.state().name(),
+        d.receivedAt(),
+        c.dueOriginalAt(),
+        c.dueCurrentAt(),
+        c.apologyBy(),
+        c.appointmentNo(),
+        c.paused(),
+        d.closedAt(),
+        d.parent() == null ? null : d.parent().value());
+  }
+
+  @GetMapping("/{code}/events")
+  List<EventBody> events(@PathVariable String code) {
+    DossierCode known = dossiers.get(new DossierCode(code)).code();
+    return dossiers.events(known).stream().map(EventBody::of).toList();
+  }
+
+  /** The due date with its day-by-day account. */
+  @GetMapping("/{code}/due")
+  DueDate due(@PathVariable String code) {
+    return clocks.explain(dossiers.get(new DossierCode(code)).code());
+  }
+
+  @PostMapping(path = "/{code}/withdraw", consumes = "application/json")
+  DossierBody withdraw(
+      @PathVariable String code,
+      @Valid @RequestBody WithdrawalBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    Dossier dossier = dossiers.get(new DossierCode(code));
+    if (!caller.hasAny(Role.DESK_OFFICER)
+        || !caller.officer().agency().equals(dossier.agencies().receiving())) {
+      throw Failure.forbidden("web", "not-your-dossier", "code", code);
+    }
+    dossiers.withdraw(dossier.code(), body.reason().strip(), caller.actor());
+    return get(code);
+  }
+}

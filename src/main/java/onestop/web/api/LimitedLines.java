@@ -1,0 +1,76 @@
+package onestop.web.api;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream into lines without ever holding more than one of them, nor more of one than the
+ * limit. Not safe for many threads.
+ */
+final class LimitedLines {
+  private final InputStream in;
+  private final int limit;
+  private final byte[] buffer = new byte[8192];
+  private int position;
+  private int filled;
+  private int number;
+
+  LimitedLines(InputStream in, int limit) {
+    this.in = in;
+    this.limit = limit;
+  }
+
+  /**
+   * One line.
+   *
+   * @param number from 1
+   * @param bytes without its end; empty if {@code tooLong}
+   */
+  record Line(int number, byte[] bytes, boolean tooLong) {
+    boolean blank() {
+      for (byte b : bytes) {
+        if (b != ' ' && b != '\t' && b != '\r') {
+          return false;
+        }
+      }
+      return !tooLong;
+    }
+  }
+
+  /** The next line, or null at the end. */
+  @Nullable Line next() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream(512);
+    boolean any = false;
+    boolean tooLong = false;
+    while (true) {
+      if (position == filled) {
+        filled = in.read(buffer);
+        position = 0;
+        if (filled <= 0) {
+          filled = 0;
+          return any ? line(line, tooLong) : null;
+        }
+      }
+      any = true;
+      int start = position;
+      while (position < filled && buffer[position] != '\n') {
+        position++;
+      }
+      tooLong |= line.size() + position - start > limit;
+      if (!tooLong) {
+        line.write(buffer, start, position - start);
+      }
+      if (position < filled) {
+        position++;
+        return line(line, tooLong);
+      }
+    }
+  }
+
+  private Line line(ByteArrayOutputStream line, boolean tooLong) {
+    number++;
+    return new Line(number, tooLong ? new byte[0] : line.toByteArray(), tooLong);
+  }
+}
