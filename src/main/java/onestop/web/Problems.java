@@ -172,7 +172,11 @@ public final class Problems {
 
   private static Problem invalid(List<Problem.Field> fields) {
     String names =
-        fields.stream().map(Problem.Field::field).distinct().sorted().collect(Collectors.joining(", "));
+        fields.stream()
+            .map(Problem.Field::field)
+            .distinct()
+            .sorted()
+            .collect(Collectors.joining(", "));
     return new Problem(
         HttpStatus.BAD_REQUEST,
         "web",
@@ -193,7 +197,8 @@ public final class Problems {
           mapping.getPath().stream()
               .map(r -> r.getFieldName() == null ? "[" + r.getIndex() + "]" : r.getFieldName())
               .collect(Collectors.joining("."));
-      String slug = mapping instanceof UnrecognizedPropertyException ? "field-unknown" : "field-unreadable";
+      String slug =
+          mapping instanceof UnrecognizedPropertyException ? "field-unknown" : "field-unreadable";
       return Problem.of(HttpStatus.BAD_REQUEST, slug, field);
     }
     return Problem.of(HttpStatus.BAD_REQUEST, "body-unreadable");

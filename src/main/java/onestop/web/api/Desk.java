@@ -48,8 +48,7 @@ final class Desk {
         caller.hasAny(Role.DESK_OFFICER)
             && caller.officer().agency().equals(intake.receivingAgency());
     if (!ownDesk && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)) {
-      throw Failure.forbidden(
-          "web", "not-your-desk", "agency", intake.receivingAgency().value());
+      throw Failure.forbidden("web", "not-your-desk", "agency", intake.receivingAgency().value());
     }
     IntakeResult result = dossiers.receive(intake, caller.actor());
     if (result instanceof IntakeResult.Received received) {

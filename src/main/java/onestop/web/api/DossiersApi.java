@@ -46,8 +46,7 @@ class DossiersApi {
   private final SlaClocks clocks;
   private final Clock clock;
 
-  DossiersApi(
-      Desk desk, Dossiers dossiers, DossierLists lists, SlaClocks clocks, Clock clock) {
+  DossiersApi(Desk desk, Dossiers dossiers, DossierLists lists, SlaClocks clocks, Clock clock) {
     this.desk = desk;
     this.dossiers = dossiers;
     this.lists = lists;
@@ -119,7 +118,8 @@ class DossiersApi {
 
   /** Why the applicant takes it back. */
   record WithdrawalBody(
-      @NotBlank(message = "{web.field.required}") @Size(max = 2000, message = "{web.field.too-long}")
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 2000, message = "{web.field.too-long}")
           String reason) {}
 
   /** Which dossiers a list shows. */

@@ -31,7 +31,12 @@ record IntakeBody(
     @NotBlank(message = "{web.field.required}") @Size(max = 500, message = "{web.field.too-long}")
         String subject,
     @NotNull(message = "{web.field.required}") Channel channel,
-    @Size(max = 50, message = "{web.field.too-long}") @Nullable List<@NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}") String> papers,
+    @Size(max = 50, message = "{web.field.too-long}")
+        @Nullable
+            List<
+                @NotBlank(message = "{web.field.required}")
+                @Size(max = 60, message = "{web.field.too-long}") String>
+            papers,
     @Nullable Instant submittedAt) {
 
   /** Whose dossier it will be. */

@@ -128,8 +128,12 @@ class WorkItemsApi {
   /** A request for papers. */
   record Supplement(
       @NotEmpty(message = "{web.field.required}") @Size(max = 50, message = "{web.field.too-long}")
-          List<@NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}") String> items,
-      @NotBlank(message = "{web.field.required}") @Size(max = 4000, message = "{web.field.too-long}")
+          List<
+                  @NotBlank(message = "{web.field.required}")
+                  @Size(max = 300, message = "{web.field.too-long}") String>
+              items,
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
           String reason,
       @NotNull(message = "{web.field.required}") LocalDate deadlineOn,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
@@ -145,7 +149,8 @@ class WorkItemsApi {
 
   /** Why it is refused. */
   record Refusal(
-      @NotBlank(message = "{web.field.required}") @Size(max = 4000, message = "{web.field.too-long}")
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
           String reason,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String document) {
@@ -157,7 +162,8 @@ class WorkItemsApi {
   /** A longer limit; {@code by} is written as {@code 10d} or {@code 3wd}. */
   record Extension(
       @NotBlank(message = "{web.field.required}") String by,
-      @NotBlank(message = "{web.field.required}") @Size(max = 4000, message = "{web.field.too-long}")
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
           String reason,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String legalBasis,
@@ -172,7 +178,8 @@ class WorkItemsApi {
   record Finance(
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String document,
-      @NotBlank(message = "{web.field.required}") @Size(max = 4000, message = "{web.field.too-long}")
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
           String reason,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String legalBasis) {
@@ -183,7 +190,8 @@ class WorkItemsApi {
 
   /** Why it is stopped. */
   record Stop(
-      @NotBlank(message = "{web.field.required}") @Size(max = 4000, message = "{web.field.too-long}")
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
           String reason,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String document) {
@@ -232,7 +240,6 @@ class WorkItemsApi {
       @PathVariable String id,
       @Valid @RequestBody CompletionBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    dossiers.complete(
-        new StepCompletion(id, caller.actor(), body.outcome(), body.payload(), null));
+    dossiers.complete(new StepCompletion(id, caller.actor(), body.outcome(), body.payload(), null));
   }
 }

@@ -2,17 +2,23 @@ package onestop.web.page;
 
 import java.util.Arrays;
 import java.util.Locale;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.StringUtils;
 
 /** Reads choices out of an address. */
 final class Choices {
   private Choices() {}
 
-  /** Whether something was chosen at all. */
-  static boolean given(@Nullable String text) {
-    return StringUtils.hasText(text);
+  /** What was chosen; null if nothing was. */
+  static @Nullable String orNull(@Nullable String text) {
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /** The agency that was chosen; null if none was. */
+  static @Nullable AgencyCode agency(@Nullable String text) {
+    String code = orNull(text);
+    return code == null ? null : new AgencyCode(code);
   }
 
   /** The constant behind a word such as {@code open-overdue}; null if nothing was chosen. */

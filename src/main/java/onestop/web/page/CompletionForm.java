@@ -60,7 +60,9 @@ final class CompletionForm {
         .map(
             word ->
                 new Outcome(
-                    word, names.textOr("outcome." + word, word), OutcomeKind.of(step, word).group()))
+                    word,
+                    names.textOr("outcome." + word, word),
+                    OutcomeKind.of(step, word).group()))
         .toList();
   }
 
@@ -69,7 +71,9 @@ final class CompletionForm {
     return outcomes.stream()
         .map(word -> OutcomeKind.of(step, word))
         .distinct()
-        .map(kind -> new Group(kind.group(), kind.fields().stream().map(f -> field(kind, f)).toList()))
+        .map(
+            kind ->
+                new Group(kind.group(), kind.fields().stream().map(f -> field(kind, f)).toList()))
         .toList();
   }
 

@@ -9,7 +9,6 @@ import onestop.dossiers.DossierFilter;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.dossiers.DossierLists;
 import onestop.dossiers.DossierState;
-import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -50,9 +49,9 @@ class DossierListPage {
       return new DossierFilter(
           Choices.of(Standing.class, lateness),
           Choices.of(DossierState.class, state),
-          Choices.given(agency) ? new AgencyCode(agency) : null,
-          Choices.given(procedure) ? procedure : null,
-          Choices.given(q) ? q : null);
+          Choices.agency(agency),
+          Choices.orNull(procedure),
+          Choices.orNull(q));
     }
   }
 

@@ -47,8 +47,7 @@ class DossierPage {
   }
 
   @GetMapping("/dossiers/{code}")
-  String dossier(
-      @PathVariable String code, @AuthenticationPrincipal SignedIn reader, Model model) {
+  String dossier(@PathVariable String code, @AuthenticationPrincipal SignedIn reader, Model model) {
     Dossier dossier = dossiers.get(new DossierCode(code));
     ClockState clock = clocks.state(dossier.code());
     model.addAttribute("d", parts.view().view(dossier, clock));

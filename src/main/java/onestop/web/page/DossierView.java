@@ -58,8 +58,7 @@ record DossierView(
 
     DossierView view(Dossier dossier, ClockState clock) {
       Instant closedAt = dossier.closedAt();
-      Lateness.Said said =
-          lateness.of(clock.dueOriginalAt(), clock.dueCurrentAt(), closedAt);
+      Lateness.Said said = lateness.of(clock.dueOriginalAt(), clock.dueCurrentAt(), closedAt);
       Dossier.Pins pins = dossier.pins();
       return new DossierView(
           dossier.code().value(),

@@ -22,7 +22,10 @@ final class Lateness {
     this.names = names;
   }
 
-  /** A few words and the tone they are said in: {@code good}, {@code warn}, {@code bad}, {@code calm}. */
+  /**
+   * A few words and the tone they are said in: {@code good}, {@code warn}, {@code bad}, {@code
+   * calm}.
+   */
   record Said(String text, String tone) {}
 
   /** How it stands against its due date; on time or late is judged by the original one. */

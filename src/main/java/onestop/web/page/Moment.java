@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone {@code good}, {@code warn}, {@code bad}, {@code letter} or empty
  */
-record Moment(
-    Instant at, String tone, String title, @Nullable String more, @Nullable String who) {}
+record Moment(Instant at, String tone, String title, @Nullable String more, @Nullable String who) {}

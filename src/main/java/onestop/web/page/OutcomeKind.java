@@ -16,11 +16,10 @@ enum OutcomeKind {
   PLAIN(List.of(Field.optional("note")), v -> new StepPayload.Note(v.get("note"))),
   RESOLUTION(
       List.of(
-          Field.required("resultCode"),
-          Field.required("resultDocument"),
-          Field.required("signer")),
+          Field.required("resultCode"), Field.required("resultDocument"), Field.required("signer")),
       v ->
-          new StepPayload.Resolution(v.get("resultCode"), v.get("resultDocument"), v.get("signer"))),
+          new StepPayload.Resolution(
+              v.get("resultCode"), v.get("resultDocument"), v.get("signer"))),
   SUPPLEMENT(
       List.of(
           Field.lines("items"),
@@ -83,10 +82,17 @@ enum OutcomeKind {
     }
   }
 
-  private final List<Field> fields;
-  private final Function<Map<String, String>, StepPayload> payload;
+  /** What was typed, by the names of the fields; nothing typed is an empty text. */
+  private record Values(Map<String, String> typed) {
+    String get(String field) {
+      return typed.getOrDefault(field, "");
+    }
+  }
 
-  OutcomeKind(List<Field> fields, Function<Map<String, String>, StepPayload> payload) {
+  private final List<Field> fields;
+  private final Function<Values, StepPayload> payload;
+
+  OutcomeKind(List<Field> fields, Function<Values, StepPayload> payload) {
     this.fields = fields;
     this.payload = payload;
   }
@@ -102,7 +108,7 @@ enum OutcomeKind {
 
   /** The words of this kind; every field has a value, which may be empty. */
   StepPayload payload(Map<String, String> values) {
-    return payload.apply(values);
+    return payload.apply(new Values(values));
   }
 
   /** What a step that ends so has to say; a result is said where the model records it next. */

@@ -47,8 +47,7 @@ class WorkPages {
 
   /** What the reader's desk is looked up in. */
   @org.springframework.stereotype.Component
-  record Desk(
-      Agencies agencies, WorkRow.Writer rows, Names names, Problems problems, Clock clock) {
+  record Desk(Agencies agencies, WorkRow.Writer rows, Names names, Problems problems, Clock clock) {
     /** The reader's own roles as work items name them. */
     Set<String> roles(SignedIn reader) {
       Officer officer = agencies.officer(reader.officer().id());
@@ -91,8 +90,7 @@ class WorkPages {
   }
 
   private String form(WorkItem item, Map<String, String> typed, SignedIn reader, Model model) {
-    CompletionForm form =
-        new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
+    CompletionForm form = new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
     return show(item, form, reader, model);
   }
 
@@ -143,32 +141,27 @@ class WorkPages {
       Model model,
       RedirectAttributes next) {
     WorkItem item = workItems.get(id);
-    CompletionForm form =
-        new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
+    CompletionForm form = new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
     StepPayload payload = form.check();
     if (payload == null) {
       model.addAttribute("refused", desk.names().text("wrong.form"));
       return show(item, form, reader, model);
     }
     try {
-      dossiers.complete(
-          new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
+      dossiers.complete(new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
     } catch (Failure failure) {
       model.addAttribute("refused", desk.sentence(failure));
       return show(item, form, reader, model);
     }
-    next.addFlashAttribute(
-        "said", desk.names().text("said.completed", item.dossier().value()));
+    next.addFlashAttribute("said", desk.names().text("said.completed", item.dossier().value()));
     return "redirect:/my-work";
   }
 
   /** Who would sign the result today. */
   private String signer(WorkItem item) {
     Dossier dossier = dossiers.get(item.dossier());
-    return desk
-        .agencies()
-        .signerFor(
-            dossier.agencies().resolving(), Role.HEAD_OF_AGENCY, desk.clock().instant())
+    return desk.agencies()
+        .signerFor(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY, desk.clock().instant())
         .map(signer -> signer.officer().name())
         .orElse("");
   }

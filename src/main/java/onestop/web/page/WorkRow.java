@@ -44,8 +44,7 @@ record WorkRow(
     private final Names names;
     private final Lateness lateness;
 
-    Writer(
-        Dossiers dossiers, SlaClocks clocks, Agencies agencies, Names names, Lateness lateness) {
+    Writer(Dossiers dossiers, SlaClocks clocks, Agencies agencies, Names names, Lateness lateness) {
       this.dossiers = dossiers;
       this.clocks = clocks;
       this.agencies = agencies;
