@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
 import onestop.dossiers.DossierSteps.Said;
+import onestop.engine.Announcement;
 import onestop.engine.Completion;
 import onestop.engine.ProcessRuntime;
 import onestop.engine.WorkItem;
@@ -32,6 +34,7 @@ import onestop.sla.ClockStart;
 import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -45,6 +48,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class Dossiers {
+  private static final String OPEN_LEG = "open_leg_";
+
   private final DossierStore store;
   private final DossierJournal journal;
   private final DossierNumbers numbers;
@@ -128,8 +133,53 @@ public class Dossiers {
         .toList();
   }
 
-  /** Opens the leg of a parent dossier; called when the parent's model announces it. */
-  Dossier openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
+  /** Opens a leg of a parent dossier when the parent's model announces it. */
+  @EventListener
+  void on(Announcement announcement) {
+    if (announcement.step().startsWith(OPEN_LEG)) {
+      Dossier parent = journal.lock(announcement.dossier());
+      String leg = announcement.step().substring(OPEN_LEG.length());
+      Procedure ofParent = around.catalogue().version(parent.pins().procedure());
+      String code = ofParent.legs().get(leg);
+      if (code == null) {
+        throw Failure.of(
+            Failure.Kind.LOST_RESOURCE,
+            "dossiers",
+            "no-such-leg",
+            "leg",
+            leg,
+            "code",
+            parent.code().value());
+      }
+      Procedure procedure = around.catalogue().current(code);
+      openLeg(parent, leg, procedure, authority(parent, procedure.level()));
+    }
+  }
+
+  /** The competent agency of a leg: the parent's own, or the one of that kind in its hierarchy. */
+  private AgencyCode authority(Dossier parent, String level) {
+    Agency.Kind kind =
+        switch (level) {
+          case "police" -> Agency.Kind.POLICE;
+          case "insurance" -> Agency.Kind.INSURANCE;
+          default -> null;
+        };
+    if (kind == null) {
+      return parent.agencies().resolving();
+    }
+    Agency own = around.agencies().get(parent.agencies().resolving());
+    return around.agencies().all().stream()
+        .filter(agency -> agency.kind() == kind)
+        .sorted(
+            java.util.Comparator.comparing(
+                    (Agency agency) -> !java.util.Objects.equals(agency.parent(), own.code()))
+                .thenComparing(Agency::code))
+        .map(Agency::code)
+        .findFirst()
+        .orElseThrow(() -> Failure.notFound("dossiers", "no-authority-for-leg", "level", level));
+  }
+
+  private Dossier openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
     Intake intake =
         new Intake(
             "leg",
@@ -199,6 +249,10 @@ public class Dossiers {
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
     events.publishEvent(new DossierReceived(code, now));
     runtime.start(procedure.processKey(), code);
+    Instant nextMark = around.clocks().state(code).nextMarkAt();
+    if (!nextMark.isAfter(now)) {
+      runtime.moveTimer(code, nextMark); // received with marks already passed: they are due at once
+    }
     return get(code);
   }
 

@@ -58,6 +58,7 @@ class EngineConfiguration {
       configuration.setReevaluateTimeCycleWhenDue(true);
       configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
       configuration.setEnforceHistoryTimeToLive(false);
+      configuration.setEnableCmdExceptionLogging(false);
       configuration.setMetricsEnabled(false);
       configuration.setTaskMetricsEnabled(false);
       configuration.setCmmnEnabled(false);

@@ -1,0 +1,187 @@
+package onestop.testing;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.dossiers.Applicant;
+import onestop.dossiers.Channel;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.Intake;
+import onestop.dossiers.IntakeResult;
+import onestop.dossiers.StepCompletion;
+import onestop.dossiers.StepPayload;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Paper;
+import org.jspecify.annotations.Nullable;
+
+/** A small city in a {@link World}: one ward, one police, one insurance office, and its people. */
+public final class City {
+  public static final AgencyCode WARD = new AgencyCode("H26.12.03");
+  public static final AgencyCode POLICE = new AgencyCode("G01.26");
+  public static final AgencyCode INSURANCE = new AgencyCode("G24.26");
+  public static final AgencyCode CENTRE = new AgencyCode("H26");
+
+  private final World world;
+  private int submissions;
+
+  private City(World world) {
+    this.world = world;
+  }
+
+  /** Founds the city: every agency has one officer for each role. */
+  public static City in(World world) {
+    City city = new City(world);
+    Agencies agencies = world.get(Agencies.class);
+    agencies.add(
+        agency(CENTRE, "UBND thành phố Hà Nội", null, Agency.Kind.CITY, "000.00.00.H26"), since());
+    agencies.add(
+        agency(WARD, "UBND phường Văn Miếu", CENTRE, Agency.Kind.WARD, "000.00.01.H26"), since());
+    agencies.add(
+        agency(POLICE, "Công an phường", CENTRE, Agency.Kind.POLICE, "000.00.02.G01"), since());
+    agencies.add(
+        agency(INSURANCE, "Bảo hiểm xã hội", CENTRE, Agency.Kind.INSURANCE, "000.00.03.G24"),
+        since());
+    for (AgencyCode at : List.of(CENTRE, WARD, POLICE, INSURANCE)) {
+      for (Role role : Role.values()) {
+        agencies.add(
+            new Officer(
+                login(at, role), "Nguyễn Văn " + role.code(), "Công chức", at, Set.of(role)),
+            null);
+      }
+    }
+    return city;
+  }
+
+  private static LocalDate since() {
+    return LocalDate.of(2015, 1, 1);
+  }
+
+  private static Agency agency(
+      AgencyCode code, String name, @Nullable AgencyCode parent, Agency.Kind kind, String prefix) {
+    return new Agency(
+        code,
+        name,
+        name,
+        parent,
+        kind,
+        prefix,
+        "Số 1 phố Văn Miếu",
+        "024 1234567",
+        "mot-cua@example.org",
+        "Hà Nội");
+  }
+
+  private static OfficerId login(AgencyCode agency, Role role) {
+    return new OfficerId((role.code() + "." + agency.value()).toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** The officer who holds that role at that agency. */
+  public static Actor.Officer officer(AgencyCode agency, Role role) {
+    return new Actor.Officer(login(agency, role), agency);
+  }
+
+  /** A complete application for a procedure, received by the ward. */
+  public Dossier receive(String procedureCode) {
+    return receive(procedureCode, WARD);
+  }
+
+  public Dossier receive(String procedureCode, AgencyCode resolving) {
+    return ((IntakeResult.Received)
+            world
+                .get(Dossiers.class)
+                .receive(intake(procedureCode, resolving, "s" + ++submissions), desk()))
+        .dossier();
+  }
+
+  public Intake intake(String procedureCode, AgencyCode resolving, String key) {
+    List<String> papers =
+        world.get(Catalogue.class).current(procedureCode).papers().stream()
+            .map(Paper::code)
+            .toList();
+    return new Intake(
+        "test",
+        key,
+        procedureCode,
+        WARD,
+        resolving,
+        new Applicant("Trần Thị Ngọc Ánh", "Số 5 ngõ 7", "0912345678", "anh@example.org", null),
+        "Hồ sơ thử",
+        Channel.DESK,
+        papers,
+        null,
+        null,
+        null);
+  }
+
+  public static Actor.Officer desk() {
+    return officer(WARD, Role.DESK_OFFICER);
+  }
+
+  /** Completes the one waiting item of that step as its officer would. */
+  public void complete(DossierCode code, String step, String outcome, StepPayload payload) {
+    WorkItem item =
+        world.get(WorkItems.class).of(code).stream()
+            .filter(waiting -> waiting.step().equals(step))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(code + " does not wait at " + step));
+    Dossier dossier = world.get(Dossiers.class).get(code);
+    Role role = Role.ofCode(item.role()).orElseThrow();
+    world
+        .get(Dossiers.class)
+        .complete(
+            new StepCompletion(
+                item.id(),
+                officer(dossier.agencies().at(item.side()), role),
+                outcome,
+                payload,
+                null));
+  }
+
+  /** Completes the waiting items with their first outcome until the dossier waits at a step. */
+  public void workUntil(DossierCode code, String step) {
+    for (int i = 0; i < 30; i++) {
+      List<WorkItem> waiting = dossierItems(code);
+      if (waiting.isEmpty() || waiting.stream().anyMatch(item -> item.step().equals(step))) {
+        return;
+      }
+      WorkItem next = waiting.get(0);
+      complete(code, next.step(), next.outcomes().get(0), payloadFor(next.step()));
+    }
+    throw new AssertionError(code + " never waits at " + step);
+  }
+
+  /** Works a dossier through to its result. */
+  public void resolve(DossierCode code) {
+    workUntil(code, "return_result");
+  }
+
+  /** The items of the dossier itself, without those of its letter. */
+  public List<WorkItem> dossierItems(DossierCode code) {
+    return world.get(WorkItems.class).of(code).stream()
+        .filter(item -> !item.processKey().equals("apology_letter"))
+        .toList();
+  }
+
+  private static StepPayload payloadFor(String step) {
+    return Map.<String, StepPayload>of(
+            "issue_result", resolution(), "collect_results", resolution())
+        .getOrDefault(step, new StepPayload.Note(""));
+  }
+
+  /** A result with its signature. */
+  public static StepPayload resolution() {
+    return new StepPayload.Resolution("KQ-1", "giay-xac-nhan.pdf", "Chủ tịch phường");
+  }
+}
