@@ -161,6 +161,15 @@ public class SlaClocks {
     return find(dossier).orElseThrow(() -> unknown(dossier));
   }
 
+  /**
+   * The clock, held against every move until the caller's transaction ends. A command that writes
+   * beside the clock takes it after the dossier and before its own rows, as a recalculation does.
+   */
+  @Transactional
+  public ClockState hold(DossierCode dossier) {
+    return store.lock(dossier).map(this::state).orElseThrow(() -> unknown(dossier));
+  }
+
   /** The clock of the dossier as it stands, or empty if none was started. */
   @Transactional(readOnly = true)
   public Optional<ClockState> find(DossierCode dossier) {

@@ -1,0 +1,368 @@
+package onestop.apologies;
+
+import java.text.Normalizer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.agencies.Post;
+import onestop.agencies.Role;
+import onestop.agencies.Signer;
+import onestop.apologies.ApologyObligation.How;
+import onestop.apologies.ObligationJournal.Entry;
+import onestop.apologies.Obligations.Held;
+import onestop.engine.Completion;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What officers do with apologies, and what is to be read of them. What happens without officers
+ * (opening, issuing on silence, voiding) follows the dossier's clock and needs no call.
+ *
+ * <p>Each command is one transaction, or part of the caller's: row, event, ledger entry, work item
+ * and, with the letter, the new date commit together or not at all. Work items of the process {@code
+ * apology_letter} are completed here and nowhere else.
+ */
+@Service
+public class Apologies {
+  /** The largest window a caller may ask for. */
+  public static final int MAX_SIZE = 500;
+
+  private static final Set<Role> DRAFTERS =
+      Set.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
+
+  private final Obligations obligations;
+  private final ObligationJournal journal;
+  private final Rows rows;
+  private final Agencies agencies;
+  private final WorkItems workItems;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  Apologies(
+      Obligations obligations,
+      ObligationJournal journal,
+      Rows rows,
+      Agencies agencies,
+      WorkItems workItems,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.obligations = obligations;
+    this.journal = journal;
+    this.rows = rows;
+    this.agencies = agencies;
+    this.workItems = workItems;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /** What is read. */
+  @org.springframework.stereotype.Component
+  record Rows(ObligationStore obligations, LetterStore letters) {}
+
+  /**
+   * Gives the letter its reason, words and new date, and sends it to be signed; a draft that waits
+   * for its signature is replaced.
+   *
+   * @throws Failure {@code apologies/new-date-…} for a date that no letter may give
+   */
+  @Transactional
+  public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
+    Instant now = now();
+    String text = text(order);
+    Case taken = take(order.obligationId());
+    requireDrafter(taken, by, now);
+    Instant newDue = order.newDueAt();
+    if (newDue != null) {
+      obligations.appointment(taken.held(), now).check(newDue);
+    }
+    ApologyObligation drafted =
+        journal.take(
+            taken.obligation(),
+            ObligationStep.DRAFT,
+            Entry.of(now, by)
+                .fact("reason", order.reason())
+                .fact("newDueAt", newDue)
+                .column("reason", order.reason().name())
+                .column("reason_text", text)
+                .column("proposed_due_at", newDue)
+                .column("drafted_by", by.id().value())
+                .column("drafted_at", now));
+    completeWorkItem(drafted.dossier(), "draft_apology", by.id());
+    return drafted;
+  }
+
+  private static String text(DraftOrder order) {
+    if (!order.reason().isForOfficers()) {
+      throw Failure.badInput(
+          "apologies",
+          "reason-not-for-officers",
+          "value",
+          order.reason().name(),
+          "allowed",
+          Arrays.stream(ApologyReason.values())
+              .filter(ApologyReason::isForOfficers)
+              .map(Enum::name)
+              .collect(Collectors.joining(", ")));
+    }
+    String text =
+        order.text() == null ? "" : Normalizer.normalize(order.text().strip(), Normalizer.Form.NFC);
+    if (order.reason() == ApologyReason.OTHER && text.isEmpty()) {
+      throw Failure.badInput("apologies", "text-missing");
+    }
+    if (text.length() > DraftOrder.MAX_TEXT) {
+      throw Failure.badInput(
+          "apologies", "text-too-long", "length", text.length(), "max", DraftOrder.MAX_TEXT);
+    }
+    return text;
+  }
+
+  /**
+   * Puts on record that the dossier will be on time: the letter's limit then passes without a
+   * letter. If the dossier is late after all, the letter goes out by itself, late.
+   */
+  @Transactional
+  public ApologyObligation stateOnTime(long obligationId, Actor.Officer by) {
+    Instant now = now();
+    Case taken = take(obligationId);
+    requireDrafter(taken, by, now);
+    return journal.take(
+        taken.obligation(),
+        ObligationStep.STATE_ON_TIME,
+        Entry.of(now, by).column("on_time_by", by.id().value()).column("on_time_at", now));
+  }
+
+  /**
+   * Signs and issues letters, each in a transaction of its own: one that cannot be signed does not
+   * hold up the others. Inside of a caller's transaction the first failure is thrown instead, since
+   * it spoils them all.
+   */
+  public List<SignOutcome> sign(List<Long> obligationIds, Actor.Officer by) {
+    List<SignOutcome> outcomes = new ArrayList<>();
+    for (long id : obligationIds) {
+      try {
+        ApologyObligation issued = transaction.execute(status -> signOne(id, by));
+        outcomes.add(new SignOutcome.Issued(id, number(issued)));
+      } catch (Failure why) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+          throw why;
+        }
+        outcomes.add(new SignOutcome.Refused(id, why));
+      }
+    }
+    return outcomes;
+  }
+
+  private static String number(ApologyObligation issued) {
+    ApologyObligation.Issue issue = issued.issue();
+    if (issue == null) {
+      throw new IllegalStateException("signed and not issued: " + issued.id());
+    }
+    return issue.number();
+  }
+
+  private ApologyObligation signOne(long id, Actor.Officer by) {
+    Instant now = now();
+    Case taken = take(id);
+    Signer signer = requireSigner(taken, by, now);
+    ApologyObligation obligation = taken.obligation();
+    if (obligation.draft() == null) {
+      throw ObligationJournal.notPossible(obligation, ObligationStep.SIGN);
+    }
+    String order = signer.under().map(delegation -> delegation.document()).orElse("");
+    ApologyObligation signed =
+        journal.take(
+            obligation,
+            ObligationStep.SIGN,
+            Entry.of(now, by)
+                .fact("signedAs", signer.capacityLine())
+                .fact("order", order)
+                .column("signed_by", by.id().value())
+                .column("signer_name", signer.officer().name())
+                .column("signer_title", signer.capacityLine())
+                .column("signer_order", order)
+                .column("signed_at", now));
+    // completed before the letter's process is ended, so that the signature is the process's end
+    completeWorkItem(signed.dossier(), "sign_apology", by.id());
+    return obligations.issue(
+        taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
+  }
+
+  /** Applies a listed exception: no letter, by a named approver with the signing role. */
+  @Transactional
+  public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
+    Instant now = now();
+    if (order.document() == null || order.document().isBlank()) {
+      throw Failure.badInput("apologies", "document-missing");
+    }
+    Case taken = take(order.obligationId());
+    Signer signer = requireSigner(taken, by, now);
+    ApologyObligation waived =
+        journal.take(
+            taken.obligation(),
+            ObligationStep.WAIVE,
+            Entry.of(now, by)
+                .fact("ground", order.ground())
+                .fact("document", order.document())
+                .fact("approvedAs", signer.capacityLine())
+                .column("waiver_ground", order.ground().name())
+                .column("waiver_document", order.document().strip())
+                .column("waived_by", by.id().value())
+                .column("waived_at", now));
+    obligations.endProcess(waived.dossier());
+    return waived;
+  }
+
+  /** An obligation under all its locks. */
+  private record Case(Held held, ApologyObligation obligation) {}
+
+  private Case take(long id) {
+    DossierCode dossier =
+        rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
+    Held held = obligations.hold(dossier);
+    return new Case(held, rows.obligations().lock(id).orElseThrow(() -> none(id)));
+  }
+
+  private static Failure none(long id) {
+    return Failure.notFound("apologies", "no-such-obligation", "id", id);
+  }
+
+  private void requireDrafter(Case taken, Actor.Officer by, Instant at) {
+    boolean may =
+        agencies.posts(by.id(), at).stream()
+            .anyMatch(
+                post ->
+                    post.agency().equals(taken.obligation().agency())
+                        && DRAFTERS.contains(post.role()));
+    if (!may) {
+      throw Failure.forbidden(
+          "apologies",
+          "not-your-letter",
+          "agency",
+          taken.obligation().agency().value(),
+          "role",
+          Role.SPECIALIST.code());
+    }
+  }
+
+  private Signer requireSigner(Case taken, Actor.Officer by, Instant at) {
+    String role = taken.held().pack().apology().signer();
+    Post post =
+        new Post(
+            taken.obligation().agency(),
+            Role.ofCode(role)
+                .orElseThrow(() -> new IllegalStateException("the pack names no role: " + role)));
+    return agencies
+        .signature(by.id(), post, at)
+        .orElseThrow(
+            () ->
+                Failure.forbidden(
+                    "apologies",
+                    "not-the-signer",
+                    "role",
+                    role,
+                    "agency",
+                    taken.obligation().agency().value()));
+  }
+
+  private void completeWorkItem(DossierCode dossier, String step, OfficerId officer) {
+    workItems.of(dossier).stream()
+        .filter(item -> item.processKey().equals(Obligations.PROCESS))
+        .filter(item -> item.step().equals(step))
+        .findFirst()
+        .ifPresent(
+            item ->
+                workItems.complete(
+                    item.id(), new Completion(officer, normalOutcome(item.outcomes()), null)));
+  }
+
+  private static String normalOutcome(List<String> outcomes) {
+    return outcomes.contains("done") ? "done" : outcomes.get(0);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The obligation, or a failure {@code apologies/no-such-obligation}. */
+  @Transactional(readOnly = true)
+  public ApologyObligation get(long id) {
+    return rows.obligations().find(id).orElseThrow(() -> none(id));
+  }
+
+  /** All obligations of a dossier, by appointment. */
+  @Transactional(readOnly = true)
+  public List<ApologyObligation> of(DossierCode dossier) {
+    return rows.obligations().of(dossier);
+  }
+
+  /** Rows {@code offset} (from 0) to {@code offset + size} (exclusive), earliest limit first. */
+  @Transactional(readOnly = true)
+  public List<ApologyObligation> find(ObligationFilter filter, int offset, int size) {
+    if (size < 1 || size > MAX_SIZE || offset < 0) {
+      throw Failure.badInput("apologies", "window", "size", size, "max", MAX_SIZE);
+    }
+    return rows.obligations().find(filter, offset, size);
+  }
+
+  /** How many obligations the filter lets through. */
+  @Transactional(readOnly = true)
+  public long count(ObligationFilter filter) {
+    return rows.obligations().count(filter);
+  }
+
+  /** What happened to an obligation, in order. */
+  @Transactional(readOnly = true)
+  public List<ObligationEvent> events(long obligationId) {
+    return rows.obligations().events(obligationId);
+  }
+
+  /** The letter of an obligation, once it is issued. */
+  @Transactional(readOnly = true)
+  public Optional<ApologyLetter> letter(long obligationId) {
+    return rows.letters().find(obligationId);
+  }
+
+  /** The print of a letter, once the press has made it. */
+  @Transactional(readOnly = true)
+  public Optional<ApologyLetter.Print> print(long obligationId) {
+    return rows.letters().print(obligationId);
+  }
+
+  /** Whether this officer may draft the letter of that obligation now. */
+  @Transactional(readOnly = true)
+  public boolean mayDraft(ApologyObligation obligation, OfficerId officer) {
+    return agencies.posts(officer, now()).stream()
+        .anyMatch(
+            post ->
+                post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
+  }
+
+  /** Whether this officer may sign, or waive, the letter of that obligation now. */
+  @Transactional(readOnly = true)
+  public boolean maySign(ApologyObligation obligation, OfficerId officer) {
+    return Role.ofCode(obligations.signerRole(obligation))
+        .flatMap(role -> agencies.signature(officer, new Post(obligation.agency(), role), now()))
+        .isPresent();
+  }
+
+  /** The appointment that a letter drafted now would give if no officer names one. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> proposedDate(ApologyObligation obligation) {
+    return obligations.proposedDate(obligation, now());
+  }
+}

@@ -1,0 +1,90 @@
+package onestop.apologies;
+
+import java.util.Set;
+import onestop.dossiers.DossierEnded;
+import onestop.dossiers.DossierResolved;
+import onestop.engine.WorkItemEvent;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.sla.ClockMoved;
+import onestop.sla.SlaMarkReached;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/**
+ * Hears of marks, ends and moved clocks, inside the transaction in which they happen. First among
+ * the listeners: the ladder of escalation speaks of what was or was not done here.
+ */
+@Component
+class ApologyListener {
+  private static final Set<String> STEPS = Set.of("draft_apology", "sign_apology");
+
+  private final Obligations obligations;
+  private final ObligationStore store;
+
+  ApologyListener(Obligations obligations, ObligationStore store) {
+    this.obligations = obligations;
+    this.store = store;
+  }
+
+  @EventListener
+  @Order(0)
+  void on(SlaMarkReached reached) {
+    if (reached.appointmentNo() > 1) {
+      return; // the one new date has passed as well: there is no second letter, only escalation
+    }
+    DossierCode code = reached.dossier();
+    switch (reached.mark()) {
+      case DRAFT_APOLOGY -> obligations.openForOfficers(obligations.hold(code), reached.at());
+      case APOLOGY_LIMIT -> obligations.limitReached(obligations.hold(code), reached.at());
+      case OVERDUE -> obligations.overdue(obligations.hold(code), reached.at());
+      default -> {
+        // warnings and reminders: the ladder of escalation hears them too
+      }
+    }
+  }
+
+  @EventListener
+  @Order(0)
+  void on(DossierResolved resolved) {
+    obligations.settle(
+        obligations.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
+  }
+
+  @EventListener
+  @Order(0)
+  void on(DossierEnded ended) {
+    obligations.settle(obligations.hold(ended.dossier()), ended.at(), ended.at());
+  }
+
+  @EventListener
+  @Order(0)
+  void on(ClockMoved moved) {
+    obligations.clockMoved(moved.dossier(), moved.at());
+  }
+
+  /** Drafting and signing carry facts, which only {@link Apologies} takes. */
+  @EventListener
+  void on(WorkItemEvent.Ended ended) {
+    if (STEPS.contains(ended.step())) {
+      boolean undone =
+          store.of(ended.dossier()).stream()
+              .map(ApologyObligation::state)
+              .anyMatch(
+                  state ->
+                      ended.step().equals("draft_apology")
+                          ? state == ObligationState.OPENED
+                          : state == ObligationState.DRAFTED);
+      if (undone) {
+        throw Failure.conflict(
+            "apologies",
+            "through-apologies",
+            "step",
+            ended.step(),
+            "code",
+            ended.dossier().value());
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package onestop.apologies;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer writes into a letter.
+ *
+ * @param text to the citizen, at most {@link #MAX_TEXT} characters; needed with {@link
+ *     ApologyReason#OTHER}
+ * @param newDueAt the proposed appointment; null leaves it to the rule pack
+ */
+public record DraftOrder(
+    long obligationId, ApologyReason reason, String text, @Nullable Instant newDueAt) {
+  /** The longest explanation. */
+  public static final int MAX_TEXT = 2000;
+}

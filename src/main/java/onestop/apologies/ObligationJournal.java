@@ -1,0 +1,122 @@
+package onestop.apologies;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import onestop.apologies.ObligationStore.Opening;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.ledger.CanonicalJson;
+import onestop.ledger.Ledger;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what happens to obligations: row, event and ledger entry together, by the lifecycle table.
+ *
+ * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger name no person
+ * and no row: two runs over the same events write the same entries.
+ */
+@Component
+class ObligationJournal {
+  private final ObligationStore store;
+  private final Ledger ledger;
+  private final ApplicationEventPublisher events;
+
+  ObligationJournal(ObligationStore store, Ledger ledger, ApplicationEventPublisher events) {
+    this.store = store;
+    this.ledger = ledger;
+    this.events = events;
+  }
+
+  /**
+   * What happened, for evidence, and what it changes in the row.
+   *
+   * @param facts for the ledger
+   * @param columns of the row
+   */
+  record Entry(
+      Instant at, Actor actor, Map<String, Object> facts, Map<String, @Nullable Object> columns) {
+    static Entry of(Instant at, Actor actor) {
+      return new Entry(at, actor, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    Entry fact(String name, @Nullable Object value) {
+      if (value != null) {
+        facts.put(name, value);
+      }
+      return this;
+    }
+
+    Entry column(String name, @Nullable Object value) {
+      columns.put(name, value);
+      return this;
+    }
+  }
+
+  /** Opens an obligation; the unique key refuses a second one for the same lateness. */
+  ApologyObligation open(Opening opening, Entry entry) {
+    store.insert(opening);
+    ApologyObligation fresh =
+        store
+            .lock(opening.key().dossier(), opening.key().cause(), opening.key().appointmentNo())
+            .orElseThrow();
+    return write(fresh, null, ObligationState.OPENED, entry);
+  }
+
+  /** Takes a step; a failure {@code apologies/step-not-possible} if the table has none. */
+  ApologyObligation take(ApologyObligation locked, ObligationStep step, Entry entry) {
+    ObligationState next =
+        ObligationLifecycle.next(locked.state(), step)
+            .orElseThrow(() -> notPossible(locked, step));
+    return write(locked, step, next, entry);
+  }
+
+  static Failure notPossible(ApologyObligation locked, ObligationStep step) {
+    return Failure.conflict(
+        "apologies",
+        "step-not-possible",
+        "step",
+        step.name(),
+        "code",
+        locked.dossier().value(),
+        "state",
+        locked.state().name());
+  }
+
+  private ApologyObligation write(
+      ApologyObligation locked,
+      @Nullable ObligationStep step,
+      ObligationState next,
+      Entry entry) {
+    store.record(
+        locked,
+        new ObligationStore.Event(
+            locked.eventCount() + 1,
+            step,
+            next,
+            entry.actor().kind(),
+            entry.actor().name(),
+            CanonicalJson.write(entry.facts()),
+            entry.at()),
+        entry.columns());
+    ApologyObligation after = store.lock(locked.id()).orElseThrow();
+    ledger.append(LedgerKind.of(step), after.dossier(), facts(after, entry), entry.at());
+    events.publishEvent(new ObligationChanged(step, after, entry.at()));
+    return after;
+  }
+
+  private static Map<String, Object> facts(ApologyObligation after, Entry entry) {
+    Map<String, Object> facts = new LinkedHashMap<>(entry.facts());
+    facts.put("cause", after.key().cause());
+    facts.put("appointmentNo", after.key().appointmentNo());
+    facts.put("rulePack", after.key().rulePack());
+    facts.put("rulePackVersion", after.key().rulePackVersion());
+    facts.put("agency", after.agency());
+    facts.put("dueAt", after.dueAt());
+    facts.put("limitAt", after.limitAt());
+    facts.put("by", entry.actor().kind());
+    return facts;
+  }
+}

@@ -1,0 +1,361 @@
+package onestop.apologies;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import onestop.apologies.ApologyObligation.Draft;
+import onestop.apologies.ApologyObligation.How;
+import onestop.apologies.ApologyObligation.Key;
+import onestop.apologies.ApologyObligation.Signature;
+import onestop.apologies.ObligationJournal.Entry;
+import onestop.apologies.ObligationStore.Opening;
+import onestop.calendar.Calendars;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.procedures.ApologyRule.OnSilence;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Citation;
+import onestop.procedures.RulePack;
+import onestop.sla.ClockPause;
+import onestop.sla.ClockState;
+import onestop.sla.DueDateAdjustment.ApologyExtension;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What the law does by itself with obligations of apology: opens, issues on silence, breaches,
+ * voids.
+ *
+ * <p>Runs in the caller's transaction. Whoever comes here holds the dossier's row, then the clock's,
+ * then the obligation's, in this order; so two executors, two branches and an officer wait for each
+ * other instead of meeting, and the unique key is only the backstop.
+ */
+@Component
+class Obligations {
+  static final String PROCESS = "apology_letter";
+  static final Actor AUTOMATON = new Actor.Automaton("apologies");
+
+  private final ObligationStore store;
+  private final ObligationJournal journal;
+  private final Letters letters;
+  private final Surroundings around;
+  private final SilenceNotice notice;
+  private final ProcessRuntime runtime;
+
+  Obligations(
+      ObligationStore store,
+      ObligationJournal journal,
+      Letters letters,
+      Surroundings around,
+      SilenceNotice notice,
+      ProcessRuntime runtime) {
+    this.store = store;
+    this.journal = journal;
+    this.letters = letters;
+    this.around = around;
+    this.notice = notice;
+    this.runtime = runtime;
+  }
+
+  /** What a letter consists of. */
+  @Component
+  record Letters(LetterStore store, NumberSeries numbers, LetterContent content, ZoneId zone) {}
+
+  /** What obligations look up, and the clock they move once. */
+  @Component
+  record Surroundings(
+      Dossiers dossiers, SlaClocks clocks, Catalogue catalogue, Calendars calendars) {
+    RulePack pack(Dossier dossier) {
+      return catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
+    }
+  }
+
+  /** A dossier whose row and clock are held, with its pack. */
+  record Held(Dossier dossier, ClockState clock, RulePack pack, boolean pausedBeforeDue) {
+    /** Whether the appointed moment has passed at that moment, lawful waiting left out. */
+    boolean isLateAt(Instant moment) {
+      return moment.isAfter(clock.dueCurrentAt()) && !pausedBeforeDue;
+    }
+  }
+
+  /** Takes the locks, dossier first. */
+  Held hold(DossierCode code) {
+    Dossier dossier = around.dossiers().lock(code);
+    ClockState clock = around.clocks().hold(code);
+    return new Held(dossier, clock, around.pack(dossier), waitsSinceBeforeDue(code, clock));
+  }
+
+  /** An open pause that began in time keeps a dossier in time, also when it ends while waiting. */
+  private boolean waitsSinceBeforeDue(DossierCode code, ClockState clock) {
+    return around.clocks().pauses(code).stream()
+        .filter(pause -> pause.to() == null)
+        .map(ClockPause::from)
+        .anyMatch(from -> !from.isAfter(clock.dueCurrentAt()));
+  }
+
+  /** The obligation for the first appointment; after its letter there is no other. */
+  Optional<ApologyObligation> first(DossierCode code) {
+    return store.lock(code, Cause.LATENESS, 1);
+  }
+
+  /** Opens the obligation and gives the specialist the letter to draft. */
+  ApologyObligation openForOfficers(Held held, Instant at) {
+    Optional<ApologyObligation> before = first(held.dossier().code());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    ApologyObligation opened = open(held, at);
+    runtime.start(PROCESS, held.dossier().code());
+    return opened;
+  }
+
+  private ApologyObligation open(Held held, Instant at) {
+    Dossier dossier = held.dossier();
+    return journal.open(
+        new Opening(
+            new Key(
+                dossier.code(), Cause.LATENESS, 1, held.pack().id(), held.pack().version()),
+            dossier.agencies().resolving(),
+            at,
+            held.clock().dueCurrentAt(),
+            held.clock().apologyBy()),
+        Entry.of(at, AUTOMATON).fact("calendar", dossier.pins().calendar().toString()));
+  }
+
+  /** The letter's limit has come: what was not done by now is done by the on-silence rule. */
+  void limitReached(Held held, Instant at) {
+    ApologyObligation obligation = orOpen(held, at);
+    boolean letOfficerTry = obligation.onTime() != null && !held.isLateAt(at);
+    if (!letOfficerTry) {
+      silence(held, obligation, at);
+    }
+  }
+
+  /** The appointed moment has passed: no dossier is late without its letter. */
+  void overdue(Held held, Instant at) {
+    silence(held, orOpen(held, at), at);
+  }
+
+  private ApologyObligation orOpen(Held held, Instant at) {
+    return first(held.dossier().code()).orElseGet(() -> open(held, at));
+  }
+
+  private void silence(Held held, ApologyObligation obligation, Instant at) {
+    if (!obligation.state().isOwed()) {
+      return;
+    }
+    if (held.pack().apology().onSilence() == OnSilence.ISSUE) {
+      issue(held, obligation, Letting.byRule(at));
+    } else if (obligation.state() != ObligationState.BREACHED) {
+      ApologyObligation breached =
+          journal.take(
+              obligation,
+              ObligationStep.BREACH,
+              Entry.of(at, AUTOMATON).fact("noticeGiven", true));
+      notice.send(held.dossier(), breached, at);
+      if (!runtime.isRunning(held.dossier().code(), PROCESS)) {
+        runtime.start(PROCESS, held.dossier().code()); // the letter itself is still owed
+      }
+    }
+  }
+
+  /** Who lets a letter go, and when. */
+  record Letting(How how, Actor by, Instant at) {
+    static Letting byRule(Instant at) {
+      return new Letting(How.ON_SILENCE, AUTOMATON, at);
+    }
+  }
+
+  /**
+   * Issues the letter: number, pinned content, ledger entry, the one new date. One transaction: if
+   * we die before its commit, nothing was issued and the mark is still due; after it, the letter is
+   * out and the press finds it.
+   */
+  ApologyObligation issue(Held held, ApologyObligation obligation, Letting letting) {
+    Instant at = letting.at();
+    Optional<Instant> newDue = newDue(held, obligation, at);
+    int year = at.atZone(letters.zone()).getYear();
+    String number = letters.numbers().nextLetter(obligation.agency(), year);
+    String content =
+        letters
+            .store()
+            .insert(
+                obligation,
+                new LetterStore.PinnedLetter(
+                    number,
+                    year,
+                    letters
+                        .content()
+                        .fields(
+                            obligation,
+                            held.dossier(),
+                            new LetterContent.Issuing(number, at, newDue.orElse(null))),
+                    at));
+    boolean inTime = !at.isAfter(obligation.limitAt().plus(held.pack().apology().issueGrace()));
+    ApologyObligation issued =
+        journal.take(
+            obligation,
+            ObligationStep.ISSUE,
+            entry(obligation, letting)
+                .fact("number", number)
+                .fact("contentSha256", content)
+                .fact("inTime", inTime)
+                .fact("issuedAt", at)
+                .fact("lateSeconds", lateSeconds(obligation, at))
+                .fact("newDueAt", newDue.orElse(null))
+                .column("issued_at", at)
+                .column("issued_in_time", inTime)
+                .column("how", letting.how().name())
+                .column("letter_number", number)
+                .column("new_due_at", newDue.orElse(null)));
+    runtime.cancel(held.dossier().code(), PROCESS);
+    newDue.ifPresent(due -> extend(held, due, number, letting));
+    return issued;
+  }
+
+  private static Entry entry(ApologyObligation obligation, Letting letting) {
+    Draft draft = obligation.draft();
+    Signature signature = obligation.signature();
+    return Entry.of(letting.at(), letting.by())
+        .fact("how", letting.how())
+        .fact("reason", draft == null ? ApologyReason.NOT_STATED : draft.reason())
+        .fact("signedAs", signature == null ? null : signature.title());
+  }
+
+  private static long lateSeconds(ApologyObligation obligation, Instant at) {
+    return Math.max(0, at.getEpochSecond() - obligation.limitAt().getEpochSecond());
+  }
+
+  /** The new date that the letter gives, if its pack allows one and the dossier is still open. */
+  private Optional<Instant> newDue(Held held, ApologyObligation obligation, Instant at) {
+    NewAppointment appointment = appointment(held, at);
+    boolean open = held.clock().stoppedAt() == null && held.clock().appointmentNo() == 1;
+    if (!open || !appointment.isAllowed()) {
+      return Optional.empty();
+    }
+    Draft draft = obligation.draft();
+    @Nullable Instant proposed = draft == null ? null : draft.newDueAt();
+    return Optional.of(appointment.choose(proposed));
+  }
+
+  /** The rules for a new date, as of now. */
+  NewAppointment appointment(Held held, Instant at) {
+    return new NewAppointment(
+        held.pack(),
+        around
+            .calendars()
+            .version(held.clock().calendar(), held.dossier().agencies().resolving()),
+        held.clock().dueCurrentAt(),
+        at);
+  }
+
+  private void extend(Held held, Instant due, String number, Letting letting) {
+    List<Citation> citations = LetterContent.citations(held.pack());
+    String basis = citations.isEmpty() ? held.pack().id() : citations.get(0).text();
+    around
+        .clocks()
+        .adjust(
+            held.dossier().code(),
+            new ApologyExtension(due, letting.by(), basis, number),
+            letting.at());
+  }
+
+  /**
+   * Judges a dossier that has ended, or that nobody watched: in time before the letter was out means
+   * nothing is owed any more; late means the letter goes out now.
+   *
+   * @param judgedAt when it ended, or now while it is open
+   * @return whether anything had to be done
+   */
+  boolean settle(Held held, Instant judgedAt, Instant at) {
+    Optional<ApologyObligation> found = first(held.dossier().code());
+    boolean owed = found.map(obligation -> obligation.state().isOwed()).orElse(false);
+    if (held.isLateAt(judgedAt)) {
+      if (held.clock().appointmentNo() > 1 || (found.isPresent() && !owed)) {
+        return false;
+      }
+      boolean waiting =
+          found.map(obligation -> obligation.state() == ObligationState.BREACHED).orElse(false);
+      overdue(held, at);
+      return !waiting;
+    }
+    if (owed && held.dossier().closedAt() != null) {
+      voidIt(found.orElseThrow(), at);
+      return true;
+    }
+    return false;
+  }
+
+  /** Ends the letter's process; its work items end with it. */
+  void endProcess(DossierCode dossier) {
+    runtime.cancel(dossier, PROCESS);
+  }
+
+  /** The role that signs the letter of that obligation. */
+  String signerRole(ApologyObligation obligation) {
+    return pack(obligation).apology().signer();
+  }
+
+  /** The date that a letter issued now would give; empty if its pack or its state allows none. */
+  Optional<Instant> proposedDate(ApologyObligation obligation, Instant at) {
+    DossierCode code = obligation.dossier();
+    ClockState clock = around.clocks().state(code);
+    NewAppointment appointment =
+        new NewAppointment(
+            pack(obligation),
+            around.calendars().version(clock.calendar(), obligation.agency()),
+            clock.dueCurrentAt(),
+            at);
+    boolean open = clock.stoppedAt() == null && clock.appointmentNo() == 1;
+    return open && appointment.isAllowed()
+        ? Optional.of(appointment.byDefault())
+        : Optional.empty();
+  }
+
+  private RulePack pack(ApologyObligation obligation) {
+    return around
+        .catalogue()
+        .rulePack(obligation.key().rulePack(), obligation.key().rulePackVersion());
+  }
+
+  private void voidIt(ApologyObligation obligation, Instant at) {
+    journal.take(obligation, ObligationStep.VOID, Entry.of(at, AUTOMATON));
+    runtime.cancel(obligation.dossier(), PROCESS);
+  }
+
+  /**
+   * The clock moved: an obligation whose letter is not written by its limit yet moves with it. It is
+   * neither closed nor opened anew, however far the date went: same lateness, same key. A breach
+   * stays where it happened, an issued letter stays issued.
+   *
+   * <p>Called while the clock is held, without the dossier's lock: a recalculation of all clocks
+   * must not wait for dossiers whose commands wait for their clocks.
+   */
+  void clockMoved(DossierCode code, Instant at) {
+    Optional<ApologyObligation> found = first(code);
+    if (found.isEmpty()
+        || ObligationLifecycle.next(found.get().state(), ObligationStep.MOVE_LIMIT).isEmpty()) {
+      return;
+    }
+    ApologyObligation obligation = found.get();
+    ClockState clock = around.clocks().state(code);
+    boolean moved =
+        !clock.apologyBy().equals(obligation.limitAt())
+            || !clock.dueCurrentAt().equals(obligation.dueAt());
+    if (moved) {
+      journal.take(
+          obligation,
+          ObligationStep.MOVE_LIMIT,
+          Entry.of(at, AUTOMATON)
+              .fact("dueBefore", obligation.dueAt())
+              .fact("limitBefore", obligation.limitAt())
+              .column("due_at", clock.dueCurrentAt())
+              .column("limit_at", clock.apologyBy()));
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package onestop.apologies;
+
+/**
+ * What an approver decides about an apology that is not owed.
+ *
+ * @param document the number of what it rests on; not blank
+ */
+public record WaiverOrder(long obligationId, Waiver.Ground ground, String document) {}
