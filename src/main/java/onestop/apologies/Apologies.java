@@ -34,8 +34,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * (opening, issuing on silence, voiding) follows the dossier's clock and needs no call.
  *
  * <p>Each command is one transaction, or part of the caller's: row, event, ledger entry, work item
- * and, with the letter, the new date commit together or not at all. Work items of the process {@code
- * apology_letter} are completed here and nowhere else.
+ * and, with the letter, the new date commit together or not at all. Work items of the process
+ * {@code apology_letter} are completed here and nowhere else.
  */
 @Service
 public class Apologies {
@@ -198,8 +198,7 @@ public class Apologies {
                 .column("signed_at", now));
     // completed before the letter's process is ended, so that the signature is the process's end
     completeWorkItem(signed.dossier(), "sign_apology", by.id());
-    return obligations.issue(
-        taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
+    return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
   }
 
   /** Applies a listed exception: no letter, by a named approver with the signing role. */
@@ -348,8 +347,7 @@ public class Apologies {
   public boolean mayDraft(ApologyObligation obligation, OfficerId officer) {
     return agencies.posts(officer, now()).stream()
         .anyMatch(
-            post ->
-                post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
+            post -> post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
   }
 
   /** Whether this officer may sign, or waive, the letter of that obligation now. */

@@ -48,8 +48,7 @@ class ApologyListener {
   @EventListener
   @Order(0)
   void on(DossierResolved resolved) {
-    obligations.settle(
-        obligations.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
+    obligations.settle(obligations.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
   }
 
   @EventListener

@@ -69,8 +69,7 @@ class LetterContent {
     return all == null ? List.of() : all.stream().filter(Citation::printable).toList();
   }
 
-  private void agency(
-      Map<String, Object> fields, ApologyObligation obligation, Issuing issuing) {
+  private void agency(Map<String, Object> fields, ApologyObligation obligation, Issuing issuing) {
     Agency agency = agencies.get(obligation.agency());
     fields.put("agency", agency.code());
     fields.put("agencyName", agency.nameVi());

@@ -107,8 +107,7 @@ class LetterStore {
             insert into letter_document (obligation_id, pdf, sha256, printed_at)
             values (?, ?, ?, ?)
             """)
-        .params(
-            obligationId, print.pdf(), print.sha256(), ObligationStore.utc(print.printedAt()))
+        .params(obligationId, print.pdf(), print.sha256(), ObligationStore.utc(print.printedAt()))
         .update();
   }
 

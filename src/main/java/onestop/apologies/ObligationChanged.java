@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param step null when it was opened
  * @param after the obligation as it stands now
  */
-public record ObligationChanged(
-    @Nullable ObligationStep step, ApologyObligation after, Instant at)
+public record ObligationChanged(@Nullable ObligationStep step, ApologyObligation after, Instant at)
     implements onestop.kernel.DomainEvent {
   @Override
   public DossierCode dossier() {

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes what happens to obligations: row, event and ledger entry together, by the lifecycle table.
  *
- * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger name no person
- * and no row: two runs over the same events write the same entries.
+ * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger name no
+ * person and no row: two runs over the same events write the same entries.
  */
 @Component
 class ObligationJournal {
@@ -68,8 +68,7 @@ class ObligationJournal {
   /** Takes a step; a failure {@code apologies/step-not-possible} if the table has none. */
   ApologyObligation take(ApologyObligation locked, ObligationStep step, Entry entry) {
     ObligationState next =
-        ObligationLifecycle.next(locked.state(), step)
-            .orElseThrow(() -> notPossible(locked, step));
+        ObligationLifecycle.next(locked.state(), step).orElseThrow(() -> notPossible(locked, step));
     return write(locked, step, next, entry);
   }
 
@@ -86,10 +85,7 @@ class ObligationJournal {
   }
 
   private ApologyObligation write(
-      ApologyObligation locked,
-      @Nullable ObligationStep step,
-      ObligationState next,
-      Entry entry) {
+      ApologyObligation locked, @Nullable ObligationStep step, ObligationState next, Entry entry) {
     store.record(
         locked,
         new ObligationStore.Event(

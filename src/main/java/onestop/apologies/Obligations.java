@@ -31,9 +31,9 @@ import org.springframework.stereotype.Component;
  * What the law does by itself with obligations of apology: opens, issues on silence, breaches,
  * voids.
  *
- * <p>Runs in the caller's transaction. Whoever comes here holds the dossier's row, then the clock's,
- * then the obligation's, in this order; so two executors, two branches and an officer wait for each
- * other instead of meeting, and the unique key is only the backstop.
+ * <p>Runs in the caller's transaction. Whoever comes here holds the dossier's row, then the
+ * clock's, then the obligation's, in this order; so two executors, two branches and an officer wait
+ * for each other instead of meeting, and the unique key is only the backstop.
  */
 @Component
 class Obligations {
@@ -118,8 +118,7 @@ class Obligations {
     Dossier dossier = held.dossier();
     return journal.open(
         new Opening(
-            new Key(
-                dossier.code(), Cause.LATENESS, 1, held.pack().id(), held.pack().version()),
+            new Key(dossier.code(), Cause.LATENESS, 1, held.pack().id(), held.pack().version()),
             dossier.agencies().resolving(),
             at,
             held.clock().dueCurrentAt(),
@@ -154,9 +153,7 @@ class Obligations {
     } else if (obligation.state() != ObligationState.BREACHED) {
       ApologyObligation breached =
           journal.take(
-              obligation,
-              ObligationStep.BREACH,
-              Entry.of(at, AUTOMATON).fact("noticeGiven", true));
+              obligation, ObligationStep.BREACH, Entry.of(at, AUTOMATON).fact("noticeGiven", true));
       notice.send(held.dossier(), breached, at);
       if (!runtime.isRunning(held.dossier().code(), PROCESS)) {
         runtime.start(PROCESS, held.dossier().code()); // the letter itself is still owed
@@ -247,9 +244,7 @@ class Obligations {
   NewAppointment appointment(Held held, Instant at) {
     return new NewAppointment(
         held.pack(),
-        around
-            .calendars()
-            .version(held.clock().calendar(), held.dossier().agencies().resolving()),
+        around.calendars().version(held.clock().calendar(), held.dossier().agencies().resolving()),
         held.clock().dueCurrentAt(),
         at);
   }
@@ -266,8 +261,8 @@ class Obligations {
   }
 
   /**
-   * Judges a dossier that has ended, or that nobody watched: in time before the letter was out means
-   * nothing is owed any more; late means the letter goes out now.
+   * Judges a dossier that has ended, or that nobody watched: in time before the letter was out
+   * means nothing is owed any more; late means the letter goes out now.
    *
    * @param judgedAt when it ended, or now while it is open
    * @return whether anything had to be done
@@ -329,8 +324,8 @@ class Obligations {
   }
 
   /**
-   * The clock moved: an obligation whose letter is not written by its limit yet moves with it. It is
-   * neither closed nor opened anew, however far the date went: same lateness, same key. A breach
+   * The clock moved: an obligation whose letter is not written by its limit yet moves with it. It
+   * is neither closed nor opened anew, however far the date went: same lateness, same key. A breach
    * stays where it happened, an issued letter stays issued.
    *
    * <p>Called while the clock is held, without the dossier's lock: a recalculation of all clocks
