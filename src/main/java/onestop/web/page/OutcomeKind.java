@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import onestop.calendar.Limit;
 import onestop.dossiers.StepPayload;
@@ -82,6 +83,10 @@ enum OutcomeKind {
     }
   }
 
+  /** The steps after which the models record the result. */
+  private static final Set<String> ENDS_WITH_THE_RESULT =
+      Set.of("issue_result", "collect_results", "handle_step");
+
   /** What was typed, by the names of the fields; nothing typed is an empty text. */
   private record Values(Map<String, String> typed) {
     String get(String field) {
@@ -116,10 +121,11 @@ enum OutcomeKind {
     return switch (outcome) {
       case "supplement" -> SUPPLEMENT;
       case "refuse" -> REFUSAL;
-      case "extend" -> EXTENSION;
+      case "extend", "agree" -> EXTENSION;
       case "finance" -> FINANCE;
-      case "stop", "expired" -> STOP;
-      default -> step.equals("issue_result") && outcome.equals("done") ? RESOLUTION : PLAIN;
+      case "stop" -> STOP;
+      case "done" -> ENDS_WITH_THE_RESULT.contains(step) ? RESOLUTION : PLAIN;
+      default -> PLAIN;
     };
   }
 

@@ -61,7 +61,7 @@ record WorkRow(
       boolean free = holder == null;
       return new WorkRow(
           item.workItemId(),
-          names.textOr("step." + item.step(), item.name()),
+          Names.english() ? names.textOr("step." + item.step(), item.name()) : item.name(),
           item.dossier().value(),
           names.procedure(dossier.pins().procedure()),
           item.role(),
