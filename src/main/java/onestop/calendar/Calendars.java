@@ -19,6 +19,8 @@ import onestop.kernel.Failure;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The working calendars, every version of each. A version never changes; an import makes the next.
@@ -171,6 +173,7 @@ public class Calendars {
 
   private void store(
       String calendar, int version, List<CalendarDay> special, String source, String author) {
+    forgetUnlessCommitted(new CalendarVersion(calendar, version));
     Instant now = clock.instant();
     jdbc.sql(
             """
@@ -187,6 +190,21 @@ public class Calendars {
               """)
           .params(calendar, version, day.date(), day.kind().name(), day.holiday())
           .update();
+    }
+  }
+
+  /** A version that was only tried out, and read meanwhile, must not stay in memory. */
+  private void forgetUnlessCommitted(CalendarVersion version) {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              if (status != STATUS_COMMITTED) {
+                days.remove(version);
+              }
+            }
+          });
     }
   }
 }

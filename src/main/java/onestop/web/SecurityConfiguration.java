@@ -72,7 +72,7 @@ class SecurityConfiguration {
               rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
               rules.requestMatchers("/actuator/health/**").permitAll();
               rules.requestMatchers("/actuator/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
-              rules.requestMatchers("/calendar/**").hasRole("ADMINISTRATOR");
+              rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })
         .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))

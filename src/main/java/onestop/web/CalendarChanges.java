@@ -1,0 +1,77 @@
+package onestop.web;
+
+import java.time.Clock;
+import java.util.Objects;
+import onestop.calendar.CalendarVersion;
+import onestop.calendar.Calendars;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.sla.SlaClocks;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A new calendar: tried out first, then taken over together with every due date it moves. */
+@Service
+public final class CalendarChanges {
+  private static final int LONGEST_SOURCE = 200;
+
+  private final Calendars calendars;
+  private final SlaClocks clocks;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  CalendarChanges(
+      Calendars calendars,
+      SlaClocks clocks,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.calendars = calendars;
+    this.clocks = clocks;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /**
+   * A new calendar as it comes in.
+   *
+   * @param csv the whole calendar, not only what changes
+   * @param source the decree or notice it rests on
+   */
+  public record Proposal(String calendar, String csv, String source) {
+    public Proposal {
+      if (source == null || source.isBlank() || source.length() > LONGEST_SOURCE) {
+        throw Failure.badInput("web", "calendar-source", "max", LONGEST_SOURCE);
+      }
+      if (csv == null || csv.isBlank()) {
+        throw Failure.badInput("web", "calendar-csv");
+      }
+      csv = csv.startsWith("\ufeff") ? csv.substring(1) : csv;
+    }
+  }
+
+  /** What would move; nothing is kept, the calendar itself neither. */
+  public SlaClocks.Recalculation tryOut(Proposal proposal, Actor author) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              status.setRollbackOnly();
+              return clocks.preview(imported(proposal, author));
+            }));
+  }
+
+  /** Imports the calendar and moves the due dates of all open dossiers, or does neither. */
+  public SlaClocks.Recalculation apply(Proposal proposal, Actor author) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status ->
+                clocks.recalculate(imported(proposal, author), author, clock.instant())));
+  }
+
+  private CalendarVersion imported(Proposal proposal, Actor author) {
+    // a calendar that nobody uses would be a typing slip
+    calendars.current(proposal.calendar());
+    return calendars.importCsv(
+        proposal.calendar(), proposal.csv(), proposal.source().strip(), author.name());
+  }
+}

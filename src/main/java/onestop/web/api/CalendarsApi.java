@@ -1,0 +1,104 @@
+package onestop.web.api;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import onestop.calendar.CalendarDay;
+import onestop.calendar.Calendars;
+import onestop.calendar.DayKind;
+import onestop.calendar.WorkingCalendar;
+import onestop.sla.SlaClocks;
+import onestop.web.CalendarChanges;
+import onestop.web.SignedIn;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The working calendars, and their change. */
+@RestController
+@RequestMapping("/api/calendars/{calendar}")
+class CalendarsApi {
+  private final Calendars calendars;
+  private final CalendarChanges changes;
+
+  CalendarsApi(Calendars calendars, CalendarChanges changes) {
+    this.calendars = calendars;
+    this.changes = changes;
+  }
+
+  /** The special days of one year. */
+  record Year(String calendar, int version, int year, List<Day> days) {}
+
+  /** A day that is not what its weekday says. */
+  record Day(LocalDate date, DayKind kind, String holiday) {
+    static Day of(CalendarDay day) {
+      return new Day(day.date(), day.kind(), day.holiday());
+    }
+  }
+
+  /** What a change moves, or would move. */
+  record Change(String calendar, int version, boolean applied, int examined, List<Moved> moved) {
+    static Change of(SlaClocks.Recalculation change, boolean applied) {
+      return new Change(
+          change.to().calendar(),
+          change.to().version(),
+          applied,
+          change.examined(),
+          change.moved().stream()
+              .map(m -> new Moved(m.dossier().value(), m.before(), m.after()))
+              .toList());
+    }
+  }
+
+  /** One due date before and after. */
+  record Moved(String dossier, Instant before, Instant after) {}
+
+  @GetMapping
+  Year year(
+      @PathVariable String calendar,
+      @RequestParam
+          @Min(value = 2000, message = "{web.field.year}")
+          @Max(value = 2200, message = "{web.field.year}")
+          int year) {
+    WorkingCalendar current = calendars.current(calendar);
+    List<Day> days =
+        LocalDate.of(year, 1, 1)
+            .datesUntil(LocalDate.of(year + 1, 1, 1))
+            .map(current::special)
+            .filter(Objects::nonNull)
+            .map(Day::of)
+            .toList();
+    return new Year(calendar, current.version().version(), year, days);
+  }
+
+  @PostMapping(path = "/dry-run", consumes = "text/csv")
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  Change tryOut(
+      @PathVariable String calendar,
+      @RequestParam String source,
+      @RequestBody String csv,
+      @AuthenticationPrincipal SignedIn caller) {
+    var proposal = new CalendarChanges.Proposal(calendar, csv, source);
+    return Change.of(changes.tryOut(proposal, caller.actor()), false);
+  }
+
+  @PostMapping(path = "/apply", consumes = "text/csv")
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
+  Change apply(
+      @PathVariable String calendar,
+      @RequestParam String source,
+      @RequestBody String csv,
+      @AuthenticationPrincipal SignedIn caller) {
+    var proposal = new CalendarChanges.Proposal(calendar, csv, source);
+    return Change.of(changes.apply(proposal, caller.actor()), true);
+  }
+}
