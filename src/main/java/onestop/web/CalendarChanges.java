@@ -22,10 +22,7 @@ public final class CalendarChanges {
   private final Clock clock;
 
   CalendarChanges(
-      Calendars calendars,
-      SlaClocks clocks,
-      PlatformTransactionManager transactions,
-      Clock clock) {
+      Calendars calendars, SlaClocks clocks, PlatformTransactionManager transactions, Clock clock) {
     this.calendars = calendars;
     this.clocks = clocks;
     this.transaction = new TransactionTemplate(transactions);
@@ -64,8 +61,7 @@ public final class CalendarChanges {
   public SlaClocks.Recalculation apply(Proposal proposal, Actor author) {
     return Objects.requireNonNull(
         transaction.execute(
-            status ->
-                clocks.recalculate(imported(proposal, author), author, clock.instant())));
+            status -> clocks.recalculate(imported(proposal, author), author, clock.instant())));
   }
 
   private CalendarVersion imported(Proposal proposal, Actor author) {
