@@ -46,6 +46,12 @@ final class Sentences {
     return text == null ? key : format(text, values);
   }
 
+  /** The text of another module under a key; the key itself if there is none. */
+  String in(String module, String key, Object... values) {
+    String text = find(module, key);
+    return text == null ? key : format(text, values);
+  }
+
   /** The descriptions of commands and options. */
   ResourceBundle usage() {
     return bundle("cli");

@@ -110,7 +110,7 @@ class CatalogueDocuments {
     return List.copyOf(new ArrayList<>(all.values()));
   }
 
-  private static <T> T read(String file, String content, Class<T> type) {
+  static <T> T read(String file, String content, Class<T> type) {
     try {
       return YAML.readValue(content, type);
     } catch (IOException e) {

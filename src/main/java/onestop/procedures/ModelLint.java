@@ -19,6 +19,9 @@ import org.w3c.dom.NamedNodeMap;
  * unclear to work with. Pure; needs no engine and no database.
  */
 public final class ModelLint {
+  /** A larger file is refused unread. */
+  public static final int MAX_BYTES = ModelSource.MAX_BYTES;
+
   private static final Set<String> ROLES =
       Set.of(
           "desk_officer",

@@ -1,0 +1,78 @@
+package onestop.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import onestop.kernel.Failure;
+import onestop.procedures.LintFinding;
+import onestop.procedures.ModelLint;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code onestop lint}: whether process models may be deployed. Needs no database. */
+@Command(name = "lint")
+final class LintCommand implements Callable<Integer> {
+  @Mixin private final Console console = new Console();
+
+  @Parameters(arity = "1..*", paramLabel = "FILE")
+  private List<Path> files = new ArrayList<>();
+
+  @Override
+  public Integer call() {
+    Map<Path, byte[]> contents = new LinkedHashMap<>();
+    files.forEach(file -> contents.put(file, read(file)));
+    List<Map<String, Object>> rows = new ArrayList<>();
+    contents.forEach(
+        (file, bytes) ->
+            new ModelLint().check(bytes).forEach(finding -> rows.add(row(file, finding))));
+    if (console.wantsJson()) {
+      console.printJson(Map.of("files", files.size(), "findings", rows));
+    } else {
+      rows.forEach(
+          row ->
+              console
+                  .out()
+                  .printf(
+                      "%s: %s %s %s: %s%n",
+                      row.get("file"),
+                      row.get("severity"),
+                      row.get("code"),
+                      row.getOrDefault("element", ""),
+                      row.get("sentence")));
+      console.out().println(console.sentences().text("lint.summary", files.size(), rows.size()));
+    }
+    boolean error = rows.stream().anyMatch(row -> "ERROR".equals(row.get("severity")));
+    return error ? Commands.FOUND_SOMETHING : Commands.DONE;
+  }
+
+  private Map<String, Object> row(Path file, LintFinding finding) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("file", file.toString());
+    row.put("code", finding.code());
+    row.put("severity", finding.severity().name());
+    if (finding.element() != null) {
+      row.put("element", finding.element());
+    }
+    row.put(
+        "sentence",
+        console.sentences().in("procedures", finding.messageKey(), finding.values().toArray()));
+    return row;
+  }
+
+  private static byte[] read(Path file) {
+    try {
+      if (Files.size(file) > ModelLint.MAX_BYTES) {
+        return new byte[ModelLint.MAX_BYTES + 1];
+      }
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw Failure.badInput("cli", "lint-file", "file", file.toString()).causedBy(e);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package onestop.procedures;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import onestop.kernel.Failure;
+
+/** The rule packs as shipped, for commands that work without a database. */
+public final class ShippedRulePacks {
+  private ShippedRulePacks() {}
+
+  /** The pack of that id in its newest shipped version. */
+  public static RulePack get(String id) {
+    String name = id.toLowerCase(Locale.ROOT);
+    if (!name.matches("[a-z0-9-]{1,40}")) {
+      throw unknown(id);
+    }
+    String path = "/rule-packs/" + name + ".yaml";
+    try (InputStream in = ShippedRulePacks.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw unknown(id);
+      }
+      return CatalogueDocuments.read(
+          path, new String(in.readAllBytes(), StandardCharsets.UTF_8), RulePack.class);
+    } catch (IOException e) {
+      throw Failure.of(
+              Failure.Kind.LOST_RESOURCE, "procedures", "documents-unreadable", "kind", "rule-pack")
+          .causedBy(e);
+    }
+  }
+
+  private static Failure unknown(String id) {
+    return Failure.notFound("procedures", "no-such-rule-pack", "pack", id);
+  }
+}
