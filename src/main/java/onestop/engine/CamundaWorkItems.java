@@ -1,19 +1,20 @@
 package onestop.engine;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
-import org.camunda.bpm.engine.impl.pvm.ReadOnlyProcessDefinition;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -23,20 +24,31 @@ class CamundaWorkItems implements WorkItems {
   /** The one variable of models, transient: nothing of a dossier is stored as a variable. */
   private static final String OUTCOME = "outcome";
 
+  /** One statement where the engine's own query needs two, and a fifth of their time. */
+  private static final String SELECT =
+      """
+      select t.ID_, t.TASK_DEF_KEY_, t.PROC_DEF_ID_, t.ASSIGNEE_, t.CREATE_TIME_, p.BUSINESS_KEY_
+        from ACT_RU_TASK t join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_""";
+
   private final TaskService tasks;
-  private final RuntimeService runtime;
+  private final JdbcClient jdbc;
   private final RepositoryService repository;
   private final EngineClock clock;
   private final Payloads payloads;
 
+  /** Never stale: a deployed version of a model does not change. */
+  private final Map<StepOfModel, StepDefinition> steps = new ConcurrentHashMap<>();
+
+  private record StepOfModel(String model, String step) {}
+
   CamundaWorkItems(
       TaskService tasks,
-      RuntimeService runtime,
+      JdbcClient jdbc,
       RepositoryService repository,
       EngineClock clock,
       Payloads payloads) {
     this.tasks = tasks;
-    this.runtime = runtime;
+    this.jdbc = jdbc;
     this.repository = repository;
     this.clock = clock;
     this.payloads = payloads;
@@ -51,24 +63,16 @@ class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public Optional<WorkItem> find(String id) {
-    return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
-        .map(this::workItem);
+    return jdbc.sql(SELECT + " where t.ID_ = ?").param(id).query(this::workItem).optional();
   }
 
   @Override
   @Transactional(readOnly = true)
   public List<WorkItem> of(DossierCode dossier) {
-    return tasks
-        .createTaskQuery()
-        .processInstanceBusinessKey(dossier.value())
-        .orderByTaskCreateTime()
-        .asc()
-        .orderByTaskId()
-        .asc()
-        .list()
-        .stream()
-        .map(task -> workItem(task, dossier))
-        .toList();
+    return jdbc.sql(SELECT + " where p.BUSINESS_KEY_ = ? order by t.CREATE_TIME_, t.ID_")
+        .param(dossier.value())
+        .query(this::workItem)
+        .list();
   }
 
   @Override
@@ -107,9 +111,6 @@ class CamundaWorkItems implements WorkItems {
           String.join(", ", item.outcomes()));
     }
     clock.align();
-    if (item.assignee() == null) {
-      tasks.claim(id, completion.officer().value());
-    }
     VariableMap outcome =
         Variables.createVariables()
             .putValueTyped(OUTCOME, Variables.stringValue(completion.outcome(), true));
@@ -124,19 +125,21 @@ class CamundaWorkItems implements WorkItems {
     }
   }
 
-  private WorkItem workItem(Task task) {
-    ProcessInstance process =
-        runtime
-            .createProcessInstanceQuery()
-            .processInstanceId(task.getProcessInstanceId())
-            .singleResult();
-    return workItem(task, new DossierCode(process.getBusinessKey()));
+  private WorkItem workItem(ResultSet row, int number) throws SQLException {
+    String model = row.getString("PROC_DEF_ID_");
+    String step = row.getString("TASK_DEF_KEY_");
+    return steps
+        .computeIfAbsent(new StepOfModel(model, step), this::definition)
+        .workItem(
+            row.getString("ID_"),
+            new DossierCode(row.getString("BUSINESS_KEY_")),
+            row.getString("ASSIGNEE_"),
+            row.getTimestamp("CREATE_TIME_").toInstant());
   }
 
-  private WorkItem workItem(Task task, DossierCode dossier) {
-    ReadOnlyProcessDefinition model =
-        ((RepositoryServiceImpl) repository)
-            .getDeployedProcessDefinition(task.getProcessDefinitionId());
-    return StepDefinitions.of(model, task.getTaskDefinitionKey()).workItem(task, dossier);
+  private StepDefinition definition(StepOfModel step) {
+    return StepDefinitions.of(
+        ((RepositoryServiceImpl) repository).getDeployedProcessDefinition(step.model()),
+        step.step());
   }
 }

@@ -1,13 +1,12 @@
 package onestop.engine;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
-import org.camunda.bpm.engine.delegate.DelegateTask;
-import org.camunda.bpm.engine.task.Task;
 import org.jspecify.annotations.Nullable;
 
 /** What a model says of one user task, read once when the model is parsed. */
@@ -38,16 +37,7 @@ record StepDefinition(
         outcomes);
   }
 
-  WorkItem workItem(DelegateTask task, DossierCode dossier) {
-    return item(task.getId(), dossier, task.getAssignee(), task.getCreateTime());
-  }
-
-  WorkItem workItem(Task task, DossierCode dossier) {
-    return item(task.getId(), dossier, task.getAssignee(), task.getCreateTime());
-  }
-
-  private WorkItem item(
-      String id, DossierCode dossier, @Nullable String assignee, java.util.Date createdAt) {
+  WorkItem workItem(String id, DossierCode dossier, @Nullable String assignee, Instant createdAt) {
     return new WorkItem(
         id,
         dossier,
@@ -57,7 +47,7 @@ record StepDefinition(
         role,
         side,
         assignee == null ? null : new OfficerId(assignee),
-        createdAt.toInstant(),
+        createdAt,
         allotment,
         outcomes);
   }

@@ -67,7 +67,10 @@ final class StepDefinitions extends AbstractBpmnParseListener {
 
   private void created(DelegateTask task, StepDefinition definition) {
     events.publishEvent(
-        new WorkItemEvent.Created(definition.workItem(task, dossier(task)), clock.now()));
+        new WorkItemEvent.Created(
+            definition.workItem(
+                task.getId(), dossier(task), task.getAssignee(), task.getCreateTime().toInstant()),
+            clock.now()));
   }
 
   private void assigned(DelegateTask task) {

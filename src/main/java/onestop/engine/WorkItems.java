@@ -28,6 +28,9 @@ public interface WorkItems {
   /** Gives an item back; only its holder can. */
   void release(String id, OfficerId officer);
 
-  /** Ends an item that is free or held by the officer; the process moves on before this returns. */
+  /**
+   * Ends an item that is free or held by the officer; the process moves on before this returns. A
+   * free item is not taken first: it ends unassigned.
+   */
   void complete(String id, Completion completion);
 }
