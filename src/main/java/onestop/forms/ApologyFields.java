@@ -1,0 +1,58 @@
+package onestop.forms;
+
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A letter of apology, for {@code apology-2018} and {@code apology-2025}.
+ *
+ * <p>The letter says that the time <em>will</em> not be kept when it is dated before the day of the
+ * appointment, and that it <em>was</em> not kept from that day on.
+ *
+ * @param head the top of the form
+ * @param addressee the applicant
+ * @param dossierCode the dossier's code
+ * @param subject what the applicant asked for
+ * @param receivedAt when the dossier was received, in the agency's own time
+ * @param dueAt the appointment that is not kept
+ * @param reason why, in full sentences
+ * @param newAppointment the new appointment; without one the letter says that there is none yet
+ * @param citations the rules it is issued under
+ * @param signature who answers for it
+ */
+public record ApologyFields(
+    FormHead head,
+    Party addressee,
+    String dossierCode,
+    String subject,
+    LocalDateTime receivedAt,
+    LocalDateTime dueAt,
+    String reason,
+    @Nullable LocalDateTime newAppointment,
+    List<String> citations,
+    Signature signature) {
+
+  /** The fields as the press takes them. */
+  public FormModel toModel(String template, Locale locale) {
+    FormWords words = FormWords.of(locale);
+    Map<String, Object> fields = new LinkedHashMap<>();
+    head.into(fields, words);
+    addressee.into(fields);
+    fields.put("dossierCode", dossierCode);
+    fields.put("subject", subject);
+    fields.put("receivedOn", words.date(receivedAt.toLocalDate()));
+    fields.put("receivedAt", words.moment(receivedAt));
+    fields.put("dueAt", words.moment(dueAt));
+    fields.put("ahead", head.date().isBefore(dueAt.toLocalDate()));
+    fields.put("reason", reason);
+    fields.put("reappointed", newAppointment != null);
+    fields.put("newAppointment", words.momentOrEmpty(newAppointment));
+    fields.put("citations", citations);
+    fields.put("signature", signature.fields());
+    return new FormModel(template, fields, head.qrText(), locale);
+  }
+}

@@ -1,0 +1,37 @@
+package onestop.forms;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands at the top of every form.
+ *
+ * @param agency the name of the agency that issues it, in the form's language
+ * @param desk the name of its one-stop desk
+ * @param number the number of the document, such as {@code 12/PXL-UBND}
+ * @param place where it was issued, such as {@code Hà Nội}
+ * @param date when it was issued
+ * @param formNumber the number of the form itself, such as {@code Mẫu số 04}
+ * @param title the form's title as the rule pack words it
+ * @param qrText what the QR code says; none is printed without
+ */
+public record FormHead(
+    String agency,
+    String desk,
+    String number,
+    String place,
+    LocalDate date,
+    String formNumber,
+    String title,
+    @Nullable String qrText) {
+
+  void into(Map<String, Object> fields, FormWords words) {
+    fields.put("agency", agency);
+    fields.put("desk", desk);
+    fields.put("number", number);
+    fields.put("placeAndDate", words.placeAndDate(place, date));
+    fields.put("formNumber", formNumber);
+    fields.put("title", title);
+  }
+}
