@@ -23,9 +23,12 @@ final class QrPicture {
 
   private static final Map<EncodeHintType, Object> HINTS =
       Map.of(
-          EncodeHintType.CHARACTER_SET, StandardCharsets.UTF_8.name(),
-          EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M,
-          EncodeHintType.MARGIN, 2);
+          EncodeHintType.CHARACTER_SET,
+          StandardCharsets.UTF_8.name(),
+          EncodeHintType.ERROR_CORRECTION,
+          ErrorCorrectionLevel.M,
+          EncodeHintType.MARGIN,
+          2);
 
   private QrPicture() {}
 

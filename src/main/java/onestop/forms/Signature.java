@@ -16,7 +16,9 @@ public sealed interface Signature {
    */
   record Signed(@Nullable String capacity, String title, String name) implements Signature {}
 
-  /** Issued by the system itself when its time came; the form says so and leaves no room to sign. */
+  /**
+   * Issued by the system itself when its time came; the form says so and leaves no room to sign.
+   */
   record Automatic() implements Signature {}
 
   /** The signature block as a template reads it. */
