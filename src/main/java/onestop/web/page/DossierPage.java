@@ -2,6 +2,7 @@ package onestop.web.page;
 
 import java.util.List;
 import onestop.agencies.Role;
+import onestop.apologies.Apologies;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.inbox.Inbox;
@@ -36,6 +37,8 @@ class DossierPage {
       WorkRow.Writer work,
       Timeline timeline,
       AccountView account,
+      Apologies apologies,
+      LetterRow.Writer letters,
       Names names,
       Problems problems) {}
 
@@ -59,7 +62,9 @@ class DossierPage {
         "account", parts.account().cells(clocks.explain(dossier.code()), dossier.closedAt()));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("mayWithdraw", mayWithdraw(dossier, reader));
-    model.addAttribute("letters", List.of());
+    model.addAttribute(
+        "letters",
+        parts.apologies().of(dossier.code()).stream().map(parts.letters()::row).toList());
     model.addAttribute("papers", List.of());
     model.addAttribute("escalations", List.of());
     return "dossier";

@@ -5,10 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.ObligationEvent;
+import onestop.apologies.ObligationStep;
 import onestop.dossiers.DossierEvent;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
 import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
 import onestop.sla.SlaMarkReached;
@@ -20,12 +26,15 @@ import org.springframework.stereotype.Component;
 class Timeline {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
+  private final Apologies apologies;
   private final Names names;
   private final Formats formats;
 
-  Timeline(Dossiers dossiers, SlaClocks clocks, Names names, Formats formats) {
+  Timeline(
+      Dossiers dossiers, SlaClocks clocks, Apologies apologies, Names names, Formats formats) {
     this.dossiers = dossiers;
     this.clocks = clocks;
+    this.apologies = apologies;
     this.names = names;
     this.formats = formats;
   }
@@ -34,6 +43,7 @@ class Timeline {
     List<Moment> moments = new ArrayList<>();
     dossiers.events(code).stream().flatMap(this::event).forEach(moments::add);
     clocks.reached(code).stream().map(this::mark).forEach(moments::add);
+    apologies.of(code).stream().flatMap(this::letter).forEach(moments::add);
     moments.sort(Comparator.comparing(Moment::at));
     return moments;
   }
@@ -93,6 +103,40 @@ class Timeline {
         names.text("mark." + reached.mark().name()),
         late ? names.text("timeline.noticed", formats.moment(seen)) : null,
         null);
+  }
+
+  private Stream<Moment> letter(ApologyObligation obligation) {
+    return apologies.events(obligation.id()).stream()
+        .filter(event -> event.step() != ObligationStep.SIGN)
+        .map(event -> letter(obligation, event));
+  }
+
+  private Moment letter(ApologyObligation obligation, ObligationEvent event) {
+    String step = event.step() == null ? "OPEN" : event.step().name();
+    String who =
+        event.actorKind().equals("OFFICER") ? names.officer(new OfficerId(event.actor())) : null;
+    boolean bad = event.step() == ObligationStep.BREACH;
+    return new Moment(
+        event.at(),
+        bad ? "bad" : "letter",
+        names.text("apology.step." + step),
+        more(obligation, event),
+        who);
+  }
+
+  private @Nullable String more(ApologyObligation obligation, ObligationEvent event) {
+    ApologyReason reason = obligation.reason();
+    ApologyObligation.Issue issue = obligation.issue();
+    if (event.step() == ObligationStep.ISSUE && issue != null) {
+      return names.text(
+          "apology.issued",
+          issue.number(),
+          names.text("apologies.how." + issue.how().name()),
+          names.text(issue.inTime() ? "letter.in-time" : "letter.late"));
+    }
+    return event.step() == ObligationStep.DRAFT && reason != null
+        ? names.text("apologies.reason." + reason.name())
+        : null;
   }
 
   private static String tone(Mark mark) {

@@ -1,0 +1,214 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.ObligationFilter;
+import onestop.apologies.ObligationState;
+import onestop.apologies.SignOutcome;
+import onestop.apologies.Waiver;
+import onestop.apologies.WaiverOrder;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.web.Problems;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Obligations of apology: what is owed, and the acts that discharge it. */
+@RestController
+@RequestMapping("/api")
+class ApologiesApi {
+  private final Apologies apologies;
+  private final Problems problems;
+
+  ApologiesApi(Apologies apologies, Problems problems) {
+    this.apologies = apologies;
+    this.problems = problems;
+  }
+
+  /** An obligation as it stands. */
+  record Obligation(
+      long id,
+      String dossier,
+      String agency,
+      int appointmentNo,
+      String rulePack,
+      ObligationState state,
+      Instant openedAt,
+      Instant dueAt,
+      Instant limitAt,
+      @Nullable ApologyReason reason,
+      @Nullable String text,
+      @Nullable Instant proposedDueAt,
+      @Nullable Instant statedOnTimeAt,
+      @Nullable String signer,
+      @Nullable Letter letter) {
+    static Obligation of(ApologyObligation o) {
+      ApologyObligation.Draft draft = o.draft();
+      return new Obligation(
+          o.id(),
+          o.dossier().value(),
+          o.agency().value(),
+          o.key().appointmentNo(),
+          o.key().rulePack() + "/" + o.key().rulePackVersion(),
+          o.state(),
+          o.openedAt(),
+          o.dueAt(),
+          o.limitAt(),
+          o.reason(),
+          draft == null ? null : draft.text(),
+          draft == null ? null : draft.newDueAt(),
+          o.onTime() == null ? null : o.onTime().at(),
+          o.signature() == null ? null : o.signature().name(),
+          o.issue() == null ? null : Letter.of(o.issue()));
+    }
+  }
+
+  /** The letter that is out. */
+  record Letter(
+      String number,
+      Instant issuedAt,
+      boolean inTime,
+      ApologyObligation.How how,
+      @Nullable Instant newDueAt) {
+    static Letter of(ApologyObligation.Issue issue) {
+      return new Letter(issue.number(), issue.at(), issue.inTime(), issue.how(), issue.newDueAt());
+    }
+  }
+
+  /** A part of a list. */
+  record Obligations(long total, int offset, List<Obligation> obligations) {}
+
+  /** What an officer writes into the letter. */
+  record DraftBody(
+      @NotNull(message = "{web.field.required}") ApologyReason reason,
+      @Nullable @Size(max = DraftOrder.MAX_TEXT, message = "{web.field.too-long}") String text,
+      @Nullable Instant newDueAt) {}
+
+  /** Which letters are to be signed. */
+  record SignBody(
+      @NotEmpty(message = "{web.field.required}") @Size(max = 500, message = "{web.field.page-of-500}")
+          List<@NotNull(message = "{web.field.required}") Long> ids) {}
+
+  /** What became of one letter of a batch: its number or its problem. */
+  record Signed(long id, @Nullable String number, @Nullable ProblemDetail problem) {}
+
+  /** Why no letter is owed. */
+  record WaiverBody(
+      Waiver.@NotNull(message = "{web.field.required}") Ground ground,
+      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
+          String document) {}
+
+  @GetMapping("/apologies")
+  Obligations list(
+      @RequestParam(required = false) @Nullable Set<ObligationState> state,
+      @RequestParam(required = false) @Nullable String agency,
+      @RequestParam(required = false) @Nullable Instant limitBefore,
+      @RequestParam(defaultValue = "0")
+          @Min(value = 0, message = "{web.field.not-negative}")
+          @Max(value = 10_000_000, message = "{web.field.too-long}")
+          int offset,
+      @RequestParam(defaultValue = "50")
+          @Min(value = 1, message = "{web.field.page-of-500}")
+          @Max(value = 500, message = "{web.field.page-of-500}")
+          int size) {
+    ObligationFilter filter =
+        new ObligationFilter(
+            state == null ? Set.of() : state,
+            agency == null ? null : new AgencyCode(agency),
+            limitBefore);
+    return new Obligations(
+        apologies.count(filter),
+        offset,
+        apologies.find(filter, offset, size).stream().map(Obligation::of).toList());
+  }
+
+  @GetMapping("/dossiers/{code}/apologies")
+  List<Obligation> of(@PathVariable String code) {
+    return apologies.of(new DossierCode(code)).stream().map(Obligation::of).toList();
+  }
+
+  @GetMapping("/apologies/{id}")
+  Obligation get(@PathVariable long id) {
+    return Obligation.of(apologies.get(id));
+  }
+
+  @GetMapping(path = "/apologies/{id}/letter.pdf")
+  ResponseEntity<byte[]> pdf(@PathVariable long id) {
+    apologies.get(id);
+    byte[] pdf =
+        apologies
+            .print(id)
+            .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
+            .pdf();
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(pdf);
+  }
+
+  @PostMapping(path = "/apologies/{id}/draft", consumes = "application/json")
+  Obligation draft(
+      @PathVariable long id,
+      @Valid @RequestBody DraftBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    String text = body.text() == null ? "" : body.text();
+    return Obligation.of(
+        apologies.draft(
+            new DraftOrder(id, body.reason(), text, body.newDueAt()), caller.actor()));
+  }
+
+  @PostMapping("/apologies/{id}/on-time")
+  Obligation stateOnTime(@PathVariable long id, @AuthenticationPrincipal SignedIn caller) {
+    return Obligation.of(apologies.stateOnTime(id, caller.actor()));
+  }
+
+  /** Signs and issues; each letter for itself, in the order given. */
+  @PostMapping(path = "/apologies/sign", consumes = "application/json")
+  List<Signed> sign(
+      @Valid @RequestBody SignBody body,
+      @AuthenticationPrincipal SignedIn caller,
+      Locale locale) {
+    return apologies.sign(body.ids(), caller.actor()).stream()
+        .map(outcome -> signed(outcome, locale))
+        .toList();
+  }
+
+  private Signed signed(SignOutcome outcome, Locale locale) {
+    if (outcome instanceof SignOutcome.Issued issued) {
+      return new Signed(issued.obligationId(), issued.number(), null);
+    }
+    SignOutcome.Refused refused = (SignOutcome.Refused) outcome;
+    return new Signed(refused.obligationId(), null, problems.detail(refused.why(), locale));
+  }
+
+  @PostMapping(path = "/apologies/{id}/waive", consumes = "application/json")
+  Obligation waive(
+      @PathVariable long id,
+      @Valid @RequestBody WaiverBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    return Obligation.of(
+        apologies.waive(new WaiverOrder(id, body.ground(), body.document()), caller.actor()));
+  }
+}

@@ -1,0 +1,59 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import onestop.apologies.ObligationFilter;
+import onestop.apologies.ObligationState;
+import onestop.kernel.AgencyCode;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of letters that a reader may choose from. */
+enum LetterList {
+  /** Whatever had to be written and was not excused: issued, or past its limit. */
+  OWED,
+  /** Out. */
+  ISSUED,
+  /** To be drafted or signed. */
+  WAITING,
+  /** Past its limit and not out. */
+  MISSING,
+  WAIVED,
+  VOID;
+
+  private static final Set<ObligationState> UNISSUED =
+      EnumSet.of(
+          ObligationState.OPENED,
+          ObligationState.DRAFTED,
+          ObligationState.SIGNED,
+          ObligationState.BREACHED);
+
+  /** The words of all lists, in order. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /** The obligations of this list, as of now. */
+  ObligationFilter filter(@Nullable AgencyCode agency, Instant now) {
+    return switch (this) {
+      case OWED -> with(EnumSet.of(ObligationState.ISSUED, ObligationState.BREACHED), agency, null);
+      case ISSUED -> with(EnumSet.of(ObligationState.ISSUED), agency, null);
+      case WAITING ->
+          with(
+              EnumSet.of(ObligationState.OPENED, ObligationState.DRAFTED, ObligationState.SIGNED),
+              agency,
+              null);
+      case MISSING -> with(UNISSUED, agency, now);
+      case WAIVED -> with(EnumSet.of(ObligationState.WAIVED), agency, null);
+      case VOID -> with(EnumSet.of(ObligationState.VOID), agency, null);
+    };
+  }
+
+  private static ObligationFilter with(
+      Set<ObligationState> states, @Nullable AgencyCode agency, @Nullable Instant limitBefore) {
+    return new ObligationFilter(states, agency, limitBefore);
+  }
+}

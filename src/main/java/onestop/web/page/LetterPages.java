@@ -1,0 +1,311 @@
+package onestop.web.page;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onestop.agencies.Role;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.ObligationFilter;
+import onestop.apologies.ObligationState;
+import onestop.apologies.SignOutcome;
+import onestop.apologies.Waiver;
+import onestop.apologies.WaiverOrder;
+import onestop.calendar.Calendars;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.ledger.Ledger;
+import onestop.sla.SlaClocks;
+import onestop.web.Problems;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Letters of apology: the lists, the batch to be signed, and one letter from draft to issue. */
+@Controller
+@RequestMapping("/letters")
+class LetterPages {
+  private final Apologies apologies;
+  private final Ledger ledger;
+  private final Surroundings around;
+
+  /** What letters are shown with. */
+  @Component
+  record Surroundings(
+      LetterRow.Writer rows,
+      SlaClocks clocks,
+      Calendars calendars,
+      Names names,
+      Problems problems,
+      Clock clock) {
+    String sentence(Failure failure) {
+      return problems.sentence(failure, LocaleContextHolder.getLocale());
+    }
+  }
+
+  LetterPages(Apologies apologies, Ledger ledger, Surroundings around) {
+    this.apologies = apologies;
+    this.ledger = ledger;
+    this.around = around;
+  }
+
+  /** What was typed into the draft. */
+  record DraftForm(@Nullable String reason, @Nullable String text, @Nullable String newDay) {}
+
+  /** A line of the ledger about this letter. */
+  record Entry(long position, String kind, Instant at, String hash) {}
+
+  @GetMapping
+  String list(
+      @RequestParam(required = false) @Nullable String state,
+      @RequestParam(required = false) @Nullable String agency,
+      @RequestParam(defaultValue = "1") int page,
+      @ModelAttribute("here") String here,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    Paging paging = Paging.of(page);
+    LetterList chosen = Choices.of(LetterList.class, state);
+    AgencyCode at = Choices.agency(agency);
+    ObligationFilter filter =
+        chosen == null
+            ? new ObligationFilter(Set.of(), at, null)
+            : chosen.filter(at, around.clock().instant());
+    model.addAttribute("rows", rows(apologies.find(filter, paging.offset(), paging.size())));
+    paging.tell(model, apologies.count(filter), here);
+    model.addAttribute("state", state);
+    model.addAttribute("agency", agency);
+    model.addAttribute("states", LetterList.words());
+    model.addAttribute("agencies", around.names().agencies());
+    boolean signs = reader.hasAny(Role.HEAD_OF_AGENCY);
+    model.addAttribute("maySign", signs);
+    model.addAttribute("toSign", signs ? rows(toSign(reader)) : List.of());
+    return "letters";
+  }
+
+  private List<ApologyObligation> toSign(SignedIn reader) {
+    ObligationFilter drafted =
+        new ObligationFilter(Set.of(ObligationState.DRAFTED), null, null);
+    return apologies.find(drafted, 0, Apologies.MAX_SIZE).stream()
+        .filter(o -> apologies.maySign(o, reader.officer().id()))
+        .toList();
+  }
+
+  private List<LetterRow> rows(List<ApologyObligation> obligations) {
+    return obligations.stream().map(around.rows()::row).toList();
+  }
+
+  @PostMapping("/sign")
+  String sign(
+      @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    if (ids == null || ids.isEmpty()) {
+      next.addFlashAttribute("refused", around.names().text("wrong.no-letter"));
+      return "redirect:/letters";
+    }
+    List<String> refused = new ArrayList<>();
+    int issued = 0;
+    for (SignOutcome outcome : apologies.sign(ids, reader.actor())) {
+      if (outcome instanceof SignOutcome.Refused no) {
+        refused.add(around.sentence(no.why()));
+      } else {
+        issued++;
+      }
+    }
+    if (issued > 0) {
+      next.addFlashAttribute("said", around.names().text("said.signed", issued));
+    }
+    if (!refused.isEmpty()) {
+      next.addFlashAttribute("refused", String.join(" ", refused));
+    }
+    return ids.size() == 1 ? "redirect:/letters/" + ids.get(0) : "redirect:/letters";
+  }
+
+  @GetMapping("/{id}")
+  String letter(@PathVariable long id, @AuthenticationPrincipal SignedIn reader, Model model) {
+    ApologyObligation obligation = apologies.get(id);
+    ApologyObligation.Draft draft = obligation.draft();
+    DraftForm form =
+        draft == null
+            ? new DraftForm("", "", "")
+            : new DraftForm(draft.reason().name(), draft.text(), day(draft.newDueAt()));
+    return show(obligation, form, reader, model);
+  }
+
+  private String day(@Nullable Instant instant) {
+    return instant == null
+        ? ""
+        : LocalDate.ofInstant(instant, around.clock().getZone()).toString();
+  }
+
+  private String show(
+      ApologyObligation obligation, DraftForm form, SignedIn reader, Model model) {
+    boolean owed = obligation.state().isOwed();
+    boolean signs = owed && apologies.maySign(obligation, reader.officer().id());
+    model.addAttribute("l", around.rows().row(obligation));
+    model.addAttribute("form", form);
+    model.addAttribute("reasons", reasons());
+    model.addAttribute("exceptions", exceptions());
+    model.addAttribute("mayDraft", owed && apologies.mayDraft(obligation, reader.officer().id()));
+    model.addAttribute(
+        "mayState",
+        obligation.state() == ObligationState.OPENED
+            && obligation.onTime() == null
+            && apologies.mayDraft(obligation, reader.officer().id()));
+    model.addAttribute("maySign", signs && obligation.draft() != null);
+    model.addAttribute("mayWaive", signs);
+    model.addAttribute("proposed", apologies.proposedDate(obligation).orElse(null));
+    if (!model.containsAttribute("wrong")) {
+      model.addAttribute("wrong", Map.of());
+    }
+    model.addAttribute(
+        "entries",
+        ledger.of(obligation.dossier()).stream()
+            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.sha256()))
+            .toList());
+    return "letter";
+  }
+
+  private List<Names.Choice> reasons() {
+    return Arrays.stream(ApologyReason.values())
+        .filter(ApologyReason::isForOfficers)
+        .map(r -> new Names.Choice(r.name(), around.names().text("apologies.reason." + r.name())))
+        .toList();
+  }
+
+  private List<Names.Choice> exceptions() {
+    return Arrays.stream(Waiver.Ground.values())
+        .map(g -> new Names.Choice(g.name(), around.names().text("apologies.waiver." + g.name())))
+        .toList();
+  }
+
+  @PostMapping("/{id}/draft")
+  String draft(
+      @PathVariable long id,
+      @ModelAttribute DraftForm form,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      RedirectAttributes next) {
+    ApologyObligation obligation = apologies.get(id);
+    Map<String, String> wrong = new LinkedHashMap<>();
+    try {
+      String reason = form.reason();
+      if (reason == null || reason.isBlank()) {
+        wrong.put("reason", around.names().text("web.field.required"));
+      } else {
+        apologies.draft(
+            new DraftOrder(
+                id,
+                ApologyReason.valueOf(reason),
+                form.text() == null ? "" : form.text(),
+                newDue(obligation, form.newDay())),
+            reader.actor());
+        next.addFlashAttribute("said", around.names().text("said.drafted"));
+        return "redirect:/letters/" + id;
+      }
+    } catch (DateTimeParseException e) {
+      wrong.put("newDay", around.names().text("wrong.date"));
+    } catch (Failure failure) {
+      wrong.put(field(failure), around.sentence(failure));
+    }
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("refused", wrong.getOrDefault("", around.names().text("wrong.form")));
+    return show(obligation, form, reader, model);
+  }
+
+  /** A new day ends at the close of office of the agency that owes the letter. */
+  private @Nullable Instant newDue(ApologyObligation obligation, @Nullable String day) {
+    if (day == null || day.isBlank()) {
+      return null;
+    }
+    var version = around.clocks().state(obligation.dossier()).calendar();
+    return around
+        .calendars()
+        .version(version, obligation.agency())
+        .closeOf(LocalDate.parse(day));
+  }
+
+  private static String field(Failure failure) {
+    if (failure.slug().startsWith("new-date") || failure.slug().equals("no-new-date")) {
+      return "newDay";
+    }
+    if (failure.slug().startsWith("text")) {
+      return "text";
+    }
+    return failure.slug().startsWith("reason") ? "reason" : "";
+  }
+
+  @PostMapping("/{id}/on-time")
+  String stateOnTime(
+      @PathVariable long id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
+    return act(id, next, "said.stated", () -> apologies.stateOnTime(id, reader.actor()));
+  }
+
+  @PostMapping("/{id}/waive")
+  String waive(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String exception,
+      @RequestParam(defaultValue = "") String document,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    next.addFlashAttribute("typed", document);
+    Waiver.Ground ground = Choices.of(Waiver.Ground.class, exception);
+    if (ground == null) {
+      next.addFlashAttribute("refused", around.names().text("letter.choose-exception"));
+      return "redirect:/letters/" + id;
+    }
+    WaiverOrder order = new WaiverOrder(id, ground, document);
+    return act(id, next, "said.waived", () -> apologies.waive(order, reader.actor()));
+  }
+
+  private String act(long id, RedirectAttributes next, String said, Runnable act) {
+    try {
+      act.run();
+      next.addFlashAttribute("said", around.names().text(said));
+    } catch (Failure failure) {
+      next.addFlashAttribute("refused", around.sentence(failure));
+    }
+    return "redirect:/letters/" + id;
+  }
+
+  @GetMapping("/{id}/letter.pdf")
+  ResponseEntity<byte[]> pdf(@PathVariable long id) {
+    ApologyObligation obligation = apologies.get(id);
+    byte[] pdf =
+        apologies
+            .print(id)
+            .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
+            .pdf();
+    String name = "thu-xin-loi-" + obligation.dossier().value() + ".pdf";
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.inline().filename(name).build().toString())
+        .body(pdf);
+  }
+}

@@ -1,0 +1,128 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import java.util.Objects;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyObligation.Issue;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.ObligationState;
+import onestop.dossiers.Dossiers;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * An obligation of apology in the reader's words.
+ *
+ * @param text the officer's own words, empty if there are none
+ * @param pdf the address of the printed letter; null until it is printed
+ */
+record LetterRow(
+    long id,
+    String code,
+    String applicant,
+    String agency,
+    String state,
+    String tone,
+    String rowTone,
+    String reason,
+    String text,
+    Instant openedAt,
+    Instant limitAt,
+    @Nullable Issued issued,
+    @Nullable String signer,
+    @Nullable String onTime,
+    @Nullable String waived,
+    @Nullable String pdf,
+    String rules) {
+
+  /** The letter that is out. */
+  record Issued(Instant at, String how, String number, @Nullable Instant newDueAt) {}
+
+  /** Makes rows of obligations. */
+  @Component
+  static final class Writer {
+    private final Apologies apologies;
+    private final Dossiers dossiers;
+    private final Names names;
+    private final Formats formats;
+
+    Writer(Apologies apologies, Dossiers dossiers, Names names, Formats formats) {
+      this.apologies = apologies;
+      this.dossiers = dossiers;
+      this.names = names;
+      this.formats = formats;
+    }
+
+    LetterRow row(ApologyObligation obligation) {
+      ApologyReason reason = obligation.reason();
+      ApologyObligation.Draft draft = obligation.draft();
+      boolean printed = apologies.print(obligation.id()).isPresent();
+      String tone = tone(obligation);
+      return new LetterRow(
+          obligation.id(),
+          obligation.dossier().value(),
+          dossiers.get(obligation.dossier()).applicant().name(),
+          names.agency(obligation.agency()),
+          obligation.state().name(),
+          tone,
+          obligation.state().isOwed() ? tone : "",
+          reason == null ? "" : names.text("apologies.reason." + reason.name()),
+          draft == null ? "" : draft.text(),
+          obligation.openedAt(),
+          obligation.limitAt(),
+          issued(obligation.issue()),
+          signer(obligation),
+          onTime(obligation),
+          waived(obligation),
+          printed ? "/letters/" + obligation.id() + "/letter.pdf" : null,
+          obligation.key().rulePack() + "/" + obligation.key().rulePackVersion());
+    }
+
+    private @Nullable Issued issued(@Nullable Issue issue) {
+      if (issue == null) {
+        return null;
+      }
+      String how =
+          names.text("apologies.how." + issue.how().name())
+              + ", "
+              + names.text(issue.inTime() ? "letter.in-time" : "letter.late");
+      return new Issued(issue.at(), how, issue.number(), issue.newDueAt());
+    }
+
+    private static @Nullable String signer(ApologyObligation obligation) {
+      ApologyObligation.Signature signature = obligation.signature();
+      return signature == null ? null : signature.title() + " " + signature.name();
+    }
+
+    private @Nullable String onTime(ApologyObligation obligation) {
+      ApologyObligation.Statement said = obligation.onTime();
+      return said == null
+          ? null
+          : names.text("letter.stated", names.officer(said.by()), formats.moment(said.at()));
+    }
+
+    private @Nullable String waived(ApologyObligation obligation) {
+      var waiver = obligation.waiver();
+      return waiver == null
+          ? null
+          : names.text(
+              "letter.waived",
+              names.text("apologies.waiver." + waiver.ground().name()),
+              Objects.requireNonNull(names.officer(waiver.by())),
+              waiver.document());
+    }
+
+    private static String tone(ApologyObligation obligation) {
+      Issue issue = obligation.issue();
+      ObligationState state = obligation.state();
+      return switch (state) {
+        case OPENED, DRAFTED -> "warn";
+        case SIGNED -> "brand-chip";
+        case ISSUED -> issue != null && issue.inTime() ? "good" : "warn";
+        case BREACHED -> "bad";
+        case WAIVED, VOID -> "calm";
+      };
+    }
+  }
+}
