@@ -111,7 +111,8 @@ class ApologiesApi {
 
   /** Which letters are to be signed. */
   record SignBody(
-      @NotEmpty(message = "{web.field.required}") @Size(max = 500, message = "{web.field.page-of-500}")
+      @NotEmpty(message = "{web.field.required}")
+          @Size(max = 500, message = "{web.field.page-of-500}")
           List<@NotNull(message = "{web.field.required}") Long> ids) {}
 
   /** What became of one letter of a batch: its number or its problem. */
@@ -175,8 +176,7 @@ class ApologiesApi {
       @AuthenticationPrincipal SignedIn caller) {
     String text = body.text() == null ? "" : body.text();
     return Obligation.of(
-        apologies.draft(
-            new DraftOrder(id, body.reason(), text, body.newDueAt()), caller.actor()));
+        apologies.draft(new DraftOrder(id, body.reason(), text, body.newDueAt()), caller.actor()));
   }
 
   @PostMapping("/apologies/{id}/on-time")
@@ -187,9 +187,7 @@ class ApologiesApi {
   /** Signs and issues; each letter for itself, in the order given. */
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(
-      @Valid @RequestBody SignBody body,
-      @AuthenticationPrincipal SignedIn caller,
-      Locale locale) {
+      @Valid @RequestBody SignBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {
     return apologies.sign(body.ids(), caller.actor()).stream()
         .map(outcome -> signed(outcome, locale))
         .toList();

@@ -107,8 +107,7 @@ class LetterPages {
   }
 
   private List<ApologyObligation> toSign(SignedIn reader) {
-    ObligationFilter drafted =
-        new ObligationFilter(Set.of(ObligationState.DRAFTED), null, null);
+    ObligationFilter drafted = new ObligationFilter(Set.of(ObligationState.DRAFTED), null, null);
     return apologies.find(drafted, 0, Apologies.MAX_SIZE).stream()
         .filter(o -> apologies.maySign(o, reader.officer().id()))
         .toList();
@@ -157,13 +156,10 @@ class LetterPages {
   }
 
   private String day(@Nullable Instant instant) {
-    return instant == null
-        ? ""
-        : LocalDate.ofInstant(instant, around.clock().getZone()).toString();
+    return instant == null ? "" : LocalDate.ofInstant(instant, around.clock().getZone()).toString();
   }
 
-  private String show(
-      ApologyObligation obligation, DraftForm form, SignedIn reader, Model model) {
+  private String show(ApologyObligation obligation, DraftForm form, SignedIn reader, Model model) {
     boolean owed = obligation.state().isOwed();
     boolean signs = owed && apologies.maySign(obligation, reader.officer().id());
     model.addAttribute("l", around.rows().row(obligation));
@@ -243,10 +239,7 @@ class LetterPages {
       return null;
     }
     var version = around.clocks().state(obligation.dossier()).calendar();
-    return around
-        .calendars()
-        .version(version, obligation.agency())
-        .closeOf(LocalDate.parse(day));
+    return around.calendars().version(version, obligation.agency()).closeOf(LocalDate.parse(day));
   }
 
   private static String field(Failure failure) {

@@ -30,8 +30,7 @@ class Timeline {
   private final Names names;
   private final Formats formats;
 
-  Timeline(
-      Dossiers dossiers, SlaClocks clocks, Apologies apologies, Names names, Formats formats) {
+  Timeline(Dossiers dossiers, SlaClocks clocks, Apologies apologies, Names names, Formats formats) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.apologies = apologies;
