@@ -34,6 +34,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CatalogueDocuments {
+  private static final String CATALOGUE = "classpath*:bpmn/catalogue/*.yaml";
   private static final String PROCEDURES = "procedure";
   private static final String RULE_PACKS = "rule-pack";
   private static final ObjectMapper YAML =
@@ -52,7 +53,7 @@ class CatalogueDocuments {
     this.procedures =
         load(
             PROCEDURES,
-            "classpath*:bpmn/catalogue/*.yaml",
+            CATALOGUE,
             Procedure.class,
             procedure -> new Pin(procedure.key().code(), procedure.key().version()));
     this.rulePacks =
@@ -61,6 +62,24 @@ class CatalogueDocuments {
             "classpath*:rule-packs/*.yaml",
             RulePack.class,
             pack -> new Pin(pack.id(), pack.version()));
+  }
+
+  /** The procedures as shipped, without a database. */
+  static List<Procedure> shippedProcedures() {
+    try {
+      List<Procedure> shipped = new ArrayList<>();
+      for (Resource file : new PathMatchingResourcePatternResolver().getResources(CATALOGUE)) {
+        try (InputStream in = file.getInputStream()) {
+          String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          shipped.add(read(String.valueOf(file.getFilename()), content, Procedure.class));
+        }
+      }
+      return shipped;
+    } catch (IOException e) {
+      throw Failure.of(
+              Failure.Kind.LOST_RESOURCE, "procedures", "documents-unreadable", "kind", PROCEDURES)
+          .causedBy(e);
+    }
   }
 
   /** All versions, by code, older first. */

@@ -83,6 +83,9 @@ public final class ModelLint {
     timers(model, findings);
     expressions(model, findings);
     processes.forEach(process -> reachability(process, findings));
+    processes.forEach(
+        process ->
+            findings.addAll(Allotments.check(process, CatalogueDocuments.shippedProcedures())));
     return findings;
   }
 

@@ -21,6 +21,13 @@ class ShippedModelsTest {
   @ParameterizedTest
   @MethodSource("models")
   void isClean(Path model) throws IOException {
-    assertThat(new ModelLint().check(Files.readAllBytes(model))).isEmpty();
+    List<LintFinding> findings = new ModelLint().check(Files.readAllBytes(model));
+    if (model.endsWith("register_extract.bpmn")) {
+      // the city's own allotment of 2 + 3 + 2 + 1 hours does not fit in one day: the law's limit
+      // wins
+      assertThat(findings).extracting(LintFinding::code).allMatch("L023"::equals);
+    } else {
+      assertThat(findings).isEmpty();
+    }
   }
 }

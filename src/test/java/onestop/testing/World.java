@@ -34,8 +34,17 @@ public final class World implements AutoCloseable {
     return on(database.empty(), start);
   }
 
+  /** As {@link #on(TestDatabase, String)}, with flows counted. */
+  public static World counting(FlowCoverage coverage, String start) {
+    return on(TestDatabase.H2.empty(), start, coverage);
+  }
+
   /** A second application on a database that another world uses, with a clock of its own. */
   public static World on(Map<String, String> where, String start) {
+    return on(where, start, new FlowCoverage());
+  }
+
+  private static World on(Map<String, String> where, String start, FlowCoverage coverage) {
     Instant at = at(start);
     SettableClock clock = new SettableClock(at, HANOI);
     List<String> args =
@@ -54,8 +63,11 @@ public final class World implements AutoCloseable {
         new SpringApplicationBuilder(application())
             .web(WebApplicationType.NONE)
             .initializers(
-                c ->
-                    ((GenericApplicationContext) c).registerBean("clock", Clock.class, () -> clock))
+                c -> {
+                  GenericApplicationContext generic = (GenericApplicationContext) c;
+                  generic.registerBean("clock", Clock.class, () -> clock);
+                  generic.registerBean("flowCoverage", FlowCoverage.class, () -> coverage);
+                })
             .run(args.toArray(String[]::new));
     return new World(context, clock);
   }

@@ -1,0 +1,125 @@
+package onestop.dossiers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.TreeSet;
+import onestop.calendar.Limit;
+import onestop.engine.WorkItem;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Procedure;
+import onestop.testing.City;
+import onestop.testing.FlowCoverage;
+import onestop.testing.World;
+import org.junit.jupiter.api.Test;
+
+/** Every sequence flow of every procedure is taken at least once, by officers and timers. */
+class EveryFlowTest {
+
+  @Test
+  void isTaken() {
+    FlowCoverage coverage = new FlowCoverage();
+    try (World world = World.counting(coverage, "2026-03-02T08:30")) {
+      City city = City.in(world);
+      for (Procedure procedure : world.get(Catalogue.class).all()) {
+        AgencyCode resolving =
+            switch (procedure.level()) {
+              case "police" -> City.POLICE;
+              case "insurance" -> City.INSURANCE;
+              default -> City.WARD;
+            };
+        for (String rare :
+            List.of(
+                "done",
+                "verify",
+                "extend",
+                "agree",
+                "supplement",
+                "finance",
+                "again",
+                "refuse",
+                "stop",
+                "step",
+                "withdraw")) {
+          walk(world, city, city.receive(procedure.key().code(), resolving).code(), rare);
+        }
+      }
+      // and one that nobody works on, so that its timer is heard
+      for (Procedure procedure : world.get(Catalogue.class).all()) {
+        city.receive(procedure.key().code());
+      }
+      world.advanceTo("2026-08-03T08:00");
+      TreeSet<String> missed = new TreeSet<>(coverage.known());
+      missed.removeAll(coverage.taken());
+      missed.removeIf(flow -> flow.startsWith("apology_letter: "));
+      assertThat(missed).isEmpty();
+    }
+  }
+
+  /** Works the dossier, taking the rare outcome wherever it is offered for the first time. */
+  private static void walk(World world, City city, DossierCode code, String rare) {
+    if (rare.equals("withdraw") && !city.dossierItems(code).isEmpty()) {
+      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      return;
+    }
+    boolean used = false;
+    for (int i = 0; i < 40; i++) {
+      for (Dossier leg : world.get(Dossiers.class).legs(code)) {
+        if (leg.state().isOpen()) {
+          walk(world, city, leg.code(), "done");
+        }
+      }
+      List<WorkItem> waiting = city.dossierItems(code);
+      boolean legsOpen =
+          world.get(Dossiers.class).legs(code).stream().anyMatch(leg -> leg.state().isOpen());
+      if (waiting.isEmpty() && !legsOpen) {
+        return;
+      }
+      if (waiting.isEmpty()) {
+        continue;
+      }
+      WorkItem item = waiting.get(0);
+      boolean stopping = rare.equals("stop") && item.outcomes().contains("supplement") && !used;
+      String outcome =
+          stopping
+              ? "supplement"
+              : item.outcomes().contains(rare) && (!used || rare.equals("stop"))
+                  ? rare
+                  : usual(item);
+      used |= stopping || outcome.equals(rare);
+      city.complete(code, item.step(), outcome, payload(item.step(), outcome));
+    }
+    throw new AssertionError(code + " never ends");
+  }
+
+  private static String usual(WorkItem item) {
+    return item.outcomes().contains("done") ? "done" : item.outcomes().get(0);
+  }
+
+  private static StepPayload payload(String step, String outcome) {
+    return switch (outcome) {
+      case "supplement" ->
+          new StepPayload.SupplementOrder(
+              List.of("giấy tờ"),
+              "thiếu",
+              LocalDate.of(2026, 4, 1),
+              "Điều 5",
+              "YC-1",
+              "Trưởng phòng");
+      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế", "Luật");
+      case "extend", "agree" ->
+          new StepPayload.Extension(Limit.parse("2wd"), "phức tạp", "Luật", "TB-2");
+      case "refuse" -> new StepPayload.Refusal("không đủ điều kiện", "VB-1");
+      case "stop" -> new StepPayload.Stop("không bổ sung", "TB-3");
+      default ->
+          step.equals("issue_result")
+                  || step.equals("collect_results")
+                  || step.equals("handle_step")
+              ? City.resolution()
+              : new StepPayload.Note("");
+    };
+  }
+}
