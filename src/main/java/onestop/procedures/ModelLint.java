@@ -145,7 +145,7 @@ public final class ModelLint {
     for (Element task : model.all("serviceTask")) {
       String id = task.getAttribute("id");
       if (!task.getAttributeNS(ModelSource.CAMUNDA, "delegateExpression").equals(ANNOUNCE)) {
-        findings.add(LintFinding.error("L012", id));
+        findings.add(LintFinding.error("L012", id, "${announce}"));
       }
       if (!STEPS.contains(id) && !id.startsWith("open_leg_")) {
         findings.add(LintFinding.error("L013", id, id));

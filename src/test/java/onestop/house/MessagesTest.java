@@ -186,7 +186,9 @@ class MessagesTest {
           || (vietnamese + english).indexOf('\ufffd') >= 0) {
         findings.add(module + ": " + key + " is not in normal form C, or not UTF-8");
       }
-      if ((vietnamese + english).replaceAll("'[{}]'", "").indexOf('\'') >= 0) {
+      boolean formatted = inVietnamese != null && !inVietnamese.isEmpty();
+      String quotable = formatted ? "'[{}]'" : " ";
+      if ((vietnamese + english).replaceAll(quotable, "").indexOf('\'') >= 0) {
         findings.add(module + ": " + key + " has a straight apostrophe, which formats eat: use ’");
       }
       if (vietnamese.isBlank() || english.isBlank()) {
