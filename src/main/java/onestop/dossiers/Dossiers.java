@@ -400,6 +400,24 @@ public class Dossiers {
     return store.events(code);
   }
 
+  /**
+   * Whether the engine's timer stands elsewhere than the clock's next mark.
+   *
+   * @return where it stands, {@code none} if it is missing, or empty if all is well
+   */
+  @Transactional(readOnly = true)
+  public Optional<String> timerOutOfStep(DossierCode code) {
+    Dossier dossier = get(code);
+    Optional<Instant> timer = runtime.timerOf(code);
+    if (!dossier.state().isOpen()) {
+      return timer.map(Instant::toString);
+    }
+    Instant wanted = around.clocks().state(code).nextMarkAt();
+    return timer.filter(wanted::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(timer.map(Instant::toString).orElse("none"));
+  }
+
   /** Its requests for papers, in order. */
   @Transactional(readOnly = true)
   public List<SupplementRequest> supplements(DossierCode code) {

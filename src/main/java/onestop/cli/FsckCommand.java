@@ -1,0 +1,94 @@
+package onestop.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import onestop.cli.replay.Database;
+import onestop.cli.replay.Headless;
+import onestop.kernel.Failure;
+import onestop.reports.Finding;
+import onestop.reports.Fsck;
+import org.springframework.context.ConfigurableApplicationContext;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code onestop fsck}: recomputes all evidence from the raw events and names every difference. */
+@Command(name = "fsck")
+final class FsckCommand implements Callable<Integer> {
+  @Mixin private final Console console = new Console();
+  @Mixin private final DatabaseOptions database = new DatabaseOptions();
+
+  @Option(names = "--data", paramLabel = "DIR", descriptionKey = "onestop.fsck.data")
+  private Path data = Path.of("data");
+
+  @Override
+  public Integer call() {
+    Database where = database.databaseOr(data);
+    mustExist(where);
+    Fsck.Result result;
+    try (ConfigurableApplicationContext context =
+        new Headless(console.application()).on(where).start()) {
+      Fsck fsck = context.getBean(Fsck.class);
+      result = fsck.check();
+    }
+    if (console.wantsJson()) {
+      Map<String, Object> summary = new LinkedHashMap<>();
+      summary.put("dossiers", result.dossiers());
+      summary.put("letters", result.letters());
+      summary.put("ledgerEntries", result.ledgerEntries());
+      summary.put("ledgerHead", result.ledgerHead());
+      summary.put("findings", result.findings().stream().map(this::row).toList());
+      console.printJson(summary);
+    } else {
+      result.findings().forEach(finding -> console.out().println(line(finding)));
+      console
+          .out()
+          .println(
+              console
+                  .sentences()
+                  .text(
+                      "fsck.summary",
+                      result.dossiers(),
+                      result.letters(),
+                      result.ledgerEntries(),
+                      result.findings().size()));
+      console.out().flush();
+    }
+    return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;
+  }
+
+  /** A check must not create what it is to check. */
+  private static void mustExist(Database where) {
+    String prefix = "jdbc:h2:file:";
+    if (where.url().startsWith(prefix)) {
+      String file = where.url().substring(prefix.length()).split(";")[0] + ".mv.db";
+      if (!Files.isRegularFile(Path.of(file))) {
+        throw Failure.badInput("cli", "fsck-no-database", "file", file);
+      }
+    }
+  }
+
+  private Map<String, Object> row(Finding finding) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("kind", finding.kind());
+    if (finding.dossier() != null) {
+      row.put("dossier", finding.dossier().value());
+    }
+    row.put("sentence", sentence(finding));
+    return row;
+  }
+
+  private String line(Finding finding) {
+    String dossier = finding.dossier() == null ? "" : finding.dossier() + ": ";
+    return finding.kind() + ": " + dossier + sentence(finding);
+  }
+
+  private String sentence(Finding finding) {
+    List<String> values = finding.values();
+    return console.sentences().in("reports", finding.messageKey(), values.toArray(Object[]::new));
+  }
+}

@@ -1,0 +1,112 @@
+package onestop.reports;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.DossierEvent;
+import onestop.dossiers.DossierState;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
+import onestop.sla.ClockState;
+import onestop.sla.DueDate;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** State, events, clock and timer of one dossier against each other. */
+@Component
+class DossierCheck {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+
+  DossierCheck(Dossiers dossiers, SlaClocks clocks) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+  }
+
+  List<Finding> check(DossierCode code) {
+    List<Finding> findings = new ArrayList<>();
+    Dossier dossier = dossiers.get(code);
+    events(dossier, findings);
+    clocks
+        .find(code)
+        .ifPresentOrElse(
+            clock -> clock(dossier, clock, findings),
+            () -> findings.add(Finding.of("CLOCK_MISSING", code)));
+    return findings;
+  }
+
+  private void events(Dossier dossier, List<Finding> findings) {
+    DossierCode code = dossier.code();
+    List<DossierEvent> events = dossiers.events(code);
+    if (events.size() != dossier.eventCount()) {
+      findings.add(Finding.of("EVENT_COUNT", code, dossier.eventCount(), events.size()));
+    }
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).no() != i + 1) {
+        findings.add(Finding.of("EVENT_GAP", code, i + 1));
+        return;
+      }
+    }
+    DossierState replayed =
+        events.isEmpty() ? DossierState.SUBMITTED : events.get(events.size() - 1).stateAfter();
+    if (replayed != dossier.state()) {
+      findings.add(Finding.of("STATE", code, dossier.state(), replayed));
+    }
+    Dossier.Result result = dossier.result();
+    moment(
+        findings,
+        code,
+        "RESOLVED_AT",
+        result == null ? null : result.resolvedAt(),
+        when(events, "RESOLVED"));
+    moment(findings, code, "RETURNED_AT", dossier.returnedAt(), when(events, "RETURNED"));
+    moment(findings, code, "RECEIVED_AT", dossier.receivedAt(), when(events, "RECEIVED"));
+    moment(
+        findings,
+        code,
+        "ENDED_AT",
+        dossier.endedAt(),
+        when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
+  }
+
+  private static @Nullable Instant when(List<DossierEvent> events, String... kinds) {
+    return events.stream()
+        .filter(event -> List.of(kinds).contains(event.kind()))
+        .map(DossierEvent::at)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void clock(Dossier dossier, ClockState clock, List<Finding> findings) {
+    DossierCode code = dossier.code();
+    DueDate explained = clocks.explain(code);
+    moment(findings, code, "DUE_ORIGINAL", clock.dueOriginalAt(), clocks.recomputedOriginal(code));
+    moment(findings, code, "DUE_CURRENT", clock.dueCurrentAt(), explained.dueAt());
+    moment(findings, code, "APOLOGY_BY", clock.apologyBy(), explained.apologyBy());
+    moment(findings, code, "CLOCK_START", clock.receivedAt(), dossier.receivedAt());
+    moment(findings, code, "CLOCK_STOP", clock.stoppedAt(), dossier.closedAt());
+    boolean waits =
+        dossier.state() == DossierState.WAITING_FOR_SUPPLEMENT
+            || dossier.state() == DossierState.WAITING_FOR_PAYMENT;
+    if (waits != clock.paused()) {
+      findings.add(Finding.of("CLOCK_PAUSE", code, dossier.state(), clock.paused()));
+    }
+    dossiers
+        .timerOutOfStep(code)
+        .ifPresent(timer -> findings.add(Finding.of("TIMER", code, timer, clock.nextMarkAt())));
+  }
+
+  private static void moment(
+      List<Finding> findings,
+      DossierCode code,
+      String kind,
+      @Nullable Instant stored,
+      @Nullable Instant recomputed) {
+    if (!Objects.equals(stored, recomputed)) {
+      findings.add(Finding.of(kind, code, stored, recomputed));
+    }
+  }
+}
