@@ -83,7 +83,11 @@ class OperatingPageTest {
     records().forEach((prefix, type) -> all.addAll(ofRecord(prefix, type)));
     House.sources().stream()
         .filter(SourceFile::isMain)
-        .forEach(source -> all.addAll(inStrings(source.text())));
+        .forEach(
+            source -> {
+              all.addAll(inStrings(source.text()));
+              all.addAll(variables(source.text()));
+            });
     for (var path : House.files("src/main/resources", ".yaml")) {
       if (path.getFileName().toString().startsWith("application")) {
         all.addAll(inYaml(House.text(path)));

@@ -31,7 +31,7 @@ class TemplatesTest {
   private static final Pattern WORD = Pattern.compile("\\p{L}{2,}");
   private static final Pattern INLINED = Pattern.compile("\\[\\[.*?]]|\\[\\(.*?\\)]");
   private static final Pattern KEY = Pattern.compile("#\\{([\\p{Alnum}._-]+)\\s*[}(]");
-  private static final Pattern LITERAL = Pattern.compile("'([^']*)'|\\|([^|]*)\\|");
+  private static final Pattern LITERAL = Pattern.compile("(?<!\\w\\()'([^']*)'|\\|([^|]*)\\|");
 
   /** The beginning of a key, put together with a state or a status on the page. */
   private static final Pattern KEY_PREFIX = Pattern.compile("'([a-z][a-z0-9-]*\\.[a-z0-9.-]*)'");
@@ -83,7 +83,7 @@ class TemplatesTest {
         <html><head><title th:text="#{page.title}"></title><style>body { color: red }</style></head>
         <body><p>Hồ sơ</p><p>[[#{a.b}]] – 12 %</p><img alt="Sơ đồ"/>
         <span th:text="${n} + ' ngày'"></span><b th:classappend="${x} ? 'late'"></b>
-        <i th:text="|Due ${d}|"></i><i th:text="${#messages.msg('state.' + s)}"></i><script>let words = 'not read';</script></body></html>
+        <i th:text="${m.get('reason')}"></i><i th:text="|Due ${d}|"></i><i th:text="${#messages.msg('state.' + s)}"></i><script>let words = 'not read';</script></body></html>
         """;
     assertThat(words("a.html", page))
         .containsExactly(
