@@ -1,19 +1,23 @@
 package onestop.forms;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PDFontSupplier;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import onestop.kernel.Failure;
 import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The typeface embedded in every form, and the characters that it can print. */
 final class FormFonts {
@@ -23,21 +27,39 @@ final class FormFonts {
   private static final int REGULAR = 400;
   private static final int BOLD = 700;
 
-  private final List<Face> faces = new ArrayList<>();
-  private final BitSet printable = new BitSet();
+  private final List<Face> faces =
+      List.of(
+          new Face(file("NotoSerif_400Regular"), REGULAR, FontStyle.NORMAL),
+          new Face(file("NotoSerif_400Regular_Italic"), REGULAR, FontStyle.ITALIC),
+          new Face(file("NotoSerif_700Bold"), BOLD, FontStyle.NORMAL),
+          new Face(file("NotoSerif_700Bold_Italic"), BOLD, FontStyle.ITALIC));
+
+  /** Parsed faces nobody is printing with: parsing costs more than all else about a form. */
+  private final Queue<List<TrueTypeFont>> idle = new ConcurrentLinkedQueue<>();
+
+  private final BitSet printable;
 
   /** Reads the four faces from the class path. */
   FormFonts() {
-    add("NotoSerif_400Regular", REGULAR, FontStyle.NORMAL);
-    add("NotoSerif_400Regular_Italic", REGULAR, FontStyle.ITALIC);
-    add("NotoSerif_700Bold", BOLD, FontStyle.NORMAL);
-    add("NotoSerif_700Bold_Italic", BOLD, FontStyle.ITALIC);
+    List<TrueTypeFont> parsed = parse();
+    printable = characters(parsed);
+    idle.add(parsed);
   }
 
-  void embedIn(PdfRendererBuilder builder) {
-    for (Face face : faces) {
-      builder.useFont(
-          () -> new ByteArrayInputStream(face.bytes), FAMILY, face.weight, face.style, true);
+  /** Lends parsed faces for one document; {@link #giveBack} them once it is saved. */
+  List<TrueTypeFont> lend() {
+    List<TrueTypeFont> parsed = idle.poll();
+    return parsed == null ? parse() : parsed;
+  }
+
+  void giveBack(List<TrueTypeFont> lent) {
+    idle.add(lent);
+  }
+
+  void embed(List<TrueTypeFont> lent, PDDocument document, PdfRendererBuilder builder) {
+    for (int i = 0; i < lent.size(); i++) {
+      Face face = faces.get(i);
+      builder.useFont(new Embedded(document, lent.get(i)), FAMILY, face.weight, face.style, true);
     }
   }
 
@@ -50,48 +72,81 @@ final class FormFonts {
   }
 
   private static void refuse(int codePoint) {
-    boolean visible = !Character.isISOControl(codePoint) && Character.isDefined(codePoint);
     boolean halfAPair = Character.getType(codePoint) == Character.SURROGATE;
+    boolean nameable = Character.isDefined(codePoint) && !Character.isISOControl(codePoint);
     throw Failure.badInput(
         "forms",
         "missing-glyph",
         "character",
-        visible && !halfAPair ? Character.toString(codePoint) : "",
+        nameable && !halfAPair ? Character.toString(codePoint) : "",
         "codePoint",
         "U+%04X".formatted(codePoint));
   }
 
-  private void add(String name, int weight, FontStyle style) {
+  private static byte[] file(String name) {
     try (InputStream in = FormFonts.class.getResourceAsStream("/fonts/" + name + ".ttf")) {
       if (in == null) {
         throw Failure.of(
             Failure.Kind.LOST_RESOURCE, "forms", "missing-font", "font", name + ".ttf");
       }
-      byte[] bytes = in.readAllBytes();
-      BitSet covered = characters(bytes);
-      if (faces.isEmpty()) {
-        printable.or(covered);
-      } else {
-        printable.and(covered);
-      }
-      faces.add(new Face(bytes, weight, style));
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static BitSet characters(byte[] font) throws IOException {
-    try (TrueTypeFont ttf = new TTFParser().parse(new RandomAccessReadBuffer(font))) {
-      CmapLookup glyphs = ttf.getUnicodeCmapLookup();
-      BitSet covered = new BitSet();
-      for (int c = ' '; c <= Character.MAX_CODE_POINT; c++) {
-        if (!Character.isISOControl(c) && glyphs.getGlyphId(c) != 0) {
-          covered.set(c);
-        }
-      }
-      return covered;
+  private List<TrueTypeFont> parse() {
+    return faces.stream().map(FormFonts::parse).toList();
+  }
+
+  private static TrueTypeFont parse(Face face) {
+    try {
+      TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(face.file));
+      font.setEnableGsub(false); // composed text needs no substitution, and it takes half the time
+      return font;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private record Face(byte[] bytes, int weight, FontStyle style) {}
+  /** What every face has a glyph for. */
+  private static BitSet characters(List<TrueTypeFont> fonts) {
+    BitSet all = new BitSet();
+    all.set(' ', Character.MAX_CODE_POINT + 1);
+    try {
+      for (TrueTypeFont font : fonts) {
+        CmapLookup glyphs = font.getUnicodeCmapLookup();
+        for (int c = all.nextSetBit(0); c >= 0; c = all.nextSetBit(c + 1)) {
+          all.set(c, !Character.isISOControl(c) && glyphs.getGlyphId(c) != 0);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+
+  private record Face(byte[] file, int weight, FontStyle style) {}
+
+  /** Becomes a font of the document when the first text asks for it. */
+  private static final class Embedded extends PDFontSupplier {
+    private final PDDocument document;
+    private final TrueTypeFont font;
+
+    @SuppressWarnings("NullAway") // the font is made on demand, below
+    Embedded(PDDocument document, TrueTypeFont font) {
+      super(null);
+      this.document = document;
+      this.font = font;
+    }
+
+    @Override
+    public PDFont supply() {
+      try {
+        return PDType0Font.load(document, font, true);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }

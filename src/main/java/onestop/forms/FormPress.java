@@ -1,25 +1,29 @@
 package onestop.forms;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import onestop.kernel.Failure;
+import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
@@ -39,6 +43,9 @@ public class FormPress {
   static {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
   }
+
+  private static final byte[] COLOURS =
+      ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   private final TemplateEngine templates = templates();
   private final FormFonts fonts = new FormFonts();
@@ -66,38 +73,39 @@ public class FormPress {
   }
 
   private byte[] pdf(String html, String title) {
-    PdfRendererBuilder builder = new PdfRendererBuilder();
-    builder.useFastMode();
-    fonts.embedIn(builder);
-    for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
-      builder.useExternalResourceAccessControl(FormPress::isInThePage, when);
+    List<TrueTypeFont> faces = fonts.lend();
+    try (PDDocument document = new PDDocument()) {
+      PdfRendererBuilder builder = new PdfRendererBuilder();
+      builder.useFastMode();
+      builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
+      builder.useColorProfile(COLOURS);
+      builder.usePDDocument(document);
+      fonts.embed(faces, document, builder);
+      for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
+        builder.useExternalResourceAccessControl(FormPress::isInThePage, when);
+      }
+      builder.withHtmlContent(html, null);
+      byte[] pdf = run(builder, document, new Identity(title, sha256(html.getBytes(UTF_8))));
+      fonts.giveBack(faces);
+      return pdf;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    builder.withHtmlContent(html, null);
+  }
+
+  private static byte[] run(PdfRendererBuilder builder, PDDocument document, Identity identity)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
-      PDDocument document = renderer.getPdfDocument();
-      forgetTheMoment(document, html, title);
+      identity.into(document);
       document.save(out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return out.toByteArray();
   }
 
   private static boolean isInThePage(String uri, ExternalResourceType type) {
     return uri.startsWith("data:");
-  }
-
-  /** Date and identity of a document come from its content, not from the moment of printing. */
-  private static void forgetTheMoment(PDDocument document, String html, String title) {
-    PDDocumentInformation information = new PDDocumentInformation();
-    information.setTitle(title);
-    information.setProducer("onestop");
-    document.setDocumentInformation(information);
-    document.getDocumentCatalog().setMetadata(null);
-    byte[] digest = sha256(html.getBytes(StandardCharsets.UTF_8));
-    document.setDocumentId(ByteBuffer.wrap(digest).getLong());
   }
 
   private static byte[] sha256(byte[] bytes) {
@@ -113,7 +121,7 @@ public class FormPress {
         new ClassLoaderTemplateResolver(FormPress.class.getClassLoader());
     resolver.setPrefix("forms/");
     resolver.setSuffix(".html");
-    resolver.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    resolver.setCharacterEncoding(UTF_8.name());
     resolver.setTemplateMode(TemplateMode.HTML);
     resolver.setCacheable(true);
     SpringTemplateEngine engine = new SpringTemplateEngine();

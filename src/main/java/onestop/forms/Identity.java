@@ -1,0 +1,52 @@
+package onestop.forms;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.unbescape.xml.XmlEscape;
+
+/**
+ * What a document says about itself: all of it from its content, nothing from the moment or the
+ * machine that printed it.
+ *
+ * @param title as the form's own title
+ * @param digest of the page it is made from
+ */
+record Identity(String title, byte[] digest) {
+  private static final String PRODUCER = "onestop";
+
+  /** Extensible metadata of a PDF/A-2u document. */
+  private static final String METADATA =
+      """
+      <?xpacket begin="\uFEFF" id="W5M0MpCehiHzreSzNTczkc9d"?>
+      <x:xmpmeta xmlns:x="adobe:ns:meta/">
+       <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+        <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+          xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/">
+         <pdfaid:part>2</pdfaid:part>
+         <pdfaid:conformance>U</pdfaid:conformance>
+         <pdf:Producer>%s</pdf:Producer>
+         <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
+        </rdf:Description>
+       </rdf:RDF>
+      </x:xmpmeta>
+      <?xpacket end="r"?>
+      """;
+
+  void into(PDDocument document) throws IOException {
+    PDDocumentInformation information = new PDDocumentInformation();
+    information.setTitle(title);
+    information.setProducer(PRODUCER);
+    document.setDocumentInformation(information);
+    String metadata = METADATA.formatted(PRODUCER, XmlEscape.escapeXml10(title));
+    document
+        .getDocumentCatalog()
+        .setMetadata(new PDMetadata(document, new ByteArrayInputStream(metadata.getBytes(UTF_8))));
+    document.setDocumentId(ByteBuffer.wrap(digest).getLong());
+  }
+}
