@@ -44,8 +44,7 @@ public class FormPress {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
   }
 
-  private static final byte[] COLOURS =
-      ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+  private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   private final TemplateEngine templates = templates();
   private final FormFonts fonts = new FormFonts();

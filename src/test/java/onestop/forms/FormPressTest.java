@@ -258,11 +258,8 @@ class FormPressTest {
   }
 
   private static String scan(BufferedImage page) throws NotFoundException {
-    int[] dots =
-        page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+    int[] dots = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
     var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), dots);
-    return new MultiFormatReader()
-        .decode(new BinaryBitmap(new HybridBinarizer(source)))
-        .getText();
+    return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
   }
 }
