@@ -1,0 +1,53 @@
+package onestop.web.demo;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import onestop.kernel.Failure;
+
+/** A look at a database before the application opens it. */
+record DemoDatabase(String url, String user, String password) {
+
+  /** What is in it. */
+  enum State {
+    /** No tables, or nobody who could log in. */
+    EMPTY,
+    /** Somebody works here already. */
+    IN_USE,
+    /** A seeding began and never came to its end. */
+    HALF_SEEDED
+  }
+
+  State state() {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      if (!has(connection, "demo_city") || !has(connection, "officer")) {
+        return State.EMPTY;
+      }
+      if (count(statement, "select count(*) from demo_city where finished_at is null") > 0) {
+        return State.HALF_SEEDED;
+      }
+      return count(statement, "select count(*) from officer") > 0 ? State.IN_USE : State.EMPTY;
+    } catch (SQLException e) {
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "web", "demo-database", "url", url).causedBy(e);
+    }
+  }
+
+  private static boolean has(Connection connection, String table) throws SQLException {
+    try (ResultSet found =
+        connection
+            .getMetaData()
+            .getTables(null, null, table.toUpperCase(java.util.Locale.ROOT), null)) {
+      return found.next();
+    }
+  }
+
+  private static long count(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package onestop.web.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.ObligationFilter;
+import onestop.apologies.ObligationState;
+import onestop.apologies.Waiver;
+import onestop.apologies.WaiverOrder;
+import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.IntakeResult;
+import onestop.dossiers.StepCompletion;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.procedures.Catalogue;
+import onestop.sla.SlaClocks;
+import onestop.web.demo.DemoPlan.Case;
+import onestop.web.demo.DemoPlan.Fate;
+import org.springframework.context.ApplicationContext;
+
+/** The officers of the demo city at their desks: each does what the plan says, in time or not. */
+final class DemoDesk {
+  private static final Duration NEVER = Duration.ofDays(3650);
+
+  private final Dossiers dossiers;
+  private final WorkItems workItems;
+  private final Apologies apologies;
+  private final Agencies agencies;
+  private final SlaClocks clocks;
+  private final java.time.Clock clock;
+  private final WorkingCalendar calendar;
+  private final DemoWeeks.DemoQueue queue;
+  private final DemoPapers papers;
+  private final Map<DossierCode, Case> cases = new HashMap<>();
+  private final Set<String> planned = new HashSet<>();
+  private final Set<Long> answered = new HashSet<>();
+  private final Random dice = new Random(7_041);
+
+  DemoDesk(ApplicationContext city, WorkingCalendar calendar, DemoWeeks.DemoQueue queue) {
+    this.dossiers = city.getBean(Dossiers.class);
+    this.workItems = city.getBean(WorkItems.class);
+    this.apologies = city.getBean(Apologies.class);
+    this.agencies = city.getBean(Agencies.class);
+    this.clocks = city.getBean(SlaClocks.class);
+    this.clock = city.getBean(java.time.Clock.class);
+    this.calendar = calendar;
+    this.queue = queue;
+    this.papers = new DemoPapers(city.getBean(Catalogue.class));
+  }
+
+  void receive(Case c) {
+    Officer desk = officer(c.receiving(), Role.DESK_OFFICER);
+    IntakeResult result = dossiers.receive(papers.intake(c), actor(desk));
+    if (!(result instanceof IntakeResult.Received received)) {
+      throw new IllegalStateException("the demo's papers are not complete: " + c);
+    }
+    DossierCode code = received.dossier().code();
+    cases.put(code, c);
+    if (c.fate() == Fate.WITHDRAWN) {
+      queue.at(later(Duration.ofHours(3 + dice.nextInt(9))), () -> withdraw(code, desk));
+    }
+    plan(code);
+  }
+
+  private void withdraw(DossierCode code, Officer desk) {
+    if (dossiers.get(code).state().isOpen()) {
+      dossiers.withdraw(code, "Người nộp đề nghị rút để bổ sung giấy tờ gốc", actor(desk));
+    }
+  }
+
+  /** Plans who ends which waiting work item, and when; legs of the dossier included. */
+  private void plan(DossierCode code) {
+    for (WorkItem item : workItems.of(code)) {
+      if (!item.processKey().equals("apology_letter") && planned.add(item.id())) {
+        Case c = cases.get(code);
+        queue.at(later(takes(code, c, item)), () -> complete(code, c, item.id()));
+      }
+    }
+    for (Dossier leg : dossiers.legs(code)) {
+      cases.putIfAbsent(leg.code(), cases.get(code));
+      plan(leg.code());
+    }
+  }
+
+  private Instant later(Duration working) {
+    return working.equals(NEVER)
+        ? clock.instant().plus(NEVER)
+        : calendar.plusWorking(clock.instant(), working).plusMillis(1 + dice.nextInt(50_000));
+  }
+
+  private Duration takes(DossierCode code, Case c, WorkItem item) {
+    boolean first = planned.add(code + " " + item.step());
+    if (item.step().equals("appraise_dossier") && first && dossiers.get(code).parent() == null) {
+      return stall(code, c, item);
+    }
+    if (item.step().equals("await_supplement")) {
+      return c.fate() == Fate.SUPPLEMENT_NEVER ? NEVER : Duration.ofHours(5 + dice.nextInt(20));
+    }
+    if (item.step().equals("await_payment")) {
+      return dice.nextInt(4) == 0 ? NEVER : Duration.ofHours(4 + dice.nextInt(16));
+    }
+    if (item.step().equals("return_result")) {
+      return dice.nextInt(12) == 0 ? NEVER : Duration.ofMinutes(15 + dice.nextInt(600));
+    }
+    return paced(c, item);
+  }
+
+  private static Duration paced(Case c, WorkItem item) {
+    return Duration.ofSeconds(
+        Math.max(120, Math.round(DemoPapers.allotment(item.allotment()).toSeconds() * c.pace())));
+  }
+
+  /** How long a dossier lies on the specialist's desk. */
+  private Duration stall(DossierCode code, Case c, WorkItem item) {
+    Instant due = clocks.state(code).dueOriginalAt();
+    Duration left = calendar.workingBetween(clock.instant(), due);
+    return switch (c.fate()) {
+      case WAITING_FOR_SIGNATURE -> NEVER;
+      case LATE_SIGNED, LATE_SILENT, LATE_STATED_ON_TIME, LATE_WAIVED ->
+          dice.nextInt(5) < 2 ? NEVER : left.plusMinutes(90 + dice.nextInt(2_400));
+      case DRAFTED_THEN_DONE -> left.minus(Duration.ofHours(Math.min(13, left.toHours() / 2)));
+      default -> paced(c, item);
+    };
+  }
+
+  private void complete(DossierCode code, Case c, String id) {
+    WorkItem item = workItems.find(id).orElse(null);
+    if (item == null) {
+      return; // withdrawn meanwhile
+    }
+    Dossier dossier = dossiers.get(code);
+    AgencyCode at = dossier.agencies().at(item.side());
+    Officer officer = officer(at, Role.ofCode(item.role()).orElseThrow());
+    String outcome = outcome(code, c, item);
+    Officer head = officer(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY);
+    LocalDate today = calendar.dateOf(clock.instant());
+    dossiers.complete(
+        new StepCompletion(
+            id,
+            actor(officer),
+            outcome,
+            papers.payload(new DemoPapers.Step(item.step(), outcome, head.name(), today)),
+            null));
+    plan(dossier.parent() == null ? code : dossier.parent());
+  }
+
+  private String outcome(DossierCode code, Case c, WorkItem item) {
+    boolean main = dossiers.get(code).parent() == null;
+    if (item.step().equals("appraise_dossier") && main) {
+      boolean asks = c.fate() == Fate.SUPPLEMENT || c.fate() == Fate.SUPPLEMENT_NEVER;
+      if (asks && planned.add(code + " asked")) {
+        return "supplement";
+      }
+      if (item.outcomes().contains("finance") && c.no() % 3 != 0 && planned.add(code + " paid")) {
+        return "finance";
+      }
+      if (item.outcomes().contains("extend") && c.no() % 5 == 0 && planned.add(code + " more")) {
+        return "extend";
+      }
+      if (item.outcomes().contains("verify") && c.no() % 7 == 0 && c.fate() == Fate.LATE_SIGNED) {
+        return "verify";
+      }
+    }
+    if (item.step().equals("sign_result") && c.fate() == Fate.REFUSED && main) {
+      return "refuse";
+    }
+    return item.step().equals("await_supplement") || item.step().equals("await_payment")
+        ? "received"
+        : "done";
+  }
+
+  /** Officers see that a letter is owed, and act as their fate has it. */
+  void answerLetters() {
+    ObligationFilter opened = new ObligationFilter(Set.of(ObligationState.OPENED), null, null);
+    for (ApologyObligation obligation : apologies.find(opened, 0, Apologies.MAX_SIZE)) {
+      Case c = cases.get(obligation.dossier());
+      if (c != null && answered.add(obligation.id())) {
+        answer(obligation, c.fate());
+      }
+    }
+  }
+
+  private void answer(ApologyObligation obligation, Fate fate) {
+    long id = obligation.id();
+    Duration soon = Duration.ofMinutes(20 + dice.nextInt(130));
+    Officer writer = officer(obligation.agency(), Role.SPECIALIST);
+    Officer head = officer(obligation.agency(), Role.HEAD_OF_AGENCY);
+    switch (fate) {
+      case LATE_SIGNED -> {
+        queue.at(later(soon), () -> draft(id, writer));
+        Duration signing = soon.plusMinutes(60 + dice.nextInt(240));
+        queue.at(later(signing), () -> ifOwed(id, () -> apologies.sign(List.of(id), actor(head))));
+      }
+      case WAITING_FOR_SIGNATURE, DRAFTED_THEN_DONE ->
+          queue.at(later(soon), () -> draft(id, writer));
+      case LATE_STATED_ON_TIME ->
+          queue.at(later(soon), () -> ifOwed(id, () -> apologies.stateOnTime(id, actor(writer))));
+      case LATE_WAIVED ->
+          queue.at(
+              later(soon),
+              () ->
+                  ifOwed(
+                      id,
+                      () ->
+                          apologies.waive(
+                              new WaiverOrder(
+                                  id,
+                                  Waiver.Ground.APPLICANT_INFORMATION,
+                                  "Biên bản làm việc số " + (40 + id) + "/BB"),
+                              actor(head))));
+      default -> {
+        // nobody says a word: the rule of silence speaks
+      }
+    }
+  }
+
+  private void draft(long id, Officer writer) {
+    ApologyReason[] reasons = {
+      ApologyReason.OVERLOAD,
+      ApologyReason.VERIFICATION,
+      ApologyReason.WAITING_AGENCY,
+      ApologyReason.SIGNER_ABSENT,
+      ApologyReason.SYNC
+    };
+    ApologyReason reason = reasons[dice.nextInt(reasons.length)];
+    String text = DemoPapers.explanation(reason);
+    ifOwed(id, () -> apologies.draft(new DraftOrder(id, reason, text, null), actor(writer)));
+  }
+
+  private void ifOwed(long id, Runnable act) {
+    ObligationState state = apologies.get(id).state();
+    if (state == ObligationState.OPENED || state == ObligationState.DRAFTED) {
+      act.run();
+    }
+  }
+
+  private Officer officer(AgencyCode agency, Role role) {
+    return agencies.withRole(agency, role).get(0);
+  }
+
+  private static Actor.Officer actor(Officer officer) {
+    return new Actor.Officer(officer.id(), officer.agency());
+  }
+}
