@@ -16,7 +16,7 @@ public record DossierFilter(
     @Nullable String procedureCode,
     @Nullable String text) {
 
-  /** How a dossier stands against its original due date. */
+  /** How a dossier stands against its lawful due date, see {@link DossierSummary#dueLawfulAt()}. */
   public enum Standing {
     /** Every dossier ever received. */
     RECEIVED,

@@ -23,7 +23,25 @@ public class DossierLists {
   /** The largest window a caller may ask for. */
   public static final int MAX_SIZE = 500;
 
-  private static final String CLOSED = "coalesce(d.resolved_at, d.ended_at)";
+  /**
+   * Dossiers with the due date that on time is judged by: the lawful one, moved by pauses, statutes
+   * and agreements, but never by a letter of apology. A clock that stands still since before that
+   * date keeps its dossier in time.
+   */
+  private static final String ROWS =
+      """
+      (select f.*, (select count(*) from clock_pause p where p.dossier_code = f.dossier_code
+          and p.to_at is null and p.from_at <= f.due_lawful_at) as waiting
+        from (select d.*, c.due_original_at, c.due_current_at,
+            coalesce(d.resolved_at, d.ended_at) as closed_at,
+            case when c.appointment_no = 1 then c.due_current_at
+              else coalesce((select min(m.before_at)
+                  from due_date_move m join due_date_adjustment a
+                    on a.dossier_code = m.dossier_code and a.no = m.adjustment_no
+                  where m.dossier_code = d.dossier_code and a.kind = 'ApologyExtension'),
+                c.due_original_at) end as due_lawful_at
+          from dossier d join sla_clock c on c.dossier_code = d.dossier_code) f) r
+      """;
 
   private final JdbcClient jdbc;
 
@@ -39,12 +57,10 @@ public class DossierLists {
     }
     Where where = where(filter, window.asOf());
     return jdbc.sql(
-            """
-            select d.*, c.due_original_at, c.due_current_at
-              from dossier d join sla_clock c on c.dossier_code = d.dossier_code
-            """
+            "select * from "
+                + ROWS
                 + where.sql()
-                + " order by c.due_current_at, d.dossier_code"
+                + " order by r.due_current_at, r.dossier_code"
                 + " offset :offset rows fetch next :size rows only")
         .params(where.params())
         .param("offset", window.offset())
@@ -53,13 +69,21 @@ public class DossierLists {
         .list();
   }
 
+  /** One dossier as a row; a failure {@code dossiers/no-such-dossier} if there is none. */
+  @Transactional(readOnly = true)
+  public DossierSummary get(DossierCode code) {
+    return jdbc.sql("select * from " + ROWS + " where r.dossier_code = ?")
+        .param(code.value())
+        .query(DossierLists::summary)
+        .optional()
+        .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
   /** How many dossiers the filter lets through. */
   @Transactional(readOnly = true)
   public long count(DossierFilter filter, Instant asOf) {
     Where where = where(filter, asOf);
-    return jdbc.sql(
-            "select count(*) from dossier d join sla_clock c on c.dossier_code = d.dossier_code"
-                + where.sql())
+    return jdbc.sql("select count(*) from " + ROWS + where.sql())
         .params(where.params())
         .query(Long.class)
         .single();
@@ -75,30 +99,32 @@ public class DossierLists {
       parts.add(
           switch (standing) {
             case RECEIVED -> "1 = 1";
-            case RESOLVED_ON_TIME -> "d.resolved_at <= c.due_original_at";
-            case RESOLVED_LATE -> "d.resolved_at > c.due_original_at";
-            case OPEN_IN_TIME -> CLOSED + " is null and c.due_original_at >= :asOf";
-            case OPEN_OVERDUE -> CLOSED + " is null and c.due_original_at < :asOf";
+            case RESOLVED_ON_TIME -> "r.resolved_at <= r.due_lawful_at";
+            case RESOLVED_LATE -> "r.resolved_at > r.due_lawful_at";
+            case OPEN_IN_TIME ->
+                "r.closed_at is null and (r.waiting > 0 or r.due_lawful_at >= :asOf)";
+            case OPEN_OVERDUE ->
+                "r.closed_at is null and r.waiting = 0 and r.due_lawful_at < :asOf";
           });
       if (parts.get(0).contains(":asOf")) {
         params.put("asOf", DossierStore.utc(asOf));
       }
     }
     if (filter.state() != null) {
-      parts.add("d.state = :state");
+      parts.add("r.state = :state");
       params.put("state", filter.state().name());
     }
     if (filter.agency() != null) {
-      parts.add("(d.resolving_agency = :agency or d.receiving_agency = :agency)");
+      parts.add("(r.resolving_agency = :agency or r.receiving_agency = :agency)");
       params.put("agency", filter.agency().value());
     }
     if (filter.procedureCode() != null) {
-      parts.add("d.procedure_code = :procedure");
+      parts.add("r.procedure_code = :procedure");
       params.put("procedure", filter.procedureCode());
     }
     String text = filter.text();
     if (text != null && !text.isBlank()) {
-      parts.add("(lower(d.dossier_code) like :inside or lower(d.applicant_name) like :start)");
+      parts.add("(lower(r.dossier_code) like :inside or lower(r.applicant_name) like :start)");
       String plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("[%_\\\\]", "");
       params.put("inside", "%" + plain + "%");
       params.put("start", plain + "%");
@@ -116,8 +142,9 @@ public class DossierLists {
         rs.getString("subject"),
         DossierState.valueOf(rs.getString("state")),
         DossierStore.instant(rs, "received_at"),
-        DossierStore.instant(rs, "due_original_at"),
+        DossierStore.instant(rs, "due_lawful_at"),
         DossierStore.instant(rs, "due_current_at"),
+        rs.getInt("waiting") > 0,
         resolvedAt == null ? DossierStore.instantOrNull(rs, "ended_at") : resolvedAt);
   }
 }

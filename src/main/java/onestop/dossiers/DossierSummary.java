@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a list: the dossier with its due dates.
  *
+ * @param dueLawfulAt what on time is judged by: moved by pauses, statutes and agreements, never by
+ *     a letter of apology
+ * @param dueCurrentAt what work goes by
+ * @param waiting its clock stands still since before the lawful due date
  * @param closedAt when the agency was done with it; null while open
  */
 public record DossierSummary(
@@ -19,12 +23,13 @@ public record DossierSummary(
     String subject,
     DossierState state,
     Instant receivedAt,
-    Instant dueOriginalAt,
+    Instant dueLawfulAt,
     Instant dueCurrentAt,
+    boolean waiting,
     @Nullable Instant closedAt) {
 
-  /** Whether it is or was late against the original due date, as of {@code now}. */
+  /** Whether it is or was late, as of {@code now}. */
   public boolean late(Instant now) {
-    return (closedAt == null ? now : closedAt).isAfter(dueOriginalAt);
+    return closedAt == null ? !waiting && now.isAfter(dueLawfulAt) : closedAt.isAfter(dueLawfulAt);
   }
 }

@@ -3,13 +3,16 @@ package onestop.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
 import onestop.apologies.ObligationFilter;
 import onestop.apologies.ObligationState;
 import onestop.dossiers.DossierFilter;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierSummary;
 import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,11 +21,18 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The first page's figures: each is the length of the list it opens to, and nothing else.
  *
- * <p>On time and late are judged by the original due date. A letter is missing when its limit has
+ * <p>On time and late are judged by the lawful due date. A letter is missing when its limit has
  * passed and it is not out; it is owed when it is out or missing.
  */
 @Service
 public class Figures {
+  private static final Set<ObligationState> UNISSUED =
+      EnumSet.of(
+          ObligationState.OPENED,
+          ObligationState.DRAFTED,
+          ObligationState.SIGNED,
+          ObligationState.BREACHED);
+
   private final DossierLists dossiers;
   private final Apologies apologies;
   private final Clock clock;
@@ -59,11 +69,7 @@ public class Figures {
     long onTime = count(Standing.RESOLVED_ON_TIME, agency, now);
     long late = count(Standing.RESOLVED_LATE, agency, now);
     long issued = letters(EnumSet.of(ObligationState.ISSUED), agency, null);
-    Set<ObligationState> unissued =
-        EnumSet.of(ObligationState.OPENED, ObligationState.DRAFTED, ObligationState.SIGNED);
-    long pastLimit = letters(unissued, agency, now);
-    long breached = letters(EnumSet.of(ObligationState.BREACHED), agency, null);
-    long missing = pastLimit + breached;
+    long missing = missing(agency).size();
     return new Counted(
         now,
         count(Standing.RECEIVED, agency, now),
@@ -73,9 +79,29 @@ public class Figures {
         count(Standing.OPEN_OVERDUE, agency, now),
         issued + missing,
         issued,
-        letters(unissued, agency, null) - pastLimit,
+        letters(UNISSUED, agency, null) - missing,
         missing,
         onTime + late == 0 ? 100 : onTime * 100 / (onTime + late));
+  }
+
+  /**
+   * The letters that are past their limit and not out, the earliest limit first. A clock that
+   * stands still has no limit to pass, and an officer's word that it will be on time is waited for
+   * until the dossier is late.
+   */
+  @Transactional(readOnly = true)
+  public List<ApologyObligation> missing(@Nullable AgencyCode agency) {
+    Instant now = clock.instant();
+    return apologies
+        .find(new ObligationFilter(UNISSUED, agency, now), 0, Apologies.MAX_SIZE)
+        .stream()
+        .filter(o -> o.state() == ObligationState.BREACHED || !isExcused(o, now))
+        .toList();
+  }
+
+  private boolean isExcused(ApologyObligation obligation, Instant now) {
+    DossierSummary dossier = dossiers.get(obligation.dossier());
+    return dossier.waiting() || (obligation.onTime() != null && !dossier.late(now));
   }
 
   private long count(Standing standing, @Nullable AgencyCode agency, Instant now) {

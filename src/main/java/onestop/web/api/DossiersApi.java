@@ -82,8 +82,9 @@ class DossiersApi {
       String resolvingAgency,
       String state,
       Instant receivedAt,
-      Instant dueOriginalAt,
+      Instant dueLawfulAt,
       Instant dueCurrentAt,
+      boolean waiting,
       @Nullable Instant closedAt,
       boolean late) {}
 
@@ -169,8 +170,9 @@ class DossiersApi {
                         s.resolvingAgency().value(),
                         s.state().name(),
                         s.receivedAt(),
-                        s.dueOriginalAt(),
+                        s.dueLawfulAt(),
                         s.dueCurrentAt(),
+                        s.waiting(),
                         s.closedAt(),
                         s.late(now)))
             .toList();

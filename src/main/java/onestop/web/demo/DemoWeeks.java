@@ -175,7 +175,7 @@ final class DemoWeeks {
             "--onestop.zone=" + zone,
             "--onestop.periodic.enabled=false",
             "--camunda.bpm.job-execution.enabled=false",
-            "--spring.datasource.url=" + database.url(),
+            "--spring.datasource.url=" + database.hastyUrl(),
             "--spring.datasource.username=" + database.user(),
             "--spring.datasource.password=" + database.password(),
             "--spring.autoconfigure.exclude=" + LEFT_OUT,

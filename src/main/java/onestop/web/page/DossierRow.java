@@ -28,8 +28,7 @@ record DossierRow(
     }
 
     DossierRow row(DossierSummary summary) {
-      Lateness.Said said =
-          lateness.of(summary.dueOriginalAt(), summary.dueCurrentAt(), summary.closedAt());
+      Lateness.Said said = lateness.of(summary);
       return new DossierRow(
           summary.code().value(),
           summary.applicantName(),

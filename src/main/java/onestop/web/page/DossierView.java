@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import onestop.dossiers.Dossier;
+import onestop.dossiers.DossierLists;
 import onestop.dossiers.Dossiers;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockState;
@@ -45,12 +46,19 @@ record DossierView(
   @Component
   static final class Writer {
     private final Dossiers dossiers;
+    private final DossierLists lists;
     private final Catalogue catalogue;
     private final Names names;
     private final Lateness lateness;
 
-    Writer(Dossiers dossiers, Catalogue catalogue, Names names, Lateness lateness) {
+    Writer(
+        Dossiers dossiers,
+        DossierLists lists,
+        Catalogue catalogue,
+        Names names,
+        Lateness lateness) {
       this.dossiers = dossiers;
+      this.lists = lists;
       this.catalogue = catalogue;
       this.names = names;
       this.lateness = lateness;
@@ -58,7 +66,7 @@ record DossierView(
 
     DossierView view(Dossier dossier, ClockState clock) {
       Instant closedAt = dossier.closedAt();
-      Lateness.Said said = lateness.of(clock.dueOriginalAt(), clock.dueCurrentAt(), closedAt);
+      Lateness.Said said = lateness.of(lists.get(dossier.code()));
       Dossier.Pins pins = dossier.pins();
       return new DossierView(
           dossier.code().value(),

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import onestop.dossiers.DossierState;
-import org.jspecify.annotations.Nullable;
+import onestop.dossiers.DossierSummary;
 import org.springframework.stereotype.Component;
 
 /** Says in a few words, and with a colour that is never alone, how a dossier stands in time. */
@@ -28,20 +28,24 @@ final class Lateness {
    */
   record Said(String text, String tone) {}
 
-  /** How it stands against its due date; on time or late is judged by the original one. */
-  Said of(Instant dueOriginalAt, Instant dueCurrentAt, @Nullable Instant closedAt) {
-    if (closedAt != null) {
-      return closedAt.isAfter(dueOriginalAt)
+  /** How it stands; on time or late is judged by the lawful due date. */
+  Said of(DossierSummary row) {
+    Instant now = clock.instant();
+    if (row.closedAt() != null) {
+      return row.late(now)
           ? new Said(names.text("late.closed-late"), "bad")
           : new Said(names.text("late.closed-in-time"), "good");
     }
-    Instant now = clock.instant();
-    LocalDate today = day(now);
-    if (now.isAfter(dueOriginalAt)) {
-      return new Said(
-          names.text("late.overdue", ChronoUnit.DAYS.between(day(dueOriginalAt), today)), "bad");
+    if (row.waiting()) {
+      return new Said(names.text("late.waiting"), "calm");
     }
-    long days = ChronoUnit.DAYS.between(today, day(dueCurrentAt));
+    LocalDate today = day(now);
+    if (row.late(now)) {
+      return new Said(
+          names.text("late.overdue", ChronoUnit.DAYS.between(day(row.dueLawfulAt()), today)),
+          "bad");
+    }
+    long days = ChronoUnit.DAYS.between(today, day(row.dueCurrentAt()));
     if (days == 0) {
       return new Said(names.text("late.today"), "warn");
     }

@@ -1,6 +1,5 @@
 package onestop.web.page;
 
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -24,36 +23,27 @@ enum LetterList {
   WAIVED,
   VOID;
 
-  private static final Set<ObligationState> UNISSUED =
-      EnumSet.of(
-          ObligationState.OPENED,
-          ObligationState.DRAFTED,
-          ObligationState.SIGNED,
-          ObligationState.BREACHED);
-
   /** The words of all lists, in order. */
   static List<String> words() {
     return Arrays.stream(values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** The obligations of this list, as of now. */
-  ObligationFilter filter(@Nullable AgencyCode agency, Instant now) {
+  /** The obligations of this list; what is missing is a matter of more than states. */
+  ObligationFilter filter(@Nullable AgencyCode agency) {
     return switch (this) {
-      case OWED -> with(EnumSet.of(ObligationState.ISSUED, ObligationState.BREACHED), agency, null);
-      case ISSUED -> with(EnumSet.of(ObligationState.ISSUED), agency, null);
+      case OWED -> with(EnumSet.of(ObligationState.ISSUED, ObligationState.BREACHED), agency);
+      case ISSUED -> with(EnumSet.of(ObligationState.ISSUED), agency);
       case WAITING ->
           with(
               EnumSet.of(ObligationState.OPENED, ObligationState.DRAFTED, ObligationState.SIGNED),
-              agency,
-              null);
-      case MISSING -> with(UNISSUED, agency, now);
-      case WAIVED -> with(EnumSet.of(ObligationState.WAIVED), agency, null);
-      case VOID -> with(EnumSet.of(ObligationState.VOID), agency, null);
+              agency);
+      case MISSING -> with(EnumSet.of(ObligationState.BREACHED), agency);
+      case WAIVED -> with(EnumSet.of(ObligationState.WAIVED), agency);
+      case VOID -> with(EnumSet.of(ObligationState.VOID), agency);
     };
   }
 
-  private static ObligationFilter with(
-      Set<ObligationState> states, @Nullable AgencyCode agency, @Nullable Instant limitBefore) {
-    return new ObligationFilter(states, agency, limitBefore);
+  private static ObligationFilter with(Set<ObligationState> states, @Nullable AgencyCode agency) {
+    return new ObligationFilter(states, agency, null);
   }
 }

@@ -25,6 +25,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.ledger.Ledger;
 import onestop.sla.SlaClocks;
+import onestop.web.Figures;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,7 @@ class LetterPages {
       Calendars calendars,
       Names names,
       Problems problems,
+      Figures figures,
       Clock clock) {
     String sentence(Failure failure) {
       return problems.sentence(failure, LocaleContextHolder.getLocale());
@@ -88,15 +90,21 @@ class LetterPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    LetterList chosen = Choices.of(LetterList.class, state);
+    // whoever opens the page comes to work; every list is one choice away
+    String wanted = state == null ? "waiting" : state;
+    LetterList chosen = Choices.of(LetterList.class, wanted);
     AgencyCode at = Choices.agency(agency);
-    ObligationFilter filter =
-        chosen == null
-            ? new ObligationFilter(Set.of(), at, null)
-            : chosen.filter(at, around.clock().instant());
-    model.addAttribute("rows", rows(apologies.find(filter, paging.offset(), paging.size())));
-    paging.tell(model, apologies.count(filter), here);
-    model.addAttribute("state", state);
+    if (chosen == LetterList.MISSING) {
+      List<ApologyObligation> missing = around.figures().missing(at);
+      model.addAttribute("rows", rows(missing));
+      new Paging(1, Apologies.MAX_SIZE).tell(model, missing.size(), here);
+    } else {
+      ObligationFilter filter =
+          chosen == null ? new ObligationFilter(Set.of(), at, null) : chosen.filter(at);
+      model.addAttribute("rows", rows(apologies.find(filter, paging.offset(), paging.size())));
+      paging.tell(model, apologies.count(filter), here);
+    }
+    model.addAttribute("state", wanted);
     model.addAttribute("agency", agency);
     model.addAttribute("states", LetterList.words());
     model.addAttribute("agencies", around.names().agencies());

@@ -5,11 +5,10 @@ import java.util.Locale;
 import onestop.agencies.Agencies;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossier;
+import onestop.dossiers.DossierLists;
 import onestop.dossiers.Dossiers;
 import onestop.inbox.InboxItem;
 import onestop.kernel.OfficerId;
-import onestop.sla.ClockState;
-import onestop.sla.SlaClocks;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,14 +38,15 @@ record WorkRow(
   @Component
   static final class Writer {
     private final Dossiers dossiers;
-    private final SlaClocks clocks;
+    private final DossierLists lists;
     private final Agencies agencies;
     private final Names names;
     private final Lateness lateness;
 
-    Writer(Dossiers dossiers, SlaClocks clocks, Agencies agencies, Names names, Lateness lateness) {
+    Writer(
+        Dossiers dossiers, DossierLists lists, Agencies agencies, Names names, Lateness lateness) {
       this.dossiers = dossiers;
-      this.clocks = clocks;
+      this.lists = lists;
       this.agencies = agencies;
       this.names = names;
       this.lateness = lateness;
@@ -54,9 +54,7 @@ record WorkRow(
 
     WorkRow row(InboxItem item, SignedIn reader) {
       Dossier dossier = dossiers.get(item.dossier());
-      ClockState clock = clocks.state(item.dossier());
-      Lateness.Said said =
-          lateness.of(clock.dueOriginalAt(), clock.dueCurrentAt(), dossier.closedAt());
+      Lateness.Said said = lateness.of(lists.get(item.dossier()));
       OfficerId holder = item.assignee();
       boolean free = holder == null;
       return new WorkRow(
