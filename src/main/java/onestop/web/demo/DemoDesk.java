@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import onestop.agencies.Agencies;
@@ -90,12 +91,12 @@ final class DemoDesk {
   private void plan(DossierCode code) {
     for (WorkItem item : workItems.of(code)) {
       if (!item.processKey().equals("apology_letter") && planned.add(item.id())) {
-        Case c = cases.get(code);
+        Case c = Objects.requireNonNull(cases.get(code));
         queue.at(later(takes(code, c, item)), () -> complete(code, c, item.id()));
       }
     }
     for (Dossier leg : dossiers.legs(code)) {
-      cases.putIfAbsent(leg.code(), cases.get(code));
+      cases.putIfAbsent(leg.code(), Objects.requireNonNull(cases.get(code)));
       plan(leg.code());
     }
   }

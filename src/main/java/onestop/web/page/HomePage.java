@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HomePage {
   private static final int SOONEST = 8;
 
+  /** Paused dossiers are due at no time that could be told, and are passed over. */
+  private static final int LOOKED_AT = 100;
+
   private final Figures figures;
   private final DossierLists lists;
   private final DossierRow.Writer rows;
@@ -51,12 +54,14 @@ class HomePage {
 
   private List<DossierRow> soonest(
       Standing standing, @Nullable AgencyCode scope, Figures.Counted counted) {
-    int size = standing == Standing.OPEN_OVERDUE ? SOONEST / 2 : SOONEST;
+    int most = standing == Standing.OPEN_OVERDUE ? SOONEST / 2 : SOONEST;
     return lists
         .list(
             new DossierFilter(standing, null, scope, null, null),
-            new DossierFilter.Window(counted.asOf(), 0, size))
+            new DossierFilter.Window(counted.asOf(), 0, LOOKED_AT))
         .stream()
+        .filter(row -> !row.waiting())
+        .limit(most)
         .map(rows::row)
         .toList();
   }
