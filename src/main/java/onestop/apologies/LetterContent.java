@@ -58,6 +58,7 @@ class LetterContent {
     fields.put("formNumber", form.number());
     fields.put("formTitle", form.titleVi());
     fields.put("template", form.template());
+    fields.put("deskName", pack.deskVi());
     fields.put("rulePack", pack.id());
     fields.put("rulePackVersion", pack.version());
     fields.put("citations", citations(pack).stream().map(Citation::text).toList());

@@ -8,7 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import onestop.kernel.Failure;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -26,10 +29,12 @@ public final class ModelDeployer implements SmartInitializingSingleton {
   private static final String SHIPPED = "classpath*:bpmn/**/*.bpmn";
 
   private final RepositoryService repository;
+  private final RuntimeService runtime;
   private final ModelGate gate;
 
-  ModelDeployer(RepositoryService repository, ModelGate gate) {
+  ModelDeployer(RepositoryService repository, RuntimeService runtime, ModelGate gate) {
     this.repository = repository;
+    this.runtime = runtime;
     this.gate = gate;
   }
 
@@ -85,5 +90,36 @@ public final class ModelDeployer implements SmartInitializingSingleton {
     }
     definitions.forEach(d -> log.info("Model {} version {} deployed", d.getKey(), d.getVersion()));
     return definitions.stream().map(d -> d.getKey()).toList();
+  }
+
+  /**
+   * Takes the open dossiers of a model over to its newest version. Where they stand, what was fired
+   * and the timer stay as they are; steps are matched by their ids.
+   *
+   * @return how many processes were migrated
+   */
+  public int migrate(String processKey) {
+    ProcessDefinition newest =
+        repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(processKey)
+            .latestVersion()
+            .singleResult();
+    int migrated = 0;
+    for (ProcessDefinition older :
+        repository.createProcessDefinitionQuery().processDefinitionKey(processKey).list()) {
+      List<String> running =
+          runtime.createProcessInstanceQuery().processDefinitionId(older.getId()).list().stream()
+              .map(process -> process.getId())
+              .toList();
+      if (older.getId().equals(newest.getId()) || running.isEmpty()) {
+        continue;
+      }
+      MigrationPlan plan =
+          runtime.createMigrationPlan(older.getId(), newest.getId()).mapEqualActivities().build();
+      runtime.newMigration(plan).processInstanceIds(running).execute();
+      migrated += running.size();
+    }
+    return migrated;
   }
 }

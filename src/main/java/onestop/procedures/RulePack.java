@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param byDate whether the pack is chosen by the day of receipt; false for packs that must be
  *     named
  * @param calendar the working calendar it counts with
+ * @param deskVi what this regime calls the one-stop desk
+ * @param deskEn the same in English
  * @param forms by meaning: {@code RECEIPT}, {@code SUPPLEMENT}, {@code REFUSAL}, {@code APOLOGY},
  *     {@code STOP_NOTICE}, {@code CONTROL_SLIP}, {@code REGISTER}
  */
@@ -26,6 +28,8 @@ public record RulePack(
     @Nullable LocalDate validTo,
     boolean byDate,
     String calendar,
+    String deskVi,
+    String deskEn,
     ClockConventions clock,
     ApologyRule apology,
     List<LadderStep> ladder,

@@ -1,0 +1,205 @@
+package onestop.apologies;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import onestop.delivery.Attachment;
+import onestop.delivery.OutboundMessage;
+import onestop.delivery.OutboundMessage.Email;
+import onestop.delivery.OutboundMessage.PrintJob;
+import onestop.delivery.Outbox;
+import onestop.dossiers.Dossiers;
+import onestop.forms.ApologyFields;
+import onestop.forms.FormHead;
+import onestop.forms.FormPress;
+import onestop.forms.Party;
+import onestop.forms.PrintedForm;
+import onestop.forms.Signature;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Prints the letters that have been issued: from their pinned content to a PDF, an entry in the
+ * ledger and the messages that carry it.
+ *
+ * <p>A letter is issued in its own transaction and printed in a later one. If we die between them,
+ * the letter stands without a print and the next run prints it, from the same content to the same
+ * bytes. Print, entry and messages commit together; printing a printed letter does nothing.
+ */
+@Service
+public class LetterPress {
+  private final LetterStore letters;
+  private final FormPress forms;
+  private final Ledger ledger;
+  private final Outbox outbox;
+  private final Dossiers dossiers;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  LetterPress(
+      LetterStore letters,
+      FormPress forms,
+      Ledger ledger,
+      Outbox outbox,
+      Dossiers dossiers,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.letters = letters;
+    this.forms = forms;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.dossiers = dossiers;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * Prints issued letters in the order of their issue, each in a transaction of its own.
+   *
+   * @return how many were printed, at most {@code max}
+   */
+  public int print(int max) {
+    List<ApologyLetter> waiting =
+        Objects.requireNonNull(transaction.execute(status -> letters.unprinted(max)));
+    int printed = 0;
+    for (ApologyLetter letter : waiting) {
+      printed += printOne(letter) ? 1 : 0;
+    }
+    return printed;
+  }
+
+  private boolean printOne(ApologyLetter letter) {
+    Optional<LedgerEntry> issued =
+        ledger.find(
+            letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()));
+    if (issued.isEmpty()) {
+      return false; // its transaction has not committed yet: the next run finds it
+    }
+    ZoneId zone = clock.getZone();
+    // outside any lock: setting type takes longer than everything else together
+    PrintedForm form =
+        forms.print(
+            fields(letter, issued.get(), zone)
+                .toModel(text(letter, "template"), ApologyTexts.VIETNAMESE));
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return Boolean.TRUE.equals(transaction.execute(status -> record(letter, form, at)));
+  }
+
+  private boolean record(ApologyLetter letter, PrintedForm form, Instant at) {
+    dossiers.lock(letter.dossier());
+    if (letters.isPrinted(letter.obligationId())) {
+      return false;
+    }
+    letters.insertPrint(
+        letter.obligationId(), new ApologyLetter.Print(form.pdf(), form.sha256(), at));
+    ledger.append(
+        LedgerKind.PRINTED,
+        letter.dossier(),
+        Map.of(
+            "appointmentNo", letter.appointmentNo(),
+            "number", letter.number(),
+            "contentSha256", letter.contentSha256(),
+            "pdfSha256", form.sha256()),
+        at);
+    send(letter, form, at);
+    return true;
+  }
+
+  /** To the applicant by the channel they gave, on paper if that fails; a copy for the desk. */
+  private void send(ApologyLetter letter, PrintedForm form, Instant at) {
+    String key = "letter:" + letter.dossier() + ":" + letter.appointmentNo();
+    String name = text(letter, "applicantName");
+    String subject = ApologyTexts.of("apologies.letter.subject", letter.dossier().value());
+    Attachment pdf =
+        new Attachment("thu-xin-loi-" + letter.dossier() + ".pdf", "application/pdf", form.pdf());
+    List<OutboundMessage> routes = new ArrayList<>();
+    String email = optional(letter, "applicantEmail");
+    if (email != null) {
+      String mail =
+          ApologyTexts.of(
+              "apologies.letter.text", name, letter.dossier().value(), text(letter, "agencyName"));
+      routes.add(new Email(email, subject, mail, List.of(pdf)));
+    }
+    String address = optional(letter, "applicantAddress");
+    routes.add(new PrintJob(name, address == null ? "" : address, subject, List.of(pdf)));
+    outbox.enqueue(key + ":applicant", letter.dossier(), routes, at);
+    outbox.enqueue(
+        key + ":desk",
+        letter.dossier(),
+        List.of(new PrintJob(name, "", subject, List.of(pdf))),
+        at);
+  }
+
+  private static ApologyFields fields(ApologyLetter letter, LedgerEntry entry, ZoneId zone) {
+    FormHead head =
+        new FormHead(
+            text(letter, "agencyName"),
+            text(letter, "deskName"),
+            letter.number(),
+            text(letter, "place"),
+            LocalDate.parse(text(letter, "issuedOn")),
+            text(letter, "formNumber"),
+            text(letter, "formTitle"),
+            "urn:onestop:letter:%s:%d".formatted(letter.dossier(), entry.position()));
+    return new ApologyFields(
+        head,
+        new Party(
+            text(letter, "applicantName"),
+            optional(letter, "applicantAddress"),
+            optional(letter, "applicantPhone"),
+            optional(letter, "applicantEmail")),
+        letter.dossier().value(),
+        text(letter, "subject"),
+        moment(text(letter, "receivedAt"), zone),
+        moment(text(letter, "dueAt"), zone),
+        reason(letter),
+        letter.fields().get("newDueAt") == null ? null : moment(text(letter, "newDueAt"), zone),
+        citations(letter),
+        signature(letter));
+  }
+
+  private static String reason(ApologyLetter letter) {
+    String words = text(letter, "reasonText");
+    String sentence = text(letter, "reasonSentence");
+    return words.isBlank() ? sentence + "." : sentence + ": " + words;
+  }
+
+  private static List<String> citations(ApologyLetter letter) {
+    Object citations = letter.fields().get("citations");
+    return citations instanceof List<?> list
+        ? list.stream().map(String::valueOf).toList()
+        : List.of();
+  }
+
+  private static Signature signature(ApologyLetter letter) {
+    String name = optional(letter, "signerName");
+    return name == null
+        ? new Signature.Automatic()
+        : new Signature.Signed(null, text(letter, "signerTitle"), name);
+  }
+
+  private static LocalDateTime moment(String instant, ZoneId zone) {
+    return LocalDateTime.ofInstant(Instant.parse(instant), zone);
+  }
+
+  private static String text(ApologyLetter letter, String field) {
+    return String.valueOf(Objects.requireNonNull(letter.fields().get(field), field));
+  }
+
+  private static @Nullable String optional(ApologyLetter letter, String field) {
+    Object value = letter.fields().get(field);
+    return value == null ? null : String.valueOf(value);
+  }
+}

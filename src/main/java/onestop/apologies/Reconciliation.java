@@ -1,0 +1,137 @@
+package onestop.apologies;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
+import onestop.sla.SlaClocks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The net under the timers: every mark that has passed is heard, every overdue dossier has its
+ * obligation, every issued letter its print. Finds what a lost timer would miss, repairs it by the
+ * same commands that the timer would have used, and leaves an incident for the operator.
+ */
+@Service
+public class Reconciliation {
+  private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+
+  /** How long a timer may lag before it counts as lost. */
+  private static final Duration LAG = Duration.ofMinutes(10);
+
+  private final SlaClocks clocks;
+  private final Dossiers dossiers;
+  private final Obligations obligations;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+
+  Reconciliation(
+      SlaClocks clocks,
+      Dossiers dossiers,
+      Obligations obligations,
+      JdbcClient jdbc,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.clocks = clocks;
+    this.dossiers = dossiers;
+    this.obligations = obligations;
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * One sweep over all running clocks and all dossiers that closed late without a letter.
+   *
+   * @return how many dossiers had to be repaired
+   */
+  public int sweep() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    List<DossierCode> silent =
+        Objects.requireNonNull(
+            transaction.execute(status -> clocks.withPassedMarks(now.minus(LAG))));
+    int repaired = 0;
+    for (DossierCode code : silent) {
+      repaired += repair(code, "LOST_TIMER", () -> !clocks.reach(code, now).isEmpty());
+    }
+    for (DossierCode code : closedLateWithoutLetter()) {
+      repaired +=
+          repair(
+              code,
+              "LATE_WITHOUT_LETTER",
+              () -> {
+                Obligations.Held held = obligations.hold(code);
+                Instant closed = Objects.requireNonNull(held.dossier().closedAt());
+                return obligations.settle(held, closed, now);
+              });
+    }
+    return repaired;
+  }
+
+  private interface Mending {
+    boolean mend();
+  }
+
+  private int repair(DossierCode code, String kind, Mending mending) {
+    Boolean done =
+        transaction.execute(
+            status -> {
+              dossiers.lock(code);
+              boolean mended = mending.mend();
+              if (mended) {
+                incident(code, kind);
+              }
+              return mended;
+            });
+    if (Boolean.TRUE.equals(done)) {
+      log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
+      return 1;
+    }
+    return 0;
+  }
+
+  private void incident(DossierCode code, String kind) {
+    jdbc.sql(
+            """
+            insert into incident (kind, dossier_code, detail, repaired, at)
+            values (?, ?, ?, true, ?)
+            """)
+        .params(
+            kind,
+            code.value(),
+            "{}",
+            clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** Closed after the due moment of their first appointment, with no obligation at all. */
+  private List<DossierCode> closedLateWithoutLetter() {
+    return jdbc
+        .sql(
+            """
+            select d.dossier_code from dossier d
+              join sla_clock c on c.dossier_code = d.dossier_code
+             where c.stopped_at > c.due_current_at and c.appointment_no = 1
+               and not exists (select 1 from apology_obligation o
+                                where o.dossier_code = d.dossier_code
+                                  and o.state in ('ISSUED', 'WAIVED', 'BREACHED'))
+             order by d.dossier_code
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .map(DossierCode::new)
+        .toList();
+  }
+}

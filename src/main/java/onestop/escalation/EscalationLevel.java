@@ -1,0 +1,39 @@
+package onestop.escalation;
+
+import java.util.Optional;
+import onestop.sla.Mark;
+
+/** The rungs of the ladder, lowest first. */
+public enum EscalationLevel {
+  /** Half of the time is gone. */
+  EARLY_WARNING,
+  /** At risk: the officer is asked. */
+  AT_RISK,
+  /** The letter waits for its signature. */
+  SIGN_APOLOGY,
+  /** The letter's limit has come. */
+  APOLOGY_LIMIT,
+  /** The dossier is late. */
+  OVERDUE,
+  /** A leg of the dossier is late at another agency. */
+  LEG_OVERDUE,
+  /** Still late: an urging slip goes to the agency above. */
+  ESCALATION_2,
+  /** Still late: on the list of the city's chairman. */
+  ESCALATION_3;
+
+  /** The rung that a mark raises, if it raises one. */
+  static Optional<EscalationLevel> of(Mark mark) {
+    return mark == Mark.DRAFT_APOLOGY ? Optional.empty() : Optional.of(valueOf(mark.name()));
+  }
+
+  /** Whether an answer is expected. */
+  public boolean wantsAnswer() {
+    return ordinal() >= APOLOGY_LIMIT.ordinal();
+  }
+
+  /** Whether an urging slip leaves the house for it. */
+  boolean urges() {
+    return this == ESCALATION_2 || this == ESCALATION_3;
+  }
+}

@@ -1,0 +1,183 @@
+package onestop.escalation;
+
+import java.nio.charset.StandardCharsets;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import onestop.agencies.Agency;
+import onestop.delivery.Attachment;
+import onestop.delivery.OutboundMessage;
+import onestop.delivery.OutboundMessage.Email;
+import onestop.delivery.OutboundMessage.PrintJob;
+import onestop.delivery.Outbox;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.escalation.EscalationLadder.Hearers;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.RulePack;
+import onestop.sla.Mark;
+import onestop.sla.SlaMarkReached;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The ladder of escalation: a rung is raised once when its mark is reached, in the same
+ * transaction, and answered once by the agency. It accuses nobody; it says who knew, and since
+ * when.
+ */
+@Service
+public class Escalations {
+  private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+
+  private final EscalationStore store;
+  private final EscalationLadder ladder;
+  private final Dossiers dossiers;
+  private final Catalogue catalogue;
+  private final Outbox outbox;
+  private final ZoneId zone;
+
+  Escalations(
+      EscalationStore store,
+      EscalationLadder ladder,
+      Dossiers dossiers,
+      Catalogue catalogue,
+      Outbox outbox,
+      ZoneId zone) {
+    this.store = store;
+    this.ladder = ladder;
+    this.dossiers = dossiers;
+    this.catalogue = catalogue;
+    this.outbox = outbox;
+    this.zone = zone;
+  }
+
+  /** After the obligations have heard of the mark: the rung speaks of what was or was not done. */
+  @EventListener
+  @Order(10)
+  void on(SlaMarkReached reached) {
+    Dossier dossier = dossiers.get(reached.dossier());
+    EscalationLevel.of(reached.mark())
+        .ifPresent(level -> raise(dossier, reached.appointmentNo(), level, reached.at()));
+    DossierCode parent = dossier.parent();
+    if (reached.mark() == Mark.OVERDUE && parent != null) {
+      raise(dossiers.get(parent), 1, EscalationLevel.LEG_OVERDUE, reached.at());
+    }
+  }
+
+  private void raise(Dossier dossier, int appointmentNo, EscalationLevel level, Instant at) {
+    RulePack pack = catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
+    AgencyCode agency = dossier.agencies().resolving();
+    LocalDate today = at.atZone(zone).toLocalDate();
+    Hearers hearers = ladder.hearers(pack, level, agency, today);
+    Escalation raised =
+        new Escalation(dossier.code(), appointmentNo, level, agency, hearers.names(), at, null);
+    if (store.insert(raised) && level.urges()) {
+      hearers.above().forEach(above -> urge(raised, above));
+    }
+  }
+
+  /** The urging slip (phiếu đôn đốc) to the authority above. */
+  private void urge(Escalation raised, Agency above) {
+    String code = raised.dossier().value();
+    String subject = text("escalation.urge.subject", code);
+    String text =
+        text("escalation.urge.text", above.nameVi(), code, raised.agency().value(), raised.level());
+    List<OutboundMessage> routes = new ArrayList<>();
+    if (!above.email().isBlank()) {
+      routes.add(new Email(above.email(), subject, text, List.of()));
+    }
+    Attachment sheet =
+        new Attachment(
+            "phieu-don-doc.txt",
+            "text/plain; charset=utf-8",
+            text.getBytes(StandardCharsets.UTF_8));
+    routes.add(new PrintJob(above.nameVi(), above.address(), subject, List.of(sheet)));
+    outbox.enqueue(
+        "urge:" + code + ":" + raised.appointmentNo() + ":" + raised.level() + ":" + above.code(),
+        raised.dossier(),
+        routes,
+        raised.raisedAt());
+  }
+
+  private static String text(String key, Object... values) {
+    String pattern = ResourceBundle.getBundle("messages.escalation", VIETNAMESE).getString(key);
+    return new MessageFormat(pattern, VIETNAMESE).format(values);
+  }
+
+  /** The rungs of one dossier, in the order in which they were raised. */
+  @Transactional(readOnly = true)
+  public List<Escalation> of(DossierCode dossier) {
+    return store.of(dossier);
+  }
+
+  /** Rungs that an agency still has to answer, oldest first, at most {@code max}. */
+  @Transactional(readOnly = true)
+  public List<Escalation> unanswered(AgencyCode agency, int max) {
+    return store.unanswered(agency, max);
+  }
+
+  /** How many rungs were ever raised. */
+  @Transactional(readOnly = true)
+  public long count() {
+    return store.count();
+  }
+
+  /**
+   * An officer of the agency answers a rung; an answer is given once.
+   *
+   * @throws Failure {@code escalation/answer-empty}, {@code escalation/not-your-agency} or {@code
+   *     escalation/nothing-to-answer}
+   */
+  @Transactional
+  public Escalation answer(
+      DossierCode dossier, EscalationLevel level, Actor.Officer by, Said said) {
+    if (said.text().isBlank()) {
+      throw Failure.badInput("escalation", "answer-empty", "code", dossier.value());
+    }
+    dossiers.lock(dossier);
+    Escalation raised =
+        store.of(dossier).stream()
+            .filter(one -> one.level() == level && one.answer() == null)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Failure.conflict(
+                        "escalation",
+                        "nothing-to-answer",
+                        "code",
+                        dossier.value(),
+                        "level",
+                        level));
+    if (!raised.agency().equals(by.agency())) {
+      throw Failure.forbidden(
+          "escalation", "not-your-agency", "code", dossier.value(), "agency", raised.agency());
+    }
+    Escalation.Answer answer = new Escalation.Answer(by.id(), said.at(), said.text().strip());
+    if (!store.answer(raised, answer)) {
+      throw Failure.conflict(
+          "escalation", "nothing-to-answer", "code", dossier.value(), "level", level);
+    }
+    return new Escalation(
+        dossier,
+        raised.appointmentNo(),
+        level,
+        raised.agency(),
+        raised.recipients(),
+        raised.raisedAt(),
+        answer);
+  }
+
+  /** The words of an answer, and when they were said. */
+  public record Said(String text, Instant at) {}
+}

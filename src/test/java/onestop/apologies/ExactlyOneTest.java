@@ -1,0 +1,285 @@
+package onestop.apologies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.StepPayload;
+import onestop.engine.ModelDeployer;
+import onestop.engine.ProcessRuntime;
+import onestop.escalation.EscalationLevel;
+import onestop.escalation.Escalations;
+import onestop.kernel.DossierCode;
+import onestop.reports.Fsck;
+import onestop.sla.SlaClocks;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** No late dossier without exactly one letter: under outages, two nodes, races and repairs. */
+class ExactlyOneTest {
+  private static final String MARITAL_STATUS = "1.004873";
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aSilentOfficeSendsOneHonestLetterAhead(TestDatabase database) throws Exception {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code(); // due Thu 5 March, letter by Wed 4
+      world.advanceTo("2026-03-04T17:00");
+      ApologyObligation obligation = only(world, code);
+      assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(obligation.issue().inTime()).isTrue();
+      assertThat(world.get(SlaClocks.class).state(code).appointmentNo()).isEqualTo(2);
+      assertThat(world.get(SlaClocks.class).state(code).dueOriginalAt())
+          .isEqualTo(World.at("2026-03-05T17:00"));
+
+      assertThat(world.get(LetterPress.class).print(10)).isEqualTo(1);
+      assertThat(world.get(LetterPress.class).print(10)).isZero();
+      byte[] pdf = world.get(Apologies.class).print(obligation.id()).orElseThrow().pdf();
+      try (var document = Loader.loadPDF(pdf)) {
+        String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+        assertThat(text).contains("Trần Thị Ngọc Ánh", code.value(), "chưa nêu lý do");
+      }
+      // the one new date passes as well: no second letter, only escalation
+      world.advanceTo("2026-05-04T08:00");
+      assertThat(only(world, code).key().appointmentNo()).isEqualTo(1);
+      assertThat(world.get(Escalations.class).of(code))
+          .extracting(one -> one.level())
+          .contains(EscalationLevel.OVERDUE, EscalationLevel.ESCALATION_3);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void anOutageOverEverythingStillGivesExactlyOne(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.outageUntil("2026-03-20T09:00");
+      world.advanceTo("2026-03-20T09:01");
+      ApologyObligation obligation = only(world, code);
+      assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(obligation.issue().inTime()).isFalse();
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void twoNodesOnOneDatabaseIssueOneLetterEach(TestDatabase database) throws Exception {
+    Map<String, String> where = database.empty();
+    try (World one = World.on(where, "2026-03-02T10:00");
+        World two = World.on(where, "2026-03-02T10:00")) {
+      City city = City.in(one);
+      for (int i = 0; i < 6; i++) {
+        city.receive(MARITAL_STATUS);
+      }
+      one.outageUntil("2026-03-10T09:00");
+      two.outageUntil("2026-03-10T09:00");
+      ExecutorService threads = Executors.newFixedThreadPool(2);
+      for (int round = 0; round < 12; round++) {
+        List<Callable<Integer>> both = List.of(() -> fire(one), () -> fire(two));
+        for (Future<Integer> done : threads.invokeAll(both)) {
+          done.get();
+        }
+      }
+      threads.shutdown();
+      assertThat(count(one, "select count(*) from apology_obligation where state = 'ISSUED'"))
+          .isEqualTo(6);
+      assertThat(count(one, "select count(*) from apology_letter")).isEqualTo(6);
+      assertThat(count(one, "select count(*) from ledger_entry where kind = 'LETTER_ISSUED'"))
+          .isEqualTo(6);
+    }
+  }
+
+  /** What a job executor does: a lost race is the other node's win, the timer is tried again. */
+  private static int fire(World world) {
+    try {
+      return world.get(ProcessRuntime.class).fireDueTimers(world.now(), 2);
+    } catch (RuntimeException raced) {
+      return 0;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void finishedBetweenDraftAndSignatureIsVoid(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T09:00");
+      draft(world, code);
+      city.resolve(code);
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+      world.advanceTo("2026-03-20T09:00");
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+      assertThat(count(world, "select count(*) from apology_letter")).isZero();
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void signedByTheHeadIsIssuedOnceWithItsReason(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T09:00");
+      draft(world, code);
+      long id = only(world, code).id();
+      var head = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
+      assertThat(world.get(Apologies.class).sign(List.of(id, id), head)).hasSize(2);
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(only(world, code).issue().inTime()).isTrue();
+      world.advanceTo("2026-03-20T09:00");
+      assertThat(count(world, "select count(*) from apology_letter")).isEqualTo(1);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aSuspendedProcessKeepsItsClockAndIsHeardAfterwards(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.get(ProcessRuntime.class).suspend(code);
+      assertThat(world.advanceTo("2026-03-10T09:00")).isZero();
+      assertThat(world.get(Apologies.class).of(code)).isEmpty();
+      // the sweep hears what the timer could not say
+      assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(count(world, "select count(*) from incident")).isEqualTo(1);
+      world.get(ProcessRuntime.class).activate(code);
+      world.advanceTo("2026-03-10T09:05");
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(world.get(Reconciliation.class).sweep()).isZero();
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aLostTimerIsFoundByTheSweep(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.get(JdbcClient.class).sql("delete from ACT_RU_JOB").update();
+      world.advanceTo("2026-03-10T09:00");
+      assertThat(world.get(Fsck.class).check().findings())
+          .extracting(finding -> finding.kind())
+          .containsExactly("TIMER");
+      assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aPausedDossierOwesNothingHoweverLongItWaits(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      city.workUntil(code, "appraise_dossier");
+      city.complete(code, "appraise_dossier", "supplement", order());
+      world.advanceTo("2026-06-01T09:00");
+      assertThat(world.get(Apologies.class).of(code)).isEmpty();
+      // the papers come long after their own deadline: what is left of the limit is still granted
+      city.complete(code, "await_supplement", "received", new StepPayload.Note(""));
+      assertThat(world.get(SlaClocks.class).state(code).dueCurrentAt())
+          .isEqualTo(World.at("2026-06-04T17:00"));
+      world.advanceTo("2026-07-01T09:00");
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aWithdrawnDossierWhoseLetterWaitsOwesNothing(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T09:00");
+      draft(world, code);
+      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+      sound(world);
+    }
+  }
+
+  /** camunda-bpm-platform #3713: migrating an instance must not fire a fired timer again. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aMigratedProcessDoesNotRepeatItsMarks(TestDatabase database) throws Exception {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-05T08:00");
+      long marks = count(world, "select count(*) from sla_mark");
+      String model;
+      try (var in =
+          ExactlyOneTest.class.getResourceAsStream(
+              "/bpmn/civil-status/marital_status_certificate.bpmn")) {
+        model = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+      assertThat(
+              world
+                  .get(ModelDeployer.class)
+                  .deploy(
+                      "marital_status_certificate.bpmn",
+                      model
+                          .replace("Chuyển hồ sơ", "Chuyển hồ sơ (2)")
+                          .getBytes(StandardCharsets.UTF_8)))
+          .containsExactly("marital_status_certificate");
+      world.get(ModelDeployer.class).migrate("marital_status_certificate");
+      assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
+      world.advanceTo("2026-03-05T09:00");
+      assertThat(count(world, "select count(*) from sla_mark")).isEqualTo(marks);
+      world.advanceTo("2026-06-01T09:00");
+      assertThat(count(world, "select count(*) from apology_letter")).isEqualTo(1);
+      sound(world);
+    }
+  }
+
+  private static void draft(World world, DossierCode code) {
+    world
+        .get(Apologies.class)
+        .draft(
+            new DraftOrder(only(world, code).id(), ApologyReason.OVERLOAD, "Nhiều hồ sơ", null),
+            City.officer(City.WARD, Role.SPECIALIST));
+  }
+
+  private static ApologyObligation only(World world, DossierCode code) {
+    List<ApologyObligation> obligations = world.get(Apologies.class).of(code);
+    assertThat(obligations).hasSize(1);
+    return obligations.get(0);
+  }
+
+  private static StepPayload order() {
+    return new StepPayload.SupplementOrder(
+        List.of("giấy tờ"), "thiếu", java.time.LocalDate.of(2026, 3, 20), "Luật", "YC-1", null);
+  }
+
+  private static void sound(World world) {
+    assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+  }
+
+  private static long count(World world, String sql) {
+    return world.get(JdbcClient.class).sql(sql).query(Long.class).single();
+  }
+}
