@@ -28,4 +28,17 @@ final class DatabaseOptions {
   Database databaseOr(Path folder) {
     return Database.namedOr(url, user, password, folder);
   }
+
+  /**
+   * The database named; otherwise that of {@code ONESTOP_DB_URL}, as {@code serve} takes it;
+   * otherwise the file database in the given folder.
+   */
+  Database servedOr(Path folder) {
+    String served = System.getenv("ONESTOP_DB_URL");
+    if (url != null || served == null || served.isBlank()) {
+      return databaseOr(folder);
+    }
+    boolean nameless = user.isEmpty() && served.startsWith("jdbc:h2:");
+    return Database.namedOr(served, nameless ? "onestop" : user, password, folder);
+  }
 }

@@ -27,7 +27,7 @@ final class FsckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Database where = database.databaseOr(data);
+    Database where = database.servedOr(data);
     mustExist(where);
     Fsck.Result result;
     try (ConfigurableApplicationContext context =
