@@ -10,7 +10,7 @@ import onestop.kernel.Failure;
  */
 public record CalendarVersion(String calendar, int version) {
   public CalendarVersion {
-    if (calendar == null || calendar.isBlank() || version < 1) {
+    if (calendar == null || !calendar.matches("[A-Za-z0-9_-]{1,60}") || version < 1) {
       throw Failure.badInput("calendar", "version", "value", calendar + "/" + version);
     }
   }

@@ -4,53 +4,74 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import onestop.calendar.CalendarStore.Origin;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The working calendars, every version of each. A version never changes; an import makes the next.
+ * The working calendars and the office hours, every version of each. A version never changes; an
+ * import or a change of hours makes the next, and running clocks stay on theirs until they are
+ * recalculated.
  */
 @Service
 public class Calendars {
-  /** Monday to Friday, no holidays, no first or last year. */
+  /** Monday to Friday, no holidays. */
   public static final CalendarVersion WEEKDAYS = new CalendarVersion("WEEKDAYS", 1);
 
   /** The calendar of Vietnam's public service. */
   public static final String VIETNAM = "VN";
 
+  private static final AgencyCode NOBODY = new AgencyCode("-");
   private static final String SHIPPED = "/calendar/public-holidays-vn.csv";
 
-  private final JdbcClient jdbc;
-  private final ZoneId zone;
+  private final CalendarStore store;
+  private final HoursStore hours;
+  private final ApplicationEventPublisher events;
+  private final WallTime wall;
   private final Clock clock;
-  private final Map<CalendarVersion, List<CalendarDay>> days = new ConcurrentHashMap<>();
-  private final Map<AgencyCode, OfficeHours> hours = new ConcurrentHashMap<>();
+  private final Map<CalendarVersion, DayIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<Key, WorkingCalendar> calendars = new ConcurrentHashMap<>();
 
-  Calendars(JdbcClient jdbc, ZoneId zone, Clock clock) {
-    this.jdbc = jdbc;
-    this.zone = zone;
+  private record Key(CalendarVersion version, AgencyCode agency, int hoursRevision) {}
+
+  Calendars(
+      CalendarStore store,
+      HoursStore hours,
+      ApplicationEventPublisher events,
+      Clock clock,
+      ZoneId zone,
+      PlatformTransactionManager transactions) {
+    this.store = store;
+    this.hours = hours;
+    this.events = events;
     this.clock = clock;
-    if (newest(VIETNAM) == 0) {
-      store(VIETNAM, 1, CalendarCsv.parse(shippedText()), "shipped", "onestop");
+    this.wall = new WallTime(zone);
+    if (store.newest(VIETNAM) == 0) {
+      // one transaction: a calendar of which half the days are there would count wrong in silence
+      new TransactionTemplate(transactions).executeWithoutResult(status -> bringShipped());
     }
   }
 
-  /** The calendar as shipped, without a database. */
+  private void bringShipped() {
+    store.insert(
+        new CalendarVersion(VIETNAM, 1),
+        CalendarCsv.parse(shippedText()),
+        new Origin("shipped", "onestop", clock.instant()));
+  }
+
+  /** The calendar as shipped, with the standard office hours, without a database. */
   public static WorkingCalendar shipped(ZoneId zone) {
     return new WorkingCalendar(
         new CalendarVersion(VIETNAM, 1),
@@ -74,134 +95,95 @@ public class Calendars {
   @Transactional(readOnly = true)
   public WorkingCalendar current(String calendar) {
     if (calendar.equals(WEEKDAYS.calendar())) {
-      return calendar(WEEKDAYS, OfficeHours.STANDARD);
+      return calendar(WEEKDAYS, OfficeSchedule.STANDARD);
     }
-    int version = newest(calendar);
+    int version = store.newest(calendar);
     if (version == 0) {
       throw Failure.notFound("calendar", "no-such-calendar", "calendar", calendar);
     }
-    return calendar(new CalendarVersion(calendar, version), OfficeHours.STANDARD);
+    return calendar(new CalendarVersion(calendar, version), OfficeSchedule.STANDARD);
   }
 
-  /** That version, with the office hours of the agency. */
+  /** That version, with the newest office hours of the agency. */
   @Transactional(readOnly = true)
   public WorkingCalendar version(CalendarVersion version, AgencyCode agency) {
-    return calendar(version, hours.computeIfAbsent(agency, this::hoursOf));
+    return version(version, agency, hours.newest(agency));
+  }
+
+  /** That version, with that revision of the agency's office hours: never another answer. */
+  @Transactional(readOnly = true)
+  public WorkingCalendar version(CalendarVersion version, AgencyCode agency, int hoursRevision) {
+    if (hoursRevision == 0) {
+      return calendar(version, OfficeSchedule.STANDARD);
+    }
+    Key key = new Key(version, agency, hoursRevision);
+    WorkingCalendar known = calendars.get(key);
+    if (known == null) {
+      known = calendar(version, hours.schedule(agency, hoursRevision));
+      calendars.put(key, known);
+    }
+    return known;
+  }
+
+  /** The newest revision of an agency's office hours; 0 while it keeps the standard ones. */
+  @Transactional(readOnly = true)
+  public int hoursRevision(AgencyCode agency) {
+    return hours.newest(agency);
   }
 
   /**
-   * Imports the next version of a calendar; the running clocks stay on theirs until they are
-   * recalculated. A wrong row is named by its line and nothing is imported.
+   * Imports the next version of a calendar and publishes {@link CalendarChanged}. A wrong row is
+   * named by its line and nothing is imported.
    *
-   * @param author who answers for it
+   * @param csv the whole calendar, not only what changes
    * @param source the decree or notice it rests on
+   * @param author who answers for it
    */
   @Transactional
   public CalendarVersion importCsv(String calendar, String csv, String source, String author) {
-    List<CalendarDay> parsed = CalendarCsv.parse(csv);
-    int next = newest(calendar) + 1;
-    store(calendar, next, parsed, source, author);
-    return new CalendarVersion(calendar, next);
+    if (calendar.equals(WEEKDAYS.calendar())) {
+      throw Failure.badInput("calendar", "not-importable", "calendar", calendar);
+    }
+    List<CalendarDay> days = CalendarCsv.parse(csv);
+    CalendarVersion next = new CalendarVersion(calendar, store.newest(calendar) + 1);
+    forgetUnlessCommitted(key -> key.version().equals(next));
+    store.insert(next, days, new Origin(source, author, clock.instant()));
+    events.publishEvent(new CalendarChanged(next, clock.instant()));
+    return next;
   }
 
-  /** Sets an agency's office hours; they hold for every date. */
+  /**
+   * Changes an agency's office hours from a day on; later changes planned so far fall away.
+   *
+   * @return the new revision of its hours
+   */
   @Transactional
-  public void setOfficeHours(AgencyCode agency, OfficeHours officeHours) {
-    jdbc.sql("delete from office_hours where agency = ?").param(agency.value()).update();
-    jdbc.sql("insert into office_hours (agency, intervals) values (?, ?)")
-        .params(
-            agency.value(),
-            String.join(
-                " ",
-                officeHours.intervals().stream()
-                    .map(interval -> interval.from() + "-" + interval.to())
-                    .toList()))
-        .update();
-    hours.remove(agency);
+  public int changeHours(AgencyCode agency, OfficeSchedule.Period change, String author) {
+    int revision = hours.insert(agency, change, author, clock.instant());
+    forgetUnlessCommitted(
+        key -> key.agency().equals(agency) && key.hoursRevision() == revision);
+    return revision;
   }
 
-  private OfficeHours hoursOf(AgencyCode agency) {
-    return jdbc.sql("select intervals from office_hours where agency = ?")
-        .param(agency.value())
-        .query(String.class)
-        .optional()
-        .map(
-            text ->
-                new OfficeHours(
-                    Arrays.stream(text.split(" "))
-                        .map(part -> part.split("-"))
-                        .map(
-                            part ->
-                                new OfficeHours.Interval(
-                                    LocalTime.parse(part[0]), LocalTime.parse(part[1])))
-                        .toList()))
-        .orElse(OfficeHours.STANDARD);
-  }
-
-  private WorkingCalendar calendar(CalendarVersion version, OfficeHours officeHours) {
-    List<CalendarDay> special =
-        version.equals(WEEKDAYS) ? List.of() : days.computeIfAbsent(version, this::daysOf);
-    return new WorkingCalendar(version, zone, officeHours, special);
-  }
-
-  private List<CalendarDay> daysOf(CalendarVersion version) {
-    List<CalendarDay> found =
-        jdbc.sql(
-                """
-                select * from calendar_day where calendar = ? and version = ? order by day_on
-                """)
-            .params(version.calendar(), version.version())
-            .query(
-                (rs, row) ->
-                    new CalendarDay(
-                        rs.getObject("day_on", LocalDate.class),
-                        DayKind.valueOf(rs.getString("kind")),
-                        rs.getString("holiday")))
-            .list();
-    if (found.isEmpty()) {
-      throw Failure.notFound("calendar", "no-such-calendar", "calendar", version);
+  private WorkingCalendar calendar(CalendarVersion version, OfficeSchedule schedule) {
+    DayIndex index = indexes.get(version);
+    if (index == null) {
+      index = new DayIndex(version.equals(WEEKDAYS) ? List.of() : store.days(version));
+      indexes.put(version, index);
     }
-    return new ArrayList<>(found);
+    return new WorkingCalendar(version, wall, schedule, index);
   }
 
-  private int newest(String calendar) {
-    return jdbc.sql("select coalesce(max(version), 0) from calendar_version where calendar = ?")
-        .param(calendar)
-        .query(Integer.class)
-        .single();
-  }
-
-  private void store(
-      String calendar, int version, List<CalendarDay> special, String source, String author) {
-    forgetUnlessCommitted(new CalendarVersion(calendar, version));
-    Instant now = clock.instant();
-    jdbc.sql(
-            """
-            insert into calendar_version (calendar, version, source, author, imported_at)
-            values (?, ?, ?, ?, ?)
-            """)
-        .params(calendar, version, source, author, now.atOffset(ZoneOffset.UTC))
-        .update();
-    for (CalendarDay day : special) {
-      jdbc.sql(
-              """
-              insert into calendar_day (calendar, version, day_on, kind, holiday)
-              values (?, ?, ?, ?, ?)
-              """)
-          .params(calendar, version, day.date(), day.kind().name(), day.holiday())
-          .update();
-    }
-  }
-
-  /** A version that was only tried out, and read meanwhile, must not stay in memory. */
-  private void forgetUnlessCommitted(CalendarVersion version) {
+  /** What was only tried out, and read meanwhile, must not stay in memory. */
+  private void forgetUnlessCommitted(Predicate<Key> undone) {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
               if (status != STATUS_COMMITTED) {
-                days.remove(version);
+                calendars.keySet().removeIf(undone);
+                indexes.keySet().removeIf(version -> undone.test(new Key(version, NOBODY, 0)));
               }
             }
           });

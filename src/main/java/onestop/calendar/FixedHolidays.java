@@ -1,27 +1,53 @@
 package onestop.calendar;
 
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeMap;
 
 /**
- * The public holidays whose date is fixed by the Labour Code (2019, article 112): all that is
- * certain of a year that no decree has spoken of yet. Tết and the Hung Kings' day follow the lunar
- * calendar and wait for their decree, which recomputes what it touches.
+ * The public holidays whose date is fixed by the Labour Code (2019, articles 111 and 112), each on
+ * a weekend made up for on the next working day: all that is certain of a year that no decree has
+ * spoken of yet. Tết, the Hung Kings' day, the second day of the National Day and every swap wait
+ * for their decree, which recomputes what it touches.
  */
 final class FixedHolidays {
   private static final Map<MonthDay, String> DAYS =
-      Map.of(
-          MonthDay.of(1, 1), "TET_DUONG_LICH",
-          MonthDay.of(4, 30), "NGAY_CHIEN_THANG_30_4",
-          MonthDay.of(5, 1), "QUOC_TE_LAO_DONG_1_5",
-          MonthDay.of(9, 2), "QUOC_KHANH_2_9");
+      new TreeMap<>(
+          Map.of(
+              MonthDay.of(1, 1), "TET_DUONG_LICH",
+              MonthDay.of(4, 30), "NGAY_CHIEN_THANG_30_4",
+              MonthDay.of(5, 1), "QUOC_TE_LAO_DONG_1_5",
+              MonthDay.of(9, 2), "QUOC_KHANH_2_9"));
 
   private FixedHolidays() {}
 
-  static @Nullable CalendarDay on(LocalDate date) {
-    String holiday = DAYS.get(MonthDay.from(date));
-    return holiday == null ? null : new CalendarDay(date, DayKind.PUBLIC, holiday);
+  static List<CalendarDay> of(int year) {
+    Map<LocalDate, CalendarDay> days = new HashMap<>();
+    DAYS.forEach(
+        (day, holiday) -> {
+          LocalDate date = day.atYear(year);
+          days.put(date, new CalendarDay(date, DayKind.PUBLIC, holiday));
+        });
+    DAYS.forEach(
+        (day, holiday) -> {
+          LocalDate date = day.atYear(year);
+          if (isWeekend(date)) {
+            LocalDate lieu = date;
+            while (isWeekend(lieu) || days.containsKey(lieu)) {
+              lieu = lieu.plusDays(1);
+            }
+            days.put(lieu, new CalendarDay(lieu, DayKind.IN_LIEU, holiday));
+          }
+        });
+    return new ArrayList<>(days.values());
+  }
+
+  static boolean isWeekend(LocalDate date) {
+    return date.getDayOfWeek() == DayOfWeek.SATURDAY || date.getDayOfWeek() == DayOfWeek.SUNDAY;
   }
 }

@@ -69,6 +69,9 @@ public sealed interface Limit {
       return new SameDay();
     }
     int count = Integer.parseInt(matcher.group(1));
+    if (count == 0) {
+      throw Failure.badInput("calendar", "limit", "value", text);
+    }
     return switch (matcher.group(2)) {
       case "wd" -> new WorkingDays(count);
       case "d" -> new CalendarDays(count);

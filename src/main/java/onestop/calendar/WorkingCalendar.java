@@ -1,164 +1,144 @@
 package onestop.calendar;
 
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import onestop.calendar.OfficeHours.Interval;
-import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which days and hours count, in one agency, by one version of one calendar. Immutable; answers for
- * every date from {@link #firstDay()} on.
+ * Which days and hours count, in one agency, by one version of one calendar. Immutable, safe for
+ * many threads; answers for every date from {@link #firstDay()} to the end of the year 2199 and
+ * refuses others with a failure {@code calendar/outside-years} that names the years it knows.
  *
- * <p>Dates after {@link #lastDecreedDay()} are answered from weekdays and the holidays that have a
- * fixed date; {@link #isDecreed} tells which answers are of that kind.
+ * <p>Dates after {@link #lastDecreedDay()} are answered from weekdays and the holidays that the law
+ * itself fixes; {@link #isDecreed} tells which answers are of that kind. They are recomputed when
+ * the decree comes and the calendar with it.
  */
 public final class WorkingCalendar {
   private final CalendarVersion version;
-  private final ZoneId zone;
-  private final OfficeHours hours;
-  private final Map<LocalDate, CalendarDay> days;
-  private final @Nullable LocalDate firstDay;
-  private final @Nullable LocalDate lastDecreedDay;
+  private final WallTime wall;
+  private final OfficeSchedule schedule;
+  private final DayIndex days;
 
   /**
-   * A calendar of the given special days; with no special days at all it is Monday to Friday for
-   * ever, in both directions.
+   * A calendar of the given special days with the same hours every day; with no special days at all
+   * it is Monday to Friday throughout.
    */
   public WorkingCalendar(
       CalendarVersion version, ZoneId zone, OfficeHours hours, List<CalendarDay> specialDays) {
-    this.version = version;
-    this.zone = zone;
-    this.hours = hours;
-    this.days = new HashMap<>();
-    LocalDate first = null;
-    LocalDate last = null;
-    for (CalendarDay day : specialDays) {
-      days.put(day.date(), day);
-      first = first == null || day.date().isBefore(first) ? day.date() : first;
-      last = last == null || day.date().isAfter(last) ? day.date() : last;
-    }
-    this.firstDay = first == null ? null : first.withDayOfYear(1);
-    this.lastDecreedDay = last == null ? null : last.withDayOfYear(last.lengthOfYear());
+    this(version, new WallTime(zone), OfficeSchedule.always(hours), new DayIndex(specialDays));
   }
 
+  WorkingCalendar(
+      CalendarVersion version, WallTime wall, OfficeSchedule schedule, DayIndex days) {
+    this.version = version;
+    this.wall = wall;
+    this.schedule = schedule;
+    this.days = days;
+  }
+
+  /** Which state of which calendar this is. */
   public CalendarVersion version() {
     return version;
   }
 
+  /** The zone in which its days and hours are meant. */
   public ZoneId zone() {
-    return zone;
+    return wall.zone();
   }
 
-  public OfficeHours hours() {
-    return hours;
+  /** The office hours through time. */
+  public OfficeSchedule schedule() {
+    return schedule;
   }
 
-  /** The first date this calendar answers for; null if it has no beginning. */
+  /** The first date this calendar answers for; null if it has no beginning worth naming. */
   public @Nullable LocalDate firstDay() {
-    return firstDay;
+    return days.firstDay();
   }
 
   /** The last date whose holidays are decreed; null if it knows no holidays. */
   public @Nullable LocalDate lastDecreedDay() {
-    return lastDecreedDay;
+    return days.lastDecreedDay();
   }
 
   /** Whether the answer for the date rests on a decree. */
   public boolean isDecreed(LocalDate date) {
-    return lastDecreedDay == null || !date.isAfter(lastDecreedDay);
+    return days.isDecreed(date);
   }
 
   /** What the date is. */
   public DayKind kind(LocalDate date) {
-    CalendarDay special = special(date);
-    if (special != null) {
-      return special.kind();
-    }
-    DayOfWeek weekday = date.getDayOfWeek();
-    return weekday == DayOfWeek.SATURDAY || weekday == DayOfWeek.SUNDAY
-        ? DayKind.WEEKEND
-        : DayKind.WORKING;
+    return days.kind(date);
   }
 
   /** The holiday that makes the date special, if any. */
   public @Nullable CalendarDay special(LocalDate date) {
-    if (firstDay != null && date.isBefore(firstDay)) {
-      throw Failure.badInput("calendar", "before-first-year", "date", date, "first", firstDay);
-    }
-    CalendarDay special = days.get(date);
-    return special == null && !isDecreed(date) ? FixedHolidays.on(date) : special;
+    return days.special(date);
   }
 
-  /** Whether the offices are open on that day, make-up days included. */
+  /** Whether the offices work on that day, make-up days included. */
   public boolean isWorkingDay(LocalDate date) {
-    return kind(date).isWorking();
+    return days.kind(date).isWorking();
   }
 
   /** The {@code n}-th working day after the date; {@code n} at least 0, 0 is the date itself. */
   public LocalDate plusWorkingDays(LocalDate date, int n) {
-    LocalDate day = date;
-    for (int left = n; left > 0; ) {
-      day = day.plusDays(1);
-      if (isWorkingDay(day)) {
-        left--;
-      }
-    }
-    return day;
+    return n == 0 ? date : days.plus(date, n);
   }
 
   /** The {@code n}-th working day before the date; {@code n} at least 0. */
   public LocalDate minusWorkingDays(LocalDate date, int n) {
-    LocalDate day = date;
-    for (int left = n; left > 0; ) {
-      day = day.minusDays(1);
-      if (isWorkingDay(day)) {
-        left--;
-      }
-    }
-    return day;
+    return n == 0 ? date : days.minus(date, n);
   }
 
   /** The date itself if it is worked, otherwise the next date that is. */
   public LocalDate workingDayFrom(LocalDate date) {
-    return isWorkingDay(date) ? date : plusWorkingDays(date, 1);
+    return isWorkingDay(date) ? date : days.plus(date, 1);
+  }
+
+  /** How many working days lie after the first date, up to and including the last. */
+  public int workingDaysBetween(LocalDate after, LocalDate last) {
+    return last.isAfter(after)
+        ? days.workedBefore(last.plusDays(1)) - days.workedBefore(after.plusDays(1))
+        : 0;
   }
 
   /** The date on which the instant falls in this calendar's zone. */
   public LocalDate dateOf(Instant instant) {
-    return instant.atZone(zone).toLocalDate();
+    return wall.dateOf(instant);
+  }
+
+  /** The time of day of the instant in this calendar's zone. */
+  public LocalTime timeOf(Instant instant) {
+    return wall.timeOf(instant);
   }
 
   /** The opening of office on the date, whether it is worked or not. */
   public Instant openOf(LocalDate date) {
-    return at(date, hours.opens());
+    return wall.at(date, schedule.on(date).opens());
   }
 
   /** The close of office on the date, whether it is worked or not. */
   public Instant closeOf(LocalDate date) {
-    return at(date, hours.closes());
+    return wall.at(date, schedule.on(date).closes());
   }
 
   /** The instant of a local time of this calendar's zone. */
   public Instant at(LocalDate date, LocalTime time) {
-    return ZonedDateTime.of(LocalDateTime.of(date, time), zone).toInstant();
+    return wall.at(date, time);
   }
 
-  /** The instant itself if the office is open then, otherwise the next opening. */
+  /** The instant itself if the office works then, otherwise the next opening. */
   public Instant nextOpening(Instant instant) {
     LocalDate date = dateOf(instant);
     if (isWorkingDay(date)) {
-      LocalTime time = instant.atZone(zone).toLocalTime();
-      for (Interval interval : hours.intervals()) {
+      LocalTime time = timeOf(instant);
+      for (Interval interval : schedule.on(date).intervals()) {
         if (time.isBefore(interval.from())) {
           return at(date, interval.from());
         }
@@ -171,21 +151,63 @@ public final class WorkingCalendar {
   }
 
   /**
+   * The day on which something that came in at the instant counts as received: that day while the
+   * office or its weekend desk is still to close, otherwise the next day on which either opens.
+   */
+  public LocalDate receivedOn(Instant instant) {
+    LocalDate date = dateOf(instant);
+    LocalTime close = lastClose(date);
+    if (close != null && timeOf(instant).isBefore(close)) {
+      return date;
+    }
+    do {
+      date = date.plusDays(1);
+    } while (lastClose(date) == null);
+    return date;
+  }
+
+  private @Nullable LocalTime lastClose(LocalDate date) {
+    DayKind kind = kind(date);
+    OfficeHours hours = schedule.on(date);
+    if (kind.isWorking()) {
+      return hours.closes();
+    }
+    List<Interval> desk = hours.reception().get(date.getDayOfWeek());
+    return kind != DayKind.WEEKEND || desk == null ? null : desk.get(desk.size() - 1).to();
+  }
+
+  /**
    * The moment at which the given working time has passed since the instant; time outside office
    * hours does not count. A whole day ends at its close, not at the next opening.
    */
   public Instant plusWorking(Instant from, Duration working) {
     Instant at = nextOpening(from);
+    LocalDate date = dateOf(at);
     Duration left = working;
     while (true) {
-      Instant end = endOfInterval(at);
-      Duration rest = Duration.between(at, end);
-      if (left.compareTo(rest) <= 0) {
-        return at.plus(left);
+      for (Interval interval : schedule.on(date).intervals()) {
+        Instant start = max(at(date, interval.from()), at);
+        Instant end = at(date, interval.to());
+        if (start.isBefore(end)) {
+          Duration rest = Duration.between(start, end);
+          if (left.compareTo(rest) <= 0) {
+            return start.plus(left);
+          }
+          left = left.minus(rest);
+        }
       }
-      left = left.minus(rest);
-      at = nextOpening(end);
+      date = plusWorkingDays(date, 1);
+      int whole = wholeDays(date, left);
+      date = plusWorkingDays(date, whole);
+      left = left.minus(schedule.on(date).length().multipliedBy(whole));
     }
+  }
+
+  /** How many days can be taken at once and leave something; 0 where the hours may change. */
+  private int wholeDays(LocalDate date, Duration left) {
+    return schedule.isConstant()
+        ? Math.toIntExact(left.minusNanos(1).dividedBy(schedule.on(date).length()))
+        : 0;
   }
 
   /** The latest moment from which the given working time remains until the instant. */
@@ -195,9 +217,10 @@ public final class WorkingCalendar {
     Instant limit = until;
     while (true) {
       if (isWorkingDay(date)) {
-        for (int i = hours.intervals().size() - 1; i >= 0; i--) {
-          Instant from = at(date, hours.intervals().get(i).from());
-          Instant to = min(at(date, hours.intervals().get(i).to()), limit);
+        List<Interval> intervals = schedule.on(date).intervals();
+        for (int i = intervals.size() - 1; i >= 0; i--) {
+          Instant from = at(date, intervals.get(i).from());
+          Instant to = min(at(date, intervals.get(i).to()), limit);
           if (from.isBefore(to)) {
             Duration length = Duration.between(from, to);
             if (left.compareTo(length) <= 0) {
@@ -207,37 +230,49 @@ public final class WorkingCalendar {
           }
         }
       }
-      date = date.minusDays(1);
+      date = minusWorkingDays(date, 1);
       limit = closeOf(date);
     }
   }
 
   /** The working time between two instants; zero if the second is not after the first. */
   public Duration workingBetween(Instant from, Instant to) {
-    Duration sum = Duration.ZERO;
+    if (!to.isAfter(from)) {
+      return Duration.ZERO;
+    }
+    LocalDate first = dateOf(from);
     LocalDate last = dateOf(to);
-    for (LocalDate date = dateOf(from); !date.isAfter(last); date = date.plusDays(1)) {
-      if (isWorkingDay(date)) {
-        for (Interval interval : hours.intervals()) {
-          Instant start = max(at(date, interval.from()), from);
-          Instant end = min(at(date, interval.to()), to);
-          if (start.isBefore(end)) {
-            sum = sum.plus(Duration.between(start, end));
-          }
-        }
-      }
+    Duration sum = workingOn(first, from, to);
+    if (last.isAfter(first)) {
+      sum = sum.plus(workingOn(last, from, to)).plus(wholeDaysBetween(first, last));
     }
     return sum;
   }
 
-  private Instant endOfInterval(Instant open) {
-    LocalDate date = dateOf(open);
-    LocalTime time = open.atZone(zone).toLocalTime();
-    return hours.intervals().stream()
-        .filter(interval -> time.isBefore(interval.to()))
-        .findFirst()
-        .map(interval -> at(date, interval.to()))
-        .orElseThrow();
+  private Duration wholeDaysBetween(LocalDate first, LocalDate last) {
+    if (schedule.isConstant()) {
+      int whole = workingDaysBetween(first, last.minusDays(1));
+      return schedule.on(first).length().multipliedBy(whole);
+    }
+    Duration sum = Duration.ZERO;
+    for (LocalDate date = first.plusDays(1); date.isBefore(last); date = date.plusDays(1)) {
+      sum = isWorkingDay(date) ? sum.plus(schedule.on(date).length()) : sum;
+    }
+    return sum;
+  }
+
+  private Duration workingOn(LocalDate date, Instant from, Instant to) {
+    Duration sum = Duration.ZERO;
+    if (isWorkingDay(date)) {
+      for (Interval interval : schedule.on(date).intervals()) {
+        Instant start = max(at(date, interval.from()), from);
+        Instant end = min(at(date, interval.to()), to);
+        if (start.isBefore(end)) {
+          sum = sum.plus(Duration.between(start, end));
+        }
+      }
+    }
+    return sum;
   }
 
   private static Instant min(Instant a, Instant b) {

@@ -18,6 +18,12 @@ create table calendar_day (
 );
 
 create table office_hours (
-  agency varchar(40) primary key,
-  intervals varchar not null
+  agency varchar(40) not null,
+  revision integer not null,
+  valid_from date not null,
+  processing varchar not null,
+  reception varchar not null,
+  author varchar not null,
+  recorded_at timestamp with time zone not null,
+  primary key (agency, revision)
 );

@@ -1,0 +1,84 @@
+package onestop.calendar;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import onestop.calendar.OfficeSchedule.Period;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The office hours of agencies, every revision. Insert-only. */
+@Repository
+class HoursStore {
+  private final JdbcClient jdbc;
+
+  HoursStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The newest revision of an agency's hours; 0 while it keeps the standard ones. */
+  int newest(AgencyCode agency) {
+    return jdbc.sql("select coalesce(max(revision), 0) from office_hours where agency = ?")
+        .param(agency.value())
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The hours as they stood with that revision. */
+  OfficeSchedule schedule(AgencyCode agency, int revision) {
+    List<Period> periods = new ArrayList<>(OfficeSchedule.STANDARD.periods());
+    List<Period> changes =
+        jdbc.sql(
+                """
+                select valid_from, processing, reception from office_hours
+                 where agency = ? and revision <= ? order by revision
+                """)
+            .params(agency.value(), revision)
+            .query(
+                (rs, row) ->
+                    new Period(
+                        rs.getObject("valid_from", LocalDate.class),
+                        OfficeHours.parse(
+                            rs.getString("processing"), rs.getString("reception"))))
+            .list();
+    if (changes.size() < revision) {
+      throw Failure.notFound(
+          "calendar", "no-such-hours", "agency", agency.value(), "revision", revision);
+    }
+    for (Period change : changes) {
+      // what was planned for later days falls away: the newest word on a day holds
+      periods.removeIf(period -> !period.validFrom().isBefore(change.validFrom()));
+      periods.add(change);
+    }
+    return new OfficeSchedule(revision, periods);
+  }
+
+  int insert(AgencyCode agency, Period change, String author, Instant at) {
+    int revision = newest(agency) + 1;
+    try {
+      jdbc.sql(
+              """
+              insert into office_hours
+                (agency, revision, valid_from, processing, reception, author, recorded_at)
+              values (?, ?, ?, ?, ?, ?, ?)
+              """)
+          .params(
+              agency.value(),
+              revision,
+              change.validFrom(),
+              change.hours().processingText(),
+              change.hours().receptionText(),
+              author,
+              at.atOffset(ZoneOffset.UTC))
+          .update();
+    } catch (DuplicateKeyException e) {
+      throw Failure.conflict("calendar", "changed-meanwhile", "what", agency.value()).causedBy(e);
+    }
+    return revision;
+  }
+}
