@@ -41,7 +41,7 @@ final class DueReckoner {
   String[] due(Facts facts) {
     ClockTerms.History history = history(facts);
     Instant due = clock.due(history);
-    return new String[] {text(due), text(clock.apologyBy(history.term(), due))};
+    return new String[] {text(due), text(clock.apologyBy(history, due))};
   }
 
   /** An instant in the calendar's zone, to the minute. */

@@ -20,11 +20,6 @@ public record ClockStart(
     int rulePackVersion,
     CalendarVersion calendar) {
 
-  /** The same facts judged by another version of the calendar. */
-  public ClockStart withCalendar(CalendarVersion other) {
-    return new ClockStart(dossier, agency, receivedAt, term, rulePack, rulePackVersion, other);
-  }
-
   /** How long: by law, or until a moment that another register has set. */
   public sealed interface Term {
     /** The term in its written form. */

@@ -2,20 +2,16 @@ package onestop.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.procedures.Catalogue;
-import onestop.procedures.RulePack;
 import onestop.sla.ClockTerms.Adjusted;
-import onestop.sla.ClockTerms.History;
 import onestop.sla.SlaClockStore.ClockRow;
+import onestop.sla.SlaClockStore.Reckoned;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,28 +27,36 @@ public class SlaClocks {
   public static final Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
 
   private final SlaClockStore store;
+  private final ClockHistoryStore happened;
+  private final Reckoner reckoner;
+  private final Recalculator recalculator;
   private final Calendars calendars;
-  private final Catalogue catalogue;
   private final ApplicationEventPublisher events;
 
   SlaClocks(
       SlaClockStore store,
+      ClockHistoryStore happened,
+      Reckoner reckoner,
+      Recalculator recalculator,
       Calendars calendars,
-      Catalogue catalogue,
       ApplicationEventPublisher events) {
     this.store = store;
+    this.happened = happened;
+    this.reckoner = reckoner;
+    this.recalculator = recalculator;
     this.calendars = calendars;
-    this.catalogue = catalogue;
     this.events = events;
   }
 
-  /** Starts the clock of a dossier; a dossier has one clock for life. */
+  /**
+   * Starts the clock of a dossier by the agency's office hours of this day, which it keeps.
+   *
+   * @throws Failure {@code sla/one-clock} if it has one: a dossier has one clock for life
+   */
   @Transactional
   public ClockState start(ClockStart start) {
-    ClockTerms terms = terms(start);
-    SlaClock clock = new SlaClock(terms);
-    Instant due = clock.original(start.receivedAt(), start.term());
-    store.insert(start, reckoned(clock, terms, start, due, 1), due);
+    int hours = calendars.hoursRevision(start.agency());
+    store.insert(start, hours, reckoner.first(start, hours));
     return state(start.dossier());
   }
 
@@ -60,12 +64,12 @@ public class SlaClocks {
   @Transactional
   public ClockState pause(DossierCode dossier, ClockPause.Order order, Instant at) {
     ClockRow row = running(dossier);
-    List<ClockPause> pauses = store.pauses(dossier);
     if (row.paused()) {
       throw Failure.conflict("sla", "already-paused", "code", dossier.value());
     }
-    store.insertPause(dossier, new ClockPause(pauses.size() + 1, order, at, null));
-    store.setPaused(row);
+    List<ClockPause> pauses = happened.pauses(dossier);
+    happened.insertPause(dossier, new ClockPause(pauses.size() + 1, order, at, null));
+    store.update(row, row.now(), true);
     return moved(dossier, at);
   }
 
@@ -76,33 +80,40 @@ public class SlaClocks {
     if (!row.paused()) {
       throw Failure.conflict("sla", "not-paused", "code", dossier.value());
     }
-    store.endPause(dossier, author, at);
-    reckon(row.start(), row.appointmentNo());
+    happened.endPause(dossier, author, at);
+    store.update(row, anew(row, row.now().appointmentNo()), false);
     return moved(dossier, at);
   }
 
   /**
    * Moves the due date for one of the reasons the law knows.
    *
-   * @throws Failure {@code sla/one-apology-extension} for a second extension by apology
+   * @throws Failure {@code sla/one-apology-extension} for a second extension by apology; {@code
+   *     sla/no-apology-extension} where the rule pack allows none; {@code sla/due-not-later} if the
+   *     date does not move on
    */
   @Transactional
   public ClockState adjust(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
     ClockRow row = running(dossier);
-    int appointment = row.appointmentNo();
+    int appointment = row.now().appointmentNo();
     if (adjustment instanceof DueDateAdjustment.ApologyExtension) {
+      if (reckoner.pack(row.start()).apology().reappointments() == 0) {
+        throw Failure.conflict("sla", "no-apology-extension", "pack", row.start().rulePack());
+      }
       if (appointment > 1) {
         throw Failure.conflict("sla", "one-apology-extension", "code", dossier.value());
       }
-      appointment = 2;
+      appointment++;
     }
-    Instant before = row.dueCurrentAt();
-    int no = store.insertAdjustment(dossier, adjustment, at);
-    Instant after = reckon(row.start(), appointment);
-    if (after.isBefore(before)) {
-      throw Failure.badInput("sla", "due-not-later", "code", dossier.value(), "due", after);
+    Instant before = row.now().dueAt();
+    int no = happened.insertAdjustment(dossier, adjustment, at);
+    Reckoned after = anew(row, appointment);
+    boolean stays = adjustment instanceof DueDateAdjustment.ExcludedInterval;
+    if (after.dueAt().isBefore(before) || !stays && after.dueAt().equals(before)) {
+      throw Failure.badInput("sla", "due-not-later", "code", dossier.value(), "due", after.dueAt());
     }
-    store.noteEffect(dossier, no, before, after);
+    store.update(row, after, row.paused());
+    happened.noteEffect(dossier, no, before, after.dueAt());
     return moved(dossier, at);
   }
 
@@ -124,35 +135,42 @@ public class SlaClocks {
     List<SlaMarkReached> reached = new ArrayList<>();
     while (true) {
       ClockRow row = store.lock(dossier).orElseThrow(() -> unknown(dossier));
-      if (row.stoppedAt() != null || row.paused()) {
+      if (row.nextMarkAt().isAfter(now)) {
         return reached;
       }
-      Optional<ScheduledMark> next =
-          pending(row).stream().filter(mark -> !mark.at().isAfter(now)).findFirst();
-      if (next.isEmpty()) {
-        return reached;
-      }
-      ScheduledMark mark = next.get();
+      List<ScheduledMark> marks = row.now().marks();
+      ScheduledMark mark = marks.get(0);
       SlaMarkReached event =
-          new SlaMarkReached(dossier, mark.mark(), row.appointmentNo(), mark.at(), now);
-      store.insertMark(event);
+          new SlaMarkReached(dossier, mark.mark(), row.now().appointmentNo(), mark.at(), now);
+      happened.insertMark(event);
+      store.update(row, without(row.now(), mark), false);
+      // if we die here nothing is recorded and nobody has heard: the timer or the sweep comes back
       reached.add(event);
       events.publishEvent(event);
     }
   }
 
+  private static Reckoned without(Reckoned reckoned, ScheduledMark reached) {
+    List<ScheduledMark> left = reckoned.marks().stream().filter(m -> !m.equals(reached)).toList();
+    return new Reckoned(
+        reckoned.calendar(),
+        reckoned.dueAt(),
+        reckoned.apologyBy(),
+        reckoned.appointmentNo(),
+        left);
+  }
+
   /** The first mark strictly after {@code now} that has not been reached, or {@link #PARKED}. */
   @Transactional(readOnly = true)
   public Instant nextMarkAfter(DossierCode dossier, Instant now) {
-    ClockRow row = store.find(dossier).orElseThrow(() -> unknown(dossier));
-    if (row.stoppedAt() != null || row.paused()) {
-      return PARKED;
-    }
-    return pending(row).stream()
-        .map(ScheduledMark::at)
-        .filter(at -> at.isAfter(now))
-        .findFirst()
-        .orElse(PARKED);
+    ClockRow row = known(dossier);
+    return !row.runs()
+        ? PARKED
+        : row.now().marks().stream()
+            .map(ScheduledMark::at)
+            .filter(at -> at.isAfter(now))
+            .findFirst()
+            .orElse(PARKED);
   }
 
   /** The clock, or a failure {@code sla/no-clock}. */
@@ -167,100 +185,95 @@ public class SlaClocks {
    */
   @Transactional
   public ClockState hold(DossierCode dossier) {
-    return store.lock(dossier).map(this::state).orElseThrow(() -> unknown(dossier));
+    return store.lock(dossier).map(SlaClocks::state).orElseThrow(() -> unknown(dossier));
   }
 
   /** The clock of the dossier as it stands, or empty if none was started. */
   @Transactional(readOnly = true)
   public Optional<ClockState> find(DossierCode dossier) {
-    return store.find(dossier).map(this::state);
+    return store.find(dossier).map(SlaClocks::state);
   }
 
   /** The pauses of a clock, in order. */
   @Transactional(readOnly = true)
   public List<ClockPause> pauses(DossierCode dossier) {
-    return store.pauses(dossier);
+    return happened.pauses(dossier);
   }
 
   /** What moved the due date, in order. */
   @Transactional(readOnly = true)
   public List<Adjusted> adjustments(DossierCode dossier) {
-    return store.adjustments(dossier);
+    return happened.adjustments(dossier);
   }
 
   /** The marks that were reached, in order. */
   @Transactional(readOnly = true)
   public List<SlaMarkReached> reached(DossierCode dossier) {
-    return store.reached(dossier);
+    return happened.reached(dossier);
   }
 
   /** The marks still to come for the present appointment, in order. */
   @Transactional(readOnly = true)
   public List<ScheduledMark> pending(DossierCode dossier) {
-    return store.find(dossier).map(this::pending).orElse(List.of());
+    return store.find(dossier).map(row -> row.now().marks()).orElse(List.of());
   }
 
   /** The current due date, recomputed from the facts, with its day-by-day account. */
   @Transactional(readOnly = true)
   public DueDate explain(DossierCode dossier) {
-    ClockRow row = store.find(dossier).orElseThrow(() -> unknown(dossier));
-    return new SlaClock(terms(row.start())).explain(history(row.start()));
+    return reckoner.explain(known(dossier));
   }
 
   /** The due date of the day of receipt, recomputed from the facts. */
   @Transactional(readOnly = true)
   public Instant recomputedOriginal(DossierCode dossier) {
-    ClockRow row = store.find(dossier).orElseThrow(() -> unknown(dossier));
-    ClockStart start = row.start().withCalendar(row.originalCalendar());
-    return new SlaClock(terms(start)).original(start.receivedAt(), start.term());
-  }
-
-  /** Running clocks whose earliest unreached mark has passed: what a lost timer leaves behind. */
-  @Transactional(readOnly = true)
-  public List<DossierCode> withPassedMarks(Instant now) {
-    return store.runningWithDueBefore(now).stream()
-        .filter(row -> pending(row).stream().anyMatch(mark -> !mark.at().isAfter(now)))
-        .map(row -> row.start().dossier())
-        .toList();
-  }
-
-  /** What a change of the calendar does, or would do. */
-  public record Recalculation(CalendarVersion to, int examined, List<Moved> moved) {}
-
-  /** One due date before and after. */
-  public record Moved(DossierCode dossier, Instant before, Instant after) {}
-
-  /** What would move if running clocks went over to that version; nothing is changed. */
-  @Transactional(readOnly = true)
-  public Recalculation preview(CalendarVersion to) {
-    List<Moved> moved = new ArrayList<>();
-    List<ClockRow> rows = store.runningOn(to.calendar());
-    for (ClockRow row : rows) {
-      ClockStart start = row.start().withCalendar(to);
-      Instant after = new SlaClock(terms(start)).due(history(start));
-      if (!after.equals(row.dueCurrentAt())) {
-        moved.add(new Moved(start.dossier(), row.dueCurrentAt(), after));
-      }
-    }
-    return new Recalculation(to, rows.size(), moved);
+    return reckoner.original(known(dossier));
   }
 
   /**
-   * Takes every running clock over to another version of its calendar in one audited job: current
-   * due dates and timers move, original due dates do not.
+   * Running clocks whose earliest unreached mark has passed, the longest passed first: what a lost
+   * timer leaves behind.
+   */
+  @Transactional(readOnly = true)
+  public List<DossierCode> withPassedMarks(Instant now) {
+    return store.withPassedMarks(now);
+  }
+
+  /**
+   * What a change of the calendar does, or would do.
+   *
+   * @param examined how many open clocks the calendar keeps
+   * @param moved the due dates that are others
+   * @param letters the last moments for a letter that are others
+   */
+  public record Recalculation(
+      CalendarVersion to, int examined, List<Moved> moved, List<Moved> letters) {}
+
+  /** One date before and after. */
+  public record Moved(DossierCode dossier, Instant before, Instant after) {}
+
+  /** What would move if open clocks went over to that version; nothing is changed. */
+  @Transactional(readOnly = true)
+  public Recalculation preview(CalendarVersion to) {
+    return recalculator.preview(to);
+  }
+
+  /**
+   * Takes every open clock over to another version of its calendar in one audited job: current due
+   * dates, letters and timers move, original due dates do not. Done again, it moves nothing.
    */
   @Transactional
   public Recalculation recalculate(CalendarVersion to, Actor author, Instant at) {
-    Recalculation preview = preview(to);
-    for (ClockRow row : store.runningOn(to.calendar())) {
-      ClockStart start = row.start().withCalendar(to);
-      store.lock(start.dossier());
-      store.setCalendar(start.dossier(), to);
-      reckon(start, row.appointmentNo());
-    }
-    store.insertCalendarChange(preview, author, at);
-    preview.moved().forEach(moved -> moved(moved.dossier(), at));
-    return preview;
+    return recalculator.apply(to, author, at);
+  }
+
+  /**
+   * Takes over what was received by the old version while a recalculation was on its way, each time
+   * on record like the recalculation itself.
+   */
+  @Transactional
+  public List<Recalculation> catchUp(Actor author, Instant at) {
+    return recalculator.catchUp(author, at);
   }
 
   private ClockRow running(DossierCode dossier) {
@@ -277,66 +290,26 @@ public class SlaClocks {
     return state;
   }
 
-  private Instant reckon(ClockStart start, int appointmentNo) {
-    ClockTerms terms = terms(start);
-    SlaClock clock = new SlaClock(terms);
-    Instant due = clock.due(history(start));
-    store.update(start.dossier(), reckoned(clock, terms, start, due, appointmentNo));
-    return due;
+  private Reckoned anew(ClockRow row, int appointmentNo) {
+    return reckoner.anew(row, row.now().calendar(), appointmentNo);
   }
 
-  private static Reckoned reckoned(
-      SlaClock clock, ClockTerms terms, ClockStart start, Instant due, int appointmentNo) {
-    Instant apologyBy = clock.apologyBy(start.term(), due);
-    List<ScheduledMark> marks =
-        new Ladder(terms).marks(new Ladder.Span(start.receivedAt(), due, apologyBy, appointmentNo));
-    return new Reckoned(due, apologyBy, appointmentNo, marks);
+  private ClockRow known(DossierCode dossier) {
+    return store.find(dossier).orElseThrow(() -> unknown(dossier));
   }
 
-  /** What follows from the facts of a clock. */
-  record Reckoned(Instant due, Instant apologyBy, int appointmentNo, List<ScheduledMark> marks) {}
-
-  private List<ScheduledMark> pending(ClockRow row) {
-    Set<Mark> done = EnumSet.noneOf(Mark.class);
-    store.reached(row.start().dossier()).stream()
-        .filter(reached -> reached.appointmentNo() == row.appointmentNo())
-        .forEach(reached -> done.add(reached.mark()));
-    return row.marks().stream().filter(mark -> !done.contains(mark.mark())).toList();
-  }
-
-  private ClockState state(ClockRow row) {
-    Instant next =
-        row.stoppedAt() != null || row.paused()
-            ? PARKED
-            : pending(row).stream().map(ScheduledMark::at).findFirst().orElse(PARKED);
+  private static ClockState state(ClockRow row) {
     return new ClockState(
-        row.start().dossier(),
+        row.dossier(),
         row.start().receivedAt(),
         row.dueOriginalAt(),
-        row.dueCurrentAt(),
-        row.apologyBy(),
-        row.appointmentNo(),
+        row.now().dueAt(),
+        row.now().apologyBy(),
+        row.now().appointmentNo(),
         row.paused(),
         row.stoppedAt(),
-        next,
-        row.start().calendar());
-  }
-
-  private History history(ClockStart start) {
-    return new History(
-        start.receivedAt(),
-        start.term(),
-        store.pauses(start.dossier()),
-        store.adjustments(start.dossier()));
-  }
-
-  private ClockTerms terms(ClockStart start) {
-    RulePack pack = catalogue.rulePack(start.rulePack(), start.rulePackVersion());
-    return new ClockTerms(
-        calendars.version(start.calendar(), start.agency()),
-        pack.clock(),
-        pack.apology(),
-        pack.ladder());
+        row.nextMarkAt(),
+        row.now().calendar());
   }
 
   private static Failure unknown(DossierCode dossier) {

@@ -84,7 +84,7 @@ final class AccountView {
       case HOLIDAY -> "holiday";
       case PAUSED, EXCLUDED -> "paused";
       case WEEKEND -> "off";
-      case RECEIPT, MOVED -> "";
+      case AFTER_HOURS, RECEIPT, MOVED -> "";
     };
   }
 

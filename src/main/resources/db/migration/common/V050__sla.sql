@@ -7,6 +7,7 @@ create table sla_clock (
   rule_pack_version integer not null,
   calendar varchar(60) not null,
   calendar_version integer not null,
+  hours_revision integer not null,
   original_calendar_version integer not null,
   due_original_at timestamp with time zone not null,
   due_current_at timestamp with time zone not null,
@@ -15,8 +16,10 @@ create table sla_clock (
   paused boolean not null,
   stopped_at timestamp with time zone,
   marks varchar not null,
+  next_mark_at timestamp with time zone not null,
   revision bigint not null
 );
+create index sla_clock_by_next_mark on sla_clock (next_mark_at);
 create index sla_clock_by_due on sla_clock (due_current_at);
 
 create table clock_pause (
@@ -71,7 +74,9 @@ create table calendar_change (
   no integer primary key,
   calendar varchar(60) not null,
   to_version integer not null,
+  author_kind varchar(20) not null,
   author varchar not null,
+  author_agency varchar(40),
   examined integer not null,
   at timestamp with time zone not null
 );
@@ -79,7 +84,8 @@ create table calendar_change (
 create table calendar_change_row (
   change_no integer not null references calendar_change,
   dossier_code varchar(60) not null,
+  what varchar(20) not null,
   before_at timestamp with time zone not null,
   after_at timestamp with time zone not null,
-  primary key (change_no, dossier_code)
+  primary key (change_no, dossier_code, what)
 );

@@ -34,7 +34,7 @@ create trigger calendar_change_row_insert_only before update, delete on calendar
   for each row call 'onestop.kernel.InsertOnlyTrigger';
 -- Always empty: H2 does not truncate a table that another one refers to.
 create table calendar_change_row_untruncated (
-  change_no integer, dossier_code varchar(60),
-  foreign key (change_no, dossier_code) references calendar_change_row
+  change_no integer, dossier_code varchar(60), what varchar(20),
+  foreign key (change_no, dossier_code, what) references calendar_change_row
 );
 

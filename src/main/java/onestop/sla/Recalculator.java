@@ -1,0 +1,121 @@
+package onestop.sla;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import onestop.calendar.CalendarVersion;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.sla.SlaClockStore.ClockRow;
+import onestop.sla.SlaClockStore.Reckoned;
+import onestop.sla.SlaClocks.Moved;
+import onestop.sla.SlaClocks.Recalculation;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/** Takes running clocks over to another version of their calendar. In the caller's transaction. */
+@Component
+class Recalculator {
+  private final SlaClockStore clocks;
+  private final CalendarChangeStore changes;
+  private final Reckoner reckoner;
+  private final ApplicationEventPublisher events;
+
+  Recalculator(
+      SlaClockStore clocks,
+      CalendarChangeStore changes,
+      Reckoner reckoner,
+      ApplicationEventPublisher events) {
+    this.clocks = clocks;
+    this.changes = changes;
+    this.reckoner = reckoner;
+    this.events = events;
+  }
+
+  /** A clock before and after. */
+  private record Change(ClockRow before, Reckoned after) {
+    boolean movesDue() {
+      return !after.dueAt().equals(before.now().dueAt());
+    }
+
+    boolean movesLetter() {
+      return !after.apologyBy().equals(before.now().apologyBy());
+    }
+
+    boolean movesMarks() {
+      return !after.marks().equals(before.now().marks());
+    }
+
+    Moved due() {
+      return new Moved(before.dossier(), before.now().dueAt(), after.dueAt());
+    }
+
+    Moved letter() {
+      return new Moved(before.dossier(), before.now().apologyBy(), after.apologyBy());
+    }
+  }
+
+  Recalculation preview(CalendarVersion to) {
+    return result(to, examine(to, clocks::find));
+  }
+
+  /**
+   * Row after row under its lock, from the facts as they are then. If we die before the caller's
+   * commit nothing has happened; after it, everything has, the timers and the record included.
+   */
+  Recalculation apply(CalendarVersion to, Actor author, Instant at) {
+    List<Change> examined = examine(to, clocks::lock);
+    Recalculation result = result(to, examined);
+    changes.insert(result, author, at);
+    for (Change change : examined) {
+      ClockRow row = change.before();
+      if (!to.equals(row.now().calendar())) {
+        clocks.update(row, change.after(), row.paused());
+      }
+    }
+    for (Change change : examined) {
+      if (change.movesDue() || change.movesLetter() || change.movesMarks()) {
+        ClockRow row = clocks.find(change.before().dossier()).orElseThrow();
+        events.publishEvent(
+            new ClockMoved(row.dossier(), row.now().dueAt(), row.nextMarkAt(), at));
+      }
+    }
+    return result;
+  }
+
+  /** Brings after what was received while a change was on its way, onto its version. */
+  List<Recalculation> catchUp(Actor author, Instant at) {
+    return changes.newest().stream()
+        .filter(clocks::anyBehind)
+        .map(version -> apply(version, author, at))
+        .toList();
+  }
+
+  private List<Change> examine(
+      CalendarVersion to, Function<DossierCode, Optional<ClockRow>> take) {
+    List<Change> examined = new ArrayList<>();
+    for (DossierCode dossier : clocks.runningOn(to.calendar())) {
+      take.apply(dossier)
+          .filter(row -> row.stoppedAt() == null)
+          .ifPresent(
+              row -> examined.add(new Change(row, after(row, to))));
+    }
+    return examined;
+  }
+
+  private Reckoned after(ClockRow row, CalendarVersion to) {
+    return row.now().calendar().equals(to)
+        ? row.now()
+        : reckoner.anew(row, to, row.now().appointmentNo());
+  }
+
+  private static Recalculation result(CalendarVersion to, List<Change> examined) {
+    return new Recalculation(
+        to,
+        examined.size(),
+        examined.stream().filter(Change::movesDue).map(Change::due).toList(),
+        examined.stream().filter(Change::movesLetter).map(Change::letter).toList());
+  }
+}

@@ -1,0 +1,90 @@
+package onestop.sla;
+
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import onestop.calendar.CalendarVersion;
+import onestop.calendar.Calendars;
+import onestop.procedures.Catalogue;
+import onestop.procedures.RulePack;
+import onestop.sla.ClockTerms.History;
+import onestop.sla.SlaClockStore.ClockRow;
+import onestop.sla.SlaClockStore.Reckoned;
+import org.springframework.stereotype.Component;
+
+/** Applies the pure clock to what the database knows of a dossier. Changes nothing. */
+@Component
+class Reckoner {
+  private final Calendars calendars;
+  private final Catalogue catalogue;
+  private final ClockHistoryStore happened;
+
+  Reckoner(Calendars calendars, Catalogue catalogue, ClockHistoryStore happened) {
+    this.calendars = calendars;
+    this.catalogue = catalogue;
+    this.happened = happened;
+  }
+
+  /** What a clock begins with. */
+  Reckoned first(ClockStart start, int hoursRevision) {
+    ClockTerms terms = terms(start, start.calendar(), hoursRevision);
+    return reckoned(terms, History.of(start.receivedAt(), start.term()), 1, Set.of());
+  }
+
+  /** What holds now, by that version of the calendar, for that appointment. */
+  Reckoned anew(ClockRow row, CalendarVersion calendar, int appointmentNo) {
+    Set<Mark> reached = EnumSet.noneOf(Mark.class);
+    happened.reached(row.dossier()).stream()
+        .filter(mark -> mark.appointmentNo() == appointmentNo)
+        .forEach(mark -> reached.add(mark.mark()));
+    ClockTerms terms = terms(row.start(), calendar, row.hoursRevision());
+    return reckoned(terms, history(row), appointmentNo, reached);
+  }
+
+  private static Reckoned reckoned(
+      ClockTerms terms, History history, int appointmentNo, Set<Mark> reached) {
+    SlaClock clock = new SlaClock(terms);
+    Instant due = clock.due(history);
+    Instant apologyBy = clock.apologyBy(history, due);
+    List<ScheduledMark> marks =
+        new Ladder(terms)
+            .marks(history, new Ladder.Span(due, apologyBy, appointmentNo)).stream()
+                .filter(mark -> !reached.contains(mark.mark()))
+                .toList();
+    return new Reckoned(terms.calendar().version(), due, apologyBy, appointmentNo, marks);
+  }
+
+  DueDate explain(ClockRow row) {
+    return new SlaClock(terms(row.start(), row.now().calendar(), row.hoursRevision()))
+        .explain(history(row));
+  }
+
+  Instant original(ClockRow row) {
+    ClockStart start = row.start();
+    return new SlaClock(terms(start, start.calendar(), row.hoursRevision()))
+        .original(start.receivedAt(), start.term());
+  }
+
+  /** The rule pack that a clock keeps for life. */
+  RulePack pack(ClockStart start) {
+    return catalogue.rulePack(start.rulePack(), start.rulePackVersion());
+  }
+
+  private History history(ClockRow row) {
+    return new History(
+        row.start().receivedAt(),
+        row.start().term(),
+        happened.pauses(row.dossier()),
+        happened.adjustments(row.dossier()));
+  }
+
+  private ClockTerms terms(ClockStart start, CalendarVersion calendar, int hoursRevision) {
+    RulePack pack = pack(start);
+    return new ClockTerms(
+        calendars.version(calendar, start.agency(), hoursRevision),
+        pack.clock(),
+        pack.apology(),
+        pack.ladder());
+  }
+}
