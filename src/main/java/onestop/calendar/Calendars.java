@@ -160,8 +160,7 @@ public class Calendars {
   @Transactional
   public int changeHours(AgencyCode agency, OfficeSchedule.Period change, String author) {
     int revision = hours.insert(agency, change, author, clock.instant());
-    forgetUnlessCommitted(
-        key -> key.agency().equals(agency) && key.hoursRevision() == revision);
+    forgetUnlessCommitted(key -> key.agency().equals(agency) && key.hoursRevision() == revision);
     return revision;
   }
 

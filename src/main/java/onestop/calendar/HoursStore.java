@@ -43,8 +43,7 @@ class HoursStore {
                 (rs, row) ->
                     new Period(
                         rs.getObject("valid_from", LocalDate.class),
-                        OfficeHours.parse(
-                            rs.getString("processing"), rs.getString("reception"))))
+                        OfficeHours.parse(rs.getString("processing"), rs.getString("reception"))))
             .list();
     if (changes.size() < revision) {
       throw Failure.notFound(

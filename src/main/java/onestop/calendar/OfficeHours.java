@@ -21,8 +21,7 @@ import onestop.kernel.Failure;
  *     closed on a public holiday. What comes in then counts as received that day, though nothing is
  *     processed
  */
-public record OfficeHours(
-    List<Interval> intervals, Map<DayOfWeek, List<Interval>> reception) {
+public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval>> reception) {
   /** 08:00–12:00 and 13:00–17:00, no desk on weekends. */
   public static final OfficeHours STANDARD = parse("08:00-12:00 13:00-17:00", "");
 

@@ -33,8 +33,7 @@ public final class WorkingCalendar {
     this(version, new WallTime(zone), OfficeSchedule.always(hours), new DayIndex(specialDays));
   }
 
-  WorkingCalendar(
-      CalendarVersion version, WallTime wall, OfficeSchedule schedule, DayIndex days) {
+  WorkingCalendar(CalendarVersion version, WallTime wall, OfficeSchedule schedule, DayIndex days) {
     this.version = version;
     this.wall = wall;
     this.schedule = schedule;

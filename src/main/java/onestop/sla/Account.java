@@ -100,8 +100,7 @@ final class Account {
     Duration ran = reckoning.running().between(start, end);
     Reason off = off(day);
     if (off == null && ran.isZero()) {
-      boolean interval =
-          reckoning.excluded().contains(day) && !reckoning.excluded().paused(day);
+      boolean interval = reckoning.excluded().contains(day) && !reckoning.excluded().paused(day);
       off = interval ? Reason.EXCLUDED : Reason.PAUSED;
     }
     add(day, off == null ? worked(day) : off, Math.toIntExact(ran.toMinutes()));

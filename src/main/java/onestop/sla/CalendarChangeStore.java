@@ -54,8 +54,7 @@ class CalendarChangeStore {
               insert into calendar_change_row (change_no, dossier_code, what, before_at, after_at)
               values (?, ?, ?, ?, ?)
               """)
-          .params(
-              no, moved.dossier().value(), what, utc(moved.before()), utc(moved.after()))
+          .params(no, moved.dossier().value(), what, utc(moved.before()), utc(moved.after()))
           .update();
     }
   }

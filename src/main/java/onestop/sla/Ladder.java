@@ -67,8 +67,7 @@ public final class Ladder {
   }
 
   /** The ladder against one clock. */
-  private record Laid(
-      WorkingCalendar calendar, Instant received, Span span, Reckoning reckoning) {
+  private record Laid(WorkingCalendar calendar, Instant received, Span span, Reckoning reckoning) {
 
     Instant when(Mark mark, String text) {
       if (mark == Mark.OVERDUE) {

@@ -78,8 +78,7 @@ class Recalculator {
     for (Change change : examined) {
       if (change.movesDue() || change.movesLetter() || change.movesMarks()) {
         ClockRow row = clocks.find(change.before().dossier()).orElseThrow();
-        events.publishEvent(
-            new ClockMoved(row.dossier(), row.now().dueAt(), row.nextMarkAt(), at));
+        events.publishEvent(new ClockMoved(row.dossier(), row.now().dueAt(), row.nextMarkAt(), at));
       }
     }
     return result;
@@ -93,14 +92,12 @@ class Recalculator {
         .toList();
   }
 
-  private List<Change> examine(
-      CalendarVersion to, Function<DossierCode, Optional<ClockRow>> take) {
+  private List<Change> examine(CalendarVersion to, Function<DossierCode, Optional<ClockRow>> take) {
     List<Change> examined = new ArrayList<>();
     for (DossierCode dossier : clocks.runningOn(to.calendar())) {
       take.apply(dossier)
           .filter(row -> row.stoppedAt() == null)
-          .ifPresent(
-              row -> examined.add(new Change(row, after(row, to))));
+          .ifPresent(row -> examined.add(new Change(row, after(row, to))));
     }
     return examined;
   }

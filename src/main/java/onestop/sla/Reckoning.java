@@ -168,7 +168,8 @@ final class Reckoning {
 
   /**
    * A moment named as a date moves on by the working days that were taken out after it was named.
-   * As in a count, the day of a pause is used up: a pause that begins on the last day moves nothing.
+   * As in a count, the day of a pause is used up: a pause that begins on the last day moves
+   * nothing.
    */
   private Instant shifted(Instant named, Instant namedAt) {
     Instant due = named;

@@ -9,7 +9,9 @@ import onestop.calendar.WorkingCalendar;
 import onestop.sla.ClockTerms.Adjusted;
 import onestop.sla.ClockTerms.History;
 
-/** Working time during which a clock ran: minutes inside a pause or an excluded interval are not. */
+/**
+ * Working time during which a clock ran: minutes inside a pause or an excluded interval are not.
+ */
 final class RunningTime {
   private final WorkingCalendar calendar;
   private final List<Stop> stops;

@@ -47,8 +47,7 @@ public final class SlaClock {
   public DueDate explain(History history) {
     Reckoning reckoning = new Reckoning(terms, history);
     Instant due = reckoning.due();
-    return new DueDate(
-        due, apologyBy(history, due), Account.of(calendar, history, reckoning));
+    return new DueDate(due, apologyBy(history, due), Account.of(calendar, history, reckoning));
   }
 
   /**

@@ -139,13 +139,13 @@ class SlaClockStore {
   /** Whether a clock that has not stopped is kept by an older version than that. */
   boolean anyBehind(CalendarVersion version) {
     return jdbc.sql(
-            """
+                """
             select count(*) from sla_clock
              where stopped_at is null and calendar = ? and calendar_version < ?
             """)
-        .params(version.calendar(), version.version())
-        .query(Long.class)
-        .single()
+            .params(version.calendar(), version.version())
+            .query(Long.class)
+            .single()
         > 0;
   }
 
@@ -191,8 +191,7 @@ class SlaClockStore {
                   revision = revision + 1
                  where dossier_code = ? and revision = ?
                 """)
-            .params(
-                utc(at), utc(SlaClocks.PARKED), row.dossier().value(), row.revision())
+            .params(utc(at), utc(SlaClocks.PARKED), row.dossier().value(), row.revision())
             .update());
   }
 

@@ -28,7 +28,8 @@ record ClockCase(Instant received, String unit, int count, List<ClockPause> paus
     Instant from = received;
     for (int p = random.nextInt(4); p > 0; p--) {
       from = from.plus(random.nextInt(random.nextBoolean() ? 300 : 12_000), ChronoUnit.MINUTES);
-      Instant to = from.plus(random.nextInt(random.nextBoolean() ? 600 : 20_000), ChronoUnit.MINUTES);
+      Instant to =
+          from.plus(random.nextInt(random.nextBoolean() ? 600 : 20_000), ChronoUnit.MINUTES);
       pauses.add(SlaClockTest.pause(pauses.size() + 1, from, to));
       from = to;
     }

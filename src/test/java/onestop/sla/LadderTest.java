@@ -73,7 +73,8 @@ class LadderTest {
   @CsvSource({"same-day", "1wh", "2wh", "8wh", "9wh", "1wd", "2wd", "3wd", "15d", "30wd", "1d"})
   void keepsTheOrderAndNeverGoesBeforeReceipt(String limit) {
     for (String day : List.of("2026-08-20", "2026-08-21", "2026-08-22", "2026-02-13", "2017-01-03"))
-      for (String time : List.of("00:00", "08:00", "08:01", "10:00", "14:59", "16:59:59", "17:00")) {
+      for (String time :
+          List.of("00:00", "08:00", "08:01", "10:00", "14:59", "16:59:59", "17:00")) {
         History history = history(day + "T" + time, limit, null);
         List<ScheduledMark> marks = marks(history, 1);
         assertThat(marks)
@@ -95,8 +96,7 @@ class LadderTest {
   @Test
   void standsStillWhileTheClockIsPaused() {
     // half of ten days is gone at noon of the fifth; three days of pause move that by three days
-    assertThat(
-            marks(history("2026-03-02T08:00", "10wd", "2026-03-03T17:00/2026-03-06T17:00"), 1))
+    assertThat(marks(history("2026-03-02T08:00", "10wd", "2026-03-03T17:00/2026-03-06T17:00"), 1))
         .contains(mark(Mark.EARLY_WARNING, "2026-03-12T12:00"));
     // overdue on Tuesday, paused on Wednesday for a week: three working days late only afterwards
     assertThat(marks(history("2026-03-02T08:00", "1wd", "2026-03-04T09:00/2026-03-11T09:00"), 1))

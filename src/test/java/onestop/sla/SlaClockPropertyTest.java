@@ -53,7 +53,10 @@ class SlaClockPropertyTest {
               account.get(account.size() - 1).date().equals(CALENDAR.dateOf(due.dueAt()));
           boolean starts = account.get(0).date().equals(CALENDAR.dateOf(one.received()));
           boolean gapless =
-              account.get(0).date().plusDays(account.size() - 1L)
+              account
+                  .get(0)
+                  .date()
+                  .plusDays(account.size() - 1L)
                   .equals(account.get(account.size() - 1).date());
           boolean paused =
               account.stream()

@@ -90,7 +90,9 @@ class SlaClockTest {
   void saysOfWhichDaysNoDecreeHasSpoken() {
     List<DueDate.Day> account = CLOCK.explain(history("2026-12-28T10:00", "5wd", null)).account();
     assertThat(account).filteredOn(day -> !day.decreed()).hasSize(5);
-    assertThat(account).filteredOn(day -> day.date().getYear() == 2026).allMatch(DueDate.Day::decreed);
+    assertThat(account)
+        .filteredOn(day -> day.date().getYear() == 2026)
+        .allMatch(DueDate.Day::decreed);
   }
 
   @Test
@@ -151,8 +153,7 @@ class SlaClockTest {
 
   @Test
   void movesANamedDateByTheWorkingDaysOfALaterPauseOnly() {
-    var agreed =
-        new DueDateAdjustment.WrittenAgreement(at("2026-03-20T10:00"), HEAD, "law", "doc");
+    var agreed = new DueDateAdjustment.WrittenAgreement(at("2026-03-20T10:00"), HEAD, "law", "doc");
     History before = history("2026-03-02T10:00", "3wd", "2026-03-03T09:00/2026-03-04T09:00");
     assertThat(CLOCK.due(adjusted(before, "2026-03-05T11:00", agreed)))
         .isEqualTo(at("2026-03-20T10:00"));
@@ -168,8 +169,7 @@ class SlaClockTest {
   void keepsADeadlineGivenFromOutside() {
     ClockTerms weekdays =
         terms(
-            new WorkingCalendar(
-                Calendars.WEEKDAYS, HANOI, OfficeHours.STANDARD, List.of()),
+            new WorkingCalendar(Calendars.WEEKDAYS, HANOI, OfficeHours.STANDARD, List.of()),
             "at-due");
     SlaClock clock = new SlaClock(weekdays);
     ClockStart.Term term = new ClockStart.Term.OfDeadline(at("2011-12-06T13:41"));

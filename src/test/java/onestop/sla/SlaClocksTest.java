@@ -44,8 +44,7 @@ class SlaClocksTest {
           .isEqualTo(at("2026-02-13T17:00"));
       // an outage: everything that was missed comes at once, in the order of the ladder
       assertThat(marks(scene.clocks().reach(dossier, at("2026-04-01T08:00"))))
-          .containsExactly(
-              Mark.APOLOGY_LIMIT, Mark.OVERDUE, Mark.ESCALATION_2, Mark.ESCALATION_3);
+          .containsExactly(Mark.APOLOGY_LIMIT, Mark.OVERDUE, Mark.ESCALATION_2, Mark.ESCALATION_3);
       assertThat(scene.clocks().state(dossier).nextMarkAt()).isEqualTo(SlaClocks.PARKED);
       assertThat(scene.heard).hasSize(6);
       assertThat(scene.clocks().reached(dossier)).isEqualTo(scene.heard);
@@ -111,10 +110,7 @@ class SlaClocksTest {
               new ClockMoved(
                   dossier, at("2026-04-22T17:00"), SlaClocks.PARKED, at("2026-04-09T17:00")),
               new ClockMoved(
-                  dossier,
-                  resumed.dueCurrentAt(),
-                  resumed.nextMarkAt(),
-                  at("2026-04-23T10:00")));
+                  dossier, resumed.dueCurrentAt(), resumed.nextMarkAt(), at("2026-04-23T10:00")));
     }
   }
 
@@ -189,11 +185,7 @@ class SlaClocksTest {
       assertThat(state.nextMarkAt()).isEqualTo(SlaClocks.PARKED);
       assertThat(clocks.adjustments(dossier)).hasSize(3);
       assertThatThrownBy(
-              () ->
-                  scene
-                      .jdbc()
-                      .sql("update due_date_adjustment set document = 'other'")
-                      .update())
+              () -> scene.jdbc().sql("update due_date_adjustment set document = 'other'").update())
           .hasMessageContaining("insert-only");
     }
   }
@@ -306,8 +298,7 @@ class SlaClocksTest {
       assertThat(clocks.explain(after).dueAt()).isEqualTo(at("2026-02-27T16:30"));
       try (SlaScene restarted = scene.another()) {
         assertThat(restarted.clocks().explain(after).dueAt()).isEqualTo(at("2026-02-27T16:30"));
-        assertThat(restarted.clocks().recomputedOriginal(before))
-            .isEqualTo(at("2026-02-27T17:00"));
+        assertThat(restarted.clocks().recomputedOriginal(before)).isEqualTo(at("2026-02-27T17:00"));
       }
     }
   }

@@ -24,7 +24,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The clocks with their calendars and rule packs on a database of their own; nothing above them. */
+/**
+ * The clocks with their calendars and rule packs on a database of their own; nothing above them.
+ */
 final class SlaScene implements AutoCloseable {
   static final AgencyCode WARD = new AgencyCode("H26.05.01");
   static final Actor OFFICER = new Actor.Automaton("test");
@@ -42,8 +44,7 @@ final class SlaScene implements AutoCloseable {
     ZoneId zone = SlaClockTest.HANOI;
     context.registerBean(DataSource.class, () -> source);
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
-    context.registerBean(
-        JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+    context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
     context.registerBean(ZoneId.class, () -> zone);
     context.registerBean(
         SettableClock.class, () -> new SettableClock(at("2026-02-11T10:00"), zone));
