@@ -189,6 +189,13 @@ final class DemoPeople {
             "Đào Duy Khánh",
             "Lưu Thị Hương",
             "Phí Văn Toàn"));
+    all.addAll(ofTheCity());
+    return all;
+  }
+
+  /** The deputy of one ward, and those who serve the whole city. */
+  private static List<Officer> ofTheCity() {
+    List<Officer> all = new ArrayList<>();
     all.add(
         officer("songto.phochutich", "Nguyễn Đình Phong", "Phó Chủ tịch", SONG_TO, Role.UNIT_HEAD));
     all.add(officer("thanhpho.kiemtra", "Trần Thị Minh Châu", "Kiểm tra viên", CITY, Role.AUDITOR));
