@@ -9,7 +9,13 @@ import picocli.CommandLine.ScopeType;
 /** {@code onestop}: the parent of all commands; holds what they share. */
 @Command(
     name = "onestop",
-    subcommands = {ServeCommand.class, DueCommand.class, LintCommand.class, FsckCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      ReplayCommand.class,
+      DueCommand.class,
+      LintCommand.class,
+      FsckCommand.class
+    },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = RootCommand.Version.class,

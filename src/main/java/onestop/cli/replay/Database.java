@@ -18,7 +18,11 @@ public record Database(String url, String user, String password) {
       @Nullable String url, @Nullable String user, @Nullable String password, Path folder) {
     if (url == null) {
       return new Database(
-          "jdbc:h2:file:" + folder.toAbsolutePath() + "/onestop;WRITE_DELAY=0", "onestop", "");
+          "jdbc:h2:file:"
+              + folder.toAbsolutePath()
+              + "/onestop;WRITE_DELAY=0;QUERY_CACHE_SIZE=1024",
+          "onestop",
+          "");
     }
     return new Database(url, user == null ? "" : user, password == null ? "" : password);
   }

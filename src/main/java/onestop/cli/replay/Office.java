@@ -20,12 +20,8 @@ interface Office {
   void end(DossierCode code, PlannedDossier dossier);
 
   /**
-   * Prints the letters that were issued, in the caller's transaction.
-   *
-   * @return how many were printed
+   * Prints the letters that were issued and hands over what waits in the outbox; in transactions of
+   * its own, never inside another.
    */
-  int print();
-
-  /** Hands over what waits in the outbox; in transactions of its own, never inside another. */
-  void relay();
+  void dispatch();
 }

@@ -21,9 +21,9 @@ import org.springframework.transaction.support.TransactionOperations;
  * moment the actions first.
  *
  * <p>Steps are committed in batches, each with the cursor that names the next action. A batch ends
- * after so many actions, or as soon as a letter was printed, so that the letter leaves at the
- * moment it was issued. Where a batch ends depends on plan and engine alone: a run that was broken
- * off goes on exactly as the one that was not.
+ * after so many actions, or as soon as a timer has fired, so that a letter is printed and leaves at
+ * the moment it was issued. Where a batch ends depends on plan and engine alone: a run that was
+ * broken off goes on exactly as the one that was not.
  */
 final class ReplayLoop {
   private static final int BATCH = 50;
@@ -60,15 +60,15 @@ final class ReplayLoop {
   void run(Cursor from, java.util.function.IntConsumer progress) {
     Cursor cursor = from;
     clock.advanceTo(cursor.simulatedAt());
-    codes.putAll(store.dossiers());
-    // if the last run died between its commit and its relay, the letters wait in the outbox
-    office.relay();
+    store.dossiers().forEach((row, received) -> codes.put(row, received.code()));
+    // if the last run died between a commit and its dispatch, letters wait to be printed or sent
+    office.dispatch();
     while (!cursor.finished()) {
       Cursor before = cursor;
       Batch batch = Objects.requireNonNull(transaction.execute(status -> batch(before)));
-      // if we die here, the batch stands and the next run relays what it left in the outbox
-      if (batch.printed() > 0) {
-        office.relay();
+      // if we die here, the batch stands and the next run dispatches what it left, at this moment
+      if (batch.fired() > 0) {
+        office.dispatch();
       }
       cursor = batch.cursor();
       progress.accept(cursor.nextAction());
@@ -76,35 +76,34 @@ final class ReplayLoop {
   }
 
   /** What one transaction did. */
-  private record Batch(Cursor cursor, int printed) {}
+  private record Batch(Cursor cursor, int fired) {}
 
   private Batch batch(Cursor from) {
     int next = from.nextAction();
-    int printed = 0;
+    int fired = 0;
     refreshTimer();
     List<Action> actions = plan.actions();
-    while (next < actions.size() && next - from.nextAction() < BATCH && printed == 0) {
+    while (next < actions.size() && next - from.nextAction() < BATCH && fired == 0) {
       Action action = actions.get(next);
       if (timerBefore(action.at())) {
-        printed += fire();
+        fired = fire();
       } else {
         clock.advanceTo(action.at());
         perform(action);
         next++;
       }
     }
-    boolean ended = false;
-    if (next == actions.size()) {
-      while (printed == 0 && !nextTimer.isAfter(plan.horizon())) {
-        printed += fire();
-      }
-      ended = nextTimer.isAfter(plan.horizon());
-      if (ended) {
+    Cursor moved = from.moved(next, clock.instant());
+    if (next == actions.size() && fired == 0) {
+      if (nextTimer.isAfter(plan.horizon())) {
         clock.advanceTo(plan.horizon());
+        moved = moved.ended(clock.instant());
+      } else {
+        fired = fire();
+        moved = from.moved(next, clock.instant());
       }
     }
-    Cursor moved = from.moved(next, clock.instant());
-    return new Batch(store.save(ended ? moved.ended(clock.instant()) : moved), printed);
+    return new Batch(store.save(moved), fired);
   }
 
   /** Whether a timer comes before what happens at that moment; one that is late comes now. */
@@ -122,7 +121,7 @@ final class ReplayLoop {
     if (fired == 0 && nextTimer.equals(waited)) {
       throw new IllegalStateException("a timer due at " + waited + " does not fire");
     }
-    return office.print();
+    return fired;
   }
 
   private void refreshTimer() {

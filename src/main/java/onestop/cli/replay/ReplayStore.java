@@ -94,15 +94,19 @@ final class ReplayStore {
         .update();
   }
 
+  /** What a row became. */
+  record Received(DossierCode code, String trace) {}
+
   /** The dossiers received so far, by the row of their trace. */
-  Map<Integer, DossierCode> dossiers() {
-    Map<Integer, DossierCode> codes = new TreeMap<>();
-    jdbc.sql("select row_no, dossier_code from replay_dossier")
+  Map<Integer, Received> dossiers() {
+    Map<Integer, Received> received = new TreeMap<>();
+    jdbc.sql("select row_no, dossier_code, trace from replay_dossier")
         .query(
             rs -> {
-              codes.put(rs.getInt(1), new DossierCode(rs.getString(2)));
+              received.put(
+                  rs.getInt(1), new Received(new DossierCode(rs.getString(2)), rs.getString(3)));
             });
-    return codes;
+    return received;
   }
 
   private static OffsetDateTime utc(Instant at) {

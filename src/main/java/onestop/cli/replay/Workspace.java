@@ -24,13 +24,20 @@ import onestop.kernel.Failure;
  * it complete or not at all.
  */
 final class Workspace {
+  /** The folder in it where a database of its own lies. */
+  static final String DATABASE = "db";
+
   private static final String MARK = "replay.run";
   private static final String UNFINISHED = ".part";
 
   private final Path folder;
+  private final boolean fresh;
+  private final boolean existed;
 
-  private Workspace(Path folder) {
+  private Workspace(Path folder, boolean fresh, boolean existed) {
     this.folder = folder;
+    this.fresh = fresh;
+    this.existed = existed;
   }
 
   /**
@@ -48,7 +55,7 @@ final class Workspace {
       if (!empty && !(marked && resume)) {
         throw Failure.badInput("cli", "out-not-empty", "out", folder.toString());
       }
-      Workspace workspace = new Workspace(folder);
+      Workspace workspace = new Workspace(folder, !marked, Files.exists(folder));
       if (marked) {
         String mark = Files.readString(folder.resolve(MARK)).strip();
         requireSame(mark, fingerprint);
@@ -86,6 +93,31 @@ final class Workspace {
 
   Path folder() {
     return folder;
+  }
+
+  /** Takes back what this run put here, if it was refused before it began. */
+  void discard() {
+    if (!fresh) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(folder.resolve(MARK));
+      for (String name : List.of("onestop.mv.db", "onestop.trace.db")) {
+        Files.deleteIfExists(folder.resolve(DATABASE).resolve(name));
+      }
+      deleteIfEmpty(folder.resolve(DATABASE));
+      if (!existed) {
+        deleteIfEmpty(folder);
+      }
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
+  }
+
+  private static void deleteIfEmpty(Path folder) throws IOException {
+    if (Files.isDirectory(folder) && names(folder).isEmpty()) {
+      Files.delete(folder);
+    }
   }
 
   void write(String name, String text) {

@@ -45,20 +45,20 @@ class ReplayLoopTest {
     run(plan, office);
     assertThat(office.diary)
         .containsExactly(
-            "00:00 relay",
+            "00:00 dispatch",
             "00:00 receive a",
             "00:00 receive b",
             "00:00 receive c",
             "00:00 letter c",
-            "00:00 relay",
+            "00:00 dispatch",
             "00:01 T1 a",
             "00:02.001 letter a",
-            "00:02.001 relay",
+            "00:02.001 dispatch",
             "00:03.001 end a",
             "00:03.001 end b",
             "00:04 receive d",
             "00:04 letter d",
-            "00:04 relay");
+            "00:04 dispatch");
   }
 
   @Test
@@ -71,7 +71,7 @@ class ReplayLoopTest {
             """);
     PaperOffice office = new PaperOffice();
     run(plan, office);
-    assertThat(office.diary).containsExactly("00:00 relay", "00:00 receive a");
+    assertThat(office.diary).containsExactly("00:00 dispatch", "00:00 receive a");
     assertThat(office.clock.instant()).isEqualTo(plan.horizon());
   }
 
@@ -94,7 +94,6 @@ class ReplayLoopTest {
     final SettableClock clock = new SettableClock(Instant.EPOCH, ZoneOffset.UTC);
     final List<String> diary = new ArrayList<>();
     private final Map<DossierCode, Instant> timers = new TreeMap<>();
-    private int unprinted;
 
     @Override
     public DossierCode receive(PlannedDossier dossier) {
@@ -116,15 +115,8 @@ class ReplayLoopTest {
     }
 
     @Override
-    public int print() {
-      int printed = unprinted;
-      unprinted = 0;
-      return printed;
-    }
-
-    @Override
-    public void relay() {
-      note("relay", "");
+    public void dispatch() {
+      note("dispatch", "");
     }
 
     @Override
@@ -144,7 +136,6 @@ class ReplayLoopTest {
             note("letter", code.value());
             timers.remove(code);
           });
-      unprinted += due.size();
       return due.size();
     }
 

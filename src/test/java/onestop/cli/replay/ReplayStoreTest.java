@@ -39,7 +39,9 @@ class ReplayStoreTest {
     store.received(2, "case-2", new DossierCode("B"));
     store.received(1, "case-2", new DossierCode("A"));
     assertThat(store.dossiers())
-        .containsExactly(entry(1, new DossierCode("A")), entry(2, new DossierCode("B")));
+        .containsExactly(
+            entry(1, new ReplayStore.Received(new DossierCode("A"), "case-2")),
+            entry(2, new ReplayStore.Received(new DossierCode("B"), "case-2")));
     assertThatThrownBy(() -> store.received(1, "again", new DossierCode("C")))
         .isInstanceOf(DataIntegrityViolationException.class);
   }
