@@ -1,6 +1,7 @@
 package onestop.web.page;
 
 import java.util.List;
+import java.util.Locale;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.dossiers.Dossier;
@@ -10,6 +11,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
+import onestop.web.DossierPapers;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -39,6 +41,7 @@ class DossierPage {
       AccountView account,
       Apologies apologies,
       LetterRow.Writer letters,
+      DossierPapers papers,
       Names names,
       Problems problems) {}
 
@@ -47,6 +50,14 @@ class DossierPage {
     this.clocks = clocks;
     this.inbox = inbox;
     this.parts = parts;
+  }
+
+  /** A printed paper and its address below the dossier's. */
+  record PaperLink(String form, String file, int no) {
+    static PaperLink of(DossierPapers.Sheet sheet) {
+      String word = sheet.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+      return new PaperLink(sheet.kind().name(), word + "-" + sheet.no() + ".pdf", sheet.no());
+    }
   }
 
   @GetMapping("/dossiers/{code}")
@@ -65,7 +76,7 @@ class DossierPage {
     model.addAttribute(
         "letters",
         parts.apologies().of(dossier.code()).stream().map(parts.letters()::row).toList());
-    model.addAttribute("papers", List.of());
+    model.addAttribute("papers", parts.papers().of(dossier.code()).stream().map(PaperLink::of).toList());
     model.addAttribute("escalations", List.of());
     return "dossier";
   }
