@@ -259,13 +259,13 @@ public final class DossierPapers {
     Agency agency =
         office
             .agencies()
-            .get(
-                ofTheDesk ? dossier.agencies().receiving() : dossier.agencies().resolving());
+            .get(ofTheDesk ? dossier.agencies().receiving() : dossier.agencies().resolving());
     FormRef form = form(dossier, kind);
     return new FormHead(
         agency.nameVi(),
         office.text("paper.desk"),
-        number,
+        // officers often write the word that the form prints already
+        number.replaceFirst("^[Ss]ố:? +", ""),
         agency.placeName(),
         office.local(at).toLocalDate(),
         form.number(),

@@ -49,7 +49,6 @@ class PaperDoors {
     return Arrays.stream(Kind.values())
         .filter(kind -> word(kind).equals(word))
         .findFirst()
-        .orElseThrow(
-            () -> Failure.notFound("web", "no-such-paper", "paper", word, "code", code));
+        .orElseThrow(() -> Failure.notFound("web", "no-such-paper", "paper", word, "code", code));
   }
 }

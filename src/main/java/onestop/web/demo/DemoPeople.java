@@ -197,7 +197,7 @@ final class DemoPeople {
   private static List<Officer> ofTheCity() {
     List<Officer> all = new ArrayList<>();
     all.add(
-        officer("songto.phochutich", "Nguyễn Đình Phong", "Phó Chủ tịch", SONG_TO, Role.UNIT_HEAD));
+        officer("songto.phochutich", "Nguyễn Đình Phong", "Phó Chủ tịch", SONG_TO, Role.AUDITOR));
     all.add(officer("thanhpho.kiemtra", "Trần Thị Minh Châu", "Kiểm tra viên", CITY, Role.AUDITOR));
     all.add(
         officer(

@@ -76,7 +76,8 @@ class DossierPage {
     model.addAttribute(
         "letters",
         parts.apologies().of(dossier.code()).stream().map(parts.letters()::row).toList());
-    model.addAttribute("papers", parts.papers().of(dossier.code()).stream().map(PaperLink::of).toList());
+    model.addAttribute(
+        "papers", parts.papers().of(dossier.code()).stream().map(PaperLink::of).toList());
     model.addAttribute("escalations", List.of());
     return "dossier";
   }

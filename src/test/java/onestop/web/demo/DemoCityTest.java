@@ -1,0 +1,219 @@
+package onestop.web.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ObligationFilter;
+import onestop.apologies.ObligationState;
+import onestop.dossiers.DossierFilter;
+import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierState;
+import onestop.dossiers.DossierSummary;
+import onestop.kernel.Failure;
+import onestop.reports.Fsck;
+import onestop.web.Figures;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The first start on an empty machine: a city at work, every page of it in two languages. */
+class DemoCityTest {
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  @TempDir static Path folder;
+
+  private static ConfigurableApplicationContext application;
+  private static int port;
+
+  @BeforeAll
+  static void open() throws ClassNotFoundException {
+    application = start("--onestop.demo=true", "--spring.datasource.url=" + url());
+    port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
+  }
+
+  private static String url() {
+    return "jdbc:h2:file:" + folder.resolve("city") + ";WRITE_DELAY=0";
+  }
+
+  private static ConfigurableApplicationContext start(String... more)
+      throws ClassNotFoundException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--camunda.bpm.job-execution.enabled=false",
+                "--onestop.periodic.enabled=false",
+                "--logging.level.root=warn"));
+    arguments.addAll(Arrays.asList(more));
+    return new SpringApplicationBuilder(Class.forName("onestop.Onestop"))
+        .run(arguments.toArray(String[]::new));
+  }
+
+  @AfterAll
+  static void close() {
+    application.close();
+  }
+
+  @Test
+  void hasAFewHundredDossiersInNearlyEveryState() {
+    List<DossierSummary> all = all();
+    assertThat(all).hasSizeBetween(250, 500);
+    assertThat(all)
+        .extracting(DossierSummary::state)
+        .contains(
+            DossierState.IN_PROGRESS,
+            DossierState.WAITING_FOR_SUPPLEMENT,
+            DossierState.WAITING_FOR_PAYMENT,
+            DossierState.RESOLVED,
+            DossierState.RETURNED,
+            DossierState.REFUSED,
+            DossierState.WITHDRAWN);
+  }
+
+  @Test
+  void owesNoLetterThatIsNotOut() {
+    Figures.Counted counted = application.getBean(Figures.class).count(null);
+    assertThat(counted.missing()).isZero();
+    assertThat(counted.owed()).isEqualTo(counted.issued()).isPositive();
+    assertThat(counted.openOverdue()).isPositive();
+    assertThat(counted.resolvedLate()).isPositive();
+  }
+
+  @Test
+  void hasLettersThatWaitForASignature() {
+    ObligationFilter drafted =
+        new ObligationFilter(EnumSet.of(ObligationState.DRAFTED), null, null);
+    assertThat(application.getBean(Apologies.class).count(drafted)).isPositive();
+  }
+
+  @Test
+  void keepsEvidenceThatTheCheckFindsInOrder() {
+    assertThat(application.getBean(Fsck.class).run().findings()).isEmpty();
+  }
+
+  @Test
+  void showsEveryPageInBothLanguages() throws Exception {
+    for (String login : List.of("songto.chutich", "songto.chuyenvien", "thanhpho.quantri")) {
+      HttpClient reader = loggedIn(login);
+      for (String language : List.of("vi", "en")) {
+        text(reader, "/language?to=" + language + "&back=/");
+        for (String path : paths()) {
+          assertThat(text(reader, path))
+              .as("%s for %s in %s", path, login, language)
+              .contains("<html lang=\"" + language)
+              .doesNotContain("??", "style=\"");
+        }
+      }
+    }
+  }
+
+  private static List<String> paths() {
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "/",
+                "/dossiers",
+                "/dossiers?lateness=open-overdue&page=1",
+                "/dossiers?q=H26&state=returned",
+                "/my-work",
+                "/letters",
+                "/letters?state=",
+                "/letters?state=missing",
+                "/calendar"));
+    Set<DossierState> seen = EnumSet.noneOf(DossierState.class);
+    for (DossierSummary dossier : all()) {
+      if (seen.add(dossier.state())) {
+        paths.add("/dossiers/" + dossier.code());
+      }
+    }
+    Set<ObligationState> letters = EnumSet.noneOf(ObligationState.class);
+    for (ApologyObligation letter :
+        application.getBean(Apologies.class).find(ObligationFilter.ALL, 0, 500)) {
+      if (letters.add(letter.state())) {
+        paths.add("/letters/" + letter.id());
+      }
+    }
+    return paths;
+  }
+
+  @Test
+  void isLeftAsItIsAtTheNextStart() throws Exception {
+    // a second application on a copy of nothing: the same file is locked while the first runs
+    DemoDatabase inUse = new DemoDatabase(url(), "onestop", "");
+    application.close();
+    assertThat(inUse.state()).isEqualTo(DemoDatabase.State.IN_USE);
+    open();
+    assertThat(all()).hasSizeBetween(250, 500);
+  }
+
+  @Test
+  void refusesToBeBuiltOnPostgres() {
+    assertThatThrownBy(() -> start("--onestop.demo=true", "--spring.profiles.active=postgres"))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("demo-on-postgres");
+  }
+
+  private static List<DossierSummary> all() {
+    DossierLists lists = application.getBean(DossierLists.class);
+    java.time.Instant now = application.getBean(java.time.Clock.class).instant();
+    return lists.list(
+        DossierFilter.ALL, new DossierFilter.Window(now, 0, DossierLists.MAX_SIZE));
+  }
+
+  private static HttpClient loggedIn(String login) throws Exception {
+    HttpClient client =
+        HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
+    Matcher token = TOKEN.matcher(text(client, "/login"));
+    assertThat(token.find()).isTrue();
+    String form =
+        "username=%s&password=%s&_csrf=%s"
+            .formatted(
+                login,
+                DemoPeople.PASSWORD,
+                URLEncoder.encode(token.group(1), StandardCharsets.UTF_8));
+    HttpRequest request =
+        HttpRequest.newBuilder(address("/login"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form))
+            .build();
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.body()).contains("action=\"/logout\"");
+    return client;
+  }
+
+  private static String text(HttpClient client, String path) throws Exception {
+    HttpResponse<String> answer =
+        client.send(
+            HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(path).isEqualTo(200);
+    return answer.body();
+  }
+
+  private static URI address(String path) {
+    return URI.create("http://localhost:" + port + path);
+  }
+}
