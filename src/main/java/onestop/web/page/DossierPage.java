@@ -1,11 +1,14 @@
 package onestop.web.page;
 
-import java.util.List;
+import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
+import onestop.escalation.EscalationLevel;
+import onestop.escalation.Escalations;
 import onestop.inbox.Inbox;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -30,6 +33,7 @@ class DossierPage {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
   private final Inbox inbox;
+  private final Escalations escalations;
   private final Parts parts;
 
   /** What a dossier's page is put together from. */
@@ -42,13 +46,17 @@ class DossierPage {
       Apologies apologies,
       LetterRow.Writer letters,
       DossierPapers papers,
+      EscalationRow.Writer escalations,
       Names names,
-      Problems problems) {}
+      Problems problems,
+      Clock clock) {}
 
-  DossierPage(Dossiers dossiers, SlaClocks clocks, Inbox inbox, Parts parts) {
+  DossierPage(
+      Dossiers dossiers, SlaClocks clocks, Inbox inbox, Escalations escalations, Parts parts) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.inbox = inbox;
+    this.escalations = escalations;
     this.parts = parts;
   }
 
@@ -78,7 +86,11 @@ class DossierPage {
         parts.apologies().of(dossier.code()).stream().map(parts.letters()::row).toList());
     model.addAttribute(
         "papers", parts.papers().of(dossier.code()).stream().map(PaperLink::of).toList());
-    model.addAttribute("escalations", List.of());
+    model.addAttribute(
+        "escalations",
+        escalations.of(dossier.code()).stream()
+            .map(raised -> parts.escalations().row(raised, reader))
+            .toList());
     return "dossier";
   }
 
@@ -102,6 +114,30 @@ class DossierPage {
       next.addFlashAttribute(
           "refused", parts.problems().sentence(failure, LocaleContextHolder.getLocale()));
       next.addFlashAttribute("typed", reason);
+    }
+    next.addAttribute("code", code);
+    return "redirect:/dossiers/{code}";
+  }
+
+  @PostMapping("/dossiers/{code}/escalations/{level}/answer")
+  String answer(
+      @PathVariable String code,
+      @PathVariable String level,
+      @RequestParam(defaultValue = "") String text,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    try {
+      EscalationLevel rung = Objects.requireNonNull(Choices.of(EscalationLevel.class, level));
+      escalations.answer(
+          new DossierCode(code),
+          rung,
+          reader.actor(),
+          new Escalations.Said(text.strip(), parts.clock().instant()));
+      next.addFlashAttribute("said", parts.names().text("said.answered"));
+    } catch (Failure failure) {
+      next.addFlashAttribute(
+          "refused", parts.problems().sentence(failure, LocaleContextHolder.getLocale()));
+      next.addFlashAttribute("typedAnswer", text);
     }
     next.addAttribute("code", code);
     return "redirect:/dossiers/{code}";

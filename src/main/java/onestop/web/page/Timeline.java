@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
 import onestop.apologies.ApologyReason;
+import onestop.apologies.LetterDeliveries;
 import onestop.apologies.ObligationEvent;
 import onestop.apologies.ObligationStep;
 import onestop.dossiers.DossierEvent;
@@ -27,13 +28,21 @@ class Timeline {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
   private final Apologies apologies;
+  private final LetterDeliveries deliveries;
   private final Names names;
   private final Formats formats;
 
-  Timeline(Dossiers dossiers, SlaClocks clocks, Apologies apologies, Names names, Formats formats) {
+  Timeline(
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Apologies apologies,
+      LetterDeliveries deliveries,
+      Names names,
+      Formats formats) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.apologies = apologies;
+    this.deliveries = deliveries;
     this.names = names;
     this.formats = formats;
   }
@@ -43,6 +52,7 @@ class Timeline {
     dossiers.events(code).stream().flatMap(this::event).forEach(moments::add);
     clocks.reached(code).stream().map(this::mark).forEach(moments::add);
     apologies.of(code).stream().flatMap(this::letter).forEach(moments::add);
+    deliveries.of(code).stream().map(this::delivery).forEach(moments::add);
     moments.sort(Comparator.comparing(Moment::at));
     return moments;
   }
@@ -136,6 +146,19 @@ class Timeline {
     return event.step() == ObligationStep.DRAFT && reason != null
         ? names.text("apologies.reason." + reason.name())
         : null;
+  }
+
+  private Moment delivery(LetterDeliveries.Delivery sent) {
+    boolean failed = sent.state().equals("FAILED") || sent.state().equals("AMBIGUOUS");
+    Instant settled = sent.settledAt();
+    return new Moment(
+        settled == null ? sent.enqueuedAt() : settled,
+        failed ? "bad" : "letter",
+        names.text(
+            "delivery." + sent.state(),
+            names.textOr("delivery.by." + sent.channel(), sent.channel())),
+        sent.subject(),
+        null);
   }
 
   private static String tone(Mark mark) {

@@ -109,7 +109,7 @@ class DemoCityTest {
 
   @Test
   void keepsEvidenceThatTheCheckFindsInOrder() {
-    assertThat(application.getBean(Fsck.class).run().findings()).isEmpty();
+    assertThat(application.getBean(Fsck.class).check().findings()).isEmpty();
   }
 
   @Test
@@ -177,8 +177,7 @@ class DemoCityTest {
   private static List<DossierSummary> all() {
     DossierLists lists = application.getBean(DossierLists.class);
     java.time.Instant now = application.getBean(java.time.Clock.class).instant();
-    return lists.list(
-        DossierFilter.ALL, new DossierFilter.Window(now, 0, DossierLists.MAX_SIZE));
+    return lists.list(DossierFilter.ALL, new DossierFilter.Window(now, 0, DossierLists.MAX_SIZE));
   }
 
   private static HttpClient loggedIn(String login) throws Exception {

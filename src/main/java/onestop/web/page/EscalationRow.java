@@ -1,0 +1,68 @@
+package onestop.web.page;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.escalation.Escalation;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.OfficerId;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A raised rung of the ladder in the reader's words.
+ *
+ * @param level the rung
+ * @param recipients names of those who heard of it
+ * @param mayAnswer the reader's agency is asked, and nobody has answered
+ */
+record EscalationRow(
+    String level,
+    String tone,
+    Instant raisedAt,
+    String recipients,
+    @Nullable Answer answer,
+    boolean mayAnswer) {
+
+  /** What was answered. */
+  record Answer(String by, Instant at, String text) {}
+
+  /** Makes rows of rungs. */
+  @Component
+  static final class Writer {
+    private final Agencies agencies;
+    private final Names names;
+
+    Writer(Agencies agencies, Names names) {
+      this.agencies = agencies;
+      this.names = names;
+    }
+
+    EscalationRow row(Escalation raised, SignedIn reader) {
+      Escalation.Answer said = raised.answer();
+      return new EscalationRow(
+          raised.level().name(),
+          raised.level().wantsAnswer() ? "bad" : "warn",
+          raised.raisedAt(),
+          heard(raised.recipients()),
+          said == null ? null : new Answer(names.officer(said.by()), said.at(), said.text()),
+          said == null
+              && raised.level().wantsAnswer()
+              && raised.agency().equals(reader.officer().agency()));
+    }
+
+    /** Officers by name, agencies by name. */
+    String heard(List<String> recipients) {
+      return recipients.stream().map(this::name).collect(Collectors.joining("; "));
+    }
+
+    private String name(String recipient) {
+      return agencies
+          .find(new OfficerId(recipient))
+          .map(officer -> officer.name())
+          .orElseGet(() -> names.agency(new AgencyCode(recipient)));
+    }
+  }
+}
