@@ -39,7 +39,8 @@ class ReplayTest {
     assertThat(letters(out)).hasSize(log.figures().owed()).allMatch(ReplayTest::isPdf);
     assertThat(lines(out, "dossiers.csv")).hasSize(1 + log.figures().received());
     assertThat(lines(out, "apologies.csv")).hasSize(1 + log.figures().owed());
-    assertThat(lines(out, "anomalies.csv")).hasSize(1 + log.dirtyRows());
+    assertThat(lines(out, "anomalies.csv").stream().filter(l -> l.contains(",event-after-end,")))
+        .hasSize(log.dirtyRows());
     assertThat(lines(out, "ledger.ndjson")).hasSize((int) figures.evidence().ledgerEntries());
     assertThat(lines(out, "ledger.ndjson").get(lines(out, "ledger.ndjson").size() - 1))
         .contains(figures.evidence().ledgerHead());
