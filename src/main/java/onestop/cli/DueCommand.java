@@ -148,6 +148,9 @@ final class DueCommand implements Callable<Integer> {
     if (day.holiday() != null) {
       row.put("holiday", day.holiday());
     }
+    if (day.minutes() > 0) {
+      row.put("minutes", day.minutes());
+    }
     if (!day.decreed()) {
       row.put("decreed", false);
     }
@@ -157,12 +160,13 @@ final class DueCommand implements Callable<Integer> {
   private static String line(DueDate.Day day, Sentences texts) {
     String holiday = day.holiday();
     String weekday = day.date().getDayOfWeek().getDisplayName(TextStyle.FULL, texts.locale());
-    return "  %s  %-9s  %3s  %s%s%s"
+    return "  %s  %-9s  %3s  %s%s%s%s"
         .formatted(
             day.date(),
             weekday,
             day.counted() > 0 ? String.valueOf(day.counted()) : "",
             texts.text("due.reason." + day.reason().name()),
+            day.minutes() == 0 ? "" : texts.text("due.minutes", String.valueOf(day.minutes())),
             holiday == null ? "" : ": " + texts.in("calendar", "holiday." + holiday),
             day.decreed() ? "" : " " + texts.text("due.undecreed"));
   }
@@ -171,7 +175,7 @@ final class DueCommand implements Callable<Integer> {
   private void file(DueReckoner reckoner, Path file) {
     StringWriter text = new StringWriter();
     int rows = 0;
-    try (CsvReader<CsvRecord> reader = CsvReader.builder().skipEmptyLines(true).ofCsvRecord(file);
+    try (CsvReader<CsvRecord> reader = rows(file);
         CsvWriter writer = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(text)) {
       for (CsvRecord row : reader) {
         if (rows == 0 && row.getStartingLineNumber() == 1 && row.getFields().equals(HEADER)) {
@@ -195,10 +199,21 @@ final class DueCommand implements Callable<Integer> {
     console.out().flush();
   }
 
+  /** Rows of any length come through, so that a wrong one can be named by its line. */
+  private static CsvReader<CsvRecord> rows(Path file) throws IOException {
+    return CsvReader.builder()
+        .skipEmptyLines(true)
+        .detectBomHeader(true)
+        .allowMissingFields(true)
+        .allowExtraFields(true)
+        .ofCsvRecord(file);
+  }
+
   private String[] row(DueReckoner reckoner, CsvRecord row) {
     long line = row.getStartingLineNumber();
     if (row.getFieldCount() < 3 || row.getFieldCount() > 4) {
-      throw Failure.badInput("cli", "due-row", "line", line, "fields", row.getFieldCount());
+      throw Failure.badInput(
+          "cli", "due-row", "line", String.valueOf(line), "fields", row.getFieldCount());
     }
     String written = row.getFieldCount() == 4 ? row.getField(3).strip() : "";
     List<String> between = written.isEmpty() ? List.of() : Arrays.asList(written.split(";", -1));
@@ -206,7 +221,12 @@ final class DueCommand implements Callable<Integer> {
       return reckoner.due(new Facts(row.getField(1), row.getField(2), between));
     } catch (Failure failure) {
       throw Failure.badInput(
-              "cli", "due-bad-row", "line", line, "why", console.sentences().of(failure))
+              "cli",
+              "due-bad-row",
+              "line",
+              String.valueOf(line),
+              "why",
+              console.sentences().of(failure))
           .causedBy(failure);
     }
   }
