@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.DisconnectedClientHelper;
 
 /** Answers whatever was thrown: a problem document for a program, a page for a person. */
 @Controller
@@ -26,12 +28,18 @@ class ErrorAnswers implements ErrorController {
     this.problems = problems;
   }
 
-  /** What a controller threw; a refused role is left to the security chain. */
+  /**
+   * What a controller threw; a refused role is left to the security chain, and a caller who has
+   * hung up needs no answer.
+   */
   @ExceptionHandler
-  Object thrown(Exception thrown, HttpServletRequest request, HttpServletResponse response)
-      throws Exception {
+  @Nullable Object thrown(
+      Exception thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
     if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
       throw thrown;
+    }
+    if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+      return null;
     }
     return answer(problems.of(thrown), request, response);
   }
