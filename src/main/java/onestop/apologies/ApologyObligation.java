@@ -98,4 +98,11 @@ public record ApologyObligation(
   public boolean isIssued() {
     return issue != null;
   }
+
+  /**
+   * Whether an officer has signed its letter or waived it; a letter let go by silence is neither.
+   */
+  public boolean isSettledByOfficer() {
+    return state == ObligationState.WAIVED || issue != null && issue.how() == How.OFFICER;
+  }
 }

@@ -26,6 +26,8 @@ import onestop.forms.Signature;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -40,11 +42,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class LetterPress {
+  private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
+
   private final LetterStore letters;
   private final FormPress forms;
   private final Ledger ledger;
   private final Outbox outbox;
   private final Dossiers dossiers;
+  private final Incidents incidents;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -54,6 +59,7 @@ public class LetterPress {
       Ledger ledger,
       Outbox outbox,
       Dossiers dossiers,
+      Incidents incidents,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.letters = letters;
@@ -61,12 +67,14 @@ public class LetterPress {
     this.ledger = ledger;
     this.outbox = outbox;
     this.dossiers = dossiers;
+    this.incidents = incidents;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
 
   /**
-   * Prints issued letters in the order of their issue, each in a transaction of its own.
+   * Prints issued letters in the order of their issue, each in a transaction of its own. A letter
+   * that cannot be set is left with an incident and tried again after all others; it holds up none.
    *
    * @return how many were printed, at most {@code max}
    */
@@ -75,9 +83,22 @@ public class LetterPress {
         Objects.requireNonNull(transaction.execute(status -> letters.unprinted(max)));
     int printed = 0;
     for (ApologyLetter letter : waiting) {
-      printed += printOne(letter) ? 1 : 0;
+      printed += tryOne(letter) ? 1 : 0;
     }
     return printed;
+  }
+
+  private boolean tryOne(ApologyLetter letter) {
+    try {
+      return printOne(letter);
+    } catch (RuntimeException why) {
+      log.error("Letter {} of dossier {} was not printed", letter.number(), letter.dossier(), why);
+      incidents.open(
+          Incidents.LETTER_UNPRINTABLE,
+          letter.dossier(),
+          letter.number() + ": " + why.getClass().getSimpleName());
+      return false;
+    }
   }
 
   private boolean printOne(ApologyLetter letter) {
@@ -114,6 +135,7 @@ public class LetterPress {
             "pdfSha256", form.sha256()),
         at);
     send(letter, form, at);
+    incidents.close(Incidents.LETTER_UNPRINTABLE, letter.dossier());
     return true;
   }
 

@@ -65,14 +65,18 @@ class LetterStore {
         .optional();
   }
 
-  /** Letters without a print, in the order of their issue. */
+  /** Letters without a print, in the order of their issue; those that failed before come last. */
   List<ApologyLetter> unprinted(int max) {
     return jdbc.sql(
             SELECT
                 + """
                    where not exists (select 1 from letter_document d
                                       where d.obligation_id = l.obligation_id)
-                   order by l.issued_at, o.dossier_code, o.appointment_no
+                   order by case when exists (select 1 from incident i
+                                               where i.dossier_code = o.dossier_code
+                                                 and i.kind = 'LETTER_UNPRINTABLE')
+                                 then 1 else 0 end,
+                            l.issued_at, o.dossier_code, o.appointment_no
                    fetch first :max rows only
                   """)
         .param("max", max)

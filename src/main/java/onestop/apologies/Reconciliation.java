@@ -3,11 +3,11 @@ package onestop.apologies;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import onestop.dossiers.Dossiers;
+import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
 import org.slf4j.Logger;
@@ -20,7 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * The net under the timers: every mark that has passed is heard, every overdue dossier has its
  * obligation, every issued letter its print. Finds what a lost timer would miss, repairs it by the
- * same commands that the timer would have used, and leaves an incident for the operator.
+ * same commands that the timer would have used, arms the timer again and leaves an incident for the
+ * operator. A dossier that cannot be repaired holds up no other.
  */
 @Service
 public class Reconciliation {
@@ -32,6 +33,8 @@ public class Reconciliation {
   private final SlaClocks clocks;
   private final Dossiers dossiers;
   private final Obligations obligations;
+  private final ProcessRuntime runtime;
+  private final Incidents incidents;
   private final JdbcClient jdbc;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -40,12 +43,16 @@ public class Reconciliation {
       SlaClocks clocks,
       Dossiers dossiers,
       Obligations obligations,
+      ProcessRuntime runtime,
+      Incidents incidents,
       JdbcClient jdbc,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.clocks = clocks;
     this.dossiers = dossiers;
     this.obligations = obligations;
+    this.runtime = runtime;
+    this.incidents = incidents;
     this.jdbc = jdbc;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -63,13 +70,13 @@ public class Reconciliation {
             transaction.execute(status -> clocks.withPassedMarks(now.minus(LAG))));
     int repaired = 0;
     for (DossierCode code : silent) {
-      repaired += repair(code, "LOST_TIMER", () -> !clocks.reach(code, now).isEmpty());
+      repaired += repair(code, Incidents.LOST_TIMER, () -> hear(code, now));
     }
     for (DossierCode code : closedLateWithoutLetter()) {
       repaired +=
           repair(
               code,
-              "LATE_WITHOUT_LETTER",
+              Incidents.LATE_WITHOUT_LETTER,
               () -> {
                 Obligations.Held held = obligations.hold(code);
                 Instant closed = Objects.requireNonNull(held.dossier().closedAt());
@@ -83,36 +90,40 @@ public class Reconciliation {
     boolean mend();
   }
 
+  /** One dossier, in a transaction of its own: a failure is its own trouble and nobody else's. */
   private int repair(DossierCode code, String kind, Mending mending) {
-    Boolean done =
-        transaction.execute(
-            status -> {
-              dossiers.lock(code);
-              boolean mended = mending.mend();
-              if (mended) {
-                incident(code, kind);
-              }
-              return mended;
-            });
-    if (Boolean.TRUE.equals(done)) {
-      log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
-      return 1;
+    try {
+      boolean done =
+          Boolean.TRUE.equals(transaction.execute(status -> mended(code, kind, mending)));
+      if (done) {
+        log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
+      }
+      return done ? 1 : 0;
+    } catch (RuntimeException why) {
+      log.error("Incident {} at dossier {}: the sweep could not repair it", kind, code, why);
+      incidents.open(Incidents.SWEEP_FAILED, code, kind + ": " + why.getClass().getSimpleName());
+      return 0;
     }
-    return 0;
   }
 
-  private void incident(DossierCode code, String kind) {
-    jdbc.sql(
-            """
-            insert into incident (kind, dossier_code, detail, repaired, at)
-            values (?, ?, ?, true, ?)
-            """)
-        .params(
-            kind,
-            code.value(),
-            "{}",
-            clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
-        .update();
+  private boolean mended(DossierCode code, String kind, Mending mending) {
+    dossiers.lock(code);
+    boolean mended = mending.mend();
+    if (mended) {
+      incidents.repaired(kind, code, "");
+    }
+    incidents.close(Incidents.SWEEP_FAILED, code);
+    return mended;
+  }
+
+  /** What the timer should have said, and a timer for what is still to be said. */
+  private boolean hear(DossierCode code, Instant now) {
+    boolean heard = !clocks.reach(code, now).isEmpty();
+    if (heard && clocks.state(code).stoppedAt() == null) {
+      runtime.restoreTimer(code);
+      runtime.moveTimer(code, clocks.state(code).nextMarkAt());
+    }
+    return heard;
   }
 
   /** Closed after the due moment of their first appointment, with no obligation at all. */

@@ -25,6 +25,7 @@ class CamundaRuntime implements ProcessRuntime {
   private final RuntimeService runtime;
   private final ManagementService management;
   private final RepositoryService repository;
+  private final LostTimers lost;
   private final JdbcClient jdbc;
   private final EngineClock clock;
 
@@ -32,11 +33,13 @@ class CamundaRuntime implements ProcessRuntime {
       RuntimeService runtime,
       ManagementService management,
       RepositoryService repository,
+      LostTimers lost,
       JdbcClient jdbc,
       EngineClock clock) {
     this.runtime = runtime;
     this.management = management;
     this.repository = repository;
+    this.lost = lost;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -122,6 +125,29 @@ class CamundaRuntime implements ProcessRuntime {
     @Override
     public void beforeCompletion() {
       TransactionSynchronizationManager.unbindResourceIfPossible(CamundaRuntime.this);
+    }
+  }
+
+  @Override
+  @Transactional
+  public void restoreTimer(DossierCode dossier) {
+    if (!slaTimers(dossier).isEmpty()) {
+      return;
+    }
+    clock.align();
+    List<String> spent =
+        jdbc.sql(
+                """
+                select j.ID_ from ACT_RU_JOB j
+                  join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
+                 where p.BUSINESS_KEY_ = ? and j.HANDLER_CFG_ = 'reach_sla_mark'
+                """)
+            .param(dossier.value())
+            .query(String.class)
+            .list();
+    spent.forEach(job -> management.setJobRetries(job, LostTimers.RETRIES));
+    if (spent.isEmpty()) {
+      lost.arm(processIds(dossier));
     }
   }
 

@@ -33,6 +33,12 @@ public interface ProcessRuntime {
    */
   void moveTimer(DossierCode dossier, Instant at);
 
+  /**
+   * Gives a running process its SLA timer again: arms one if it has none, grants new tries to one
+   * that has used up its own. A timer that waits stays as it is.
+   */
+  void restoreTimer(DossierCode dossier);
+
   /** When the SLA timer of a dossier is due; {@link NextMark#PARKED} while it is parked. */
   Optional<Instant> timerOf(DossierCode dossier);
 

@@ -32,6 +32,11 @@ public enum EscalationLevel {
     return ordinal() >= APOLOGY_LIMIT.ordinal();
   }
 
+  /** Whether it speaks of the letter, not of the dossier. */
+  boolean isOfTheLetter() {
+    return this == SIGN_APOLOGY || this == APOLOGY_LIMIT;
+  }
+
   /** Whether an urging slip leaves the house for it. */
   boolean urges() {
     return this == ESCALATION_2 || this == ESCALATION_3;

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import onestop.agencies.Agency;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
 import onestop.delivery.Attachment;
 import onestop.delivery.OutboundMessage;
 import onestop.delivery.OutboundMessage.Email;
@@ -33,8 +35,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The ladder of escalation: a rung is raised once when its mark is reached, in the same
- * transaction, and answered once by the agency. It accuses nobody; it says who knew, and since
- * when.
+ * transaction, and answered once by the agency. A second lateness, after the one new date, is heard
+ * where the second rung is heard. It accuses nobody; it says who knew, and since when.
  */
 @Service
 public class Escalations {
@@ -43,6 +45,7 @@ public class Escalations {
   private final EscalationStore store;
   private final EscalationLadder ladder;
   private final Dossiers dossiers;
+  private final Apologies apologies;
   private final Catalogue catalogue;
   private final Outbox outbox;
   private final ZoneId zone;
@@ -51,12 +54,14 @@ public class Escalations {
       EscalationStore store,
       EscalationLadder ladder,
       Dossiers dossiers,
+      Apologies apologies,
       Catalogue catalogue,
       Outbox outbox,
       ZoneId zone) {
     this.store = store;
     this.ladder = ladder;
     this.dossiers = dossiers;
+    this.apologies = apologies;
     this.catalogue = catalogue;
     this.outbox = outbox;
     this.zone = zone;
@@ -68,6 +73,7 @@ public class Escalations {
   void on(SlaMarkReached reached) {
     Dossier dossier = dossiers.get(reached.dossier());
     EscalationLevel.of(reached.mark())
+        .filter(level -> !level.isOfTheLetter() || letterIsAwaited(reached.dossier()))
         .ifPresent(level -> raise(dossier, reached.appointmentNo(), level, reached.at()));
     DossierCode parent = dossier.parent();
     if (reached.mark() == Mark.OVERDUE && parent != null) {
@@ -75,14 +81,21 @@ public class Escalations {
     }
   }
 
+  /** Whether no officer has settled the letter: one that silence let go is still a silence. */
+  private boolean letterIsAwaited(DossierCode code) {
+    return apologies.of(code).stream().noneMatch(ApologyObligation::isSettledByOfficer);
+  }
+
   private void raise(Dossier dossier, int appointmentNo, EscalationLevel level, Instant at) {
     RulePack pack = catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
     AgencyCode agency = dossier.agencies().resolving();
     LocalDate today = at.atZone(zone).toLocalDate();
-    Hearers hearers = ladder.hearers(pack, level, agency, today);
+    boolean again = level == EscalationLevel.OVERDUE && appointmentNo > 1;
+    Hearers hearers =
+        ladder.hearers(pack, again ? EscalationLevel.ESCALATION_2 : level, agency, today);
     Escalation raised =
         new Escalation(dossier.code(), appointmentNo, level, agency, hearers.names(), at, null);
-    if (store.insert(raised) && level.urges()) {
+    if (store.insert(raised) && (again || level.urges())) {
       hearers.above().forEach(above -> urge(raised, above));
     }
   }

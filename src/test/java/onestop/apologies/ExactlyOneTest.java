@@ -185,6 +185,28 @@ class ExactlyOneTest {
           .containsExactly("TIMER");
       assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
       assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
+      sound(world);
+      // the new timer says what comes next, and ends with its dossier
+      world.advanceTo("2026-05-04T08:00");
+      assertThat(world.get(Escalations.class).of(code))
+          .extracting(one -> one.level())
+          .contains(EscalationLevel.ESCALATION_3);
+      city.resolve(code);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aTimerThatUsedUpItsTriesIsGrantedNewOnes(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
+      world.get(JdbcClient.class).sql("update ACT_RU_JOB set RETRIES_ = 0").update();
+      world.advanceTo("2026-03-10T09:00");
+      assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
+      assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
+      sound(world);
     }
   }
 

@@ -166,6 +166,11 @@ class ReplayLoopTest {
     }
 
     @Override
+    public void restoreTimer(DossierCode dossier) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void moveTimer(DossierCode dossier, Instant at) {
       throw new UnsupportedOperationException();
     }

@@ -1,0 +1,110 @@
+package onestop.escalation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import onestop.agencies.Role;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.Waiver;
+import onestop.apologies.WaiverOrder;
+import onestop.kernel.DossierCode;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who hears of a late dossier, of its silent letter and of a second lateness. */
+class EscalationsTest {
+  private static final String MARITAL_STATUS = "1.004873";
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aLetterLetGoBySilenceIsEscalated(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T17:00");
+      assertThat(levels(world, code))
+          .contains(EscalationLevel.SIGN_APOLOGY, EscalationLevel.APOLOGY_LIMIT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aWaivedLetterIsNobodysSilence(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T09:00");
+      long before = count(world, "SIGN_APOLOGY");
+      world
+          .get(Apologies.class)
+          .waive(
+              new WaiverOrder(obligation(world, code), Waiver.Ground.FORCE_MAJEURE, "QĐ-1"),
+              City.officer(City.WARD, Role.HEAD_OF_AGENCY));
+      world.advanceTo("2026-03-04T17:00");
+      assertThat(levels(world, code)).doesNotContain(EscalationLevel.APOLOGY_LIMIT);
+      assertThat(count(world, "SIGN_APOLOGY")).isEqualTo(before);
+      world.advanceTo("2026-03-05T17:01");
+      assertThat(levels(world, code))
+          .as("late it is all the same")
+          .contains(EscalationLevel.OVERDUE);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aSecondLatenessIsHeardOneRungHigherWithAnUrgingSlip(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
+      world.advanceTo("2026-03-04T09:00");
+      Apologies apologies = world.get(Apologies.class);
+      apologies.draft(
+          new DraftOrder(obligation(world, code), ApologyReason.OVERLOAD, "Nhiều hồ sơ", null),
+          City.officer(City.WARD, Role.SPECIALIST));
+      apologies.sign(
+          List.of(obligation(world, code)), City.officer(City.WARD, Role.HEAD_OF_AGENCY));
+      assertThat(urgingSlips(world)).isZero();
+      world.advanceTo(apologies.of(code).get(0).issue().newDueAt().plusSeconds(60));
+      Escalation second =
+          world.get(Escalations.class).of(code).stream()
+              .filter(one -> one.level() == EscalationLevel.OVERDUE)
+              .findFirst()
+              .orElseThrow();
+      assertThat(second.appointmentNo()).isEqualTo(2);
+      assertThat(second.recipients())
+          .contains(City.CENTRE.value())
+          .noneMatch(name -> name.contains("specialist"));
+      assertThat(urgingSlips(world)).isEqualTo(1);
+      assertThat(apologies.of(code)).as("no second letter").hasSize(1);
+    }
+  }
+
+  private static long obligation(World world, DossierCode code) {
+    return world.get(Apologies.class).of(code).get(0).id();
+  }
+
+  private static List<EscalationLevel> levels(World world, DossierCode code) {
+    return world.get(Escalations.class).of(code).stream().map(Escalation::level).toList();
+  }
+
+  private static long count(World world, String level) {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from escalation where level = ?")
+        .param(level)
+        .query(Long.class)
+        .single();
+  }
+
+  private static long urgingSlips(World world) {
+    return world
+        .get(JdbcClient.class)
+        .sql(
+            "select count(distinct message_key) from outbox_message where message_key like 'urge:%'")
+        .query(Long.class)
+        .single();
+  }
+}
