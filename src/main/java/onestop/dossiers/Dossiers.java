@@ -413,6 +413,10 @@ public class Dossiers {
       return timer.map(Instant::toString);
     }
     Instant wanted = around.clocks().state(code).nextMarkAt();
+    int timers = runtime.timersOf(code);
+    if (timers > 1) {
+      return Optional.of(timers + " ×");
+    }
     return timer.filter(wanted::equals).isPresent()
         ? Optional.empty()
         : Optional.of(timer.map(Instant::toString).orElse("none"));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierEvent;
+import onestop.dossiers.DossierLifecycle;
 import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
@@ -50,8 +51,13 @@ class DossierCheck {
         return;
       }
     }
-    DossierState replayed =
-        events.isEmpty() ? DossierState.SUBMITTED : events.get(events.size() - 1).stateAfter();
+    DossierState replayed = DossierState.SUBMITTED;
+    for (DossierEvent event : events) {
+      if (!leads(replayed, event.stateAfter())) {
+        findings.add(Finding.of("LIFECYCLE", code, event.no(), replayed, event.stateAfter()));
+      }
+      replayed = event.stateAfter();
+    }
     if (replayed != dossier.state()) {
       findings.add(Finding.of("STATE", code, dossier.state(), replayed));
     }
@@ -70,6 +76,11 @@ class DossierCheck {
         "ENDED_AT",
         dossier.endedAt(),
         when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
+  }
+
+  private static boolean leads(DossierState from, DossierState to) {
+    return from == to
+        || DossierLifecycle.TABLE.stream().anyMatch(row -> row.from() == from && row.to() == to);
   }
 
   private static @Nullable Instant when(List<DossierEvent> events, String... kinds) {

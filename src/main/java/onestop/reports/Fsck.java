@@ -10,9 +10,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Recomputes everything that follows from the raw events, and names every difference from what is
- * stored: states, due dates, obligations, letters, ledger. Finding nothing means that each late
- * dossier has exactly one letter, and that the evidence says so by itself.
+ * Recomputes what follows from the raw events, and names every difference from what is stored: the
+ * states of dossiers and obligations, step by step through their lifecycles; due dates, limits and
+ * the one timer of each clock; letters, whether they came in time, their contents, prints and
+ * messages; the ledger's chain. Finding nothing means that each late dossier has exactly one
+ * letter, and that the evidence says so by itself.
  *
  * <p>Reads only; walks all dossiers in constant memory. Meant for a database at rest: a command
  * that commits meanwhile may show up as a difference that is none.

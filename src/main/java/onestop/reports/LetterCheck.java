@@ -2,7 +2,10 @@ package onestop.reports;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -12,7 +15,9 @@ import onestop.apologies.Apologies;
 import onestop.apologies.ApologyLetter;
 import onestop.apologies.ApologyObligation;
 import onestop.apologies.ObligationEvent;
+import onestop.apologies.ObligationLifecycle;
 import onestop.apologies.ObligationState;
+import onestop.apologies.ObligationStep;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
@@ -20,6 +25,9 @@ import onestop.ledger.CanonicalJson;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerChain;
 import onestop.ledger.LedgerEntry;
+import onestop.procedures.ApologyRule;
+import onestop.procedures.ApologyRule.OnSilence;
+import onestop.procedures.Catalogue;
 import onestop.sla.ClockPause;
 import onestop.sla.ClockState;
 import onestop.sla.Mark;
@@ -30,19 +38,32 @@ import org.springframework.stereotype.Component;
 /** The one promise: each late dossier has exactly one letter, and each letter its entry. */
 @Component
 class LetterCheck {
+  /** How long print and dispatch may take before they count as left out. */
+  private static final Duration SLACK = Duration.ofMinutes(10);
+
   private final Dossiers dossiers;
   private final SlaClocks clocks;
   private final Apologies apologies;
   private final Ledger ledger;
+  private final Catalogue catalogue;
   private final JdbcClient jdbc;
+  private final Clock clock;
 
   LetterCheck(
-      Dossiers dossiers, SlaClocks clocks, Apologies apologies, Ledger ledger, JdbcClient jdbc) {
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Apologies apologies,
+      Ledger ledger,
+      Catalogue catalogue,
+      JdbcClient jdbc,
+      Clock clock) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.apologies = apologies;
     this.ledger = ledger;
+    this.catalogue = catalogue;
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   List<Finding> check(DossierCode code) {
@@ -59,6 +80,7 @@ class LetterCheck {
     for (ApologyObligation obligation : obligations) {
       obligation(obligation, entries, findings);
       letter(obligation, entries, findings);
+      terms(obligation, findings);
       if (owed(code) && unanswered(obligation)) {
         findings.add(Finding.of("LETTER_MISSING", code, obligation.state()));
       }
@@ -89,12 +111,42 @@ class LetterCheck {
     return closed.isAfter(clock.dueCurrentAt()) && !waitedInTime;
   }
 
-  /** Neither out, nor waived, nor answered by the notice that the rule pack names. */
-  private static boolean unanswered(ApologyObligation obligation) {
+  /** Neither out, nor waived, nor answered by the notice, if the rule pack names one. */
+  private boolean unanswered(ApologyObligation obligation) {
     return switch (obligation.state()) {
-      case ISSUED, WAIVED, BREACHED -> false;
+      case ISSUED, WAIVED -> false;
+      case BREACHED -> rule(obligation).onSilence() == OnSilence.ISSUE;
       case OPENED, DRAFTED, SIGNED, VOID -> true;
     };
+  }
+
+  private ApologyRule rule(ApologyObligation obligation) {
+    return catalogue
+        .rulePack(obligation.key().rulePack(), obligation.key().rulePackVersion())
+        .apology();
+  }
+
+  /** The moments of an obligation against its clock, and whether its letter came in time. */
+  private void terms(ApologyObligation obligation, List<Finding> findings) {
+    DossierCode code = obligation.dossier();
+    Optional<ClockState> clock = clocks.find(code);
+    boolean follows =
+        obligation.state() == ObligationState.OPENED
+            || obligation.state() == ObligationState.DRAFTED;
+    if (follows && clock.isPresent()) {
+      Instant limit = clock.get().apologyBy();
+      Instant due = clock.get().dueCurrentAt();
+      if (!limit.equals(obligation.limitAt()) || !due.equals(obligation.dueAt())) {
+        findings.add(Finding.of("OBLIGATION_LIMIT", code, obligation.limitAt(), limit));
+      }
+    }
+    ApologyObligation.Issue issue = obligation.issue();
+    if (issue != null) {
+      Instant last = obligation.limitAt().plus(rule(obligation).issueGrace());
+      if (issue.inTime() == issue.at().isAfter(last)) {
+        findings.add(Finding.of("LETTER_IN_TIME", code, issue.inTime(), issue.at(), last));
+      }
+    }
   }
 
   private void obligation(
@@ -104,8 +156,19 @@ class LetterCheck {
     if (events.size() != obligation.eventCount()) {
       findings.add(Finding.of("OBLIGATION_EVENTS", code, obligation.eventCount(), events.size()));
     }
-    ObligationState replayed =
-        events.isEmpty() ? ObligationState.OPENED : events.get(events.size() - 1).stateAfter();
+    ObligationState replayed = ObligationState.OPENED;
+    for (ObligationEvent event : events) {
+      ObligationStep step = event.step();
+      ObligationState next =
+          step == null
+              ? ObligationState.OPENED
+              : ObligationLifecycle.next(replayed, step).orElse(null);
+      if (next != event.stateAfter()) {
+        findings.add(
+            Finding.of("OBLIGATION_LIFECYCLE", code, event.no(), replayed, event.stateAfter()));
+      }
+      replayed = event.stateAfter();
+    }
     if (replayed != obligation.state()) {
       findings.add(Finding.of("OBLIGATION_STATE", code, obligation.state(), replayed));
     }
@@ -162,7 +225,40 @@ class LetterCheck {
     if (issued != count() || issued != inLedger) {
       findings.add(Finding.of("LETTER_TOTALS", null, issued, count(), inLedger));
     }
+    findings.addAll(
+        named(
+            "LETTER_UNPRINTED",
+            """
+            select o.dossier_code, l.letter_number from apology_letter l
+              join apology_obligation o on o.id = l.obligation_id
+             where l.issued_at < :before
+               and not exists (select 1 from letter_document d
+                                where d.obligation_id = l.obligation_id)
+             order by o.dossier_code
+            """));
+    findings.addAll(
+        named(
+            "LETTER_NOT_SENT",
+            """
+            select o.dossier_code, o.letter_number from letter_document d
+              join apology_obligation o on o.id = d.obligation_id
+             where d.printed_at < :before
+               and not exists (select 1 from outbox_message m
+                                where m.message_key = 'letter:' || o.dossier_code || ':'
+                                        || o.appointment_no || ':applicant')
+             order by o.dossier_code
+            """));
     return findings;
+  }
+
+  /**
+   * One finding a row of dossier and letter number; what is younger than the slack is under way.
+   */
+  private List<Finding> named(String kind, String sql) {
+    return jdbc.sql(sql)
+        .param("before", clock.instant().minus(SLACK).atOffset(ZoneOffset.UTC))
+        .query((rs, row) -> Finding.of(kind, new DossierCode(rs.getString(1)), rs.getString(2)))
+        .list();
   }
 
   long count() {

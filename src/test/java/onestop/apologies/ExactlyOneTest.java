@@ -298,6 +298,7 @@ class ExactlyOneTest {
   }
 
   private static void sound(World world) {
+    world.get(LetterPress.class).print(1000);
     assertThat(world.get(Fsck.class).check().findings()).isEmpty();
   }
 

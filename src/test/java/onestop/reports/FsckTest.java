@@ -2,6 +2,7 @@ package onestop.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import onestop.apologies.LetterPress;
 import onestop.dossiers.StepPayload;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
@@ -38,6 +39,10 @@ class FsckTest {
               null));
       assertThat(fsck.check().findings()).isEmpty();
       world.advanceTo("2026-04-20T08:00");
+      assertThat(fsck.check().findings())
+          .extracting(Finding::kind)
+          .containsExactly("LETTER_UNPRINTED");
+      world.get(LetterPress.class).print(10);
       assertThat(fsck.check().findings()).isEmpty();
       assertThat(fsck.check().letters()).isEqualTo(1);
       city.resolve(late);
@@ -52,6 +57,17 @@ class FsckTest {
           waiting);
       plant(
           jdbc,
+          "update apology_obligation set limit_at = limit_at - interval '5' day"
+              + " where dossier_code = ?",
+          late);
+      assertThat(fsck.check().findings()).extracting(Finding::kind).contains("LETTER_IN_TIME");
+      plant(
+          jdbc,
+          "update outbox_message set message_key = 'lost'"
+              + " where dossier_code = ? and message_key like '%:applicant'",
+          late);
+      plant(
+          jdbc,
           "update apology_obligation set state = 'VOID', issued_at = null where dossier_code = ?",
           late);
       plant(
@@ -60,10 +76,12 @@ class FsckTest {
               + " where PROCESS_INSTANCE_ID_ in"
               + " (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)",
           waiting);
+      world.outageUntil("2026-04-20T08:30");
       assertThat(fsck.check().findings())
           .extracting(Finding::kind)
           .contains(
               "STATE",
+              "LETTER_NOT_SENT",
               "DUE_CURRENT",
               "OBLIGATION_STATE",
               "LETTER_STATE",
