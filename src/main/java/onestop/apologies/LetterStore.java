@@ -84,19 +84,6 @@ class LetterStore {
         .list();
   }
 
-  long countUnprinted(Instant issuedBefore) {
-    return jdbc.sql(
-            """
-            select count(*) from apology_letter l
-             where l.issued_at < ?
-               and not exists (select 1 from letter_document d
-                                where d.obligation_id = l.obligation_id)
-            """)
-        .param(ObligationStore.utc(issuedBefore))
-        .query(Long.class)
-        .single();
-  }
-
   boolean isPrinted(long obligationId) {
     return jdbc.sql("select count(*) from letter_document where obligation_id = ?")
             .param(obligationId)
