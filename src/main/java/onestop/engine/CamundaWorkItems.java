@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
@@ -114,7 +115,21 @@ class CamundaWorkItems implements WorkItems {
     VariableMap outcome =
         Variables.createVariables()
             .putValueTyped(OUTCOME, Variables.stringValue(completion.outcome(), true));
-    payloads.carry(item.dossier(), completion.payload(), () -> tasks.complete(id, outcome));
+    try {
+      payloads.carry(item.dossier(), completion.payload(), () -> tasks.complete(id, outcome));
+    } catch (ProcessEngineException wrapped) {
+      throw refusal(wrapped);
+    }
+  }
+
+  /** The failure by which a listener refused the step, without the engine's wrapping. */
+  private static RuntimeException refusal(ProcessEngineException wrapped) {
+    for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure failure) {
+        return failure;
+      }
+    }
+    return wrapped;
   }
 
   private static void requireFreeOrHeldBy(WorkItem item, OfficerId officer) {

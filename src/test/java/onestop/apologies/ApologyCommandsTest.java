@@ -1,0 +1,175 @@
+package onestop.apologies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import onestop.agencies.Agencies;
+import onestop.agencies.Delegation;
+import onestop.agencies.Role;
+import onestop.engine.Completion;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.reports.Fsck;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What officers may do with a letter, and what they may not. */
+class ApologyCommandsTest {
+  private static final String MARITAL_STATUS = "1.004873";
+  private static final Actor.Officer SPECIALIST = City.officer(City.WARD, Role.SPECIALIST);
+  private static final Actor.Officer HEAD = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
+  private static final Actor.Officer DEPUTY = City.officer(City.WARD, Role.UNIT_HEAD);
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aDelegateSignsOnTheDaysOfTheOrderOnly(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      long id = owed(world);
+      Apologies apologies = world.get(Apologies.class);
+      apologies.draft(draft(id, null), SPECIALIST);
+      assertThat(apologies.sign(List.of(id), DEPUTY))
+          .hasOnlyElementsOfType(SignOutcome.Refused.class);
+      LocalDate today = LocalDate.of(2026, 3, 4);
+      order(world, today.plusDays(1), today.plusDays(9));
+      assertThat(apologies.sign(List.of(id), DEPUTY))
+          .as("from tomorrow on")
+          .hasOnlyElementsOfType(SignOutcome.Refused.class);
+      order(world, today, today);
+      assertThat(apologies.sign(List.of(id), DEPUTY))
+          .hasOnlyElementsOfType(SignOutcome.Issued.class);
+      assertThat(apologies.get(id).signature().order()).isEqualTo("QĐ-12");
+      sound(world);
+    }
+  }
+
+  private static void order(World world, LocalDate from, LocalDate to) {
+    world
+        .get(Agencies.class)
+        .add(
+            new Delegation(
+                HEAD.id(),
+                DEPUTY.id(),
+                City.WARD,
+                Role.HEAD_OF_AGENCY,
+                Delegation.Capacity.values()[0],
+                from,
+                to,
+                "QĐ-12"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void whoSaysOnTimeAndIsLateAfterAllOwesTheLetterAtOnce(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      long id = owed(world);
+      Apologies apologies = world.get(Apologies.class);
+      apologies.stateOnTime(id, SPECIALIST);
+      world.advanceTo("2026-03-05T16:59");
+      assertThat(apologies.get(id).state()).as("past the limit").isEqualTo(ObligationState.OPENED);
+      world.advanceTo("2026-03-05T17:01");
+      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.ISSUED);
+      assertThat(apologies.get(id).issue().inTime()).isFalse();
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void onlyTheHeadWaivesAndOnlyWithADocument(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      long id = owed(world);
+      Apologies apologies = world.get(Apologies.class);
+      refused("document-missing", () -> apologies.waive(waiver(id, " "), HEAD));
+      refused("not-the-signer", () -> apologies.waive(waiver(id, "CV-3"), SPECIALIST));
+      assertThat(apologies.waive(waiver(id, "CV-3"), HEAD).state())
+          .isEqualTo(ObligationState.WAIVED);
+      world.advanceTo("2026-04-01T09:00");
+      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.WAIVED);
+      assertThat(apologies.letter(id)).isEmpty();
+      sound(world);
+    }
+  }
+
+  private static WaiverOrder waiver(long id, String document) {
+    return new WaiverOrder(id, Waiver.Ground.FORCE_MAJEURE, document);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aDraftThatTheLawDoesNotAllowIsRefusedByName(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      long id = owed(world);
+      Apologies apologies = world.get(Apologies.class);
+      refused("new-date-not-later", id, apologies, World.at("2026-03-05T17:00"));
+      refused("new-date-not-working", id, apologies, World.at("2026-03-08T17:00")); // a Sunday
+      refused("new-date-too-late", id, apologies, World.at("2026-12-01T17:00"));
+      refused(
+          "text-missing",
+          () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, " ", null), SPECIALIST));
+      refused(
+          "reason-not-for-officers",
+          () ->
+              apologies.draft(new DraftOrder(id, ApologyReason.NOT_STATED, "", null), SPECIALIST));
+      refused("not-your-letter", () -> apologies.draft(draft(id, null), City.desk()));
+      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.OPENED);
+      Instant allowed = World.at("2026-03-10T17:00");
+      assertThat(apologies.draft(draft(id, allowed), SPECIALIST).state())
+          .isEqualTo(ObligationState.DRAFTED);
+    }
+  }
+
+  private static void refused(String code, long id, Apologies apologies, Instant date) {
+    refused(code, () -> apologies.draft(draft(id, date), SPECIALIST));
+  }
+
+  private static void refused(String code, Runnable command) {
+    assertThatThrownBy(command::run).isInstanceOf(Failure.class).hasMessageContaining(code);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aLetterIsNotDraftedByTickingOffItsWorkItem(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      long id = owed(world);
+      DossierCode code = world.get(Apologies.class).get(id).dossier();
+      WorkItems items = world.get(WorkItems.class);
+      WorkItem item =
+          items.of(code).stream()
+              .filter(one -> one.step().equals("draft_apology"))
+              .findFirst()
+              .orElseThrow();
+      refused(
+          "through-apologies",
+          () ->
+              items.complete(
+                  item.id(), new Completion(SPECIALIST.id(), item.outcomes().get(0), null)));
+      assertThat(items.of(code)).extracting(WorkItem::step).contains("draft_apology");
+    }
+  }
+
+  /** A dossier whose letter waits to be drafted, on the morning of its limit. */
+  private static long owed(World world) {
+    DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
+    world.advanceTo("2026-03-04T09:00");
+    return world.get(Apologies.class).of(code).get(0).id();
+  }
+
+  private static DraftOrder draft(long id, @Nullable Instant newDue) {
+    return new DraftOrder(id, ApologyReason.OVERLOAD, "Nhiều hồ sơ", newDue);
+  }
+
+  private static void sound(World world) {
+    world.get(LetterPress.class).print(1000);
+    assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+  }
+}
