@@ -47,6 +47,15 @@ public record RulePack(
     return form;
   }
 
+  /**
+   * The form of that meaning in a family of its own, such as {@code CT} of residence: the entry
+   * {@code FAMILY.MEANING} if the pack has one, the common form otherwise.
+   */
+  public FormRef form(String family, String meaning) {
+    FormRef own = forms.get(family + "." + meaning);
+    return own == null ? form(meaning) : own;
+  }
+
   /** Whether the pack governs dossiers received on that day. */
   public boolean governs(LocalDate day) {
     return byDate && !day.isBefore(validFrom) && (validTo == null || !day.isAfter(validTo));

@@ -327,7 +327,8 @@ public final class DossierPapers {
   }
 
   private FormRef form(Dossier dossier, Kind kind) {
-    return pack(dossier).form(kind.name());
+    String family = catalogue.version(dossier.pins().procedure()).formFamily();
+    return pack(dossier).form(family, kind.name());
   }
 
   private DossierEvent first(Dossier dossier, String kind) {
