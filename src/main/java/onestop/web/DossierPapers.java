@@ -99,7 +99,10 @@ public final class DossierPapers {
     Dossier dossier = dossiers.get(code);
     RulePack pack = pack(dossier);
     List<Sheet> sheets = new ArrayList<>();
-    sheets.add(new Sheet(Kind.RECEIPT, 1));
+    if (dossier.parent() == null) {
+      // the applicant handed in one dossier; its legs travel between agencies only
+      sheets.add(new Sheet(Kind.RECEIPT, 1));
+    }
     dossiers.supplements(code).forEach(s -> sheets.add(new Sheet(Kind.SUPPLEMENT, s.no())));
     if (dossier.state() == DossierState.REFUSED) {
       sheets.add(new Sheet(Kind.REFUSAL, 1));

@@ -208,11 +208,34 @@ class FormPressTest {
   }
 
   @Test
-  void longLetterGoesOnOverTheNextPage() throws IOException {
+  void longLetterGoesOnOverTheNextPageAndOnlyThatHasANumber() throws IOException {
     String reason = "Đơn vị phối hợp chậm trả lời.\n".repeat(120).strip();
     try (PDDocument document = Loader.loadPDF(PRESS.print(with("reason", reason)).pdf())) {
       assertThat(document.getNumberOfPages()).isGreaterThan(1);
+      assertThat(page(document, 1)).doesNotMatch("(?s)^1\\R.*");
+      assertThat(page(document, 2)).matches("(?s)^2\\R.*");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"address, Địa chỉ", "phone, Số điện thoại", "email, Email"})
+  void whatIsNotKnownOfTheAddresseeLeavesNoEmptyLine(String field, String label)
+      throws IOException {
+    assertThat(text(PRESS.print(SampleForms.apology2018()))).contains(label + ":");
+    assertThat(text(PRESS.print(with(field, "")))).doesNotContain(label + ":");
+  }
+
+  @Test
+  void numberThatIsNotKnownIsLeftToThePen() throws IOException {
+    assertThat(text(PRESS.print(with("number", "")))).contains("Số: ........");
+  }
+
+  private static String page(PDDocument document, int no) throws IOException {
+    PDFTextStripper stripper = new PDFTextStripper();
+    stripper.setSortByPosition(true);
+    stripper.setStartPage(no);
+    stripper.setEndPage(no);
+    return stripper.getText(document).strip();
   }
 
   /** The 2018 slip has one sentence for the day of receipt, the 2025 letter one for the moment. */

@@ -3,10 +3,14 @@ package onestop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.StepPayload;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import onestop.web.DossierPapers.Kind;
+import onestop.web.DossierPapers.Sheet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -25,9 +29,24 @@ class DossierPapersTest {
     }
   }
 
+  @Test
+  void applicantGetsOneReceiptHoweverManyAgenciesWork() {
+    try (World world = World.on(TestDatabase.H2, "2026-04-01T09:00")) {
+      City city = City.in(world);
+      DossierCode parent = city.receive("2.002621").code();
+      city.complete(parent, "check_form", "done", new StepPayload.Note(""));
+      DossierCode leg = world.get(Dossiers.class).legs(parent).get(0).code();
+      DossierPapers papers = world.get(DossierPapers.class);
+      assertThat(papers.of(parent)).contains(new Sheet(Kind.RECEIPT, 1));
+      assertThat(papers.of(leg))
+          .contains(new Sheet(Kind.CONTROL_SLIP, 1))
+          .doesNotContain(new Sheet(Kind.RECEIPT, 1));
+    }
+  }
+
   private static String receipt(World world, DossierCode code) throws IOException {
     DossierPapers papers = world.get(DossierPapers.class);
-    DossierPapers.Sheet receipt = papers.of(code).get(0);
+    Sheet receipt = papers.of(code).get(0);
     try (var pdf = Loader.loadPDF(papers.print(code, receipt))) {
       return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
     }
