@@ -207,7 +207,7 @@ public class Dossiers {
     LocalDate today = now.atZone(around.zone()).toLocalDate();
     RulePack pack =
         intake.rulePack() == null
-            ? around.catalogue().rulePackOn(today)
+            ? around.catalogue().rulePackFor(procedure, today)
             : around.catalogue().rulePackById(intake.rulePack());
     around.agencies().get(intake.resolvingAgency());
     DossierCode code =

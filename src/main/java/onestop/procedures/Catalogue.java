@@ -43,8 +43,12 @@ public class Catalogue {
         .toList();
   }
 
-  /** The pack in force for dossiers received on that day. */
-  public RulePack rulePackOn(LocalDate day) {
+  /** The pack by which a dossier received on that day is judged. */
+  public RulePack rulePackFor(Procedure procedure, LocalDate day) {
+    return procedure.rulePack() == null ? rulePackOn(day) : rulePackById(procedure.rulePack());
+  }
+
+  private RulePack rulePackOn(LocalDate day) {
     return documents.rulePacks().stream()
         .filter(pack -> pack.governs(day))
         .reduce((older, newer) -> newer)

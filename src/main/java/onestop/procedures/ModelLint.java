@@ -83,10 +83,26 @@ public final class ModelLint {
     timers(model, findings);
     expressions(model, findings);
     processes.forEach(process -> reachability(process, findings));
-    processes.forEach(
-        process ->
-            findings.addAll(Allotments.check(process, CatalogueDocuments.shippedProcedures())));
+    List<Procedure> procedures = CatalogueDocuments.shippedProcedures();
+    processes.forEach(process -> findings.addAll(Allotments.check(process, procedures)));
+    processes.forEach(process -> findings.addAll(rulePacks(process, procedures)));
     return findings;
+  }
+
+  /** An error for each procedure of that model which names a pack that nobody knows. */
+  static List<LintFinding> rulePacks(Element process, List<Procedure> procedures) {
+    return procedures.stream()
+        .filter(procedure -> procedure.processKey().equals(process.getAttribute("id")))
+        .filter(procedure -> procedure.rulePack() != null)
+        .filter(procedure -> !ShippedRulePacks.known(procedure.rulePack()))
+        .map(
+            procedure ->
+                LintFinding.error(
+                    "L024",
+                    process.getAttribute("id"),
+                    String.valueOf(procedure.rulePack()),
+                    procedure.key().code()))
+        .toList();
   }
 
   private static void nodes(ModelSource model, List<LintFinding> findings) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import onestop.calendar.Limit;
 import onestop.kernel.ProcedureKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One version of an administrative procedure as the city offers it.
@@ -18,6 +19,8 @@ import onestop.kernel.ProcedureKey;
  * @param silence what a consulted agency's silence means
  * @param maxSupplementRequests requests for papers before an approver is needed
  * @param legs name of the leg to code of the leg's procedure; empty unless it is inter-agency
+ * @param rulePack the one pack it is always judged by, whatever the day; nothing where the pack in
+ *     force on the day of receipt governs, which is the rule
  * @param status how certain the entry is, {@code H}, {@code M}, {@code L} or {@code K}
  */
 public record Procedure(
@@ -36,4 +39,5 @@ public record Procedure(
     SilenceRule silence,
     int maxSupplementRequests,
     Map<String, String> legs,
+    @Nullable String rulePack,
     String status) {}

@@ -10,6 +10,15 @@ import onestop.kernel.Failure;
 public final class ShippedRulePacks {
   private ShippedRulePacks() {}
 
+  /** Whether a pack of that id is shipped. */
+  static boolean known(String id) {
+    try {
+      return get(id).id().equals(id);
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
   /** The pack of that id in its newest shipped version. */
   public static RulePack get(String id) {
     String name = id.toLowerCase(Locale.ROOT);

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
 
 /** One planted fault for every finding. */
 class ModelLintTest {
@@ -117,5 +119,24 @@ class ModelLintTest {
   private static java.util.List<String> check(String model) {
     return new ModelLint()
         .check(model.getBytes(StandardCharsets.UTF_8)).stream().map(LintFinding::code).toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"RP-2025, 0", "RP-1900, 1", "../messages/procedures_vi, 1"})
+  void saysWhenTheCatalogueNamesARulePackThatNobodyKnows(String pack, int findings)
+      throws IOException {
+    Element process =
+        ModelSource.read(Files.readAllBytes(MODEL)).orElseThrow().all("process").get(0);
+    String entry =
+        Files.readString(Path.of("bpmn/catalogue/marital_status_certificate.yaml"))
+            + "rulePack: \""
+            + pack
+            + "\"\n";
+    Procedure procedure = CatalogueDocuments.read("entry", entry, Procedure.class);
+    assertThat(ModelLint.rulePacks(process, List.of(procedure)))
+        .hasSize(findings)
+        .allMatch(
+            finding ->
+                finding.code().equals("L024") && finding.severity() == LintFinding.Severity.ERROR);
   }
 }
