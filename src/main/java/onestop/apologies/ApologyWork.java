@@ -22,4 +22,10 @@ class ApologyWork {
     return PeriodicWork.every(
         Duration.ofMinutes(5), "sweep-obligations", () -> reconciliation.sweep());
   }
+
+  /** Early enough to sign, and again when there is still time to sign the rest. */
+  @Bean
+  PeriodicWork sweepBeforeHolidays(HolidaySweep sweep) {
+    return PeriodicWork.cron("0 15 8,13,15 * * *", "sweep-before-holidays", () -> sweep.sweep());
+  }
 }

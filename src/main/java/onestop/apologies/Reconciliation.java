@@ -64,10 +64,15 @@ public class Reconciliation {
    * @return how many dossiers had to be repaired
    */
   public int sweep() {
+    return sweep(LAG);
+  }
+
+  /** As {@link #sweep()}, with another idea of how long a timer may lag. */
+  int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<DossierCode> silent =
         Objects.requireNonNull(
-            transaction.execute(status -> clocks.withPassedMarks(now.minus(LAG))));
+            transaction.execute(status -> clocks.withPassedMarks(now.minus(lag))));
     int repaired = 0;
     for (DossierCode code : silent) {
       repaired += repair(code, Incidents.LOST_TIMER, () -> hear(code, now));

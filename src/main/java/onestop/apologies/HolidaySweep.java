@@ -1,0 +1,81 @@
+package onestop.apologies;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
+import onestop.kernel.AgencyCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Before the offices close for longer than a weekend, says which agencies still hold letters whose
+ * limit passes before they open again, and hears every timer that lags, however little: nobody will
+ * be there to do so during the days off.
+ */
+@Component
+class HolidaySweep {
+  private static final Logger log = LoggerFactory.getLogger(HolidaySweep.class);
+  private static final int LONGER_THAN_A_WEEKEND = 3;
+  private static final Set<ObligationState> UNSIGNED =
+      Set.of(ObligationState.OPENED, ObligationState.DRAFTED);
+
+  private final Calendars calendars;
+  private final Agencies agencies;
+  private final Apologies apologies;
+  private final Reconciliation reconciliation;
+  private final Clock clock;
+
+  HolidaySweep(
+      Calendars calendars,
+      Agencies agencies,
+      Apologies apologies,
+      Reconciliation reconciliation,
+      Clock clock) {
+    this.calendars = calendars;
+    this.agencies = agencies;
+    this.apologies = apologies;
+    this.reconciliation = reconciliation;
+    this.clock = clock;
+  }
+
+  /**
+   * The letters that are opened or drafted and not signed, by the agency that owes them, whose
+   * limit lies before the next opening; empty on every day but the last before a long rest.
+   */
+  Map<AgencyCode, Long> sweep() {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    WorkingCalendar calendar = calendars.current(Calendars.VIETNAM);
+    LocalDate today = calendar.dateOf(now);
+    LocalDate next = calendar.workingDayFrom(today.plusDays(1));
+    if (!calendar.isWorkingDay(today)
+        || ChronoUnit.DAYS.between(today, next) <= LONGER_THAN_A_WEEKEND) {
+      return Map.of();
+    }
+    reconciliation.sweep(Duration.ZERO);
+    Map<AgencyCode, Long> waiting = new LinkedHashMap<>();
+    for (Agency agency : agencies.all()) {
+      long letters =
+          apologies.count(new ObligationFilter(UNSIGNED, agency.code(), calendar.openOf(next)));
+      if (letters > 0) {
+        waiting.put(agency.code(), letters);
+        log.warn(
+            "Offices rest from tomorrow until {}: {} letters of agency {} have their limit before"
+                + " then and are not signed",
+            next,
+            letters,
+            agency.code());
+      }
+    }
+    return waiting;
+  }
+}
