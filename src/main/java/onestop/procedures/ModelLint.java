@@ -91,18 +91,16 @@ public final class ModelLint {
 
   /** An error for each procedure of that model which names a pack that nobody knows. */
   static List<LintFinding> rulePacks(Element process, List<Procedure> procedures) {
-    return procedures.stream()
-        .filter(procedure -> procedure.processKey().equals(process.getAttribute("id")))
-        .filter(procedure -> procedure.rulePack() != null)
-        .filter(procedure -> !ShippedRulePacks.known(procedure.rulePack()))
-        .map(
-            procedure ->
-                LintFinding.error(
-                    "L024",
-                    process.getAttribute("id"),
-                    String.valueOf(procedure.rulePack()),
-                    procedure.key().code()))
-        .toList();
+    List<LintFinding> findings = new ArrayList<>();
+    for (Procedure procedure : procedures) {
+      String pack = procedure.rulePack();
+      boolean ofThisModel = procedure.processKey().equals(process.getAttribute("id"));
+      if (ofThisModel && pack != null && !ShippedRulePacks.known(pack)) {
+        findings.add(
+            LintFinding.error("L024", procedure.processKey(), pack, procedure.key().code()));
+      }
+    }
+    return findings;
   }
 
   private static void nodes(ModelSource model, List<LintFinding> findings) {
