@@ -26,6 +26,6 @@ class ApologyWork {
   /** Early enough to sign, and again when there is still time to sign the rest. */
   @Bean
   PeriodicWork sweepBeforeHolidays(HolidaySweep sweep) {
-    return PeriodicWork.cron("0 15 8,13,15 * * *", "sweep-before-holidays", () -> sweep.sweep());
+    return PeriodicWork.cron("0 15 8,13,15 * * ?", "sweep-before-holidays", () -> sweep.sweep());
   }
 }

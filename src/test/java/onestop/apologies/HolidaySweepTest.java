@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import onestop.dossiers.Dossier;
 import onestop.kernel.DossierCode;
+import onestop.kernel.PeriodicWork;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Test;
+import org.quartz.CronExpression;
 
 /** Tết 2026: offices close on Friday 13 February and open on Monday 23 February. */
 class HolidaySweepTest {
@@ -26,6 +28,17 @@ class HolidaySweepTest {
       assertThat(sweep.sweep()).isEqualTo(Map.of(dossier.agencies().resolving(), 1L));
       city.resolve(dossier.code());
       assertThat(sweep.sweep()).as("nothing is owed any more").isEmpty();
+    }
+  }
+
+  @Test
+  void itsHoursAreSuchAsTheSchedulerReads() {
+    try (World world = World.on(TestDatabase.H2, "2026-03-04T10:00")) {
+      PeriodicWork work = new ApologyWork().sweepBeforeHolidays(world.get(HolidaySweep.class));
+      assertThat(work.rhythm())
+          .isInstanceOfSatisfying(
+              PeriodicWork.Rhythm.Cron.class,
+              cron -> assertThat(CronExpression.isValidExpression(cron.expression())).isTrue());
     }
   }
 
