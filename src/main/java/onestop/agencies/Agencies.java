@@ -1,6 +1,7 @@
 package onestop.agencies;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,8 +9,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
@@ -17,18 +21,26 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Who serves and who signs: agencies with their hierarchy on any day, officers with their roles,
  * dated delegations.
  *
+ * <p>What is read is remembered for a second: a change takes effect here at once, and on the other
+ * nodes of a cluster within that second.
+ *
  * <p>Writing joins the caller's transaction or makes its own. Days are days of the application's
  * zone. Logins are in lower case; any case is accepted.
  */
 @Component
 public final class Agencies {
+  private static final long REMEMBERED = Duration.ofSeconds(1).toNanos();
+
   private final AgencyStore store;
+  private final Map<Object, Seen> seen = new ConcurrentHashMap<>();
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -47,7 +59,8 @@ public final class Agencies {
 
   /** The agency, if there is one with this code. */
   public Optional<Agency> find(AgencyCode code) {
-    return store.agency(code, today());
+    LocalDate today = today();
+    return remembered(List.of("agency", code, today), () -> store.agency(code, today));
   }
 
   /** All agencies, by code. */
@@ -76,7 +89,8 @@ public final class Agencies {
 
   /** The officer, if there is one with this login. */
   public Optional<Officer> find(OfficerId id) {
-    return store.officer(login(id));
+    OfficerId login = login(id);
+    return remembered(List.of("officer", login), () -> store.officer(login));
   }
 
   /** The officer's password hash as it was stored; empty when the officer cannot log in. */
@@ -86,7 +100,7 @@ public final class Agencies {
 
   /** All officers of an agency, by login. */
   public List<Officer> officers(AgencyCode agency) {
-    return store.officers(agency);
+    return remembered(List.of("officers", agency), () -> store.officers(agency));
   }
 
   /** The officers of an agency that hold a role themselves, by login. */
@@ -154,8 +168,8 @@ public final class Agencies {
 
   /** Adds an agency that stands under {@link Agency#parent()} from that day on. */
   public void add(Agency agency, LocalDate since) {
-    transaction.executeWithoutResult(
-        status -> {
+    change(
+        () -> {
           if (store.agency(agency.code(), since).isPresent()) {
             throw Failure.conflict("agencies", "agency-exists", "code", agency.code().value());
           }
@@ -167,8 +181,8 @@ public final class Agencies {
 
   /** Puts an agency under another one, or under none, from that day on; days before stay as is. */
   public void move(AgencyCode code, @Nullable AgencyCode parent, LocalDate from) {
-    transaction.executeWithoutResult(
-        status -> {
+    change(
+        () -> {
           get(code);
           requireParent(parent);
           if (store.lastMove(code).filter(last -> !last.isBefore(from)).isPresent()) {
@@ -188,8 +202,8 @@ public final class Agencies {
             officer.titleVi(),
             officer.agency(),
             officer.roles());
-    transaction.executeWithoutResult(
-        status -> {
+    change(
+        () -> {
           get(normal.agency());
           if (store.officer(normal.id()).isPresent()) {
             throw Failure.conflict("agencies", "officer-exists", "id", normal.id().value());
@@ -201,8 +215,7 @@ public final class Agencies {
 
   /** Replaces an officer's password hash. */
   public void changePassword(OfficerId id, String passwordHash) {
-    transaction.executeWithoutResult(
-        status -> store.updatePassword(officer(id).id(), passwordHash));
+    change(() -> store.updatePassword(officer(id).id(), passwordHash));
   }
 
   /** Puts a delegation on record; orders are never taken back, only replaced by newer ones. */
@@ -219,8 +232,8 @@ public final class Agencies {
     if (order.document().isBlank()) {
       throw Failure.badInput("agencies", "delegation-document");
     }
-    transaction.executeWithoutResult(
-        status -> {
+    change(
+        () -> {
           Officer from = officer(order.from());
           Officer to = officer(order.to());
           if (!from.agency().equals(order.agency()) || !from.roles().contains(order.role())) {
@@ -240,7 +253,7 @@ public final class Agencies {
 
   private List<Delegation> inForce(AgencyCode agency, Role role, Instant at) {
     LocalDate day = day(at);
-    return store.delegations(agency).stream()
+    return remembered(List.of("delegations", agency), () -> store.delegations(agency)).stream()
         .filter(order -> order.role() == role && order.isInForce(day))
         .sorted(Comparator.comparing(Delegation::validFrom).reversed())
         .toList();
@@ -262,6 +275,36 @@ public final class Agencies {
 
   private static OfficerId login(OfficerId id) {
     return new OfficerId(id.value().toLowerCase(Locale.ROOT));
+  }
+
+  private record Seen(Object value, long at) {}
+
+  @SuppressWarnings("unchecked")
+  private <T> T remembered(Object question, Supplier<T> look) {
+    Seen before = seen.get(question);
+    if (before != null && System.nanoTime() - before.at() < REMEMBERED) {
+      return (T) before.value();
+    }
+    T answer = look.get();
+    seen.put(question, new Seen(answer, System.nanoTime()));
+    return answer;
+  }
+
+  /** A change: what was remembered is wrong from now on, and again if the change does not last. */
+  private void change(Runnable writing) {
+    transaction.executeWithoutResult(
+        status -> {
+          seen.clear();
+          TransactionSynchronizationManager.registerSynchronization(
+              new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int end) {
+                  seen.clear();
+                }
+              });
+          writing.run();
+          seen.clear();
+        });
   }
 
   private LocalDate today() {

@@ -17,6 +17,7 @@ import onestop.apologies.ApologyObligation.Key;
 import onestop.apologies.ApologyObligation.Signature;
 import onestop.apologies.ApologyObligation.Statement;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ObligationStore {
   private final JdbcClient jdbc;
+  private final DeferredWrites writes;
 
-  ObligationStore(JdbcClient jdbc) {
+  ObligationStore(JdbcClient jdbc, DeferredWrites writes) {
+    this.writes = writes;
     this.jdbc = jdbc;
   }
 
@@ -36,6 +39,7 @@ class ObligationStore {
   record Opening(Key key, AgencyCode agency, Instant openedAt, Instant dueAt, Instant limitAt) {}
 
   void insert(Opening opening) {
+    writes.flushNewRows();
     Key key = opening.key();
     jdbc.sql(
             """

@@ -52,6 +52,28 @@ public record Dossier(
   /** The outcome: never without a code, a document and a signature. */
   public record Result(Instant resolvedAt, String code, String document, String signer) {}
 
+  /** As it stands after its next event. */
+  Dossier after(DossierEvent event, DossierStore.RowChange change) {
+    return new Dossier(
+        code,
+        pins,
+        agencies,
+        applicant,
+        subject,
+        channel,
+        papers,
+        event.stateAfter(),
+        submittedAt,
+        receivedAt,
+        change.result() == null ? result : change.result(),
+        change.returnedAt() == null ? returnedAt : change.returnedAt(),
+        change.endedAt() == null ? endedAt : change.endedAt(),
+        parent,
+        leg,
+        event.no(),
+        revision + 1);
+  }
+
   /** When the agency was done with it, by result or otherwise; null while it is open. */
   public @Nullable Instant closedAt() {
     return result != null ? result.resolvedAt() : endedAt;

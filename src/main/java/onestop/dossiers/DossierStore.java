@@ -8,15 +8,23 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
+import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,135 +35,239 @@ class DossierStore {
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
   private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
 
+  private static final String INSERT =
+      """
+      insert into dossier (dossier_code, procedure_code, procedure_version, rule_pack,
+        rule_pack_version, calendar, calendar_version, receiving_agency, resolving_agency,
+        parent_code, leg, applicant_name, applicant_address, applicant_phone,
+        applicant_email, applicant_id_number, subject, channel, papers, submitted_at,
+        received_at, source, idempotency_key, state, event_count, revision, resolved_at,
+        result_code, result_document, result_signer, returned_at, ended_at)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?)
+      """;
+  private static final String UPDATE =
+      """
+      update dossier set state = ?, event_count = ?, revision = ?, resolved_at = ?,
+        result_code = ?, result_document = ?, result_signer = ?, returned_at = ?, ended_at = ?
+       where dossier_code = ? and event_count = ?
+      """;
+  private static final String EVENT =
+      """
+      insert into dossier_event (dossier_code, no, kind, at, actor_kind, actor, actor_agency,
+        agency, step, state_after, details)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
   private final JdbcClient jdbc;
   private final ObjectMapper json;
+  private final DeferredWrites writes;
+  private final TransactionLocal<Map<DossierCode, Held>> held = new TransactionLocal<>(this::begin);
 
-  DossierStore(JdbcClient jdbc, ObjectMapper json) {
+  DossierStore(JdbcClient jdbc, ObjectMapper json, DeferredWrites writes) {
     this.jdbc = jdbc;
     this.json = json;
+    this.writes = writes;
+  }
+
+  /** A row that this transaction holds: as it is now, and as the database has it. */
+  private static final class Held {
+    private Dossier now;
+    private @Nullable Submission submission;
+    private int written;
+
+    Held(Dossier now, @Nullable Submission submission) {
+      this.now = now;
+      this.submission = submission;
+      this.written = now.eventCount();
+    }
+  }
+
+  /** What makes a submission unique. */
+  private record Submission(String source, String idempotencyKey) {}
+
+  private Map<DossierCode, Held> begin() {
+    writes.keep(DeferredWrites.Stage.DOSSIER, this::write);
+    return new LinkedHashMap<>();
+  }
+
+  private void write() {
+    List<@Nullable Object[]> inserts = new ArrayList<>();
+    List<@Nullable Object[]> updates = new ArrayList<>();
+    for (Held row : held.get().values()) {
+      Submission submission = row.submission;
+      if (submission != null) {
+        inserts.add(insertRow(row.now, submission));
+        row.submission = null;
+      } else if (row.now.eventCount() != row.written) {
+        updates.add(updateRow(row.now, row.written));
+      }
+      row.written = row.now.eventCount();
+    }
+    writes.send(INSERT, inserts);
+    writes.sendChanges(UPDATE, updates);
   }
 
   void insert(Dossier dossier, String source, String idempotencyKey) {
-    jdbc.sql(
-            """
-            insert into dossier (dossier_code, procedure_code, procedure_version, rule_pack,
-              rule_pack_version, calendar, calendar_version, receiving_agency, resolving_agency,
-              parent_code, leg, applicant_name, applicant_address, applicant_phone,
-              applicant_email, applicant_id_number, subject, channel, papers, state, submitted_at,
-              received_at, source, idempotency_key, event_count, revision)
-            values (:code, :procedureCode, :procedureVersion, :rulePack, :rulePackVersion,
-              :calendar, :calendarVersion, :receiving, :resolving, :parent, :leg, :name, :address,
-              :phone, :email, :idNumber, :subject, :channel, :papers, :state, :submittedAt,
-              :receivedAt, :source, :idempotencyKey, 0, 0)
-            """)
-        .param("code", dossier.code().value())
-        .param("procedureCode", dossier.pins().procedure().code())
-        .param("procedureVersion", dossier.pins().procedure().version())
-        .param("rulePack", dossier.pins().rulePack())
-        .param("rulePackVersion", dossier.pins().rulePackVersion())
-        .param("calendar", dossier.pins().calendar().calendar())
-        .param("calendarVersion", dossier.pins().calendar().version())
-        .param("receiving", dossier.agencies().receiving().value())
-        .param("resolving", dossier.agencies().resolving().value())
-        .param("parent", dossier.parent() == null ? null : dossier.parent().value())
-        .param("leg", dossier.leg())
-        .param("name", dossier.applicant().name())
-        .param("address", dossier.applicant().address())
-        .param("phone", dossier.applicant().phone())
-        .param("email", dossier.applicant().email())
-        .param("idNumber", dossier.applicant().idNumber())
-        .param("subject", dossier.subject())
-        .param("channel", dossier.channel().name())
-        .param("papers", write(dossier.papers()))
-        .param("state", dossier.state().name())
-        .param("submittedAt", utc(dossier.submittedAt()))
-        .param("receivedAt", utc(dossier.receivedAt()))
-        .param("source", source)
-        .param("idempotencyKey", idempotencyKey)
-        .update();
+    writes.rowIsNew();
+    held.get().put(dossier.code(), new Held(dossier, new Submission(source, idempotencyKey)));
+  }
+
+  private @Nullable Object[] insertRow(Dossier dossier, Submission submission) {
+    List<@Nullable Object> row =
+        new ArrayList<>(
+            Arrays.<@Nullable Object>asList(
+                dossier.code().value(),
+                dossier.pins().procedure().code(),
+                dossier.pins().procedure().version(),
+                dossier.pins().rulePack(),
+                dossier.pins().rulePackVersion(),
+                dossier.pins().calendar().calendar(),
+                dossier.pins().calendar().version(),
+                dossier.agencies().receiving().value(),
+                dossier.agencies().resolving().value(),
+                dossier.parent() == null ? null : dossier.parent().value(),
+                dossier.leg(),
+                dossier.applicant().name(),
+                dossier.applicant().address(),
+                dossier.applicant().phone(),
+                dossier.applicant().email(),
+                dossier.applicant().idNumber(),
+                dossier.subject(),
+                dossier.channel().name(),
+                write(dossier.papers()),
+                utc(dossier.submittedAt()),
+                utc(dossier.receivedAt()),
+                submission.source(),
+                submission.idempotencyKey()));
+    row.addAll(changing(dossier));
+    return row.toArray();
+  }
+
+  private static @Nullable Object[] updateRow(Dossier dossier, int before) {
+    List<@Nullable Object> row = new ArrayList<>(changing(dossier));
+    row.add(dossier.code().value());
+    row.add(before);
+    return row.toArray();
+  }
+
+  private static List<@Nullable Object> changing(Dossier dossier) {
+    Dossier.Result result = dossier.result();
+    return Arrays.asList(
+        dossier.state().name(),
+        dossier.eventCount(),
+        dossier.revision(),
+        utc(result == null ? null : result.resolvedAt()),
+        result == null ? null : result.code(),
+        result == null ? null : result.document(),
+        result == null ? null : result.signer(),
+        utc(dossier.returnedAt()),
+        utc(dossier.endedAt()));
   }
 
   Optional<Dossier> find(DossierCode code) {
-    return jdbc.sql("select * from dossier where dossier_code = ?")
-        .param(code.value())
-        .query(this::dossier)
-        .optional();
+    Optional<Dossier> here = held.peek().map(rows -> rows.get(code)).map(row -> row.now);
+    return here.isPresent()
+        ? here
+        : jdbc.sql("select * from dossier where dossier_code = ?")
+            .param(code.value())
+            .query(this::dossier)
+            .optional();
   }
 
   /** The row, held against every other change until the transaction ends. */
   Optional<Dossier> lock(DossierCode code) {
-    return jdbc.sql("select * from dossier where dossier_code = ? for update")
-        .param(code.value())
-        .query(this::dossier)
-        .optional();
+    Held row = held.get().get(code);
+    if (row == null) {
+      lock(Set.of(code));
+      row = held.get().get(code);
+    }
+    return Optional.ofNullable(row).map(locked -> locked.now);
+  }
+
+  /** Those rows, held in the order of their codes; a code that does not exist is left out. */
+  void lock(Set<DossierCode> codes) {
+    hold(codes, "");
+  }
+
+  /** Those of the rows that nobody else holds, held from now on. */
+  Set<DossierCode> seize(Set<DossierCode> codes) {
+    hold(codes, " skip locked");
+    return codes.stream().filter(held.get()::containsKey).collect(Collectors.toSet());
+  }
+
+  private void hold(Set<DossierCode> codes, String otherwise) {
+    Map<DossierCode, Held> rows = held.get();
+    List<String> missing =
+        codes.stream()
+            .filter(code -> !rows.containsKey(code))
+            .map(DossierCode::value)
+            .sorted()
+            .toList();
+    if (!missing.isEmpty()) {
+      jdbc.sql(
+              "select * from dossier where dossier_code in (:codes) order by dossier_code for"
+                  + " update"
+                  + otherwise)
+          .param("codes", InList.padded(missing))
+          .query(this::dossier)
+          .list()
+          .forEach(dossier -> rows.put(dossier.code(), new Held(dossier, null)));
+    }
   }
 
   Optional<Dossier> findSubmitted(String source, String idempotencyKey) {
-    return jdbc.sql("select * from dossier where source = ? and idempotency_key = ?")
-        .param(source)
-        .param(idempotencyKey)
-        .query(this::dossier)
-        .optional();
+    Submission wanted = new Submission(source, idempotencyKey);
+    Optional<Dossier> here =
+        held.peek().stream()
+            .flatMap(rows -> rows.values().stream())
+            .filter(row -> wanted.equals(row.submission))
+            .map(row -> row.now)
+            .findFirst();
+    return here.isPresent()
+        ? here
+        : jdbc.sql("select * from dossier where source = ? and idempotency_key = ?")
+            .param(source)
+            .param(idempotencyKey)
+            .query(this::dossier)
+            .optional();
   }
 
   List<Dossier> legsOf(DossierCode parent) {
+    writes.flush();
     return jdbc.sql("select * from dossier where parent_code = ? order by dossier_code")
         .param(parent.value())
         .query(this::dossier)
         .list();
   }
 
-  /** Writes the event as the next in order together with the change of the row it stands for. */
+  /**
+   * Takes down the event as the next in order together with the change of the row it stands for.
+   */
   void record(Dossier locked, DossierEvent event, RowChange change) {
-    int rows =
-        jdbc.sql(
-                """
-                update dossier set state = :state, event_count = :no, revision = revision + 1,
-                  resolved_at = coalesce(:resolvedAt, resolved_at),
-                  result_code = coalesce(:resultCode, result_code),
-                  result_document = coalesce(:resultDocument, result_document),
-                  result_signer = coalesce(:resultSigner, result_signer),
-                  returned_at = coalesce(:returnedAt, returned_at),
-                  ended_at = coalesce(:endedAt, ended_at)
-                 where dossier_code = :code and event_count = :before
-                """)
-            .param("state", event.stateAfter().name())
-            .param("no", event.no())
-            .param("resolvedAt", utc(change.result() == null ? null : change.result().resolvedAt()))
-            .param("resultCode", change.result() == null ? null : change.result().code())
-            .param("resultDocument", change.result() == null ? null : change.result().document())
-            .param("resultSigner", change.result() == null ? null : change.result().signer())
-            .param("returnedAt", utc(change.returnedAt()))
-            .param("endedAt", utc(change.endedAt()))
-            .param("code", locked.code().value())
-            .param("before", event.no() - 1)
-            .update();
-    if (rows != 1) {
+    Held row = held.get().get(locked.code());
+    if (row == null || row.now.eventCount() != event.no() - 1) {
       throw new IllegalStateException("dossier changed without its lock: " + locked.code());
     }
-    jdbc.sql(
-            """
-            insert into dossier_event (dossier_code, no, kind, at, actor_kind, actor, actor_agency,
-              agency, step, state_after, details)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            java.util.Arrays.asList(
-                event.dossier().value(),
-                event.no(),
-                event.kind(),
-                utc(event.at()),
-                event.actor().kind(),
-                event.actor().name(),
-                event.actor() instanceof Actor.Officer officer ? officer.agency().value() : null,
-                event.agency() == null ? null : event.agency().value(),
-                event.step(),
-                event.stateAfter().name(),
-                write(event.details())))
-        .update();
+    row.now = row.now.after(event, change);
+    writes.add(
+        DeferredWrites.Stage.EVENT,
+        EVENT,
+        event.dossier().value(),
+        event.no(),
+        event.kind(),
+        utc(event.at()),
+        event.actor().kind(),
+        event.actor().name(),
+        event.actor() instanceof Actor.Officer officer ? officer.agency().value() : null,
+        event.agency() == null ? null : event.agency().value(),
+        event.step(),
+        event.stateAfter().name(),
+        write(event.details()));
   }
 
   List<DossierEvent> events(DossierCode code) {
+    writes.flush();
     return jdbc.sql("select * from dossier_event where dossier_code = ? order by no")
         .param(code.value())
         .query(this::event)

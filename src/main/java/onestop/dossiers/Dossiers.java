@@ -18,6 +18,8 @@ import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
 import onestop.dossiers.DossierSteps.Said;
 import onestop.engine.Announcement;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Target;
 import onestop.engine.Completion;
 import onestop.engine.ProcessRuntime;
 import onestop.engine.WorkItem;
@@ -35,12 +37,8 @@ import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Dossiers from intake to result. Each command is one transaction (or part of the caller's):
@@ -58,7 +56,7 @@ public class Dossiers {
   private final WorkItems workItems;
   private final ProcessRuntime runtime;
   private final ApplicationEventPublisher events;
-  private final TransactionTemplate transaction;
+  private final CommandGateway gateway;
 
   /** What dossiers look up: all read-only. */
   @org.springframework.stereotype.Component
@@ -83,7 +81,7 @@ public class Dossiers {
       WorkItems workItems,
       ProcessRuntime runtime,
       ApplicationEventPublisher events,
-      PlatformTransactionManager transactions) {
+      CommandGateway gateway) {
     this.store = store;
     this.journal = journal;
     this.numbers = numbers;
@@ -92,7 +90,7 @@ public class Dossiers {
     this.workItems = workItems;
     this.runtime = runtime;
     this.events = events;
-    this.transaction = new TransactionTemplate(transactions);
+    this.gateway = gateway;
   }
 
   /**
@@ -101,14 +99,21 @@ public class Dossiers {
    * gives the same dossier.
    */
   public IntakeResult receive(Intake intake, Actor by) {
-    try {
-      return transaction.execute(status -> receiveOnce(intake, by));
-    } catch (DuplicateKeyException raced) {
-      if (TransactionSynchronizationManager.isActualTransactionActive()) {
-        throw raced; // the caller's transaction is spoilt: the caller repeats it as a whole
-      }
-      return transaction.execute(status -> receiveOnce(intake, by));
-    }
+    return gateway.run(target(intake), () -> receiveOnce(intake, by));
+  }
+
+  /** As {@link #receive}, many at once; the outcomes in the order of the applications. */
+  public List<CommandGateway.Outcome<IntakeResult>> receiveAll(List<Intake> intakes, Actor by) {
+    return gateway.runAll(
+        intakes.stream()
+            .map(
+                intake ->
+                    new CommandGateway.Command<>(target(intake), () -> receiveOnce(intake, by)))
+            .toList());
+  }
+
+  private static Target target(Intake intake) {
+    return new Target.New(intake.receivingAgency().value());
   }
 
   private IntakeResult receiveOnce(Intake intake, Actor by) {
@@ -281,8 +286,11 @@ public class Dossiers {
    *     agency whose desk it lies on; {@code dossiers/step-needs-facts} if the step that follows
    *     needs facts that the completion does not bring
    */
-  @Transactional
   public void complete(StepCompletion completion) {
+    gateway.run(new Target.OfWorkItem(completion.workItemId()), () -> completeNow(completion));
+  }
+
+  private void completeNow(StepCompletion completion) {
     WorkItem item = workItems.get(completion.workItemId());
     Dossier dossier = journal.lock(item.dossier());
     requireDesk(dossier, item, completion.officer());
@@ -319,18 +327,24 @@ public class Dossiers {
   }
 
   /** Takes a work item into an officer's hands. */
-  @Transactional
   public void claim(String workItemId, Actor.Officer officer) {
-    WorkItem item = workItems.get(workItemId);
-    requireDesk(journal.lock(item.dossier()), item, officer);
-    workItems.claim(workItemId, officer.id());
+    gateway.run(
+        new Target.OfWorkItem(workItemId),
+        () -> {
+          WorkItem item = workItems.get(workItemId);
+          requireDesk(journal.lock(item.dossier()), item, officer);
+          workItems.claim(workItemId, officer.id());
+        });
   }
 
   /** Gives a work item back to its desk; only its holder can. */
-  @Transactional
   public void release(String workItemId, Actor.Officer officer) {
-    journal.lock(workItems.get(workItemId).dossier());
-    workItems.release(workItemId, officer.id());
+    gateway.run(
+        new Target.OfWorkItem(workItemId),
+        () -> {
+          journal.lock(workItems.get(workItemId).dossier());
+          workItems.release(workItemId, officer.id());
+        });
   }
 
   private void requireDesk(Dossier dossier, WorkItem item, Actor.Officer by) {
@@ -351,8 +365,11 @@ public class Dossiers {
   }
 
   /** The applicant takes the dossier back; its work ends, its clock stops. */
-  @Transactional
   public void withdraw(DossierCode code, String reason, Actor by) {
+    gateway.run(new Target.OfDossier(code), () -> withdrawNow(code, reason, by));
+  }
+
+  private void withdrawNow(DossierCode code, String reason, Actor by) {
     Dossier dossier = journal.lock(code);
     if (!dossier.state().isOpen()) {
       throw Failure.conflict(

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class SupplementStore {
   private final JdbcClient jdbc;
+  private final DeferredWrites writes;
   private final DossierStore store;
 
-  SupplementStore(JdbcClient jdbc, DossierStore store) {
+  SupplementStore(JdbcClient jdbc, DossierStore store, DeferredWrites writes) {
+    this.writes = writes;
     this.jdbc = jdbc;
     this.store = store;
   }
@@ -29,6 +32,7 @@ class SupplementStore {
   }
 
   void insert(SupplementRequest request, StepPayload.SupplementOrder order) {
+    writes.flushNewRows();
     jdbc.sql(
             """
             insert into supplement_request (dossier_code, no, items, reason, deadline_on,

@@ -1,18 +1,25 @@
 package onestop.engine;
 
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import onestop.engine.internals.OneContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.runtime.Job;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +34,8 @@ class CamundaRuntime implements ProcessRuntime {
   private final RepositoryService repository;
   private final LostTimers lost;
   private final JdbcClient jdbc;
+  private final JdbcTemplate batches;
+  private final Object newest = new Object();
   private final EngineClock clock;
 
   CamundaRuntime(
@@ -34,26 +43,55 @@ class CamundaRuntime implements ProcessRuntime {
       ManagementService management,
       RepositoryService repository,
       LostTimers lost,
-      JdbcClient jdbc,
+      JdbcTemplate jdbc,
       EngineClock clock) {
     this.runtime = runtime;
     this.management = management;
     this.repository = repository;
     this.lost = lost;
-    this.jdbc = jdbc;
+    this.jdbc = JdbcClient.create(jdbc);
+    this.batches = jdbc;
     this.clock = clock;
   }
 
   @Override
   @Transactional
   public void start(String processKey, DossierCode dossier) {
-    boolean known =
-        repository.createProcessDefinitionQuery().processDefinitionKey(processKey).count() > 0;
-    if (!known) {
+    clock.align();
+    String process = runtime.startProcessInstanceById(newest(processKey), dossier.value()).getId();
+    OneContext.started(process);
+  }
+
+  /** The newest version of a model, asked once a transaction: another node may deploy any time. */
+  private String newest(String processKey) {
+    if (TransactionSynchronizationManager.getResource(newest) == null) {
+      TransactionSynchronizationManager.bindResource(newest, new HashMap<String, String>());
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+              TransactionSynchronizationManager.unbindResourceIfPossible(newest);
+            }
+          });
+    }
+    @SuppressWarnings("unchecked")
+    Map<String, String> known =
+        (Map<String, String>)
+            Objects.requireNonNull(TransactionSynchronizationManager.getResource(newest));
+    return known.computeIfAbsent(processKey, this::findNewest);
+  }
+
+  private String findNewest(String processKey) {
+    var model =
+        repository
+            .createProcessDefinitionQuery()
+            .processDefinitionKey(processKey)
+            .latestVersion()
+            .singleResult();
+    if (model == null) {
       throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "no-such-model", "model", processKey);
     }
-    clock.align();
-    runtime.startProcessInstanceByKey(processKey, dossier.value());
+    return model.getId();
   }
 
   @Override
@@ -71,24 +109,32 @@ class CamundaRuntime implements ProcessRuntime {
   @Transactional
   public void cancel(DossierCode dossier, String processKey) {
     clock.align();
-    for (var process :
-        runtime
-            .createProcessInstanceQuery()
-            .processInstanceBusinessKey(dossier.value(), processKey)
-            .list()) {
-      runtime.deleteProcessInstanceIfExists(
-          process.getId(), "cancelled", false, true, false, false);
+    for (String process : processes(dossier, processKey)) {
+      runtime.deleteProcessInstanceIfExists(process, "cancelled", false, true, false, false);
     }
   }
 
   @Override
   @Transactional(readOnly = true)
   public boolean isRunning(DossierCode dossier, String processKey) {
+    return !processes(dossier, processKey).isEmpty();
+  }
+
+  private List<String> processes(DossierCode dossier, String processKey) {
+    Optional<List<ExecutionEntity>> here = OneContext.running(dossier.value());
+    if (here.isPresent()) {
+      return here.get().stream()
+          .filter(process -> process.getProcessDefinition().getKey().equals(processKey))
+          .map(ExecutionEntity::getId)
+          .toList();
+    }
     return runtime
-            .createProcessInstanceQuery()
-            .processInstanceBusinessKey(dossier.value(), processKey)
-            .count()
-        > 0;
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(dossier.value(), processKey)
+        .list()
+        .stream()
+        .map(process -> process.getId())
+        .toList();
   }
 
   @Override
@@ -114,12 +160,17 @@ class CamundaRuntime implements ProcessRuntime {
 
     @Override
     public void beforeCommit(boolean readOnly) {
+      List<Object[]> moves = new ArrayList<>();
       wanted.forEach(
-          (dossier, at) -> {
-            for (String job : slaTimers(dossier)) {
-              management.setJobDuedate(job, Date.from(at));
-            }
-          });
+          (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), dossier.value()}));
+      batches.batchUpdate(
+          """
+          update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1
+           where RETRIES_ > 0 and HANDLER_CFG_ = 'reach_sla_mark'
+             and PROCESS_INSTANCE_ID_ in (select p.ID_ from ACT_RU_EXECUTION p
+                                           where p.BUSINESS_KEY_ = ?)
+          """,
+          moves);
     }
 
     @Override
@@ -209,7 +260,7 @@ class CamundaRuntime implements ProcessRuntime {
                  order by j.DUEDATE_, p.BUSINESS_KEY_, j.ID_
                  fetch first ? rows only
                 """)
-            .param(new java.sql.Timestamp(now.toEpochMilli()))
+            .param(new Timestamp(now.toEpochMilli()))
             .param(max)
             .query(String.class)
             .list();

@@ -2,10 +2,13 @@ package onestop.engine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import onestop.engine.internals.OneContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
@@ -13,6 +16,8 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,12 +69,24 @@ class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public Optional<WorkItem> find(String id) {
+    if (OneContext.active()) {
+      return OneContext.task(id).map(this::ofTask);
+    }
     return jdbc.sql(SELECT + " where t.ID_ = ?").param(id).query(this::workItem).optional();
   }
 
   @Override
   @Transactional(readOnly = true)
   public List<WorkItem> of(DossierCode dossier) {
+    Optional<List<ExecutionEntity>> here = OneContext.running(dossier.value());
+    if (here.isPresent()) {
+      return here.get().stream()
+          .flatMap(process -> tasksOf(process).stream())
+          .filter(task -> !task.isDeleted())
+          .sorted(Comparator.comparing(TaskEntity::getCreateTime).thenComparing(TaskEntity::getId))
+          .map(this::ofTask)
+          .toList();
+    }
     return jdbc.sql(SELECT + " where p.BUSINESS_KEY_ = ? order by t.CREATE_TIME_, t.ID_")
         .param(dossier.value())
         .query(this::workItem)
@@ -138,6 +155,24 @@ class CamundaWorkItems implements WorkItems {
       throw Failure.conflict(
           "engine", "work-item-held", "step", item.step(), "holder", holder.value());
     }
+  }
+
+  private static List<TaskEntity> tasksOf(ExecutionEntity execution) {
+    List<TaskEntity> tasks = new ArrayList<>(execution.getTasks());
+    execution.getExecutions().forEach(child -> tasks.addAll(tasksOf(child)));
+    return tasks;
+  }
+
+  private WorkItem ofTask(TaskEntity task) {
+    return steps
+        .computeIfAbsent(
+            new StepOfModel(task.getProcessDefinitionId(), task.getTaskDefinitionKey()),
+            this::definition)
+        .workItem(
+            task.getId(),
+            new DossierCode(task.getProcessInstance().getBusinessKey()),
+            task.getAssignee(),
+            task.getCreateTime().toInstant());
   }
 
   private WorkItem workItem(ResultSet row, int number) throws SQLException {

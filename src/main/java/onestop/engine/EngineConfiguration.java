@@ -4,24 +4,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.engine.internals.LeanManagers;
+import onestop.engine.internals.QuietTransactionContext;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.TransactionContextFactory;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** How the engine runs here: lean, without history of its own, with two words for models. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
 class EngineConfiguration {
 
   @Bean
-  StepDefinitions stepDefinitions(ApplicationEventPublisher events, EngineClock clock) {
-    return new StepDefinitions(events, clock);
+  StepDefinitions stepDefinitions(
+      ApplicationEventPublisher events, EngineClock clock, GatewaySettings settings) {
+    return new StepDefinitions(events, clock, settings.mode() == GatewaySettings.Mode.STOCK);
   }
 
   /**
@@ -34,21 +41,33 @@ class EngineConfiguration {
       ApplicationEventPublisher events,
       EngineClock clock,
       Payloads payloads,
-      ObjectProvider<NextMark> marks) {
+      ObjectProvider<NextMark> marks,
+      GatewaySettings settings,
+      PlatformTransactionManager transactions) {
     Map<Object, Object> words = new HashMap<>();
     words.put("announce", new Announce(events, clock, payloads));
     words.put("sla", new SlaExpressions(marks, clock));
-    return new EngineTuning(words, steps);
+    return new EngineTuning(
+        words, steps, settings.mode(), QuietTransactionContext.factory(transactions));
   }
 
   /** Applied before the engine starts. */
   private static final class EngineTuning extends AbstractProcessEnginePlugin {
     private final Map<Object, Object> words;
     private final StepDefinitions steps;
+    private final GatewaySettings.Mode mode;
 
-    EngineTuning(Map<Object, Object> words, StepDefinitions steps) {
+    private final TransactionContextFactory quiet;
+
+    EngineTuning(
+        Map<Object, Object> words,
+        StepDefinitions steps,
+        GatewaySettings.Mode mode,
+        TransactionContextFactory quiet) {
+      this.quiet = quiet;
       this.words = words;
       this.steps = steps;
+      this.mode = mode;
     }
 
     @Override
@@ -56,23 +75,33 @@ class EngineConfiguration {
       // A model sees these two beans and nothing else of the application.
       configuration.setExpressionManager(new JuelExpressionManager(words));
       configuration.setReevaluateTimeCycleWhenDue(true);
-      configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
       configuration.setEnforceHistoryTimeToLive(false);
-      configuration.setEnableCmdExceptionLogging(false);
-      configuration.setMetricsEnabled(false);
-      configuration.setTaskMetricsEnabled(false);
       configuration.setCmmnEnabled(false);
       configuration.setDmnEnabled(false);
+      configuration.setEnableCmdExceptionLogging(false);
       configuration.setEnableExpressionsInAdhocQueries(false);
       configuration.setEnableExpressionsInStoredQueries(false);
-      configuration.setJobExecutorAcquireByDueDate(true);
-      configuration.setJobExecutorPreferTimerJobs(true);
+      if (mode == GatewaySettings.Mode.GROUPED) {
+        lean(configuration);
+        configuration.setTransactionContextFactory(quiet);
+      } else {
+        configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_FULL);
+      }
       List<BpmnParseListener> listeners =
           configuration.getCustomPostBPMNParseListeners() == null
               ? new ArrayList<>()
               : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
       listeners.add(steps);
       configuration.setCustomPostBPMNParseListeners(listeners);
+    }
+
+    /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */
+    private static void lean(ProcessEngineConfigurationImpl configuration) {
+      configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
+      configuration.setMetricsEnabled(false);
+      configuration.setTaskMetricsEnabled(false);
+      configuration.setFailedJobRetryTimeCycle("R3/PT10S");
+      configuration.setCustomSessionFactories(LeanManagers.factories());
     }
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,13 +17,16 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EscalationStore {
   private final JdbcClient jdbc;
+  private final DeferredWrites writes;
 
-  EscalationStore(JdbcClient jdbc) {
+  EscalationStore(JdbcClient jdbc, DeferredWrites writes) {
+    this.writes = writes;
     this.jdbc = jdbc;
   }
 
   /** Inserts a rung that was not raised before; false if it was. */
   boolean insert(Escalation raised) {
+    writes.flushNewRows();
     return jdbc.sql(
                 """
                 insert into escalation (dossier_code, appointment_no, level, agency, recipients,

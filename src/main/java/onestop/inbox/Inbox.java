@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import onestop.dossiers.Dossiers;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
+import onestop.kernel.DeferredWrites.Stage;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockMoved;
@@ -29,10 +30,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Inbox {
   private final JdbcClient jdbc;
+  private final DeferredWrites writes;
   private final Dossiers dossiers;
   private final SlaClocks clocks;
 
-  Inbox(JdbcClient jdbc, Dossiers dossiers, SlaClocks clocks) {
+  Inbox(JdbcClient jdbc, DeferredWrites writes, Dossiers dossiers, SlaClocks clocks) {
+    this.writes = writes;
     this.jdbc = jdbc;
     this.dossiers = dossiers;
     this.clocks = clocks;
@@ -41,6 +44,7 @@ public class Inbox {
   /** The rows {@code offset} (from 0) to {@code offset + size} (exclusive), most urgent first. */
   @Transactional(readOnly = true)
   public List<InboxItem> list(InboxFilter filter, int offset, int size) {
+    writes.flush();
     return jdbc.sql(
             "select * from inbox_item"
                 + where(filter)
@@ -55,6 +59,7 @@ public class Inbox {
   /** How many rows the filter lets through. */
   @Transactional(readOnly = true)
   public long count(InboxFilter filter) {
+    writes.flush();
     return jdbc.sql("select count(*) from inbox_item" + where(filter))
         .params(params(filter))
         .query(Long.class)
@@ -64,6 +69,7 @@ public class Inbox {
   /** The waiting items of one dossier, oldest first. */
   @Transactional(readOnly = true)
   public List<InboxItem> of(DossierCode dossier) {
+    writes.flush();
     return jdbc.sql(
             "select * from inbox_item where dossier_code = ? order by created_at, work_item_id")
         .param(dossier.value())
@@ -91,45 +97,48 @@ public class Inbox {
   void on(WorkItemEvent.Created event) {
     WorkItem item = event.workItem();
     Dossier dossier = dossiers.get(item.dossier());
-    jdbc.sql(
-            """
-            insert into inbox_item (work_item_id, dossier_code, step, name, role, agency, assignee,
-              outcomes, due_at, created_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                item.id(),
-                item.dossier().value(),
-                item.step(),
-                item.name(),
-                item.role(),
-                dossier.agencies().at(item.side()).value(),
-                item.assignee() == null ? null : item.assignee().value(),
-                String.join(",", item.outcomes()),
-                clocks.state(item.dossier()).dueCurrentAt().atOffset(ZoneOffset.UTC),
-                event.at().atOffset(ZoneOffset.UTC)))
-        .update();
+    writes.add(
+        Stage.INBOX_NEW,
+        """
+        insert into inbox_item (work_item_id, dossier_code, step, name, role, agency, assignee,
+          outcomes, due_at, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        item.id(),
+        item.dossier().value(),
+        item.step(),
+        item.name(),
+        item.role(),
+        dossier.agencies().at(item.side()).value(),
+        item.assignee() == null ? null : item.assignee().value(),
+        String.join(",", item.outcomes()),
+        clocks.state(item.dossier()).dueCurrentAt().atOffset(ZoneOffset.UTC),
+        event.at().atOffset(ZoneOffset.UTC));
   }
 
   @EventListener
   void on(WorkItemEvent.Assigned event) {
     OfficerId holder = event.assignee();
-    jdbc.sql("update inbox_item set assignee = ? where work_item_id = ?")
-        .params(Arrays.asList(holder == null ? null : holder.value(), event.workItemId()))
-        .update();
+    writes.add(
+        Stage.INBOX_CHANGED,
+        "update inbox_item set assignee = ? where work_item_id = ?",
+        holder == null ? null : holder.value(),
+        event.workItemId());
   }
 
   @EventListener
   void on(WorkItemEvent.Ended event) {
-    jdbc.sql("delete from inbox_item where work_item_id = ?").param(event.workItemId()).update();
+    writes.add(
+        Stage.INBOX_GONE, "delete from inbox_item where work_item_id = ?", event.workItemId());
   }
 
   @EventListener
   void on(ClockMoved moved) {
-    jdbc.sql("update inbox_item set due_at = ? where dossier_code = ?")
-        .params(moved.dueCurrentAt().atOffset(ZoneOffset.UTC), moved.dossier().value())
-        .update();
+    writes.add(
+        Stage.INBOX_CHANGED,
+        "update inbox_item set due_at = ? where dossier_code = ?",
+        moved.dueCurrentAt().atOffset(ZoneOffset.UTC),
+        moved.dossier().value());
   }
 
   private static InboxItem item(ResultSet rs, int row) throws SQLException {

@@ -13,6 +13,7 @@ import java.util.List;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockTerms.Adjusted;
@@ -27,12 +28,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ClockHistoryStore {
   private final JdbcClient jdbc;
+  private final DeferredWrites writes;
 
-  ClockHistoryStore(JdbcClient jdbc) {
+  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes) {
+    this.writes = writes;
     this.jdbc = jdbc;
   }
 
   void insertPause(DossierCode dossier, ClockPause pause) {
+    writes.flushNewRows();
     jdbc.sql(
             """
             insert into clock_pause (dossier_code, no, kind, author_kind, author, author_agency,
@@ -87,6 +91,7 @@ class ClockHistoryStore {
   }
 
   int insertAdjustment(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
+    writes.flushNewRows();
     int no =
         1
             + jdbc.sql("select count(*) from due_date_adjustment where dossier_code = ?")
@@ -165,21 +170,21 @@ class ClockHistoryStore {
   }
 
   void insertMark(SlaMarkReached reached) {
-    jdbc.sql(
-            """
-            insert into sla_mark (dossier_code, appointment_no, mark, mark_at, reached_at)
-            values (?, ?, ?, ?, ?)
-            """)
-        .params(
-            reached.dossier().value(),
-            reached.appointmentNo(),
-            reached.mark().name(),
-            utc(reached.markAt()),
-            utc(reached.at()))
-        .update();
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into sla_mark (dossier_code, appointment_no, mark, mark_at, reached_at)
+        values (?, ?, ?, ?, ?)
+        """,
+        reached.dossier().value(),
+        reached.appointmentNo(),
+        reached.mark().name(),
+        utc(reached.markAt()),
+        utc(reached.at()));
   }
 
   List<SlaMarkReached> reached(DossierCode dossier) {
+    writes.flush();
     return jdbc.sql("select * from sla_mark where dossier_code = ? order by mark_at, mark")
         .param(dossier.value())
         .query(

@@ -5,16 +5,22 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.InList;
+import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -24,10 +30,28 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 class SlaClockStore {
-  private final JdbcClient jdbc;
+  private static final String INSERT =
+      """
+      insert into sla_clock (dossier_code, agency, received_at, term, rule_pack,
+        rule_pack_version, calendar, hours_revision, original_calendar_version, due_original_at,
+        calendar_version, due_current_at, apology_by, appointment_no, paused, marks, next_mark_at,
+        stopped_at, revision)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String UPDATE =
+      """
+      update sla_clock set calendar_version = ?, due_current_at = ?, apology_by = ?,
+        appointment_no = ?, paused = ?, marks = ?, next_mark_at = ?, stopped_at = ?, revision = ?
+       where dossier_code = ? and revision = ?
+      """;
 
-  SlaClockStore(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final DeferredWrites writes;
+  private final TransactionLocal<Map<DossierCode, Held>> held = new TransactionLocal<>(this::begin);
+
+  SlaClockStore(JdbcClient jdbc, DeferredWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
   }
 
   /**
@@ -78,54 +102,126 @@ class SlaClockStore {
   }
 
   void insert(ClockStart start, int hoursRevision, Reckoned reckoned) {
-    try {
-      jdbc.sql(
-              """
-              insert into sla_clock (dossier_code, agency, received_at, term, rule_pack,
-                rule_pack_version, calendar, calendar_version, hours_revision,
-                original_calendar_version, due_original_at, due_current_at,
-                apology_by, appointment_no, paused, marks, next_mark_at, revision)
-              values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, false, ?, ?, 0)
-              """)
-          .params(
-              start.dossier().value(),
-              start.agency().value(),
-              utc(start.receivedAt()),
-              start.term().text(),
-              start.rulePack(),
-              start.rulePackVersion(),
-              start.calendar().calendar(),
-              start.calendar().version(),
-              hoursRevision,
-              start.calendar().version(),
-              utc(reckoned.dueAt()),
-              utc(reckoned.dueAt()),
-              utc(reckoned.apologyBy()),
-              reckoned.appointmentNo(),
-              text(reckoned.marks()),
-              utc(next(reckoned.marks(), true)))
-          .update();
-    } catch (DuplicateKeyException e) {
-      throw Failure.conflict("sla", "one-clock", "code", start.dossier().value()).causedBy(e);
+    if (find(start.dossier()).isPresent()) {
+      throw Failure.conflict("sla", "one-clock", "code", start.dossier().value());
+    }
+    ClockRow row = new ClockRow(start, hoursRevision, reckoned.dueAt(), reckoned, false, null, 0);
+    writes.rowIsNew();
+    held.get().put(start.dossier(), new Held(row, true));
+  }
+
+  /** A row that this transaction holds: as it is now, and as the database has it. */
+  private static final class Held {
+    private ClockRow now;
+    private boolean made;
+    private long written;
+
+    Held(ClockRow now, boolean made) {
+      this.now = now;
+      this.made = made;
+      this.written = now.revision();
     }
   }
 
+  private Map<DossierCode, Held> begin() {
+    writes.keep(DeferredWrites.Stage.CLOCK, this::write);
+    return new LinkedHashMap<>();
+  }
+
+  private void write() {
+    List<@Nullable Object[]> inserts = new ArrayList<>();
+    List<@Nullable Object[]> updates = new ArrayList<>();
+    for (Held row : held.get().values()) {
+      if (row.made) {
+        inserts.add(insertRow(row.now));
+        row.made = false;
+      } else if (row.now.revision() != row.written) {
+        List<@Nullable Object> changes = new ArrayList<>(changing(row.now));
+        changes.add(row.now.dossier().value());
+        changes.add(row.written);
+        updates.add(changes.toArray());
+      }
+      row.written = row.now.revision();
+    }
+    writes.send(INSERT, inserts);
+    writes.sendChanges(UPDATE, updates);
+  }
+
+  private static @Nullable Object[] insertRow(ClockRow row) {
+    ClockStart start = row.start();
+    List<@Nullable Object> values =
+        new ArrayList<>(
+            Arrays.<@Nullable Object>asList(
+                start.dossier().value(),
+                start.agency().value(),
+                utc(start.receivedAt()),
+                start.term().text(),
+                start.rulePack(),
+                start.rulePackVersion(),
+                start.calendar().calendar(),
+                row.hoursRevision(),
+                start.calendar().version(),
+                utc(row.dueOriginalAt())));
+    values.addAll(changing(row));
+    return values.toArray();
+  }
+
+  private static List<@Nullable Object> changing(ClockRow row) {
+    Instant stopped = row.stoppedAt();
+    return Arrays.asList(
+        row.now().calendar().version(),
+        utc(row.now().dueAt()),
+        utc(row.now().apologyBy()),
+        row.now().appointmentNo(),
+        row.paused(),
+        text(row.now().marks()),
+        utc(row.nextMarkAt()),
+        stopped == null ? null : utc(stopped),
+        row.revision());
+  }
+
   Optional<ClockRow> find(DossierCode dossier) {
-    return jdbc.sql("select * from sla_clock where dossier_code = ?")
-        .param(dossier.value())
-        .query(SlaClockStore::row)
-        .optional();
+    Optional<ClockRow> here = held.peek().map(rows -> rows.get(dossier)).map(row -> row.now);
+    return here.isPresent()
+        ? here
+        : jdbc.sql("select * from sla_clock where dossier_code = ?")
+            .param(dossier.value())
+            .query(SlaClockStore::row)
+            .optional();
   }
 
   Optional<ClockRow> lock(DossierCode dossier) {
-    return jdbc.sql("select * from sla_clock where dossier_code = ? for update")
-        .param(dossier.value())
-        .query(SlaClockStore::row)
-        .optional();
+    Held row = held.get().get(dossier);
+    if (row == null) {
+      lock(Set.of(dossier));
+      row = held.get().get(dossier);
+    }
+    return Optional.ofNullable(row).map(locked -> locked.now);
+  }
+
+  /** Those rows, held in the order of their codes; a dossier without a clock is left out. */
+  void lock(Set<DossierCode> dossiers) {
+    Map<DossierCode, Held> rows = held.get();
+    List<String> missing =
+        dossiers.stream()
+            .filter(code -> !rows.containsKey(code))
+            .map(DossierCode::value)
+            .sorted()
+            .toList();
+    if (!missing.isEmpty()) {
+      jdbc.sql(
+              "select * from sla_clock where dossier_code in (:codes) order by dossier_code for"
+                  + " update")
+          .param("codes", InList.padded(missing))
+          .query(SlaClockStore::row)
+          .list()
+          .forEach(row -> rows.put(row.dossier(), new Held(row, false)));
+    }
   }
 
   /** The dossiers whose clocks have not stopped and are kept by some version of the calendar. */
   List<DossierCode> runningOn(String calendar) {
+    writes.flush();
     return jdbc.sql(
             """
             select dossier_code from sla_clock where stopped_at is null and calendar = ?
@@ -138,6 +234,7 @@ class SlaClockStore {
 
   /** Whether a clock that has not stopped is kept by an older version than that. */
   boolean anyBehind(CalendarVersion version) {
+    writes.flush();
     return jdbc.sql(
                 """
             select count(*) from sla_clock
@@ -151,6 +248,7 @@ class SlaClockStore {
 
   /** The dossiers with a mark at or before the moment that has not been reached, earliest first. */
   List<DossierCode> withPassedMarks(Instant now) {
+    writes.flush();
     return jdbc.sql(
             """
             select dossier_code from sla_clock where next_mark_at <= ?
@@ -163,42 +261,27 @@ class SlaClockStore {
 
   /** Takes down what was reckoned anew under the row's lock. */
   void update(ClockRow row, Reckoned reckoned, boolean paused) {
-    changed(
-        jdbc.sql(
-                """
-                update sla_clock set calendar_version = ?, due_current_at = ?, apology_by = ?, appointment_no = ?, paused = ?, marks = ?,
-                  next_mark_at = ?, revision = revision + 1
-                 where dossier_code = ? and revision = ?
-                """)
-            .params(
-                reckoned.calendar().version(),
-                utc(reckoned.dueAt()),
-                utc(reckoned.apologyBy()),
-                reckoned.appointmentNo(),
-                paused,
-                text(reckoned.marks()),
-                utc(next(reckoned.marks(), !paused)),
-                row.dossier().value(),
-                row.revision())
-            .update());
+    change(row, reckoned, paused, row.stoppedAt());
   }
 
   void stop(ClockRow row, Instant at) {
-    changed(
-        jdbc.sql(
-                """
-                update sla_clock set stopped_at = ?, paused = false, next_mark_at = ?,
-                  revision = revision + 1
-                 where dossier_code = ? and revision = ?
-                """)
-            .params(utc(at), utc(SlaClocks.PARKED), row.dossier().value(), row.revision())
-            .update());
+    change(row, row.now(), false, at);
   }
 
-  private static void changed(int rows) {
-    if (rows != 1) {
-      throw new IllegalStateException("a clock changed under its lock");
+  private void change(ClockRow row, Reckoned now, boolean paused, @Nullable Instant stoppedAt) {
+    Held locked = held.get().get(row.dossier());
+    if (locked == null || locked.now.revision() != row.revision()) {
+      throw new IllegalStateException("a clock changed without its lock: " + row.dossier());
     }
+    locked.now =
+        new ClockRow(
+            row.start(),
+            row.hoursRevision(),
+            row.dueOriginalAt(),
+            now,
+            paused,
+            stoppedAt,
+            row.revision() + 1);
   }
 
   private static ClockRow row(ResultSet rs, int row) throws SQLException {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
@@ -186,6 +187,12 @@ public class SlaClocks {
   @Transactional
   public ClockState hold(DossierCode dossier) {
     return store.lock(dossier).map(SlaClocks::state).orElseThrow(() -> unknown(dossier));
+  }
+
+  /** As {@link #hold(DossierCode)}, for many; a dossier without a clock is left out. */
+  @Transactional
+  public void hold(Set<DossierCode> dossiers) {
+    store.lock(dossiers);
   }
 
   /** The clock of the dossier as it stands, or empty if none was started. */

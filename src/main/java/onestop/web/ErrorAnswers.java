@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -22,6 +24,8 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Controller
 @ControllerAdvice
 class ErrorAnswers implements ErrorController {
+  private static final String SECONDS_UNTIL_LESS_BUSY = "1";
+
   private final Problems problems;
 
   ErrorAnswers(Problems problems) {
@@ -58,6 +62,9 @@ class ErrorAnswers implements ErrorController {
 
   private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
     Locale locale = LocaleContextHolder.getLocale();
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_LESS_BUSY);
+    }
     if (Paths.isApi(request)) {
       return ResponseEntity.status(problem.status())
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)

@@ -10,6 +10,7 @@ import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
 import onestop.procedures.Catalogue;
@@ -19,6 +20,7 @@ import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.type.filter.RegexPatternTypeFilter;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -45,6 +47,8 @@ final class SlaScene implements AutoCloseable {
     context.registerBean(DataSource.class, () -> source);
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
     context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
+    context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
+    context.registerBean(DeferredWrites.class);
     context.registerBean(ZoneId.class, () -> zone);
     context.registerBean(
         SettableClock.class, () -> new SettableClock(at("2026-02-11T10:00"), zone));

@@ -55,7 +55,7 @@ public final class World implements AutoCloseable {
                 "--spring.datasource.username=" + where.get("user"),
                 "--spring.datasource.password=" + where.get("password"),
                 "--spring.datasource.hikari.maximum-pool-size=8",
-                "--camunda.bpm.job-execution.enabled=false",
+                "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
                 "--onestop.demo=false",
                 "--logging.level.root=warn"));

@@ -40,7 +40,7 @@ class DoorsTest {
                 "--spring.datasource.username=" + where.get("user"),
                 "--spring.datasource.password=" + where.get("password"),
                 "--ONESTOP_ADMIN_PASSWORD=a long password",
-                "--camunda.bpm.job-execution.enabled=false",
+                "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
                 "--onestop.demo=false",
                 "--logging.level.root=warn");

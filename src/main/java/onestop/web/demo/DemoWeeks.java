@@ -174,7 +174,7 @@ final class DemoWeeks {
             "--onestop.demo=false",
             "--onestop.zone=" + zone,
             "--onestop.periodic.enabled=false",
-            "--camunda.bpm.job-execution.enabled=false",
+            "--onestop.engine.timers=false",
             "--spring.datasource.url=" + database.hastyUrl(),
             "--spring.datasource.username=" + database.user(),
             "--spring.datasource.password=" + database.password(),

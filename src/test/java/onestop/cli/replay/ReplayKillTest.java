@@ -43,8 +43,11 @@ class ReplayKillTest {
       Process run = start(file, "broken");
       if (!run.waitFor(patience, TimeUnit.MILLISECONDS)) {
         run.destroyForcibly();
-        assertThat(run.waitFor()).isEqualTo(SIGKILL);
-        deaths.add(patience);
+        int status = run.waitFor();
+        assertThat(status).as("killed, or done a moment before").isIn(SIGKILL, 0);
+        if (status == SIGKILL) {
+          deaths.add(patience);
+        }
       }
     }
     Process last = start(file, "broken");

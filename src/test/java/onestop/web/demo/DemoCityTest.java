@@ -62,7 +62,7 @@ class DemoCityTest {
         new ArrayList<>(
             List.of(
                 "--server.port=0",
-                "--camunda.bpm.job-execution.enabled=false",
+                "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
                 "--logging.level.root=warn"));
     arguments.addAll(Arrays.asList(more));

@@ -1,0 +1,30 @@
+package onestop.engine;
+
+import onestop.engine.internals.OneContext;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** The one context of the engine, made when first asked for: the engine is built after us. */
+@Component
+class BatchContext {
+  private final ObjectProvider<ProcessEngine> engine;
+  private @Nullable OneContext context;
+
+  BatchContext(ObjectProvider<ProcessEngine> engine) {
+    this.engine = engine;
+  }
+
+  synchronized OneContext get() {
+    OneContext made = context;
+    if (made == null) {
+      made =
+          new OneContext(
+              (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration());
+      context = made;
+    }
+    return made;
+  }
+}

@@ -1,0 +1,246 @@
+package onestop.engine;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import onestop.engine.CommandGateway.Target;
+import onestop.engine.GroupCommit.Ticket;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.InList;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes a batch of commands through one transaction, and whatever fails out of it.
+ *
+ * <p>What is true if we die: before the commit nothing of the batch happened, after it all of it. A
+ * commit whose answer is lost is answered as a failure to everybody and never done again here: who
+ * asks again meets the state that really is.
+ */
+@Component
+class BatchRun {
+  private static final int TRIES = 6;
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
+  private final TransactionTemplate transaction;
+  private final ObjectProvider<BatchPreparation> preparations;
+  private final BatchContext context;
+  private final JdbcClient jdbc;
+  private final EngineClock clock;
+
+  BatchRun(
+      PlatformTransactionManager transactions,
+      ObjectProvider<BatchPreparation> preparations,
+      BatchContext context,
+      JdbcClient jdbc,
+      EngineClock clock) {
+    this.transaction = new TransactionTemplate(transactions);
+    this.preparations = preparations;
+    this.context = context;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** One command in a transaction of its own, done again when it met another transaction. */
+  <T> T alone(Supplier<T> work) {
+    for (int tried = 1; ; tried++) {
+      try {
+        return Objects.requireNonNull(transaction.execute(status -> work.get()));
+      } catch (RuntimeException e) {
+        if (tried == TRIES || !passes(e)) {
+          throw e;
+        }
+        LockSupport.parkNanos(PAUSE.toNanos() << tried);
+      }
+    }
+  }
+
+  /** Takes all of them through, each answered when this returns. */
+  void run(List<Ticket<?>> tickets) {
+    try {
+      List<Ticket<?>> left = new ArrayList<>(tickets);
+      Map<Ticket<?>, DossierCode> dossiers = dossiers(tickets);
+      while (!left.isEmpty()) {
+        List<Ticket<?>> wave = oneOfEachDossier(left, dossiers);
+        left.removeAll(wave);
+        settle(inOrder(wave, dossiers), dossiers);
+      }
+    } catch (RuntimeException e) {
+      tickets.stream().filter(ticket -> !ticket.answered()).forEach(ticket -> ticket.failed(e));
+    }
+  }
+
+  private static List<Ticket<?>> oneOfEachDossier(
+      List<Ticket<?>> tickets, Map<Ticket<?>, DossierCode> dossiers) {
+    Set<DossierCode> taken = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    return tickets.stream()
+        .filter(ticket -> !dossiers.containsKey(ticket) || taken.add(dossiers.get(ticket)))
+        .toList();
+  }
+
+  /**
+   * Dossiers in the order of their codes, then new ones in the order of their desks: whatever
+   * several dossiers share, an agency's numbers above all, everybody takes in the same order.
+   */
+  private static List<Ticket<?>> inOrder(
+      List<Ticket<?>> wave, Map<Ticket<?>, DossierCode> dossiers) {
+    return wave.stream()
+        .sorted(
+            Comparator.comparing(
+                    (Ticket<?> ticket) ->
+                        dossiers.containsKey(ticket) ? dossiers.get(ticket).value() : "~")
+                .thenComparing(Ticket::order))
+        .toList();
+  }
+
+  private void settle(List<Ticket<?>> wave, Map<Ticket<?>, DossierCode> dossiers) {
+    ArrayDeque<List<Ticket<?>>> groups = new ArrayDeque<>();
+    groups.add(wave);
+    while (!groups.isEmpty()) {
+      List<Ticket<?>> group = groups.removeFirst();
+      if (group.size() == 1) {
+        settleAlone(group.get(0), dossiers);
+        continue;
+      }
+      Attempt attempt = attempt(group, dossiers);
+      Ticket<?> culprit = attempt.culprit;
+      RuntimeException why = attempt.failure;
+      if (why == null) {
+        group.forEach(Ticket::committed);
+      } else if (attempt.unknown) {
+        group.forEach(ticket -> ticket.failed(why));
+      } else if (culprit != null) {
+        groups.addFirst(List.of(culprit));
+        groups.addFirst(group.stream().filter(ticket -> ticket != culprit).toList());
+      } else {
+        groups.addFirst(group.subList(group.size() / 2, group.size()));
+        groups.addFirst(group.subList(0, group.size() / 2));
+      }
+    }
+  }
+
+  private void settleAlone(Ticket<?> ticket, Map<Ticket<?>, DossierCode> dossiers) {
+    for (int tried = 1; ; tried++) {
+      Attempt attempt = attempt(List.of(ticket), dossiers);
+      RuntimeException why = attempt.failure;
+      if (why == null) {
+        ticket.committed();
+        return;
+      }
+      if (attempt.unknown || tried == TRIES || !passes(why)) {
+        ticket.failed(why);
+        return;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos() << tried);
+    }
+  }
+
+  /** How one transaction went. */
+  private static final class Attempt implements TransactionSynchronization {
+    private @Nullable Ticket<?> culprit;
+    private @Nullable RuntimeException failure;
+    private boolean unknown;
+
+    @Override
+    public void afterCompletion(int status) {
+      unknown = status == STATUS_UNKNOWN;
+    }
+  }
+
+  private Attempt attempt(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
+    Attempt attempt = new Attempt();
+    try {
+      clock.align();
+      transaction.executeWithoutResult(
+          status -> {
+            TransactionSynchronizationManager.registerSynchronization(attempt);
+            Set<DossierCode> known = new TreeSet<>(Comparator.comparing(DossierCode::value));
+            group.stream().filter(dossiers::containsKey).map(dossiers::get).forEach(known::add);
+            preparations.orderedStream().forEach(preparation -> preparation.prepare(known));
+            context
+                .get()
+                .run(
+                    known.stream().map(DossierCode::value).toList(),
+                    () -> {
+                      for (Ticket<?> ticket : group) {
+                        attempt.culprit = ticket;
+                        ticket.work();
+                      }
+                      attempt.culprit = null;
+                    });
+          });
+    } catch (RuntimeException e) {
+      attempt.failure = e;
+    } catch (Error e) {
+      attempt.failure = Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "broken").causedBy(e);
+    }
+    return attempt;
+  }
+
+  /** Whether the same command may well succeed if done again: it met another transaction. */
+  private static boolean passes(Throwable why) {
+    for (Throwable cause = why; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConcurrencyFailureException
+          || cause instanceof OptimisticLockingException
+          || cause instanceof DuplicateKeyException) {
+        return true;
+      }
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && sql.getSQLState().startsWith("40")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The dossiers of the commands that are about one; a work item that is gone has none. */
+  private Map<Ticket<?>, DossierCode> dossiers(List<Ticket<?>> tickets) {
+    Map<Ticket<?>, DossierCode> dossiers = new HashMap<>();
+    Map<String, List<Ticket<?>>> items = new HashMap<>();
+    for (Ticket<?> ticket : tickets) {
+      Target target = ticket.target();
+      if (target instanceof Target.OfDossier of) {
+        dossiers.put(ticket, of.code());
+      } else if (target instanceof Target.OfWorkItem of) {
+        items.computeIfAbsent(of.workItemId(), id -> new ArrayList<>()).add(ticket);
+      }
+    }
+    if (!items.isEmpty()) {
+      jdbc.sql(
+              """
+              select t.ID_, p.BUSINESS_KEY_ from ACT_RU_TASK t
+                join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where t.ID_ in (:ids)
+              """)
+          .param("ids", InList.padded(items.keySet()))
+          .query(
+              row -> {
+                DossierCode code = new DossierCode(row.getString(2));
+                items
+                    .getOrDefault(row.getString(1), List.of())
+                    .forEach(ticket -> dossiers.put(ticket, code));
+              });
+    }
+    return dossiers;
+  }
+}

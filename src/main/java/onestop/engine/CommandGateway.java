@@ -1,0 +1,73 @@
+package onestop.engine;
+
+import java.util.List;
+import java.util.function.Supplier;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one door through which commands change dossiers. Commands that wait at the same time go
+ * through it together, in one transaction and one command context of the engine; each caller is
+ * answered after the commit, with its own result or its own failure.
+ *
+ * <ul>
+ *   <li>A command that meets nobody goes at once, on the caller's thread.
+ *   <li>Commands on one dossier take effect in the order in which they came to the door.
+ *   <li>A command that fails does so alone: its companions are done again without it, and nothing
+ *       of a transaction that was rolled back is answered as done.
+ *   <li>When too many wait, the door is closed: {@link Failure.Kind#BUSY}, nothing was done.
+ *   <li>Inside a transaction of the caller the command joins it and runs at once.
+ * </ul>
+ *
+ * <p>A command must not depend on the thread it runs on, and must be safe to run again after a
+ * rollback: it may change nothing but the database.
+ */
+public interface CommandGateway {
+
+  /** What a command is about; the gateway keeps order and prepares reads by it. */
+  sealed interface Target {
+    /** A dossier that exists. */
+    record OfDossier(DossierCode code) implements Target {}
+
+    /** The dossier of a work item. */
+    record OfWorkItem(String workItemId) implements Target {}
+
+    /**
+     * A dossier that does not exist yet.
+     *
+     * @param desk commands of one desk are done next to each other, desks in order, so that two
+     *     transactions never wait for each other's numbers
+     */
+    record New(String desk) implements Target {}
+  }
+
+  /** One command: what it is about, and what it does. */
+  record Command<T>(Target target, Supplier<T> work) {}
+
+  /** A result, or the failure that took its place. */
+  record Outcome<T>(@Nullable T value, @Nullable RuntimeException failure) {}
+
+  /**
+   * Runs a command and gives its result.
+   *
+   * @throws Failure {@code engine/busy} when too many commands wait
+   */
+  <T> T run(Target target, Supplier<T> work);
+
+  /** Runs a command without a result. */
+  default void run(Target target, Runnable work) {
+    run(
+        target,
+        () -> {
+          work.run();
+          return Boolean.TRUE;
+        });
+  }
+
+  /**
+   * Runs many commands, as few transactions as it takes, and gives their outcomes in the same
+   * order. Waits while too many others do: a stream goes as fast as it can and no faster.
+   */
+  <T> List<Outcome<T>> runAll(List<Command<T>> commands);
+}

@@ -1,0 +1,277 @@
+package onestop.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * The gateway without threads of its own: a caller that finds a lane free leads, takes everybody
+ * who waits with it and hands the lead on when its own command is answered; all others sleep until
+ * somebody has led them.
+ */
+@Component
+class GroupCommit implements CommandGateway {
+  private final GatewaySettings settings;
+  private final BatchRun batches;
+
+  private final ReentrantLock door = new ReentrantLock();
+  private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
+  private final Set<Object> busy = new HashSet<>();
+  private int leaders;
+
+  GroupCommit(GatewaySettings settings, BatchRun batches) {
+    this.settings = settings;
+    this.batches = batches;
+  }
+
+  @Override
+  public <T> T run(Target target, Supplier<T> work) {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      return work.get();
+    }
+    if (settings.mode() == GatewaySettings.Mode.STOCK) {
+      return batches.alone(work);
+    }
+    Ticket<T> ticket = new Ticket<>(new Command<>(target, work), Thread.currentThread());
+    enter(List.of(ticket), true);
+    serve(ticket);
+    return ticket.answer();
+  }
+
+  @Override
+  public <T> List<Outcome<T>> runAll(List<Command<T>> commands) {
+    if (settings.mode() == GatewaySettings.Mode.STOCK
+        || TransactionSynchronizationManager.isActualTransactionActive()) {
+      return commands.stream().map(this::alone).toList();
+    }
+    List<Outcome<T>> outcomes = new ArrayList<>(commands.size());
+    int most = Math.max(1, settings.queue() / 2);
+    for (int from = 0; from < commands.size(); from += most) {
+      List<Ticket<T>> tickets =
+          commands.subList(from, Math.min(commands.size(), from + most)).stream()
+              .map(command -> new Ticket<>(command, Thread.currentThread()))
+              .toList();
+      enter(tickets, false);
+      tickets.forEach(this::serve);
+      tickets.forEach(ticket -> outcomes.add(ticket.outcome()));
+    }
+    return outcomes;
+  }
+
+  private <T> Outcome<T> alone(Command<T> command) {
+    try {
+      return new Outcome<>(run(command.target(), command.work()), null);
+    } catch (RuntimeException e) {
+      return new Outcome<>(null, e);
+    }
+  }
+
+  /** How many commands wait now. */
+  int waiting() {
+    door.lock();
+    try {
+      return waiting.size();
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** Puts tickets at the end of the queue, all or none. */
+  private void enter(List<? extends Ticket<?>> tickets, boolean impatient) {
+    while (true) {
+      door.lock();
+      try {
+        if (waiting.size() + tickets.size() <= settings.queue() || waiting.isEmpty()) {
+          waiting.addAll(tickets);
+          return;
+        }
+      } finally {
+        door.unlock();
+      }
+      if (impatient) {
+        throw Failure.of(Failure.Kind.BUSY, "engine", "busy", "waiting", settings.queue());
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+  }
+
+  /** Leads when a lane is free, sleeps otherwise, until the ticket is answered. */
+  private void serve(Ticket<?> ticket) {
+    boolean interrupted = false;
+    while (!ticket.answered()) {
+      if (lead()) {
+        try {
+          while (!ticket.answered() && next()) {
+            // the next batch may be the one with this ticket
+          }
+        } finally {
+          handOn();
+        }
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted(); // what was begun is answered all the same
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A free lane is taken at once when no other is in use; a further one only when half a batch
+   * waits. Few large batches cost less than many small ones, and who waits meanwhile goes with the
+   * next batch of the lane in use.
+   */
+  private boolean lead() {
+    door.lock();
+    try {
+      boolean worthIt = leaders == 0 || waiting.size() >= settings.batch() / 2;
+      if (leaders >= settings.lanes() || !worthIt || !anyFree()) {
+        return false;
+      }
+      leaders++;
+      return true;
+    } finally {
+      door.unlock();
+    }
+  }
+
+  private boolean anyFree() {
+    return waiting.stream().anyMatch(ticket -> !busy.contains(ticket.key()));
+  }
+
+  /** Gives the lane up, to the first who waits. */
+  private void handOn() {
+    door.lock();
+    try {
+      leaders--;
+      waiting.stream()
+          .filter(ticket -> !busy.contains(ticket.key()))
+          .findFirst()
+          .ifPresent(ticket -> LockSupport.unpark(ticket.caller));
+    } finally {
+      door.unlock();
+    }
+  }
+
+  /** Takes the next batch through the door; false if there is none. */
+  private boolean next() {
+    List<Ticket<?>> batch = take();
+    if (batch.isEmpty()) {
+      return false;
+    }
+    try {
+      batches.run(batch);
+    } finally {
+      door.lock();
+      try {
+        batch.forEach(ticket -> busy.remove(ticket.key()));
+      } finally {
+        door.unlock();
+      }
+      Thread me = Thread.currentThread();
+      for (Ticket<?> ticket : batch) {
+        if (ticket.caller != me) {
+          LockSupport.unpark(ticket.caller);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Who has waited longest, one of each dossier, none whose dossier is under way. */
+  private List<Ticket<?>> take() {
+    List<Ticket<?>> batch = new ArrayList<>();
+    List<Ticket<?>> kept = new ArrayList<>();
+    door.lock();
+    try {
+      Set<Object> passed = new HashSet<>();
+      while (!waiting.isEmpty() && batch.size() < settings.batch()) {
+        Ticket<?> ticket = waiting.removeFirst();
+        // whoever stands behind a dossier's first command keeps standing behind it
+        if (!passed.contains(ticket.key()) && busy.add(ticket.key())) {
+          batch.add(ticket);
+        } else {
+          passed.add(ticket.key());
+          kept.add(ticket);
+        }
+      }
+      for (int i = kept.size() - 1; i >= 0; i--) {
+        waiting.addFirst(kept.get(i));
+      }
+    } finally {
+      door.unlock();
+    }
+    return batch;
+  }
+
+  /** One command, its caller, and the answer. */
+  static final class Ticket<T> {
+    private final Command<T> command;
+    private final Thread caller;
+    private final Object key;
+    private @Nullable Outcome<T> provisional;
+    private volatile @Nullable Outcome<T> answer;
+
+    Ticket(Command<T> command, Thread caller) {
+      this.command = command;
+      this.caller = caller;
+      this.key = command.target() instanceof Target.New ? this : command.target();
+    }
+
+    Target target() {
+      return command.target();
+    }
+
+    Object key() {
+      return key;
+    }
+
+    /** Desks stand together: their numbers are taken in one order by everybody. */
+    String order() {
+      return target() instanceof Target.New made ? made.desk() : "";
+    }
+
+    /** Does the work; what it gives is no answer before the commit. */
+    void work() {
+      provisional = new Outcome<>(command.work().get(), null);
+    }
+
+    /** The transaction is committed. */
+    void committed() {
+      answer = Objects.requireNonNull(provisional);
+    }
+
+    /** The work was not done, for this reason. */
+    void failed(RuntimeException why) {
+      answer = new Outcome<>(null, why);
+    }
+
+    boolean answered() {
+      return answer != null;
+    }
+
+    Outcome<T> outcome() {
+      return Objects.requireNonNull(answer);
+    }
+
+    T answer() {
+      Outcome<T> outcome = outcome();
+      RuntimeException failure = outcome.failure();
+      if (failure != null) {
+        throw failure;
+      }
+      return Objects.requireNonNull(outcome.value());
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package onestop.engine.internals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.impl.interceptor.Session;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityLinkManager;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.IncidentManager;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.runtime.Incident;
+import org.camunda.bpm.engine.task.Task;
+
+/**
+ * The engine's managers, without the questions whose answer is known: what a prefetched execution
+ * has hanging on it, and what our models never have at all (subtasks, candidate links, which live
+ * in the inbox instead).
+ */
+public final class LeanManagers {
+  private LeanManagers() {}
+
+  /** Factories that take the place of the engine's own. */
+  public static List<SessionFactory> factories() {
+    return List.of(
+        new Factory(TaskManager.class, Tasks::new),
+        new Factory(JobManager.class, Jobs::new),
+        new Factory(IncidentManager.class, Incidents::new),
+        new Factory(ExternalTaskManager.class, ExternalTasks::new),
+        new Factory(IdentityLinkManager.class, IdentityLinks::new));
+  }
+
+  private record Factory(Class<?> type, Supplier<Session> maker) implements SessionFactory {
+    @Override
+    public Class<?> getSessionType() {
+      return type;
+    }
+
+    @Override
+    public Session openSession() {
+      return maker.get();
+    }
+  }
+
+  private static final class Tasks extends TaskManager {
+    @Override
+    public List<Task> findTasksByParentTaskId(String parentTaskId) {
+      return List.of();
+    }
+
+    @Override
+    public List<TaskEntity> findTasksByExecutionId(String executionId) {
+      return Prefetched.knowsExecution(executionId)
+          ? new ArrayList<>()
+          : super.findTasksByExecutionId(executionId);
+    }
+  }
+
+  private static final class Jobs extends JobManager {
+    @Override
+    public List<JobEntity> findJobsByExecutionId(String executionId) {
+      return Prefetched.knowsExecution(executionId)
+          ? new ArrayList<>()
+          : super.findJobsByExecutionId(executionId);
+    }
+  }
+
+  private static final class Incidents extends IncidentManager {
+    @Override
+    public List<IncidentEntity> findIncidentsByExecution(String id) {
+      return Prefetched.knowsExecution(id) ? new ArrayList<>() : super.findIncidentsByExecution(id);
+    }
+
+    @Override
+    public List<Incident> findIncidentByConfigurationAndIncidentType(
+        String configuration, String incidentType) {
+      return Prefetched.knowsJobWithoutIncident(configuration)
+          ? List.of()
+          : super.findIncidentByConfigurationAndIncidentType(configuration, incidentType);
+    }
+  }
+
+  private static final class ExternalTasks extends ExternalTaskManager {
+    @Override
+    public List<ExternalTaskEntity> findExternalTasksByExecutionId(String id) {
+      return Prefetched.knowsExecution(id)
+          ? new ArrayList<>()
+          : super.findExternalTasksByExecutionId(id);
+    }
+  }
+
+  private static final class IdentityLinks extends IdentityLinkManager {
+    @Override
+    public List<IdentityLinkEntity> findIdentityLinksByTaskId(String taskId) {
+      return new ArrayList<>();
+    }
+  }
+}

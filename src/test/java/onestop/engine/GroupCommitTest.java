@@ -1,0 +1,278 @@
+package onestop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import onestop.engine.CommandGateway.Command;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.CommandGateway.Target;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/** Everybody who goes through the door together, and what one of them can do to the others. */
+@Timeout(120)
+class GroupCommitTest {
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void manyGoTogetherAndEachIsAnsweredWithItsOwn(TestDatabase database) throws Exception {
+    try (World world = world(database)) {
+      Map<Object, Boolean> transactions = new ConcurrentHashMap<>();
+      List<Outcome<Integer>> outcomes =
+          together(
+              world,
+              200,
+              i ->
+                  () -> {
+                    transactions.put(transaction(), true);
+                    return insert(world, i);
+                  });
+      for (int i = 0; i < 200; i++) {
+        assertThat(outcomes.get(i)).isEqualTo(new Outcome<>(i, null));
+      }
+      assertThat(rows(world)).isEqualTo(200);
+      assertThat(transactions).as("fewer transactions than commands").hasSizeLessThan(100);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void oneThatFailsFailsAloneAndNobodyIsDoneTwice(TestDatabase database) throws Exception {
+    try (World world = world(database)) {
+      List<Outcome<Integer>> outcomes =
+          together(
+              world,
+              200,
+              i ->
+                  () -> {
+                    insert(world, i);
+                    if (i % 10 == 3) {
+                      throw Failure.conflict("engine", "work-item-gone", "id", i);
+                    }
+                    return i;
+                  });
+      for (int i = 0; i < 200; i++) {
+        assertThat(outcomes.get(i).failure() != null).as("command %d", i).isEqualTo(i % 10 == 3);
+      }
+      assertThat(rows(world)).isEqualTo(180);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void oneThatFailsOnlyWhenItIsWrittenIsFoundAndFailsAlone(TestDatabase database) throws Exception {
+    try (World world = world(database)) {
+      List<Outcome<Integer>> outcomes =
+          together(
+              world,
+              100,
+              i ->
+                  () -> {
+                    insert(world, i);
+                    if (i == 42) {
+                      TransactionSynchronizationManager.registerSynchronization(
+                          new TransactionSynchronization() {
+                            @Override
+                            public void beforeCommit(boolean readOnly) {
+                              throw new IllegalStateException("too late");
+                            }
+                          });
+                    }
+                    return i;
+                  });
+      assertThat(outcomes.get(42).failure()).hasMessage("too late");
+      assertThat(outcomes.stream().filter(o -> o.failure() == null)).hasSize(99);
+      assertThat(rows(world)).isEqualTo(99);
+    }
+  }
+
+  @Test
+  void aCommandThatMeetsNobodyGoesAtOnceOnItsOwnThread() {
+    try (World world = world(TestDatabase.H2)) {
+      Thread me = Thread.currentThread();
+      Thread worker =
+          world.get(CommandGateway.class).run(new Target.New("a"), () -> Thread.currentThread());
+      assertThat(worker).isSameAs(me);
+    }
+  }
+
+  @Test
+  void commandsOnOneDossierTakeEffectInTheirOrder() throws Exception {
+    try (World world = world(TestDatabase.H2)) {
+      DossierCode code = new DossierCode("000.00.01.H26-260302-0001");
+      List<Integer> order = new ArrayList<>();
+      List<Command<Integer>> commands = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        int n = i;
+        commands.add(
+            new Command<>(
+                new Target.OfDossier(code),
+                () -> {
+                  order.add(n);
+                  return n;
+                }));
+      }
+      assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(300);
+      assertThat(order).isEqualTo(IntStream.range(0, 300).boxed().toList());
+    }
+  }
+
+  @Test
+  void insideATransactionOfTheCallerACommandIsPartOfIt() {
+    try (World world = world(TestDatabase.H2)) {
+      BatchRun batches = world.get(BatchRun.class);
+      assertThatThrownBy(
+              () ->
+                  batches.alone(
+                      () -> {
+                        world
+                            .get(CommandGateway.class)
+                            .run(new Target.New("a"), () -> insert(world, 1));
+                        throw new IllegalStateException("undone");
+                      }))
+          .hasMessage("undone");
+      assertThat(rows(world)).isZero();
+    }
+  }
+
+  @Test
+  void theDoorIsClosedWhenTooManyWait() throws Exception {
+    try (World world = world(TestDatabase.H2)) {
+      GroupCommit narrow =
+          new GroupCommit(
+              new GatewaySettings(GatewaySettings.Mode.GROUPED, 1, 1, true, 2),
+              world.get(BatchRun.class));
+      CountDownLatch inside = new CountDownLatch(1);
+      CountDownLatch release = new CountDownLatch(1);
+      ExecutorService pool = Executors.newFixedThreadPool(3);
+      Future<Integer> first =
+          pool.submit(
+              () ->
+                  narrow.run(
+                      new Target.New("a"),
+                      () -> {
+                        inside.countDown();
+                        return waitFor(release);
+                      }));
+      inside.await();
+      List<Future<Integer>> waiting =
+          List.of(
+              pool.submit(() -> narrow.run(new Target.New("b"), () -> 2)),
+              pool.submit(() -> narrow.run(new Target.New("c"), () -> 3)));
+      while (narrow.waiting() < 2) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> narrow.run(new Target.New("d"), () -> 4))
+          .isInstanceOfSatisfying(
+              Failure.class, busy -> assertThat(busy.kind()).isEqualTo(Failure.Kind.BUSY));
+      release.countDown();
+      assertThat(first.get()).isEqualTo(1);
+      for (Future<Integer> one : waiting) {
+        assertThat(one.get()).isPositive();
+      }
+      pool.shutdown();
+    }
+  }
+
+  @Test
+  void aWorkItemThatIsGoneIsNobodysDossierAndSaysSo() {
+    try (World world = world(TestDatabase.H2)) {
+      WorkItems items = world.get(WorkItems.class);
+      assertThatThrownBy(
+              () ->
+                  world
+                      .get(CommandGateway.class)
+                      .run(new Target.OfWorkItem("no-such"), () -> items.get("no-such")))
+          .isInstanceOf(Failure.class)
+          .hasMessageContaining("work-item-gone");
+    }
+  }
+
+  private static int waitFor(CountDownLatch latch) {
+    try {
+      latch.await();
+      return 1;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static World world(TestDatabase database) {
+    World world = World.on(database, "2026-03-02T10:00");
+    world.get(JdbcClient.class).sql("create table door (n integer primary key)").update();
+    return world;
+  }
+
+  private static Integer insert(World world, int n) {
+    world.get(JdbcClient.class).sql("insert into door values (?)").param(n).update();
+    return n;
+  }
+
+  private static int rows(World world) {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from door")
+        .query(Integer.class)
+        .single();
+  }
+
+  private static Object transaction() {
+    return TransactionSynchronizationManager.getResourceMap().values().stream()
+        .filter(resource -> resource.getClass().getSimpleName().equals("ConnectionHolder"))
+        .findFirst()
+        .map(System::identityHashCode)
+        .orElseThrow();
+  }
+
+  /** From 40 threads at once, each with its share of the commands. */
+  private static List<Outcome<Integer>> together(
+      World world, int commands, java.util.function.IntFunction<Supplier<Integer>> work)
+      throws Exception {
+    CommandGateway gateway = world.get(CommandGateway.class);
+    ExecutorService pool = Executors.newFixedThreadPool(40);
+    CountDownLatch start = new CountDownLatch(1);
+    AtomicInteger desks = new AtomicInteger();
+    List<Future<Outcome<Integer>>> futures = new ArrayList<>();
+    for (int i = 0; i < commands; i++) {
+      Supplier<Integer> command = work.apply(i);
+      futures.add(
+          pool.submit(
+              () -> {
+                start.await();
+                try {
+                  Target desk = new Target.New("desk" + desks.incrementAndGet() % 7);
+                  return new Outcome<>(gateway.run(desk, command), null);
+                } catch (RuntimeException e) {
+                  return new Outcome<>(null, e);
+                }
+              }));
+    }
+    start.countDown();
+    List<Outcome<Integer>> outcomes = new ArrayList<>();
+    for (Future<Outcome<Integer>> future : futures) {
+      outcomes.add(future.get());
+    }
+    pool.shutdown();
+    return outcomes;
+  }
+}

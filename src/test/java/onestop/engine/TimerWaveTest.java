@@ -1,0 +1,136 @@
+package onestop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import onestop.apologies.LetterPress;
+import onestop.kernel.DossierCode;
+import onestop.reports.Fsck;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A wall of timers that are due at the same instant. */
+@Timeout(120)
+class TimerWaveTest {
+  private static final String MARITAL_STATUS = "1.004873";
+  private static final int WALL = 60;
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aWallBecomesOneLetterEach(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      wall(world);
+      world.outageUntil("2026-03-05T17:00:01");
+      drain(world);
+      assertThat(letters(world)).isEqualTo(WALL);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void twoNodesShareAWallAndNoTimerFiresTwice(TestDatabase database) throws Exception {
+    Map<String, String> where = database.empty();
+    try (World one = World.on(where, "2026-03-02T10:00");
+        World two = World.on(where, "2026-03-02T10:00")) {
+      wall(one);
+      one.outageUntil("2026-03-05T17:00:01");
+      two.outageUntil("2026-03-05T17:00:01");
+      ExecutorService pool = Executors.newFixedThreadPool(2);
+      Future<Integer> first = pool.submit(() -> drain(one));
+      Future<Integer> second = pool.submit(() -> drain(two));
+      first.get();
+      second.get();
+      pool.shutdown();
+      assertThat(letters(one)).isEqualTo(WALL);
+      sound(one);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aPoisonedTimerIsTakenOutOfTheWayAndEveryOtherIsHeard(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      List<DossierCode> dossiers = wall(world);
+      JdbcClient jdbc = world.get(JdbcClient.class);
+      String poisoned = dossiers.get(WALL / 2).value();
+      jdbc.sql("update dossier set rule_pack = 'RP-NONE' where dossier_code = ?")
+          .param(poisoned)
+          .update();
+      world.outageUntil("2026-03-05T17:00:01");
+      drain(world);
+      assertThat(letters(world)).isEqualTo(WALL - 1);
+      assertThat(retries(jdbc, poisoned)).as("one try less").contains(LostTimers.RETRIES - 1);
+      for (String later : List.of("17:01:00", "17:02:00", "17:03:00")) {
+        world.outageUntil("2026-03-05T" + later);
+        drain(world);
+      }
+      assertThat(retries(jdbc, poisoned)).as("no tries left").contains(0);
+      assertThat(jdbc.sql("select count(*) from ACT_RU_INCIDENT").query(Integer.class).single())
+          .isEqualTo(1);
+
+      jdbc.sql("update dossier set rule_pack = 'RP-2025' where dossier_code = ?")
+          .param(poisoned)
+          .update();
+      world.get(ProcessRuntime.class).restoreTimer(new DossierCode(poisoned));
+      world.outageUntil("2026-03-05T17:05:00");
+      drain(world);
+      assertThat(letters(world)).isEqualTo(WALL);
+    }
+  }
+
+  private static List<DossierCode> wall(World world) {
+    City city = City.in(world);
+    List<DossierCode> dossiers = new ArrayList<>();
+    for (int i = 0; i < WALL; i++) {
+      dossiers.add(city.receive(MARITAL_STATUS).code());
+    }
+    return dossiers;
+  }
+
+  private static int drain(World world) {
+    TimerWave waves = world.get(TimerWave.class);
+    int fired = 0;
+    // a wave passes over what another node holds: it is asked again until nothing is left
+    for (int quiet = 0; quiet < 3; ) {
+      int now = waves.fire(world.now(), 20);
+      fired += now;
+      quiet = now == 0 ? quiet + 1 : 0;
+    }
+    return fired;
+  }
+
+  private static List<Integer> retries(JdbcClient jdbc, String code) {
+    return jdbc.sql(
+            """
+            select j.RETRIES_ from ACT_RU_JOB j
+              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_ where p.BUSINESS_KEY_ = ?
+            """)
+        .param(code)
+        .query(Integer.class)
+        .list();
+  }
+
+  private static long letters(World world) {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from apology_letter")
+        .query(Long.class)
+        .single();
+  }
+
+  private static void sound(World world) {
+    world.get(LetterPress.class).print(1000);
+    assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+  }
+}
