@@ -1,0 +1,91 @@
+package onestop.benchmarks.load;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Stream;
+import onestop.benchmarks.load.LoadOptions.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Empty databases for one run, with every commit on the disk before it is answered. */
+final class BenchDatabase implements AutoCloseable {
+  private final Kind kind;
+  private final @Nullable String jdbcUrl;
+  private final @Nullable EmbeddedPostgres server;
+  private final Path folder;
+
+  private BenchDatabase(
+      Kind kind, @Nullable String jdbcUrl, @Nullable EmbeddedPostgres server, Path folder) {
+    this.kind = kind;
+    this.jdbcUrl = jdbcUrl;
+    this.server = server;
+    this.folder = folder;
+  }
+
+  /** Where an application finds its database. */
+  record Where(String url, String user, String password) {}
+
+  /** Starts the embedded server, unless the databases are H2 files or a server is named. */
+  static BenchDatabase open(LoadOptions options) throws IOException {
+    Path folder = Files.createTempDirectory("onestop-bench");
+    boolean embedded = options.kind() == Kind.postgres && options.jdbcUrl() == null;
+    EmbeddedPostgres server = embedded ? start(folder) : null;
+    return new BenchDatabase(options.kind(), options.jdbcUrl(), server, folder);
+  }
+
+  private static EmbeddedPostgres start(Path folder) throws IOException {
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(folder.resolve("pg"))
+        .setServerConfig("fsync", "on")
+        .setServerConfig("synchronous_commit", "on")
+        .setServerConfig("full_page_writes", "on")
+        .setServerConfig("shared_buffers", "2GB")
+        .setServerConfig("max_wal_size", "8GB")
+        .setServerConfig("max_connections", "120")
+        .start();
+  }
+
+  /** A new empty database; of a server that the caller named, its one database. */
+  Where create() throws SQLException {
+    String name = "b" + UUID.randomUUID().toString().substring(0, 8);
+    if (kind == Kind.h2) {
+      return new Where(
+          "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+          "sa",
+          "");
+    }
+    if (server == null) {
+      return onNamedServer(name);
+    }
+    try (Connection connection = server.getPostgresDatabase().getConnection()) {
+      connection.createStatement().execute("create database " + name);
+    }
+    return new Where(
+        "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "postgres");
+  }
+
+  private Where onNamedServer(String name) throws SQLException {
+    String url = java.util.Objects.requireNonNull(jdbcUrl);
+    String user = System.getenv().getOrDefault("ONESTOP_DB_USER", "postgres");
+    String password = System.getenv().getOrDefault("ONESTOP_DB_PASSWORD", "");
+    try (Connection connection = java.sql.DriverManager.getConnection(url, user, password)) {
+      connection.createStatement().execute("create database " + name);
+    }
+    return new Where(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), user, password);
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package onestop.benchmarks.load;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** On what a figure was measured, and how the processors were shared. */
+final class Machine {
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final long cpuBefore = system.getProcessCpuTime();
+  private final long wallBefore = System.nanoTime();
+
+  /** The machine, the versions and the commit, and the share of all processors that the JVM had. */
+  String json() {
+    double wall = (System.nanoTime() - wallBefore) * (double) system.getAvailableProcessors();
+    double jvm = (system.getProcessCpuTime() - cpuBefore) / wall;
+    return String.format(
+        Locale.ROOT,
+        "{\"cores\":%d,\"memoryGiB\":%d,\"os\":\"%s\",\"java\":\"%s\",\"camunda\":\"%s\","
+            + "\"commit\":\"%s\",\"jvmCpuShare\":%.2f,\"systemLoad\":%.2f}",
+        system.getAvailableProcessors(),
+        system.getTotalMemorySize() >> 30,
+        System.getProperty("os.name"),
+        System.getProperty("java.version"),
+        org.camunda.bpm.engine.ProcessEngine.class.getPackage().getImplementationVersion(),
+        commit(),
+        jvm,
+        system.getSystemLoadAverage());
+  }
+
+  private static String commit() {
+    try {
+      Process git =
+          new ProcessBuilder("git", "rev-parse", "--short", "HEAD")
+              .redirectErrorStream(true)
+              .start();
+      String answer =
+          new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      return answer.matches("[0-9a-f]{7,40}") ? answer : "unknown";
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+}

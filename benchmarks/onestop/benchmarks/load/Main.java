@@ -1,0 +1,32 @@
+package onestop.benchmarks.load;
+
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Entry point of the benchmarks' jar: JMH, and the load commands. */
+@Command(
+    name = "benchmarks",
+    mixinStandardHelpOptions = true,
+    subcommands = {YearCommand.class, WallCommand.class},
+    description = {
+      "Load on the whole product, ours and the engine's stock configuration in the same run.",
+      "'jmh' takes JMH's own options."
+    })
+final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.err);
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args.length > 0 && args[0].equals("jmh")) {
+      org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
+      return;
+    }
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+  }
+}

@@ -1,0 +1,198 @@
+package onestop.benchmarks.load;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import onestop.Onestop;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application on a database of its own, with a town of wards and their officers. */
+final class Town implements AutoCloseable {
+  /** Wards of the town; Hanoi has 126 communes and wards since July 2025. */
+  static final int WARDS = 100;
+
+  private static final AgencyCode CENTRE = new AgencyCode("H26");
+
+  private final ConfigurableApplicationContext context;
+
+  private Town(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  /** How the engine is run. */
+  enum Mode {
+    /** As the product runs it. */
+    OURS,
+    /** Camunda's defaults: full history, one transaction a command, its own job executor. */
+    STOCK
+  }
+
+  /** Starts the application and founds the town. */
+  static Town found(BenchDatabase.Where where, Mode mode, int connections) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    settings.put("spring.datasource.url", where.url());
+    settings.put("spring.datasource.username", where.user());
+    settings.put("spring.datasource.password", where.password());
+    settings.put("spring.datasource.hikari.maximum-pool-size", connections);
+    settings.put("spring.jmx.enabled", false);
+    settings.put("onestop.demo", false);
+    settings.put("onestop.periodic.enabled", false);
+    settings.put("onestop.engine.mode", mode == Mode.OURS ? "grouped" : "stock");
+    if (mode == Mode.STOCK) {
+      settings.put("camunda.bpm.history-level", "full");
+      settings.put("camunda.bpm.job-execution.enabled", true);
+    }
+    settings.put("logging.level.root", "error");
+    String[] args =
+        settings.entrySet().stream()
+            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+            .toArray(String[]::new);
+    Town town =
+        new Town(
+            new SpringApplicationBuilder(Onestop.class)
+                .profiles("bench")
+                .web(WebApplicationType.NONE)
+                .run(args));
+    town.people();
+    return town;
+  }
+
+  private void people() {
+    Agencies agencies = get(Agencies.class);
+    LocalDate since = LocalDate.of(2015, 1, 1);
+    agencies.add(agency(CENTRE, "UBND thành phố", null, Agency.Kind.CITY, "000.00.00.H26"), since);
+    staff(agencies, CENTRE);
+    for (int i = 0; i < WARDS; i++) {
+      AgencyCode ward = ward(i);
+      String prefix = "000.%02d.%02d.H26".formatted(1 + i / 90, 10 + i % 90);
+      agencies.add(agency(ward, "UBND phường " + i, CENTRE, Agency.Kind.WARD, prefix), since);
+      staff(agencies, ward);
+    }
+  }
+
+  private static void staff(Agencies agencies, AgencyCode at) {
+    for (Role role : Role.values()) {
+      agencies.add(
+          new Officer(login(at, role), "Nguyễn Văn " + role.code(), "Công chức", at, Set.of(role)),
+          null);
+    }
+  }
+
+  private static Agency agency(
+      AgencyCode code, String name, @Nullable AgencyCode parent, Agency.Kind kind, String prefix) {
+    return new Agency(
+        code,
+        name,
+        name,
+        parent,
+        kind,
+        prefix,
+        "Số 1",
+        "024 1234567",
+        "mot-cua@example.org",
+        "Hà Nội");
+  }
+
+  private static OfficerId login(AgencyCode agency, Role role) {
+    return new OfficerId((role.code() + "." + agency.value()).toLowerCase(Locale.ROOT));
+  }
+
+  static AgencyCode ward(int i) {
+    return new AgencyCode("H26.%03d".formatted(100 + i % WARDS));
+  }
+
+  static Actor.Officer officer(AgencyCode agency, Role role) {
+    return new Actor.Officer(login(agency, role), agency);
+  }
+
+  <T> T get(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  /** A count in the database. */
+  long count(String sql) {
+    return get(org.springframework.jdbc.core.simple.JdbcClient.class)
+        .sql(sql)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Waits until no timer that can run is due, at most that many seconds; false if time ran out. */
+  boolean settled(int seconds) throws InterruptedException {
+    Instant end = Instant.now().plusSeconds(seconds);
+    while (Instant.now().isBefore(end)) {
+      if (dueTimers() == 0) {
+        return true;
+      }
+      Thread.sleep(200);
+    }
+    return false;
+  }
+
+  long dueTimers() {
+    return get(org.springframework.jdbc.core.simple.JdbcClient.class)
+        .sql("select count(*) from ACT_RU_JOB where DUEDATE_ <= ? and RETRIES_ > 0")
+        .param(java.sql.Timestamp.from(Instant.now()))
+        .query(Long.class)
+        .single();
+  }
+
+  /**
+   * Differences that make the run worthless; empty if every late dossier has exactly one letter.
+   */
+  List<String> faults() {
+    List<String> faults = new ArrayList<>();
+    check(
+        faults,
+        "late dossiers without exactly one issued letter",
+        """
+        select count(*) from sla_mark m where m.mark = 'OVERDUE' and m.appointment_no = 1
+          and (select count(*) from apology_letter l join apology_obligation o
+                on o.id = l.obligation_id where o.dossier_code = m.dossier_code) <> 1
+        """);
+    check(
+        faults,
+        "letters without exactly one entry in the ledger",
+        """
+        select count(*) from apology_letter l join apology_obligation o on o.id = l.obligation_id
+         where (select count(*) from ledger_entry e where e.dossier_code = o.dossier_code
+           and e.kind = 'LETTER_ISSUED') <> 1
+        """);
+    check(
+        faults,
+        "closed dossiers whose process still runs",
+        """
+        select count(*) from dossier d where d.state = 'RETURNED'
+          and exists (select 1 from inbox_item i where i.dossier_code = d.dossier_code
+            and i.step not in ('draft_apology', 'sign_apology'))
+        """);
+    return faults;
+  }
+
+  private void check(List<String> faults, String name, String sql) {
+    long found = count(sql);
+    if (found > 0) {
+      faults.add(found + " " + name);
+    }
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
