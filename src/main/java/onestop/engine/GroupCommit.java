@@ -117,7 +117,8 @@ class GroupCommit implements CommandGateway {
         } finally {
           handOn();
         }
-      } else {
+      } else if (!ticket.answered()) {
+        // asked again: waiting for the door may have used up the wake-up that came with the answer
         LockSupport.park(this);
         interrupted |= Thread.interrupted(); // what was begun is answered all the same
       }

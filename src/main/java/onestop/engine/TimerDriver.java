@@ -1,18 +1,22 @@
 package onestop.engine;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import onestop.kernel.SettableClock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for due timers again and again and fires them, wave after wave, on one thread: letters of
- * one agency are numbered one after another, so that a second thread would only wait for the first.
- * Under a clock that is set by hand it does nothing: there the hand fires.
+ * Looks for due timers again and again and fires them, wave after wave, in as many lanes as there
+ * are for commands. Lanes take from both ends of what is due: letters of one agency are numbered
+ * one after another, and two lanes at one agency would wait for each other. Under a clock that is
+ * set by hand it does nothing: there the hand fires.
  */
 @Component
 class TimerDriver implements SmartLifecycle {
@@ -24,7 +28,8 @@ class TimerDriver implements SmartLifecycle {
   private final GatewaySettings settings;
   private final EngineClock clock;
   private final boolean wanted;
-  private @Nullable Thread thread;
+  private final List<Thread> threads = new ArrayList<>();
+  private final Deque<List<String>> plan = new ArrayDeque<>();
   private volatile boolean running;
 
   TimerDriver(TimerWave waves, GatewaySettings settings, EngineClock clock, java.time.Clock time) {
@@ -41,18 +46,23 @@ class TimerDriver implements SmartLifecycle {
   public synchronized void start() {
     if (wanted && !running) {
       running = true;
-      Thread driver = new Thread(this::drive, "timers");
-      driver.setDaemon(true);
-      driver.start();
-      thread = driver;
+      for (int lane = 0; lane < settings.lanes(); lane++) {
+        boolean fromTheEnd = lane % 2 == 1;
+        Thread thread = new Thread(() -> drive(fromTheEnd), "timers-" + (lane + 1));
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+      }
     }
   }
 
-  private void drive() {
+  private void drive(boolean fromTheEnd) {
     while (running) {
       Duration pause;
       try {
-        pause = waves.fire(clock.now(), 2 * settings.batch()) > 0 ? Duration.ZERO : IDLE;
+        List<String> portion = next(fromTheEnd);
+        waves.fire(portion, clock.now());
+        pause = portion.isEmpty() ? IDLE : Duration.ZERO;
       } catch (RuntimeException e) {
         log.error("The timers could not be looked for", e);
         pause = AFTER_FAILURE;
@@ -63,19 +73,29 @@ class TimerDriver implements SmartLifecycle {
     }
   }
 
+  /** The next portion, from a new plan when the last one is used up; empty if nothing is due. */
+  private List<String> next(boolean fromTheEnd) {
+    synchronized (plan) {
+      if (plan.isEmpty()) {
+        plan.addAll(waves.plan(clock.now(), 2 * settings.batch()));
+      }
+      List<String> portion = fromTheEnd ? plan.pollLast() : plan.pollFirst();
+      return portion == null ? List.of() : portion;
+    }
+  }
+
   @Override
   public synchronized void stop() {
     running = false;
-    Thread driver = thread;
-    if (driver != null) {
-      LockSupport.unpark(driver);
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
       try {
-        driver.join(Duration.ofSeconds(20).toMillis());
+        thread.join(Duration.ofSeconds(20).toMillis());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      thread = null;
     }
+    threads.clear();
   }
 
   @Override

@@ -2,7 +2,10 @@ package onestop.engine;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class TimerWave {
   private static final Logger log = LoggerFactory.getLogger(TimerWave.class);
-  private static final int FRESH = LostTimers.RETRIES;
+  private static final int PORTIONS = 50;
 
   private final TransactionTemplate transaction;
   private final ManagementService management;
@@ -60,43 +63,73 @@ class TimerWave {
   }
 
   /**
-   * Fires at most {@code max} timers that are due at that moment; how many it took out of the way.
+   * The timers that are due at that moment, oldest first, those of one instant by dossier, in
+   * portions of {@code size}; so that lanes which take portions from both ends seldom meet at one
+   * agency. A timer that failed before is a portion of its own, or it would spoil a wave again.
    */
-  int fire(Instant now, int max) {
-    int failed = failedBefore(now, max);
-    return failed > 0 ? failed : fireTogether(now, max);
+  Deque<List<String>> plan(Instant now, int size) {
+    Deque<List<String>> portions = new ArrayDeque<>();
+    List<String> portion = new ArrayList<>();
+    jdbc.sql(
+            """
+            select j.ID_, j.RETRIES_ from ACT_RU_JOB j
+              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
+             where j.DUEDATE_ <= :now and j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1
+               and (j.LOCK_EXP_TIME_ is null or j.LOCK_EXP_TIME_ <= :now)
+             order by j.DUEDATE_, p.BUSINESS_KEY_, j.ID_ fetch first :max rows only
+            """)
+        .param("now", Timestamp.from(now))
+        .param("max", PORTIONS * size)
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  if (row.getInt(2) < LostTimers.RETRIES) {
+                    portions.add(List.of(row.getString(1)));
+                  } else {
+                    portion.add(row.getString(1));
+                  }
+                });
+    for (int from = 0; from < portion.size(); from += size) {
+      portions.add(List.copyOf(portion.subList(from, Math.min(portion.size(), from + size))));
+    }
+    return portions;
   }
 
-  private int fireTogether(Instant now, int max) {
-    if (max == 1) {
-      return one(now);
+  /** Fires those of the timers that are still due and that nobody holds; how many it dealt with. */
+  int fire(List<String> timers, Instant now) {
+    if (timers.isEmpty()) {
+      return 0;
+    }
+    if (timers.size() == 1) {
+      alone(timers.get(0));
+      return 1;
     }
     Wave wave = new Wave();
     try {
       clock.align();
-      Integer fired = transaction.execute(status -> fire(wave, now, max));
+      Integer fired = transaction.execute(status -> fire(wave, timers, now));
       return fired == null ? 0 : fired;
     } catch (RuntimeException e) {
       @Nullable String culprit = wave.current;
-      log.debug("A wave of {} timers was rolled back at {}", wave.size, culprit, e);
+      log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
       if (culprit != null) {
         alone(culprit);
-        return 1;
+        List<String> others = timers.stream().filter(timer -> !timer.equals(culprit)).toList();
+        return 1 + fire(others, now);
       }
       // it failed when it was written: one of them, nobody says which
-      return fireTogether(now, Math.max(1, wave.size / 2));
+      int half = timers.size() / 2;
+      return fire(timers.subList(0, half), now) + fire(timers.subList(half, timers.size()), now);
     }
   }
 
   /** How a wave went. */
   private static final class Wave {
     private @Nullable String current;
-    private int size;
   }
 
-  private int fire(Wave wave, Instant now, int max) {
-    Map<String, DossierCode> due = acquire(now, max);
-    wave.size = due.size();
+  private int fire(Wave wave, List<String> timers, Instant now) {
+    Map<String, DossierCode> due = acquire(timers, now);
     if (due.isEmpty()) {
       return 0;
     }
@@ -126,18 +159,17 @@ class TimerWave {
         .toList();
   }
 
-  /** The due timers that nobody holds, held from now on, oldest first, each with its dossier. */
-  private Map<String, DossierCode> acquire(Instant now, int max) {
+  /** Those that are due and that nobody holds, held from now on, each with its dossier. */
+  private Map<String, DossierCode> acquire(List<String> timers, Instant now) {
     Map<String, String> processes = new LinkedHashMap<>();
     jdbc.sql(
             """
             select ID_, PROCESS_INSTANCE_ID_ from ACT_RU_JOB
-             where DUEDATE_ <= :now and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
-               and (LOCK_EXP_TIME_ is null or LOCK_EXP_TIME_ <= :now)
-             order by DUEDATE_, ID_ fetch first :max rows only for update skip locked
+             where ID_ in (:ids) and DUEDATE_ <= :now and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
+             order by ID_ for update skip locked
             """)
+        .param("ids", InList.padded(timers))
         .param("now", Timestamp.from(now))
-        .param("max", max)
         .query((RowCallbackHandler) row -> processes.put(row.getString(1), row.getString(2)));
     Map<String, DossierCode> due = new LinkedHashMap<>();
     if (!processes.isEmpty()) {
@@ -158,47 +190,13 @@ class TimerWave {
     return due;
   }
 
-  /** Timers that failed before go alone, or each of them would spoil a wave again. */
-  private int failedBefore(Instant now, int max) {
-    List<String> failed =
-        jdbc.sql(
-                """
-                select ID_ from ACT_RU_JOB
-                 where DUEDATE_ <= :now and RETRIES_ > 0 and RETRIES_ < :fresh
-                   and SUSPENSION_STATE_ = 1
-                   and (LOCK_EXP_TIME_ is null or LOCK_EXP_TIME_ <= :now)
-                 order by DUEDATE_, ID_ fetch first :max rows only
-                """)
-            .param("now", Timestamp.from(now))
-            .param("fresh", FRESH)
-            .param("max", max)
-            .query(String.class)
-            .list();
-    failed.forEach(this::alone);
-    return failed.size();
-  }
-
-  private int one(Instant now) {
-    List<String> oldest =
-        jdbc.sql(
-                """
-                select ID_ from ACT_RU_JOB
-                 where DUEDATE_ <= :now and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
-                   and (LOCK_EXP_TIME_ is null or LOCK_EXP_TIME_ <= :now)
-                 order by DUEDATE_, ID_ fetch first 1 rows only
-                """)
-            .param("now", Timestamp.from(now))
-            .query(String.class)
-            .list();
-    oldest.forEach(this::alone);
-    return oldest.size();
-  }
-
   /** The engine's own way with one timer, its failures included. */
   private void alone(String job) {
     try {
       clock.align();
-      management.executeJob(job);
+      if (management.createJobQuery().jobId(job).executable().count() > 0) {
+        management.executeJob(job);
+      }
     } catch (RuntimeException e) {
       log.warn("Timer {} failed and will be tried again: {}", job, e.toString());
     }

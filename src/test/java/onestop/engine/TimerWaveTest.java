@@ -103,7 +103,10 @@ class TimerWaveTest {
     int fired = 0;
     // a wave passes over what another node holds: it is asked again until nothing is left
     for (int quiet = 0; quiet < 3; ) {
-      int now = waves.fire(world.now(), 20);
+      int now = 0;
+      for (List<String> portion : waves.plan(world.now(), 20)) {
+        now += waves.fire(portion, world.now());
+      }
       fired += now;
       quiet = now == 0 ? quiet + 1 : 0;
     }
