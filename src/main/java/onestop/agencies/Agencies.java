@@ -76,9 +76,13 @@ public final class Agencies {
     Set<AgencyCode> rungs = new LinkedHashSet<>();
     Optional<AgencyCode> next = Optional.of(get(code).code());
     while (next.isPresent() && rungs.add(next.get())) {
-      next = store.parent(next.get(), on);
+      next = parent(next.get(), on);
     }
     return rungs.stream().map(this::get).toList();
+  }
+
+  private Optional<AgencyCode> parent(AgencyCode code, LocalDate on) {
+    return remembered(List.of("parent", code, on), () -> store.parent(code, on));
   }
 
   /** The officer; a failure if there is none with this login. */
