@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
       "Load on the whole product, ours and the engine's stock configuration in the same run.",
       "'jmh' takes JMH's own options."
     })
-final class Main implements Runnable {
+public final class Main implements Runnable {
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
@@ -21,12 +21,17 @@ final class Main implements Runnable {
     spec.commandLine().usage(System.err);
   }
 
+  /** JMH, or a load command. */
   public static void main(String[] args) throws Exception {
     if (args.length > 0 && args[0].equals("jmh")) {
       org.openjdk.jmh.Main.main(Arrays.copyOfRange(args, 1, args.length));
       return;
     }
-    System.exit(
-        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(run(args));
+  }
+
+  /** Runs a load command; its exit status: 0 done, 1 something was lost or done twice, 2 usage. */
+  public static int run(String... args) {
+    return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
   }
 }

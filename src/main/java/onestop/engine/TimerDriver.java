@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 class TimerDriver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TimerDriver.class);
   private static final Duration IDLE = Duration.ofMillis(200);
+  private static final Duration HELD = Duration.ofMillis(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   private final TimerWave waves;
@@ -61,8 +62,8 @@ class TimerDriver implements SmartLifecycle {
       Duration pause;
       try {
         List<String> portion = next(fromTheEnd);
-        waves.fire(portion, clock.now());
-        pause = portion.isEmpty() ? IDLE : Duration.ZERO;
+        int fired = waves.fire(portion, clock.now());
+        pause = portion.isEmpty() ? IDLE : fired == 0 ? HELD : Duration.ZERO;
       } catch (RuntimeException e) {
         log.error("The timers could not be looked for", e);
         pause = AFTER_FAILURE;

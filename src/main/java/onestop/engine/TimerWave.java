@@ -100,10 +100,6 @@ class TimerWave {
     if (timers.isEmpty()) {
       return 0;
     }
-    if (timers.size() == 1) {
-      alone(timers.get(0));
-      return 1;
-    }
     Wave wave = new Wave();
     try {
       clock.align();
@@ -112,6 +108,10 @@ class TimerWave {
     } catch (RuntimeException e) {
       @Nullable String culprit = wave.current;
       log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
+      if (timers.size() == 1) {
+        alone(timers.get(0));
+        return 1;
+      }
       if (culprit != null) {
         alone(culprit);
         List<String> others = timers.stream().filter(timer -> !timer.equals(culprit)).toList();
