@@ -8,7 +8,14 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.Validator;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import onestop.dossiers.Intake;
+import onestop.dossiers.IntakeResult;
+import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
@@ -21,14 +28,15 @@ import org.springframework.web.bind.annotation.RestController;
 /**
  * Many applications in one call: a JSON object a line in, a result a line out, in the same order.
  *
- * <p>Each row is a transaction of its own: a bad row gets its problem and stops no other. Rows are
- * answered while later ones are still being sent, so a caller has to read while it writes. A call
- * that broke off is sent again as a whole: rows that had been received answer as repeated.
+ * <p>Rows are received some hundred at a time, which share transactions; a bad row gets its problem
+ * and stops no other. Rows are answered while later ones are still being sent, so a caller has to
+ * read while it writes. A call that broke off is sent again as a whole: rows that had been received
+ * answer as repeated.
  */
 @RestController
 class BulkApi {
   private static final int LONGEST_ROW = 64 * 1024;
-  private static final int FLUSH_EVERY = 50;
+  private static final int ROWS_AT_ONCE = 200;
 
   private final Desk desk;
   private final Problems problems;
@@ -65,21 +73,28 @@ class BulkApi {
     response.setContentType("application/x-ndjson");
     OutputStream out = response.getOutputStream();
     LimitedLines lines = new LimitedLines(request.getInputStream(), LONGEST_ROW);
-    int answered = 0;
+    List<Row> rows = new ArrayList<>();
     for (LimitedLines.Line line = lines.next(); line != null; line = lines.next()) {
       if (!line.blank()) {
-        out.write(json.writeValueAsBytes(row(line, caller, locale)));
-        out.write('\n');
-        answered++;
-        if (answered % FLUSH_EVERY == 0) {
-          out.flush();
-        }
+        rows.add(read(line, caller, locale));
+      }
+      if (rows.size() == ROWS_AT_ONCE) {
+        answer(rows, out, caller, locale);
+        rows.clear();
       }
     }
-    out.flush();
+    answer(rows, out, caller, locale);
   }
 
-  private RowResult row(LimitedLines.Line line, SignedIn caller, Locale locale) {
+  /** A row as it was read: an application, or why it is none. */
+  private record Row(
+      int line, String idempotencyKey, @Nullable Intake intake, @Nullable ProblemDetail problem) {
+    RowResult refused(@Nullable ProblemDetail why) {
+      return new RowResult(line, idempotencyKey, null, why);
+    }
+  }
+
+  private Row read(LimitedLines.Line line, SignedIn caller, Locale locale) {
     String key = "";
     try {
       if (line.tooLong()) {
@@ -91,9 +106,35 @@ class BulkApi {
       if (!wrong.isEmpty()) {
         throw new ConstraintViolationException(wrong);
       }
-      return new RowResult(line.number(), key, desk.receive(body, null, caller), null);
+      return new Row(line.number(), key, desk.intake(body, null, caller), null);
     } catch (IOException | RuntimeException refused) {
-      return new RowResult(line.number(), key, null, problems.detail(refused, locale));
+      return new Row(line.number(), key, null, problems.detail(refused, locale));
+    }
+  }
+
+  private void answer(List<Row> rows, OutputStream out, SignedIn caller, Locale locale)
+      throws IOException {
+    List<Intake> intakes = rows.stream().map(Row::intake).filter(Objects::nonNull).toList();
+    Iterator<Outcome<IntakeResult>> outcomes = desk.receiveAll(intakes, caller).iterator();
+    for (Row row : rows) {
+      RowResult result =
+          row.intake() == null ? row.refused(row.problem()) : result(row, outcomes.next(), locale);
+      out.write(json.writeValueAsBytes(result));
+      out.write('\n');
+    }
+    out.flush();
+  }
+
+  private RowResult result(Row row, Outcome<IntakeResult> outcome, Locale locale) {
+    try {
+      RuntimeException failure = outcome.failure();
+      if (failure != null) {
+        throw failure;
+      }
+      IntakeResult value = Objects.requireNonNull(outcome.value());
+      return new RowResult(row.line(), row.idempotencyKey(), desk.receipt(value), null);
+    } catch (RuntimeException refused) {
+      return row.refused(problems.detail(refused, locale));
     }
   }
 

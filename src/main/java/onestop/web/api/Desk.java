@@ -6,6 +6,7 @@ import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
+import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
@@ -43,6 +44,11 @@ final class Desk {
    * @throws Failure {@code web/papers-missing} with the complete list if it is incomplete
    */
   Receipt receive(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
+    return receipt(dossiers.receive(intake(body, headerKey, caller), caller.actor()));
+  }
+
+  /** An application in the caller's name, whose desk it has to be. */
+  Intake intake(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
     Intake intake = body.intake("api:" + caller.getUsername(), headerKey);
     boolean ownDesk =
         caller.hasAny(Role.DESK_OFFICER)
@@ -50,7 +56,20 @@ final class Desk {
     if (!ownDesk && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)) {
       throw Failure.forbidden("web", "not-your-desk", "agency", intake.receivingAgency().value());
     }
-    IntakeResult result = dossiers.receive(intake, caller.actor());
+    return intake;
+  }
+
+  /** Receives many; the outcomes in the order of the applications. */
+  List<Outcome<IntakeResult>> receiveAll(List<Intake> intakes, SignedIn caller) {
+    return dossiers.receiveAll(intakes, caller.actor());
+  }
+
+  /**
+   * What the applicant is told.
+   *
+   * @throws Failure {@code web/papers-missing} with the complete list if nothing was received
+   */
+  Receipt receipt(IntakeResult result) {
     if (result instanceof IntakeResult.Received received) {
       Dossier dossier = received.dossier();
       ClockState clock = clocks.state(dossier.code());
