@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import onestop.agencies.Role;
 import onestop.dossiers.Applicant;
 import onestop.dossiers.Channel;
-import onestop.dossiers.DossierEvent;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
@@ -57,8 +56,13 @@ final class Lifecycles {
     }
   }
 
+  /** Only the intake of the next dossier, with a due date of its own. */
+  DossierCode receive(Instant deadline) {
+    return receive(counter.getAndIncrement(), deadline);
+  }
+
   /** Only the intake, with a due date of its own if one is given. */
-  DossierCode receive(long n, @Nullable Instant deadline) {
+  private DossierCode receive(long n, @Nullable Instant deadline) {
     AgencyCode ward = Town.ward((int) (n % Town.WARDS));
     Intake intake =
         new Intake(
@@ -85,10 +89,5 @@ final class Lifecycles {
     return step.equals("issue_result")
         ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf", "Chủ tịch phường")
         : new StepPayload.Note("");
-  }
-
-  /** What happened to a dossier, for a first look before a run. */
-  List<DossierEvent> events(DossierCode code) {
-    return dossiers.events(code);
   }
 }

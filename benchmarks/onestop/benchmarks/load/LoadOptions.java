@@ -5,6 +5,8 @@ import picocli.CommandLine.Option;
 
 /** What all load benchmarks ask for. */
 final class LoadOptions {
+  private static final int STOCK_CALLERS = 8;
+
   /** The databases that the product supports. */
   enum Kind {
     h2,
@@ -66,6 +68,11 @@ final class LoadOptions {
 
   int callers() {
     return callers;
+  }
+
+  /** More callers than the stock engine has use for only make it wait. */
+  int callers(Town.Mode mode) {
+    return mode == Town.Mode.OURS ? callers : Math.min(callers, STOCK_CALLERS);
   }
 
   boolean baseline() {

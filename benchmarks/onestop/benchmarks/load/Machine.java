@@ -10,24 +10,19 @@ import java.util.Locale;
 final class Machine {
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-  private final long cpuBefore = system.getProcessCpuTime();
-  private final long wallBefore = System.nanoTime();
 
-  /** The machine, the versions and the commit, and the share of all processors that the JVM had. */
+  /** The machine, the versions and the commit. */
   String json() {
-    double wall = (System.nanoTime() - wallBefore) * (double) system.getAvailableProcessors();
-    double jvm = (system.getProcessCpuTime() - cpuBefore) / wall;
     return String.format(
         Locale.ROOT,
         "{\"cores\":%d,\"memoryGiB\":%d,\"os\":\"%s\",\"java\":\"%s\",\"camunda\":\"%s\","
-            + "\"commit\":\"%s\",\"jvmCpuShare\":%.2f,\"systemLoad\":%.2f}",
+            + "\"commit\":\"%s\",\"systemLoad\":%.2f}",
         system.getAvailableProcessors(),
         system.getTotalMemorySize() >> 30,
         System.getProperty("os.name"),
         System.getProperty("java.version"),
         org.camunda.bpm.engine.ProcessEngine.class.getPackage().getImplementationVersion(),
         commit(),
-        jvm,
         system.getSystemLoadAverage());
   }
 

@@ -1,0 +1,101 @@
+package onestop.benchmarks.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import onestop.benchmarks.load.Town.Mode;
+
+/**
+ * One side of a contest in a process of its own, so that what the compiler learns of one is not
+ * spoilt by the other. It is told by lines what to do and answers by lines.
+ */
+final class Contender implements AutoCloseable {
+  private static final String ANSWER = "#answer ";
+
+  private final Process process;
+  private final PrintWriter orders;
+  private final BufferedReader answers;
+
+  private Contender(Process process) {
+    this.process = process;
+    this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    this.answers =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  }
+
+  static Contender start(Mode mode, BenchDatabase.Where where, int callers) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ContenderMain.class.getName(),
+                mode.name(),
+                String.valueOf(callers)));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("BENCH_URL", where.url());
+    builder.environment().put("BENCH_USER", where.user());
+    builder.environment().put("BENCH_PASSWORD", where.password());
+    return new Contender(builder.start());
+  }
+
+  /** Lives for so many seconds, or so many lives if that is not 0; whole lives per second. */
+  double live(int seconds, long lives) throws IOException {
+    return Double.parseDouble(ask("live " + seconds + " " + lives).get(0));
+  }
+
+  /** A wall of so many timers: letters per second, and the milliseconds to the first letter. */
+  double[] wall(int timers) throws IOException {
+    String[] said = ask("wall " + timers).get(0).split(" ");
+    return new double[] {Double.parseDouble(said[0]), Double.parseDouble(said[1])};
+  }
+
+  /** How many letters there are. */
+  long letters() throws IOException {
+    return Long.parseLong(ask("letters").get(0));
+  }
+
+  /** What was lost or done twice. */
+  List<String> faults() throws IOException {
+    return ask("faults");
+  }
+
+  private List<String> ask(String order) throws IOException {
+    orders.println(order);
+    for (String line = answers.readLine(); line != null; line = answers.readLine()) {
+      if (line.startsWith(ANSWER)) {
+        return line.length() == ANSWER.length()
+            ? List.of()
+            : List.of(line.substring(ANSWER.length()).split("\\|"));
+      }
+    }
+    throw new IOException("the contender has ended at: " + order);
+  }
+
+  static void answer(String said) {
+    System.out.println(ANSWER + said);
+    System.out.flush();
+  }
+
+  @Override
+  public void close() {
+    orders.println("end");
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
