@@ -23,6 +23,7 @@ import onestop.forms.FormPress;
 import onestop.forms.Party;
 import onestop.forms.PrintedForm;
 import onestop.forms.Signature;
+import onestop.kernel.Incidents;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
@@ -94,9 +95,9 @@ public class LetterPress {
     } catch (RuntimeException why) {
       log.error("Letter {} of dossier {} was not printed", letter.number(), letter.dossier(), why);
       incidents.open(
-          Incidents.LETTER_UNPRINTABLE,
+          Incidents.Kind.LETTER_UNPRINTABLE,
           letter.dossier(),
-          letter.number() + ": " + why.getClass().getSimpleName());
+          letter.number() + ": " + Incidents.reason(why));
       return false;
     }
   }
@@ -135,7 +136,7 @@ public class LetterPress {
             "pdfSha256", form.sha256()),
         at);
     send(letter, form, at);
-    incidents.close(Incidents.LETTER_UNPRINTABLE, letter.dossier());
+    incidents.close(Incidents.Kind.LETTER_UNPRINTABLE, letter.dossier());
     return true;
   }
 

@@ -9,6 +9,7 @@ import java.util.Objects;
 import onestop.dossiers.Dossiers;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Incidents;
 import onestop.sla.SlaClocks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,13 +76,13 @@ public class Reconciliation {
             transaction.execute(status -> clocks.withPassedMarks(now.minus(lag))));
     int repaired = 0;
     for (DossierCode code : silent) {
-      repaired += repair(code, Incidents.LOST_TIMER, () -> hear(code, now));
+      repaired += repair(code, Incidents.Kind.LOST_TIMER, () -> hear(code, now));
     }
     for (DossierCode code : closedLateWithoutLetter()) {
       repaired +=
           repair(
               code,
-              Incidents.LATE_WITHOUT_LETTER,
+              Incidents.Kind.LATE_WITHOUT_LETTER,
               () -> {
                 Obligations.Held held = obligations.hold(code);
                 Instant closed = Objects.requireNonNull(held.dossier().closedAt());
@@ -96,7 +97,7 @@ public class Reconciliation {
   }
 
   /** One dossier, in a transaction of its own: a failure is its own trouble and nobody else's. */
-  private int repair(DossierCode code, String kind, Mending mending) {
+  private int repair(DossierCode code, Incidents.Kind kind, Mending mending) {
     try {
       boolean done =
           Boolean.TRUE.equals(transaction.execute(status -> mended(code, kind, mending)));
@@ -106,18 +107,21 @@ public class Reconciliation {
       return done ? 1 : 0;
     } catch (RuntimeException why) {
       log.error("Incident {} at dossier {}: the sweep could not repair it", kind, code, why);
-      incidents.open(Incidents.SWEEP_FAILED, code, kind + ": " + why.getClass().getSimpleName());
+      incidents.open(Incidents.Kind.SWEEP_FAILED, code, kind + ": " + Incidents.reason(why));
       return 0;
     }
   }
 
-  private boolean mended(DossierCode code, String kind, Mending mending) {
+  private boolean mended(DossierCode code, Incidents.Kind kind, Mending mending) {
     dossiers.lock(code);
     boolean mended = mending.mend();
     if (mended) {
       incidents.repaired(kind, code, "");
     }
-    incidents.close(Incidents.SWEEP_FAILED, code);
+    incidents.close(Incidents.Kind.SWEEP_FAILED, code);
+    if (mended) {
+      incidents.close(Incidents.Kind.TIMER_FAILED, code);
+    }
     return mended;
   }
 

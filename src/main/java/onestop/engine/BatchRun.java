@@ -17,9 +17,13 @@ import onestop.engine.CommandGateway.Target;
 import onestop.engine.GroupCommit.Ticket;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.Failure.Kind;
 import onestop.kernel.InList;
+import onestop.kernel.Incidents;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
@@ -39,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class BatchRun {
+  private static final Logger log = LoggerFactory.getLogger(BatchRun.class);
   private static final int TRIES = 6;
   private static final Duration PAUSE = Duration.ofMillis(2);
 
@@ -47,18 +52,21 @@ class BatchRun {
   private final BatchContext context;
   private final JdbcClient jdbc;
   private final EngineClock clock;
+  private final Incidents incidents;
 
   BatchRun(
       PlatformTransactionManager transactions,
       ObjectProvider<BatchPreparation> preparations,
       BatchContext context,
       JdbcClient jdbc,
-      EngineClock clock) {
+      EngineClock clock,
+      Incidents incidents) {
     this.transaction = new TransactionTemplate(transactions);
     this.preparations = preparations;
     this.context = context;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.incidents = incidents;
   }
 
   /** One command in a transaction of its own, done again when it met another transaction. */
@@ -149,9 +157,23 @@ class BatchRun {
       }
       if (attempt.unknown || tried == TRIES || !passes(why)) {
         ticket.failed(why);
+        note(why, dossiers.get(ticket));
         return;
       }
       LockSupport.parkNanos(PAUSE.toNanos() << tried);
+    }
+  }
+
+  /** A failure that its caller could not have caused is an incident; he is told all the same. */
+  private void note(RuntimeException why, @Nullable DossierCode dossier) {
+    boolean refused = why instanceof Failure failure && failure.kind() != Kind.LOST_RESOURCE;
+    if (dossier == null || refused || passes(why)) {
+      return;
+    }
+    try {
+      incidents.repaired(Incidents.Kind.COMMAND_FAILED, dossier, Incidents.reason(why));
+    } catch (RuntimeException e) {
+      log.error("A command on dossier {} failed, and the incident was not noted", dossier, e);
     }
   }
 
@@ -192,13 +214,13 @@ class BatchRun {
     } catch (RuntimeException e) {
       attempt.failure = e;
     } catch (Error e) {
-      attempt.failure = Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "broken").causedBy(e);
+      attempt.failure = Failure.of(Kind.LOST_RESOURCE, "engine", "broken").causedBy(e);
     }
     return attempt;
   }
 
   /** Whether the same command may well succeed if done again: it met another transaction. */
-  private static boolean passes(Throwable why) {
+  static boolean passes(Throwable why) {
     for (Throwable cause = why; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConcurrencyFailureException
           || cause instanceof OptimisticLockingException

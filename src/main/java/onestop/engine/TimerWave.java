@@ -10,11 +10,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import onestop.engine.internals.OneContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
+import onestop.kernel.Incidents;
 import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +48,7 @@ class TimerWave {
   private final BatchContext context;
   private final JdbcClient jdbc;
   private final EngineClock clock;
+  private final Incidents incidents;
 
   TimerWave(
       PlatformTransactionManager transactions,
@@ -53,13 +56,15 @@ class TimerWave {
       ObjectProvider<BatchPreparation> preparations,
       BatchContext context,
       JdbcClient jdbc,
-      EngineClock clock) {
+      EngineClock clock,
+      Incidents incidents) {
     this.transaction = new TransactionTemplate(transactions);
     this.management = management;
     this.preparations = preparations;
     this.context = context;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.incidents = incidents;
   }
 
   /**
@@ -149,6 +154,9 @@ class TimerWave {
               }
               wave.current = null;
             });
+    if (timers.size() == 1) {
+      free.forEach(this::fires);
+    }
     return due.size();
   }
 
@@ -190,15 +198,38 @@ class TimerWave {
     return due;
   }
 
+  /** A timer that goes alone may have failed before. */
+  private void fires(DossierCode dossier) {
+    incidents.close(Incidents.Kind.TIMER_FAILED, dossier);
+  }
+
   /** The engine's own way with one timer, its failures included. */
   private void alone(String job) {
+    Optional<DossierCode> dossier = dossier(job);
     try {
       clock.align();
       if (management.createJobQuery().jobId(job).executable().count() > 0) {
         management.executeJob(job);
+        dossier.ifPresent(this::fires);
       }
     } catch (RuntimeException e) {
       log.warn("Timer {} failed and will be tried again: {}", job, e.toString());
+      if (!BatchRun.passes(e)) {
+        dossier.ifPresent(
+            code -> incidents.open(Incidents.Kind.TIMER_FAILED, code, Incidents.reason(e)));
+      }
     }
+  }
+
+  private Optional<DossierCode> dossier(String job) {
+    return jdbc.sql(
+            """
+            select p.BUSINESS_KEY_ from ACT_RU_JOB j
+              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_ where j.ID_ = ?
+            """)
+        .param(job)
+        .query(String.class)
+        .optional()
+        .map(DossierCode::new);
   }
 }

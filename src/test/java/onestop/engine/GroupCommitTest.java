@@ -119,6 +119,41 @@ class GroupCommitTest {
   }
 
   @Test
+  void anUnforeseenFailureIsAnIncidentOfItsDossierAndARefusalIsNone() {
+    try (World world = world(TestDatabase.H2)) {
+      List<Command<Integer>> commands = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        int n = i;
+        commands.add(
+            new Command<>(
+                new Target.OfDossier(new DossierCode("000.00.01.H26-260302-%04d".formatted(i))),
+                () -> {
+                  insert(world, n);
+                  if (n % 100 == 42) {
+                    throw new IllegalStateException("broken for 012345678901");
+                  }
+                  if (n % 100 == 43) {
+                    throw Failure.conflict("engine", "work-item-gone", "id", n);
+                  }
+                  return n;
+                }));
+      }
+      List<Outcome<Integer>> outcomes = world.get(CommandGateway.class).runAll(commands);
+      assertThat(outcomes.stream().filter(outcome -> outcome.failure() == null)).hasSize(294);
+      assertThat(rows(world)).isEqualTo(294);
+      assertThat(
+              world
+                  .get(JdbcClient.class)
+                  .sql("select detail from incident where kind = 'COMMAND_FAILED'")
+                  .query(String.class)
+                  .list())
+          .hasSize(3)
+          .allSatisfy(
+              why -> assertThat(why).contains("IllegalStateException at").doesNotContain("0123"));
+    }
+  }
+
+  @Test
   void aCommandThatMeetsNobodyGoesAtOnceOnItsOwnThread() {
     try (World world = world(TestDatabase.H2)) {
       Thread me = Thread.currentThread();

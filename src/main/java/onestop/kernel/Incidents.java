@@ -1,10 +1,10 @@
-package onestop.apologies;
+package onestop.kernel;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Optional;
-import onestop.kernel.DossierCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,18 +15,23 @@ import org.springframework.transaction.annotation.Transactional;
  * Insert-only. Every call joins the caller's transaction.
  */
 @Component
-class Incidents {
-  /** A timer that did not say what it had to; the sweep said it. */
-  static final String LOST_TIMER = "LOST_TIMER";
+public class Incidents {
 
-  /** A dossier that closed late and had no letter; the sweep issued it. */
-  static final String LATE_WITHOUT_LETTER = "LATE_WITHOUT_LETTER";
-
-  /** An issued letter that cannot be set; the others are printed before it. */
-  static final String LETTER_UNPRINTABLE = "LETTER_UNPRINTABLE";
-
-  /** A dossier at which the sweep fails; the others are swept all the same. */
-  static final String SWEEP_FAILED = "SWEEP_FAILED";
+  /** The troubles there are; docs/operating.md says of each what to do. */
+  public enum Kind {
+    /** A timer that did not say what it had to; the sweep said it. */
+    LOST_TIMER,
+    /** A dossier that closed late and had no letter; the sweep issued it. */
+    LATE_WITHOUT_LETTER,
+    /** An issued letter that cannot be set; the others are printed before it. */
+    LETTER_UNPRINTABLE,
+    /** A dossier at which the sweep fails; the others are swept all the same. */
+    SWEEP_FAILED,
+    /** A timer that fails when it fires; the others of its wave have fired. */
+    TIMER_FAILED,
+    /** A command that failed for no reason its caller could have given; nothing of it was done. */
+    COMMAND_FAILED
+  }
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -38,7 +43,7 @@ class Incidents {
 
   /** Notes a trouble that was met and repaired in one go. */
   @Transactional
-  public void repaired(String kind, DossierCode dossier, String detail) {
+  public void repaired(Kind kind, DossierCode dossier, String detail) {
     insert(kind, dossier, detail, true);
   }
 
@@ -48,7 +53,7 @@ class Incidents {
    * @param detail for the operator; no personal data
    */
   @Transactional
-  public boolean open(String kind, DossierCode dossier, String detail) {
+  public boolean open(Kind kind, DossierCode dossier, String detail) {
     if (isOpen(kind, dossier)) {
       return false;
     }
@@ -58,33 +63,52 @@ class Incidents {
 
   /** Notes that a trouble is over, if it is open. */
   @Transactional
-  public void close(String kind, DossierCode dossier) {
+  public void close(Kind kind, DossierCode dossier) {
     if (isOpen(kind, dossier)) {
       insert(kind, dossier, "", true);
     }
   }
 
-  private boolean isOpen(String kind, DossierCode dossier) {
+  /**
+   * Why something failed, for {@code detail}: a failure's own words; of anything else names of code
+   * only, never what a message quotes.
+   */
+  public static String reason(Throwable why) {
+    if (why instanceof Failure failure) {
+      return failure.getMessage();
+    }
+    Throwable cause = why.getCause();
+    if (cause != null) {
+      return reason(cause);
+    }
+    return Arrays.stream(why.getStackTrace())
+        .filter(frame -> frame.getClassName().startsWith("onestop."))
+        .findFirst()
+        .map(frame -> why.getClass().getSimpleName() + " at " + frame)
+        .orElse(why.getClass().getName());
+  }
+
+  private boolean isOpen(Kind kind, DossierCode dossier) {
     Optional<Boolean> last =
         jdbc.sql(
                 """
                 select repaired from incident where kind = ? and dossier_code = ?
                  order by id desc fetch first 1 rows only
                 """)
-            .params(kind, dossier.value())
+            .params(kind.name(), dossier.value())
             .query(Boolean.class)
             .optional();
     return last.isPresent() && !last.get();
   }
 
-  private void insert(String kind, DossierCode dossier, String detail, boolean repaired) {
+  private void insert(Kind kind, DossierCode dossier, String detail, boolean repaired) {
     jdbc.sql(
             """
             insert into incident (kind, dossier_code, detail, repaired, at)
             values (?, ?, ?, ?, ?)
             """)
         .params(
-            kind,
+            kind.name(),
             dossier.value(),
             detail,
             repaired,
