@@ -1,6 +1,5 @@
 package onestop.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.cli.replay.Database;
 import onestop.cli.replay.Headless;
-import onestop.kernel.Failure;
 import onestop.reports.Finding;
 import onestop.reports.Fsck;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -28,7 +26,7 @@ final class FsckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Database where = database.servedOr(data);
-    mustExist(where);
+    where.mustExist();
     Fsck.Result result;
     try (ConfigurableApplicationContext context =
         new Headless(console.application()).on(where).start()) {
@@ -59,17 +57,6 @@ final class FsckCommand implements Callable<Integer> {
       console.out().flush();
     }
     return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;
-  }
-
-  /** A check must not create what it is to check. */
-  private static void mustExist(Database where) {
-    String prefix = "jdbc:h2:file:";
-    if (where.url().startsWith(prefix)) {
-      String file = where.url().substring(prefix.length()).split(";")[0] + ".mv.db";
-      if (!Files.isRegularFile(Path.of(file))) {
-        throw Failure.badInput("cli", "fsck-no-database", "file", file);
-      }
-    }
   }
 
   private Map<String, Object> row(Finding finding) {

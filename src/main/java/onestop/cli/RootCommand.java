@@ -14,7 +14,8 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       DueCommand.class,
       LintCommand.class,
-      FsckCommand.class
+      FsckCommand.class,
+      RebuildInboxCommand.class
     },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

@@ -94,6 +94,20 @@ class CamundaWorkItems implements WorkItems {
   }
 
   @Override
+  @Transactional(readOnly = true)
+  public List<DossierCode> dossiersAfter(String last, int max) {
+    return jdbc.sql(
+            """
+            select distinct p.BUSINESS_KEY_ from ACT_RU_TASK t
+              join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where p.BUSINESS_KEY_ > ?
+             order by p.BUSINESS_KEY_ fetch first ? rows only
+            """)
+        .params(last, max)
+        .query((row, number) -> new DossierCode(row.getString(1)))
+        .list();
+  }
+
+  @Override
   @Transactional
   public void claim(String id, OfficerId officer) {
     requireFreeOrHeldBy(get(id), officer);

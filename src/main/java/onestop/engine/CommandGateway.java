@@ -1,6 +1,7 @@
 package onestop.engine;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -46,7 +47,15 @@ public interface CommandGateway {
   record Command<T>(Target target, Supplier<T> work) {}
 
   /** A result, or the failure that took its place. */
-  record Outcome<T>(@Nullable T value, @Nullable RuntimeException failure) {}
+  record Outcome<T>(@Nullable T value, @Nullable RuntimeException failure) {
+    /** The result; throws the failure if there is one. */
+    public T orThrow() {
+      if (failure != null) {
+        throw failure;
+      }
+      return Objects.requireNonNull(value);
+    }
+  }
 
   /**
    * Runs a command and gives its result.

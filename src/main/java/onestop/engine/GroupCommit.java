@@ -267,12 +267,7 @@ class GroupCommit implements CommandGateway {
     }
 
     T answer() {
-      Outcome<T> outcome = outcome();
-      RuntimeException failure = outcome.failure();
-      if (failure != null) {
-        throw failure;
-      }
-      return Objects.requireNonNull(outcome.value());
+      return outcome().orThrow();
     }
   }
 }

@@ -22,6 +22,12 @@ public interface WorkItems {
   /** The waiting items of one dossier, oldest first, those of its apology letter included. */
   List<WorkItem> of(DossierCode dossier);
 
+  /**
+   * The first {@code max} dossiers with waiting items whose codes come after {@code last} in the
+   * database's own order, in that order; from the beginning after an empty text.
+   */
+  List<DossierCode> dossiersAfter(String last, int max);
+
   /** Takes a free item; a second claim by the same officer changes nothing. */
   void claim(String id, OfficerId officer);
 

@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
@@ -93,10 +92,36 @@ public class Inbox {
     return params;
   }
 
-  @EventListener
-  void on(WorkItemEvent.Created event) {
-    WorkItem item = event.workItem();
-    Dossier dossier = dossiers.get(item.dossier());
+  /** The row that a waiting work item has to have. */
+  InboxItem row(WorkItem item) {
+    return new InboxItem(
+        item.id(),
+        item.dossier(),
+        item.step(),
+        item.name(),
+        item.role(),
+        dossiers.get(item.dossier()).agencies().at(item.side()),
+        item.assignee(),
+        item.outcomes(),
+        clocks.state(item.dossier()).dueCurrentAt(),
+        item.createdAt());
+  }
+
+  /** Dossiers with rows, as {@link onestop.engine.WorkItems#dossiersAfter}. */
+  @Transactional(readOnly = true)
+  List<DossierCode> dossiersAfter(String last, int max) {
+    return jdbc.sql(
+            """
+            select distinct dossier_code from inbox_item where dossier_code > ?
+             order by dossier_code fetch first ? rows only
+            """)
+        .params(last, max)
+        .query((rs, row) -> new DossierCode(rs.getString(1)))
+        .list();
+  }
+
+  void add(InboxItem row) {
+    OfficerId holder = row.assignee();
     writes.add(
         Stage.INBOX_NEW,
         """
@@ -104,16 +129,29 @@ public class Inbox {
           outcomes, due_at, created_at)
         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        item.id(),
-        item.dossier().value(),
-        item.step(),
-        item.name(),
-        item.role(),
-        dossier.agencies().at(item.side()).value(),
-        item.assignee() == null ? null : item.assignee().value(),
-        String.join(",", item.outcomes()),
-        clocks.state(item.dossier()).dueCurrentAt().atOffset(ZoneOffset.UTC),
-        event.at().atOffset(ZoneOffset.UTC));
+        row.workItemId(),
+        row.dossier().value(),
+        row.step(),
+        row.name(),
+        row.role(),
+        row.agency().value(),
+        holder == null ? null : holder.value(),
+        String.join(",", row.outcomes()),
+        row.dueAt().atOffset(ZoneOffset.UTC),
+        row.createdAt().atOffset(ZoneOffset.UTC));
+  }
+
+  void remove(String workItemId) {
+    writes.add(Stage.INBOX_GONE, "delete from inbox_item where work_item_id = ?", workItemId);
+  }
+
+  void flush() {
+    writes.flush();
+  }
+
+  @EventListener
+  void on(WorkItemEvent.Created event) {
+    add(row(event.workItem()));
   }
 
   @EventListener
@@ -128,8 +166,7 @@ public class Inbox {
 
   @EventListener
   void on(WorkItemEvent.Ended event) {
-    writes.add(
-        Stage.INBOX_GONE, "delete from inbox_item where work_item_id = ?", event.workItemId());
+    remove(event.workItemId());
   }
 
   @EventListener

@@ -43,8 +43,9 @@ class NodeDeathTest {
   @Timeout(900)
   void aNodeKilledInAWaveCostsNoLetterAndNoneIsWrittenTwice() throws Exception {
     Map<String, String> where = TestDatabase.POSTGRES.empty();
-    SplittableRandom random = new SplittableRandom(System.nanoTime());
-    List<String> deaths = new ArrayList<>();
+    long seed = System.nanoTime();
+    SplittableRandom random = new SplittableRandom(seed);
+    List<String> deaths = new ArrayList<>(List.of("seed " + seed));
     try (World survivor = World.on(where, "2026-03-02T10:00")) {
       City city = City.in(survivor);
       for (int death = 1; death <= DEATHS; death++) {
@@ -82,7 +83,7 @@ class NodeDeathTest {
             () -> {
               node.getOutputStream().write((due + "\n").getBytes(StandardCharsets.UTF_8));
               node.getOutputStream().flush();
-              TimeUnit.MILLISECONDS.sleep(millis);
+              node.waitFor(millis, TimeUnit.MILLISECONDS);
               node.destroyForcibly();
               return "killed after %d ms with status %d".formatted(millis, node.waitFor());
             });

@@ -1,5 +1,6 @@
 package onestop.cli.replay;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,17 @@ public record Database(String url, String user, String password) {
           "");
     }
     return new Database(url, user == null ? "" : user, password == null ? "" : password);
+  }
+
+  /** For whoever looks at a database and must not create it: a failure if there is none. */
+  public void mustExist() {
+    String prefix = "jdbc:h2:file:";
+    if (url.startsWith(prefix)) {
+      String file = url.substring(prefix.length()).split(";")[0] + ".mv.db";
+      if (!Files.isRegularFile(Path.of(file))) {
+        throw Failure.badInput("cli", "no-database", "file", file);
+      }
+    }
   }
 
   /** The address without what a log should not show. */

@@ -127,11 +127,7 @@ class BulkApi {
 
   private RowResult result(Row row, Outcome<IntakeResult> outcome, Locale locale) {
     try {
-      RuntimeException failure = outcome.failure();
-      if (failure != null) {
-        throw failure;
-      }
-      IntakeResult value = Objects.requireNonNull(outcome.value());
+      IntakeResult value = outcome.orThrow();
       return new RowResult(row.line(), row.idempotencyKey(), desk.receipt(value), null);
     } catch (RuntimeException refused) {
       return row.refused(problems.detail(refused, locale));

@@ -1,0 +1,119 @@
+package onestop.inbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Command;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.CommandGateway.Target;
+import onestop.engine.WorkItems;
+import onestop.kernel.DossierCode;
+import org.springframework.stereotype.Service;
+
+/**
+ * Makes the inbox anew from the engine's work items: the rows it leaves are those that the events
+ * would have written, whatever stood there before.
+ *
+ * <p>Goes dossier by dossier through the same door as every other command, so clerks go on working
+ * meanwhile. What is true if we die: every dossier is either as it was or as it should be; begun
+ * again it ends the same.
+ */
+@Service
+public class InboxRebuild {
+  private static final int PORTION = 200;
+  private static final Result DONE = new Result(0, 0, 0);
+
+  private final Inbox inbox;
+  private final WorkItems workItems;
+  private final CommandGateway gateway;
+
+  InboxRebuild(Inbox inbox, WorkItems workItems, CommandGateway gateway) {
+    this.inbox = inbox;
+    this.workItems = workItems;
+    this.gateway = gateway;
+  }
+
+  /** Whether differences are put right or only counted. */
+  public enum Mode {
+    REPAIR,
+    COUNT
+  }
+
+  /**
+   * What was found.
+   *
+   * @param dossiers how many had work items or rows
+   * @param items how many rows the inbox has to have
+   * @param differences rows that were missing, wrong or too many
+   */
+  public record Result(long dossiers, long items, long differences) {
+    private Result plus(Result other) {
+      return new Result(
+          dossiers + other.dossiers, items + other.items, differences + other.differences);
+    }
+  }
+
+  /**
+   * Looks at every dossier that has work or rows.
+   *
+   * @param progress hears how many dossiers are done
+   */
+  public Result run(Mode mode, LongConsumer progress) {
+    Tally tally = new Tally(progress);
+    // first whoever has work, so that afterwards only rows without any work are wrong
+    all(workItems::dossiersAfter, code -> one(code, mode), tally);
+    all(inbox::dossiersAfter, code -> workItems.of(code).isEmpty() ? one(code, mode) : DONE, tally);
+    return tally.sum;
+  }
+
+  private interface Source {
+    List<DossierCode> after(String last, int max);
+  }
+
+  private static final class Tally {
+    private final LongConsumer progress;
+    private Result sum = DONE;
+
+    Tally(LongConsumer progress) {
+      this.progress = progress;
+    }
+  }
+
+  private void all(Source source, Function<DossierCode, Result> work, Tally tally) {
+    String last = "";
+    for (List<DossierCode> portion = source.after(last, PORTION);
+        !portion.isEmpty();
+        portion = source.after(last, PORTION)) {
+      List<Command<Result>> commands =
+          portion.stream()
+              .map(code -> new Command<>(new Target.OfDossier(code), () -> work.apply(code)))
+              .toList();
+      for (Outcome<Result> outcome : gateway.runAll(commands)) {
+        tally.sum = tally.sum.plus(outcome.orThrow());
+      }
+      last = portion.get(portion.size() - 1).value();
+      tally.progress.accept(tally.sum.dossiers());
+    }
+  }
+
+  private Result one(DossierCode code, Mode mode) {
+    List<InboxItem> should = workItems.of(code).stream().map(inbox::row).toList();
+    List<InboxItem> are = inbox.of(code);
+    List<InboxItem> wrong = new ArrayList<>(are);
+    wrong.removeAll(should);
+    List<InboxItem> missing = new ArrayList<>(should);
+    missing.removeAll(are);
+    if (mode == Mode.REPAIR) {
+      wrong.forEach(row -> inbox.remove(row.workItemId()));
+      inbox.flush();
+      missing.forEach(inbox::add);
+    }
+    long replaced =
+        missing.stream()
+            .filter(row -> wrong.stream().anyMatch(w -> w.workItemId().equals(row.workItemId())))
+            .count();
+    return new Result(1, should.size(), wrong.size() + missing.size() - replaced);
+  }
+}
