@@ -51,6 +51,7 @@ public class LetterPress {
   private final Outbox outbox;
   private final Dossiers dossiers;
   private final Incidents incidents;
+  private final LetterMeters meters;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -61,6 +62,7 @@ public class LetterPress {
       Outbox outbox,
       Dossiers dossiers,
       Incidents incidents,
+      LetterMeters meters,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.letters = letters;
@@ -69,6 +71,7 @@ public class LetterPress {
     this.outbox = outbox;
     this.dossiers = dossiers;
     this.incidents = incidents;
+    this.meters = meters;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -116,7 +119,11 @@ public class LetterPress {
             fields(letter, issued.get(), zone)
                 .toModel(text(letter, "template"), ApologyTexts.VIETNAMESE));
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    return Boolean.TRUE.equals(transaction.execute(status -> record(letter, form, at)));
+    boolean recorded = Boolean.TRUE.equals(transaction.execute(status -> record(letter, form, at)));
+    if (recorded) {
+      meters.printed(letter.issuedAt(), at);
+    }
+    return recorded;
   }
 
   private boolean record(ApologyLetter letter, PrintedForm form, Instant at) {

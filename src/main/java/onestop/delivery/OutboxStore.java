@@ -234,6 +234,13 @@ final class OutboxStore {
         .single();
   }
 
+  /** Since when the message has waited that has waited longest. */
+  Optional<Instant> oldestQueued() {
+    return jdbc.sql("select min(enqueued_at) as at from outbox_message where state = 'QUEUED'")
+        .query((row, n) -> Optional.ofNullable(instant(row, "at")))
+        .single();
+  }
+
   List<DeliveryAttempt> attempts(long id) {
     return jdbc.sql(
             """

@@ -53,6 +53,7 @@ class BatchRun {
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
+  private final EngineMeters meters;
 
   BatchRun(
       PlatformTransactionManager transactions,
@@ -60,13 +61,15 @@ class BatchRun {
       BatchContext context,
       JdbcClient jdbc,
       EngineClock clock,
-      Incidents incidents) {
+      Incidents incidents,
+      EngineMeters meters) {
     this.transaction = new TransactionTemplate(transactions);
     this.preparations = preparations;
     this.context = context;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
+    this.meters = meters;
   }
 
   /** One command in a transaction of its own, done again when it met another transaction. */
@@ -91,6 +94,7 @@ class BatchRun {
       while (!left.isEmpty()) {
         List<Ticket<?>> wave = oneOfEachDossier(left, dossiers);
         left.removeAll(wave);
+        wave.forEach(ticket -> meters.waited(ticket.age()));
         settle(inOrder(wave, dossiers), dossiers);
       }
     } catch (RuntimeException e) {
@@ -138,9 +142,11 @@ class BatchRun {
       } else if (attempt.unknown) {
         group.forEach(ticket -> ticket.failed(why));
       } else if (culprit != null) {
+        meters.again();
         groups.addFirst(List.of(culprit));
         groups.addFirst(group.stream().filter(ticket -> ticket != culprit).toList());
       } else {
+        meters.again();
         groups.addFirst(group.subList(group.size() / 2, group.size()));
         groups.addFirst(group.subList(0, group.size() / 2));
       }
@@ -160,6 +166,7 @@ class BatchRun {
         note(why, dossiers.get(ticket));
         return;
       }
+      meters.again();
       LockSupport.parkNanos(PAUSE.toNanos() << tried);
     }
   }
@@ -191,6 +198,7 @@ class BatchRun {
 
   private Attempt attempt(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
     Attempt attempt = new Attempt();
+    long begun = System.nanoTime();
     try {
       clock.align();
       transaction.executeWithoutResult(
@@ -198,7 +206,11 @@ class BatchRun {
             TransactionSynchronizationManager.registerSynchronization(attempt);
             Set<DossierCode> known = new TreeSet<>(Comparator.comparing(DossierCode::value));
             group.stream().filter(dossiers::containsKey).map(dossiers::get).forEach(known::add);
-            preparations.orderedStream().forEach(preparation -> preparation.prepare(known));
+            meters.locking(
+                () ->
+                    preparations
+                        .orderedStream()
+                        .forEach(preparation -> preparation.prepare(known)));
             context
                 .get()
                 .run(
@@ -216,6 +228,7 @@ class BatchRun {
     } catch (Error e) {
       attempt.failure = Failure.of(Kind.LOST_RESOURCE, "engine", "broken").causedBy(e);
     }
+    meters.ended(group.size(), System.nanoTime() - begun);
     return attempt;
   }
 

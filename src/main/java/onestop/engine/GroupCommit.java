@@ -221,6 +221,7 @@ class GroupCommit implements CommandGateway {
     private final Command<T> command;
     private final Thread caller;
     private final Object key;
+    private final long since = System.nanoTime();
     private @Nullable Outcome<T> provisional;
     private volatile @Nullable Outcome<T> answer;
 
@@ -236,6 +237,11 @@ class GroupCommit implements CommandGateway {
 
     Object key() {
       return key;
+    }
+
+    /** Nanoseconds since it was handed in. */
+    long age() {
+      return System.nanoTime() - since;
     }
 
     /** Desks stand together: their numbers are taken in one order by everybody. */

@@ -49,6 +49,7 @@ class TimerWave {
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
+  private final EngineMeters meters;
 
   TimerWave(
       PlatformTransactionManager transactions,
@@ -57,7 +58,8 @@ class TimerWave {
       BatchContext context,
       JdbcClient jdbc,
       EngineClock clock,
-      Incidents incidents) {
+      Incidents incidents,
+      EngineMeters meters) {
     this.transaction = new TransactionTemplate(transactions);
     this.management = management;
     this.preparations = preparations;
@@ -65,6 +67,7 @@ class TimerWave {
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
+    this.meters = meters;
   }
 
   /**
@@ -109,7 +112,11 @@ class TimerWave {
     try {
       clock.align();
       Integer fired = transaction.execute(status -> fire(wave, timers, now));
-      return fired == null ? 0 : fired;
+      if (fired == null || fired == 0) {
+        return 0;
+      }
+      meters.fired(fired);
+      return fired;
     } catch (RuntimeException e) {
       @Nullable String culprit = wave.current;
       log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);

@@ -34,17 +34,21 @@ class SecurityConfiguration {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+  /** Read by a machine, which logs in as callers of the API do. */
+  private static final String METERS = "/actuator/prometheus";
+
   private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
 
   @Bean
   @Order(1)
   SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers, Problems problems)
       throws Exception {
-    http.securityMatcher("/api/**")
+    http.securityMatcher("/api/**", METERS)
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
               rules.requestMatchers(HttpMethod.POST, "/api/calendars/**").hasRole("ADMINISTRATOR");
+              rules.requestMatchers(METERS).hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })

@@ -2,6 +2,7 @@ package onestop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,10 @@ class TimerWaveTest {
       drain(world);
       assertThat(letters(world)).isEqualTo(WALL);
       sound(world);
+      MeterRegistry meters = world.get(MeterRegistry.class);
+      assertThat(meters.timer("onestop.mark.lag", "mark", "OVERDUE").count()).isEqualTo(WALL);
+      assertThat(meters.timer("onestop.letter.lag", "how", "ON_SILENCE").count()).isEqualTo(WALL);
+      assertThat(meters.timer("onestop.letter.press", "channel", "print").count()).isEqualTo(WALL);
     }
   }
 

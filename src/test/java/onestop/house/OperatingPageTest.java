@@ -22,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /** The operator's page names every setting there is, and none that is gone. */
 class OperatingPageTest {
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `((?:onestop|ONESTOP)[\\w.-]*)` \\|");
+      Pattern.compile("(?m)^\\| `((?:onestop\\.|ONESTOP_)[\\w.-]*)` \\|");
   private static final Pattern DEFAULT = Pattern.compile("(?m)^\\| `([\\w.-]+)` \\| `([^`]*)` \\|");
   private static final Pattern IN_A_STRING =
       Pattern.compile(

@@ -70,6 +70,21 @@ class DoorsTest {
   }
 
   @Test
+  void tellsItsMetersToWhoeverOperatesIt() throws Exception {
+    assertThat(send(get("/actuator/prometheus")).statusCode()).isNotEqualTo(200);
+    HttpResponse<String> meters = send(as(ADMIN, "/actuator/prometheus").build());
+    assertThat(meters.statusCode()).isEqualTo(200);
+    assertThat(meters.body())
+        .contains(
+            "onestop_gateway_batch_count",
+            "onestop_gateway_wait_seconds_count",
+            "onestop_gateway_locks_seconds_count",
+            "onestop_timers_behind_seconds 0.0",
+            "onestop_outbox_messages{state=\"QUEUED\"} 0.0",
+            "onestop_outbox_age_seconds 0.0");
+  }
+
+  @Test
   void speaksVietnameseFirstAndEnglishOnRequest() throws Exception {
     assertThat(send(get("/login")).body()).contains("lang=\"vi\"", "Đăng nhập");
     HttpRequest chosen = get("/login").header("Cookie", Languages.COOKIE + "=en").build();
