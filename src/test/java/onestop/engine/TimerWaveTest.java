@@ -36,7 +36,7 @@ class TimerWaveTest {
       assertThat(letters(world)).isEqualTo(WALL);
       sound(world);
       MeterRegistry meters = world.get(MeterRegistry.class);
-      assertThat(meters.timer("onestop.mark.lag", "mark", "OVERDUE").count()).isEqualTo(WALL);
+      assertThat(meters.timer("onestop.mark.lag", "mark", "APOLOGY_LIMIT").count()).isEqualTo(WALL);
       assertThat(meters.timer("onestop.letter.lag", "how", "ON_SILENCE").count()).isEqualTo(WALL);
       assertThat(meters.timer("onestop.letter.press", "channel", "print").count()).isEqualTo(WALL);
     }
