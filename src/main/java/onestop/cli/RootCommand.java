@@ -11,6 +11,7 @@ import picocli.CommandLine.ScopeType;
     name = "onestop",
     subcommands = {
       ServeCommand.class,
+      IntakeCommand.class,
       ReplayCommand.class,
       DueCommand.class,
       LintCommand.class,

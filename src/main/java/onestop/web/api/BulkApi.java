@@ -17,6 +17,7 @@ import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
+import onestop.kernel.LimitedLines;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package onestop.web.api;
+package onestop.kernel;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts a stream into lines without ever holding more than one of them, nor more of one than the
  * limit. Not safe for many threads.
  */
-final class LimitedLines {
+public final class LimitedLines {
   private final InputStream in;
   private final int limit;
   private final byte[] buffer = new byte[8192];
@@ -17,7 +17,8 @@ final class LimitedLines {
   private int filled;
   private int number;
 
-  LimitedLines(InputStream in, int limit) {
+  /** Lines of the stream, which the caller closes; {@code limit} in bytes, without the end. */
+  public LimitedLines(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
   }
@@ -28,8 +29,9 @@ final class LimitedLines {
    * @param number from 1
    * @param bytes without its end; empty if {@code tooLong}
    */
-  record Line(int number, byte[] bytes, boolean tooLong) {
-    boolean blank() {
+  public record Line(int number, byte[] bytes, boolean tooLong) {
+    /** Whether there is nothing on it. */
+    public boolean blank() {
       for (byte b : bytes) {
         if (b != ' ' && b != '\t' && b != '\r') {
           return false;
@@ -40,7 +42,7 @@ final class LimitedLines {
   }
 
   /** The next line, or null at the end. */
-  @Nullable Line next() throws IOException {
+  public @Nullable Line next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     boolean any = false;
     boolean tooLong = false;
