@@ -39,7 +39,6 @@ public final class Failure extends RuntimeException {
   private final transient Map<String, Object> arguments;
 
   private Failure(Kind kind, String module, String slug, Object[] pairs) {
-    super(module + "/" + slug + " " + pairs(pairs));
     this.kind = kind;
     this.module = module;
     this.slug = slug;
@@ -75,6 +74,12 @@ public final class Failure extends RuntimeException {
   public Failure causedBy(Throwable cause) {
     initCause(cause);
     return this;
+  }
+
+  /** Module, slug and arguments, for the log; people read {@link #messageKey()}'s text. */
+  @Override
+  public String getMessage() {
+    return module + "/" + slug + " " + arguments();
   }
 
   public Kind kind() {
