@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Many dossiers become late at the same instant; how fast is the last letter out?")
 final class WallCommand implements Callable<Integer> {
+  private static final int FIRST_WALL = 1_000;
+
   @Mixin private LoadOptions options = new LoadOptions();
 
   @Option(names = "--timers", defaultValue = "3000", description = "timers of one wall")
@@ -28,7 +30,7 @@ final class WallCommand implements Callable<Integer> {
       for (Mode mode : contest.contenders()) {
         try (Contender contender =
             Contender.start(mode, database.create(), options.callers(mode))) {
-          contender.wall(timers); // warm-up
+          contender.wall(Math.min(timers, FIRST_WALL)); // warm-up, and the pace of the preload
           for (int window = 0; window < options.windows(); window++) {
             double[] wall = contender.wall(timers);
             contest.window(mode, wall[0]);

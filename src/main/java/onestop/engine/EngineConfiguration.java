@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onestop.engine.internals.LeanManagers;
+import onestop.engine.internals.MarkCalendar;
 import onestop.engine.internals.QuietTransactionContext;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -102,6 +103,7 @@ class EngineConfiguration {
       configuration.setTaskMetricsEnabled(false);
       configuration.setFailedJobRetryTimeCycle("R3/PT10S");
       configuration.setCustomSessionFactories(LeanManagers.factories());
+      configuration.setBusinessCalendarManager(MarkCalendar.calendars());
     }
   }
 }
