@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.Incidents;
 import onestop.kernel.OfficerId;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
@@ -27,6 +28,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -192,7 +194,6 @@ class EngineTest {
                 "--spring.datasource.username=" + where.get("user"),
                 "--spring.datasource.password=" + where.get("password"),
                 "--spring.datasource.hikari.maximum-pool-size=3",
-                "--spring.flyway.locations=classpath:models",
                 "--onestop.engine.timers=false",
                 "--logging.level.root=error");
     try (InputStream in = EngineTest.class.getResourceAsStream("/models/engine_test.bpmn")) {
@@ -206,6 +207,7 @@ class EngineTest {
   @Configuration
   @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
   @ComponentScan("onestop.engine")
+  @Import(Incidents.class)
   static class EngineOnly {
     @Bean
     SettableClock clock() {
