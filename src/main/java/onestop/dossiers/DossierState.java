@@ -27,4 +27,9 @@ public enum DossierState {
   public boolean isOpen() {
     return ordinal() < RESOLVED.ordinal();
   }
+
+  /** Whether the applicant has to act; the clock is paused. */
+  public boolean isWaiting() {
+    return this == WAITING_FOR_SUPPLEMENT || this == WAITING_FOR_PAYMENT;
+  }
 }

@@ -99,10 +99,7 @@ class DossierCheck {
     moment(findings, code, "APOLOGY_BY", clock.apologyBy(), explained.apologyBy());
     moment(findings, code, "CLOCK_START", clock.receivedAt(), dossier.receivedAt());
     moment(findings, code, "CLOCK_STOP", clock.stoppedAt(), dossier.closedAt());
-    boolean waits =
-        dossier.state() == DossierState.WAITING_FOR_SUPPLEMENT
-            || dossier.state() == DossierState.WAITING_FOR_PAYMENT;
-    if (waits != clock.paused()) {
+    if (dossier.state().isWaiting() != clock.paused()) {
       findings.add(Finding.of("CLOCK_PAUSE", code, dossier.state(), clock.paused()));
     }
     dossiers

@@ -45,6 +45,7 @@ final class Account {
             ? calendar.dateOf(calendar.nextOpening(history.receivedAt()))
             : calendar.receivedOn(history.receivedAt());
     LocalDate last = calendar.dateOf(reckoning.due());
+    LocalDate ofTerm = calendar.dateOf(reckoning.steps().get(0).due());
     for (LocalDate day = calendar.dateOf(history.receivedAt());
         day.isBefore(base);
         day = day.plusDays(1)) {
@@ -54,14 +55,14 @@ final class Account {
     if (hours) {
       hour(base);
     } else {
-      add(base, sameDay && base.equals(last) ? Reason.COUNTED : Reason.RECEIPT, 0);
+      add(base, sameDay && base.equals(ofTerm) ? Reason.COUNTED : Reason.RECEIPT, 0);
     }
-    LocalDate byTheHour = hours ? calendar.dateOf(reckoning.steps().get(0).due()) : base;
+    LocalDate byTheHour = hours ? ofTerm : base;
     for (LocalDate day = base.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
       if (!day.isAfter(byTheHour)) {
         hour(day);
       } else {
-        add(day, sameDay ? ofSameDay(day, last) : reason(day), 0);
+        add(day, sameDay && !day.isAfter(ofTerm) ? ofSameDay(day, ofTerm) : reason(day), 0);
       }
     }
   }
@@ -84,10 +85,10 @@ final class Account {
     return step.calendarDays() ? Reason.MOVED : worked(day);
   }
 
-  private Reason ofSameDay(LocalDate day, LocalDate last) {
+  private Reason ofSameDay(LocalDate day, LocalDate ofTerm) {
     Reason reason = reason(day);
     // the one day of the limit counts, even if the clock was resumed on it
-    return day.equals(last) ? worked(day) : reason == Reason.COUNTED ? Reason.PAUSED : reason;
+    return day.equals(ofTerm) ? worked(day) : reason == Reason.COUNTED ? Reason.PAUSED : reason;
   }
 
   private void hour(LocalDate day) {

@@ -65,6 +65,26 @@ class SlaClockTest {
   }
 
   @Test
+  void explainsTheNewDateOfASameDayLimit() {
+    DueDateAdjustment apology =
+        new DueDateAdjustment.ApologyExtension(at("2026-10-27T17:00"), HEAD, "l", "d");
+    assertThat(
+            account(
+                adjusted(
+                    history("2026-10-22T09:11", "same-day", null), "2026-10-22T17:00", apology)))
+        .isEqualTo(
+            "2026-10-22 COUNTED 1, 2026-10-23 COUNTED 2, 2026-10-24 WEEKEND, 2026-10-25 WEEKEND,"
+                + " 2026-10-26 COUNTED 3, 2026-10-27 COUNTED 4");
+    assertThat(
+            account(
+                adjusted(
+                    history("2026-10-22T15:30", "same-day", null), "2026-10-23T17:00", apology)))
+        .isEqualTo(
+            "2026-10-22 RECEIPT, 2026-10-23 COUNTED 1, 2026-10-24 WEEKEND, 2026-10-25 WEEKEND,"
+                + " 2026-10-26 COUNTED 2, 2026-10-27 COUNTED 3");
+  }
+
+  @Test
   void explainsCalendarDaysThatEndOnADayOff() {
     assertThat(account(history("2026-03-02T10:00", "5d", null)))
         .isEqualTo(

@@ -7,6 +7,7 @@ import onestop.apologies.ApologyObligation;
 import onestop.apologies.ApologyObligation.Issue;
 import onestop.apologies.ApologyReason;
 import onestop.apologies.ObligationState;
+import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
  * An obligation of apology in the reader's words.
  *
  * @param text the officer's own words, empty if there are none
+ * @param paused whether the dossier waits lawfully: its limit moves on when it resumes
  * @param pdf the address of the printed letter; null until it is printed
  */
 record LetterRow(
@@ -29,6 +31,7 @@ record LetterRow(
     String text,
     Instant openedAt,
     Instant limitAt,
+    boolean paused,
     @Nullable Issued issued,
     @Nullable String signer,
     @Nullable String onTime,
@@ -59,10 +62,11 @@ record LetterRow(
       ApologyObligation.Draft draft = obligation.draft();
       boolean printed = apologies.print(obligation.id()).isPresent();
       String tone = tone(obligation);
+      Dossier dossier = dossiers.get(obligation.dossier());
       return new LetterRow(
           obligation.id(),
           obligation.dossier().value(),
-          dossiers.get(obligation.dossier()).applicant().name(),
+          dossier.applicant().name(),
           names.agency(obligation.agency()),
           obligation.state().name(),
           tone,
@@ -71,6 +75,7 @@ record LetterRow(
           draft == null ? "" : draft.text(),
           obligation.openedAt(),
           obligation.limitAt(),
+          obligation.state().isOwed() && dossier.state().isWaiting(),
           issued(obligation.issue()),
           signer(obligation),
           onTime(obligation),
