@@ -11,6 +11,7 @@ import onestop.engine.ProcessRuntime;
 import onestop.kernel.SettableClock;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -44,7 +45,17 @@ public final class World implements AutoCloseable {
     return on(where, start, new FlowCoverage());
   }
 
+  /** As {@link #on(TestDatabase, String)}, with pages and API on {@link #port()}. */
+  public static World serving(TestDatabase database, String start) {
+    return open(database.empty(), start, new FlowCoverage(), WebApplicationType.SERVLET);
+  }
+
   private static World on(Map<String, String> where, String start, FlowCoverage coverage) {
+    return open(where, start, coverage, WebApplicationType.NONE);
+  }
+
+  private static World open(
+      Map<String, String> where, String start, FlowCoverage coverage, WebApplicationType web) {
     Instant at = at(start);
     SettableClock clock = new SettableClock(at, HANOI);
     List<String> args =
@@ -55,13 +66,14 @@ public final class World implements AutoCloseable {
                 "--spring.datasource.username=" + where.get("user"),
                 "--spring.datasource.password=" + where.get("password"),
                 "--spring.datasource.hikari.maximum-pool-size=8",
+                "--server.port=0",
                 "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
                 "--onestop.demo=false",
                 "--logging.level.root=warn"));
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(application())
-            .web(WebApplicationType.NONE)
+            .web(web)
             .initializers(
                 c -> {
                   GenericApplicationContext generic = (GenericApplicationContext) c;
@@ -87,6 +99,11 @@ public final class World implements AutoCloseable {
 
   public <T> T get(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** Where pages and API are served. */
+  public int port() {
+    return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
   }
 
   public Instant now() {

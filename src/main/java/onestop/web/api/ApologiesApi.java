@@ -23,6 +23,7 @@ import onestop.apologies.WaiverOrder;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.web.Discretion;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,29 @@ class ApologiesApi {
       @Nullable Instant statedOnTimeAt,
       @Nullable String signer,
       @Nullable Letter letter) {
+    /** In a list an auditor does not see the words that were written to the citizen. */
+    static Obligation listed(ApologyObligation o) {
+      Obligation whole = of(o);
+      return Discretion.hidesApplicants()
+          ? new Obligation(
+              whole.id,
+              whole.dossier,
+              whole.agency,
+              whole.appointmentNo,
+              whole.rulePack,
+              whole.state,
+              whole.openedAt,
+              whole.dueAt,
+              whole.limitAt,
+              whole.reason,
+              null,
+              whole.proposedDueAt,
+              whole.statedOnTimeAt,
+              whole.signer,
+              whole.letter)
+          : whole;
+    }
+
     static Obligation of(ApologyObligation o) {
       ApologyObligation.Draft draft = o.draft();
       return new Obligation(
@@ -145,7 +169,7 @@ class ApologiesApi {
     return new Obligations(
         apologies.count(filter),
         offset,
-        apologies.find(filter, offset, size).stream().map(Obligation::of).toList());
+        apologies.find(filter, offset, size).stream().map(Obligation::listed).toList());
   }
 
   @GetMapping("/dossiers/{code}/apologies")

@@ -23,6 +23,7 @@ import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.DueDate;
 import onestop.sla.SlaClocks;
+import onestop.web.Discretion;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -132,7 +133,11 @@ class DossiersApi {
       @Nullable @Size(max = 60, message = "{web.field.too-long}") String text) {
     DossierFilter meant() {
       return new DossierFilter(
-          standing, state, agency == null ? null : new AgencyCode(agency), procedure, text);
+          standing,
+          state,
+          agency == null ? null : new AgencyCode(agency),
+          procedure,
+          Discretion.searched(text));
     }
   }
 

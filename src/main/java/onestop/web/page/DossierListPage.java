@@ -9,6 +9,7 @@ import onestop.dossiers.DossierFilter;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.dossiers.DossierLists;
 import onestop.dossiers.DossierState;
+import onestop.web.Discretion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -51,7 +52,7 @@ class DossierListPage {
           Choices.of(DossierState.class, state),
           Choices.agency(agency),
           Choices.orNull(procedure),
-          Choices.orNull(q));
+          Discretion.searched(Choices.orNull(q)));
     }
   }
 

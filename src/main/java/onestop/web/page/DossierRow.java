@@ -2,6 +2,7 @@ package onestop.web.page;
 
 import java.time.Instant;
 import onestop.dossiers.DossierSummary;
+import onestop.web.Discretion;
 import org.springframework.stereotype.Component;
 
 /** A line of a list of dossiers, in the reader's words. */
@@ -31,7 +32,9 @@ record DossierRow(
       Lateness.Said said = lateness.of(summary);
       return new DossierRow(
           summary.code().value(),
-          summary.applicantName(),
+          Discretion.hidesApplicants()
+              ? names.text("lookup.applicant-hidden")
+              : summary.applicantName(),
           names.procedure(summary.procedure()),
           names.agency(summary.resolvingAgency()),
           summary.state().name(),

@@ -122,7 +122,7 @@ class LetterPages {
   }
 
   private List<LetterRow> rows(List<ApologyObligation> obligations) {
-    return obligations.stream().map(around.rows()::row).toList();
+    return obligations.stream().map(around.rows()::listed).toList();
   }
 
   @PostMapping("/sign")

@@ -9,6 +9,7 @@ import onestop.apologies.ApologyReason;
 import onestop.apologies.ObligationState;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
+import onestop.web.Discretion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,6 +59,17 @@ record LetterRow(
     }
 
     LetterRow row(ApologyObligation obligation) {
+      return row(obligation, dossiers.get(obligation.dossier()).applicant().name());
+    }
+
+    /** A row of a list, in which an auditor sees no applicant. */
+    LetterRow listed(ApologyObligation obligation) {
+      return Discretion.hidesApplicants()
+          ? row(obligation, names.text("lookup.applicant-hidden"))
+          : row(obligation);
+    }
+
+    private LetterRow row(ApologyObligation obligation, String applicant) {
       ApologyReason reason = obligation.reason();
       ApologyObligation.Draft draft = obligation.draft();
       boolean printed = apologies.print(obligation.id()).isPresent();

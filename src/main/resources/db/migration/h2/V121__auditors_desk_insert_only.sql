@@ -1,0 +1,4 @@
+create trigger auditor_lookup_insert_only before update, delete on auditor_lookup
+  for each row call 'onestop.kernel.InsertOnlyTrigger';
+-- Always empty: H2 does not truncate a table that another one refers to.
+create table auditor_lookup_untruncated (id bigint references auditor_lookup);

@@ -1,0 +1,2 @@
+create trigger auditor_lookup_insert_only before update or delete or truncate on auditor_lookup
+  for each statement execute function refuse_change();

@@ -1,0 +1,95 @@
+package onestop.testing;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.kernel.OfficerId;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** An officer who uses the pages and the API of a {@link World} that serves them. */
+public final class Visitor {
+  private static final String PASSWORD = "a long password";
+  private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final String site;
+  private final OfficerId officer;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  private Visitor(World world, OfficerId officer) {
+    this.site = "http://localhost:" + world.port();
+    this.officer = officer;
+  }
+
+  /** The officer, logged in on the pages. */
+  public static Visitor of(World world, OfficerId officer) {
+    world
+        .get(Agencies.class)
+        .changePassword(officer, world.get(PasswordEncoder.class).encode(PASSWORD));
+    Visitor visitor = new Visitor(world, officer);
+    visitor.post("/login", Map.of("username", officer.value(), "password", PASSWORD));
+    return visitor;
+  }
+
+  /** Opens a page as it is, without following anywhere. */
+  public HttpResponse<String> page(String path) {
+    return send(HttpRequest.newBuilder(URI.create(site + path)));
+  }
+
+  /** Sends a form with the token of this session. */
+  public HttpResponse<String> post(String path, Map<String, String> form) {
+    Matcher token = TOKEN.matcher(page("/login").body());
+    String csrf = token.find() ? token.group(1) : "";
+    String body =
+        form.entrySet().stream()
+                .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"))
+            + "&_csrf="
+            + encoded(csrf);
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Calls the API, with further headers as name, value, name, value … */
+  public HttpResponse<String> api(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path));
+    String basic = officer.value() + ":" + PASSWORD;
+    request.header(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
