@@ -81,7 +81,7 @@ record DossierView(
           clock.apologyBy(),
           clock.appointmentNo(),
           closedAt,
-          limit(catalogue.version(pins.procedure()).limit().text()),
+          names.limit(catalogue.version(pins.procedure()).limit().text()),
           new Names.Choice(pins.procedure().toString(), names.procedure(pins.procedure())),
           person(dossier),
           new Place(
@@ -105,14 +105,6 @@ record DossierView(
           dossier.applicant().name(),
           dossier.applicant().address(),
           contact.isEmpty() ? null : contact);
-    }
-
-    /** A limit in words: {@code 3wd} is three working days. */
-    private String limit(String written) {
-      String number = written.replaceAll("\\D", "");
-      return number.isEmpty()
-          ? names.text("limit.same-day")
-          : names.text("limit." + written.substring(number.length()), Integer.valueOf(number));
     }
   }
 }

@@ -61,6 +61,14 @@ final class Names {
     return found == null || found.equals(key) ? other : found;
   }
 
+  /** A limit or an allotment in words: {@code 3wd} is three working days. */
+  String limit(String written) {
+    String number = written.replaceAll("\\D", "");
+    return number.isEmpty()
+        ? text("limit.same-day")
+        : text("limit." + written.substring(number.length()), Integer.valueOf(number));
+  }
+
   static boolean english() {
     return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
   }

@@ -103,7 +103,8 @@ class WorkPages {
     Dossier dossier = dossiers.get(item.dossier());
     model.addAttribute("item", desk.rows().row(row, reader));
     model.addAttribute("dossier", dossier);
-    model.addAttribute("allotment", item.allotment());
+    String allotment = item.allotment();
+    model.addAttribute("allotment", allotment.isBlank() ? "" : desk.names().limit(allotment));
     model.addAttribute("form", form);
     model.addAttribute("onTheLetter", ON_THE_LETTER.contains(item.step()));
     model.addAttribute("held", reader.officer().id().equals(item.assignee()));
