@@ -1,0 +1,27 @@
+package onestop.ledger.verify;
+
+import java.time.Instant;
+import java.util.Map;
+
+/** An entry of the log: canonical JSON of five members, format 1. */
+record Entry(long index, Instant at, String dossier, String kind, Map<String, Object> facts) {
+  static final String ISSUED = "LETTER_ISSUED";
+  static final String PRINTED = "LETTER_PRINTED";
+
+  /** Reads an entry; {@link Unusable} if it is none. */
+  @SuppressWarnings("unchecked")
+  static Entry parse(long index, byte[] bundle, int from, int end) {
+    Map<String, Object> row = Json.object(bundle, from, end);
+    if (row.size() != 5 || Json.number(row, "v") != 1 || !(row.get("facts") instanceof Map<?, ?>)) {
+      throw new Unusable("member", "v, facts");
+    }
+    Map<String, Object> facts = (Map<String, Object>) row.get("facts");
+    Instant at = Json.moment(row, "at");
+    return new Entry(index, at, Json.text(row, "dossier"), Json.text(row, "kind"), facts);
+  }
+
+  /** A fact in its written form; empty if there is none. */
+  String fact(String name) {
+    return String.valueOf(facts.getOrDefault(name, ""));
+  }
+}

@@ -1,0 +1,86 @@
+package onestop.ledger.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The published files of a log, laid out as C2SP tlog-tiles says. Reads only. */
+record LogFolder(Path root) {
+  static final byte[] NOTHING = {};
+
+  /** The log in this folder, or in its folder {@code log}. */
+  static LogFolder of(Path folder) {
+    return Stream.of(folder, folder.resolve("log"))
+        .filter(candidate -> Files.isRegularFile(candidate.resolve("checkpoint")))
+        .map(LogFolder::new)
+        .findFirst()
+        .orElseThrow(() -> new Unusable("no-log", folder));
+  }
+
+  /** The name of the n-th tile of a level, such as {@code tile/0/x001/x234/067}. */
+  static String name(String level, long n) {
+    String path = "%03d".formatted(n % 1000);
+    for (long rest = n / 1000; rest > 0; rest /= 1000) {
+      path = "x%03d/".formatted(rest % 1000) + path;
+    }
+    return "tile/" + level + "/" + path;
+  }
+
+  /** The tile of that width, or the full one that has replaced it; nothing if there is neither. */
+  byte[] tile(String level, long n, int width) {
+    String name = name(level, n);
+    byte[] part = width < Merkle.WIDTH ? read(root.resolve(name + ".p/" + width)) : NOTHING;
+    return part.length > 0 ? part : read(root.resolve(name));
+  }
+
+  /** The partial files that lie beside a tile, each named by its width. */
+  List<Path> parts(String level, long n) {
+    Path folder = root.resolve(name(level, n) + ".p");
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.getFileName().toString().matches("[1-9]\\d{0,2}")).toList();
+    } catch (IOException e) {
+      throw new Unusable("unreadable", folder);
+    }
+  }
+
+  /** Where the entries of a bundle end: each has its length before it, in two bytes. */
+  static int[] ends(byte[] bundle, int width) {
+    int[] ends = new int[width];
+    int count = 0;
+    for (int at = 0; count < width && at + 2 <= bundle.length; count++) {
+      at += 2 + (bundle[at] & 0xff) * 256 + (bundle[at + 1] & 0xff);
+      if (at > bundle.length) {
+        break;
+      }
+      ends[count] = at;
+    }
+    return Arrays.copyOf(ends, count);
+  }
+
+  /** A file's bytes; nothing if there is no such file. */
+  static byte[] read(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (NoSuchFileException e) {
+      return NOTHING;
+    } catch (IOException e) {
+      throw new Unusable("unreadable", file);
+    }
+  }
+
+  /** The bytes of a file that must be there and hold something. */
+  static byte[] required(Path file) {
+    byte[] bytes = read(file);
+    if (bytes.length == 0) {
+      throw new Unusable("no-file", file);
+    }
+    return bytes;
+  }
+}

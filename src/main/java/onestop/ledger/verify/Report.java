@@ -1,0 +1,102 @@
+package onestop.ledger.verify;
+
+import java.io.PrintStream;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+
+/** Prints findings as they come, a line each, and keeps the first ones for the JSON object. */
+final class Report {
+  private static final int KEPT = 1_000;
+
+  private final PrintStream out;
+  private final ResourceBundle texts;
+  private final List<String> kept = new ArrayList<>();
+  private final Map<String, Long> kinds = new TreeMap<>();
+  private final Map<String, Object> figures = new LinkedHashMap<>();
+  private long found;
+
+  Report(PrintStream out, Locale locale) {
+    this.out = out;
+    this.texts = ResourceBundle.getBundle("messages.verify", locale);
+  }
+
+  /**
+   * Something that does not hold.
+   *
+   * @param dossier empty where it is about no dossier
+   * @param entry -1 where it is about no entry
+   */
+  record Finding(String kind, String dossier, long entry, Object... values) {}
+
+  /** Something about the log as such that does not hold. */
+  void ofLog(String kind, Object... values) {
+    add(new Finding(kind, "", -1, values));
+  }
+
+  void add(Finding finding) {
+    found++;
+    kinds.merge(finding.kind(), 1L, Long::sum);
+    String sentence = text("finding." + finding.kind(), finding.values());
+    String dossier = finding.dossier().isEmpty() ? "-" : finding.dossier();
+    String entry = finding.entry() < 0 ? "-" : String.valueOf(finding.entry());
+    out.println(finding.kind() + " " + dossier + " " + entry + " " + sentence);
+    if (found <= KEPT) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("kind", finding.kind());
+      row.put("dossier", finding.dossier());
+      row.put("entry", finding.entry());
+      row.put("sentence", sentence);
+      kept.add(json(row));
+    }
+  }
+
+  void figure(String name, Object value) {
+    figures.put(name, value);
+  }
+
+  String text(String key, Object... values) {
+    String text = texts.getString("verify." + key);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = String.valueOf(values[i]);
+    }
+    return new MessageFormat(text, texts.getLocale()).format(values);
+  }
+
+  /** The last lines: the figures, whether all holds, and on demand all of it as one JSON object. */
+  int conclude(boolean wantsJson) {
+    figures.forEach((name, value) -> out.println(text("figure." + name, value)));
+    out.println(found == 0 ? text("holds") : text("broken", found));
+    if (wantsJson) {
+      figures.put("holds", found == 0);
+      figures.put("found", found);
+      String object = json(figures).replaceFirst("}$", ",\"kinds\":");
+      out.println(object + json(kinds) + ",\"findings\":[" + String.join(",", kept) + "]}");
+    }
+    return found == 0 ? 0 : 1;
+  }
+
+  private static String json(Map<String, ?> row) {
+    StringBuilder json = new StringBuilder();
+    row.forEach(
+        (name, value) ->
+            json.append(json.isEmpty() ? "{" : ",")
+                .append(
+                    quoted(name) + ":" + (value instanceof String text ? quoted(text) : value)));
+    return (json.isEmpty() ? "{" : json) + "}";
+  }
+
+  private static String quoted(String text) {
+    StringBuilder quoted = new StringBuilder("\"");
+    for (char c : text.toCharArray()) {
+      boolean plain = c >= ' ' && c != '"' && c != '\\';
+      quoted.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,119 @@
+package onestop.ledger.verify;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The program {@code onestop-verify.jar}: {@code log} and {@code case}.
+ *
+ * <p>Exit status 0: all holds; 1: a line for each finding; 2: the input cannot be used, with one
+ * sentence on standard error. Reads files and nothing else; speaks to no network.
+ */
+public final class Verifier {
+  private static final Set<String> COMMANDS = Set.of("log", "case");
+  private static final List<String> OPTIONS =
+      List.of("--key", "--since", "--witness", "--entry", "--letter");
+
+  private final Map<String, List<String>> options = new HashMap<>();
+  private final List<String> words = new ArrayList<>();
+
+  private Verifier(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (!word.startsWith("--")) {
+        words.add(word);
+      } else if (!OPTIONS.contains(word)) {
+        throw new Unusable("option", word, String.join(", ", OPTIONS));
+      } else if (++i == arguments.size()) {
+        throw new Unusable("missing", word);
+      } else {
+        options.computeIfAbsent(word, name -> new ArrayList<>()).add(arguments.get(i));
+      }
+    }
+    if (words.size() != 2 || !COMMANDS.contains(words.get(0))) {
+      throw new Unusable("usage");
+    }
+  }
+
+  /** Ends the process with the status. */
+  public static void main(String[] args) {
+    PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int status = run(out, err, args);
+    out.flush();
+    System.exit(status);
+  }
+
+  /** Runs one command and gives its status; results go to {@code out}. */
+  public static int run(PrintStream out, PrintStream err, String... args) {
+    List<String> arguments = new ArrayList<>(List.of(args));
+    boolean json = arguments.removeIf("--json"::equals);
+    int named = arguments.indexOf("--lang") + 1;
+    String language = String.valueOf(System.getenv("LANG"));
+    if (named > 0 && named < arguments.size()) {
+      language = arguments.remove(named);
+      arguments.remove(named - 1);
+    }
+    Report report = new Report(out, Locale.forLanguageTag(language.startsWith("vi") ? "vi" : "en"));
+    try {
+      new Verifier(arguments).check(report);
+      return report.conclude(json);
+    } catch (Unusable why) {
+      err.println(report.text("bad." + why.getMessage(), why.values));
+      return 2;
+    }
+  }
+
+  private void check(Report report) {
+    LogFolder log = LogFolder.of(Path.of(words.get(1)));
+    List<VerifierKey> keys = keys("--key");
+    if (keys.isEmpty() && words.get(0).equals("log")) {
+      throw new Unusable("missing", "--key");
+    } else if (keys.isEmpty()) {
+      keys = List.of(key(log.root().resolve("log.vkey").toString()));
+      report.figure("ownKey", keys.get(0).name());
+    }
+    LogCheck check = new LogCheck(log, keys, report);
+    options.getOrDefault("--since", List.of()).forEach(old -> check.since(Path.of(old)));
+    keys("--witness").forEach(check::witness);
+    if (words.get(0).equals("log")) {
+      check.run(entry -> {});
+    } else {
+      check.letter(entry(), LogFolder.required(file("--letter")));
+    }
+  }
+
+  private long entry() {
+    String number = file("--entry").toString();
+    if (!number.matches("\\d{1,18}")) {
+      throw new Unusable("number", number);
+    }
+    return Long.parseLong(number);
+  }
+
+  private Path file(String option) {
+    List<String> values = options.getOrDefault(option, List.of());
+    if (values.size() != 1) {
+      throw new Unusable("missing", option);
+    }
+    return Path.of(values.get(0));
+  }
+
+  private List<VerifierKey> keys(String option) {
+    return options.getOrDefault(option, List.of()).stream().map(Verifier::key).toList();
+  }
+
+  /** A key by its text, or by the file that holds it. */
+  private static VerifierKey key(String given) {
+    boolean text = given.matches("[^+/]\\S*\\+[0-9a-f]{8}\\+\\S+");
+    return VerifierKey.parse(
+        text ? given : new String(LogFolder.required(Path.of(given)), StandardCharsets.UTF_8));
+  }
+}

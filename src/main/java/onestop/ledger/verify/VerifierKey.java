@@ -1,0 +1,53 @@
+package onestop.ledger.verify;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A verifier key of C2SP signed-note, {@code name+id+base64(type || public key)}: Ed25519, of a log
+ * (type 1) or of a witness (type 4).
+ */
+record VerifierKey(String name, int id, boolean isWitness, PublicKey key) {
+  /** What X.509 puts before the 32 bytes of an Ed25519 key (RFC 8410). */
+  private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  /** Reads a key's text and refuses one whose parts do not belong together. */
+  static VerifierKey parse(String text) {
+    String[] parts = text.strip().split("\\+", 3);
+    try {
+      byte[] material = Base64.getDecoder().decode(parts[2]);
+      byte[] name = (parts[0] + "\n").getBytes(StandardCharsets.UTF_8);
+      ByteBuffer named = ByteBuffer.allocate(name.length + 33).put(name).put(material);
+      ByteBuffer x509 = ByteBuffer.allocate(X509.length + 32).put(X509).put(material, 1, 32);
+      int id = Integer.parseUnsignedInt(parts[1], 16);
+      boolean known = material.length == 33 && (material[0] == 1 || material[0] == 4);
+      if (known && ByteBuffer.wrap(Merkle.sha256(named.array())).getInt() == id) {
+        KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");
+        PublicKey key = ed25519.generatePublic(new X509EncodedKeySpec(x509.array()));
+        return new VerifierKey(parts[0], id, material[0] == 4, key);
+      }
+    } catch (GeneralSecurityException | RuntimeException e) {
+      throw new Unusable("key", text.strip());
+    }
+    throw new Unusable("key", text.strip());
+  }
+
+  /** Whether this key made the signature over the message. */
+  boolean signed(byte[] message, byte[] signature) {
+    try {
+      Signature ed25519 = Signature.getInstance("Ed25519");
+      ed25519.initVerify(key);
+      ed25519.update(message);
+      return ed25519.verify(signature);
+    } catch (GeneralSecurityException e) {
+      return false; // bytes that are no signature at all
+    }
+  }
+}
