@@ -4,6 +4,7 @@
     displayName = "reports",
     allowedDependencies = {
       "kernel",
+      "agencies",
       "ledger",
       "procedures",
       "sla",

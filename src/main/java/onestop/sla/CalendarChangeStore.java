@@ -59,6 +59,22 @@ class CalendarChangeStore {
     }
   }
 
+  /** A change that clocks running at that moment went over by. */
+  record Change(CalendarVersion to, Instant at) {}
+
+  /** Every change up to and including that moment, in order. */
+  List<Change> until(Instant moment) {
+    return jdbc.sql(
+            "select calendar, to_version, at from calendar_change where at <= ? order by no")
+        .param(utc(moment))
+        .query(
+            (rs, row) ->
+                new Change(
+                    new CalendarVersion(rs.getString(1), rs.getInt(2)),
+                    SlaClockStore.instant(rs, "at")))
+        .list();
+  }
+
   /** The newest version each calendar's clocks were ever taken over to. */
   List<CalendarVersion> newest() {
     return jdbc.sql("select calendar, max(to_version) from calendar_change group by calendar")

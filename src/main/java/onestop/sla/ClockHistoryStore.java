@@ -8,13 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockTerms.Adjusted;
 import org.jspecify.annotations.Nullable;
@@ -75,19 +80,26 @@ class ClockHistoryStore {
   List<ClockPause> pauses(DossierCode dossier) {
     return jdbc.sql("select * from clock_pause where dossier_code = ? order by no")
         .param(dossier.value())
-        .query(
-            (rs, row) ->
-                new ClockPause(
-                    rs.getInt("no"),
-                    new ClockPause.Order(
-                        ClockPause.Kind.valueOf(rs.getString("kind")),
-                        author(rs),
-                        rs.getString("reason"),
-                        rs.getString("legal_basis"),
-                        rs.getString("document")),
-                    instant(rs, "from_at"),
-                    instantOrNull(rs, "to_at")))
+        .query((rs, row) -> pause(rs))
         .list();
+  }
+
+  /** The pauses of many clocks, each clock's in order; a clock without any is left out. */
+  Map<DossierCode, List<ClockPause>> pausesOf(Collection<DossierCode> dossiers) {
+    return byDossier("clock_pause", dossiers, ClockHistoryStore::pause);
+  }
+
+  private static ClockPause pause(ResultSet rs) throws SQLException {
+    return new ClockPause(
+        rs.getInt("no"),
+        new ClockPause.Order(
+            ClockPause.Kind.valueOf(rs.getString("kind")),
+            author(rs),
+            rs.getString("reason"),
+            rs.getString("legal_basis"),
+            rs.getString("document")),
+        instant(rs, "from_at"),
+        instantOrNull(rs, "to_at"));
   }
 
   int insertAdjustment(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
@@ -145,8 +157,36 @@ class ClockHistoryStore {
   List<Adjusted> adjustments(DossierCode dossier) {
     return jdbc.sql("select * from due_date_adjustment where dossier_code = ? order by no")
         .param(dossier.value())
-        .query((rs, row) -> new Adjusted(adjustment(rs), instant(rs, "at")))
+        .query((rs, row) -> adjusted(rs))
         .list();
+  }
+
+  /** What moved many clocks, each clock's in order; a clock that nothing moved is left out. */
+  Map<DossierCode, List<Adjusted>> adjustmentsOf(Collection<DossierCode> dossiers) {
+    return byDossier("due_date_adjustment", dossiers, ClockHistoryStore::adjusted);
+  }
+
+  private interface Reading<T> {
+    T read(ResultSet rs) throws SQLException;
+  }
+
+  private <T> Map<DossierCode, List<T>> byDossier(
+      String table, Collection<DossierCode> dossiers, Reading<T> reading) {
+    Map<DossierCode, List<T>> found = new HashMap<>();
+    jdbc.sql("select * from " + table + " where dossier_code in (:codes) order by dossier_code, no")
+        .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
+        .query(
+            rs -> {
+              found
+                  .computeIfAbsent(
+                      new DossierCode(rs.getString("dossier_code")), code -> new ArrayList<>())
+                  .add(reading.read(rs));
+            });
+    return found;
+  }
+
+  private static Adjusted adjusted(ResultSet rs) throws SQLException {
+    return new Adjusted(adjustment(rs), instant(rs, "at"));
   }
 
   private static DueDateAdjustment adjustment(ResultSet rs) throws SQLException {

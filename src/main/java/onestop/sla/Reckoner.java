@@ -66,6 +66,16 @@ class Reckoner {
         .original(start.receivedAt(), start.term());
   }
 
+  /** The due moment and the last moment for its letter that follow from such a history. */
+  Span span(ClockRow row, CalendarVersion calendar, History history) {
+    SlaClock clock = new SlaClock(terms(row.start(), calendar, row.hoursRevision()));
+    Instant due = clock.due(history);
+    return new Span(due, clock.apologyBy(history, due));
+  }
+
+  /** A due moment and the last moment for the letter that belongs to it. */
+  record Span(Instant dueAt, Instant apologyBy) {}
+
   /** The rule pack that a clock keeps for life. */
   RulePack pack(ClockStart start) {
     return catalogue.rulePack(start.rulePack(), start.rulePackVersion());

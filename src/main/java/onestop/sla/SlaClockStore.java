@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -217,6 +218,14 @@ class SlaClockStore {
           .list()
           .forEach(row -> rows.put(row.dossier(), new Held(row, false)));
     }
+  }
+
+  /** Those rows as they are now; a dossier without a clock is left out. */
+  List<ClockRow> rows(Collection<DossierCode> dossiers) {
+    return jdbc.sql("select * from sla_clock where dossier_code in (:codes) order by dossier_code")
+        .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
+        .query(SlaClockStore::row)
+        .list();
   }
 
   /** The dossiers whose clocks have not stopped and are kept by some version of the calendar. */

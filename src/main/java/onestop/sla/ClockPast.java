@@ -1,0 +1,144 @@
+package onestop.sla;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import onestop.calendar.CalendarVersion;
+import onestop.kernel.DossierCode;
+import onestop.sla.CalendarChangeStore.Change;
+import onestop.sla.ClockTerms.Adjusted;
+import onestop.sla.ClockTerms.History;
+import onestop.sla.Reckoner.Span;
+import onestop.sla.SlaClockStore.ClockRow;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Clocks as they stood at a moment of the past.
+ *
+ * <p>Nothing is read back that a later event overwrites: each date is computed again from what the
+ * clock started from and from the pauses, adjustments and calendar changes up to the moment. For
+ * this moment the answer is the stored clock itself.
+ */
+@Service
+public class ClockPast {
+  private final SlaClockStore clocks;
+  private final ClockHistoryStore happened;
+  private final CalendarChangeStore changes;
+  private final Reckoner reckoner;
+
+  ClockPast(
+      SlaClockStore clocks,
+      ClockHistoryStore happened,
+      CalendarChangeStore changes,
+      Reckoner reckoner) {
+    this.clocks = clocks;
+    this.happened = happened;
+    this.changes = changes;
+    this.reckoner = reckoner;
+  }
+
+  /** Up to which event of a clock. */
+  private record Until(Instant at, int adjustments) {}
+
+  /** Everything on record of a clock. */
+  private record Whole(ClockRow row, List<ClockPause> pauses, List<Adjusted> adjustments) {
+    History until(Until until) {
+      return new History(
+          row.start().receivedAt(),
+          row.start().term(),
+          pauses.stream()
+              .filter(pause -> !pause.from().isAfter(until.at()))
+              .map(pause -> asOf(pause, until.at()))
+              .toList(),
+          adjustments.subList(0, until.adjustments()));
+    }
+
+    private static ClockPause asOf(ClockPause pause, Instant at) {
+      Instant to = pause.to();
+      return to == null || !to.isAfter(at)
+          ? pause
+          : new ClockPause(pause.no(), pause.order(), pause.from(), null);
+    }
+
+    /** How many adjustments had been made by then. */
+    int adjustedBy(Instant at) {
+      return (int) adjustments.stream().filter(one -> !one.at().isAfter(at)).count();
+    }
+
+    /** The number of adjustments before the letter's, or null if no letter had moved it. */
+    @Nullable Integer beforeLetter(int made) {
+      for (int i = 0; i < made; i++) {
+        if (adjustments.get(i).adjustment() instanceof DueDateAdjustment.ApologyExtension) {
+          return i;
+        }
+      }
+      return null;
+    }
+  }
+
+  /**
+   * The clocks of those dossiers at that moment, inclusive, in the order of their codes. A dossier
+   * without a clock is left out; one that was received later has its first dates.
+   */
+  @Transactional(readOnly = true)
+  public Map<DossierCode, PastClock> at(Collection<DossierCode> dossiers, Instant moment) {
+    Map<DossierCode, PastClock> found = new LinkedHashMap<>();
+    if (dossiers.isEmpty()) {
+      return found;
+    }
+    Map<DossierCode, List<ClockPause>> pauses = happened.pausesOf(dossiers);
+    Map<DossierCode, List<Adjusted>> adjustments = happened.adjustmentsOf(dossiers);
+    List<Change> calendars = changes.until(moment);
+    for (ClockRow row : clocks.rows(dossiers)) {
+      DossierCode code = row.dossier();
+      Whole whole =
+          new Whole(
+              row, pauses.getOrDefault(code, List.of()), adjustments.getOrDefault(code, List.of()));
+      found.put(code, past(whole, moment, calendars));
+    }
+    return found;
+  }
+
+  private PastClock past(Whole whole, Instant moment, List<Change> calendars) {
+    ClockRow row = whole.row();
+    Instant stopped = row.stoppedAt();
+    Instant at = stopped != null && stopped.isBefore(moment) ? stopped : moment;
+    int made = whole.adjustedBy(at);
+    History history = whole.until(new Until(at, made));
+    Span now = reckoner.span(row, calendar(row, at, calendars), history);
+    Integer before = whole.beforeLetter(made);
+    Span lawful = now;
+    if (before != null) {
+      Instant letter = whole.adjustments().get(before).at();
+      lawful =
+          reckoner.span(
+              row, calendar(row, letter, calendars), whole.until(new Until(letter, before)));
+    }
+    return new PastClock(
+        row.dossier(),
+        row.dueOriginalAt(),
+        lawful.dueAt(),
+        now.dueAt(),
+        lawful.apologyBy(),
+        before == null ? 1 : 2,
+        new ArrayList<>(history.pauses()),
+        List.copyOf(history.adjustments()));
+  }
+
+  /** The version by which a clock counted: its first, or the last it had gone over to. */
+  private static CalendarVersion calendar(ClockRow row, Instant at, List<Change> calendars) {
+    CalendarVersion version = row.start().calendar();
+    for (Change change : calendars) {
+      boolean running = !change.at().isBefore(row.start().receivedAt()) && !change.at().isAfter(at);
+      if (running && change.to().calendar().equals(version.calendar())) {
+        version = change.to();
+      }
+    }
+    return version;
+  }
+}
