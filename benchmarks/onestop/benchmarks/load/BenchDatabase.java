@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
 import onestop.benchmarks.load.LoadOptions.Kind;
@@ -55,7 +56,9 @@ final class BenchDatabase implements AutoCloseable {
     String name = "b" + UUID.randomUUID().toString().substring(0, 8);
     if (kind == Kind.h2) {
       return new Where(
-          "jdbc:h2:file:" + folder.resolve(name) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+          "jdbc:h2:file:"
+              + folder.resolve(name)
+              + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=30000",
           "sa",
           "");
     }
@@ -77,6 +80,14 @@ final class BenchDatabase implements AutoCloseable {
       connection.createStatement().execute("create database " + name);
     }
     return new Where(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), user, password);
+  }
+
+  /** The server's first process, if this run started one. */
+  OptionalLong postmaster() throws IOException {
+    Path file = folder.resolve("pg").resolve("postmaster.pid");
+    return Files.exists(file)
+        ? OptionalLong.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
+        : OptionalLong.empty();
   }
 
   @Override

@@ -48,6 +48,11 @@ final class Contender implements AutoCloseable {
     return new Contender(builder.start());
   }
 
+  /** The id of its process. */
+  long pid() {
+    return process.pid();
+  }
+
   /** Lives for so many seconds, or so many lives if that is not 0; whole lives per second. */
   double live(int seconds, long lives) throws IOException {
     return Double.parseDouble(ask("live " + seconds + " " + lives).get(0));

@@ -30,6 +30,9 @@ final class ContenderMain {
           order = orders.readLine()) {
         Contender.answer(obey(order.split(" "), town, load));
       }
+    } catch (Exception failed) {
+      failed.printStackTrace();
+      System.exit(1); // callers' threads would keep a process that nobody can talk to
     }
     System.exit(0);
   }

@@ -13,6 +13,7 @@ final class Contest {
   private final LoadOptions options;
   private final Machine machine = new Machine();
   private final Map<Mode, List<Double>> windows = new EnumMap<>(Mode.class);
+  private final Map<Mode, CpuShare.Spent> cpu = new EnumMap<>(Mode.class);
   private final List<String> faults = new ArrayList<>();
   private final List<String> extras = new ArrayList<>();
 
@@ -28,6 +29,11 @@ final class Contest {
   void window(Mode mode, double rate) {
     windows.computeIfAbsent(mode, m -> new ArrayList<>()).add(rate);
     System.err.printf(Locale.ROOT, "  %-5s %10.1f /s%n", mode, rate);
+  }
+
+  /** Adds what a contender and the database spent in a window. */
+  void cpu(Mode mode, CpuShare.Spent window) {
+    cpu.merge(mode, window, CpuShare.Spent::plus);
   }
 
   void faults(Mode mode, List<String> found) {
@@ -54,6 +60,12 @@ final class Contest {
       line.append(",\"stock\":").append(stock.json());
       line.append(String.format(Locale.ROOT, ",\"ratio\":%.2f", ratio));
     }
+    cpu.forEach(
+        (mode, spent) -> {
+          String name = mode.name().toLowerCase(Locale.ROOT);
+          System.out.println(spent.line(name));
+          line.append(",\"").append(name).append("Cpu\":").append(spent.json());
+        });
     faults.forEach(fault -> System.out.println("FAULT  " + fault));
     line.append(",\"exactlyOnce\":").append(faults.isEmpty());
     extras.forEach(extra -> line.append(',').append(extra));

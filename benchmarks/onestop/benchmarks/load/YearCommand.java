@@ -35,7 +35,10 @@ final class YearCommand implements Callable<Integer> {
         }
         for (int window = 0; window < options.windows(); window++) {
           for (Mode mode : contest.contenders()) {
-            contest.window(mode, contenders.get(mode).live(options.seconds(), dossiers));
+            Contender contender = contenders.get(mode);
+            CpuShare cpu = CpuShare.begin(contender.pid(), database.postmaster());
+            contest.window(mode, contender.live(options.seconds(), dossiers));
+            contest.cpu(mode, cpu.spent());
           }
         }
         for (Mode mode : contest.contenders()) {

@@ -25,6 +25,8 @@ class LoadCommandsTest {
     assertThat(said.get("stockLetters").asLong()).isGreaterThanOrEqualTo(2);
     assertThat(said.get("ours").get("median").asDouble()).isPositive();
     assertThat(said.get("ratio").asDouble()).isPositive();
+    assertThat(said.at("/oursCpu/jvm").isNumber()).isTrue();
+    assertThat(said.at("/stockCpu/database").isNumber()).isTrue();
   }
 
   @Test
