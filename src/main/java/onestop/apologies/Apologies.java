@@ -14,7 +14,10 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
+import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.How;
+import onestop.apologies.ApologyObligation.Signature;
+import onestop.apologies.ApologyObligation.Statement;
 import onestop.apologies.ObligationJournal.Entry;
 import onestop.apologies.Obligations.Held;
 import onestop.engine.Completion;
@@ -97,11 +100,7 @@ public class Apologies {
             Entry.of(now, by)
                 .fact("reason", order.reason())
                 .fact("newDueAt", newDue)
-                .column("reason", order.reason().name())
-                .column("reason_text", text)
-                .column("proposed_due_at", newDue)
-                .column("drafted_by", by.id().value())
-                .column("drafted_at", now));
+                .changing(row -> row.with(new Draft(order.reason(), text, newDue, by.id(), now))));
     completeWorkItem(drafted.dossier(), "draft_apology", by.id());
     return drafted;
   }
@@ -143,7 +142,7 @@ public class Apologies {
     return journal.take(
         taken.obligation(),
         ObligationStep.STATE_ON_TIME,
-        Entry.of(now, by).column("on_time_by", by.id().value()).column("on_time_at", now));
+        Entry.of(now, by).changing(row -> row.with(new Statement(by.id(), now))));
   }
 
   /**
@@ -191,11 +190,15 @@ public class Apologies {
             Entry.of(now, by)
                 .fact("signedAs", signer.capacityLine())
                 .fact("order", order)
-                .column("signed_by", by.id().value())
-                .column("signer_name", signer.officer().name())
-                .column("signer_title", signer.capacityLine())
-                .column("signer_order", order)
-                .column("signed_at", now));
+                .changing(
+                    row ->
+                        row.with(
+                            new Signature(
+                                by.id(),
+                                signer.officer().name(),
+                                signer.capacityLine(),
+                                order,
+                                now))));
     // completed before the letter's process is ended, so that the signature is the process's end
     completeWorkItem(signed.dossier(), "sign_apology", by.id());
     return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
@@ -218,10 +221,10 @@ public class Apologies {
                 .fact("ground", order.ground())
                 .fact("document", order.document())
                 .fact("approvedAs", signer.capacityLine())
-                .column("waiver_ground", order.ground().name())
-                .column("waiver_document", order.document().strip())
-                .column("waived_by", by.id().value())
-                .column("waived_at", now));
+                .changing(
+                    row ->
+                        row.with(
+                            new Waiver(order.ground(), order.document().strip(), by.id(), now))));
     obligations.endProcess(waived.dossier());
     return waived;
   }
@@ -233,7 +236,7 @@ public class Apologies {
     DossierCode dossier =
         rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
     Held held = obligations.hold(dossier);
-    return new Case(held, rows.obligations().lock(id).orElseThrow(() -> none(id)));
+    return new Case(held, rows.obligations().lock(dossier, id).orElseThrow(() -> none(id)));
   }
 
   private static Failure none(long id) {

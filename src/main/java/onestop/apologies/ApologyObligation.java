@@ -105,4 +105,144 @@ public record ApologyObligation(
   public boolean isSettledByOfficer() {
     return state == ObligationState.WAIVED || issue != null && issue.how() == How.OFFICER;
   }
+
+  /** As it stands after another step: an obligation that is no longer owed has ended. */
+  ApologyObligation after(ObligationState next, Instant at) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        next,
+        openedAt,
+        dueAt,
+        limitAt,
+        onTime,
+        draft,
+        signature,
+        issue,
+        waiver,
+        endedAt == null && !next.isOwed() ? at : endedAt,
+        eventCount + 1,
+        revision + 1);
+  }
+
+  /** With an officer's word that the dossier will be on time. */
+  ApologyObligation with(Statement said) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        dueAt,
+        limitAt,
+        said,
+        draft,
+        signature,
+        issue,
+        waiver,
+        endedAt,
+        eventCount,
+        revision);
+  }
+
+  /** With that draft. */
+  ApologyObligation with(Draft drafted) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        dueAt,
+        limitAt,
+        onTime,
+        drafted,
+        signature,
+        issue,
+        waiver,
+        endedAt,
+        eventCount,
+        revision);
+  }
+
+  /** With that signature. */
+  ApologyObligation with(Signature signed) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        dueAt,
+        limitAt,
+        onTime,
+        draft,
+        signed,
+        issue,
+        waiver,
+        endedAt,
+        eventCount,
+        revision);
+  }
+
+  /** With that issue. */
+  ApologyObligation with(Issue issued) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        dueAt,
+        limitAt,
+        onTime,
+        draft,
+        signature,
+        issued,
+        waiver,
+        endedAt,
+        eventCount,
+        revision);
+  }
+
+  /** With that waiver. */
+  ApologyObligation with(Waiver waived) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        dueAt,
+        limitAt,
+        onTime,
+        draft,
+        signature,
+        issue,
+        waived,
+        endedAt,
+        eventCount,
+        revision);
+  }
+
+  /** With the moments that its clock names now. */
+  ApologyObligation moved(Instant due, Instant limit) {
+    return new ApologyObligation(
+        id,
+        key,
+        agency,
+        state,
+        openedAt,
+        due,
+        limit,
+        onTime,
+        draft,
+        signature,
+        issue,
+        waiver,
+        endedAt,
+        eventCount,
+        revision);
+  }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
 import onestop.ledger.LedgerChain;
@@ -27,9 +28,11 @@ class LetterStore {
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
+  private final DeferredWrites writes;
 
-  LetterStore(JdbcClient jdbc, ObjectMapper json) {
+  LetterStore(JdbcClient jdbc, ObjectMapper json, DeferredWrites writes) {
     this.jdbc = jdbc;
+    this.writes = writes;
     this.json = json;
   }
 
@@ -37,21 +40,20 @@ class LetterStore {
   String insert(ApologyObligation obligation, PinnedLetter letter) {
     String content = CanonicalJson.write(letter.fields());
     String sha256 = LedgerChain.hash(content);
-    jdbc.sql(
-            """
-            insert into apology_letter (obligation_id, agency, series_year, letter_number, content,
-              content_sha256, issued_at)
-            values (?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            obligation.id(),
-            obligation.agency().value(),
-            letter.year(),
-            letter.number(),
-            content,
-            sha256,
-            ObligationStore.utc(letter.issuedAt()))
-        .update();
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into apology_letter (obligation_id, agency, series_year, letter_number, content,
+          content_sha256, issued_at)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        obligation.id(),
+        obligation.agency().value(),
+        letter.year(),
+        letter.number(),
+        content,
+        sha256,
+        ObligationStore.utc(letter.issuedAt()));
     return sha256;
   }
 
@@ -59,6 +61,7 @@ class LetterStore {
   record PinnedLetter(String number, int year, Map<String, Object> fields, Instant issuedAt) {}
 
   Optional<ApologyLetter> find(long obligationId) {
+    writes.flush();
     return jdbc.sql(SELECT + " where l.obligation_id = ?")
         .param(obligationId)
         .query(this::letter)

@@ -3,6 +3,7 @@ package onestop.apologies;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import onestop.apologies.ObligationStore.Opening;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
@@ -34,12 +35,12 @@ class ObligationJournal {
    * What happened, for evidence, and what it changes in the row.
    *
    * @param facts for the ledger
-   * @param columns of the row
+   * @param change of the row, beside its state
    */
   record Entry(
-      Instant at, Actor actor, Map<String, Object> facts, Map<String, @Nullable Object> columns) {
+      Instant at, Actor actor, Map<String, Object> facts, UnaryOperator<ApologyObligation> change) {
     static Entry of(Instant at, Actor actor) {
-      return new Entry(at, actor, new LinkedHashMap<>(), new LinkedHashMap<>());
+      return new Entry(at, actor, new LinkedHashMap<>(), UnaryOperator.identity());
     }
 
     Entry fact(String name, @Nullable Object value) {
@@ -49,20 +50,14 @@ class ObligationJournal {
       return this;
     }
 
-    Entry column(String name, @Nullable Object value) {
-      columns.put(name, value);
-      return this;
+    Entry changing(UnaryOperator<ApologyObligation> row) {
+      return new Entry(at, actor, facts, row);
     }
   }
 
   /** Opens an obligation; the unique key refuses a second one for the same lateness. */
   ApologyObligation open(Opening opening, Entry entry) {
-    store.insert(opening);
-    ApologyObligation fresh =
-        store
-            .lock(opening.key().dossier(), opening.key().cause(), opening.key().appointmentNo())
-            .orElseThrow();
-    return write(fresh, null, ObligationState.OPENED, entry);
+    return write(store.insert(opening), null, ObligationState.OPENED, entry);
   }
 
   /** Takes a step; a failure {@code apologies/step-not-possible} if the table has none. */
@@ -86,18 +81,17 @@ class ObligationJournal {
 
   private ApologyObligation write(
       ApologyObligation locked, @Nullable ObligationStep step, ObligationState next, Entry entry) {
+    ApologyObligation after = entry.change().apply(locked).after(next, entry.at());
     store.record(
-        locked,
+        after,
         new ObligationStore.Event(
-            locked.eventCount() + 1,
+            after.eventCount(),
             step,
             next,
             entry.actor().kind(),
             entry.actor().name(),
             CanonicalJson.write(entry.facts()),
-            entry.at()),
-        entry.columns());
-    ApologyObligation after = store.lock(locked.id()).orElseThrow();
+            entry.at()));
     ledger.append(LedgerKind.of(step), after.dossier(), facts(after, entry), entry.at());
     events.publishEvent(new ObligationChanged(step, after, entry.at()));
     return after;

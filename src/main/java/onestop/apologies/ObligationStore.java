@@ -6,83 +6,242 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.How;
 import onestop.apologies.ApologyObligation.Issue;
 import onestop.apologies.ApologyObligation.Key;
 import onestop.apologies.ApologyObligation.Signature;
 import onestop.apologies.ApologyObligation.Statement;
+import onestop.dossiers.Dossiers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
+import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Rows of obligations and their events. Every call runs in the caller's transaction. */
+/**
+ * Rows of obligations and their events. Every call runs in the caller's transaction.
+ *
+ * <p>Whoever holds a dossier holds its obligations as objects, read once for all dossiers of the
+ * transaction, absent ones included; they are written just before the commit.
+ */
 @Repository
 class ObligationStore {
+  private static final String INSERT =
+      """
+      insert into apology_obligation (dossier_code, cause, appointment_no, rule_pack,
+        rule_pack_version, agency, opened_at, state, due_at, limit_at, on_time_by, on_time_at,
+        reason, reason_text, proposed_due_at, drafted_by, drafted_at, signed_by, signer_name,
+        signer_title, signer_order, signed_at, issued_at, issued_in_time, how, letter_number,
+        new_due_at, waiver_ground, waiver_document, waived_by, waived_at, ended_at, event_count,
+        revision, id)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        ?, ?, ?, ?, ?, ?)
+      """;
+  private static final String UPDATE =
+      """
+      update apology_obligation set state = ?, due_at = ?, limit_at = ?, on_time_by = ?,
+        on_time_at = ?, reason = ?, reason_text = ?, proposed_due_at = ?, drafted_by = ?,
+        drafted_at = ?, signed_by = ?, signer_name = ?, signer_title = ?, signer_order = ?,
+        signed_at = ?, issued_at = ?, issued_in_time = ?, how = ?, letter_number = ?,
+        new_due_at = ?, waiver_ground = ?, waiver_document = ?, waived_by = ?, waived_at = ?,
+        ended_at = ?, event_count = ?, revision = ?
+       where id = ? and revision = ?
+      """;
+  private static final String EVENT =
+      """
+      insert into apology_event (obligation_id, no, step, state_after, actor_kind, actor,
+        details, at)
+      values (?, ?, ?, ?, ?, ?, ?, ?)
+      """;
+
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
+  private final Dossiers dossiers;
+  private final RowNumbers ids;
+  private final TransactionLocal<Map<DossierCode, List<Row>>> held =
+      new TransactionLocal<>(this::begin);
 
-  ObligationStore(JdbcClient jdbc, DeferredWrites writes) {
+  ObligationStore(JdbcClient jdbc, DeferredWrites writes, Dossiers dossiers) {
     this.writes = writes;
     this.jdbc = jdbc;
+    this.dossiers = dossiers;
+    this.ids = new RowNumbers(jdbc);
   }
 
   /** A new obligation as it is written. */
   record Opening(Key key, AgencyCode agency, Instant openedAt, Instant dueAt, Instant limitAt) {}
 
-  void insert(Opening opening) {
-    writes.flushNewRows();
-    Key key = opening.key();
-    jdbc.sql(
-            """
-            insert into apology_obligation (dossier_code, cause, appointment_no, rule_pack,
-              rule_pack_version, agency, state, opened_at, due_at, limit_at, event_count, revision)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0)
-            """)
-        .params(
-            key.dossier().value(),
-            key.cause().name(),
-            key.appointmentNo(),
-            key.rulePack(),
-            key.rulePackVersion(),
-            opening.agency().value(),
-            ObligationState.OPENED.name(),
-            utc(opening.openedAt()),
-            utc(opening.dueAt()),
-            utc(opening.limitAt()))
-        .update();
+  /** A row that this transaction holds: as it is now, and as the database has it. */
+  private static final class Row {
+    private ApologyObligation now;
+    private boolean made;
+    private long written;
+
+    Row(ApologyObligation now, boolean made) {
+      this.now = now;
+      this.made = made;
+      this.written = now.revision();
+    }
+  }
+
+  private Map<DossierCode, List<Row>> begin() {
+    writes.keep(DeferredWrites.Stage.OBLIGATION, this::write);
+    return new LinkedHashMap<>();
+  }
+
+  private void write() {
+    List<@Nullable Object[]> inserts = new ArrayList<>();
+    List<@Nullable Object[]> updates = new ArrayList<>();
+    held.get().values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            row -> {
+              if (row.made) {
+                inserts.add(insertRow(row.now));
+                row.made = false;
+              } else if (row.now.revision() != row.written) {
+                List<@Nullable Object> changes = new ArrayList<>(changing(row.now));
+                changes.add(row.now.id());
+                changes.add(row.written);
+                updates.add(changes.toArray());
+              }
+              row.written = row.now.revision();
+            });
+    writes.send(INSERT, inserts);
+    writes.sendChanges(UPDATE, updates);
+  }
+
+  private static @Nullable Object[] insertRow(ApologyObligation row) {
+    Key key = row.key();
+    List<@Nullable Object> values =
+        new ArrayList<>(
+            Arrays.<@Nullable Object>asList(
+                key.dossier().value(),
+                key.cause().name(),
+                key.appointmentNo(),
+                key.rulePack(),
+                key.rulePackVersion(),
+                row.agency().value(),
+                utc(row.openedAt())));
+    values.addAll(changing(row));
+    values.add(row.id());
+    return values.toArray();
+  }
+
+  private static List<@Nullable Object> changing(ApologyObligation row) {
+    Statement onTime = row.onTime();
+    Draft draft = row.draft();
+    Signature signature = row.signature();
+    Issue issue = row.issue();
+    Waiver waiver = row.waiver();
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(row.state().name());
+    values.add(utc(row.dueAt()));
+    values.add(utc(row.limitAt()));
+    values.add(onTime == null ? null : onTime.by().value());
+    values.add(onTime == null ? null : utc(onTime.at()));
+    values.add(draft == null ? null : draft.reason().name());
+    values.add(draft == null ? null : draft.text());
+    values.add(draft == null ? null : utcOrNull(draft.newDueAt()));
+    values.add(draft == null ? null : draft.by().value());
+    values.add(draft == null ? null : utc(draft.at()));
+    values.add(signature == null ? null : signature.by().value());
+    values.add(signature == null ? null : signature.name());
+    values.add(signature == null ? null : signature.title());
+    values.add(signature == null ? null : signature.order());
+    values.add(signature == null ? null : utc(signature.at()));
+    values.add(issue == null ? null : utc(issue.at()));
+    values.add(issue == null ? null : issue.inTime());
+    values.add(issue == null ? null : issue.how().name());
+    values.add(issue == null ? null : issue.number());
+    values.add(issue == null ? null : utcOrNull(issue.newDueAt()));
+    values.add(waiver == null ? null : waiver.ground().name());
+    values.add(waiver == null ? null : waiver.document());
+    values.add(waiver == null ? null : waiver.by().value());
+    values.add(waiver == null ? null : utc(waiver.at()));
+    values.add(utcOrNull(row.endedAt()));
+    values.add(row.eventCount());
+    values.add(row.revision());
+    return values;
+  }
+
+  /** Takes down a new obligation; the unique key refuses a second one when it is written. */
+  ApologyObligation insert(Opening opening) {
+    ApologyObligation opened =
+        new ApologyObligation(
+            ids.next(),
+            opening.key(),
+            opening.agency(),
+            ObligationState.OPENED,
+            opening.openedAt(),
+            opening.dueAt(),
+            opening.limitAt(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            0,
+            0);
+    rows(opened.dossier()).add(new Row(opened, true));
+    return opened;
   }
 
   /** The obligation of that key, held against every other change until the transaction ends. */
   Optional<ApologyObligation> lock(DossierCode dossier, Cause cause, int appointmentNo) {
-    return jdbc.sql(
-            """
-            select * from apology_obligation
-             where dossier_code = ? and cause = ? and appointment_no = ?
-               for update
-            """)
-        .params(dossier.value(), cause.name(), appointmentNo)
-        .query(ObligationStore::obligation)
-        .optional();
+    return rows(dossier).stream()
+        .map(row -> row.now)
+        .filter(one -> one.key().cause() == cause && one.key().appointmentNo() == appointmentNo)
+        .findFirst();
   }
 
   /** The obligation, held against every other change until the transaction ends. */
-  Optional<ApologyObligation> lock(long id) {
-    return jdbc.sql("select * from apology_obligation where id = ? for update")
-        .param(id)
-        .query(ObligationStore::obligation)
-        .optional();
+  Optional<ApologyObligation> lock(DossierCode dossier, long id) {
+    return rows(dossier).stream().map(row -> row.now).filter(one -> one.id() == id).findFirst();
+  }
+
+  /**
+   * Those of a dossier; at the first question also those of every other dossier that is held by
+   * then, since a batch holds its dossiers beforehand.
+   */
+  private List<Row> rows(DossierCode dossier) {
+    Map<DossierCode, List<Row>> known = held.get();
+    if (!known.containsKey(dossier)) {
+      Set<DossierCode> wanted = new LinkedHashSet<>(known.isEmpty() ? dossiers.held() : Set.of());
+      wanted.add(dossier);
+      wanted.forEach(code -> known.put(code, new ArrayList<>()));
+      jdbc.sql(
+              """
+              select * from apology_obligation where dossier_code in (:codes)
+               order by dossier_code, appointment_no, cause, id for update
+              """)
+          .param("codes", InList.padded(wanted.stream().map(DossierCode::value).toList()))
+          .query(ObligationStore::obligation)
+          .list()
+          .forEach(
+              row ->
+                  known
+                      .computeIfAbsent(row.dossier(), code -> new ArrayList<>())
+                      .add(new Row(row, false)));
+    }
+    return known.computeIfAbsent(dossier, code -> new ArrayList<>());
   }
 
   Optional<ApologyObligation> find(long id) {
+    writes.flush();
     return jdbc.sql("select * from apology_obligation where id = ?")
         .param(id)
         .query(ObligationStore::obligation)
@@ -90,6 +249,10 @@ class ObligationStore {
   }
 
   List<ApologyObligation> of(DossierCode dossier) {
+    Optional<List<Row>> here = held.peek().map(known -> known.get(dossier));
+    if (here.isPresent()) {
+      return here.get().stream().map(row -> row.now).toList();
+    }
     return jdbc.sql(
             """
             select * from apology_obligation where dossier_code = ?
@@ -101,6 +264,7 @@ class ObligationStore {
   }
 
   List<ApologyObligation> find(ObligationFilter filter, int offset, int size) {
+    writes.flush();
     Where where = where(filter);
     return jdbc.sql(
             "select * from apology_obligation"
@@ -115,6 +279,7 @@ class ObligationStore {
   }
 
   long count(ObligationFilter filter) {
+    writes.flush();
     Where where = where(filter);
     return jdbc.sql("select count(*) from apology_obligation" + where.sql())
         .params(where.params())
@@ -154,59 +319,34 @@ class ObligationStore {
       String details,
       Instant at) {}
 
-  /**
-   * Writes the event as the next in order together with the change of the row it stands for.
-   *
-   * @param columns the columns that change beside the state; names from code only
-   */
-  void record(ApologyObligation locked, Event event, Map<String, @Nullable Object> columns) {
-    Map<String, @Nullable Object> params = new LinkedHashMap<>();
-    StringBuilder set = new StringBuilder();
-    columns.forEach(
-        (column, value) -> {
-          set.append(", ").append(column).append(" = :").append(column);
-          params.put(column, value instanceof Instant at ? utc(at) : value);
-        });
-    params.put("state", event.stateAfter().name());
-    params.put("event_no", event.no());
-    params.put("ended", event.stateAfter().isOwed() ? null : utc(event.at()));
-    params.put("id", locked.id());
-    params.put("before", locked.revision());
-    int rows =
-        jdbc.sql(
-                "update apology_obligation set state = :state, event_count = :event_no,"
-                    + " revision = revision + 1,"
-                    + " ended_at = coalesce(ended_at, cast(:ended as timestamp with time zone))"
-                    + set
-                    + " where id = :id and revision = :before")
-            .params(params)
-            .update();
-    if (rows != 1) {
-      throw new IllegalStateException("an obligation changed without its lock: " + locked.id());
-    }
-    insert(locked.id(), event);
-  }
-
-  private void insert(long id, Event event) {
+  /** Takes down the event as the next in order together with the row as it stands after it. */
+  void record(ApologyObligation after, Event event) {
+    Row row =
+        rows(after.dossier()).stream()
+            .filter(one -> one.now.id() == after.id())
+            .filter(one -> one.now.revision() == after.revision() - 1)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "an obligation changed without its lock: " + after.id()));
+    row.now = after;
     ObligationStep step = event.step();
-    jdbc.sql(
-            """
-            insert into apology_event (obligation_id, no, step, state_after, actor_kind, actor,
-              details, at)
-            values (:id, :no, :step, :state, :actorKind, :actor, :details, :at)
-            """)
-        .param("id", id)
-        .param("no", event.no())
-        .param("step", step == null ? null : step.name())
-        .param("state", event.stateAfter().name())
-        .param("actorKind", event.actorKind())
-        .param("actor", event.actor())
-        .param("details", event.details())
-        .param("at", utc(event.at()))
-        .update();
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        EVENT,
+        after.id(),
+        event.no(),
+        step == null ? null : step.name(),
+        event.stateAfter().name(),
+        event.actorKind(),
+        event.actor(),
+        event.details(),
+        utc(event.at()));
   }
 
   List<ObligationEvent> events(long id) {
+    writes.flush();
     return jdbc.sql("select * from apology_event where obligation_id = ? order by no")
         .param(id)
         .query(
@@ -311,5 +451,9 @@ class ObligationStore {
 
   static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
+    return at == null ? null : utc(at);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.How;
+import onestop.apologies.ApologyObligation.Issue;
 import onestop.apologies.ApologyObligation.Key;
 import onestop.apologies.ApologyObligation.Signature;
 import onestop.apologies.ObligationJournal.Entry;
@@ -205,11 +206,10 @@ class Obligations {
                 .fact("issuedAt", at)
                 .fact("lateSeconds", lateSeconds(obligation, at))
                 .fact("newDueAt", newDue.orElse(null))
-                .column("issued_at", at)
-                .column("issued_in_time", inTime)
-                .column("how", letting.how().name())
-                .column("letter_number", number)
-                .column("new_due_at", newDue.orElse(null)));
+                .changing(
+                    row ->
+                        row.with(
+                            new Issue(at, inTime, letting.how(), number, newDue.orElse(null)))));
     runtime.cancel(held.dossier().code(), PROCESS);
     newDue.ifPresent(due -> extend(held, due, number, letting));
     return issued;
@@ -349,8 +349,7 @@ class Obligations {
           Entry.of(at, AUTOMATON)
               .fact("dueBefore", obligation.dueAt())
               .fact("limitBefore", obligation.limitAt())
-              .column("due_at", clock.dueCurrentAt())
-              .column("limit_at", clock.apologyBy()));
+              .changing(row -> row.moved(clock.dueCurrentAt(), clock.apologyBy())));
     }
   }
 }

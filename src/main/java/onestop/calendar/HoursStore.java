@@ -4,25 +4,40 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import onestop.calendar.OfficeSchedule.Period;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.kernel.TransactionLocal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The office hours of agencies, every revision. Insert-only. */
 @Repository
 class HoursStore {
   private final JdbcClient jdbc;
+  private final TransactionLocal<Map<AgencyCode, Integer>> seen =
+      new TransactionLocal<>(HashMap::new);
 
   HoursStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  /** The newest revision of an agency's hours; 0 while it keeps the standard ones. */
+  /**
+   * The newest revision of an agency's hours, asked once a transaction; 0 while it keeps the
+   * standard ones.
+   */
   int newest(AgencyCode agency) {
+    return TransactionSynchronizationManager.isSynchronizationActive()
+        ? seen.get().computeIfAbsent(agency, this::ask)
+        : ask(agency);
+  }
+
+  private int ask(AgencyCode agency) {
     return jdbc.sql("select coalesce(max(revision), 0) from office_hours where agency = ?")
         .param(agency.value())
         .query(Integer.class)
@@ -58,7 +73,8 @@ class HoursStore {
   }
 
   int insert(AgencyCode agency, Period change, String author, Instant at) {
-    int revision = newest(agency) + 1;
+    int revision = ask(agency) + 1;
+    seen.peek().ifPresent(known -> known.remove(agency));
     try {
       jdbc.sql(
               """

@@ -2,6 +2,7 @@ package onestop.dossiers;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -35,6 +36,11 @@ class DossierJournal {
     Fact with(Map<String, Object> facts) {
       return new Fact(kind, at, actor, agency, step, facts);
     }
+  }
+
+  /** The dossiers that the transaction holds. */
+  Set<DossierCode> held() {
+    return store.held();
   }
 
   Dossier lock(DossierCode code) {

@@ -190,6 +190,11 @@ class DossierStore {
     hold(codes, "");
   }
 
+  /** The dossiers that the transaction holds. */
+  Set<DossierCode> held() {
+    return held.peek().map(rows -> Set.copyOf(rows.keySet())).orElse(Set.of());
+  }
+
   /** Those of the rows that nobody else holds, held from now on. */
   Set<DossierCode> seize(Set<DossierCode> codes) {
     hold(codes, " skip locked");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
@@ -409,6 +410,14 @@ public class Dossiers {
   @Transactional
   public Dossier lock(DossierCode code) {
     return journal.lock(code);
+  }
+
+  /**
+   * The dossiers that the caller's transaction holds: who has to read something about one of them
+   * reads it for all.
+   */
+  public Set<DossierCode> held() {
+    return journal.held();
   }
 
   /** What happened to it, in order. */

@@ -5,11 +5,20 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onestop.dossiers.Dossiers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
+import onestop.kernel.TransactionLocal;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,38 +27,69 @@ import org.springframework.stereotype.Repository;
 class EscalationStore {
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
+  private final Dossiers dossiers;
+  private final TransactionLocal<Map<DossierCode, Set<Rung>>> raisedBefore =
+      new TransactionLocal<>(HashMap::new);
 
-  EscalationStore(JdbcClient jdbc, DeferredWrites writes) {
+  EscalationStore(JdbcClient jdbc, DeferredWrites writes, Dossiers dossiers) {
     this.writes = writes;
     this.jdbc = jdbc;
+    this.dossiers = dossiers;
   }
 
-  /** Inserts a rung that was not raised before; false if it was. */
+  /** What makes a rung of a dossier the same one. */
+  private record Rung(int appointmentNo, EscalationLevel level) {}
+
+  /**
+   * Takes down a rung that was not raised before; false if it was. Whoever raises one holds the
+   * dossier: what was raised before is read at the first question for all dossiers held by then.
+   */
   boolean insert(Escalation raised) {
-    writes.flushNewRows();
-    return jdbc.sql(
-                """
-                insert into escalation (dossier_code, appointment_no, level, agency, recipients,
-                  raised_at, revision)
-                select d.dossier_code, :no, :level, :agency, :recipients, :at, 0
-                  from dossier d
-                 where d.dossier_code = :code
-                   and not exists (select 1 from escalation e
-                                    where e.dossier_code = :code and e.appointment_no = :no
-                                      and e.level = :level)
-                """)
-            .param("no", raised.appointmentNo())
-            .param("level", raised.level().name())
-            .param("agency", raised.agency().value())
-            .param("recipients", String.join(" ", raised.recipients()))
-            .param("at", raised.raisedAt().atOffset(ZoneOffset.UTC))
-            .param("code", raised.dossier().value())
-            .update()
-        == 1;
+    if (!rungs(raised.dossier()).add(new Rung(raised.appointmentNo(), raised.level()))) {
+      return false;
+    }
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into escalation (dossier_code, appointment_no, level, agency, recipients,
+          raised_at, revision)
+        values (?, ?, ?, ?, ?, ?, 0)
+        """,
+        raised.dossier().value(),
+        raised.appointmentNo(),
+        raised.level().name(),
+        raised.agency().value(),
+        String.join(" ", raised.recipients()),
+        raised.raisedAt().atOffset(ZoneOffset.UTC));
+    return true;
+  }
+
+  private Set<Rung> rungs(DossierCode dossier) {
+    Map<DossierCode, Set<Rung>> known = raisedBefore.get();
+    if (!known.containsKey(dossier)) {
+      Set<DossierCode> wanted = new LinkedHashSet<>(known.isEmpty() ? dossiers.held() : Set.of());
+      wanted.add(dossier);
+      wanted.forEach(code -> known.put(code, new HashSet<>()));
+      jdbc.sql(
+              """
+              select dossier_code, appointment_no, level from escalation
+               where dossier_code in (:codes)
+              """)
+          .param("codes", InList.padded(wanted.stream().map(DossierCode::value).toList()))
+          .query(
+              (RowCallbackHandler)
+                  row ->
+                      known
+                          .computeIfAbsent(
+                              new DossierCode(row.getString(1)), code -> new HashSet<>())
+                          .add(new Rung(row.getInt(2), EscalationLevel.valueOf(row.getString(3)))));
+    }
+    return known.computeIfAbsent(dossier, code -> new HashSet<>());
   }
 
   /** Notes the answer to a rung that has none; false if it has one or does not exist. */
   boolean answer(Escalation raised, Escalation.Answer answer) {
+    writes.flush();
     return jdbc.sql(
                 """
                 update escalation set answered_at = ?, answered_by = ?, answer = ?,
@@ -69,6 +109,7 @@ class EscalationStore {
   }
 
   List<Escalation> of(DossierCode dossier) {
+    writes.flush();
     return jdbc.sql(
             "select * from escalation where dossier_code = ? order by raised_at, appointment_no")
         .param(dossier.value())
@@ -77,6 +118,7 @@ class EscalationStore {
   }
 
   List<Escalation> unanswered(AgencyCode agency, int max) {
+    writes.flush();
     return jdbc.sql(
             """
             select * from escalation
@@ -91,6 +133,7 @@ class EscalationStore {
   }
 
   long count() {
+    writes.flush();
     return jdbc.sql("select count(*) from escalation").query(Long.class).single();
   }
 

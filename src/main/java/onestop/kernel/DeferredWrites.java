@@ -28,6 +28,7 @@ public class DeferredWrites {
     DOSSIER,
     CLOCK,
     EVENT,
+    OBLIGATION,
     INBOX_NEW,
     INBOX_CHANGED,
     INBOX_GONE,

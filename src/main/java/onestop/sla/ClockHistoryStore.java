@@ -14,6 +14,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
@@ -21,23 +23,88 @@ import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
+import onestop.kernel.TransactionLocal;
 import onestop.sla.ClockTerms.Adjusted;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * What happened to clocks: pauses, adjustments, marks reached. Every call runs in the caller's
- * transaction, under the lock of the clock's row.
+ * transaction. Of clocks that are held it is read once for all of them and kept up to date in
+ * memory; nobody else can change it meanwhile.
  */
 @Repository
 class ClockHistoryStore {
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
+  private final SlaClockStore clocks;
+  private final Past<ClockPause> pauses = new Past<>("clock_pause", "no", (rs, row) -> pause(rs));
+  private final Past<Adjusted> adjustments =
+      new Past<>("due_date_adjustment", "no", (rs, row) -> adjusted(rs));
+  private final Past<SlaMarkReached> marks =
+      new Past<>("sla_mark", "mark_at, mark", (rs, row) -> mark(rs));
 
-  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes) {
+  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes, SlaClockStore clocks) {
     this.writes = writes;
     this.jdbc = jdbc;
+    this.clocks = clocks;
+  }
+
+  /** The rows of one table by clock, in order. */
+  private final class Past<T> {
+    private final String from;
+    private final String order;
+    private final RowMapper<T> mapper;
+    private final TransactionLocal<Map<DossierCode, List<T>>> held =
+        new TransactionLocal<>(HashMap::new);
+
+    Past(String table, String order, RowMapper<T> mapper) {
+      this.from = "select * from " + table + " where dossier_code ";
+      this.order = order;
+      this.mapper = mapper;
+    }
+
+    List<T> of(DossierCode dossier) {
+      return clocks.held().contains(dossier)
+          ? List.copyOf(known(dossier))
+          : read("= ?", dossier.value());
+    }
+
+    private List<T> read(String which, String dossier) {
+      writes.flush();
+      return jdbc.sql(from + which + " order by " + order).param(dossier).query(mapper).list();
+    }
+
+    private List<T> known(DossierCode dossier) {
+      Map<DossierCode, List<T>> known = held.get();
+      if (!known.containsKey(dossier)) {
+        // at the first question for all clocks held by then: a batch holds its clocks beforehand
+        Set<DossierCode> wanted = known.isEmpty() ? Set.copyOf(clocks.held()) : Set.of(dossier);
+        wanted.forEach(code -> known.put(code, new ArrayList<>()));
+        jdbc.sql(from + "in (:codes) order by dossier_code, " + order)
+            .param("codes", InList.padded(wanted.stream().map(DossierCode::value).toList()))
+            .query(
+                (RowCallbackHandler)
+                    rs ->
+                        Objects.requireNonNull(
+                                known.get(new DossierCode(rs.getString("dossier_code"))))
+                            .add(Objects.requireNonNull(mapper.mapRow(rs, 0))));
+      }
+      return Objects.requireNonNull(known.get(dossier));
+    }
+
+    /** Keeps a row in mind that is written at the end. */
+    void add(DossierCode dossier, T row) {
+      known(dossier).add(row);
+    }
+
+    /** Reads the rows of a clock anew when they are next asked for. */
+    void forget(DossierCode dossier) {
+      held.get().remove(dossier);
+    }
   }
 
   void insertPause(DossierCode dossier, ClockPause pause) {
@@ -61,6 +128,7 @@ class ClockHistoryStore {
                 pause.order().document(),
                 utc(pause.from())))
         .update();
+    pauses.forget(dossier);
   }
 
   void endPause(DossierCode dossier, Actor author, Instant at) {
@@ -75,13 +143,11 @@ class ClockHistoryStore {
     if (ended != 1) {
       throw new IllegalStateException("a paused clock has one open pause");
     }
+    pauses.forget(dossier);
   }
 
   List<ClockPause> pauses(DossierCode dossier) {
-    return jdbc.sql("select * from clock_pause where dossier_code = ? order by no")
-        .param(dossier.value())
-        .query((rs, row) -> pause(rs))
-        .list();
+    return pauses.of(dossier);
   }
 
   /** The pauses of many clocks, each clock's in order; a clock without any is left out. */
@@ -103,43 +169,39 @@ class ClockHistoryStore {
   }
 
   int insertAdjustment(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
-    writes.flushNewRows();
-    int no =
-        1
-            + jdbc.sql("select count(*) from due_date_adjustment where dossier_code = ?")
-                .param(dossier.value())
-                .query(Integer.class)
-                .single();
-    jdbc.sql(
-            """
-            insert into due_date_adjustment (dossier_code, no, kind, value_text, author_kind,
-              author, author_agency, legal_basis, document, at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-        .params(
-            Arrays.asList(
-                dossier.value(),
-                no,
-                adjustment.getClass().getSimpleName(),
-                value(adjustment),
-                adjustment.author().kind(),
-                adjustment.author().name(),
-                agency(adjustment.author()),
-                adjustment.legalBasis(),
-                adjustment.document(),
-                utc(at)))
-        .update();
+    int no = adjustments.of(dossier).size() + 1;
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into due_date_adjustment (dossier_code, no, kind, value_text, author_kind,
+          author, author_agency, legal_basis, document, at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        dossier.value(),
+        no,
+        adjustment.getClass().getSimpleName(),
+        value(adjustment),
+        adjustment.author().kind(),
+        adjustment.author().name(),
+        agency(adjustment.author()),
+        adjustment.legalBasis(),
+        adjustment.document(),
+        utc(at));
+    adjustments.add(dossier, new Adjusted(adjustment, at));
     return no;
   }
 
   void noteEffect(DossierCode dossier, int no, Instant before, Instant after) {
-    jdbc.sql(
-            """
-            insert into due_date_move (dossier_code, adjustment_no, before_at, after_at)
-            values (?, ?, ?, ?)
-            """)
-        .params(dossier.value(), no, utc(before), utc(after))
-        .update();
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into due_date_move (dossier_code, adjustment_no, before_at, after_at)
+        values (?, ?, ?, ?)
+        """,
+        dossier.value(),
+        no,
+        utc(before),
+        utc(after));
   }
 
   private static String value(DueDateAdjustment adjustment) {
@@ -155,10 +217,7 @@ class ClockHistoryStore {
   }
 
   List<Adjusted> adjustments(DossierCode dossier) {
-    return jdbc.sql("select * from due_date_adjustment where dossier_code = ? order by no")
-        .param(dossier.value())
-        .query((rs, row) -> adjusted(rs))
-        .list();
+    return adjustments.of(dossier);
   }
 
   /** What moved many clocks, each clock's in order; a clock that nothing moved is left out. */
@@ -172,6 +231,7 @@ class ClockHistoryStore {
 
   private <T> Map<DossierCode, List<T>> byDossier(
       String table, Collection<DossierCode> dossiers, Reading<T> reading) {
+    writes.flush();
     Map<DossierCode, List<T>> found = new HashMap<>();
     jdbc.sql("select * from " + table + " where dossier_code in (:codes) order by dossier_code, no")
         .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
@@ -221,21 +281,20 @@ class ClockHistoryStore {
         reached.mark().name(),
         utc(reached.markAt()),
         utc(reached.at()));
+    marks.add(reached.dossier(), reached);
   }
 
   List<SlaMarkReached> reached(DossierCode dossier) {
-    writes.flush();
-    return jdbc.sql("select * from sla_mark where dossier_code = ? order by mark_at, mark")
-        .param(dossier.value())
-        .query(
-            (rs, row) ->
-                new SlaMarkReached(
-                    dossier,
-                    Mark.valueOf(rs.getString("mark")),
-                    rs.getInt("appointment_no"),
-                    instant(rs, "mark_at"),
-                    instant(rs, "reached_at")))
-        .list();
+    return marks.of(dossier);
+  }
+
+  private static SlaMarkReached mark(ResultSet rs) throws SQLException {
+    return new SlaMarkReached(
+        new DossierCode(rs.getString("dossier_code")),
+        Mark.valueOf(rs.getString("mark")),
+        rs.getInt("appointment_no"),
+        instant(rs, "mark_at"),
+        instant(rs, "reached_at"));
   }
 
   private static Actor author(ResultSet rs) throws SQLException {

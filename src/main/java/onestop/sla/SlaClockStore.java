@@ -200,6 +200,11 @@ class SlaClockStore {
     return Optional.ofNullable(row).map(locked -> locked.now);
   }
 
+  /** The dossiers whose clocks the transaction holds. */
+  Set<DossierCode> held() {
+    return held.peek().map(Map::keySet).orElse(Set.of());
+  }
+
   /** Those rows, held in the order of their codes; a dossier without a clock is left out. */
   void lock(Set<DossierCode> dossiers) {
     Map<DossierCode, Held> rows = held.get();
