@@ -54,6 +54,18 @@ public class DossierFacts {
     return figures(store.one(code, moment), moment).stream().findFirst();
   }
 
+  /**
+   * The same dossiers as of another moment, in the same order; one not received by then is none.
+   */
+  List<DossierFigures> asOf(List<DossierFigures> others, Instant moment) {
+    return figures(
+        others.stream()
+            .filter(other -> !other.receivedAt().isAfter(moment))
+            .map(o -> new Base(o.code(), o.procedure(), o.seat(), o.receivedAt()))
+            .toList(),
+        moment);
+  }
+
   private List<DossierFigures> figures(List<Base> page, Instant moment) {
     if (page.isEmpty()) {
       return List.of();

@@ -55,6 +55,8 @@ public record DossierFigures(
    * @param obligation the number of its obligation
    * @param openedAt when it became due to be written
    * @param state where it stood
+   * @param statedOnTimeAt when an officer put on record that the dossier will be on time; null if
+   *     nobody did
    * @param issuedAt when it went out; null before
    * @param inTime whether it went out by its limit; null before
    */
@@ -62,6 +64,7 @@ public record DossierFigures(
       long obligation,
       Instant openedAt,
       ObligationState state,
+      @Nullable Instant statedOnTimeAt,
       @Nullable Instant issuedAt,
       @Nullable Boolean inTime) {}
 

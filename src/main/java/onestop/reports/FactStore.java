@@ -180,11 +180,14 @@ class FactStore {
   private DossierFigures.Letter after(DossierFigures.@Nullable Letter before, ResultSet rs)
       throws SQLException {
     Instant at = instant(rs, "at");
-    boolean issues = "ISSUE".equals(rs.getString("step"));
+    String step = rs.getString("step");
+    boolean issues = "ISSUE".equals(step);
+    boolean states = "STATE_ON_TIME".equals(step);
     return new DossierFigures.Letter(
         rs.getLong("id"),
         before == null ? at : before.openedAt(),
         ObligationState.valueOf(rs.getString("state_after")),
+        states ? at : before == null ? null : before.statedOnTimeAt(),
         issues ? at : before == null ? null : before.issuedAt(),
         issues
             ? (Boolean) inTime(rs.getString("details"))

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class AuditPage {
   @GetMapping("/audit")
-  @PreAuthorize("hasRole('AUDITOR')")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
   String desk() {
     return "audit";
   }

@@ -12,3 +12,12 @@ create table auditor_lookup (
 );
 create index auditor_lookup_by_dossier on auditor_lookup (dossier_code, id);
 create index auditor_lookup_by_auditor on auditor_lookup (auditor, id);
+
+-- An answer given to a hearing, kept so that the same question gets the same answer whatever happens
+-- later; insert-only. Counts only: no dossier and no person stands in it.
+create table hearing_answer (
+  question varchar(300) primary key,
+  body varchar not null,
+  body_sha256 varchar(64) not null,
+  given_at timestamp with time zone not null
+);

@@ -1,0 +1,75 @@
+package onestop.reports;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered, as it is kept. Everything that a page, a table or a program shows comes from
+ * here, so that the same question always shows the same.
+ *
+ * @param v the form of the answer, 1
+ * @param unit the unit asked about; null for the whole city
+ * @param from the first day of the period
+ * @param to its last day
+ * @param asOf the last moment, inclusive, of which anything was known
+ * @param checkpoint what proves that the ledger behind the numbers was not changed since
+ * @param units the units that have a number other than 0, in order of code, as they were named then
+ * @param cells the numbers, by unit and month; a measure that is 0 is left out
+ */
+public record HearingAnswer(
+    int v,
+    ReportScope.Level level,
+    @Nullable Unit unit,
+    LocalDate from,
+    LocalDate to,
+    Instant asOf,
+    Checkpoint checkpoint,
+    List<Unit> units,
+    List<Cell> cells) {
+
+  /** A unit as it was named when the answer was given. */
+  public record Unit(String code, String nameVi, String nameEn) {}
+
+  /** The ledger when the answer was given: how many entries, and the hash over all of them. */
+  public record Checkpoint(long size, String root) {}
+
+  /**
+   * The numbers of one unit in one month.
+   *
+   * @param month such as {@code 2026-03}
+   */
+  public record Cell(String unit, String month, Map<HearingMeasure, Long> counts) {
+    /** The number of that measure. */
+    public long count(HearingMeasure measure) {
+      return counts.getOrDefault(measure, 0L);
+    }
+  }
+
+  /** The number of that measure in all units and months. */
+  public long total(HearingMeasure measure) {
+    return sum(cells.stream(), measure);
+  }
+
+  /** The number of that measure of one unit. */
+  public long ofUnit(String code, HearingMeasure measure) {
+    return sum(cells.stream().filter(cell -> cell.unit().equals(code)), measure);
+  }
+
+  /** The number of that measure in one month. */
+  public long ofMonth(String month, HearingMeasure measure) {
+    return sum(cells.stream().filter(cell -> cell.month().equals(month)), measure);
+  }
+
+  /** The months that have a number, in order. */
+  public List<String> months() {
+    return cells.stream().map(Cell::month).distinct().sorted().toList();
+  }
+
+  private static long sum(Stream<Cell> cells, HearingMeasure measure) {
+    return cells.mapToLong(cell -> cell.count(measure)).sum();
+  }
+}

@@ -1,0 +1,157 @@
+package onestop.web.page;
+
+import static onestop.reports.HearingMeasure.IN_TIME_CURRENT;
+import static onestop.reports.HearingMeasure.IN_TIME_ORIGINAL;
+import static onestop.reports.HearingMeasure.ISSUED_IN_TIME;
+import static onestop.reports.HearingMeasure.ISSUED_LATE;
+import static onestop.reports.HearingMeasure.LATE;
+import static onestop.reports.HearingMeasure.MISSING;
+import static onestop.reports.HearingMeasure.OWED;
+import static onestop.reports.HearingMeasure.RECEIVED;
+import static onestop.reports.HearingMeasure.RESOLVED;
+import static onestop.reports.HearingMeasure.WAITING;
+import static onestop.reports.HearingMeasure.WAIVED;
+
+import java.util.Arrays;
+import java.util.List;
+import onestop.reports.HearingAnswer;
+import onestop.reports.HearingMeasure;
+import onestop.reports.Hearings;
+import org.springframework.stereotype.Component;
+
+/**
+ * An answer in the reader's words. Made of nothing but the kept answer and the language, so that
+ * the same question is the same page.
+ */
+record HearingView(
+    String unit,
+    HearingAnswer answer,
+    String sha256,
+    List<Card> dossiers,
+    List<Card> letters,
+    List<HearingMeasure> measures,
+    List<Row> byMonth,
+    List<Row> byUnit,
+    BarChart dossierChart,
+    BarChart letterChart) {
+
+  private static final List<HearingMeasure> OF_DOSSIERS =
+      List.of(RECEIVED, RESOLVED, IN_TIME_ORIGINAL, IN_TIME_CURRENT, LATE);
+  private static final List<HearingMeasure> OF_LETTERS =
+      List.of(OWED, ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED, WAITING);
+
+  /** One number with its words. */
+  record Card(HearingMeasure measure, long count, String tone, String share) {}
+
+  /** The numbers of one month or unit, in the order of the measures. */
+  record Row(String code, String name, List<Long> counts) {}
+
+  /** Makes views of answers. */
+  @Component
+  static final class Writer {
+    private final Names names;
+    private final Formats formats;
+
+    Writer(Names names, Formats formats) {
+      this.names = names;
+      this.formats = formats;
+    }
+
+    HearingView view(Hearings.Given given) {
+      HearingAnswer answer = given.answer();
+      List<HearingMeasure> measures = Arrays.asList(HearingMeasure.values());
+      HearingAnswer.Unit unit = answer.unit();
+      return new HearingView(
+          unit == null ? names.text("home.whole-city") : name(unit),
+          answer,
+          given.sha256(),
+          cards(answer, OF_DOSSIERS),
+          cards(answer, OF_LETTERS),
+          measures,
+          answer.months().stream()
+              .map(m -> row(m, m, measures.stream().map(x -> answer.ofMonth(m, x)).toList()))
+              .toList(),
+          answer.units().stream()
+              .map(
+                  u ->
+                      row(
+                          u.code(),
+                          name(u),
+                          measures.stream().map(x -> answer.ofUnit(u.code(), x)).toList()))
+              .toList(),
+          chart(answer, List.of(RECEIVED, RESOLVED, LATE)),
+          chart(answer, List.of(ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED)));
+    }
+
+    private static Row row(String code, String name, List<Long> counts) {
+      return new Row(code, name, counts);
+    }
+
+    private static String name(HearingAnswer.Unit unit) {
+      return Names.english() ? unit.nameEn() : unit.nameVi();
+    }
+
+    private List<Card> cards(HearingAnswer answer, List<HearingMeasure> measures) {
+      return measures.stream()
+          .map(
+              measure ->
+                  new Card(
+                      measure,
+                      answer.total(measure),
+                      tone(measure, answer.total(measure)),
+                      share(answer, measure)))
+          .toList();
+    }
+
+    private static String tone(HearingMeasure measure, long count) {
+      return switch (measure) {
+        case RECEIVED, RESOLVED, OWED -> "brand-side";
+        case IN_TIME_ORIGINAL, IN_TIME_CURRENT, ISSUED_IN_TIME -> "good";
+        case LATE, MISSING -> count > 0 ? "bad" : "good";
+        case ISSUED_LATE -> count > 0 ? "warn" : "good";
+        case WAIVED, WAITING -> "";
+      };
+    }
+
+    /** Its part of the number that it is a part of, in tenths of a percent, cut off. */
+    private String share(HearingAnswer answer, HearingMeasure measure) {
+      HearingMeasure whole =
+          switch (measure) {
+            case IN_TIME_ORIGINAL, IN_TIME_CURRENT -> RESOLVED;
+            case ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED -> OWED;
+            case RECEIVED, RESOLVED, LATE, OWED, WAITING -> measure;
+          };
+      long of = answer.total(whole);
+      if (whole == measure || of == 0) {
+        return "";
+      }
+      long tenths = answer.total(measure) * 1000 / of;
+      String percent = tenths / 10 + (Names.english() ? "." : ",") + tenths % 10;
+      return names.text("hearing.share", percent, names.text("hearing.measure." + whole.name()));
+    }
+
+    private BarChart chart(HearingAnswer answer, List<HearingMeasure> measures) {
+      return BarChart.of(
+          answer.months(),
+          measures.stream()
+              .map(
+                  measure ->
+                      new BarChart.Series(
+                          names.text("hearing.measure." + measure.name()),
+                          fill(measure),
+                          month -> answer.ofMonth(month, measure)))
+              .toList(),
+          formats);
+    }
+
+    private static String fill(HearingMeasure measure) {
+      return switch (measure) {
+        case RESOLVED, ISSUED_IN_TIME -> "#1c6b3c";
+        case LATE, MISSING -> "#b3261e";
+        case ISSUED_LATE -> "#c07c00";
+        case WAIVED -> "#7d8b94";
+        default -> "#0d4a57";
+      };
+    }
+  }
+}
