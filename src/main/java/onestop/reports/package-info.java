@@ -5,6 +5,7 @@
     allowedDependencies = {
       "kernel",
       "agencies",
+      "calendar",
       "ledger",
       "procedures",
       "sla",

@@ -1,0 +1,27 @@
+package onestop.reports;
+
+/**
+ * A fact around lateness that an auditor may want to look at. It accuses nobody: each has lawful
+ * reasons too, and a place for the officer to give them. Its words are the messages {@code
+ * trait.name.*}, {@code trait.define.*} and {@code trait.fact.*}.
+ */
+public enum Trait {
+  /** A pause that began when most of the limit was gone. */
+  LATE_PAUSE,
+  /** Papers were asked for again. */
+  REPEATED_SUPPLEMENT,
+  /** Recorded as resolved, and the result not handed over for long. */
+  NOT_HANDED_OVER,
+  /** Resolved shortly before the office closed. */
+  AT_CLOSING_TIME,
+  /** Resolved together with many others by one officer. */
+  CLOSED_TOGETHER,
+  /** Withdrawn, and the same applicant handed in the same procedure soon after. */
+  WITHDRAWN_AND_AGAIN,
+  /** The letter gives its reason in the same words as other letters of the agency. */
+  SAME_WORDS,
+  /** Received long after it was submitted. */
+  RECEIVED_LATER,
+  /** The last steps were entered at once after a long silence. */
+  STEPS_AT_ONCE
+}

@@ -1,0 +1,71 @@
+package onestop.reports;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Lists facts around lateness. Each line is a fact with its numbers and nothing more; whether there
+ * is anything to it is for a person to say, after having read the officer's explanation.
+ */
+@Service
+public class Traits {
+  private final DossierTraits ofDossiers;
+  private final CrowdTraits ofCrowds;
+  private final ZoneId zone;
+
+  Traits(DossierTraits ofDossiers, CrowdTraits ofCrowds, ZoneId zone) {
+    this.ofDossiers = ofDossiers;
+    this.ofCrowds = ofCrowds;
+    this.zone = zone;
+  }
+
+  /**
+   * Where to look.
+   *
+   * @param from inclusive
+   * @param to exclusive
+   * @param agency the resolving agency; null for the whole city
+   */
+  record Look(Instant from, Instant to, @Nullable AgencyCode agency) {}
+
+  /**
+   * A fact about one dossier.
+   *
+   * @param at when it happened
+   * @param values what the sentence of the fact names, in order: texts, whole numbers, moments
+   */
+  public record Line(DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
+
+  /**
+   * The facts of that kind that happened in the period, in order of time.
+   *
+   * @param agency the resolving agency; null for the whole city
+   */
+  @Transactional(readOnly = true)
+  public List<Line> list(Trait trait, Period period, @Nullable AgencyCode agency) {
+    Look look = new Look(period.start(zone), period.end(zone).plusMillis(1), agency);
+    List<Line> lines =
+        new ArrayList<>(
+            switch (trait) {
+              case LATE_PAUSE -> ofDossiers.latePauses(look);
+              case REPEATED_SUPPLEMENT -> ofDossiers.repeatedSupplements(look);
+              case NOT_HANDED_OVER -> ofDossiers.notHandedOver(look);
+              case AT_CLOSING_TIME -> ofDossiers.atClosingTime(look);
+              case RECEIVED_LATER -> ofDossiers.receivedLater(look);
+              case STEPS_AT_ONCE -> ofDossiers.stepsAtOnce(look);
+              case CLOSED_TOGETHER -> ofCrowds.closedTogether(look);
+              case WITHDRAWN_AND_AGAIN -> ofCrowds.withdrawnAndAgain(look);
+              case SAME_WORDS -> ofCrowds.sameWords(look);
+            });
+    lines.sort(Comparator.comparing(Line::at).thenComparing(Line::dossier));
+    return lines;
+  }
+}

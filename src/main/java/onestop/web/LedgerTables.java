@@ -1,0 +1,119 @@
+package onestop.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import onestop.forms.PdfTable;
+import onestop.reports.LedgerBrowser;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/**
+ * A view of the ledger as a file, however long: rows are read behind a key, page by page, and leave
+ * as they are read. No applicant stands in it.
+ */
+@Controller
+@PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+class LedgerTables {
+  private static final List<String> COLUMNS =
+      List.of(
+          "dossier",
+          "procedure",
+          "agency",
+          "cause",
+          "outcome",
+          "opened",
+          "due",
+          "limit",
+          "closed",
+          "issued",
+          "number");
+  private static final List<Integer> SHARES = List.of(21, 9, 10, 8, 10, 13, 13, 13, 13, 13, 14);
+  private static final DateTimeFormatter MOMENT =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  private final LedgerBrowser browser;
+  private final LedgerQuery.Reader queries;
+  private final MessageSource messages;
+  private final ZoneId zone;
+
+  LedgerTables(
+      LedgerBrowser browser, LedgerQuery.Reader queries, MessageSource messages, ZoneId zone) {
+    this.browser = browser;
+    this.queries = queries;
+    this.messages = messages;
+    this.zone = zone;
+  }
+
+  @GetMapping({"/audit/ledger.{kind:csv|xlsx|pdf}", "/api/audit/ledger.{kind:csv|xlsx|pdf}"})
+  void table(@PathVariable String kind, LedgerQuery query, HttpServletResponse response)
+      throws IOException {
+    // everything that can be refused is refused before the first byte
+    LedgerBrowser.Filter filter = queries.meant(query);
+    response.setContentType(
+        switch (kind) {
+          case "csv" -> "text/csv;charset=UTF-8";
+          case "xlsx" -> "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+          default -> "application/pdf";
+        });
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename("apologies." + kind).build().toString());
+    try (TableOut table = open(kind, response.getOutputStream())) {
+      browser.each(filter, row -> write(table, row));
+    }
+  }
+
+  private TableOut open(String kind, OutputStream out) throws IOException {
+    List<String> head = COLUMNS.stream().map(name -> text("browser.column." + name)).toList();
+    return switch (kind) {
+      case "csv" -> TableOut.csv(out, head);
+      case "xlsx" -> TableOut.xlsx(out, head);
+      default -> TableOut.pdf(out, text("browser.title"), new PdfTable.Head(head, SHARES));
+    };
+  }
+
+  private void write(TableOut table, LedgerBrowser.Row row) {
+    try {
+      table.row(
+          Stream.of(
+                  row.dossier().value(),
+                  row.procedure(),
+                  row.agency().value(),
+                  text("browser.cause." + row.cause().name()),
+                  text("browser.outcome." + row.outcome().name()),
+                  moment(row.openedAt()),
+                  moment(row.dueAt()),
+                  moment(row.limitAt()),
+                  moment(row.closedAt()),
+                  moment(row.issuedAt()),
+                  row.number())
+              .map(cell -> cell == null ? "" : cell)
+              .toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String moment(@Nullable Instant at) {
+    return at == null ? "" : MOMENT.format(at.atZone(zone));
+  }
+
+  private String text(String key) {
+    return messages.getMessage(key, null, LocaleContextHolder.getLocale());
+  }
+}

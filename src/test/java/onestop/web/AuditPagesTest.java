@@ -1,0 +1,98 @@
+package onestop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import onestop.agencies.Role;
+import onestop.forms.PdfTable;
+import onestop.kernel.DossierCode;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
+import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.Test;
+
+/** The auditor's pages: the evidence sheet, the ledger with its files, the facts. */
+class AuditPagesTest {
+
+  @Test
+  void showsTheEvidenceOfADossierAndTheLedgerAroundIt() {
+    try (World world = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      DossierCode code = city.receive("1.004873").code();
+      world.advanceTo("2026-03-16T09:01");
+      city.resolve(code);
+      Visitor auditor = Visitor.of(world, City.officer(City.CENTRE, Role.AUDITOR).id());
+      String sheet = "/audit/dossiers/" + code;
+      assertThat(auditor.page(sheet).statusCode()).isEqualTo(302);
+      auditor.post(
+          "/audit/purpose",
+          Map.of("dossier", code.value(), "to", sheet, "purpose", "HEARING", "text", "Phiên 3"));
+      assertThat(auditor.page(sheet).body())
+          .contains("Phiếu chứng cứ", "Phút làm việc", "LETTER_ISSUED");
+      assertThat(auditor.page("/audit").body()).contains("/audit/ledger", "/audit/facts");
+      assertThat(auditor.page("/audit/ledger").body())
+          .contains(code.value())
+          .doesNotContain("Trần Thị Ngọc Ánh");
+      assertThat(auditor.page("/audit/ledger?outcome=missing").body()).doesNotContain(code.value());
+      assertThat(auditor.page("/audit/ledger?outcome=luck").statusCode()).isEqualTo(400);
+      assertThat(auditor.page("/audit/ledger?period=soon").statusCode()).isEqualTo(400);
+      assertThat(auditor.page("/audit/ledger?after=x").statusCode()).isEqualTo(400);
+      assertThat(auditor.page("/audit/ledger?agency=nowhere").statusCode()).isEqualTo(404);
+      assertThat(auditor.page("/audit/ledger.csv").body()).contains(code.value(), "Mã hồ sơ");
+      assertThat(auditor.api("/api/audit/ledger.csv?outcome=luck").body())
+          .contains("urn:onestop:problem:web:choice-unknown");
+      assertThat(auditor.page("/audit/ledger.pdf").body()).startsWith("%PDF-");
+      assertThat(auditor.page("/audit/ledger.xlsx").body()).startsWith("PK");
+
+      Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+      assertThat(head.page("/audit/facts?trait=steps_at_once&period=2026-03").body())
+          .contains(code.value());
+      head.post(
+          "/audit/facts/explain",
+          Map.of(
+              "trait", "steps_at_once", "period", "2026-03", "code", code.value(), "text", "Do"));
+      assertThat(auditor.page("/audit/facts?trait=steps_at_once&period=2026-03").body())
+          .contains("Do", code.value());
+      Visitor clerk = Visitor.of(world, City.desk().id());
+      assertThat(clerk.page("/audit/ledger").statusCode()).isEqualTo(403);
+      assertThat(clerk.page("/audit/ledger.csv").statusCode()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void writesTablesThatOthersRead() throws IOException {
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    try (TableOut table =
+        TableOut.pdf(pdf, "Sổ cái", new PdfTable.Head(List.of("Mã", "Lời"), List.of(1, 2)))) {
+      for (int i = 0; i < 200; i++) {
+        table.row(List.of("D-" + i, "Quá hạn, đã xin lỗi ằ ỡ ₫ " + i));
+      }
+    }
+    try (PDDocument read = Loader.loadPDF(pdf.toByteArray())) {
+      assertThat(read.getNumberOfPages()).isEqualTo(6);
+      assertThat(new PDFTextStripper().getText(read))
+          .contains("Sổ cái", "D-0", "D-199", "Quá hạn, đã xin lỗi ằ ỡ ₫ 199");
+    }
+    ByteArrayOutputStream xlsx = new ByteArrayOutputStream();
+    try (TableOut table = TableOut.xlsx(xlsx, List.of("Mã", "Lời"))) {
+      for (int i = 0; i < 1200; i++) {
+        table.row(List.of("D-" + i, "ằ <&> " + i));
+      }
+    }
+    try (ReadableWorkbook read =
+        new ReadableWorkbook(new ByteArrayInputStream(xlsx.toByteArray()))) {
+      var rows = read.getFirstSheet().read();
+      assertThat(rows).hasSize(1201);
+      assertThat(rows.get(1200).getCellText(1)).isEqualTo("ằ <&> 1199");
+    }
+  }
+}
