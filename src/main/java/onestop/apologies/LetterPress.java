@@ -83,6 +83,7 @@ public class LetterPress {
    * @return how many were printed, at most {@code max}
    */
   public int print(int max) {
+    ledger.integrate(); // a letter names the position of its entry
     List<ApologyLetter> waiting =
         Objects.requireNonNull(transaction.execute(status -> letters.unprinted(max)));
     int printed = 0;
@@ -110,7 +111,7 @@ public class LetterPress {
         ledger.find(
             letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()));
     if (issued.isEmpty()) {
-      return false; // its transaction has not committed yet: the next run finds it
+      return false; // its entry has no position yet: the next run finds it
     }
     ZoneId zone = clock.getZone();
     // outside any lock: setting type takes longer than everything else together

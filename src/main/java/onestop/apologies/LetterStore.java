@@ -12,7 +12,7 @@ import java.util.Optional;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
-import onestop.ledger.LedgerChain;
+import onestop.ledger.EntryText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +39,7 @@ class LetterStore {
   /** Pins what a letter says; the hash of the content is the answer. */
   String insert(ApologyObligation obligation, PinnedLetter letter) {
     String content = CanonicalJson.write(letter.fields());
-    String sha256 = LedgerChain.hash(content);
+    String sha256 = EntryText.hash(content);
     writes.add(
         DeferredWrites.Stage.OTHER,
         """

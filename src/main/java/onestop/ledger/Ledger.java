@@ -7,34 +7,50 @@ import java.util.Optional;
 import onestop.kernel.DossierCode;
 
 /**
- * The append-only book of what was owed and what was said to the citizen; the evidence that nobody,
+ * The append-only log of what was owed and what was said to the citizen; the evidence that nobody,
  * the house included, can change afterwards without it showing.
  *
- * <p>An entry is <em>sequenced</em> when the transaction that appended it commits: it has its
- * position then, positions have no gaps, and an entry never changes or goes away. What survives a
- * crash: an entry of a committed transaction, always; an entry of any other, never.
+ * <p>An entry goes through three states, each a promise of its own:
  *
- * <p>Positions start at 0. Hashes are SHA-256, as 64 lower-case hexadecimal digits.
+ * <ul>
+ *   <li><em>sequenced</em>: committed with the transaction that made it necessary. After a crash it
+ *       is there exactly if that transaction is; it is certain to be integrated, once, but its
+ *       position is not known yet.
+ *   <li><em>integrated</em>: it has its position, from 0 without gaps, and is a leaf of the Merkle
+ *       tree. After a crash position and tree are as they were; neither ever changes.
+ *   <li><em>published</em>: it is under a signed checkpoint on disk, and whoever has seen that
+ *       checkpoint can prove every later change. After a crash the checkpoint is at least as large
+ *       as every one that was ever there; files that are missing or behind are made again.
+ * </ul>
+ *
+ * <p>Transactions append side by side and never wait for each other. Hashes are SHA-256, as 64
+ * lower-case hexadecimal digits. Reading methods see what is integrated.
  */
 public interface Ledger {
 
   /**
-   * Appends an entry in the caller's transaction: both commit, or neither does. Entries of one
-   * transaction stand in the order of their appending, next to each other. The position is given
-   * just before the commit, so that the ledger's head is locked for as short a time as can be;
-   * until then none of the reading methods sees the entry, in the caller's transaction either.
+   * Appends an entry in the caller's transaction: both commit, or neither does; with the commit the
+   * entry is sequenced. Entries of one transaction keep the order of their appending, and so do
+   * those of transactions of which one began after the other's commit; others may come between.
    *
    * @param kind what happened, in capitals with underscores, at most 60 characters
    * @param facts all that {@link CanonicalJson} can write; no personal data
    * @param at when it happened; kept to the millisecond
    * @throws IllegalStateException outside a transaction
+   * @throws IllegalArgumentException if the entry would be longer than {@link EntryText#MAX_BYTES}
    */
   void append(String kind, DossierCode dossier, Map<String, Object> facts, Instant at);
 
-  /** How many entries there are; also the position that the next one will have. */
+  /**
+   * Integrates what is sequenced when it is called, in transactions of its own. Where the program
+   * runs as a server this happens by itself within a moment; a simulation, a test or a check asks.
+   */
+  void integrate();
+
+  /** How many entries are integrated; also the position that the next one will have. */
   long size();
 
-  /** The chain hash of the newest entry, or {@link LedgerChain#GENESIS} of an empty ledger. */
+  /** The root hash of the tree over the integrated entries, as RFC 6962 has it. */
   String head();
 
   /** At most {@code max} entries from position {@code from} inclusive, in order of position. */
@@ -47,7 +63,7 @@ public interface Ledger {
   Optional<LedgerEntry> find(DossierCode dossier, String kind, Map<String, Object> facts);
 
   /**
-   * Recomputes every hash from the first entry to the head as of now, in constant memory apart from
+   * Recomputes every hash from the first entry to the tree as of now, in constant memory apart from
    * the findings.
    */
   LedgerCheck.Result check();

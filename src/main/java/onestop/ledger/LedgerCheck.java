@@ -1,36 +1,42 @@
 package onestop.ledger;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Recomputes a ledger entry by entry and names every difference; knows nothing of where entries
  * come from.
  *
- * <p>Entries are given in order of position. After a difference it goes on from what is stored, so
- * that one change gives one finding and not one for every later entry. Not safe for many threads.
+ * <p>Entries are given in order of position. Not safe for many threads.
  */
 public final class LedgerCheck {
   /** What is wrong. */
   public enum Kind {
-    /** A position between two entries, or before the first, has no entry. */
+    /** A position between two entries, before the first or below the recorded size has no entry. */
     MISSING,
     /** The text of the entry does not have the hash stored with it. */
     TEXT_CHANGED,
     /** Kind, dossier or time beside the text is not what the text says. */
     COLUMNS_DIFFER,
-    /** The chain hash does not follow from the entry before and this entry's hash. */
-    CHAIN_BROKEN,
+    /** An entry has neither a position nor a place in the queue for one, or has both. */
+    UNPLACED,
     /** There are entries behind the recorded size. */
-    BEYOND_HEAD,
-    /** The recorded size or head is not that of the last entry. */
-    HEAD_DIFFERS
+    BEYOND_TREE,
+    /** The recorded root or edge is not that of the entries. */
+    TREE_DIFFERS,
+    /** A checkpoint that was signed is not that of the entries. */
+    CHECKPOINT_DIFFERS,
+    /** A published file is not what the entries give. */
+    FILE_DIFFERS
   }
 
   /**
    * One difference.
    *
-   * @param position of the entry; the recorded size when it is about the head
+   * @param position of the entry, or the size of the tree that it is about
    * @param stored what the ledger says
    * @param computed what it should say
    */
@@ -54,48 +60,89 @@ public final class LedgerCheck {
     }
   }
 
-  private final List<Difference> differences = new ArrayList<>();
-  private long next;
-  private String head = LedgerChain.GENESIS;
-
-  /** Checks one more entry. */
-  public void accept(LedgerEntry entry) {
-    boolean follows = entry.position() == next;
-    for (long missing = next; missing < entry.position(); missing++) {
-      report(Kind.MISSING, missing, "nothing", "an entry");
-    }
-    String hash = LedgerChain.hash(entry.canonicalJson());
-    if (!hash.equals(entry.sha256())) {
-      report(Kind.TEXT_CHANGED, entry.position(), entry.sha256(), hash);
-    }
-    columns(entry);
-    String chain = follow(head, entry.sha256());
-    // Behind a hole the chain cannot be judged: the hash it should start from is gone.
-    if (follows && !chain.equals(entry.chainHash())) {
-      report(Kind.CHAIN_BROKEN, entry.position(), entry.chainHash(), chain);
-    }
-    next = entry.position() + 1;
-    head = entry.chainHash();
-  }
-
   /**
-   * Ends the walk.
+   * The tree as it is recorded.
    *
-   * @param size the recorded number of entries
-   * @param recordedHead the recorded head
    * @param present the number after the largest position there is
    */
-  public Result finish(long size, String recordedHead, long present) {
+  record Recorded(long size, String root, byte[] edge, long present) {}
+
+  private final List<Difference> differences = new ArrayList<>();
+  private final TreeEdge edge;
+  private final TreeMap<Long, String> roots;
+  private long next;
+
+  /**
+   * A walk from the first entry.
+   *
+   * @param checkpoints root by size of every tree that was signed for
+   * @param tiles hears of every full tile
+   */
+  LedgerCheck(Map<Long, String> checkpoints, TreeEdge.FullTiles tiles) {
+    this.roots = new TreeMap<>(checkpoints);
+    this.edge = new TreeEdge(tiles);
+    checkpoint();
+  }
+
+  /** Checks one more entry. */
+  void accept(LedgerEntry entry) {
+    for (long missing = next; missing < entry.position(); missing++) {
+      report(Kind.MISSING, missing, "nothing", "an entry");
+      grow("");
+    }
+    String hash = EntryText.leafHash(entry.canonicalJson());
+    if (!hash.equals(entry.leafHash())) {
+      report(Kind.TEXT_CHANGED, entry.position(), entry.leafHash(), hash);
+    }
+    columns(entry);
+    grow(entry.canonicalJson());
+  }
+
+  private void grow(String text) {
+    edge.add(MerkleTree.leaf(EntryText.bytes(text)));
+    next++;
+    checkpoint();
+  }
+
+  private void checkpoint() {
+    String signed = roots.remove(next);
+    if (signed != null) {
+      String root = hex(edge.root());
+      if (!signed.equals(root)) {
+        report(Kind.CHECKPOINT_DIFFERS, next, signed, root);
+      }
+    }
+  }
+
+  /** Notes what else was found wrong on the way. */
+  void report(Kind kind, long position, String stored, String computed) {
+    differences.add(new Difference(kind, position, stored, computed));
+  }
+
+  /** The tree so far. */
+  TreeEdge edge() {
+    return edge;
+  }
+
+  /** Ends the walk. */
+  Result finish(Recorded recorded) {
+    long size = recorded.size();
     for (long missing = next; missing < size; missing++) {
       report(Kind.MISSING, missing, "nothing", "an entry");
     }
-    if (present > size) {
-      report(Kind.BEYOND_HEAD, size, "size " + size, "size " + present);
+    if (recorded.present() > size) {
+      report(Kind.BEYOND_TREE, size, "size " + size, "size " + recorded.present());
     }
-    if (next == size && !recordedHead.equals(head)) {
-      report(Kind.HEAD_DIFFERS, size, recordedHead, head);
+    String root = hex(edge.root());
+    if (next == size) {
+      if (!recorded.root().equals(root)) {
+        report(Kind.TREE_DIFFERS, size, recorded.root(), root);
+      } else if (!java.util.Arrays.equals(recorded.edge(), edge.bytes())) {
+        report(Kind.TREE_DIFFERS, size, "another edge", "the edge of " + root);
+      }
     }
-    return new Result(next, head, differences);
+    roots.forEach((at, signed) -> report(Kind.CHECKPOINT_DIFFERS, at, signed, "no such tree"));
+    return new Result(next, root, differences);
   }
 
   /** The text is canonical, so a column is right exactly when its fragment stands in the text. */
@@ -104,22 +151,14 @@ public final class LedgerCheck {
         "{\"at\":%s,\"dossier\":%s,\"facts\":{"
             .formatted(CanonicalJson.write(entry.at()), CanonicalJson.write(entry.dossier()));
     String end =
-        "},\"kind\":%s,\"v\":%d}".formatted(CanonicalJson.write(entry.kind()), LedgerChain.FORMAT);
+        "},\"kind\":%s,\"v\":%d}".formatted(CanonicalJson.write(entry.kind()), EntryText.FORMAT);
     String text = entry.canonicalJson();
     if (!text.startsWith(start) || !text.endsWith(end)) {
       report(Kind.COLUMNS_DIFFER, entry.position(), start + "…" + end, text);
     }
   }
 
-  private static String follow(String previous, String sha256) {
-    try {
-      return LedgerChain.chain(previous, sha256);
-    } catch (IllegalArgumentException overwritten) {
-      return "nothing: the hashes are not hexadecimal";
-    }
-  }
-
-  private void report(Kind kind, long position, String stored, String computed) {
-    differences.add(new Difference(kind, position, stored, computed));
+  private static String hex(byte[] hash) {
+    return HexFormat.of().formatHex(hash);
   }
 }

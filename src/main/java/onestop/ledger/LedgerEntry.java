@@ -5,15 +5,13 @@ import java.util.Map;
 import onestop.kernel.DossierCode;
 
 /**
- * One entry of the ledger.
+ * One entry of the ledger that is integrated.
  *
- * @param position from 0, without gaps
+ * @param position from 0, without gaps: its index as a leaf of the tree
  * @param kind what happened, for example {@code LETTER_ISSUED}
- * @param canonicalJson the whole entry as it is hashed: {@code at}, {@code dossier}, {@code facts},
- *     {@code kind} and the format {@code v}
- * @param sha256 SHA-256 of {@code canonicalJson} in UTF-8
- * @param chainHash SHA-256 of the previous entry's chain hash followed by this entry's hash, both
- *     as 32 bytes
+ * @param canonicalJson the whole entry as it is hashed and published: {@code at}, {@code dossier},
+ *     {@code facts}, {@code kind} and the format {@code v}
+ * @param leafHash SHA-256 of a byte 0 and {@code canonicalJson} in UTF-8: the leaf hash of RFC 6962
  * @param at when it happened, to the millisecond
  */
 public record LedgerEntry(
@@ -21,8 +19,7 @@ public record LedgerEntry(
     String kind,
     DossierCode dossier,
     String canonicalJson,
-    String sha256,
-    String chainHash,
+    String leafHash,
     Instant at) {
 
   /**

@@ -4,50 +4,54 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import onestop.kernel.DossierCode;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
+import org.springframework.jdbc.support.JdbcUtils;
+import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The ledger in two tables: the entries, insert-only, and one row with size and head.
+ * The entries: how they come in with their transactions, and how those that have positions are
+ * read.
  *
- * <p>What is true if we die: before the commit, nothing of the transaction's entries exists and the
- * head is as it was; after it, all of them exist and the head includes them. There is no moment
- * between: entries and head are written in the transaction that made them necessary.
+ * <p>What is true if we die: before the commit, nothing of the transaction's entries exists; after
+ * it, all of them are sequenced, each with its row in the queue that the {@link Sequencer} empties.
+ * Transactions share nothing here but a sequence, so they never wait for each other.
  */
-@Component
-final class LedgerStore implements Ledger {
-  private static final int PAGE = 5_000;
-  private static final String COLUMNS =
-      "position, kind, dossier_code, canonical_json, sha256, chain_hash, at";
+@Repository
+final class LedgerStore {
+  private static final String SELECT =
+      """
+      select p.position, e.kind, e.dossier_code, e.canonical_json, e.leaf_hash, e.at
+        from ledger_position p join ledger_entry e on e.id = p.entry_id
+      """;
 
-  private final JdbcClient jdbc;
   private final JdbcTemplate batches;
+  private final JdbcClient jdbc;
+  private final Doorbell doorbell;
 
-  LedgerStore(JdbcTemplate jdbc) {
+  LedgerStore(JdbcTemplate jdbc, Doorbell doorbell) {
     this.batches = jdbc;
     this.jdbc = JdbcClient.create(jdbc);
+    this.doorbell = doorbell;
   }
 
-  @Override
-  public void append(String kind, DossierCode dossier, Map<String, Object> facts, Instant at) {
+  /** An entry that waits for the end of its transaction. */
+  record Line(String kind, DossierCode dossier, String text, Instant at) {}
+
+  /** Keeps the entry until just before the commit of the present transaction. */
+  void append(Line line) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()
         || !TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("the ledger is appended to inside a transaction only");
     }
-    Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
-    // Written out now, so that facts that cannot be written fail where they were named.
-    Line line = new Line(kind, dossier, LedgerChain.text(kind, dossier, facts, moment), moment);
     Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
     if (pending == null) {
       pending = new Pending();
@@ -57,107 +61,33 @@ final class LedgerStore implements Ledger {
     pending.add(line);
   }
 
-  @Override
-  public long size() {
-    return headRow("").size();
-  }
-
-  @Override
-  public String head() {
-    return headRow("").chainHash();
-  }
-
-  @Override
-  public List<LedgerEntry> entries(long from, int max) {
-    return jdbc.sql(
-            "select "
-                + COLUMNS
-                + " from ledger_entry where position >= ? order by position fetch first ? rows only")
+  List<LedgerEntry> entries(long from, int max) {
+    return jdbc.sql(SELECT + " where p.position >= ? order by p.position fetch first ? rows only")
         .params(from, max)
         .query(LedgerStore::entry)
         .list();
   }
 
-  @Override
-  public List<LedgerEntry> of(DossierCode dossier) {
-    return jdbc.sql(
-            "select " + COLUMNS + " from ledger_entry where dossier_code = ? order by position")
+  List<LedgerEntry> of(DossierCode dossier) {
+    return jdbc.sql(SELECT + " where e.dossier_code = ? order by p.position")
         .params(dossier.value())
         .query(LedgerStore::entry)
         .list();
   }
 
-  @Override
-  public Optional<LedgerEntry> find(DossierCode dossier, String kind, Map<String, Object> facts) {
-    return of(dossier).stream()
-        .filter(entry -> entry.kind().equals(kind) && entry.states(facts))
-        .findFirst();
-  }
-
-  @Override
-  public LedgerCheck.Result check() {
-    // One statement, so that head and last position are of the same moment; entries that are
-    // appended while we walk are not looked at.
-    record End(long size, String chainHash, long present) {}
-    End end =
-        jdbc.sql(
-                """
-                select size, chain_hash,
-                  (select coalesce(max(position), -1) + 1 from ledger_entry) as present
-                from ledger_head where id = 1
-                """)
-            .query(
-                (row, n) ->
-                    new End(
-                        row.getLong("size"), row.getString("chain_hash"), row.getLong("present")))
-            .single();
-    LedgerCheck check = new LedgerCheck();
-    long next = 0;
-    while (next < end.size()) {
-      long bound = end.size();
-      List<LedgerEntry> page = entries(next, PAGE);
-      page.stream().filter(entry -> entry.position() < bound).forEach(check::accept);
-      if (page.size() < PAGE) {
-        break;
-      }
-      next = page.get(page.size() - 1).position() + 1;
-    }
-    return check.finish(end.size(), end.chainHash(), end.present());
-  }
-
-  private void write(List<Line> lines) {
-    if (lines.isEmpty()) {
-      return;
-    }
-    // From here to the commit nobody else can be given a position.
-    Head head = headRow(" for update");
-    String chain = head.chainHash();
-    long position = head.size();
-    List<Object[]> rows = new ArrayList<>(lines.size());
-    for (Line line : lines) {
-      String hash = LedgerChain.hash(line.text());
-      chain = LedgerChain.chain(chain, hash);
-      OffsetDateTime at = line.at().atOffset(ZoneOffset.UTC);
-      rows.add(
-          new Object[] {
-            position++, line.kind(), line.dossier().value(), line.text(), hash, chain, at
-          });
-    }
-    batches.batchUpdate(
-        "insert into ledger_entry (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)", rows);
-    int updated =
-        jdbc.sql("update ledger_head set size = ?, chain_hash = ? where id = 1 and size = ?")
-            .params(position, chain, head.size())
-            .update();
-    if (updated != 1) {
-      throw new IllegalStateException("the ledger's head moved under its lock");
-    }
-  }
-
-  private Head headRow(String lock) {
-    return jdbc.sql("select size, chain_hash from ledger_head where id = 1" + lock)
-        .query((row, n) -> new Head(row.getLong("size"), row.getString("chain_hash")))
-        .single();
+  /** Ids of entries that are neither integrated nor in the queue, or both; at most that many. */
+  List<Long> unplaced(int max) {
+    return jdbc.sql(
+            """
+            select e.id from ledger_entry e
+              left join ledger_position p on p.entry_id = e.id
+              left join ledger_pending q on q.entry_id = e.id
+             where (p.entry_id is null) = (q.entry_id is null)
+             order by e.id fetch first ? rows only
+            """)
+        .params(max)
+        .query(Long.class)
+        .list();
   }
 
   private static LedgerEntry entry(ResultSet row, int number) throws SQLException {
@@ -166,14 +96,68 @@ final class LedgerStore implements Ledger {
         row.getString("kind"),
         new DossierCode(row.getString("dossier_code")),
         row.getString("canonical_json"),
-        row.getString("sha256"),
-        row.getString("chain_hash"),
+        row.getString("leaf_hash"),
         row.getObject("at", OffsetDateTime.class).toInstant());
   }
 
-  private record Head(long size, String chainHash) {}
+  /** All entries of a transaction in one statement, and their rows in the queue in another. */
+  private void write(List<Line> lines) {
+    if (lines.isEmpty()) {
+      return;
+    }
+    Object[] ids = insert(lines);
+    batches.update(
+        "insert into ledger_pending (entry_id) select id from unnest(cast(? as bigint array)) as t(id)",
+        ps -> ps.setArray(1, ps.getConnection().createArrayOf("bigint", ids)));
+  }
 
-  private record Line(String kind, DossierCode dossier, String text, Instant at) {}
+  private Object[] insert(List<Line> lines) {
+    Map<String, Object[]> columns = columns(lines);
+    String sql =
+        """
+        insert into ledger_entry (kind, dossier_code, canonical_json, leaf_hash, at)
+        select kind, dossier_code, canonical_json, leaf_hash, cast(at as timestamp with time zone)
+          from unnest(cast(? as varchar array), cast(? as varchar array),
+                 cast(? as varchar array), cast(? as varchar array), cast(? as varchar array))
+               with ordinality as t(kind, dossier_code, canonical_json, leaf_hash, at, n)
+         order by n
+        """;
+    PreparedStatementCallback<Object[]> insertion =
+        ps -> {
+          int index = 0;
+          for (Object[] column : columns.values()) {
+            ps.setArray(++index, ps.getConnection().createArrayOf("varchar", column));
+          }
+          ps.executeUpdate();
+          List<Object> ids = new ArrayList<>(lines.size());
+          ResultSet keys = ps.getGeneratedKeys();
+          try {
+            while (keys.next()) {
+              ids.add(keys.getLong(1));
+            }
+          } finally {
+            JdbcUtils.closeResultSet(keys);
+          }
+          return ids.toArray();
+        };
+    Object[] ids =
+        batches.execute(
+            connection -> connection.prepareStatement(sql, new String[] {"id"}), insertion);
+    if (ids == null || ids.length != lines.size()) {
+      throw new IllegalStateException("not every entry was given an id");
+    }
+    return ids;
+  }
+
+  private static Map<String, Object[]> columns(List<Line> lines) {
+    Map<String, Object[]> columns = new java.util.LinkedHashMap<>();
+    columns.put("kind", lines.stream().map(Line::kind).toArray());
+    columns.put("dossier_code", lines.stream().map(line -> line.dossier().value()).toArray());
+    columns.put("canonical_json", lines.stream().map(Line::text).toArray());
+    columns.put("leaf_hash", lines.stream().map(line -> EntryText.leafHash(line.text())).toArray());
+    columns.put("at", lines.stream().map(line -> line.at().toString()).toArray());
+    return columns;
+  }
 
   /** The entries of one transaction until they are written, just before its commit. */
   private final class Pending implements TransactionSynchronization {
@@ -231,6 +215,11 @@ final class LedgerStore implements Ledger {
     @Override
     public void beforeCompletion() {
       TransactionSynchronizationManager.unbindResourceIfPossible(LedgerStore.this);
+    }
+
+    @Override
+    public void afterCommit() {
+      doorbell.ring();
     }
   }
 

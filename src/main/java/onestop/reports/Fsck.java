@@ -13,11 +13,12 @@ import org.springframework.stereotype.Service;
  * Recomputes what follows from the raw events, and names every difference from what is stored: the
  * states of dossiers and obligations, step by step through their lifecycles; due dates, limits and
  * the one timer of each clock; letters, whether they came in time, their contents, prints and
- * messages; the ledger's chain. Finding nothing means that each late dossier has exactly one
- * letter, and that the evidence says so by itself.
+ * messages; the ledger's tree. Finding nothing means that each late dossier has exactly one letter,
+ * and that the evidence says so by itself.
  *
- * <p>Reads only; walks all dossiers in constant memory. Meant for a database at rest: a command
- * that commits meanwhile may show up as a difference that is none.
+ * <p>First gives entries that are only sequenced their positions, as every node does; apart from
+ * that it reads only. Walks all dossiers in constant memory. Meant for a database at rest: a
+ * command that commits meanwhile may show up as a difference that is none.
  */
 @Service
 public class Fsck {
@@ -55,6 +56,7 @@ public class Fsck {
 
   /** Checks everything and tells each dossier that is done, for a progress bar. */
   public Result check(Consumer<DossierCode> progress) {
+    ledger.integrate();
     List<Finding> findings = new ArrayList<>();
     long seen = 0;
     String last = "";
@@ -80,12 +82,11 @@ public class Fsck {
       }
       last = page.get(page.size() - 1);
     }
-    LedgerCheck.Result chain = ledger.check();
-    chain
-        .differences()
+    LedgerCheck.Result tree = ledger.check();
+    tree.differences()
         .forEach(difference -> findings.add(Finding.of("LEDGER", null, difference.toString())));
     findings.addAll(letters.totals());
-    return new Result(seen, letters.count(), chain.size(), chain.head(), findings);
+    return new Result(seen, letters.count(), tree.size(), tree.head(), findings);
   }
 
   /** How many dossiers a check will walk. */

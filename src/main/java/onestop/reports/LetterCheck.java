@@ -22,8 +22,8 @@ import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
+import onestop.ledger.EntryText;
 import onestop.ledger.Ledger;
-import onestop.ledger.LedgerChain;
 import onestop.ledger.LedgerEntry;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.ApologyRule.OnSilence;
@@ -191,7 +191,7 @@ class LetterCheck {
       return;
     }
     String content = letter.get().contentSha256();
-    String recomputed = LedgerChain.hash(CanonicalJson.write(letter.get().fields()));
+    String recomputed = EntryText.hash(CanonicalJson.write(letter.get().fields()));
     if (!content.equals(recomputed)) {
       findings.add(Finding.of("LETTER_CONTENT", code, content, recomputed));
     }

@@ -41,6 +41,7 @@ public final class Headless {
     settings.put("spring.autoconfigure.exclude", String.join(",", LEFT_OUT));
     settings.put("onestop.periodic.enabled", "false");
     settings.put("onestop.engine.timers", "false");
+    settings.put("onestop.ledger.sequencer", "false");
     settings.put("management.jmx.metrics.export.enabled", "false");
     settings.put("onestop.demo", "false");
     settings.put("logging.level.root", "WARN");

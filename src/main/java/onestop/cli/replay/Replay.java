@@ -15,6 +15,7 @@ import onestop.engine.WorkItems;
 import onestop.escalation.Escalations;
 import onestop.kernel.Failure;
 import onestop.kernel.SettableClock;
+import onestop.ledger.Ledger;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -122,6 +123,7 @@ public final class Replay {
               bean(ProcessRuntime.class), store, bean(SettableClock.class), transaction);
       new ReplayLoop(plan, office, simulation)
           .run(cursor, done -> listener.reached(done, plan.actions().size()));
+      bean(Ledger.class).integrate();
       ReplayReport report = new ReplayReport(context, store, plan, order.zone());
       ReplayFigures figures = report.figures(bean(Escalations.class).count());
       report.write(workspace, texts, figures);

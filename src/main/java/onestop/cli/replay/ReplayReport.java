@@ -248,7 +248,7 @@ final class ReplayReport {
     return csv.toString();
   }
 
-  /** Every entry with its text and its hashes: enough to recompute the head by hand. */
+  /** Every entry with its text and its hash: enough to recompute the head by hand. */
   private String ledgerLines() {
     StringBuilder lines = new StringBuilder();
     List<LedgerEntry> page = ledger.entries(0, AT_ONCE);
@@ -257,8 +257,7 @@ final class ReplayReport {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("position", entry.position());
         line.put("text", entry.canonicalJson());
-        line.put("sha256", entry.sha256());
-        line.put("chainHash", entry.chainHash());
+        line.put("leafHash", entry.leafHash());
         lines.append(json(line)).append('\n');
       }
       page = ledger.entries(page.get(page.size() - 1).position() + 1, AT_ONCE);

@@ -24,18 +24,17 @@ class LedgerApi {
     this.ledger = ledger;
   }
 
-  /** How long the ledger is, and the hash that stands for all of it. */
+  /** How many entries are integrated, and the root hash that stands for all of them. */
   record Head(long size, String head) {}
 
-  /** One entry; {@code canonicalJson} is the text whose SHA-256 is {@code sha256}. */
+  /** One entry; {@code leafHash} is SHA-256 of a byte 0 and {@code canonicalJson} in UTF-8. */
   record Entry(
       long position,
       String kind,
       String dossier,
       Instant at,
       String canonicalJson,
-      String sha256,
-      String chainHash) {
+      String leafHash) {
     static Entry of(LedgerEntry entry) {
       return new Entry(
           entry.position(),
@@ -43,8 +42,7 @@ class LedgerApi {
           entry.dossier().value(),
           entry.at(),
           entry.canonicalJson(),
-          entry.sha256(),
-          entry.chainHash());
+          entry.leafHash());
     }
   }
 

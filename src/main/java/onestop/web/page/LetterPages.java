@@ -189,7 +189,7 @@ class LetterPages {
     model.addAttribute(
         "entries",
         ledger.of(obligation.dossier()).stream()
-            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.sha256()))
+            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.leafHash()))
             .toList());
     return "letter";
   }

@@ -1,0 +1,81 @@
+package onestop.ledger;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One file of the published tree, by the format C2SP tlog-tiles: 256 consecutive hashes of a level,
+ * or the entries under such hashes of level 0. The last ones of a tree are narrower.
+ *
+ * @param level 0 for leaf hashes; each hash of level n stands for a full tile of level n-1; {@link
+ *     #ENTRIES} for the entries themselves
+ * @param index of the tile in its level, from 0
+ * @param width how many hashes or entries, 1 to 256
+ */
+public record Tile(int level, long index, int width) {
+  /** The hashes of a full tile. */
+  public static final int WIDTH = 256;
+
+  /** Stands for no level of hashes: the entries. */
+  public static final int ENTRIES = -1;
+
+  private static final int MAX_LEVEL = 7;
+  private static final Pattern PATH =
+      Pattern.compile("tile/(entries|[0-7])/((?:x\\d{3}/){0,5}\\d{3})(?:\\.p/([1-9]\\d{0,2}))?");
+
+  public Tile {
+    if (level < ENTRIES || level > MAX_LEVEL || index < 0 || width < 1 || width > WIDTH) {
+      throw new IllegalArgumentException(
+          "no tile: level %d, index %d, width %d".formatted(level, index, width));
+    }
+  }
+
+  static Tile ofHashes(int level, long index, int width) {
+    return new Tile(level, index, width);
+  }
+
+  static Tile ofEntries(long index, int width) {
+    return new Tile(ENTRIES, index, width);
+  }
+
+  /** Whether nothing more can come into it. */
+  public boolean isFull() {
+    return width == WIDTH;
+  }
+
+  /** Where it lies, from the log's folder, with {@code /} between the names. */
+  public String path() {
+    return isFull() ? fullPath() : fullPath() + ".p/" + width;
+  }
+
+  /** The path of the folder in which the narrower ones of this tile lie. */
+  String partialFolder() {
+    return fullPath() + ".p";
+  }
+
+  private String fullPath() {
+    StringBuilder number = new StringBuilder("%03d".formatted(index % 1000));
+    for (long rest = index / 1000; rest > 0; rest /= 1000) {
+      number.insert(0, String.format(Locale.ROOT, "x%03d/", rest % 1000));
+    }
+    return "tile/" + (level == ENTRIES ? "entries" : String.valueOf(level)) + "/" + number;
+  }
+
+  /** The tile at a path; empty if the path is not exactly the one of a tile. */
+  public static Optional<Tile> at(String path) {
+    Matcher parts = PATH.matcher(path);
+    if (!parts.matches()) {
+      return Optional.empty();
+    }
+    int level = parts.group(1).equals("entries") ? ENTRIES : Integer.parseInt(parts.group(1));
+    long index = Long.parseLong(parts.group(2).replaceAll("[x/]", ""));
+    int width = parts.group(3) == null ? WIDTH : Integer.parseInt(parts.group(3));
+    if (width > WIDTH || (parts.group(3) != null && width == WIDTH)) {
+      return Optional.empty();
+    }
+    Tile tile = new Tile(level, index, width);
+    return tile.path().equals(path) ? Optional.of(tile) : Optional.empty();
+  }
+}

@@ -1,0 +1,120 @@
+package onestop.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The right edge of a growing Merkle tree, cut into tiles of height 8: for each level the hashes of
+ * the tile that is not full yet. It is all that is needed to let the tree grow and to say its root.
+ *
+ * <p>Pure; not safe for many threads.
+ */
+final class TreeEdge {
+  /** Hears of each tile when its last hash has come. */
+  @FunctionalInterface
+  interface FullTiles {
+    void full(int level, long index, byte[] hashes);
+  }
+
+  private final FullTiles listener;
+  private final List<List<byte[]>> levels = new ArrayList<>();
+  private long size;
+
+  /** An empty tree. */
+  TreeEdge(FullTiles listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * The edge of a tree of that size.
+   *
+   * @param bytes as {@link #bytes} gave them
+   * @throws IllegalArgumentException if they are no edge of that size
+   */
+  static TreeEdge of(long size, byte[] bytes, FullTiles listener) {
+    TreeEdge edge = new TreeEdge(listener);
+    edge.size = size;
+    int next = 0;
+    for (long left = size; left > 0; left /= Tile.WIDTH) {
+      List<byte[]> level = new ArrayList<>();
+      int width = (int) (left % Tile.WIDTH);
+      if (next + width * MerkleTree.HASH > bytes.length) {
+        throw new IllegalArgumentException("too few bytes for the edge of a tree of " + size);
+      }
+      for (int i = 0; i < width; i++) {
+        level.add(Arrays.copyOfRange(bytes, next, next + MerkleTree.HASH));
+        next += MerkleTree.HASH;
+      }
+      edge.levels.add(level);
+    }
+    if (next != bytes.length) {
+      throw new IllegalArgumentException("too many bytes for the edge of a tree of " + size);
+    }
+    return edge;
+  }
+
+  long size() {
+    return size;
+  }
+
+  /** Adds the hash of the next leaf. */
+  void add(byte[] leaf) {
+    size++;
+    add(0, leaf);
+  }
+
+  private void add(int number, byte[] hash) {
+    if (number == levels.size()) {
+      levels.add(new ArrayList<>());
+    }
+    List<byte[]> level = levels.get(number);
+    level.add(hash);
+    if (level.size() == Tile.WIDTH) {
+      listener.full(number, (size >> (8 * (number + 1))) - 1, joined(level));
+      byte[] root = MerkleTree.root(level);
+      level.clear();
+      add(number + 1, root);
+    }
+  }
+
+  byte[] root() {
+    // What lies right of a level's tile is one smaller tree: the last hash of the level.
+    List<byte[]> below = List.of();
+    for (List<byte[]> level : levels) {
+      List<byte[]> all = new ArrayList<>(level);
+      all.addAll(below);
+      below = all.isEmpty() ? all : List.of(MerkleTree.root(all));
+    }
+    return MerkleTree.root(below);
+  }
+
+  /** The tiles that are begun and not full. */
+  List<Tile> partial() {
+    List<Tile> tiles = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      int width = levels.get(level).size();
+      if (width > 0) {
+        tiles.add(Tile.ofHashes(level, size >> (8 * (level + 1)), width));
+      }
+    }
+    return tiles;
+  }
+
+  /** The hashes of a tile that is begun and not full. */
+  byte[] hashes(int level) {
+    return joined(levels.get(level));
+  }
+
+  /** The hashes of all levels, from the leaves up. */
+  byte[] bytes() {
+    return joined(levels.stream().flatMap(List::stream).toList());
+  }
+
+  private static byte[] joined(List<byte[]> hashes) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(hashes.size() * MerkleTree.HASH);
+    hashes.forEach(bytes::writeBytes);
+    return bytes.toByteArray();
+  }
+}
