@@ -24,6 +24,11 @@ final class DatabaseOptions {
       descriptionKey = "onestop.db-password")
   private String password = "";
 
+  /** Whether the database is named by its address. */
+  boolean isNamed() {
+    return url != null;
+  }
+
   /** The database named, or the file database {@code onestop} in the given folder. */
   Database databaseOr(Path folder) {
     return Database.namedOr(url, user, password, folder);

@@ -9,6 +9,7 @@ import onestop.cli.replay.Database;
 import onestop.cli.replay.Headless;
 import onestop.reports.Finding;
 import onestop.reports.Fsck;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,13 +24,19 @@ final class FsckCommand implements Callable<Integer> {
   @Option(names = "--data", paramLabel = "DIR", descriptionKey = "onestop.fsck.data")
   private Path data = Path.of("data");
 
+  @Option(names = "--log", paramLabel = "DIR", descriptionKey = "onestop.fsck.log")
+  private @Nullable Path log;
+
   @Override
   public Integer call() {
     Database where = database.servedOr(data);
     where.mustExist();
     Fsck.Result result;
     try (ConfigurableApplicationContext context =
-        new Headless(console.application()).on(where).start()) {
+        new Headless(console.application())
+            .on(where)
+            .with("onestop.ledger.folder", folder().toString())
+            .start()) {
       Fsck fsck = context.getBean(Fsck.class);
       result = fsck.check();
     }
@@ -57,6 +64,14 @@ final class FsckCommand implements Callable<Integer> {
       console.out().flush();
     }
     return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;
+  }
+
+  /** A database by its address says nothing of where its log is published. */
+  private Path folder() {
+    if (log != null) {
+      return log;
+    }
+    return data.resolve(database.isNamed() ? "no-log-named" : "log");
   }
 
   private Map<String, Object> row(Finding finding) {

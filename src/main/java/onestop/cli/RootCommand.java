@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
       DueCommand.class,
       LintCommand.class,
       FsckCommand.class,
+      LedgerCommand.class,
       RebuildInboxCommand.class
     },
     scope = ScopeType.INHERIT,

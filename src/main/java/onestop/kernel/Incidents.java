@@ -30,7 +30,9 @@ public class Incidents {
     /** A timer that fails when it fires; the others of its wave have fired. */
     TIMER_FAILED,
     /** A command that failed for no reason its caller could have given; nothing of it was done. */
-    COMMAND_FAILED
+    COMMAND_FAILED,
+    /** The ledger is not published, for a reason that does not go away by itself. */
+    LEDGER_NOT_PUBLISHED
   }
 
   private final JdbcClient jdbc;

@@ -63,8 +63,31 @@ public interface Ledger {
   Optional<LedgerEntry> find(DossierCode dossier, String kind, Map<String, Object> facts);
 
   /**
-   * Recomputes every hash from the first entry to the tree as of now, in constant memory apart from
-   * the findings.
+   * Integrates, and publishes what is integrated then; empty if there is no key to sign with. Where
+   * the program runs as a server this happens by itself again and again.
+   *
+   * @throws onestop.kernel.Failure of module {@code ledger} if database, folder and key are not
+   *     those that were left: nothing is signed then
+   */
+  Optional<Checkpoint> publish();
+
+  /** The checkpoint that is published now. */
+  Optional<Checkpoint> checkpoint();
+
+  /** The proof that an entry is under a published checkpoint; empty if it came later. */
+  Optional<InclusionProof> inclusion(long position, Checkpoint in);
+
+  /**
+   * The proof that the tree of {@code older} entries is the beginning of that of a published
+   * checkpoint.
+   *
+   * @throws IllegalArgumentException if it is larger
+   */
+  ConsistencyProof consistency(long older, Checkpoint in);
+
+  /**
+   * Recomputes every hash from the first entry to the tree as of now, every checkpoint that was
+   * signed and every published file, in constant memory apart from the findings.
    */
   LedgerCheck.Result check();
 }

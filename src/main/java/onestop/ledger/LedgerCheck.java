@@ -1,6 +1,7 @@
 package onestop.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ public final class LedgerCheck {
   record Recorded(long size, String root, byte[] edge, long present) {}
 
   private final List<Difference> differences = new ArrayList<>();
-  private final TreeEdge edge;
+  private final TreeEdge edge = new TreeEdge((level, index, hashes) -> {});
   private final TreeMap<Long, String> roots;
   private long next;
 
@@ -76,11 +77,9 @@ public final class LedgerCheck {
    * A walk from the first entry.
    *
    * @param checkpoints root by size of every tree that was signed for
-   * @param tiles hears of every full tile
    */
-  LedgerCheck(Map<Long, String> checkpoints, TreeEdge.FullTiles tiles) {
+  LedgerCheck(Map<Long, String> checkpoints) {
     this.roots = new TreeMap<>(checkpoints);
-    this.edge = new TreeEdge(tiles);
     checkpoint();
   }
 
@@ -119,11 +118,6 @@ public final class LedgerCheck {
     differences.add(new Difference(kind, position, stored, computed));
   }
 
-  /** The tree so far. */
-  TreeEdge edge() {
-    return edge;
-  }
-
   /** Ends the walk. */
   Result finish(Recorded recorded) {
     long size = recorded.size();
@@ -137,7 +131,7 @@ public final class LedgerCheck {
     if (next == size) {
       if (!recorded.root().equals(root)) {
         report(Kind.TREE_DIFFERS, size, recorded.root(), root);
-      } else if (!java.util.Arrays.equals(recorded.edge(), edge.bytes())) {
+      } else if (!Arrays.equals(recorded.edge(), edge.bytes())) {
         report(Kind.TREE_DIFFERS, size, "another edge", "the edge of " + root);
       }
     }

@@ -2,6 +2,9 @@ package onestop.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.Incidents;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,9 +14,12 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The thread of a node that integrates: woken by what the node appends, and every second for what a
- * dead node left. It begins before the doors open and ends after they are closed, with a last
- * round. Under a clock that is set by hand it does nothing: there the hand asks.
+ * The thread of a node that integrates and publishes: woken by what the node appends, and every
+ * second for what a dead node left. It begins before the doors open and ends after they are closed,
+ * with a last round. Under a clock that is set by hand it does nothing: there the hand asks.
+ *
+ * <p>A log that cannot be published never holds up a letter: entries stay integrated, an incident
+ * says why, and every round tries again.
  */
 @Component
 class LedgerDriver implements SmartLifecycle {
@@ -27,20 +33,36 @@ class LedgerDriver implements SmartLifecycle {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  private final Sequencer sequencer;
+  /** The ledger as a whole has no dossier. */
+  private static final DossierCode NO_DOSSIER = new DossierCode("-");
+
+  private final Ledger ledger;
+  private final LedgerKeys keys;
   private final Doorbell doorbell;
+  private final Incidents incidents;
+  private final LedgerSettings settings;
+  private final boolean demo;
   private final boolean wanted;
   private volatile boolean running;
   private @Nullable Thread thread;
+  private long publishedAt;
+  private boolean troubled = true; // an incident of the process before this one may be open
 
   LedgerDriver(
-      Sequencer sequencer,
+      Ledger ledger,
+      LedgerKeys keys,
       Doorbell doorbell,
+      Incidents incidents,
+      LedgerSettings settings,
       Clock clock,
-      @Value("${onestop.ledger.sequencer:true}") boolean wanted) {
-    this.sequencer = sequencer;
+      @Value("${onestop.demo:false}") boolean demo) {
+    this.ledger = ledger;
+    this.keys = keys;
     this.doorbell = doorbell;
-    this.wanted = wanted && !(clock instanceof SettableClock);
+    this.incidents = incidents;
+    this.settings = settings;
+    this.demo = demo;
+    this.wanted = settings.sequencer() && !(clock instanceof SettableClock);
   }
 
   @Override
@@ -48,36 +70,88 @@ class LedgerDriver implements SmartLifecycle {
     return 0;
   }
 
+  /**
+   * Begins.
+   *
+   * @throws Failure if there is a key that may not be used: better no start than a log that anybody
+   *     could have signed
+   */
   @Override
   public synchronized void start() {
-    if (wanted && !running) {
-      running = true;
-      thread = new Thread(this::drive, "ledger");
-      thread.setDaemon(true);
-      thread.start();
+    if (!wanted || running) {
+      return;
     }
+    if (demo) {
+      keys.ensure();
+    }
+    if (keys.signer().isEmpty()) {
+      log.warn(
+          "There is no key {}: the ledger is kept, but not published. Make one: onestop ledger init",
+          settings.keyFile());
+    }
+    running = true;
+    publishedAt = System.nanoTime() - settings.publishInterval().toNanos();
+    thread = new Thread(this::drive, "ledger");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   private void drive() {
     try {
       while (running) {
         doorbell.await(IDLE);
-        Duration pause = round() ? GAP : AFTER_FAILURE;
-        pause(pause);
+        boolean integrated = integrate();
+        if (integrated) {
+          publishIfDue();
+        }
+        pause(integrated ? GAP : AFTER_FAILURE);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    round();
+    if (integrate()) {
+      publish();
+    }
   }
 
-  private boolean round() {
+  private boolean integrate() {
     try {
-      sequencer.integrate();
+      ledger.integrate();
       return true;
     } catch (RuntimeException e) {
       log.error("The ledger's entries were not integrated; they stay sequenced", e);
       return false;
+    }
+  }
+
+  private void publishIfDue() {
+    if (System.nanoTime() - publishedAt >= settings.publishInterval().toNanos()) {
+      publishedAt = System.nanoTime();
+      publish();
+    }
+  }
+
+  private void publish() {
+    try {
+      ledger.publish();
+      if (troubled) {
+        incidents.close(Incidents.Kind.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
+        troubled = false;
+      }
+    } catch (RuntimeException e) {
+      report(e);
+    }
+  }
+
+  private void report(RuntimeException why) {
+    troubled = true;
+    try {
+      String reason = Incidents.reason(why);
+      if (incidents.open(Incidents.Kind.LEDGER_NOT_PUBLISHED, NO_DOSSIER, reason)) {
+        log.error("The ledger is not published: {}", reason, why);
+      }
+    } catch (RuntimeException e) {
+      log.error("The ledger is not published, and no incident could be noted", why);
     }
   }
 

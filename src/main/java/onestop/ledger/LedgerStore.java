@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * it, all of them are sequenced, each with its row in the queue that the {@link Sequencer} empties.
  * Transactions share nothing here but a sequence, so they never wait for each other.
  */
-@Repository
+@Component
 final class LedgerStore {
   private static final String SELECT =
       """

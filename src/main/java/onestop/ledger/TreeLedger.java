@@ -6,23 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.kernel.DossierCode;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The ledger as a Merkle tree over entries that a sequencer places behind their commits. */
 @Component
 final class TreeLedger implements Ledger {
-  private static final int PAGE = 5_000;
-  private static final int MAX_UNPLACED = 1_000;
-
   private final LedgerStore store;
   private final Sequencer sequencer;
-  private final JdbcClient jdbc;
+  private final Publisher publisher;
+  private final LogFolder folder;
+  private final TreeCheckStore checks;
 
-  TreeLedger(LedgerStore store, Sequencer sequencer, JdbcClient jdbc) {
+  TreeLedger(
+      LedgerStore store,
+      Sequencer sequencer,
+      Publisher publisher,
+      LogFolder folder,
+      TreeCheckStore checks) {
     this.store = store;
     this.sequencer = sequencer;
-    this.jdbc = jdbc;
+    this.publisher = publisher;
+    this.folder = folder;
+    this.checks = checks;
   }
 
   @Override
@@ -66,37 +71,37 @@ final class TreeLedger implements Ledger {
   }
 
   @Override
+  public Optional<Checkpoint> publish() {
+    sequencer.integrate();
+    return publisher.publish();
+  }
+
+  @Override
+  public Optional<Checkpoint> checkpoint() {
+    return folder.readText(LogFolder.CHECKPOINT).map(Checkpoint::parse);
+  }
+
+  @Override
+  public Optional<InclusionProof> inclusion(long position, Checkpoint in) {
+    return position < in.size()
+        ? Optional.of(
+            new InclusionProof(
+                position,
+                in.size(),
+                MerkleTree.inclusion(position, in.size(), new PublishedTree(folder, in.size()))))
+        : Optional.empty();
+  }
+
+  @Override
+  public ConsistencyProof consistency(long older, Checkpoint in) {
+    return new ConsistencyProof(
+        older,
+        in.size(),
+        MerkleTree.consistency(older, in.size(), new PublishedTree(folder, in.size())));
+  }
+
+  @Override
   public LedgerCheck.Result check() {
-    // One statement, so that tree and last position are of the same moment; entries that are
-    // integrated while we walk are not looked at.
-    LedgerCheck.Recorded recorded =
-        jdbc.sql(
-                """
-                select size, root, edge,
-                  (select coalesce(max(position), -1) + 1 from ledger_position) as present
-                from ledger_tree where id = 1
-                """)
-            .query(
-                (row, n) ->
-                    new LedgerCheck.Recorded(
-                        row.getLong("size"),
-                        row.getString("root"),
-                        row.getBytes("edge"),
-                        row.getLong("present")))
-            .single();
-    LedgerCheck check = new LedgerCheck(Map.of(), (level, index, hashes) -> {});
-    long next = 0;
-    while (next < recorded.size()) {
-      List<LedgerEntry> page = store.entries(next, PAGE);
-      page.stream().filter(entry -> entry.position() < recorded.size()).forEach(check::accept);
-      if (page.size() < PAGE) {
-        break;
-      }
-      next = page.get(page.size() - 1).position() + 1;
-    }
-    store
-        .unplaced(MAX_UNPLACED)
-        .forEach(id -> check.report(LedgerCheck.Kind.UNPLACED, id, "entry id " + id, "one place"));
-    return check.finish(recorded);
+    return checks.check();
   }
 }

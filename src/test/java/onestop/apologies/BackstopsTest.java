@@ -21,7 +21,7 @@ class BackstopsTest {
           "apology_obligation",
           "apology_letter",
           "letter_document",
-          "ledger_entry",
+          "ledger_position",
           "escalation",
           "outbox_message");
 

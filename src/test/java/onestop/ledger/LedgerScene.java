@@ -1,10 +1,18 @@
 package onestop.ledger;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import onestop.kernel.DossierCode;
+import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,12 +26,17 @@ final class LedgerScene {
   static final DossierCode TWO = new DossierCode("D-2");
   static final Instant AT = Instant.parse("2026-02-13T10:00:00.123456Z");
 
+  private static final Clock CLOCK = new SettableClock(AT, ZoneId.of("Asia/Ho_Chi_Minh"));
+
   final TestDatabase vendor;
   final DataSource source;
   final JdbcTemplate jdbc;
   final PlatformTransactionManager transactions;
   final TransactionTemplate transaction;
   final Ledger ledger;
+  final Path home;
+  final LedgerSettings settings;
+  final LogFolder folder;
 
   LedgerScene(TestDatabase vendor) {
     this.vendor = vendor;
@@ -31,17 +44,53 @@ final class LedgerScene {
     jdbc = new JdbcTemplate(source);
     transactions = new JdbcTransactionManager(source);
     transaction = new TransactionTemplate(transactions);
+    home = temporary();
+    settings =
+        new LedgerSettings(
+            "example.vn/log",
+            home.resolve("ledger.key"),
+            home.resolve("log"),
+            Duration.ofSeconds(5),
+            false);
+    folder = new LogFolder(settings.folder());
     ledger = ledger(transactions);
+  }
+
+  private static Path temporary() {
+    try {
+      Path folder = Files.createTempDirectory("ledger");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The ledger as a node has it whose sequencer commits like that. */
   Ledger ledger(PlatformTransactionManager manager) {
-    return new TreeLedger(
-        new LedgerStore(jdbc, new Doorbell()), sequencer(manager), JdbcClient.create(jdbc));
+    LedgerStore entries = new LedgerStore(jdbc, new Doorbell());
+    Sequencer sequencer = new Sequencer(jdbc, manager);
+    JdbcClient client = JdbcClient.create(jdbc);
+    CheckpointStore checkpoints = new CheckpointStore(client);
+    Publisher publisher =
+        new Publisher(
+            new Publisher.Sources(checkpoints, entries, sequencer), folder, keys(), CLOCK, manager);
+    TreeCheckStore checks = new TreeCheckStore(entries, checkpoints, folder, client);
+    return new TreeLedger(entries, sequencer, publisher, folder, checks);
   }
 
-  Sequencer sequencer(PlatformTransactionManager manager) {
-    return new Sequencer(jdbc, manager);
+  LedgerKeys keys() {
+    return new LedgerKeys(settings);
+  }
+
+  /** Signs from now on. */
+  LedgerScene withKey() {
+    keys().ensure();
+    return this;
+  }
+
+  NoteKey verifier() {
+    return keys().signer().orElseThrow().verifier();
   }
 
   void commit(Runnable work) {

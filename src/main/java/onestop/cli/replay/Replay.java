@@ -16,6 +16,7 @@ import onestop.escalation.Escalations;
 import onestop.kernel.Failure;
 import onestop.kernel.SettableClock;
 import onestop.ledger.Ledger;
+import onestop.ledger.LedgerKeys;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -67,7 +68,9 @@ public final class Replay {
         new Headless(application)
             .on(order.database())
             .at(first, order.zone())
-            .with("onestop.delivery.print-folder", workspace.folder().resolve("print").toString());
+            .with("onestop.delivery.print-folder", workspace.folder().resolve("print").toString())
+            .with("onestop.ledger.folder", workspace.folder().resolve("log").toString())
+            .with("onestop.ledger.key-file", workspace.folder().resolve("ledger.key").toString());
     boolean begun = false;
     try (ConfigurableApplicationContext context = headless.start()) {
       Year year = new Year(context, order, plan);
@@ -123,7 +126,8 @@ public final class Replay {
               bean(ProcessRuntime.class), store, bean(SettableClock.class), transaction);
       new ReplayLoop(plan, office, simulation)
           .run(cursor, done -> listener.reached(done, plan.actions().size()));
-      bean(Ledger.class).integrate();
+      bean(LedgerKeys.class).ensure();
+      bean(Ledger.class).publish();
       ReplayReport report = new ReplayReport(context, store, plan, order.zone());
       ReplayFigures figures = report.figures(bean(Escalations.class).count());
       report.write(workspace, texts, figures);

@@ -34,3 +34,28 @@ create table ledger_tree (
 -- SHA-256 of no bytes; an edge of size 0
 insert into ledger_tree (id, size, root, edge, revision)
   values (1, 0, 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855', '', 0);
+
+-- The keys the log was signed with, the present one last; insert-only.
+create table ledger_key (
+  no bigint primary key,
+  vkey varchar(300) not null,
+  at timestamp with time zone not null
+);
+
+-- Every checkpoint that was signed, before it is shown to anybody; insert-only.
+create table ledger_checkpoint (
+  no bigint primary key,
+  size bigint not null,
+  root varchar(64) not null,
+  note varchar not null,
+  at timestamp with time zone not null
+);
+
+-- How far tiles are on disk, and the tree's edge there: its one row is held by whoever publishes.
+create table ledger_published (
+  id integer primary key check (id = 1),
+  size bigint not null,
+  edge bytea not null,
+  revision bigint not null
+);
+insert into ledger_published (id, size, edge, revision) values (1, 0, '', 0);

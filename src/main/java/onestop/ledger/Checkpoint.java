@@ -1,0 +1,53 @@
+package onestop.ledger;
+
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * What is said, signed, of the tree at a size, by the format C2SP tlog-checkpoint.
+ *
+ * @param origin whose tree it is
+ * @param size how many entries it has
+ * @param root its root hash, 64 lower-case hexadecimal digits
+ * @param note the whole checkpoint with its signatures, as it is published
+ */
+public record Checkpoint(String origin, long size, String root, String note) {
+
+  /** The text that is signed for a tree. */
+  static String text(String origin, long size, String root) {
+    byte[] hash = HexFormat.of().parseHex(root);
+    return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(hash) + "\n";
+  }
+
+  /**
+   * A checkpoint from its file; signatures are not checked.
+   *
+   * @throws onestop.kernel.Failure {@code ledger/note} if it is none
+   */
+  public static Checkpoint parse(String note) {
+    String text = SignedNote.parse(note).text();
+    String[] lines = text.split("\n", -1);
+    try {
+      String root = HexFormat.of().formatHex(Base64.getDecoder().decode(lines[2]));
+      Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), root, note);
+      if (root.length() != 2 * MerkleTree.HASH
+          || checkpoint.size < 0
+          || !text.startsWith(text(lines[0], checkpoint.size, root))) {
+        throw SignedNote.broken("no checkpoint");
+      }
+      return checkpoint;
+    } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+      throw SignedNote.broken("no checkpoint").causedBy(e);
+    }
+  }
+
+  /** Whether this key has signed it, or cosigned it. */
+  public boolean isSignedBy(NoteKey key) {
+    return SignedNote.parse(note).isSignedBy(key);
+  }
+
+  /** The root hash as 32 bytes. */
+  public byte[] rootBytes() {
+    return HexFormat.of().parseHex(root);
+  }
+}

@@ -1,0 +1,150 @@
+package onestop.ledger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import onestop.kernel.Failure;
+
+/**
+ * The folder that is published: {@code checkpoint}, {@code log.vkey} and {@code tile/…}, as any web
+ * server can serve it.
+ *
+ * <p>A file appears whole or not at all: it is written under another name, forced to the disk and
+ * renamed. What is true if we die: files that were finished stand, of one that was not an
+ * unfinished one of another name may be left, which nobody reads and the next writing of that file
+ * replaces. The caller forces the folders with {@link #sync} before it relies on the names.
+ */
+final class LogFolder {
+  static final String CHECKPOINT = "checkpoint";
+  static final String KEY = "log.vkey";
+  private static final String UNFINISHED = ".part";
+
+  private final Path root;
+  private final Set<Path> touched = new TreeSet<>();
+
+  LogFolder(Path root) {
+    this.root = root.toAbsolutePath();
+  }
+
+  /** The file of a path that is one of the log's; empty for every other path. */
+  Optional<Path> file(String path) {
+    if (path.equals(CHECKPOINT) || path.equals(KEY)) {
+      return Optional.of(root.resolve(path));
+    }
+    // from the tile's numbers, not from the text: no path leads out of the folder
+    return Tile.at(path).map(tile -> root.resolve(tile.path()));
+  }
+
+  /** The bytes of a file; empty if there is none. */
+  Optional<byte[]> read(String path) {
+    try {
+      return Optional.of(Files.readAllBytes(root.resolve(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw lost(path, e);
+    }
+  }
+
+  Optional<String> readText(String path) {
+    return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  boolean has(Tile tile) {
+    return Files.isRegularFile(root.resolve(tile.path()));
+  }
+
+  /**
+   * Writes a tile unless it is there. Nothing that is there is ever overwritten with something
+   * else.
+   *
+   * @throws Failure {@code ledger/file-differs} if it is there with other bytes
+   */
+  void write(Tile tile, byte[] bytes) {
+    Optional<byte[]> present = read(tile.path());
+    if (present.isEmpty()) {
+      replace(tile.path(), bytes);
+    } else if (!Arrays.equals(present.get(), bytes)) {
+      throw Failure.conflict(
+          "ledger", "file-differs", "file", root.resolve(tile.path()).toString());
+    }
+  }
+
+  /** Writes a file in one stroke, whatever was there. */
+  void replace(String path, byte[] bytes) {
+    Path file = root.resolve(path);
+    Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
+    try {
+      Files.createDirectories(file.getParent());
+      try (FileChannel out =
+          FileChannel.open(
+              part,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          out.write(buffer);
+        }
+        out.force(true);
+      }
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
+        touched.add(folder);
+      }
+    } catch (IOException e) {
+      throw lost(path, e);
+    }
+  }
+
+  /** Forces the names of all files written since the last time to the disk. */
+  void sync() {
+    for (Path folder : touched) {
+      try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        names.force(true);
+      } catch (IOException e) {
+        // a system that cannot force a folder keeps names by itself
+      }
+    }
+    touched.clear();
+  }
+
+  /** Takes away the narrower ones of a tile that is full. */
+  void forgetPartial(Tile full) {
+    Path folder = root.resolve(full.partialFolder());
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.deleteIfExists(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw lost(full.partialFolder(), e);
+    }
+  }
+
+  private Failure lost(String path, IOException e) {
+    return Failure.of(
+            Failure.Kind.LOST_RESOURCE,
+            "ledger",
+            "folder",
+            "file",
+            root.resolve(path).toString(),
+            "reason",
+            e.getClass().getSimpleName())
+        .causedBy(e);
+  }
+}

@@ -1,0 +1,129 @@
+package onestop.ledger;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import onestop.kernel.Failure;
+
+/**
+ * A text and signatures under it, by the format C2SP signed-note.
+ *
+ * @param text ends with a line's end
+ * @param signatures in the order of their lines
+ */
+record SignedNote(String text, List<Line> signatures) {
+  private static final String DASH = "\u2014 ";
+  private static final int MAX_SIGNATURES = 100;
+
+  /**
+   * One line under the text.
+   *
+   * @param bytes the key's id, four bytes, and what the key made
+   */
+  record Line(String name, byte[] bytes) {
+    boolean isOf(NoteKey key) {
+      return name.equals(key.name()) && Arrays.equals(Arrays.copyOf(bytes, 4), key.id());
+    }
+
+    private byte[] signature() {
+      return Arrays.copyOfRange(bytes, 4, bytes.length);
+    }
+
+    String text() {
+      return DASH + name + " " + Base64.getEncoder().encodeToString(bytes) + "\n";
+    }
+  }
+
+  SignedNote {
+    signatures = List.copyOf(signatures);
+  }
+
+  /** A note from its file; a failure {@code ledger/note} if it is none. */
+  static SignedNote parse(String note) {
+    int end = note.lastIndexOf("\n\n");
+    if (end < 0 || !note.endsWith("\n")) {
+      throw broken("no signature under a text");
+    }
+    List<Line> lines = new ArrayList<>();
+    for (String line : note.substring(end + 2).split("\n", -1)) {
+      if (!line.isEmpty()) {
+        lines.add(line(line));
+      }
+    }
+    if (lines.isEmpty() || lines.size() > MAX_SIGNATURES) {
+      throw broken(lines.size() + " signatures");
+    }
+    return new SignedNote(note.substring(0, end + 1), lines);
+  }
+
+  /** A signature from its line. */
+  static Line line(String line) {
+    int space = line.lastIndexOf(' ');
+    if (!line.startsWith(DASH) || space < DASH.length()) {
+      throw broken("a line that is no signature");
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(line.substring(space + 1).strip());
+      if (bytes.length < 5) {
+        throw broken("a signature that is too short");
+      }
+      return new Line(NoteKey.checkName(line.substring(DASH.length(), space)), bytes);
+    } catch (IllegalArgumentException e) {
+      throw broken("a signature that is no base64").causedBy(e);
+    }
+  }
+
+  static Failure broken(String why) {
+    return Failure.badInput("ledger", "note", "reason", why);
+  }
+
+  SignedNote with(Line more) {
+    List<Line> all = new ArrayList<>(signatures);
+    all.add(more);
+    return new SignedNote(text, all);
+  }
+
+  /** Whether this key has signed, or cosigned, the text. */
+  boolean isSignedBy(NoteKey key) {
+    return signatures.stream().anyMatch(line -> line.isOf(key) && holds(line, key));
+  }
+
+  /** The line of a key, whether it holds or not. */
+  Optional<Line> of(NoteKey key) {
+    return signatures.stream().filter(line -> line.isOf(key)).findFirst();
+  }
+
+  boolean holds(Line line, NoteKey key) {
+    byte[] signature = line.signature();
+    if (key.type() == NoteKey.LOG) {
+      return key.signed(bytes(text), signature);
+    }
+    if (signature.length != Long.BYTES + 64) {
+      return false;
+    }
+    long time = ByteBuffer.wrap(signature).getLong();
+    return time >= 0
+        && key.signed(
+            cosigned(text, time), Arrays.copyOfRange(signature, Long.BYTES, signature.length));
+  }
+
+  /** What a witness signs: C2SP tlog-cosignature, {@code cosignature/v1}. */
+  static byte[] cosigned(String text, long epochSecond) {
+    return bytes("cosignature/v1\ntime " + epochSecond + "\n" + text);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The note as it stands in a file. */
+  String file() {
+    StringBuilder note = new StringBuilder(text).append('\n');
+    signatures.forEach(line -> note.append(line.text()));
+    return note.toString();
+  }
+}

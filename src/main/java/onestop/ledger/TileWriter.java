@@ -1,0 +1,129 @@
+package onestop.ledger;
+
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import onestop.kernel.Failure;
+
+/**
+ * Makes the tiles and bundles of entries out of the entries themselves, from a size on that is on
+ * disk to a larger one. The hashes are computed anew: nothing that the database says of them is
+ * believed.
+ *
+ * <p>Not safe for many threads; used once.
+ */
+final class TileWriter {
+  /** Where tiles go. */
+  @FunctionalInterface
+  interface Tiles {
+    void write(Tile tile, byte[] bytes);
+  }
+
+  private final Tiles tiles;
+  private final TreeEdge edge;
+  private final List<Tile> full = new ArrayList<>();
+  private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+  private long next;
+
+  /**
+   * Goes on from a tree whose tiles are on disk.
+   *
+   * @param edge of that tree, as {@link TreeEdge#bytes} gave it
+   */
+  TileWriter(Tiles tiles, long size, byte[] edge) {
+    this.tiles = tiles;
+    this.edge = TreeEdge.of(size, edge, this::full);
+    this.next = size - size % Tile.WIDTH;
+  }
+
+  /** The position of the entry that has to come next: the first one of an unfinished bundle. */
+  long next() {
+    return next;
+  }
+
+  /**
+   * Takes the entry with the next position.
+   *
+   * @throws Failure {@code ledger/entry-missing} if it has another one
+   */
+  void add(LedgerEntry entry) {
+    if (entry.position() != next) {
+      throw missing();
+    }
+    byte[] bytes = EntryText.bytes(entry.canonicalJson());
+    bundle.write(bytes.length >> 8);
+    bundle.write(bytes.length);
+    bundle.writeBytes(bytes);
+    next++;
+    if (next > edge.size()) {
+      edge.add(MerkleTree.leaf(bytes));
+    }
+    if (next % Tile.WIDTH == 0) {
+      write(Tile.ofEntries(next / Tile.WIDTH - 1, Tile.WIDTH), bundle.toByteArray());
+      bundle.reset();
+    }
+  }
+
+  Failure missing() {
+    return Failure.conflict("ledger", "entry-missing", "position", next);
+  }
+
+  private void full(int level, long index, byte[] hashes) {
+    write(Tile.ofHashes(level, index, Tile.WIDTH), hashes);
+  }
+
+  private void write(Tile tile, byte[] bytes) {
+    tiles.write(tile, bytes);
+    full.add(tile);
+  }
+
+  /**
+   * Writes the tiles that are begun; what has come so far is the whole tree then.
+   *
+   * @param last of the larger tree to come: what is full there needs no narrower one
+   */
+  void partial(long last) {
+    for (Tile tile : edge.partial()) {
+      if (tile.index() == last >> (8 * (tile.level() + 1))) {
+        tiles.write(tile, edge.hashes(tile.level()));
+      }
+    }
+    int width = (int) (next % Tile.WIDTH);
+    if (width > 0 && next / Tile.WIDTH == last / Tile.WIDTH) {
+      tiles.write(Tile.ofEntries(next / Tile.WIDTH, width), bundle.toByteArray());
+    }
+  }
+
+  /** The tree so far. */
+  TreeEdge edge() {
+    return edge;
+  }
+
+  String root() {
+    return HexFormat.of().formatHex(edge.root());
+  }
+
+  /** The tiles that became full. */
+  Set<Tile> full() {
+    return Set.copyOf(full);
+  }
+
+  /** All tiles of a tree of that size, the full ones and those begun. */
+  static List<Tile> of(long size) {
+    List<Tile> tiles = new ArrayList<>();
+    long hashes = size;
+    for (int level = 0; hashes > 0; level++) {
+      for (long index = 0; index * Tile.WIDTH < hashes; index++) {
+        int width = (int) Math.min(Tile.WIDTH, hashes - index * Tile.WIDTH);
+        tiles.add(Tile.ofHashes(level, index, width));
+        if (level == 0) {
+          tiles.add(Tile.ofEntries(index, width));
+        }
+      }
+      hashes /= Tile.WIDTH;
+    }
+    return tiles;
+  }
+}
