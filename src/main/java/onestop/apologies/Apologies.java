@@ -188,8 +188,9 @@ public class Apologies {
             obligation,
             ObligationStep.SIGN,
             Entry.of(now, by)
-                .fact("signedAs", signer.capacityLine())
-                .fact("order", order)
+                .fact("capacity", capacity(signer))
+                .note("signedAs", signer.capacityLine())
+                .note("order", order)
                 .changing(
                     row ->
                         row.with(
@@ -202,6 +203,11 @@ public class Apologies {
     // completed before the letter's process is ended, so that the signature is the process's end
     completeWorkItem(signed.dossier(), "sign_apology", by.id());
     return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
+  }
+
+  /** {@code HEAD}, or the capacity of the delegate. */
+  private static String capacity(Signer signer) {
+    return signer.under().map(order -> order.capacity().name()).orElse("HEAD");
   }
 
   /** Applies a listed exception: no letter, by a named approver with the signing role. */
@@ -219,8 +225,9 @@ public class Apologies {
             ObligationStep.WAIVE,
             Entry.of(now, by)
                 .fact("ground", order.ground())
-                .fact("document", order.document())
-                .fact("approvedAs", signer.capacityLine())
+                .fact("capacity", capacity(signer))
+                .note("document", order.document())
+                .note("approvedAs", signer.capacityLine())
                 .changing(
                     row ->
                         row.with(

@@ -35,8 +35,12 @@ class LetterContent {
     this.zone = zone;
   }
 
-  /** What is decided when the letter is issued. */
-  record Issuing(String number, Instant issuedAt, @Nullable Instant newDueAt) {}
+  /**
+   * What is decided when the letter is issued.
+   *
+   * @param salt makes the content's hash one that nobody can guess
+   */
+  record Issuing(String number, Instant issuedAt, @Nullable Instant newDueAt, String salt) {}
 
   /** The fields of the letter of regulations.md section 1.6, and what they rest on. */
   Map<String, Object> fields(ApologyObligation obligation, Dossier dossier, Issuing issuing) {
@@ -49,6 +53,7 @@ class LetterContent {
     dossier(fields, obligation, dossier);
     reason(fields, obligation);
     put(fields, "newDueAt", issuing.newDueAt());
+    fields.put("salt", issuing.salt());
     signature(fields, obligation.signature());
     return fields;
   }

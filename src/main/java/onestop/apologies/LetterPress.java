@@ -183,7 +183,9 @@ public class LetterPress {
             LocalDate.parse(text(letter, "issuedOn")),
             text(letter, "formNumber"),
             text(letter, "formTitle"),
-            "urn:onestop:letter:%s:%d".formatted(letter.dossier(), entry.position()));
+            // with the salt, so that the hash of the print cannot be guessed from what is public
+            "urn:onestop:letter:%s:%d:%s"
+                .formatted(letter.dossier(), entry.position(), text(letter, "salt")));
     return new ApologyFields(
         head,
         new Party(

@@ -34,13 +34,34 @@ class ObligationJournal {
   /**
    * What happened, for evidence, and what it changes in the row.
    *
-   * @param facts for the ledger
+   * @param facts for the ledger, which is public: codes, moments and hashes, nothing that somebody
+   *     wrote in words
+   * @param notes for the event beside the ledger only
    * @param change of the row, beside its state
    */
   record Entry(
-      Instant at, Actor actor, Map<String, Object> facts, UnaryOperator<ApologyObligation> change) {
+      Instant at,
+      Actor actor,
+      Map<String, Object> facts,
+      Map<String, Object> notes,
+      UnaryOperator<ApologyObligation> change) {
     static Entry of(Instant at, Actor actor) {
-      return new Entry(at, actor, new LinkedHashMap<>(), UnaryOperator.identity());
+      return new Entry(
+          at, actor, new LinkedHashMap<>(), new LinkedHashMap<>(), UnaryOperator.identity());
+    }
+
+    /** What the event says as well and the ledger does not. */
+    Entry note(String name, @Nullable Object value) {
+      if (value != null) {
+        notes.put(name, value);
+      }
+      return this;
+    }
+
+    private String details() {
+      Map<String, Object> all = new LinkedHashMap<>(facts);
+      all.putAll(notes);
+      return CanonicalJson.write(all);
     }
 
     Entry fact(String name, @Nullable Object value) {
@@ -51,7 +72,7 @@ class ObligationJournal {
     }
 
     Entry changing(UnaryOperator<ApologyObligation> row) {
-      return new Entry(at, actor, facts, row);
+      return new Entry(at, actor, facts, notes, row);
     }
   }
 
@@ -90,7 +111,7 @@ class ObligationJournal {
             next,
             entry.actor().kind(),
             entry.actor().name(),
-            CanonicalJson.write(entry.facts()),
+            entry.details(),
             entry.at()));
     ledger.append(LedgerKind.of(step), after.dossier(), facts(after, entry), entry.at());
     events.publishEvent(new ObligationChanged(step, after, entry.at()));

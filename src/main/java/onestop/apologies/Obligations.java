@@ -3,6 +3,7 @@ package onestop.apologies;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.How;
@@ -65,7 +66,12 @@ class Obligations {
 
   /** What a letter consists of. */
   @Component
-  record Letters(LetterStore store, NumberSeries numbers, LetterContent content, ZoneId zone) {}
+  record Letters(
+      LetterStore store,
+      NumberSeries numbers,
+      LetterContent content,
+      AddresseeSalt salts,
+      ZoneId zone) {}
 
   /** What obligations look up, and the clock they move once. */
   @Component
@@ -179,21 +185,12 @@ class Obligations {
     Optional<Instant> newDue = newDue(held, obligation, at);
     int year = at.atZone(letters.zone()).getYear();
     String number = letters.numbers().nextLetter(obligation.agency(), year);
+    String salt = letters.salts().of(obligation.key());
+    LetterContent.Issuing issuing =
+        new LetterContent.Issuing(number, at, newDue.orElse(null), salt);
+    Map<String, Object> fields = letters.content().fields(obligation, held.dossier(), issuing);
     String content =
-        letters
-            .store()
-            .insert(
-                obligation,
-                new LetterStore.PinnedLetter(
-                    number,
-                    year,
-                    letters
-                        .content()
-                        .fields(
-                            obligation,
-                            held.dossier(),
-                            new LetterContent.Issuing(number, at, newDue.orElse(null))),
-                    at));
+        letters.store().insert(obligation, new LetterStore.PinnedLetter(number, year, fields, at));
     boolean inTime = !at.isAfter(obligation.limitAt().plus(held.pack().apology().issueGrace()));
     ApologyObligation issued =
         journal.take(
@@ -202,6 +199,10 @@ class Obligations {
             entry(obligation, letting)
                 .fact("number", number)
                 .fact("contentSha256", content)
+                .fact(
+                    "addresseeSha256", AddresseeSalt.hash(salt, held.dossier().applicant().name()))
+                .fact("calendar", held.clock().calendar().toString())
+                .fact("dueOriginalAt", held.clock().dueOriginalAt())
                 .fact("inTime", inTime)
                 .fact("issuedAt", at)
                 .fact("lateSeconds", lateSeconds(obligation, at))
@@ -221,7 +222,7 @@ class Obligations {
     return Entry.of(letting.at(), letting.by())
         .fact("how", letting.how())
         .fact("reason", draft == null ? ApologyReason.NOT_STATED : draft.reason())
-        .fact("signedAs", signature == null ? null : signature.title());
+        .note("signedAs", signature == null ? null : signature.title());
   }
 
   private static long lateSeconds(ApologyObligation obligation, Instant at) {

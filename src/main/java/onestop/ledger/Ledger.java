@@ -1,5 +1,6 @@
 package onestop.ledger;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,12 @@ public interface Ledger {
 
   /** The checkpoint that is published now. */
   Optional<Checkpoint> checkpoint();
+
+  /**
+   * The file of the published log at a path relative to its folder, {@code checkpoint}, {@code
+   * log.vkey} or {@code tile/…}; empty for any other path. The file need not exist.
+   */
+  Optional<Path> published(String path);
 
   /** The proof that an entry is under a published checkpoint; empty if it came later. */
   Optional<InclusionProof> inclusion(long position, Checkpoint in);

@@ -25,7 +25,7 @@ import onestop.kernel.Failure;
  * unfinished one of another name may be left, which nobody reads and the next writing of that file
  * replaces. The caller forces the folders with {@link #sync} before it relies on the names.
  */
-final class LogFolder {
+class LogFolder {
   static final String CHECKPOINT = "checkpoint";
   static final String KEY = "log.vkey";
   private static final String UNFINISHED = ".part";

@@ -1,5 +1,6 @@
 package onestop.ledger;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -79,6 +80,11 @@ final class TreeLedger implements Ledger {
   @Override
   public Optional<Checkpoint> checkpoint() {
     return folder.readText(LogFolder.CHECKPOINT).map(Checkpoint::parse);
+  }
+
+  @Override
+  public Optional<Path> published(String path) {
+    return folder.file(path);
   }
 
   @Override

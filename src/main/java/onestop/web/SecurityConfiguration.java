@@ -23,8 +23,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  *
  * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
  * basic on every call, no session; a call that a browser sends from another site is refused, since
- * a browser repeats basic credentials on its own. Only the login page, its pictures and the health
- * probe open without a login.
+ * a browser repeats basic credentials on its own. Only the login page, its pictures, the health
+ * probe and the published log open without a login.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -38,6 +38,25 @@ class SecurityConfiguration {
   private static final String METERS = "/actuator/prometheus";
 
   private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
+
+  /** The published log is there to be read by strangers; it has no other door than reading. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain strangers(HttpSecurity http) throws Exception {
+    String all = PublishedLog.PREFIX + "**";
+    http.securityMatcher(all)
+        .authorizeHttpRequests(
+            rules -> {
+              rules.requestMatchers(HttpMethod.GET, all).permitAll();
+              rules.requestMatchers(HttpMethod.HEAD, all).permitAll();
+              rules.anyRequest().denyAll();
+            })
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .headers(SecurityConfiguration::headers);
+    return http.build();
+  }
 
   @Bean
   @Order(1)

@@ -66,8 +66,12 @@ final class LedgerScene {
     }
   }
 
-  /** The ledger as a node has it whose sequencer commits like that. */
+  /** The ledger as a node has it whose sequencer and publisher commit like that. */
   Ledger ledger(PlatformTransactionManager manager) {
+    return ledger(manager, folder);
+  }
+
+  Ledger ledger(PlatformTransactionManager manager, LogFolder folder) {
     LedgerStore entries = new LedgerStore(jdbc, new Doorbell());
     Sequencer sequencer = new Sequencer(jdbc, manager);
     JdbcClient client = JdbcClient.create(jdbc);

@@ -48,7 +48,12 @@ class DemoCityTest {
 
   @BeforeAll
   static void open() throws ClassNotFoundException {
-    application = start("--onestop.demo=true", "--spring.datasource.url=" + url());
+    application =
+        start(
+            "--onestop.demo=true",
+            "--spring.datasource.url=" + url(),
+            "--onestop.ledger.folder=" + folder.resolve("log"),
+            "--onestop.ledger.key-file=" + folder.resolve("ledger.key"));
     port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
   }
 

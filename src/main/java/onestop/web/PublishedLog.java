@@ -1,0 +1,53 @@
+package onestop.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import onestop.ledger.Ledger;
+import onestop.ledger.Tile;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The published log, to be read by anybody without a login: C2SP tlog-tiles. Tiles never change and
+ * may be kept for ever, the checkpoint may not be kept at all. Only paths that are exactly those of
+ * the log have files; they are made from the numbers in them, so that none leads anywhere else.
+ */
+@RestController
+class PublishedLog {
+  static final String PREFIX = "/log/";
+
+  private static final CacheControl FOR_EVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+  private static final MediaType TEXT = MediaType.valueOf("text/plain;charset=utf-8");
+
+  private final Ledger ledger;
+
+  PublishedLog(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @GetMapping(PREFIX + "**")
+  ResponseEntity<Resource> file(HttpServletRequest request) {
+    // as it was sent, nothing decoded
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String name = path.substring(PREFIX.length());
+    Optional<Path> file = ledger.published(name).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+    }
+    boolean tile = Tile.at(name).isPresent();
+    return ResponseEntity.ok()
+        .cacheControl(tile ? FOR_EVER : CacheControl.noCache())
+        .contentType(tile ? MediaType.APPLICATION_OCTET_STREAM : TEXT)
+        .header("Access-Control-Allow-Origin", "*")
+        .body(new FileSystemResource(file.get()));
+  }
+}
