@@ -86,6 +86,7 @@ class Publisher {
     Optional<Checkpoint> shown = folder.readText(LogFolder.CHECKPOINT).map(Checkpoint::parse);
     refuseAnotherPast(tree, last, shown);
     sign(signer.verifier());
+    clean(shown);
     boolean whole = last.isEmpty() || (shown.isPresent() && hasFiles(last.get().size()));
     if (last.isPresent() && whole && last.get().size() == tree.size()) {
       filesSeen = true;
@@ -138,9 +139,16 @@ class Publisher {
     if (filesSeen) {
       return true;
     }
-    List<Tile> tiles = TileWriter.of(size);
-    tiles.stream().filter(Tile::isFull).forEach(folder::forgetPartial);
-    return tiles.stream().allMatch(folder::has);
+    return TileWriter.of(size).stream().allMatch(folder::has);
+  }
+
+  /** What a process that died left behind; what the checkpoint needs that is shown now stays. */
+  private void clean(Optional<Checkpoint> shown) {
+    if (!filesSeen && shown.isPresent()) {
+      TileWriter.of(shown.get().size()).stream()
+          .filter(Tile::isFull)
+          .forEach(folder::forgetPartial);
+    }
   }
 
   private TileWriter write(Published held, Tree tree, boolean whole) {
