@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that is published: {@code checkpoint}, {@code log.vkey} and {@code tile/…}, as any web
@@ -100,7 +101,9 @@ class LogFolder {
         out.force(true);
       }
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      for (Path folder = file.getParent(); folder.startsWith(root); folder = folder.getParent()) {
+      for (@Nullable Path folder = file.getParent();
+          folder != null && folder.startsWith(root);
+          folder = folder.getParent()) {
         touched.add(folder);
       }
     } catch (IOException e) {

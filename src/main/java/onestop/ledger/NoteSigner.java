@@ -29,6 +29,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key that notes are signed with, and its file: two lines, the private key in the form that tools
@@ -93,7 +94,7 @@ final class NoteSigner {
     }
   }
 
-  private static FileAttribute<?>[] attributes(Path folder) throws IOException {
+  private static FileAttribute<?>[] attributes(@Nullable Path folder) throws IOException {
     boolean posix = folder != null && Files.getFileStore(folder).supportsFileAttributeView("posix");
     return posix
         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER)}

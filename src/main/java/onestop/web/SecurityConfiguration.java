@@ -37,6 +37,9 @@ class SecurityConfiguration {
   /** Read by a machine, which logs in as callers of the API do. */
   private static final String METERS = "/actuator/prometheus";
 
+  /** Open to everybody; who logs in as an operator sees more. */
+  private static final String HEALTH = "/actuator/health/**";
+
   private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
 
   /** The published log is there to be read by strangers; it has no other door than reading. */
@@ -62,11 +65,12 @@ class SecurityConfiguration {
   @Order(1)
   SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers, Problems problems)
       throws Exception {
-    http.securityMatcher("/api/**", METERS)
+    http.securityMatcher("/api/**", METERS, HEALTH)
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
               rules.requestMatchers(HttpMethod.POST, "/api/calendars/**").hasRole("ADMINISTRATOR");
+              rules.requestMatchers(HEALTH).permitAll();
               rules.requestMatchers(METERS).hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
               rules.anyRequest().authenticated();
@@ -93,7 +97,6 @@ class SecurityConfiguration {
                       DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                   .permitAll();
               rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
-              rules.requestMatchers("/actuator/health/**").permitAll();
               rules.requestMatchers("/actuator/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
               rules.anyRequest().authenticated();
