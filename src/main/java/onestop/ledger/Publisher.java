@@ -123,7 +123,7 @@ class Publisher {
     }
   }
 
-  /** The first key is that of the log; another one has to be introduced by a rotation. */
+  /** The first key is that of the log, for ever: whoever checks the log knows it by this key. */
   private void sign(NoteKey key) {
     Optional<NoteKey> known = checkpoints.key();
     if (known.isEmpty()) {
