@@ -119,7 +119,7 @@ class EvidencePage {
     model.addAttribute(
         "entries",
         evidence.ledger().of(dossier.code()).stream()
-            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.sha256()))
+            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.leafHash()))
             .toList());
     return "evidence";
   }
