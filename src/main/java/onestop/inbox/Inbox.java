@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import onestop.dossiers.Dossiers;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
@@ -28,6 +30,8 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Inbox {
+  private static final String ORDER = " order by due_at, work_item_id";
+
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
   private final Dossiers dossiers;
@@ -44,15 +48,40 @@ public class Inbox {
   @Transactional(readOnly = true)
   public List<InboxItem> list(InboxFilter filter, int offset, int size) {
     writes.flush();
-    return jdbc.sql(
-            "select * from inbox_item"
-                + where(filter)
-                + " order by due_at, work_item_id offset :offset rows fetch next :size rows only")
+    return jdbc.sql(page(filter))
         .params(params(filter))
+        .params(roles(filter))
         .param("offset", offset)
         .param("size", size)
+        .param("upTo", (long) offset + size)
         .query(Inbox::item)
         .list();
+  }
+
+  /**
+   * One read in the order of the index for each role, then the first of all: asked for all roles at
+   * once, the database would sort the whole desk for every page.
+   */
+  private static String page(InboxFilter filter) {
+    return IntStream.range(0, filter.roles().size())
+        .mapToObj(
+            i ->
+                "(select * from inbox_item where agency = :agency and role = :role"
+                    + i
+                    + mine(filter)
+                    + ORDER
+                    + " fetch first :upTo rows only)")
+        .collect(
+            Collectors.joining(
+                " union all ",
+                "select * from (",
+                ") page" + ORDER + " offset :offset rows fetch next :size rows only"));
+  }
+
+  private static Map<String, Object> roles(InboxFilter filter) {
+    Map<String, Object> roles = new LinkedHashMap<>();
+    filter.roles().forEach(role -> roles.put("role" + roles.size(), role));
+    return roles;
   }
 
   /** How many rows the filter lets through. */
@@ -77,8 +106,11 @@ public class Inbox {
   }
 
   private static String where(InboxFilter filter) {
-    return " where agency = :agency and role in (:roles)"
-        + (filter.holder() == null ? "" : " and (assignee is null or assignee = :holder)");
+    return " where agency = :agency and role in (:roles)" + mine(filter);
+  }
+
+  private static String mine(InboxFilter filter) {
+    return filter.holder() == null ? "" : " and (assignee is null or assignee = :holder)";
   }
 
   private static Map<String, Object> params(InboxFilter filter) {
