@@ -55,8 +55,8 @@ class DossierStore {
   private static final String EVENT =
       """
       insert into dossier_event (dossier_code, no, kind, at, actor_kind, actor, actor_agency,
-        agency, step, state_after, details)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        agency, step, state_after, details, received_year)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private final JdbcClient jdbc;
@@ -268,7 +268,16 @@ class DossierStore {
         event.agency() == null ? null : event.agency().value(),
         event.step(),
         event.stateAfter().name(),
-        write(event.details()));
+        write(event.details()),
+        receivedYear(locked));
+  }
+
+  /**
+   * By which events are kept apart. Of the moment of receipt alone, which never changes: in UTC, so
+   * that no setting can move a dossier into another year.
+   */
+  private static int receivedYear(Dossier dossier) {
+    return dossier.receivedAt().atOffset(ZoneOffset.UTC).getYear();
   }
 
   List<DossierEvent> events(DossierCode code) {

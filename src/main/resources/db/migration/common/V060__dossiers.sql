@@ -40,21 +40,6 @@ create index dossier_by_state on dossier (state, received_at);
 create index dossier_by_agency on dossier (resolving_agency, state);
 create index dossier_by_parent on dossier (parent_code);
 
-create table dossier_event (
-  dossier_code varchar(60) not null references dossier,
-  no integer not null,
-  kind varchar(40) not null,
-  at timestamp with time zone not null,
-  actor_kind varchar(20) not null,
-  actor varchar not null,
-  actor_agency varchar(40),
-  agency varchar(40),
-  step varchar(120),
-  state_after varchar(30) not null,
-  details varchar not null,
-  primary key (dossier_code, no)
-);
-
 create table supplement_request (
   dossier_code varchar(60) not null references dossier,
   no integer not null,
