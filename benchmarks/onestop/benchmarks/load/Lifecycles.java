@@ -1,7 +1,9 @@
 package onestop.benchmarks.load;
 
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import onestop.agencies.Role;
@@ -13,7 +15,9 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
 import onestop.dossiers.StepPayload;
 import onestop.inbox.Inbox;
+import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
+import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +28,22 @@ import org.jspecify.annotations.Nullable;
  * received.
  */
 final class Lifecycles {
+  /** A page of an inbox, and the dossiers that a ward's staff has in hand. */
+  static final int PAGE = 20;
+
+  private static final int MOST_PAGES = 1000;
   private static final int LATE_EVERY = 13;
+
+  /** The desks that a certified copy comes to, in order. */
+  private static final List<Role> DESKS =
+      List.of(Role.SPECIALIST, Role.HEAD_OF_AGENCY, Role.RECORDS_CLERK, Role.DESK_OFFICER);
+
   private static final String PROCEDURE = "2.000815";
 
   private final Dossiers dossiers;
   private final Inbox inbox;
   private final AtomicLong counter = new AtomicLong();
+  private final AtomicLong staffs = new AtomicLong();
   private final String run = UUID.randomUUID().toString();
 
   Lifecycles(Town town) {
@@ -37,33 +51,61 @@ final class Lifecycles {
     this.inbox = town.get(Inbox.class);
   }
 
-  /** One dossier from intake to return. */
-  void live() {
-    long n = counter.getAndIncrement();
-    DossierCode code = receive(n, n % LATE_EVERY == 0 ? Instant.now().plusMillis(1) : null);
-    while (true) {
-      List<InboxItem> waiting =
-          inbox.of(code).stream().filter(item -> !item.step().endsWith("_apology")).toList();
-      if (waiting.isEmpty()) {
-        return;
+  /**
+   * So many dossiers from intake to return, as the staff of one ward has them: received one by one,
+   * then each desk opens a page of its inbox and works it off item by item.
+   *
+   * @param dossiers at least 1; more than a page is none
+   */
+  void live(int dossiers) {
+    AgencyCode ward = Town.ward((int) (staffs.getAndIncrement() % Town.WARDS));
+    Set<DossierCode> ours = new HashSet<>();
+    for (int i = 0; i < dossiers; i++) {
+      long n = counter.getAndIncrement();
+      ours.add(receive(ward, n, n % LATE_EVERY == 0 ? Instant.now().plusMillis(1) : null));
+    }
+    for (Role role : DESKS) {
+      workOff(ward, role, ours);
+    }
+  }
+
+  /** Each of the dossiers has one item at the desk, somewhere in its inbox. */
+  private void workOff(AgencyCode ward, Role role, Set<DossierCode> ours) {
+    Actor.Officer officer = Town.officer(ward, role);
+    InboxFilter desk = new InboxFilter(ward, Set.of(role.code()), officer.id());
+    int left = ours.size();
+    int from = 0;
+    for (int pages = 0; left > 0; pages++) {
+      List<InboxItem> page = inbox.list(desk, from, PAGE);
+      from += page.size();
+      for (InboxItem item : page) {
+        // what lies there beside: letters in the making, and the dossiers of another staff
+        if (ours.contains(item.dossier()) && !item.step().endsWith("_apology")) {
+          dossiers.claim(item.workItemId(), officer);
+          dossiers.complete(
+              new StepCompletion(
+                  item.workItemId(), officer, item.outcomes().get(0), payload(item.step()), null));
+          left--;
+          from--; // it is gone, and what stood behind it has moved up
+        }
       }
-      InboxItem item = waiting.get(0);
-      var officer = Town.officer(item.agency(), Role.ofCode(item.role()).orElseThrow());
-      dossiers.claim(item.workItemId(), officer);
-      dossiers.complete(
-          new StepCompletion(
-              item.workItemId(), officer, item.outcomes().get(0), payload(item.step()), null));
+      if (page.isEmpty()) {
+        from = 0; // due dates and other staffs move what stands there
+      }
+      if (pages > MOST_PAGES) {
+        throw new IllegalStateException(left + " dossiers do not come to the desk of " + role);
+      }
     }
   }
 
   /** Only the intake of the next dossier, with a due date of its own. */
   DossierCode receive(Instant deadline) {
-    return receive(counter.getAndIncrement(), deadline);
+    long n = counter.getAndIncrement();
+    return receive(Town.ward((int) (n % Town.WARDS)), n, deadline);
   }
 
   /** Only the intake, with a due date of its own if one is given. */
-  private DossierCode receive(long n, @Nullable Instant deadline) {
-    AgencyCode ward = Town.ward((int) (n % Town.WARDS));
+  private DossierCode receive(AgencyCode ward, long n, @Nullable Instant deadline) {
     Intake intake =
         new Intake(
             "bench",

@@ -37,11 +37,15 @@ final class Load {
       running.add(
           pool.submit(
               () -> {
-                while (atMost > 0
-                    ? begun.getAndIncrement() < atMost
-                    : Instant.now().isBefore(end)) {
-                  lives.live();
-                  done.incrementAndGet();
+                while (Instant.now().isBefore(end) || atMost > 0) {
+                  long left = atMost - begun.getAndAdd(Lifecycles.PAGE);
+                  int dossiers =
+                      atMost == 0 ? Lifecycles.PAGE : (int) Math.min(Lifecycles.PAGE, left);
+                  if (dossiers <= 0) {
+                    return;
+                  }
+                  lives.live(dossiers);
+                  done.addAndGet(dossiers);
                 }
               }));
     }

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import onestop.engine.internals.LeanManagers;
 import onestop.engine.internals.MarkCalendar;
 import onestop.engine.internals.QuietTransactionContext;
+import onestop.kernel.RowSets;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.cfg.TransactionContextFactory;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
@@ -44,12 +45,13 @@ class EngineConfiguration {
       Payloads payloads,
       ObjectProvider<NextMark> marks,
       GatewaySettings settings,
-      PlatformTransactionManager transactions) {
+      PlatformTransactionManager transactions,
+      RowSets sets) {
     Map<Object, Object> words = new HashMap<>();
     words.put("announce", new Announce(events, clock, payloads));
     words.put("sla", new SlaExpressions(marks, clock));
     return new EngineTuning(
-        words, steps, settings.mode(), QuietTransactionContext.factory(transactions));
+        words, steps, settings.mode(), configuration -> lean(configuration, transactions, sets));
   }
 
   /** Applied before the engine starts. */
@@ -58,14 +60,14 @@ class EngineConfiguration {
     private final StepDefinitions steps;
     private final GatewaySettings.Mode mode;
 
-    private final TransactionContextFactory quiet;
+    private final Consumer<ProcessEngineConfigurationImpl> lean;
 
     EngineTuning(
         Map<Object, Object> words,
         StepDefinitions steps,
         GatewaySettings.Mode mode,
-        TransactionContextFactory quiet) {
-      this.quiet = quiet;
+        Consumer<ProcessEngineConfigurationImpl> lean) {
+      this.lean = lean;
       this.words = words;
       this.steps = steps;
       this.mode = mode;
@@ -83,8 +85,7 @@ class EngineConfiguration {
       configuration.setEnableExpressionsInAdhocQueries(false);
       configuration.setEnableExpressionsInStoredQueries(false);
       if (mode == GatewaySettings.Mode.GROUPED) {
-        lean(configuration);
-        configuration.setTransactionContextFactory(quiet);
+        lean.accept(configuration);
       } else {
         configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_FULL);
       }
@@ -95,15 +96,19 @@ class EngineConfiguration {
       listeners.add(steps);
       configuration.setCustomPostBPMNParseListeners(listeners);
     }
+  }
 
-    /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */
-    private static void lean(ProcessEngineConfigurationImpl configuration) {
-      configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
-      configuration.setMetricsEnabled(false);
-      configuration.setTaskMetricsEnabled(false);
-      configuration.setFailedJobRetryTimeCycle("R3/PT10S");
-      configuration.setCustomSessionFactories(LeanManagers.factories());
-      configuration.setBusinessCalendarManager(MarkCalendar.calendars());
-    }
+  /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */
+  private static void lean(
+      ProcessEngineConfigurationImpl configuration,
+      PlatformTransactionManager transactions,
+      RowSets sets) {
+    configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
+    configuration.setMetricsEnabled(false);
+    configuration.setTaskMetricsEnabled(false);
+    configuration.setFailedJobRetryTimeCycle("R3/PT10S");
+    configuration.setCustomSessionFactories(LeanManagers.factories(sets));
+    configuration.setBusinessCalendarManager(MarkCalendar.calendars());
+    configuration.setTransactionContextFactory(QuietTransactionContext.factory(transactions));
   }
 }

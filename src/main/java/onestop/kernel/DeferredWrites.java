@@ -5,9 +5,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -42,10 +46,12 @@ public class DeferredWrites {
   }
 
   private final JdbcTemplate jdbc;
+  private final RowSets sets;
   private final TransactionLocal<Pending> pending = new TransactionLocal<>(this::begin);
 
-  DeferredWrites(JdbcTemplate jdbc) {
+  DeferredWrites(JdbcTemplate jdbc, RowSets sets) {
     this.jdbc = jdbc;
+    this.sets = sets;
   }
 
   /** Sends the statement before the commit. */
@@ -88,7 +94,7 @@ public class DeferredWrites {
 
   /** Sends rows of one statement together; for keepers. */
   public void send(String sql, List<@Nullable Object[]> rows) {
-    if (!rows.isEmpty()) {
+    if (!rows.isEmpty() && together(sql, rows).isEmpty()) {
       jdbc.batchUpdate(sql, rows);
     }
   }
@@ -102,6 +108,14 @@ public class DeferredWrites {
     if (rows.isEmpty()) {
       return;
     }
+    OptionalInt missed = together(sql, rows);
+    if (missed.isPresent()) {
+      if (missed.getAsInt() > 0) {
+        throw new IllegalStateException(
+            missed.getAsInt() + " rows changed under their lock: " + sql.strip());
+      }
+      return;
+    }
     int[] counts = jdbc.batchUpdate(sql, rows);
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 0) {
@@ -109,6 +123,22 @@ public class DeferredWrites {
             "a row changed under its lock: " + Arrays.toString(rows.get(i)));
       }
     }
+  }
+
+  /** One statement for all rows where there is one; how many rows were not there. */
+  private OptionalInt together(String sql, List<@Nullable Object[]> rows) {
+    if (rows.size() == 1) {
+      return OptionalInt.empty();
+    }
+    return Objects.requireNonNull(
+        jdbc.execute(
+            (ConnectionCallback<OptionalInt>)
+                connection -> {
+                  Optional<RowSets.RowSet> all = sets.of(sql, connection);
+                  return all.isEmpty()
+                      ? OptionalInt.empty()
+                      : OptionalInt.of(all.get().run(connection, rows));
+                }));
   }
 
   private void write(Pending now) {

@@ -3,6 +3,7 @@ package onestop.engine.internals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import onestop.kernel.RowSets;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
@@ -27,8 +28,9 @@ public final class LeanManagers {
   private LeanManagers() {}
 
   /** Factories that take the place of the engine's own. */
-  public static List<SessionFactory> factories() {
+  public static List<SessionFactory> factories(RowSets sets) {
     return List.of(
+        RowSetSession.factory(sets),
         new Factory(TaskManager.class, Tasks::new),
         new Factory(JobManager.class, Jobs::new),
         new Factory(IncidentManager.class, Incidents::new),
