@@ -330,7 +330,7 @@ public class Dossiers {
   /** Takes a work item into an officer's hands. */
   public void claim(String workItemId, Actor.Officer officer) {
     gateway.run(
-        new Target.OfWorkItem(workItemId),
+        new Target.HolderOf(workItemId),
         () -> {
           WorkItem item = workItems.get(workItemId);
           requireDesk(journal.lock(item.dossier()), item, officer);
@@ -341,7 +341,7 @@ public class Dossiers {
   /** Gives a work item back to its desk; only its holder can. */
   public void release(String workItemId, Actor.Officer officer) {
     gateway.run(
-        new Target.OfWorkItem(workItemId),
+        new Target.HolderOf(workItemId),
         () -> {
           journal.lock(workItems.get(workItemId).dossier());
           workItems.release(workItemId, officer.id());

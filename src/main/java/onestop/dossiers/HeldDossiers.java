@@ -18,9 +18,9 @@ class HeldDossiers implements BatchPreparation {
   }
 
   @Override
-  public void prepare(Set<DossierCode> dossiers) {
+  public void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving) {
     store.lock(dossiers);
-    clocks.hold(dossiers);
+    clocks.hold(moving);
   }
 
   @Override

@@ -9,9 +9,17 @@ import onestop.kernel.DossierCode;
  * beans; locks are taken in the order of the codes.
  */
 public interface BatchPreparation {
-  /** Reads and locks the rows of these dossiers; some of them may not exist. */
-  void prepare(Set<DossierCode> dossiers);
+  /**
+   * Locks the dossiers, and reads and locks what else a process needs of those that may move on.
+   * Some of them may not exist.
+   *
+   * @param moving some of {@code dossiers}
+   */
+  void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving);
 
-  /** As {@link #prepare}, without waiting for anybody: the dossiers that nobody else holds. */
+  /**
+   * As {@link #prepare} with all of them moving, without waiting for anybody: the dossiers that
+   * nobody else holds.
+   */
   Set<DossierCode> seize(Set<DossierCode> dossiers);
 }

@@ -18,7 +18,6 @@ import onestop.engine.GroupCommit.Ticket;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Failure.Kind;
-import onestop.kernel.InList;
 import onestop.kernel.Incidents;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +27,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -50,6 +50,7 @@ class BatchRun {
   private final TransactionTemplate transaction;
   private final ObjectProvider<BatchPreparation> preparations;
   private final BatchContext context;
+  private final Holdings holdings;
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
@@ -59,6 +60,7 @@ class BatchRun {
       PlatformTransactionManager transactions,
       ObjectProvider<BatchPreparation> preparations,
       BatchContext context,
+      Holdings holdings,
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
@@ -66,6 +68,7 @@ class BatchRun {
     this.transaction = new TransactionTemplate(transactions);
     this.preparations = preparations;
     this.context = context;
+    this.holdings = holdings;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
@@ -204,24 +207,20 @@ class BatchRun {
       transaction.executeWithoutResult(
           status -> {
             TransactionSynchronizationManager.registerSynchronization(attempt);
-            Set<DossierCode> known = new TreeSet<>(Comparator.comparing(DossierCode::value));
-            group.stream().filter(dossiers::containsKey).map(dossiers::get).forEach(known::add);
-            meters.locking(
-                () ->
-                    preparations
-                        .orderedStream()
-                        .forEach(preparation -> preparation.prepare(known)));
-            context
-                .get()
-                .run(
-                    known.stream().map(DossierCode::value).toList(),
-                    () -> {
-                      for (Ticket<?> ticket : group) {
-                        attempt.culprit = ticket;
-                        ticket.work();
-                      }
-                      attempt.culprit = null;
-                    });
+            Set<DossierCode> moving = prepare(group, dossiers);
+            Runnable work =
+                () -> {
+                  for (Ticket<?> ticket : group) {
+                    attempt.culprit = ticket;
+                    ticket.work();
+                  }
+                  attempt.culprit = null;
+                };
+            if (group.stream().allMatch(BatchRun::handsOnly)) {
+              work.run();
+            } else {
+              context.get().run(moving.stream().map(DossierCode::value).toList(), work);
+            }
           });
     } catch (RuntimeException e) {
       attempt.failure = e;
@@ -230,6 +229,36 @@ class BatchRun {
     }
     meters.ended(group.size(), System.nanoTime() - begun);
     return attempt;
+  }
+
+  /** Locks what the commands are about; gives the dossiers whose processes may move on. */
+  private Set<DossierCode> prepare(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
+    Set<DossierCode> all = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    Set<DossierCode> moving = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    List<String> items = new ArrayList<>();
+    for (Ticket<?> ticket : group) {
+      DossierCode dossier = dossiers.get(ticket);
+      if (dossier == null) {
+        continue;
+      }
+      all.add(dossier);
+      if (ticket.target() instanceof Target.HolderOf of) {
+        items.add(of.workItemId());
+      } else {
+        moving.add(dossier);
+      }
+    }
+    meters.locking(
+        () ->
+            preparations.orderedStream().forEach(preparation -> preparation.prepare(all, moving)));
+    if (!items.isEmpty()) {
+      holdings.read(items);
+    }
+    return moving;
+  }
+
+  private static boolean handsOnly(Ticket<?> ticket) {
+    return ticket.target() instanceof Target.HolderOf;
   }
 
   /** Whether the same command may well succeed if done again: it met another transaction. */
@@ -259,15 +288,17 @@ class BatchRun {
         dossiers.put(ticket, of.code());
       } else if (target instanceof Target.OfWorkItem of) {
         items.computeIfAbsent(of.workItemId(), id -> new ArrayList<>()).add(ticket);
+      } else if (target instanceof Target.HolderOf of) {
+        items.computeIfAbsent(of.workItemId(), id -> new ArrayList<>()).add(ticket);
       }
     }
     if (!items.isEmpty()) {
       jdbc.sql(
               """
               select t.ID_, p.BUSINESS_KEY_ from ACT_RU_TASK t
-                join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where t.ID_ in (:ids)
+                join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where t.ID_ = any(?)
               """)
-          .param("ids", InList.padded(items.keySet()))
+          .param(new SqlArrayValue("varchar", items.keySet().toArray()))
           .query(
               row -> {
                 DossierCode code = new DossierCode(row.getString(2));

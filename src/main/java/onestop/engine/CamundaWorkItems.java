@@ -39,6 +39,7 @@ class CamundaWorkItems implements WorkItems {
   private final TaskService tasks;
   private final JdbcClient jdbc;
   private final RepositoryService repository;
+  private final Holdings holdings;
   private final EngineClock clock;
   private final Payloads payloads;
 
@@ -51,11 +52,13 @@ class CamundaWorkItems implements WorkItems {
       TaskService tasks,
       JdbcClient jdbc,
       RepositoryService repository,
+      Holdings holdings,
       EngineClock clock,
       Payloads payloads) {
     this.tasks = tasks;
     this.jdbc = jdbc;
     this.repository = repository;
+    this.holdings = holdings;
     this.clock = clock;
     this.payloads = payloads;
   }
@@ -69,6 +72,10 @@ class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public Optional<WorkItem> find(String id) {
+    Optional<Holdings.Row> here = holdings.find(id);
+    if (here.isPresent()) {
+      return here.map(this::ofRow);
+    }
     if (OneContext.active()) {
       return OneContext.task(id).map(this::ofTask);
     }
@@ -110,9 +117,12 @@ class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional
   public void claim(String id, OfficerId officer) {
-    requireFreeOrHeldBy(get(id), officer);
-    clock.align();
-    tasks.claim(id, officer.value());
+    WorkItem item = get(id);
+    requireFreeOrHeldBy(item, officer);
+    if (!officer.equals(item.assignee()) && !holdings.give(id, officer)) {
+      clock.align();
+      tasks.claim(id, officer.value());
+    }
   }
 
   @Override
@@ -122,8 +132,10 @@ class CamundaWorkItems implements WorkItems {
     if (!officer.equals(item.assignee())) {
       throw Failure.conflict("engine", "work-item-not-yours", "step", item.step());
     }
-    clock.align();
-    tasks.setAssignee(id, null);
+    if (!holdings.give(id, null)) {
+      clock.align();
+      tasks.setAssignee(id, null);
+    }
   }
 
   @Override
@@ -175,6 +187,12 @@ class CamundaWorkItems implements WorkItems {
     List<TaskEntity> tasks = new ArrayList<>(execution.getTasks());
     execution.getExecutions().forEach(child -> tasks.addAll(tasksOf(child)));
     return tasks;
+  }
+
+  private WorkItem ofRow(Holdings.Row row) {
+    return steps
+        .computeIfAbsent(new StepOfModel(row.model(), row.step()), this::definition)
+        .workItem(row.id(), row.dossier(), row.assignee(), row.createdAt());
   }
 
   private WorkItem ofTask(TaskEntity task) {

@@ -35,6 +35,12 @@ public interface CommandGateway {
     record OfWorkItem(String workItemId) implements Target {}
 
     /**
+     * Who holds a work item, and nothing else of its dossier: such a command takes the item or
+     * gives it back. The process stands still, so nothing of it is read.
+     */
+    record HolderOf(String workItemId) implements Target {}
+
+    /**
      * A dossier that does not exist yet.
      *
      * @param desk commands of one desk are done next to each other, desks in order, so that two

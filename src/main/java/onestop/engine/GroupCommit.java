@@ -228,7 +228,15 @@ class GroupCommit implements CommandGateway {
     Ticket(Command<T> command, Thread caller) {
       this.command = command;
       this.caller = caller;
-      this.key = command.target() instanceof Target.New ? this : command.target();
+      this.key = key(command.target());
+    }
+
+    /** Commands of one item keep their order, whatever they do to it. */
+    private Object key(Target target) {
+      if (target instanceof Target.New) {
+        return this;
+      }
+      return target instanceof Target.HolderOf of ? new Target.OfWorkItem(of.workItemId()) : target;
     }
 
     Target target() {

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -102,7 +103,8 @@ public class DeferredWrites {
   /**
    * As {@link #send}, each of rows that are held.
    *
-   * @throws IllegalStateException if one of them changes nothing: somebody else changed the row
+   * @throws OptimisticLockingFailureException if one of them changes nothing: somebody else changed
+   *     the row
    */
   public void sendChanges(String sql, List<@Nullable Object[]> rows) {
     if (rows.isEmpty()) {
@@ -111,7 +113,7 @@ public class DeferredWrites {
     OptionalInt missed = together(sql, rows);
     if (missed.isPresent()) {
       if (missed.getAsInt() > 0) {
-        throw new IllegalStateException(
+        throw new OptimisticLockingFailureException(
             missed.getAsInt() + " rows changed under their lock: " + sql.strip());
       }
       return;
@@ -119,7 +121,7 @@ public class DeferredWrites {
     int[] counts = jdbc.batchUpdate(sql, rows);
     for (int i = 0; i < counts.length; i++) {
       if (counts[i] == 0) {
-        throw new IllegalStateException(
+        throw new OptimisticLockingFailureException(
             "a row changed under its lock: " + Arrays.toString(rows.get(i)));
       }
     }

@@ -12,10 +12,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Incidents;
 import onestop.kernel.OfficerId;
+import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -207,7 +209,7 @@ class EngineTest {
   @Configuration
   @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
   @ComponentScan("onestop.engine")
-  @Import(Incidents.class)
+  @Import({Incidents.class, DeferredWrites.class, RowSets.class})
   static class EngineOnly {
     @Bean
     SettableClock clock() {

@@ -1,5 +1,9 @@
 package onestop.engine.internals;
 
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import onestop.kernel.InList;
+import org.apache.ibatis.mapping.BoundSql;
 import org.apache.ibatis.mapping.MappedStatement;
+import org.apache.ibatis.mapping.ParameterMapping;
 import org.apache.ibatis.mapping.SqlCommandType;
 import org.apache.ibatis.mapping.SqlSource;
-import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
 import org.apache.ibatis.session.Configuration;
+import org.apache.ibatis.type.BaseTypeHandler;
+import org.apache.ibatis.type.JdbcType;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.db.entitymanager.DbEntityManager;
@@ -36,8 +42,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * <p>Needs the caller's transaction. The business key of a process is the dossier's code.
  */
 public final class OneContext {
-  private static final String IDS =
-      "<foreach collection='parameter' item='one' open='(' separator=',' close=')'>#{one}</foreach>";
+  /** One array, so that the text is always the same: nobody parses or plans it twice. */
+  private static final String IDS = "any(?)";
 
   private final ProcessEngineConfigurationImpl engine;
 
@@ -53,24 +59,23 @@ public final class OneContext {
   private enum Table {
     EXECUTION(
         "select E.* from ACT_RU_EXECUTION E where E.PROC_INST_ID_ in (select I.PROC_INST_ID_ from"
-            + " ACT_RU_EXECUTION I where I.BUSINESS_KEY_ in "
+            + " ACT_RU_EXECUTION I where I.BUSINESS_KEY_ = "
             + IDS
             + ")",
         "ExecutionEntity.executionResultMap"),
     TASK(
-        "select T.* from ACT_RU_TASK T where T.PROC_INST_ID_ in " + IDS,
-        "TaskEntity.taskResultMap"),
+        "select T.* from ACT_RU_TASK T where T.PROC_INST_ID_ = " + IDS, "TaskEntity.taskResultMap"),
     JOB(
-        "select J.* from ACT_RU_JOB J where J.PROCESS_INSTANCE_ID_ in " + IDS,
+        "select J.* from ACT_RU_JOB J where J.PROCESS_INSTANCE_ID_ = " + IDS,
         "JobEntity.jobResultMap"),
     SUBSCRIPTION(
-        "select S.* from ACT_RU_EVENT_SUBSCR S where S.EXECUTION_ID_ in " + IDS,
+        "select S.* from ACT_RU_EVENT_SUBSCR S where S.EXECUTION_ID_ = " + IDS,
         "EventSubscriptionEntity.eventSubscriptionResultMap"),
     VARIABLE(
-        "select V.* from ACT_RU_VARIABLE V where V.PROC_INST_ID_ in " + IDS,
+        "select V.* from ACT_RU_VARIABLE V where V.PROC_INST_ID_ = " + IDS,
         "VariableInstanceEntity.variableInstanceResultMap"),
     INCIDENT(
-        "select C.* from ACT_RU_INCIDENT C where C.PROC_INST_ID_ in " + IDS,
+        "select C.* from ACT_RU_INCIDENT C where C.PROC_INST_ID_ = " + IDS,
         "IncidentEntity.incidentResultMap");
 
     private final String sql;
@@ -87,9 +92,8 @@ public final class OneContext {
 
     void register(Configuration mybatis) {
       if (!mybatis.hasStatement(statement(), false)) {
-        SqlSource source =
-            new XMLLanguageDriver()
-                .createSqlSource(mybatis, "<script>" + sql + "</script>", Object.class);
+        var ids = new ParameterMapping.Builder(mybatis, "parameter", new Ids()).build();
+        SqlSource source = keys -> new BoundSql(mybatis, sql, List.of(ids), keys);
         mybatis.addMappedStatement(
             new MappedStatement.Builder(mybatis, statement(), source, SqlCommandType.SELECT)
                 .resultMaps(List.of(mybatis.getResultMap(resultMap)))
@@ -101,7 +105,32 @@ public final class OneContext {
     <T> List<T> read(DbEntityManager entities, Collection<String> keys) {
       return keys.isEmpty()
           ? List.of()
-          : (List<T>) entities.selectList(statement(), InList.padded(keys));
+          : (List<T>) entities.selectList(statement(), (Object) List.copyOf(keys));
+    }
+  }
+
+  /** Keys as one array. */
+  private static final class Ids extends BaseTypeHandler<Object> {
+    @Override
+    public void setNonNullParameter(PreparedStatement statement, int i, Object ids, JdbcType type)
+        throws SQLException {
+      Object[] keys = ((Collection<?>) ids).toArray();
+      statement.setArray(i, statement.getConnection().createArrayOf("varchar", keys));
+    }
+
+    @Override
+    public Object getNullableResult(ResultSet rs, String column) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object getNullableResult(ResultSet rs, int column) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Object getNullableResult(CallableStatement call, int column) {
+      throw new UnsupportedOperationException();
     }
   }
 
