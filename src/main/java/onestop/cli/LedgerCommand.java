@@ -5,18 +5,22 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.kernel.Failure;
 import onestop.ledger.LedgerKeys;
+import onestop.ledger.NoteKey;
+import onestop.ledger.Witness;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code onestop ledger}: what is done with the ledger's key and log by hand. */
-@Command(name = "ledger", subcommands = LedgerCommand.Init.class)
+@Command(
+    name = "ledger",
+    subcommands = {LedgerCommand.Init.class, LedgerCommand.Watch.class})
 final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     throw Failure.badInput(
-        "cli", "missing-argument", "argument", "init", "command", "onestop ledger");
+        "cli", "missing-argument", "argument", "init | witness", "command", "onestop ledger");
   }
 
   /** Mixin: the log's private key. */
@@ -46,9 +50,13 @@ final class LedgerCommand implements Callable<Integer> {
         descriptionKey = "onestop.ledger.origin")
     private String origin = LedgerKeys.DEFAULT_ORIGIN;
 
+    @Option(names = "--witness", descriptionKey = "onestop.ledger.init.witness")
+    private boolean witness;
+
     @Override
     public Integer call() {
-      String vkey = LedgerKeys.init(key.file(), origin);
+      String vkey =
+          witness ? Witness.init(key.file(), origin) : LedgerKeys.init(key.file(), origin);
       if (console.wantsJson()) {
         console.printJson(Map.of("keyFile", key.file().toString(), "vkey", vkey));
       } else {
@@ -57,6 +65,40 @@ final class LedgerCommand implements Callable<Integer> {
         console.out().flush();
       }
       return Commands.DONE;
+    }
+  }
+
+  /** {@code onestop ledger witness}: watches a log of somebody else. Needs no database. */
+  @Command(name = "witness")
+  static final class Watch implements Callable<Integer> {
+    @Mixin private final Console console = new Console();
+    @Mixin private final KeyFile key = new KeyFile();
+
+    @Option(names = "--log", required = true, paramLabel = "DIR|URL")
+    private String log = "";
+
+    @Option(names = "--log-key", required = true, paramLabel = "VKEY")
+    private String logKey = "";
+
+    @Option(names = "--state", required = true, paramLabel = "FILE")
+    private Path state = Path.of("");
+
+    @Override
+    public Integer call() {
+      Witness witness = Witness.of(key.file(), state);
+      try {
+        Witness.Cosigned cosigned = witness.look(log, NoteKey.parse(logKey));
+        console.out().print(cosigned.line());
+        console.out().flush();
+        return Commands.DONE;
+      } catch (Failure refused) {
+        if (!refused.slug().startsWith("witness-")) {
+          throw refused;
+        }
+        console.err().println(console.sentences().of(refused));
+        console.err().flush();
+        return Commands.FOUND_SOMETHING;
+      }
     }
   }
 }

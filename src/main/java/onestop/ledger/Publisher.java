@@ -46,9 +46,13 @@ class Publisher {
   private boolean filesSeen;
   private Set<Tile> outgrown = Set.of();
 
-  /** What is on record, and what is integrated. */
+  /** What is on record, what is integrated, and what witnesses say of it. */
   @Component
-  record Sources(CheckpointStore checkpoints, LedgerStore entries, Sequencer sequencer) {}
+  record Sources(
+      CheckpointStore checkpoints,
+      LedgerStore entries,
+      Sequencer sequencer,
+      Cosignatures cosignatures) {}
 
   Publisher(
       Sources sources,
@@ -190,7 +194,7 @@ class Publisher {
   /** Held again, so that whoever comes later shows what is later. */
   private Checkpoint show() {
     checkpoints.hold();
-    Checkpoint last = checkpoints.latest().orElseThrow();
+    Checkpoint last = sources.cosignatures().under(checkpoints.latest().orElseThrow());
     String vkey = checkpoints.key().orElseThrow().text() + "\n";
     if (!folder.readText(LogFolder.KEY).equals(Optional.of(vkey))) {
       folder.replace(LogFolder.KEY, vkey.getBytes(StandardCharsets.UTF_8));

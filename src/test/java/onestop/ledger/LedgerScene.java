@@ -51,7 +51,9 @@ final class LedgerScene {
             home.resolve("ledger.key"),
             home.resolve("log"),
             Duration.ofSeconds(5),
-            false);
+            false,
+            null,
+            home.resolve("cosignatures"));
     folder = new LogFolder(settings.folder());
     ledger = ledger(transactions);
   }
@@ -72,13 +74,37 @@ final class LedgerScene {
   }
 
   Ledger ledger(PlatformTransactionManager manager, LogFolder folder) {
+    return ledger(manager, folder, settings);
+  }
+
+  /** The ledger as a node has it that takes the cosignatures of a witness. */
+  Ledger witnessedBy(NoteKey witness) {
+    return ledger(
+        transactions,
+        folder,
+        new LedgerSettings(
+            settings.origin(),
+            settings.keyFile(),
+            settings.folder(),
+            settings.publishInterval(),
+            false,
+            List.of(witness.text()),
+            settings.cosignatures()));
+  }
+
+  private Ledger ledger(
+      PlatformTransactionManager manager, LogFolder folder, LedgerSettings settings) {
     LedgerStore entries = new LedgerStore(jdbc, new Doorbell());
     Sequencer sequencer = new Sequencer(jdbc, manager);
     JdbcClient client = JdbcClient.create(jdbc);
     CheckpointStore checkpoints = new CheckpointStore(client);
     Publisher publisher =
         new Publisher(
-            new Publisher.Sources(checkpoints, entries, sequencer), folder, keys(), CLOCK, manager);
+            new Publisher.Sources(checkpoints, entries, sequencer, new Cosignatures(settings)),
+            folder,
+            keys(),
+            CLOCK,
+            manager);
     TreeCheckStore checks = new TreeCheckStore(entries, checkpoints, folder, client);
     return new TreeLedger(entries, sequencer, publisher, folder, checks);
   }
