@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
       LintCommand.class,
       FsckCommand.class,
       LedgerCommand.class,
+      ExportCommand.class,
       RebuildInboxCommand.class
     },
     scope = ScopeType.INHERIT,

@@ -7,6 +7,8 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import onestop.agencies.Agencies;
 import onestop.apologies.LetterPress;
+import onestop.cli.export.Evidence;
+import onestop.cli.export.Period;
 import onestop.cli.replay.ReplayStore.Cursor;
 import onestop.delivery.OutboxRelay;
 import onestop.dossiers.Dossiers;
@@ -131,6 +133,9 @@ public final class Replay {
       ReplayReport report = new ReplayReport(context, store, plan, order.zone());
       ReplayFigures figures = report.figures(bean(Escalations.class).count());
       report.write(workspace, texts, figures);
+      Instant ended = bean(SettableClock.class).instant().plusMillis(1);
+      Period whole = new Period(plan.actions().get(0).at(), ended);
+      new Evidence(context).write(whole, workspace.folder());
       return figures;
     }
 

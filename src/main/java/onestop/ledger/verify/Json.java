@@ -42,6 +42,11 @@ final class Json {
     throw json.malformed();
   }
 
+  static Map<String, Object> object(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return object(bytes, 0, bytes.length);
+  }
+
   static String text(Map<String, Object> row, String name) {
     if (row.get(name) instanceof String text) {
       return text;

@@ -11,15 +11,23 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The program {@code onestop-verify.jar}: {@code log} and {@code case}.
+ * The program {@code onestop-verify.jar}: {@code log}, {@code case} and {@code year}.
  *
  * <p>Exit status 0: all holds; 1: a line for each finding; 2: the input cannot be used, with one
  * sentence on standard error. Reads files and nothing else; speaks to no network.
  */
 public final class Verifier {
-  private static final Set<String> COMMANDS = Set.of("log", "case");
+  private static final Set<String> COMMANDS = Set.of("log", "case", "year");
   private static final List<String> OPTIONS =
-      List.of("--key", "--since", "--witness", "--entry", "--letter");
+      List.of(
+          "--key",
+          "--since",
+          "--witness",
+          "--entry",
+          "--letter",
+          "--dossiers",
+          "--calendar",
+          "--rules");
 
   private final Map<String, List<String>> options = new HashMap<>();
   private final List<String> words = new ArrayList<>();
@@ -83,10 +91,16 @@ public final class Verifier {
     LogCheck check = new LogCheck(log, keys, report);
     options.getOrDefault("--since", List.of()).forEach(old -> check.since(Path.of(old)));
     keys("--witness").forEach(check::witness);
-    if (words.get(0).equals("log")) {
-      check.run(entry -> {});
-    } else {
-      check.letter(entry(), LogFolder.required(file("--letter")));
+    switch (words.get(0)) {
+      case "log" -> check.run(entry -> {});
+      case "case" -> check.letter(entry(), LogFolder.required(file("--letter")));
+      default -> {
+        Terms terms = new Terms(file("--calendar"), file("--rules"));
+        YearCheck year = new YearCheck(terms, report);
+        Path events = file("--dossiers");
+        check.run(year::take);
+        year.run(events);
+      }
     }
   }
 

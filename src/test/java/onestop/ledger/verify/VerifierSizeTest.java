@@ -44,8 +44,14 @@ class VerifierSizeTest {
   }
 
   @Test
-  void hasSourcesOfFewerThanFifteenHundredLines() {
-    assertThat(files(SOURCES).mapToInt(file -> lines(file).size()).sum()).isLessThan(1_500);
+  void hasFewerThanFifteenHundredLinesOfCode() {
+    assertThat(files(SOURCES).flatMap(file -> lines(file).stream()).filter(line -> isCode(line)))
+        .hasSizeLessThan(1_500);
+  }
+
+  /** Not an empty line, a comment or an import: what has to be read to know what is done. */
+  private static boolean isCode(String line) {
+    return !line.isBlank() && !line.matches("import .*|\\s*(/\\*\\*|\\*|//).*");
   }
 
   @Test
