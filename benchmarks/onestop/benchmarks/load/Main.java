@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {YearCommand.class, WallCommand.class},
+    subcommands = {YearCommand.class, WallCommand.class, LedgerCommand.class},
     description = {
       "Load on the whole product, ours and the engine's stock configuration in the same run.",
       "'jmh' takes JMH's own options."

@@ -37,6 +37,13 @@ class LoadCommandsTest {
     assertThat(said.get("timers").asInt()).isEqualTo(40);
   }
 
+  @Test
+  void ledgerPublishesEveryEntryItAppends() throws Exception {
+    JsonNode said = run("ledger", "--entries", "1000", "--callers", "4");
+    assertThat(said.get("whole").asBoolean()).isTrue();
+    assertThat(said.get("perSecond").asDouble()).isPositive();
+  }
+
   private static JsonNode run(String... command) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
