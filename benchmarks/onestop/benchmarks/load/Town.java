@@ -19,12 +19,21 @@ import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The whole application on a database of its own, with a town of wards and their officers. */
 final class Town implements AutoCloseable {
   /** Wards of the town; Hanoi has 126 communes and wards since July 2025. */
   static final int WARDS = 100;
+
+  /** The desks that a certified copy comes to, in order. */
+  static final List<Role> DESKS =
+      List.of(Role.SPECIALIST, Role.HEAD_OF_AGENCY, Role.RECORDS_CLERK, Role.DESK_OFFICER);
+
+  /** Of everybody in the town, which exists for one run. */
+  static final String PASSWORD = "mot-cua-benchmark";
 
   private static final AgencyCode CENTRE = new AgencyCode("H26");
 
@@ -44,12 +53,23 @@ final class Town implements AutoCloseable {
 
   /** Starts the application and founds the town. */
   static Town found(BenchDatabase.Where where, Mode mode, int connections) {
+    return found(where, mode, connections, WebApplicationType.NONE);
+  }
+
+  /** As {@link #found}, with pages and API on {@link #port()}. */
+  static Town serving(BenchDatabase.Where where, Mode mode, int connections) {
+    return found(where, mode, connections, WebApplicationType.SERVLET);
+  }
+
+  private static Town found(
+      BenchDatabase.Where where, Mode mode, int connections, WebApplicationType web) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("spring.datasource.url", where.url());
     settings.put("spring.datasource.username", where.user());
     settings.put("spring.datasource.password", where.password());
     settings.put("spring.datasource.hikari.maximum-pool-size", connections);
     settings.put("spring.jmx.enabled", false);
+    settings.put("server.port", 0);
     settings.put("onestop.demo", false);
     settings.put("onestop.periodic.enabled", false);
     settings.put("onestop.engine.mode", mode == Mode.OURS ? "grouped" : "stock");
@@ -63,11 +83,7 @@ final class Town implements AutoCloseable {
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
     Town town =
-        new Town(
-            new SpringApplicationBuilder(Onestop.class)
-                .profiles("bench")
-                .web(WebApplicationType.NONE)
-                .run(args));
+        new Town(new SpringApplicationBuilder(Onestop.class).profiles("bench").web(web).run(args));
     town.people();
     return town;
   }
@@ -108,8 +124,36 @@ final class Town implements AutoCloseable {
         "Hà Nội");
   }
 
-  private static OfficerId login(AgencyCode agency, Role role) {
+  static OfficerId login(AgencyCode agency, Role role) {
     return new OfficerId((role.code() + "." + agency.value()).toLowerCase(Locale.ROOT));
+  }
+
+  /** Who may hand in applications for every desk. */
+  static OfficerId operator() {
+    return login(CENTRE, Role.OPERATOR);
+  }
+
+  /** Where pages and API are served. */
+  int port() {
+    return ((ServletWebServerApplicationContext) context).getWebServer().getPort();
+  }
+
+  /** Lets the operator and the desks of the first wards, and of the last, log in. */
+  void passwords(int wards) {
+    List<OfficerId> logins = new ArrayList<>(List.of(operator()));
+    for (int ward = 0; ward < WARDS; ward++) {
+      if (ward < wards || ward == WARDS - 1) {
+        AgencyCode at = ward(ward);
+        DESKS.forEach(role -> logins.add(login(at, role)));
+      }
+    }
+    PasswordEncoder passwords = get(PasswordEncoder.class);
+    for (OfficerId login : logins) {
+      get(org.springframework.jdbc.core.simple.JdbcClient.class)
+          .sql("update officer set password_hash = ? where id = ?")
+          .params(passwords.encode(PASSWORD), login.value())
+          .update();
+    }
   }
 
   static AgencyCode ward(int i) {

@@ -1,0 +1,180 @@
+package onestop.benchmarks.load;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import onestop.agencies.Role;
+import onestop.dossiers.Applicant;
+import onestop.dossiers.Channel;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.Intake;
+import onestop.dossiers.IntakeResult;
+import onestop.dossiers.StepCompletion;
+import onestop.dossiers.StepPayload;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.inbox.Inbox;
+import onestop.inbox.InboxFilter;
+import onestop.inbox.InboxItem;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+
+/** Work that waits at a town's desks. */
+final class Desks {
+  private static final int AT_ONCE = 200;
+  private static final int PAGE = 20;
+  private static final long SEED = 500_000;
+
+  private final Dossiers dossiers;
+  private final Inbox inbox;
+
+  Desks(Town town) {
+    this.dossiers = town.get(Dossiers.class);
+    this.inbox = town.get(Inbox.class);
+  }
+
+  /**
+   * Receives dossiers of an ordinary limit, one ward after the other; of each four of a ward one
+   * stays at the first desk, the others are brought to the second, the third and the fourth. With
+   * one ward, all stay at the first.
+   */
+  void open(int number, int firstWard, int wards) {
+    List<DossierCode> codes = new ArrayList<>();
+    for (int from = 0; from < number; from += AT_ONCE) {
+      List<Intake> intakes = new ArrayList<>();
+      for (int i = from; i < Math.min(number, from + AT_ONCE); i++) {
+        intakes.add(intake(Town.ward(firstWard + i % wards)));
+      }
+      dossiers.receiveAll(intakes, automaton()).forEach(received -> codes.add(code(received)));
+    }
+    if (wards > 1) {
+      for (int i = 0; i < number; i++) {
+        bring(codes.get(i), i / wards % Town.DESKS.size());
+      }
+    }
+  }
+
+  /** Receives dossiers as the bulk intake does, in so many streams; dossiers per second. */
+  double bulk(int number, int streams) throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(streams);
+    AtomicInteger begun = new AtomicInteger();
+    long start = System.nanoTime();
+    List<Future<?>> running = new ArrayList<>();
+    for (int stream = 0; stream < streams; stream++) {
+      running.add(
+          pool.submit(
+              () -> {
+                for (int from = begun.getAndAdd(AT_ONCE);
+                    from < number;
+                    from = begun.getAndAdd(AT_ONCE)) {
+                  receive(from, Math.min(number, from + AT_ONCE));
+                }
+              }));
+    }
+    for (Future<?> stream : running) {
+      stream.get();
+    }
+    pool.shutdown();
+    return number / ((System.nanoTime() - start) / 1e9);
+  }
+
+  private void receive(int from, int to) {
+    List<Intake> intakes = new ArrayList<>();
+    for (int i = from; i < to; i++) {
+      intakes.add(intake(Town.ward(i)));
+    }
+    dossiers.receiveAll(intakes, automaton()).forEach(Desks::code);
+  }
+
+  /** Nanoseconds that the first page of a desk's inbox took, of so many desks drawn by lot. */
+  String pages(int number) {
+    SplittableRandom dice = new SplittableRandom(SEED);
+    return LongStream.range(0, number)
+        .map(i -> page(dice.nextInt(Town.WARDS), dice.nextInt(Town.DESKS.size())))
+        .mapToObj(String::valueOf)
+        .collect(Collectors.joining("|"));
+  }
+
+  private long page(int ward, int desk) {
+    Actor.Officer officer = Town.officer(Town.ward(ward), Town.DESKS.get(desk));
+    InboxFilter mine =
+        new InboxFilter(officer.agency(), Set.of(Town.DESKS.get(desk).code()), officer.id());
+    long start = System.nanoTime();
+    List<InboxItem> page = inbox.list(mine, 0, PAGE);
+    long took = System.nanoTime() - start;
+    if (page.size() > PAGE) {
+      throw new IllegalStateException("a page of " + page.size());
+    }
+    return took;
+  }
+
+  private void bring(DossierCode code, int steps) {
+    for (int i = 0; i < steps; i++) {
+      InboxItem item = inbox.of(code).get(0);
+      Actor.Officer officer = Town.officer(item.agency(), Role.ofCode(item.role()).orElseThrow());
+      dossiers.claim(item.workItemId(), officer);
+      dossiers.complete(
+          new StepCompletion(
+              item.workItemId(), officer, item.outcomes().get(0), payload(item.step()), null));
+    }
+  }
+
+  static StepPayload payload(String step) {
+    return step.equals("issue_result")
+        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf", "Chủ tịch phường")
+        : new StepPayload.Note("");
+  }
+
+  private static Intake intake(AgencyCode ward) {
+    return new Intake(
+        "desks",
+        UUID.randomUUID().toString(),
+        "2.000815",
+        ward,
+        ward,
+        new Applicant("Trần Thị Ngọc Ánh", "Số 5 ngõ 7", "0912345678", null, null),
+        "Chứng thực bản sao bằng tốt nghiệp",
+        Channel.DESK,
+        List.of("original", "copy"),
+        null,
+        null,
+        null);
+  }
+
+  private static Actor automaton() {
+    return new Actor.Automaton("benchmark");
+  }
+
+  private static DossierCode code(Outcome<IntakeResult> outcome) {
+    IntakeResult result = outcome.orThrow();
+    if (result instanceof IntakeResult.Received received && !received.repeated()) {
+      return received.dossier().code();
+    }
+    throw new IllegalStateException(String.valueOf(result));
+  }
+
+  /** The heap in use after a full collection, in MiB. */
+  static long heapMiB() {
+    System.gc();
+    long bytes = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      MemoryUsage used = pool.getCollectionUsage();
+      if (pool.getType() == MemoryType.HEAP && used != null) {
+        bytes += used.getUsed();
+      }
+    }
+    return bytes >> 20;
+  }
+}

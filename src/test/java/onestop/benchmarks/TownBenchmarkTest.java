@@ -1,0 +1,15 @@
+package onestop.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import onestop.benchmarks.load.TownBenchmark;
+import org.junit.jupiter.api.Test;
+
+/** Each benchmark of a command runs; it checks itself that nothing is left over. */
+class TownBenchmarkTest {
+
+  @Test
+  void runsEachCommandAndLeavesNothingOver() throws Exception {
+    assertThat(Harness.once(TownBenchmark.class)).hasSize(5);
+  }
+}
