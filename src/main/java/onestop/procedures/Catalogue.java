@@ -1,6 +1,7 @@
 package onestop.procedures;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
@@ -53,6 +54,24 @@ public class Catalogue {
         .filter(pack -> pack.governs(day))
         .reduce((older, newer) -> newer)
         .orElseThrow(() -> Failure.notFound("procedures", "no-rule-pack-on", "day", day));
+  }
+
+  /**
+   * The form of that meaning that is in force on a day, for papers that belong to no dossier: the
+   * newest of the packs in force by then; where none had it yet, the first that came to have it.
+   */
+  public FormRef formOn(String meaning, LocalDate day) {
+    List<RulePack> having =
+        documents.rulePacks().stream()
+            .filter(pack -> pack.byDate() && pack.forms().containsKey(meaning))
+            .sorted(Comparator.comparing(RulePack::validFrom))
+            .toList();
+    return having.stream()
+        .filter(pack -> !pack.validFrom().isAfter(day))
+        .reduce((older, newer) -> newer)
+        .or(() -> having.stream().findFirst())
+        .orElseThrow(() -> Failure.notFound("procedures", "no-rule-pack-on", "day", day))
+        .form(meaning);
   }
 
   /** The newest version of a named pack. */

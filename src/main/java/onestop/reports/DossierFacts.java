@@ -1,6 +1,7 @@
 package onestop.reports;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,10 @@ public class DossierFacts {
 
   private final FactStore store;
   private final ClockPast clocks;
+  private final ZoneId zone;
 
-  DossierFacts(FactStore store, ClockPast clocks) {
+  DossierFacts(FactStore store, ClockPast clocks, ZoneId zone) {
+    this.zone = zone;
     this.store = store;
     this.clocks = clocks;
   }
@@ -66,7 +69,8 @@ public class DossierFacts {
         moment);
   }
 
-  private List<DossierFigures> figures(List<Base> page, Instant moment) {
+  /** The counted facts of those dossiers, in their order. */
+  List<DossierFigures> figures(List<Base> page, Instant moment) {
     if (page.isEmpty()) {
       return List.of();
     }
@@ -92,7 +96,8 @@ public class DossierFacts {
               happened.ending,
               happened.returnedAt,
               List.copyOf(happened.supplements),
-              letters.get(base.code())));
+              letters.get(base.code()),
+              zone));
     }
     return figures;
   }

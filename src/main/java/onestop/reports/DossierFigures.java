@@ -1,6 +1,8 @@
 package onestop.reports;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import onestop.apologies.ObligationState;
 import onestop.dossiers.Channel;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param returnedAt when the result was handed over; null before
  * @param supplementsAsked when papers were asked for, in order
  * @param letter its letter; null while none was owed
+ * @param zone where days begin at midnight
  */
 public record DossierFigures(
     DossierCode code,
@@ -33,7 +36,8 @@ public record DossierFigures(
     @Nullable Ending ending,
     @Nullable Instant returnedAt,
     List<Instant> supplementsAsked,
-    @Nullable Letter letter) {
+    @Nullable Letter letter,
+    ZoneId zone) {
 
   /**
    * Where a dossier belongs; none of it ever changes.
@@ -78,15 +82,6 @@ public record DossierFigures(
     CURRENT
   }
 
-  /** How a dossier kept its time, or keeps it so far. */
-  public enum Kept {
-    /** Ended on a day before the due day. */
-    EARLY,
-    /** Ended by the due moment; an open dossier whose due moment has not passed. */
-    ON_TIME,
-    LATE
-  }
-
   /** Whether the agency still owed a decision. */
   public boolean isOpen() {
     return ending == null;
@@ -122,6 +117,15 @@ public record DossierFigures(
   /** Whether its letter was out. */
   public boolean hasLetter() {
     return letter != null && letter.issuedAt() != null;
+  }
+
+  /** Whether a moment lies on a day before the day of another one, in the zone of days. */
+  boolean isDayBefore(Instant at, Instant other) {
+    return day(at).isBefore(day(other));
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
   }
 
   /** Whether it was received on or after that moment. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onestop.apologies.ObligationState;
+import onestop.dossiers.Applicant;
 import onestop.dossiers.Channel;
 import onestop.dossiers.DossierState;
 import onestop.kernel.AgencyCode;
@@ -34,14 +35,18 @@ class FactStore {
        from dossier d
       """;
 
-  /** Received by the end, and not ended before the start. */
-  private static final String ALIVE =
+  private static final String UNENDED_BEFORE_START =
       """
-       where d.received_at <= :moment
-         and (d.received_at > :after or d.received_at = :after and d.dossier_code > :code)
-         and not exists (select 1 from dossier_event e where e.dossier_code = d.dossier_code
-           and e.kind in ('RESOLVED', 'REFUSED', 'WITHDRAWN', 'STOPPED') and e.at < :start)
+       and not exists (select 1 from dossier_event e where e.dossier_code = d.dossier_code
+         and e.kind in ('RESOLVED', 'REFUSED', 'WITHDRAWN', 'STOPPED') and e.at < :start)
       """;
+
+  private static final String RECEIVED =
+      " where d.received_at >= :start and d.received_at <= :moment";
+  private static final String NEXT =
+      " and (d.received_at > :after or d.received_at = :after and d.dossier_code > :code)";
+  private static final String IN_ORDER =
+      " order by d.received_at, d.dossier_code fetch next :size rows only";
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -65,6 +70,7 @@ class FactStore {
   /** From which dossier on. */
   record After(Instant receivedAt, String code) {
     static final After NOTHING = new After(Instant.EPOCH, "");
+    static final After END = new After(Instant.parse("9999-01-01T00:00:00Z"), "");
 
     static After of(Base base) {
       return new After(base.receivedAt(), base.code().value());
@@ -73,29 +79,115 @@ class FactStore {
 
   /** The next dossiers that the scope counts, in order of receipt, then by code. */
   List<Base> page(ReportScope scope, After after, int size) {
-    String whose =
-        scope.agencies().isEmpty()
-            ? ""
-            : scope.level() == Level.DESK
-                ? " and d.parent_code is null and d.receiving_agency in (:agencies)"
-                : " and d.resolving_agency in (:agencies)";
-    JdbcClient.StatementSpec query =
-        jdbc.sql(
-                BASE
-                    + ALIVE
-                    + whose
-                    + " order by d.received_at, d.dossier_code fetch next :size rows only")
-            .param("moment", utc(scope.moment()))
+    return asked(
+            BASE
+                + " where d.received_at <= :moment"
+                + NEXT
+                + UNENDED_BEFORE_START
+                + whose(scope)
+                + IN_ORDER,
+            scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .param("after", utc(after.receivedAt()))
+        .param("code", after.code())
+        .param("size", size)
+        .query((rs, row) -> base(rs))
+        .list();
+  }
+
+  /** How many dossiers the scope had pending just before its period began. */
+  long countPendingBefore(ReportScope scope) {
+    return asked(
+            "select count(*) from dossier d where d.received_at < :start"
+                + UNENDED_BEFORE_START
+                + whose(scope),
+            scope)
+        .param("start", utc(scope.start()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The next dossiers received in the scope's period, in order of receipt, then by code. */
+  List<Base> received(ReportScope scope, After after, int size) {
+    return asked(BASE + RECEIVED + NEXT + whose(scope) + IN_ORDER, scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .param("after", utc(after.receivedAt()))
+        .param("code", after.code())
+        .param("size", size)
+        .query((rs, row) -> base(rs))
+        .list();
+  }
+
+  /** How many dossiers were received in the scope's period. */
+  long countReceived(ReportScope scope) {
+    return asked("select count(*) from dossier d" + RECEIVED + whose(scope), scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The dossier before the one with that number, from 0, of those received in the period. */
+  After before(ReportScope scope, long number) {
+    return number == 0
+        ? After.NOTHING
+        : asked(
+                "select d.received_at, d.dossier_code from dossier d"
+                    + RECEIVED
+                    + whose(scope)
+                    + " order by d.received_at, d.dossier_code"
+                    + " offset :skip rows fetch next 1 rows only",
+                scope)
             .param("start", utc(scope.start()))
-            .param("after", utc(after.receivedAt()))
-            .param("code", after.code())
-            .param("size", size);
-    if (!scope.agencies().isEmpty()) {
-      query =
-          query.param(
-              "agencies", InList.padded(scope.agencies().stream().map(AgencyCode::value).toList()));
+            .param("moment", utc(scope.moment()))
+            .param("skip", number - 1)
+            .query((rs, row) -> new After(instant(rs, "received_at"), rs.getString("dossier_code")))
+            .list()
+            .stream()
+            .findFirst()
+            .orElse(After.END);
+  }
+
+  private static String whose(ReportScope scope) {
+    if (scope.agencies().isEmpty()) {
+      return "";
     }
-    return query.query((rs, row) -> base(rs)).list();
+    return scope.level() == Level.DESK
+        ? " and d.parent_code is null and d.receiving_agency in (:agencies)"
+        : " and d.resolving_agency in (:agencies)";
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, ReportScope scope) {
+    JdbcClient.StatementSpec query = jdbc.sql(sql);
+    return scope.agencies().isEmpty()
+        ? query
+        : query.param(
+            "agencies", InList.padded(scope.agencies().stream().map(AgencyCode::value).toList()));
+  }
+
+  /** Whose dossiers those are. */
+  Map<DossierCode, Applicant> applicants(Collection<DossierCode> dossiers) {
+    Map<DossierCode, Applicant> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select dossier_code, applicant_name, applicant_address, applicant_phone from dossier
+             where dossier_code in (:codes)
+            """)
+        .param("codes", keys(dossiers))
+        .query(
+            rs -> {
+              found.put(
+                  new DossierCode(rs.getString("dossier_code")),
+                  new Applicant(
+                      rs.getString("applicant_name"),
+                      rs.getString("applicant_address"),
+                      rs.getString("applicant_phone"),
+                      null,
+                      null));
+            });
+    return found;
   }
 
   /** One dossier, if it had been received by then. */

@@ -1,0 +1,23 @@
+package onestop.reports;
+
+import java.util.List;
+
+/**
+ * The dossiers behind a number of a report.
+ *
+ * @param total how many there are: the number itself
+ * @param dossiers those of the window, in order of receipt, then by code
+ */
+public record Behind(long total, List<DossierFigures> dossiers) {
+
+  /**
+   * Which number, and which of its dossiers.
+   *
+   * @param column the column it stands in
+   * @param of the row: {@code procedure:CODE}, {@code field:NAME} in Vietnamese, {@code unit:CODE},
+   *     or empty for the sum of all
+   * @param skip how many dossiers stand before the window
+   * @param size how many it holds at most
+   */
+  public record Number(ReportColumn column, String of, long skip, int size) {}
+}

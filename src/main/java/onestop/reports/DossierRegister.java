@@ -1,0 +1,87 @@
+package onestop.reports;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import onestop.dossiers.Applicant;
+import onestop.kernel.DossierCode;
+import onestop.reports.FactStore.After;
+import onestop.reports.FactStore.Base;
+import org.springframework.stereotype.Service;
+
+/**
+ * The dossier register: what was received in a period, line by line, as of the scope's {@linkplain
+ * ReportScope#moment() moment}. Lines keep their numbers, since nothing is received in the past.
+ *
+ * <p>A line holds personal data: whoever shows it sees to who may read it.
+ */
+@Service
+public class DossierRegister {
+  private static final int PAGE = 512;
+
+  private final DossierFacts facts;
+  private final FactStore store;
+
+  DossierRegister(DossierFacts facts, FactStore store) {
+    this.facts = facts;
+    this.store = store;
+  }
+
+  /**
+   * A line of the register.
+   *
+   * @param number from 1, in order of receipt, then by code
+   * @param applicant name, address and telephone alone
+   */
+  public record Line(long number, DossierFigures dossier, Applicant applicant) {}
+
+  /** How many lines it has. */
+  public long count(ReportScope scope) {
+    return store.countReceived(scope);
+  }
+
+  /** All lines in order, read in pages: the memory it takes does not grow with their number. */
+  public void each(ReportScope scope, Consumer<Line> consumer) {
+    After after = After.NOTHING;
+    long number = 0;
+    while (true) {
+      List<Base> page = store.received(scope, after, PAGE);
+      for (Line line : lines(page, scope, number)) {
+        consumer.accept(line);
+      }
+      number += page.size();
+      if (page.size() < PAGE) {
+        return;
+      }
+      after = After.of(page.get(page.size() - 1));
+    }
+  }
+
+  /**
+   * Some lines in order.
+   *
+   * @param skip how many lines stand before the first
+   * @param size how many at most
+   */
+  public List<Line> lines(ReportScope scope, long skip, int size) {
+    return lines(store.received(scope, store.before(scope, skip), size), scope, skip);
+  }
+
+  private List<Line> lines(List<Base> page, ReportScope scope, long before) {
+    if (page.isEmpty()) {
+      return List.of();
+    }
+    Map<DossierCode, Applicant> applicants =
+        store.applicants(page.stream().map(Base::code).toList());
+    List<Line> lines = new ArrayList<>();
+    for (DossierFigures dossier : facts.figures(page, scope.moment())) {
+      Applicant applicant = applicants.get(dossier.code());
+      if (applicant == null) {
+        throw new IllegalStateException("no such dossier any more: " + dossier.code());
+      }
+      lines.add(new Line(before + lines.size() + 1, dossier, applicant));
+    }
+    return lines;
+  }
+}

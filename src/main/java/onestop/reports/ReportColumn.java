@@ -1,0 +1,19 @@
+package onestop.reports;
+
+import java.time.Instant;
+
+/** A column of a form that counts dossiers. */
+public interface ReportColumn {
+  /** Its number as printed under its head. */
+  String number();
+
+  /**
+   * Whether a dossier counts in it.
+   *
+   * @param start the first moment of the period, inclusive
+   */
+  boolean counts(DossierFigures dossier, Instant start);
+
+  /** The name of the constant. */
+  String name();
+}

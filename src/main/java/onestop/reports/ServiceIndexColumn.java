@@ -1,0 +1,86 @@
+package onestop.reports;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BiPredicate;
+import onestop.reports.DossierFigures.By;
+import onestop.reports.DossierFigures.Ending;
+import onestop.sla.ClockPause;
+
+/**
+ * Group 2 of the service index (Decision 766/QĐ-TTg), each rate by the original and by the current
+ * date, since a letter of apology that moves the date would else make a late dossier a timely one.
+ *
+ * <p>The index judges by rules of its own, which differ from the law's: a dossier that waits for
+ * papers is judged at the moment of the request, time spent waiting for them is taken off, one that
+ * is not finished is held against the end of the period, and one with a second request is late. So
+ * both are counted.
+ */
+public enum ServiceIndexColumn implements ReportColumn {
+  SETTLED("1", (d, start) -> !d.isOpen()),
+  BY_ORIGINAL("2", (d, start) -> !d.isOpen() && !d.isLate(By.ORIGINAL)),
+  BY_LAWFUL("4", (d, start) -> !d.isOpen() && !d.isLate(By.LAWFUL)),
+  BY_CURRENT("6", (d, start) -> !d.isOpen() && !d.isLate(By.CURRENT)),
+  JUDGED("8", (d, start) -> true),
+  INDEX_ORIGINAL("9", (d, start) -> asked(d) < 2 && inTimeByOriginal(d)),
+  INDEX_CURRENT("11", (d, start) -> asked(d) < 2 && inTimeByCurrent(d)),
+  WAITING("13", (d, start) -> d.isOpen() && waitsForPapers(d)),
+  SECOND_REQUEST("14", (d, start) -> asked(d) > 1);
+
+  static final List<Identity> IDENTITIES = List.of();
+
+  private final String number;
+  private final BiPredicate<DossierFigures, Instant> counts;
+
+  ServiceIndexColumn(String number, BiPredicate<DossierFigures, Instant> counts) {
+    this.number = number;
+    this.counts = counts;
+  }
+
+  @Override
+  public String number() {
+    return number;
+  }
+
+  @Override
+  public boolean counts(DossierFigures dossier, Instant start) {
+    return counts.test(dossier, start);
+  }
+
+  private static int asked(DossierFigures dossier) {
+    return dossier.supplementsAsked().size();
+  }
+
+  private static Instant end(DossierFigures dossier) {
+    Ending ending = dossier.ending();
+    return ending == null ? dossier.asOf() : ending.at();
+  }
+
+  private static boolean waitsForPapers(DossierFigures dossier) {
+    ClockPause standing = dossier.clock().standing();
+    return standing != null && standing.order().kind() == ClockPause.Kind.SUPPLEMENT;
+  }
+
+  /** The date on the receipt against the end, with all waiting for papers taken off. */
+  private static boolean inTimeByOriginal(DossierFigures dossier) {
+    Instant end = end(dossier);
+    Duration waited = Duration.ZERO;
+    for (ClockPause pause : dossier.clock().pauses()) {
+      if (pause.order().kind() == ClockPause.Kind.SUPPLEMENT) {
+        Instant to = pause.to();
+        waited = waited.plus(Duration.between(pause.from(), to == null ? end : to));
+      }
+    }
+    return !end.minus(waited).isAfter(dossier.dueAt(By.ORIGINAL));
+  }
+
+  /**
+   * The current date, which waiting has moved already; who waits still is judged at the request.
+   */
+  private static boolean inTimeByCurrent(DossierFigures dossier) {
+    ClockPause standing = dossier.clock().standing();
+    Instant end = standing != null && waitsForPapers(dossier) ? standing.from() : end(dossier);
+    return !end.isAfter(dossier.dueAt(By.CURRENT));
+  }
+}

@@ -1,0 +1,69 @@
+package onestop.reports;
+
+import java.util.List;
+import java.util.Optional;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.ProcedureKey;
+
+/**
+ * A report that is due by law, counted.
+ *
+ * @param groups in the order in which they are printed
+ * @param total over all groups
+ */
+public record StatutoryReport(Kind kind, ReportScope scope, List<Group> groups, Counts total) {
+
+  /** Which form; its name, number and source are the rule pack's, under the constant's name. */
+  public enum Kind {
+    /** Biểu II.06a: received, settled and pending, by field and procedure. */
+    SETTLEMENT(List.of(SettlementColumn.values()), SettlementColumn.IDENTITIES),
+    /** The city's summary by unit, with and without letters of apology. */
+    CITY_SUMMARY(List.of(CitySummaryColumn.values()), CitySummaryColumn.IDENTITIES),
+    /** The service index's rates of what was in time, by unit. */
+    SERVICE_INDEX(List.of(ServiceIndexColumn.values()), ServiceIndexColumn.IDENTITIES);
+
+    private final List<? extends ReportColumn> columns;
+    private final List<Identity> identities;
+
+    Kind(List<? extends ReportColumn> columns, List<Identity> identities) {
+      this.columns = columns;
+      this.identities = identities;
+    }
+
+    /** The columns that count, from left to right. */
+    public List<? extends ReportColumn> columns() {
+      return columns;
+    }
+
+    /** The column with that number, if the form has one. */
+    public Optional<? extends ReportColumn> column(String number) {
+      return columns.stream().filter(column -> column.number().equals(number)).findFirst();
+    }
+
+    List<Identity> identities() {
+      return identities;
+    }
+  }
+
+  /** What the rows of a group are about. */
+  public sealed interface Subject {
+    /** A field of procedures, as the procedure's versions call it. */
+    record Field(String vi, String en) implements Subject {}
+
+    /** A procedure; the newest of the versions counted. */
+    record Procedure(ProcedureKey key) implements Subject {}
+
+    /** An agency. */
+    record Unit(AgencyCode code) implements Subject {}
+  }
+
+  /** A subject with its own numbers. */
+  public record Line(Subject subject, Counts counts) {}
+
+  /**
+   * A row with the rows that make it up.
+   *
+   * @param lines empty if it is made of dossiers themselves
+   */
+  public record Group(Line head, List<Line> lines) {}
+}

@@ -1,0 +1,237 @@
+package onestop.web.api;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.reports.DossierFigures;
+import onestop.reports.DossierFigures.By;
+import onestop.reports.DossierRegister;
+import onestop.reports.ReportScope;
+import onestop.reports.ReportScopes;
+import onestop.web.Discretion;
+import onestop.web.sheets.RegisterRows.Applicants;
+import onestop.web.sheets.ReportDesk;
+import onestop.web.sheets.ReportDesk.Reader;
+import onestop.web.sheets.ReportDesk.Report;
+import onestop.web.sheets.Sheet;
+import onestop.web.sheets.Sheet.Cell;
+import onestop.web.sheets.SheetFiles.Format;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The reports that are due by law, for programs; the register is streamed. */
+@RestController
+@RequestMapping("/api/reports")
+@PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+class ReportsApi {
+  private static final String JSON = "json";
+
+  private final ReportDesk desk;
+  private final DossierRegister register;
+  private final ReportScopes scopes;
+  private final ObjectMapper mapper;
+
+  ReportsApi(ReportDesk desk, DossierRegister register, ReportScopes scopes, ObjectMapper mapper) {
+    this.desk = desk;
+    this.register = register;
+    this.scopes = scopes;
+    this.mapper = mapper;
+  }
+
+  /** What a report is about; the moment is the one its figures speak of. */
+  record About(
+      String report,
+      String level,
+      @Nullable String unit,
+      List<String> agencies,
+      String period,
+      String from,
+      String to,
+      String asOf,
+      String moment,
+      boolean ongoing) {
+    static About of(Report report, ReportScope scope) {
+      AgencyCode unit = scope.unit();
+      return new About(
+          report.word(),
+          scope.level().name(),
+          unit == null ? null : unit.value(),
+          scope.agencies().stream().map(AgencyCode::value).toList(),
+          scope.period().text(),
+          scope.period().from().toString(),
+          scope.period().to().toString(),
+          scope.asOf().toString(),
+          scope.moment().toString(),
+          scope.isOngoing());
+    }
+  }
+
+  /** A column. */
+  record Column(String number, String name) {}
+
+  /** A row: what it is about, its name, and a number for each column that counts. */
+  record Line(String weight, String of, String name, List<@Nullable Number> values) {}
+
+  /** A counted report on its form. */
+  record Counted(
+      About about,
+      String formNumber,
+      String source,
+      String title,
+      List<Column> columns,
+      List<Line> rows,
+      List<String> notes) {}
+
+  /**
+   * A line of the register. Names and addresses are left out where the caller may not read them.
+   */
+  record Entry(
+      long number,
+      String code,
+      String procedure,
+      @Nullable String applicant,
+      @Nullable String address,
+      @Nullable String phone,
+      String receivingAgency,
+      String resolvingAgency,
+      String channel,
+      String receivedAt,
+      String dueOriginalAt,
+      String dueLawfulAt,
+      String dueCurrentAt,
+      @Nullable String ended,
+      @Nullable String endedAt,
+      @Nullable String returnedAt,
+      @Nullable String letterIssuedAt,
+      boolean late) {
+    static Entry of(DossierRegister.Line line, Applicants applicants) {
+      DossierFigures dossier = line.dossier();
+      boolean shown = applicants == Applicants.SHOWN;
+      DossierFigures.Ending ending = dossier.ending();
+      DossierFigures.Letter letter = dossier.letter();
+      return new Entry(
+          line.number(),
+          dossier.code().value(),
+          dossier.procedure().toString(),
+          shown ? line.applicant().name() : null,
+          shown ? line.applicant().address() : null,
+          shown ? line.applicant().phone() : null,
+          dossier.seat().receiving().value(),
+          dossier.seat().resolving().value(),
+          dossier.seat().channel().name(),
+          dossier.receivedAt().toString(),
+          dossier.dueAt(By.ORIGINAL).toString(),
+          dossier.dueAt(By.LAWFUL).toString(),
+          dossier.dueAt(By.CURRENT).toString(),
+          ending == null ? null : ending.how().name(),
+          ending == null ? null : ending.at().toString(),
+          dossier.returnedAt() == null ? null : dossier.returnedAt().toString(),
+          letter == null || letter.issuedAt() == null ? null : letter.issuedAt().toString(),
+          dossier.isLate());
+    }
+  }
+
+  @GetMapping("/{report}")
+  void report(
+      @PathVariable String report,
+      @ModelAttribute ReportScopes.Asked asked,
+      @RequestParam(defaultValue = JSON) String format,
+      @RequestParam(defaultValue = "1") int volume,
+      HttpServletResponse response)
+      throws IOException {
+    Report which = Report.of(report);
+    ReportScope scope = scopes.of(asked);
+    Reader reader =
+        new Reader(
+            LocaleContextHolder.getLocale(),
+            Discretion.hidesApplicants() ? Applicants.HIDDEN : Applicants.SHOWN);
+    if (!format.equalsIgnoreCase(JSON)) {
+      Format as = format(format);
+      response.setContentType(as.mediaType());
+      desk.write(
+          new ReportDesk.Order(which, as, volume), scope, reader, response.getOutputStream());
+    } else if (which == Report.REGISTER) {
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      stream(scope, reader, response);
+    } else {
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      mapper.writeValue(response.getOutputStream(), counted(which, scope, reader));
+    }
+  }
+
+  private static Format format(String word) {
+    return Arrays.stream(Format.values())
+        .filter(format -> format.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Failure.badInput(
+                    "web", "report-format", "format", word, "allowed", "json, csv, xlsx, pdf"));
+  }
+
+  private void stream(ReportScope scope, Reader reader, HttpServletResponse response)
+      throws IOException {
+    try (JsonGenerator json = mapper.createGenerator(response.getOutputStream())) {
+      json.writeStartObject();
+      json.writePOJOField("about", About.of(Report.REGISTER, scope));
+      json.writeArrayFieldStart("lines");
+      register.each(
+          scope,
+          line -> {
+            try {
+              json.writePOJO(Entry.of(line, reader.applicants()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  private Counted counted(Report which, ReportScope scope, Reader reader) {
+    Sheet sheet = desk.sheet(which, scope, reader);
+    List<String> names = sheet.columnNames();
+    List<Column> columns =
+        java.util.stream.IntStream.range(2, names.size())
+            .mapToObj(i -> new Column(sheet.columns().get(i).number(), names.get(i)))
+            .toList();
+    return new Counted(
+        About.of(which, scope),
+        sheet.heading().formNumber(),
+        sheet.heading().source(),
+        sheet.heading().title(),
+        columns,
+        sheet.rows().stream()
+            .map(
+                row ->
+                    new Line(
+                        row.weight().name(),
+                        row.of(),
+                        ((Cell.Text) row.cells().get(1)).text(),
+                        row.cells().stream().skip(2).map(ReportsApi::number).toList()))
+            .toList(),
+        sheet.notes());
+  }
+
+  private static @Nullable Number number(Cell cell) {
+    if (cell instanceof Cell.Number count) {
+      return count.value();
+    }
+    return cell instanceof Cell.Share share && share.whole() > 0 ? share.percent() : null;
+  }
+}

@@ -1,0 +1,189 @@
+package onestop.web.sheets;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A report as it is laid out on its form, in one language: what page, XLSX, PDF and CSV show alike.
+ *
+ * @param heads the head of the table; its leaves are the columns, from left to right
+ * @param rows in order; empty where they are streamed beside it
+ * @param notes under the table
+ * @param signatures who signs, from left to right
+ */
+public record Sheet(
+    Heading heading,
+    List<Head> heads,
+    List<Row> rows,
+    List<String> notes,
+    List<String> signatures,
+    Locale locale) {
+
+  /**
+   * What stands above the table.
+   *
+   * @param formNumber the number of the form; empty if it has none
+   * @param source the document that sets the form down; empty if there is none
+   * @param period the period in words
+   * @param standing of which moment the figures speak
+   * @param reporter who reports
+   * @param receiver to whom; empty if to nobody
+   * @param unit what is counted
+   * @param placeAndDate above the signatures
+   */
+  public record Heading(
+      String formNumber,
+      String source,
+      String title,
+      String period,
+      String standing,
+      String reporter,
+      String receiver,
+      String unit,
+      String placeAndDate) {}
+
+  /** What a column holds. */
+  public enum Kind {
+    TEXT,
+    NUMBER,
+    SHARE
+  }
+
+  /**
+   * A cell of the table's head.
+   *
+   * @param number the number of the column, as printed under a leaf
+   * @param width of a leaf, in characters
+   * @param parts the cells under it; a leaf has none
+   */
+  public record Head(String text, String number, int width, Kind kind, List<Head> parts) {
+    static Head leaf(String text, String number, int width, Kind kind) {
+      return new Head(text, number, width, kind, List.of());
+    }
+
+    static Head over(String text, Head... parts) {
+      return new Head(text, "", 0, Kind.TEXT, List.of(parts));
+    }
+
+    int depth() {
+      return 1 + parts.stream().mapToInt(Head::depth).max().orElse(0);
+    }
+
+    List<Head> leaves() {
+      return parts.isEmpty()
+          ? List.of(this)
+          : parts.stream().flatMap(part -> part.leaves().stream()).toList();
+    }
+  }
+
+  /** How a row stands out. */
+  public enum Weight {
+    /** The sum of all. */
+    TOTAL,
+    /** A row with rows of its own. */
+    GROUP,
+    LINE
+  }
+
+  /**
+   * A row of the table.
+   *
+   * @param of what it is about, as an address names it; empty for everything
+   * @param cells one for each column
+   */
+  public record Row(Weight weight, String of, List<Cell> cells) {}
+
+  /** What stands in a cell. */
+  public sealed interface Cell {
+    /** Words. */
+    record Text(String text) implements Cell {}
+
+    /**
+     * A count.
+     *
+     * @param column the number of the column that counted it
+     */
+    record Number(long value, String column) implements Cell {}
+
+    /** A share in percent; nothing is shown of nothing. */
+    record Share(long part, long whole) implements Cell {
+      /** In percent, to one decimal; not asked of nothing. */
+      public double percent() {
+        return Math.round(part * 1000.0 / whole) / 10.0;
+      }
+    }
+
+    /** The cell as it is read in that language. */
+    default String shown(Locale locale) {
+      boolean english = locale.getLanguage().equals("en");
+      Locale marks = english ? Locale.ENGLISH : Locale.GERMANY;
+      if (this instanceof Text text) {
+        return text.text();
+      }
+      if (this instanceof Number number) {
+        return String.format(marks, "%,d", number.value());
+      }
+      Share share = (Share) this;
+      return share.whole() == 0 ? "–" : String.format(marks, "%.1f", share.percent());
+    }
+  }
+
+  /** A cell of the head with the place it takes. */
+  public record Placed(Head head, int row, int column, int rows, int columns) {}
+
+  /** The columns, from left to right. */
+  public List<Head> columns() {
+    return heads.stream().flatMap(head -> head.leaves().stream()).toList();
+  }
+
+  /** What each column is called by itself, with its number. */
+  public List<String> columnNames() {
+    List<String> names = new ArrayList<>();
+    heads.forEach(head -> name(head, "", names));
+    return names;
+  }
+
+  private static void name(Head head, String over, List<String> names) {
+    String name = over.isEmpty() ? head.text() : over + " / " + head.text();
+    if (head.parts().isEmpty()) {
+      names.add(name + " (" + head.number() + ")");
+    }
+    head.parts().forEach(part -> name(part, name, names));
+  }
+
+  /** How many rows the head takes, without the one of the numbers. */
+  public int headRows() {
+    return heads.stream().mapToInt(Head::depth).max().orElse(0);
+  }
+
+  /** The cells of the head, row by row. */
+  public List<List<Placed>> placedHeads() {
+    List<List<Placed>> rows = new ArrayList<>();
+    for (int i = 0; i < headRows(); i++) {
+      rows.add(new ArrayList<>());
+    }
+    int column = 0;
+    for (Head head : heads) {
+      column = place(head, 0, column, rows);
+    }
+    return rows;
+  }
+
+  private static int place(Head head, int row, int column, List<List<Placed>> rows) {
+    int columns = head.leaves().size();
+    boolean leaf = head.parts().isEmpty();
+    rows.get(row).add(new Placed(head, row, column, leaf ? rows.size() - row : 1, columns));
+    int next = column;
+    for (Head part : head.parts()) {
+      next = place(part, row + 1, next, rows);
+    }
+    return column + columns;
+  }
+
+  /** Cells of words. */
+  static List<Cell> words(String... texts) {
+    return Arrays.stream(texts).map(Cell.Text::new).map(Cell.class::cast).toList();
+  }
+}
