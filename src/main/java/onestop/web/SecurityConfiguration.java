@@ -24,7 +24,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
  * basic on every call, no session; a call that a browser sends from another site is refused, since
  * a browser repeats basic credentials on its own. Only the login page, its pictures, the health
- * probe and the published log open without a login.
+ * probe, the published log and the proofs of its entries open without a login.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -97,6 +97,7 @@ class SecurityConfiguration {
                       DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                   .permitAll();
               rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
+              rules.requestMatchers(HttpMethod.GET, "/proof", "/proof/*").permitAll();
               rules.requestMatchers("/actuator/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
               rules.anyRequest().authenticated();

@@ -14,11 +14,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Checkpoint;
+import onestop.ledger.InclusionProof;
 import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
 import onestop.ledger.LedgerKeys;
 import onestop.ledger.NoteKey;
 import onestop.testing.TestDatabase;
@@ -118,6 +121,36 @@ class PublishedLogTest {
       assertThat(header(head, "Content-Length")).isEqualTo(String.valueOf(answer.body().length));
     }
     assertThat(send("GET", "/log/tile/0/002").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aStrangerFindsTheEntryOfALetterWithAProofThatHolds() throws Exception {
+    String code = "urn:onestop:letter:D-7:7:salt";
+    HttpResponse<byte[]> asked = send("GET", "/proof?letter=" + code);
+    assertThat(header(asked, "Location")).endsWith("/proof/7");
+    String page = new String(send("GET", "/proof/7").body(), StandardCharsets.UTF_8);
+    Checkpoint checkpoint = ledger().checkpoint().orElseThrow();
+    LedgerEntry entry = ledger().entries(7, 1).get(0);
+    InclusionProof proof = ledger().inclusion(7, checkpoint).orElseThrow();
+    assertThat(proof.holds(HexFormat.of().parseHex(entry.leafHash()), checkpoint.rootBytes()))
+        .isTrue();
+    assertThat(page).contains("D-7", entry.leafHash(), checkpoint.origin());
+    for (byte[] hash : proof.path()) {
+      assertThat(page).contains(HexFormat.of().formatHex(hash));
+    }
+    HttpResponse<byte[]> file = send("GET", "/proof/7.tlog-proof");
+    assertThat(new String(file.body(), StandardCharsets.UTF_8))
+        .isEqualTo(proof.file(checkpoint.note()))
+        .startsWith("c2sp.org/tlog-proof@v1\nindex 7\n");
+    assertThat(send("GET", "/proof").statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/proof/300").statusCode()).isEqualTo(404);
+    assertThat(send("GET", "/proof/300.tlog-proof").statusCode()).isEqualTo(404);
+    assertThat(send("GET", "/proof?letter=hello").statusCode()).isEqualTo(400);
+    assertThat(send("GET", "/proof/x").statusCode()).isEqualTo(404);
+  }
+
+  private static Ledger ledger() {
+    return application.getBean(Ledger.class);
   }
 
   @Test

@@ -1,0 +1,111 @@
+package onestop.web.page;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import onestop.kernel.Failure;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.InclusionProof;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * An entry of the ledger with its inclusion proof and the checkpoint, for anybody and without a
+ * login: what stands here is in the published log too, and names no person. A letter's QR code
+ * leads to its entry; only the position in it is used.
+ */
+@Controller
+@RequestMapping("/proof")
+class ProofPages {
+  /** What a letter's QR code says, or an entry's number. */
+  private static final Pattern ON_A_LETTER =
+      Pattern.compile("(?:urn:onestop:letter:[^:\\s]{1,60}:)?(\\d{1,18})(?::[^:\\s]{1,200})?");
+
+  private final Ledger ledger;
+
+  ProofPages(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /** An entry as it is shown. */
+  record Shown(long position, String kind, Instant at, String text, String leafHash) {
+    static Shown of(LedgerEntry entry) {
+      return new Shown(
+          entry.position(), entry.kind(), entry.at(), entry.canonicalJson(), entry.leafHash());
+    }
+  }
+
+  @GetMapping
+  String ask(@RequestParam(required = false) @Nullable String letter) {
+    String text = Choices.orNull(letter);
+    if (text == null) {
+      return "proof";
+    }
+    Matcher found = ON_A_LETTER.matcher(text);
+    if (!found.matches()) {
+      throw Failure.badInput("web", "letter-code", "value", text);
+    }
+    return "redirect:/proof/" + found.group(1);
+  }
+
+  @GetMapping("/{position:\\d{1,18}}")
+  String entry(@PathVariable long position, Model model) {
+    LedgerEntry entry = find(position);
+    model.addAttribute("entry", Shown.of(entry));
+    model.addAttribute(
+        "others",
+        ledger.of(entry.dossier()).stream()
+            .filter(other -> other.position() != position)
+            .map(Shown::of)
+            .toList());
+    Optional<Checkpoint> checkpoint = ledger.checkpoint();
+    Optional<InclusionProof> proof = checkpoint.flatMap(c -> ledger.inclusion(position, c));
+    model.addAttribute("checkpoint", checkpoint.orElse(null));
+    model.addAttribute("path", proof.map(ProofPages::path).orElse(null));
+    return "proof";
+  }
+
+  private static List<String> path(InclusionProof proof) {
+    return proof.path().stream().map(HexFormat.of()::formatHex).toList();
+  }
+
+  /** The proof as a small file by the format C2SP tlog-proof. */
+  @GetMapping("/{position:\\d{1,18}}.tlog-proof")
+  ResponseEntity<byte[]> file(@PathVariable long position) {
+    find(position);
+    Checkpoint checkpoint = ledger.checkpoint().orElseThrow(() -> unpublished(position));
+    InclusionProof proof =
+        ledger.inclusion(position, checkpoint).orElseThrow(() -> unpublished(position));
+    return ResponseEntity.ok()
+        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(position + ".tlog-proof").build().toString())
+        .body(proof.file(checkpoint.note()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private LedgerEntry find(long position) {
+    return ledger.entries(position, 1).stream()
+        .findFirst()
+        .orElseThrow(() -> Failure.notFound("web", "no-such-entry", "position", position));
+  }
+
+  private static Failure unpublished(long position) {
+    return Failure.conflict("web", "entry-unpublished", "position", position);
+  }
+}
