@@ -34,7 +34,7 @@ class PublishedLog {
     this.ledger = ledger;
   }
 
-  @GetMapping(PREFIX + "**")
+  @GetMapping(PREFIX + "{*name}")
   ResponseEntity<Resource> file(HttpServletRequest request) {
     // as it was sent, nothing decoded
     String path = request.getRequestURI().substring(request.getContextPath().length());
