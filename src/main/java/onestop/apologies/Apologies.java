@@ -22,6 +22,7 @@ import onestop.apologies.ObligationJournal.Entry;
 import onestop.apologies.Obligations.Held;
 import onestop.engine.Completion;
 import onestop.engine.WorkItems;
+import onestop.forms.PrintableText;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -127,6 +128,7 @@ public class Apologies {
       throw Failure.badInput(
           "apologies", "text-too-long", "length", text.length(), "max", DraftOrder.MAX_TEXT);
     }
+    PrintableText.require("text", text);
     return text;
   }
 

@@ -38,6 +38,10 @@ class DossierJournal {
     }
   }
 
+  void lock(Set<DossierCode> codes) {
+    store.lock(codes);
+  }
+
   /** The dossiers that the transaction holds. */
   Set<DossierCode> held() {
     return store.held();

@@ -98,6 +98,8 @@ public class Dossiers {
    * Takes an application in: checks that it is complete, gives it a code, starts its clock and its
    * process. The same submission (source and key) again, also at the same moment on another node,
    * gives the same dossier.
+   *
+   * @throws Failure {@code forms/unprintable} for a text that no receipt or letter could show
    */
   public IntakeResult receive(Intake intake, Actor by) {
     return gateway.run(target(intake), () -> receiveOnce(intake, by));
@@ -122,6 +124,7 @@ public class Dossiers {
     if (before.isPresent()) {
       return new IntakeResult.Received(before.get(), true);
     }
+    intake.requirePrintable();
     Procedure procedure = around.catalogue().current(intake.procedureCode());
     List<String> missing = missingPapers(procedure, intake.papers());
     if (!missing.isEmpty()) {
@@ -295,6 +298,10 @@ public class Dossiers {
     WorkItem item = workItems.get(completion.workItemId());
     Dossier dossier = journal.lock(item.dossier());
     requireDesk(dossier, item, completion.officer());
+    StepPayload payload = completion.payload();
+    if (payload != null) {
+      payload.requirePrintable();
+    }
     Instant now = around.now();
     if (dossier.state() == DossierState.RECEIVED) {
       journal.take(
@@ -410,6 +417,12 @@ public class Dossiers {
   @Transactional
   public Dossier lock(DossierCode code) {
     return journal.lock(code);
+  }
+
+  /** As {@link #lock(DossierCode)}, for many, in the order of their codes. */
+  @Transactional
+  public void lock(Set<DossierCode> codes) {
+    journal.lock(codes);
   }
 
   /**

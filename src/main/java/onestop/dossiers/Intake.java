@@ -2,6 +2,7 @@ package onestop.dossiers;
 
 import java.time.Instant;
 import java.util.List;
+import onestop.forms.PrintableText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,15 @@ public record Intake(
     text("procedureCode", procedureCode, 60);
     text("subject", subject, 500);
     papers = papers == null ? List.of() : List.copyOf(papers);
+  }
+
+  /** Refuses what could not stand on a receipt or a letter. */
+  void requirePrintable() {
+    PrintableText.require("applicant.name", applicant.name());
+    PrintableText.require("applicant.address", applicant.address());
+    PrintableText.require("applicant.phone", applicant.phone());
+    PrintableText.require("applicant.email", applicant.email());
+    PrintableText.require("subject", subject);
   }
 
   private static void text(String field, @Nullable String value, int max) {

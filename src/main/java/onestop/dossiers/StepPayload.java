@@ -3,10 +3,14 @@ package onestop.dossiers;
 import java.time.LocalDate;
 import java.util.List;
 import onestop.calendar.Limit;
+import onestop.forms.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /** What an officer says when ending a work item, as far as the law needs it. */
 public sealed interface StepPayload {
+
+  /** Refuses what could not stand on the paper that follows from it; nothing follows from most. */
+  default void requirePrintable() {}
 
   /** Nothing but a remark, which may be empty. */
   record Note(String text) implements StepPayload {}
@@ -28,18 +32,38 @@ public sealed interface StepPayload {
       String legalBasis,
       String document,
       @Nullable String approver)
-      implements StepPayload {}
+      implements StepPayload {
+    @Override
+    public void requirePrintable() {
+      items.forEach(item -> PrintableText.require("items", item));
+      PrintableText.require("reason", reason);
+      PrintableText.require("legalBasis", legalBasis);
+      PrintableText.require("document", document);
+    }
+  }
 
   /** A notice of a financial obligation; the clock waits for the payment. */
   record FinanceNotice(String document, String reason, String legalBasis) implements StepPayload {}
 
   /** Why the dossier is refused. */
-  record Refusal(String reason, String document) implements StepPayload {}
+  record Refusal(String reason, String document) implements StepPayload {
+    @Override
+    public void requirePrintable() {
+      PrintableText.require("reason", reason);
+      PrintableText.require("document", document);
+    }
+  }
 
   /** A longer limit that a statute or the applicant's written agreement allows. */
   record Extension(Limit by, String reason, String legalBasis, String document)
       implements StepPayload {}
 
   /** Why the dossier is stopped. */
-  record Stop(String reason, String document) implements StepPayload {}
+  record Stop(String reason, String document) implements StepPayload {
+    @Override
+    public void requirePrintable() {
+      PrintableText.require("reason", reason);
+      PrintableText.require("document", document);
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import onestop.kernel.Failure;
@@ -21,6 +22,9 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The typeface embedded in every form, and the characters that it can print. */
 final class FormFonts {
+  /** The one set of faces of the program. */
+  static final FormFonts SHIPPED = new FormFonts();
+
   /** The name that the templates' style sheet uses. */
   private static final String FAMILY = "Noto Serif";
 
@@ -40,7 +44,7 @@ final class FormFonts {
   private final BitSet printable;
 
   /** Reads the four faces from the class path. */
-  FormFonts() {
+  private FormFonts() {
     List<TrueTypeFont> parsed = parse();
     printable = characters(parsed);
     idle.add(parsed);
@@ -65,22 +69,28 @@ final class FormFonts {
 
   /** Refuses a text with a character that would come out as something else, and names it. */
   void requireGlyphs(String text) {
-    text.codePoints()
-        .filter(c -> c != '\n' && !printable.get(c))
-        .findFirst()
-        .ifPresent(FormFonts::refuse);
+    missing(text)
+        .ifPresent(
+            c -> {
+              throw Failure.badInput(
+                  "forms", "missing-glyph", "character", shown(c), "codePoint", name(c));
+            });
   }
 
-  private static void refuse(int codePoint) {
+  /** The first character that not every face has. */
+  OptionalInt missing(String text) {
+    return text.codePoints().filter(c -> c != '\n' && !printable.get(c)).findFirst();
+  }
+
+  /** The character, if it can be shown. */
+  static String shown(int codePoint) {
     boolean halfAPair = Character.getType(codePoint) == Character.SURROGATE;
     boolean nameable = Character.isDefined(codePoint) && !Character.isISOControl(codePoint);
-    throw Failure.badInput(
-        "forms",
-        "missing-glyph",
-        "character",
-        nameable && !halfAPair ? Character.toString(codePoint) : "",
-        "codePoint",
-        "U+%04X".formatted(codePoint));
+    return nameable && !halfAPair ? Character.toString(codePoint) : "";
+  }
+
+  static String name(int codePoint) {
+    return "U+%04X".formatted(codePoint);
   }
 
   private static byte[] file(String name) {

@@ -47,7 +47,7 @@ public class FormPress {
   private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   private final TemplateEngine templates = templates();
-  private final FormFonts fonts = new FormFonts();
+  private final FormFonts fonts = FormFonts.SHIPPED;
 
   /** The form as PDF and as the page it was made from. */
   public PrintedForm print(FormModel model) {

@@ -115,6 +115,9 @@ public final class Problems {
     }
     if (!problem.fields().isEmpty()) {
       detail.setProperty("errors", problem.fields());
+    } else if (problem.arguments().get("field") instanceof String field) {
+      // found wrong further in: the same form for programs as what was found at the door
+      detail.setProperty("errors", List.of(new Problem.Field(field, sentence(problem, locale))));
     }
     return detail;
   }

@@ -117,6 +117,9 @@ class ApologyCommandsTest {
           "text-missing",
           () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, " ", null), SPECIALIST));
       refused(
+          "forms/unprintable",
+          () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, "漢", null), SPECIALIST));
+      refused(
           "reason-not-for-officers",
           () ->
               apologies.draft(new DraftOrder(id, ApologyReason.NOT_STATED, "", null), SPECIALIST));
