@@ -1,5 +1,7 @@
 package onestop.apologies;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import onestop.delivery.Attachment;
 import onestop.delivery.OutboundMessage;
 import onestop.delivery.OutboundMessage.Email;
@@ -45,6 +52,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LetterPress {
   private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
 
+  /** Letters of one transaction: a few seconds' work that a death repeats, and no more. */
+  private static final int RUN = 50;
+
   private final LetterStore letters;
   private final FormPress forms;
   private final Ledger ledger;
@@ -77,8 +87,9 @@ public class LetterPress {
   }
 
   /**
-   * Prints issued letters in the order of their issue, each in a transaction of its own. A letter
-   * that cannot be set is left with an incident and tried again after all others; it holds up none.
+   * Prints issued letters in the order of their issue: type is set on all processors, and what was
+   * set is recorded many to a transaction. A letter that cannot be set is left with an incident and
+   * tried again after all others; it holds up none.
    *
    * @return how many were printed, at most {@code max}
    */
@@ -86,52 +97,101 @@ public class LetterPress {
     ledger.integrate(); // a letter names the position of its entry
     List<ApologyLetter> waiting =
         Objects.requireNonNull(transaction.execute(status -> letters.unprinted(max)));
-    int printed = 0;
-    for (ApologyLetter letter : waiting) {
-      printed += tryOne(letter) ? 1 : 0;
+    if (waiting.isEmpty()) {
+      return 0;
     }
-    return printed;
-  }
-
-  private boolean tryOne(ApologyLetter letter) {
+    // threads of our own: those of a common pool do not find what lies in the program's jar
+    ExecutorService setters =
+        Executors.newFixedThreadPool(
+            Math.min(waiting.size(), Runtime.getRuntime().availableProcessors()));
     try {
-      return printOne(letter);
+      int printed = 0;
+      for (int from = 0; from < waiting.size(); from += RUN) {
+        printed += run(waiting.subList(from, Math.min(from + RUN, waiting.size())), setters);
+      }
+      return printed;
+    } finally {
+      setters.shutdown();
+    }
+  }
+
+  /** A letter and what was set of it. */
+  private record Sheet(ApologyLetter letter, PrintedForm form) {}
+
+  private int run(List<ApologyLetter> waiting, ExecutorService setters) {
+    List<Future<Optional<Sheet>>> setting =
+        waiting.stream().map(letter -> setters.submit(() -> set(letter))).toList();
+    List<Sheet> sheets = setting.stream().map(LetterPress::done).flatMap(Optional::stream).toList();
+    return sheets.isEmpty() ? 0 : record(sheets);
+  }
+
+  private static Optional<Sheet> done(Future<Optional<Sheet>> setting) {
+    try {
+      return setting.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty(); // the next run sets it
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Outside any lock: setting type takes longer than everything else together. */
+  private Optional<Sheet> set(ApologyLetter letter) {
+    try {
+      return ledger
+          .find(
+              letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()))
+          .map(issued -> new Sheet(letter, form(letter, issued)));
+      // without one its entry has no position yet: the next run finds it
     } catch (RuntimeException why) {
-      log.error("Letter {} of dossier {} was not printed", letter.number(), letter.dossier(), why);
-      incidents.open(
-          Incidents.Kind.LETTER_UNPRINTABLE,
-          letter.dossier(),
-          letter.number() + ": " + Incidents.reason(why));
-      return false;
+      unprintable(letter, why);
+      return Optional.empty();
     }
   }
 
-  private boolean printOne(ApologyLetter letter) {
-    Optional<LedgerEntry> issued =
-        ledger.find(
-            letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()));
-    if (issued.isEmpty()) {
-      return false; // its entry has no position yet: the next run finds it
-    }
-    ZoneId zone = clock.getZone();
-    // outside any lock: setting type takes longer than everything else together
-    PrintedForm form =
-        forms.print(
-            fields(letter, issued.get(), zone)
-                .toModel(text(letter, "template"), ApologyTexts.VIETNAMESE));
+  private PrintedForm form(ApologyLetter letter, LedgerEntry issued) {
+    return forms.print(
+        fields(letter, issued, clock.getZone())
+            .toModel(text(letter, "template"), ApologyTexts.VIETNAMESE));
+  }
+
+  private void unprintable(ApologyLetter letter, RuntimeException why) {
+    log.error("Letter {} of dossier {} was not printed", letter.number(), letter.dossier(), why);
+    incidents.open(
+        Incidents.Kind.LETTER_UNPRINTABLE,
+        letter.dossier(),
+        letter.number() + ": " + Incidents.reason(why));
+  }
+
+  /** All together, or one by one if that fails: then the failure is one letter's own. */
+  private int record(List<Sheet> sheets) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    boolean recorded = Boolean.TRUE.equals(transaction.execute(status -> record(letter, form, at)));
-    if (recorded) {
-      meters.printed(letter.issuedAt(), at);
+    try {
+      List<Sheet> recorded =
+          Objects.requireNonNull(transaction.execute(status -> recorded(sheets, at)));
+      recorded.forEach(sheet -> meters.printed(sheet.letter().issuedAt(), at));
+      return recorded.size();
+    } catch (RuntimeException why) {
+      if (sheets.size() == 1) {
+        unprintable(sheets.get(0).letter(), why);
+        return 0;
+      }
+      return sheets.stream().mapToInt(sheet -> record(List.of(sheet))).sum();
     }
-    return recorded;
   }
 
-  private boolean record(ApologyLetter letter, PrintedForm form, Instant at) {
-    dossiers.lock(letter.dossier());
-    if (letters.isPrinted(letter.obligationId())) {
-      return false;
-    }
+  private List<Sheet> recorded(List<Sheet> sheets, Instant at) {
+    dossiers.lock(sheets.stream().map(sheet -> sheet.letter().dossier()).collect(toSet()));
+    Set<Long> printed =
+        letters.printed(sheets.stream().map(sheet -> sheet.letter().obligationId()).toList());
+    List<Sheet> fresh =
+        sheets.stream().filter(sheet -> !printed.contains(sheet.letter().obligationId())).toList();
+    fresh.forEach(sheet -> record(sheet.letter(), sheet.form(), at));
+    return fresh;
+  }
+
+  private void record(ApologyLetter letter, PrintedForm form, Instant at) {
     letters.insertPrint(
         letter.obligationId(), new ApologyLetter.Print(form.pdf(), form.sha256(), at));
     ledger.append(
@@ -145,7 +205,6 @@ public class LetterPress {
         at);
     send(letter, form, at);
     incidents.close(Incidents.Kind.LETTER_UNPRINTABLE, letter.dossier());
-    return true;
   }
 
   /** To the applicant by the channel they gave, on paper if that fails; a copy for the desk. */

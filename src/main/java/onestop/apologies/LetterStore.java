@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
@@ -87,22 +89,26 @@ class LetterStore {
         .list();
   }
 
-  boolean isPrinted(long obligationId) {
-    return jdbc.sql("select count(*) from letter_document where obligation_id = ?")
-            .param(obligationId)
-            .query(Integer.class)
-            .single()
-        > 0;
+  /** Those of the letters that have a print. */
+  Set<Long> printed(Collection<Long> obligationIds) {
+    return Set.copyOf(
+        jdbc.sql("select obligation_id from letter_document where obligation_id in (:ids)")
+            .param("ids", obligationIds)
+            .query(Long.class)
+            .list());
   }
 
   void insertPrint(long obligationId, ApologyLetter.Print print) {
-    jdbc.sql(
-            """
-            insert into letter_document (obligation_id, pdf, sha256, printed_at)
-            values (?, ?, ?, ?)
-            """)
-        .params(obligationId, print.pdf(), print.sha256(), ObligationStore.utc(print.printedAt()))
-        .update();
+    writes.add(
+        DeferredWrites.Stage.OTHER,
+        """
+        insert into letter_document (obligation_id, pdf, sha256, printed_at)
+        values (?, ?, ?, ?)
+        """,
+        obligationId,
+        print.pdf(),
+        print.sha256(),
+        ObligationStore.utc(print.printedAt()));
   }
 
   Optional<ApologyLetter.Print> print(long obligationId) {

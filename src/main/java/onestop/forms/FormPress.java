@@ -4,14 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceType;
+import com.openhtmltopdf.pdfboxout.PagePosition;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
+import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.util.XRLog;
-import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -19,17 +19,26 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import onestop.kernel.Failure;
 import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.TemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /**
  * Prints forms. Equal models give equal bytes, whenever and wherever they are printed; nothing is
@@ -44,47 +53,53 @@ public class FormPress {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
   }
 
-  private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+  private static final DocumentBuilderFactory PARSERS = parsers();
+  private static final Pattern QR = Pattern.compile("qr");
 
   private final TemplateEngine templates = templates();
+  private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final FormFonts fonts = FormFonts.SHIPPED;
 
   /** The form as PDF and as the page it was made from. */
   public PrintedForm print(FormModel model) {
-    String html = html(model);
-    byte[] pdf = pdf(html, FormText.composed(String.valueOf(model.fields().get("title"))));
+    String text = model.qrText();
+    QrCode qr = text == null ? null : QrCode.of(FormText.composed(text));
+    String html = html(model, qr);
+    byte[] pdf = pdf(html, FormText.composed(String.valueOf(model.fields().get("title"))), qr);
     return new PrintedForm(pdf, html, HexFormat.of().formatHex(sha256(pdf)));
   }
 
-  private String html(FormModel model) {
+  private String html(FormModel model, @Nullable QrCode qr) {
     String template = model.template() + "_" + model.language();
-    if (!TEMPLATE.matcher(model.template()).matches()
-        || FormPress.class.getResource("/forms/" + template + ".html") == null) {
+    if (!TEMPLATE.matcher(model.template()).matches() || !exists(template)) {
       throw Failure.notFound("forms", "unknown-template", "template", model.template());
     }
     Map<String, Object> fields = FormText.composed(model.fields());
-    String qr = model.qrText();
-    fields.put("qr", qr == null ? "" : QrPicture.of(FormText.composed(qr)));
+    fields.put("qrPath", qr == null ? "" : qr.path());
+    fields.put("qrView", qr == null ? "" : "0 0 %1$d %1$d".formatted(qr.size()));
     fields.put("lang", model.language());
     String html = templates.process(template, new Context(Locale.ROOT, fields));
     fonts.requireGlyphs(html);
     return html;
   }
 
-  private byte[] pdf(String html, String title) {
+  private boolean exists(String template) {
+    return known.computeIfAbsent(
+        template, name -> FormPress.class.getResource("/forms/" + name + ".html") != null);
+  }
+
+  private byte[] pdf(String html, String title, @Nullable QrCode qr) {
     List<TrueTypeFont> faces = fonts.lend();
     try (PDDocument document = new PDDocument()) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useFastMode();
-      builder.usePdfAConformance(PdfAConformance.PDFA_2_U);
-      builder.useColorProfile(COLOURS);
       builder.usePDDocument(document);
       fonts.embed(faces, document, builder);
       for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
         builder.useExternalResourceAccessControl(FormPress::isInThePage, when);
       }
-      builder.withHtmlContent(html, null);
-      byte[] pdf = run(builder, document, new Identity(title, sha256(html.getBytes(UTF_8))));
+      builder.withW3cDocument(parsed(html), null);
+      byte[] pdf = run(builder, new Page(document, qr, identity(title, html)));
       fonts.giveBack(faces);
       return pdf;
     } catch (IOException e) {
@@ -92,13 +107,47 @@ public class FormPress {
     }
   }
 
-  private static byte[] run(PdfRendererBuilder builder, PDDocument document, Identity identity)
-      throws IOException {
+  /** Without the renderer's own way from text to tree, which looks for its parser each time. */
+  private static Document parsed(String html) throws IOException {
+    try {
+      return PARSERS.newDocumentBuilder().parse(new InputSource(new StringReader(html)));
+    } catch (SAXException | ParserConfigurationException e) {
+      throw new IllegalStateException("a form's page is not well-formed", e);
+    }
+  }
+
+  private static DocumentBuilderFactory parsers() {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultNSInstance();
+    try {
+      factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+      factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    } catch (ParserConfigurationException e) {
+      throw new IllegalStateException(e);
+    }
+    return factory;
+  }
+
+  private static Identity identity(String title, String html) {
+    return new Identity(title, sha256(html.getBytes(UTF_8)));
+  }
+
+  /** What is put on the pages beside their text. */
+  private record Page(PDDocument document, @Nullable QrCode qr, Identity identity) {}
+
+  private static byte[] run(PdfRendererBuilder builder, Page page) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
-      identity.into(document);
-      document.save(out);
+      if (page.qr != null) {
+        for (PagePosition<Box> place : renderer.findPagePositionsByID(QR)) {
+          page.qr.draw(
+              page.document,
+              page.document.getPage(place.getPageNo()),
+              new PDRectangle(place.getX(), place.getY(), place.getWidth(), place.getHeight()));
+        }
+      }
+      page.identity.into(page.document);
+      page.document.save(out);
     }
     return out.toByteArray();
   }

@@ -2,12 +2,15 @@ package onestop.forms;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.unbescape.xml.XmlEscape;
 
 /**
@@ -19,6 +22,11 @@ import org.unbescape.xml.XmlEscape;
  */
 record Identity(String title, byte[] digest) {
   private static final String PRODUCER = "onestop";
+  private static final String CONDITION = "sRGB IEC61966-2.1";
+  private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+  /** Of PDF/A-2. */
+  private static final float VERSION = 1.7f;
 
   /** Extensible metadata of a PDF/A-2u document. */
   private static final String METADATA =
@@ -47,6 +55,13 @@ record Identity(String title, byte[] digest) {
     document
         .getDocumentCatalog()
         .setMetadata(new PDMetadata(document, new ByteArrayInputStream(metadata.getBytes(UTF_8))));
+    PDOutputIntent colours = new PDOutputIntent(document, new ByteArrayInputStream(COLOURS));
+    colours.setInfo(CONDITION);
+    colours.setOutputCondition(CONDITION);
+    colours.setOutputConditionIdentifier(CONDITION);
+    colours.setRegistryName("http://www.color.org");
+    document.getDocumentCatalog().addOutputIntent(colours);
+    document.setVersion(VERSION);
     document.setDocumentId(ByteBuffer.wrap(digest).getLong());
   }
 }

@@ -1,0 +1,132 @@
+package onestop.forms;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.WriterException;
+import com.google.zxing.common.BitMatrix;
+import com.google.zxing.qrcode.QRCodeWriter;
+import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.DeflaterOutputStream;
+import onestop.kernel.Failure;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
+import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+
+/**
+ * A QR code as lines of dark modules: a path on the page, and in the PDF a picture of one bit a dot
+ * that is written straight into the document. By way of a picture in the page it would be compressed
+ * as PNG, read for its size, read again and compressed again, a quarter of a letter's time.
+ *
+ * @param size modules of one side, the quiet zone included
+ */
+record QrCode(int size, List<Run> runs) {
+  /** Dots of the picture a module: enough that no viewer has to smooth it. */
+  private static final int DOTS = 6;
+
+  private static final Map<EncodeHintType, Object> HINTS =
+      Map.of(
+          EncodeHintType.CHARACTER_SET,
+          StandardCharsets.UTF_8.name(),
+          EncodeHintType.ERROR_CORRECTION,
+          ErrorCorrectionLevel.M,
+          EncodeHintType.MARGIN,
+          2);
+
+  /** Dark modules side by side, from the left and from the top. */
+  private record Run(int x, int y, int length) {}
+
+  static QrCode of(String text) {
+    BitMatrix modules = modules(text);
+    List<Run> runs = new ArrayList<>();
+    for (int y = 0; y < modules.getHeight(); y++) {
+      for (int x = 0; x < modules.getWidth(); x++) {
+        int from = x;
+        while (x < modules.getWidth() && modules.get(x, y)) {
+          x++;
+        }
+        if (x > from) {
+          runs.add(new Run(from, y, x - from));
+        }
+      }
+    }
+    return new QrCode(modules.getWidth(), List.copyOf(runs));
+  }
+
+  private static BitMatrix modules(String text) {
+    try {
+      return new QRCodeWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, HINTS);
+    } catch (WriterException | IllegalArgumentException tooLong) {
+      throw Failure.badInput("forms", "qr-text", "length", text.length()).causedBy(tooLong);
+    }
+  }
+
+  /** The dark areas as a path of SVG, one unit a module. */
+  String path() {
+    StringBuilder path = new StringBuilder();
+    for (Run run : runs) {
+      path.append('M').append(run.x).append(' ').append(run.y);
+      path.append('h').append(run.length).append("v1h-").append(run.length).append('z');
+    }
+    return path.toString();
+  }
+
+  /** Draws it into that square of the page, in points from the lower left corner. */
+  void draw(PDDocument document, PDPage page, PDRectangle square) throws IOException {
+    PDImageXObject picture =
+        new PDImageXObject(
+            document,
+            new ByteArrayInputStream(deflated(dots())),
+            COSName.FLATE_DECODE,
+            size * DOTS,
+            size * DOTS,
+            1,
+            PDDeviceGray.INSTANCE);
+    try (PDPageContentStream ink =
+        new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+      ink.drawImage(
+          picture,
+          square.getLowerLeftX(),
+          square.getLowerLeftY(),
+          square.getWidth(),
+          square.getHeight());
+    }
+  }
+
+  /** One bit a dot, rows from the top, each in whole bytes; a dark dot is 0. */
+  private byte[] dots() {
+    int width = (size * DOTS + 7) / 8;
+    byte[] dots = new byte[width * size * DOTS];
+    Arrays.fill(dots, (byte) 0xFF);
+    for (Run run : runs) {
+      int first = run.y * DOTS * width;
+      for (int x = run.x * DOTS; x < (run.x + run.length) * DOTS; x++) {
+        dots[first + x / 8] &= (byte) ~(0x80 >> x % 8);
+      }
+    }
+    for (int row = 0; row < size * DOTS; row++) {
+      System.arraycopy(dots, row / DOTS * DOTS * width, dots, row * width, width);
+    }
+    return dots;
+  }
+
+  private static byte[] deflated(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(bytes);
+    }
+    return out.toByteArray();
+  }
+}
