@@ -58,10 +58,15 @@ final class Contender implements AutoCloseable {
     return Double.parseDouble(ask("live " + seconds + " " + lives).get(0));
   }
 
-  /** A wall of so many timers: letters per second, and the milliseconds to the first letter. */
-  double[] wall(int timers) throws IOException {
+  /** A wall of so many timers. */
+  Load.Drained wall(int timers) throws IOException {
     String[] said = ask("wall " + timers).get(0).split(" ");
-    return new double[] {Double.parseDouble(said[0]), Double.parseDouble(said[1])};
+    return new Load.Drained(
+        Double.parseDouble(said[0]),
+        Long.parseLong(said[1]),
+        new CpuShare.Spent(
+            Double.parseDouble(said[2]), Double.parseDouble(said[3]), Double.parseDouble(said[4])),
+        Long.parseLong(said[5]));
   }
 
   /** How many letters there are. */

@@ -42,8 +42,16 @@ final class ContenderMain {
       case "live":
         return String.valueOf(load.live(Integer.parseInt(order[1]), Long.parseLong(order[2])));
       case "wall":
-        double[] wall = load.wall(Integer.parseInt(order[1]));
-        return String.format(Locale.ROOT, "%f %f", wall[0], wall[1]);
+        Load.Drained wall = load.wall(Integer.parseInt(order[1]));
+        return String.format(
+            Locale.ROOT,
+            "%f %d %f %f %f %d",
+            wall.lettersPerSecond(),
+            wall.firstLetterMillis(),
+            wall.spent().seconds(),
+            wall.spent().jvm(),
+            wall.spent().database(),
+            wall.heapMiB());
       case "letters":
         return String.valueOf(load.letters());
       default:

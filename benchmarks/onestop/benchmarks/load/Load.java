@@ -1,5 +1,8 @@
 package onestop.benchmarks.load;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -9,10 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /** What callers do to a town. */
 final class Load {
   private static final Duration LONGEST_WALL = Duration.ofMinutes(10);
+  private static final Duration POLL = Duration.ofMillis(20);
 
   private final Town town;
   private final Lifecycles lives;
@@ -56,10 +61,12 @@ final class Load {
     return done.get() / seconds(start);
   }
 
-  /**
-   * Letters per second from the instant of the wall to its last letter, and millis to the first.
-   */
-  double[] wall(int timers) throws Exception {
+  /** How a wall went: what is counted begins at its instant and ends with its last letter. */
+  record Drained(
+      double lettersPerSecond, long firstLetterMillis, CpuShare.Spent spent, long heapMiB) {}
+
+  /** Makes a wall of so many timers and waits until it is drained. */
+  Drained wall(int timers) throws Exception {
     long before = letters();
     // the wall stands where the preload, at the pace it had so far, cannot reach it
     Instant preload = Instant.now();
@@ -73,17 +80,32 @@ final class Load {
       throw new IllegalStateException("the preload took longer than was left for it");
     }
     Thread.sleep(Duration.between(Instant.now(), at).toMillis());
-    long first = 0;
-    while (letters() - before < timers) {
-      if (first == 0 && letters() > before) {
-        first = Duration.between(at, Instant.now()).toMillis();
-      }
-      Thread.sleep(20);
-      if (Duration.between(at, Instant.now()).compareTo(LONGEST_WALL) > 0) {
-        throw new IllegalStateException("the wall does not drain");
-      }
+    heap().forEach(MemoryPoolMXBean::resetPeakUsage);
+    CpuShare cpu = CpuShare.begin(ProcessHandle.current().pid(), town.postmaster());
+    while (letters() == before) {
+      pause(at, POLL);
     }
-    return new double[] {timers / seconds(at), first};
+    long first = Duration.between(at, Instant.now()).toMillis();
+    // counting a long table often would take the processors from what is measured
+    Duration poll = Duration.ofMillis(Math.max(POLL.toMillis(), timers / 200));
+    while (letters() - before < timers) {
+      pause(at, poll);
+    }
+    double rate = timers / seconds(at);
+    long heap = heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
+    return new Drained(rate, first, cpu.spent(), heap);
+  }
+
+  private static void pause(Instant begun, Duration poll) throws InterruptedException {
+    Thread.sleep(poll.toMillis());
+    if (Duration.between(begun, Instant.now()).compareTo(LONGEST_WALL) > 0) {
+      throw new IllegalStateException("the wall does not drain within " + LONGEST_WALL);
+    }
+  }
+
+  private static Stream<MemoryPoolMXBean> heap() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP);
   }
 
   long letters() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import onestop.Onestop;
 import onestop.agencies.Agencies;
@@ -38,9 +39,11 @@ final class Town implements AutoCloseable {
   private static final AgencyCode CENTRE = new AgencyCode("H26");
 
   private final ConfigurableApplicationContext context;
+  private final String url;
 
-  private Town(ConfigurableApplicationContext context) {
+  private Town(ConfigurableApplicationContext context, String url) {
     this.context = context;
+    this.url = url;
   }
 
   /** How the engine is run. */
@@ -83,7 +86,9 @@ final class Town implements AutoCloseable {
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
     Town town =
-        new Town(new SpringApplicationBuilder(Onestop.class).profiles("bench").web(web).run(args));
+        new Town(
+            new SpringApplicationBuilder(Onestop.class).profiles("bench").web(web).run(args),
+            where.url());
     town.people();
     return town;
   }
@@ -174,6 +179,18 @@ final class Town implements AutoCloseable {
         .sql(sql)
         .query(Long.class)
         .single();
+  }
+
+  /** The server's first process, if it runs on this machine. */
+  OptionalLong postmaster() {
+    if (!url.startsWith("jdbc:postgresql:")) {
+      return OptionalLong.empty();
+    }
+    long own = count("select pg_backend_pid()");
+    return ProcessHandle.of(own)
+        .flatMap(ProcessHandle::parent)
+        .map(server -> OptionalLong.of(server.pid()))
+        .orElse(OptionalLong.empty());
   }
 
   /** Waits until no timer that can run is due, at most that many seconds; false if time ran out. */
