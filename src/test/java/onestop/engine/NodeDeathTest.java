@@ -35,12 +35,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NodeDeathTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final int WALL = 60;
-  private static final int DEATHS = Integer.getInteger("onestop.deaths", 3);
+  private static final int DEATHS = Integer.getInteger("onestop.deaths", 5);
 
   @TempDir private Path dir;
 
   @Test
-  @Timeout(900)
+  @Timeout(3600)
   void aNodeKilledInAWaveCostsNoLetterAndNoneIsWrittenTwice() throws Exception {
     Map<String, String> where = TestDatabase.POSTGRES.empty();
     long seed = System.nanoTime();
