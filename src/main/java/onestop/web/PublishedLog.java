@@ -34,11 +34,11 @@ class PublishedLog {
     this.ledger = ledger;
   }
 
-  @GetMapping(PREFIX + "{*name}")
+  @GetMapping(PREFIX + "**")
   ResponseEntity<Resource> file(HttpServletRequest request) {
     // as it was sent, nothing decoded
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    String name = path.substring(PREFIX.length());
+    String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
     Optional<Path> file = ledger.published(name).filter(Files::isRegularFile);
     if (file.isEmpty()) {
       return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
