@@ -30,6 +30,16 @@ final class Contender implements AutoCloseable {
   }
 
   static Contender start(Mode mode, BenchDatabase.Where where, int callers) throws IOException {
+    return start(mode, where, callers, "silent");
+  }
+
+  /** As {@link #start}, with pages and API on {@link #port()}. */
+  static Contender serving(Mode mode, BenchDatabase.Where where, int callers) throws IOException {
+    return start(mode, where, callers, ContenderMain.SERVING);
+  }
+
+  private static Contender start(Mode mode, BenchDatabase.Where where, int callers, String web)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -39,7 +49,8 @@ final class Contender implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ContenderMain.class.getName(),
                 mode.name(),
-                String.valueOf(callers)));
+                String.valueOf(callers),
+                web));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("BENCH_URL", where.url());
@@ -67,6 +78,59 @@ final class Contender implements AutoCloseable {
         new CpuShare.Spent(
             Double.parseDouble(said[2]), Double.parseDouble(said[3]), Double.parseDouble(said[4])),
         Long.parseLong(said[5]));
+  }
+
+  /** A wall of so many timers while clerks work: letters, and seconds until nothing was due. */
+  double[] wallAmongClerks(int timers) throws IOException {
+    String[] said = ask("wallAmongClerks " + timers).get(0).split(" ");
+    return new double[] {Double.parseDouble(said[0]), Double.parseDouble(said[1])};
+  }
+
+  /** Where pages and API are served. */
+  int port() throws IOException {
+    return Integer.parseInt(ask("port").get(0));
+  }
+
+  /** Lets the operator and the desks of so many wards log in. */
+  void passwords(int wards) throws IOException {
+    ask("passwords " + wards);
+  }
+
+  /** Receives so many dossiers at those wards and brings them to the four desks in turn. */
+  void open(int dossiers, int firstWard, int wards) throws IOException {
+    ask("open " + dossiers + " " + firstWard + " " + wards);
+  }
+
+  /** Receives so many dossiers as the bulk intake does, in so many streams; per second. */
+  double bulk(int dossiers, int streams) throws IOException {
+    return Double.parseDouble(ask("bulk " + dossiers + " " + streams).get(0));
+  }
+
+  /** Waits until no timer is due. */
+  void settle() throws IOException {
+    if (!ask("settle").equals(List.of("true"))) {
+      throw new IOException("timers are still due");
+    }
+  }
+
+  /** The first page of so many desks' inboxes, straight from the database, in nanoseconds. */
+  long[] pages(int desks) throws IOException {
+    return ask("pages " + desks).stream().mapToLong(Long::parseLong).toArray();
+  }
+
+  /** How many steps have been completed. */
+  long completions() throws IOException {
+    return Long.parseLong(ask("completions").get(0));
+  }
+
+  /** The heap in use after a full collection, in MiB. */
+  long heapMiB() throws IOException {
+    return Long.parseLong(ask("heap").get(0));
+  }
+
+  /** All that the program's own check finds. */
+  List<String> fsck() throws IOException {
+    return ask("fsck");
   }
 
   /** How many letters there are. */

@@ -6,10 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import onestop.benchmarks.load.Town.Mode;
+import onestop.reports.Fsck;
 
 /** The process of one contender: a town that does what it is told. */
 final class ContenderMain {
+  /** The third argument of a contender with pages and API. */
+  static final String SERVING = "serving";
+
   private static final int CONNECTIONS = 12;
 
   private ContenderMain() {}
@@ -23,7 +28,10 @@ final class ContenderMain {
     Mode mode = Mode.valueOf(args[0]);
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (Town town = Town.found(where, mode, CONNECTIONS)) {
+    try (Town town =
+        args[2].equals(SERVING)
+            ? Town.serving(where, mode, CONNECTIONS)
+            : Town.found(where, mode, CONNECTIONS)) {
       Load load = new Load(town, Integer.parseInt(args[1]));
       for (String order = orders.readLine();
           order != null && !order.equals("end");
@@ -52,8 +60,37 @@ final class ContenderMain {
             wall.spent().jvm(),
             wall.spent().database(),
             wall.heapMiB());
+      case "wallAmongClerks":
+        double[] among = load.wallAmongClerks(Integer.parseInt(order[1]));
+        return String.format(Locale.ROOT, "%f %f", among[0], among[1]);
       case "letters":
         return String.valueOf(load.letters());
+      case "port":
+        return String.valueOf(town.port());
+      case "passwords":
+        town.passwords(Integer.parseInt(order[1]));
+        return "";
+      case "open":
+        new Desks(town)
+            .open(
+                Integer.parseInt(order[1]), Integer.parseInt(order[2]), Integer.parseInt(order[3]));
+        return "";
+      case "bulk":
+        return String.valueOf(
+            new Desks(town).bulk(Integer.parseInt(order[1]), Integer.parseInt(order[2])));
+      case "settle":
+        return String.valueOf(town.settled(120));
+      case "pages":
+        return new Desks(town).pages(Integer.parseInt(order[1]));
+      case "completions":
+        return String.valueOf(
+            town.count("select count(*) from dossier_event where kind = 'STEP_COMPLETED'"));
+      case "heap":
+        return String.valueOf(Desks.heapMiB());
+      case "fsck":
+        return town.get(Fsck.class).check().findings().stream()
+            .map(String::valueOf)
+            .collect(Collectors.joining("|"));
       default:
         List<String> faults = new ArrayList<>();
         if (!town.settled(120)) {

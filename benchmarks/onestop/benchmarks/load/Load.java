@@ -108,6 +108,26 @@ final class Load {
         .filter(pool -> pool.getType() == MemoryType.HEAP);
   }
 
+  /**
+   * A wall while clerks work, who finish some of its dossiers before it comes: the letters that
+   * were written, and the seconds until no timer was due any more.
+   */
+  double[] wallAmongClerks(int timers) throws Exception {
+    long before = letters();
+    Instant preload = Instant.now();
+    Instant at = preload.plusSeconds(10L + (long) (2 * timers / intakesPerSecond));
+    preload(timers, at);
+    intakesPerSecond = timers / seconds(preload);
+    Thread.sleep(Math.max(0, Duration.between(Instant.now(), at).toMillis()));
+    do {
+      Thread.sleep(50);
+      if (Duration.between(at, Instant.now()).compareTo(LONGEST_WALL) > 0) {
+        throw new IllegalStateException("the wall does not drain");
+      }
+    } while (town.dueTimers() > 0);
+    return new double[] {letters() - before, seconds(at)};
+  }
+
   long letters() {
     return town.count("select count(*) from apology_letter");
   }

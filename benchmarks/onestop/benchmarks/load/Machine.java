@@ -15,8 +15,9 @@ final class Machine {
   String json() {
     return String.format(
         Locale.ROOT,
-        "{\"cores\":%d,\"memoryGiB\":%d,\"os\":\"%s\",\"java\":\"%s\",\"camunda\":\"%s\","
+        "{\"on\":\"%s\",\"cores\":%d,\"memoryGiB\":%d,\"os\":\"%s\",\"java\":\"%s\",\"camunda\":\"%s\","
             + "\"commit\":\"%s\",\"systemLoad\":%.2f}",
+        java.time.LocalDate.now(),
         system.getAvailableProcessors(),
         system.getTotalMemorySize() >> 30,
         System.getProperty("os.name"),

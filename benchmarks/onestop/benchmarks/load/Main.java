@@ -8,7 +8,15 @@ import picocli.CommandLine.Command;
 @Command(
     name = "benchmarks",
     mixinStandardHelpOptions = true,
-    subcommands = {YearCommand.class, WallCommand.class, LedgerCommand.class},
+    subcommands = {
+      YearCommand.class,
+      WallCommand.class,
+      LedgerCommand.class,
+      IntakeCommand.class,
+      ClerksCommand.class,
+      FlatCommand.class,
+      ChartCommand.class
+    },
     description = {
       "Load on the whole product, ours and the engine's stock configuration in the same run.",
       "'jmh' takes JMH's own options."

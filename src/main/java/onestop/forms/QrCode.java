@@ -27,8 +27,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /**
  * A QR code as lines of dark modules: a path on the page, and in the PDF a picture of one bit a dot
- * that is written straight into the document. By way of a picture in the page it would be compressed
- * as PNG, read for its size, read again and compressed again, a quarter of a letter's time.
+ * that is written straight into the document. By way of a picture in the page it would be
+ * compressed as PNG, read for its size, read again and compressed again, a quarter of a letter's
+ * time.
  *
  * @param size modules of one side, the quiet zone included
  */

@@ -7,9 +7,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import onestop.benchmarks.load.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Each load command once, small: what it counted must be right; how fast it was is not asked. */
 @Timeout(240)
@@ -44,16 +49,65 @@ class LoadCommandsTest {
     assertThat(said.get("perSecond").asDouble()).isPositive();
   }
 
+  @Test
+  void intakeReceivesEachLineOnce() throws Exception {
+    JsonNode said =
+        run("intake", "--dossiers", "40", "--windows", "1", "--warmup", "0", "--no-baseline");
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.at("/http/median").asDouble()).isPositive();
+  }
+
+  @Test
+  void clerksFindEveryCompletionOnRecord() throws Exception {
+    JsonNode said =
+        run(
+            "clerks --users 4 --think 40 --timers 20 --alone 10 --warmup 1 --seconds 1"
+                .concat(" --no-baseline --callers 8")
+                .split(" "));
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.at("/ours/timers").asInt()).isEqualTo(20);
+    assertThat(said.at("/ours/alone/complete/calls").asInt()).isBetween(1, 10);
+  }
+
+  @Test
+  void flatFillsADatabaseInWhichTheProgramsOwnCheckFindsNothing() throws Exception {
+    JsonNode said =
+        run(
+            "flat --open 60 --closed 60 --originals 24 --fsck --timers 10 --pages 20 --warmup 1"
+                .concat(" --seconds 1 --windows 1 --callers 8 --db postgres")
+                .split(" "));
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.get("open").asInt()).isBetween(60, 60 + 24);
+    assertThat(said.get("closed").asInt()).isBetween(60, 60 + 24);
+    assertThat(said.at("/year/ratio").asDouble()).isPositive();
+    assertThat(said.at("/wall/ratio").asDouble()).isPositive();
+    assertThat(said.at("/inboxFull/http/calls").asInt()).isEqualTo(20);
+  }
+
+  @Test
+  void chartShowsWhatTheNewestResultsSay(@TempDir Path folder) throws Exception {
+    String run =
+        "{\"bench\":\"year\",\"db\":\"postgres\",\"ours\":{\"median\":%s},\"stock\":{\"median\":92.0}}";
+    Files.writeString(folder.resolve("2026-11-24-year.json"), run.formatted("331.0"));
+    Files.writeString(folder.resolve("2026-11-25-year.json"), run.formatted("777.0"));
+    Path out = folder.resolve("chart.svg");
+    assertThat(Main.run("chart", "--results", folder.toString(), "--out", out.toString())).isZero();
+    assertThat(Files.readString(out))
+        .contains("777 /s (2,222)", "Camunda: 92 /s", "Trọn vòng đời hồ sơ")
+        .doesNotContain("331");
+  }
+
   private static JsonNode run(String... command) throws Exception {
     PrintStream before = System.out;
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
     try {
-      String[] args = java.util.Arrays.copyOf(command, command.length + 3);
-      args[command.length] = "--db";
-      args[command.length + 1] = "h2";
-      args[command.length + 2] = "--json";
-      assertThat(Main.run(args)).isZero();
+      List<String> args = new ArrayList<>(List.of(command));
+      if (!args.contains("--db")) {
+        args.addAll(List.of("--db", "h2"));
+      }
+      args.add("--json");
+      assertThat(Main.run(args.toArray(String[]::new))).isZero();
     } finally {
       System.setOut(before);
     }
