@@ -269,7 +269,8 @@ public class Dossiers {
     ClockStart.Term term =
         deadline == null
             ? new ClockStart.Term.OfLimit(procedure.limit())
-            : new ClockStart.Term.OfDeadline(deadline);
+            // finer than any database keeps it, it would not be the same date when read again
+            : new ClockStart.Term.OfDeadline(deadline.truncatedTo(ChronoUnit.MILLIS));
     around
         .clocks()
         .start(
