@@ -10,6 +10,7 @@ import java.util.Map;
 import onestop.agencies.Role;
 import onestop.forms.PdfTable;
 import onestop.kernel.DossierCode;
+import onestop.ledger.Ledger;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
@@ -30,6 +31,7 @@ class AuditPagesTest {
       DossierCode code = city.receive("1.004873").code();
       world.advanceTo("2026-03-16T09:01");
       city.resolve(code);
+      world.get(Ledger.class).integrate(); // what nobody has a position for is on no page
       Visitor auditor = Visitor.of(world, City.officer(City.CENTRE, Role.AUDITOR).id());
       String sheet = "/audit/dossiers/" + code;
       assertThat(auditor.page(sheet).statusCode()).isEqualTo(302);
