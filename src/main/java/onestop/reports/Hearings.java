@@ -195,6 +195,7 @@ public class Hearings {
 
   /** Size and root that belong together, read before anything is counted. */
   private Map<String, Object> checkpoint() {
+    around.ledger().integrate(); // what has no position yet is behind no proof
     while (true) {
       long size = around.ledger().size();
       String root = around.ledger().head();

@@ -212,8 +212,9 @@ class TraitsTest {
       run(
           """
           insert into dossier_event (dossier_code, no, kind, at, actor_kind, actor, actor_agency,
-            state_after, details)
-          values (:code, :no, :kind, :at, 'OFFICER', :officer, 'H26.12.03', 'IN_PROGRESS', '{}')
+            state_after, details, received_year)
+          values (:code, :no, :kind, :at, 'OFFICER', :officer, 'H26.12.03', 'IN_PROGRESS', '{}',
+            (select e.received_year from dossier_event e where e.dossier_code = :code and e.no = 1))
           """,
           code,
           Map.of("no", no, "kind", kind, "at", utc(at), "officer", officer));

@@ -12,6 +12,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.procedures.Catalogue;
 import onestop.testing.TestDatabase;
@@ -49,6 +50,7 @@ final class SlaScene implements AutoCloseable {
     context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
     context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
     context.registerBean(DeferredWrites.class);
+    context.registerBean(RowSets.class);
     context.registerBean(ZoneId.class, () -> zone);
     context.registerBean(
         SettableClock.class, () -> new SettableClock(at("2026-02-11T10:00"), zone));
