@@ -38,7 +38,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RowSets {
   private static final Set<String> TYPES =
-      Set.of("varchar", "text", "int4", "int8", "bool", "timestamp", "timestamptz", "date");
+      Set.of("varchar", "text", "int2", "int4", "int8", "bool", "timestamp", "timestamptz", "date");
   private static final Pattern INSERT =
       Pattern.compile(
           "insert into (\\w+) ?\\(([\\w, ]+)\\) ?values ?\\(([\\w?', ]+)\\)",

@@ -66,6 +66,9 @@ class RowSetsTest {
         .isEqualTo(3);
 
     List<Object[]> gone = List.of(new Object[] {"a"}, new Object[] {"b"}, new Object[] {""});
+    List<Object[]> small = List.of(new Object[] {2026, "null"}, new Object[] {2027, "a"});
+    assertThat(run(source, "update together set small = ? where id = ?", small)).isZero();
+    assertThat(jdbc.queryForObject("select sum(small) from together", Long.class)).isEqualTo(4053);
     assertThat(run(source, "delete from together where id = ?", gone)).isEqualTo(1);
     assertThat(all(jdbc, "together")).hasSize(3);
   }
@@ -103,7 +106,7 @@ class RowSetsTest {
               "create table "
                   + table
                   + """
-                   (id varchar(40) primary key, n int, big bigint, yes boolean, at timestamp,
+                   (id varchar(40) primary key, n int, small smallint, big bigint, yes boolean, at timestamp,
                     tz timestamp with time zone, on_day date, note varchar(9), bytes varbinary(9))
                   """
                       .replace(
