@@ -73,16 +73,20 @@ final class FlatCommand implements Callable<Integer> {
         }
         inbox(full, "full", report);
         inbox(empty, "empty", report);
-        System.err.println("warm-up of both");
-        full.live(options.warmup(), 0);
-        empty.live(options.warmup(), 0);
+        if (options.warmup() > 0) {
+          System.err.println("warm-up of both");
+          full.live(options.warmup(), 0);
+          empty.live(options.warmup(), 0);
+        }
         Windows year = new Windows();
         for (int i = 0; i < options.windows(); i++) {
           year.add(empty.live(options.seconds(), 0), full.live(options.seconds(), 0));
         }
         year.tell("year", report);
-        empty.wall(timers);
-        full.wall(timers);
+        if (options.warmup() > 0) {
+          empty.wall(timers);
+          full.wall(timers);
+        }
         Windows wall = new Windows();
         for (int i = 0; i < options.windows(); i++) {
           wall.add(empty.wall(timers).lettersPerSecond(), full.wall(timers).lettersPerSecond());

@@ -73,15 +73,15 @@ class LoadCommandsTest {
   void flatFillsADatabaseInWhichTheProgramsOwnCheckFindsNothing() throws Exception {
     JsonNode said =
         run(
-            "flat --open 60 --closed 60 --originals 24 --fsck --timers 10 --pages 20 --warmup 1"
+            "flat --open 30 --closed 30 --originals 12 --fsck --timers 10 --pages 8 --warmup 0"
                 .concat(" --seconds 1 --windows 1 --callers 8 --db postgres")
                 .split(" "));
     assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
-    assertThat(said.get("open").asInt()).isBetween(60, 60 + 24);
-    assertThat(said.get("closed").asInt()).isBetween(60, 60 + 24);
+    assertThat(said.get("open").asInt()).isBetween(30, 30 + 12);
+    assertThat(said.get("closed").asInt()).isBetween(30, 30 + 12);
     assertThat(said.at("/year/ratio").asDouble()).isPositive();
     assertThat(said.at("/wall/ratio").asDouble()).isPositive();
-    assertThat(said.at("/inboxFull/http/calls").asInt()).isEqualTo(20);
+    assertThat(said.at("/inboxFull/http/calls").asInt()).isEqualTo(8);
   }
 
   @Test

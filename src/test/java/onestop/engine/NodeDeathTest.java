@@ -35,7 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class NodeDeathTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final int WALL = 60;
-  private static final int DEATHS = Integer.getInteger("onestop.deaths", 5);
+  private static final int DEATHS = Integer.getInteger("onestop.deaths", 3);
 
   @TempDir private Path dir;
 

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.SettableClock;
@@ -79,6 +80,10 @@ public final class World implements AutoCloseable {
                   GenericApplicationContext generic = (GenericApplicationContext) c;
                   generic.registerBean("clock", Clock.class, () -> clock);
                   generic.registerBean("flowCoverage", FlowCoverage.class, () -> coverage);
+                  generic.registerBean(
+                      "parsedMappings",
+                      ParsedMappings.class,
+                      () -> new ParsedMappings(Objects.requireNonNull(where.get("url"))));
                 })
             .run(args.toArray(String[]::new));
     return new World(context, clock);

@@ -39,7 +39,7 @@ class AuditPagesTest {
           "/audit/purpose",
           Map.of("dossier", code.value(), "to", sheet, "purpose", "HEARING", "text", "Phiên 3"));
       assertThat(auditor.page(sheet).body())
-          .contains("Phiếu chứng cứ", "Phút làm việc", "LETTER_ISSUED");
+          .contains("Phiếu chứng cứ", "Phút làm việc", "thư xin lỗi được phát hành");
       assertThat(auditor.page("/audit").body()).contains("/audit/ledger", "/audit/facts");
       assertThat(auditor.page("/audit/ledger").body())
           .contains(code.value())

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, really killed: nothing in it gets to say goodbye. */
 class ReplayKillTest {
-  private static final int DOSSIERS = 120;
-  private static final int KILLS = 4;
+  private static final int DOSSIERS = 80;
+  private static final int KILLS = 3;
   private static final int SIGKILL = 128 + 9;
 
   @TempDir private Path dir;

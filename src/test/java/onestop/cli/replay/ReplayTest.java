@@ -46,13 +46,13 @@ class ReplayTest {
 
   @Test
   void endsInTheSameLedgerHoweverOftenItDies() throws IOException {
-    Path file = SyntheticLog.draw(12, 60).write(dir.resolve("log.xes"));
+    Path file = SyntheticLog.draw(12, 40).write(dir.resolve("log.xes"));
     ReplayFigures whole = replay(order(file, "whole", false));
     assertThat(replay(order(file, "again", false))).isEqualTo(whole);
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     boolean finished = false;
-    for (int life = 0; life < 6 && !finished; life++) {
+    for (int life = 0; life < 4 && !finished; life++) {
       int batches = 1 + random.nextInt(8);
       finished = diesAfter(batches, order(file, "broken", life > 0));
     }
