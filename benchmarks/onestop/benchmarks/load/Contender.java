@@ -16,6 +16,9 @@ import onestop.benchmarks.load.Town.Mode;
  * spoilt by the other. It is told by lines what to do and answers by lines.
  */
 final class Contender implements AutoCloseable {
+  /** System property: further options of a contender's virtual machine, a recorder for example. */
+  static final String JVM = "bench.jvm";
+
   private static final String ANSWER = "#answer ";
 
   private final Process process;
@@ -42,15 +45,17 @@ final class Contender implements AutoCloseable {
       throws IOException {
     List<String> command =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ContenderMain.class.getName(),
-                mode.name(),
-                String.valueOf(callers),
-                web));
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
+    command.addAll(List.of(System.getProperty(JVM, "").strip().split("\\s+")));
+    command.removeIf(String::isEmpty);
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            ContenderMain.class.getName(),
+            mode.name(),
+            String.valueOf(callers),
+            web));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("BENCH_URL", where.url());

@@ -1,5 +1,9 @@
 package onestop.benchmarks.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,12 +21,14 @@ import onestop.agencies.Role;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.ledger.LedgerKeys;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.util.FileSystemUtils;
 
 /** The whole application on a database of its own, with a town of wards and their officers. */
 final class Town implements AutoCloseable {
@@ -74,6 +80,9 @@ final class Town implements AutoCloseable {
     settings.put("spring.jmx.enabled", false);
     settings.put("server.port", 0);
     settings.put("onestop.demo", false);
+    Path home = home();
+    settings.put("onestop.ledger.folder", home.resolve("log"));
+    settings.put("onestop.ledger.key-file", home.resolve("ledger.key"));
     settings.put("onestop.periodic.enabled", false);
     settings.put("onestop.engine.mode", mode == Mode.OURS ? "grouped" : "stock");
     if (mode == Mode.STOCK) {
@@ -89,8 +98,21 @@ final class Town implements AutoCloseable {
         new Town(
             new SpringApplicationBuilder(Onestop.class).profiles("bench").web(web).run(args),
             where.url());
+    town.get(LedgerKeys.class).ensure();
     town.people();
     return town;
+  }
+
+  /** Where this town publishes its ledger, as every town does; gone with the process. */
+  private static Path home() {
+    try {
+      Path home = Files.createTempDirectory("onestop-town");
+      Runtime.getRuntime()
+          .addShutdownHook(new Thread(() -> FileSystemUtils.deleteRecursively(home.toFile())));
+      return home;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void people() {

@@ -3,10 +3,15 @@ package onestop.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import onestop.cli.replay.Database;
+import onestop.cli.replay.Headless;
 import onestop.kernel.Failure;
+import onestop.ledger.KeyRotation;
 import onestop.ledger.LedgerKeys;
 import onestop.ledger.NoteKey;
 import onestop.ledger.Witness;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,13 +19,18 @@ import picocli.CommandLine.Option;
 /** {@code onestop ledger}: what is done with the ledger's key and log by hand. */
 @Command(
     name = "ledger",
-    subcommands = {LedgerCommand.Init.class, LedgerCommand.Watch.class})
+    subcommands = {LedgerCommand.Init.class, LedgerCommand.Rotate.class, LedgerCommand.Watch.class})
 final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
     throw Failure.badInput(
-        "cli", "missing-argument", "argument", "init | witness", "command", "onestop ledger");
+        "cli",
+        "missing-argument",
+        "argument",
+        "init | rotate | witness",
+        "command",
+        "onestop ledger");
   }
 
   /** Mixin: the log's private key. */
@@ -37,18 +47,27 @@ final class LedgerCommand implements Callable<Integer> {
     }
   }
 
+  /** Mixin: the log's name. */
+  static final class Origin {
+    @Option(
+        names = "--origin",
+        paramLabel = "NAME",
+        defaultValue = "${env:ONESTOP_LEDGER_ORIGIN:-" + LedgerKeys.DEFAULT_ORIGIN + "}",
+        descriptionKey = "onestop.ledger.origin")
+    private String name = LedgerKeys.DEFAULT_ORIGIN;
+
+    String name() {
+      return name;
+    }
+  }
+
   /** {@code onestop ledger init}: makes the key of a log. Needs no database. */
   @Command(name = "init")
   static final class Init implements Callable<Integer> {
     @Mixin private final Console console = new Console();
     @Mixin private final KeyFile key = new KeyFile();
 
-    @Option(
-        names = "--origin",
-        paramLabel = "NAME",
-        defaultValue = "${env:ONESTOP_LEDGER_ORIGIN:-" + LedgerKeys.DEFAULT_ORIGIN + "}",
-        descriptionKey = "onestop.ledger.origin")
-    private String origin = LedgerKeys.DEFAULT_ORIGIN;
+    @Mixin private final Origin origin = new Origin();
 
     @Option(names = "--witness", descriptionKey = "onestop.ledger.init.witness")
     private boolean witness;
@@ -56,12 +75,58 @@ final class LedgerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
       String vkey =
-          witness ? Witness.init(key.file(), origin) : LedgerKeys.init(key.file(), origin);
+          witness
+              ? Witness.init(key.file(), origin.name())
+              : LedgerKeys.init(key.file(), origin.name());
       if (console.wantsJson()) {
         console.printJson(Map.of("keyFile", key.file().toString(), "vkey", vkey));
       } else {
         console.out().println(console.sentences().text("ledger.init.done", key.file()));
         console.out().println(vkey);
+        console.out().flush();
+      }
+      return Commands.DONE;
+    }
+  }
+
+  /** {@code onestop ledger rotate}: gives the log a new key, which the old one names in the log. */
+  @Command(name = "rotate")
+  static final class Rotate implements Callable<Integer> {
+    @Mixin private final Console console = new Console();
+    @Mixin private final DatabaseOptions database = new DatabaseOptions();
+    @Mixin private final KeyFile key = new KeyFile();
+    @Mixin private final Origin origin = new Origin();
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "onestop.ledger.rotate.data")
+    private Path data = Path.of("data");
+
+    @Option(names = "--log", paramLabel = "DIR", descriptionKey = "onestop.ledger.rotate.log")
+    private @Nullable Path log;
+
+    @Override
+    public Integer call() {
+      Database where = database.servedOr(data);
+      where.mustExist();
+      KeyRotation.Rotated rotated;
+      try (ConfigurableApplicationContext context =
+          new Headless(console.application())
+              .on(where)
+              .with("onestop.ledger.folder", (log == null ? data.resolve("log") : log).toString())
+              .with("onestop.ledger.key-file", key.file().toString())
+              .with("onestop.ledger.origin", origin.name())
+              .start()) {
+        rotated = context.getBean(KeyRotation.class).rotate();
+      }
+      if (console.wantsJson()) {
+        console.printJson(
+            Map.of(
+                "keyFile", key.file().toString(),
+                "vkey", rotated.newKey(),
+                "oldVkey", rotated.oldKey(),
+                "retired", rotated.retired().toString()));
+      } else {
+        console.out().println(console.sentences().text("ledger.rotate.done", rotated.retired()));
+        console.out().println(rotated.newKey());
         console.out().flush();
       }
       return Commands.DONE;

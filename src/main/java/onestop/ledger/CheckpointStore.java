@@ -115,9 +115,14 @@ class CheckpointStore {
 
   /** The verifier key that the log is signed with now. */
   Optional<NoteKey> key() {
-    return jdbc.sql("select vkey from ledger_key order by no desc fetch first 1 rows only")
+    return keys().stream().findFirst();
+  }
+
+  /** All verifier keys that the log was ever signed with, the newest first. */
+  List<NoteKey> keys() {
+    return jdbc.sql("select vkey from ledger_key order by no desc")
         .query((row, n) -> NoteKey.parse(row.getString(1)))
-        .optional();
+        .list();
   }
 
   void insert(NoteKey key, Instant at) {

@@ -196,7 +196,8 @@ final class NoteSigner {
     return new SignedNote.Line(verifier.name(), bytes);
   }
 
-  private byte[] signature(byte[] message) {
+  /** The bare signature, 64 bytes. */
+  byte[] signature(byte[] message) {
     try {
       byte[] encoded = Arrays.copyOf(PKCS8, PKCS8.length + seed.length);
       System.arraycopy(seed, 0, encoded, PKCS8.length, seed.length);

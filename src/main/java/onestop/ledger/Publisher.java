@@ -92,7 +92,11 @@ class Publisher {
     sign(signer.verifier());
     clean(shown);
     boolean whole = last.isEmpty() || (shown.isPresent() && hasFiles(last.get().size()));
-    if (last.isPresent() && whole && last.get().size() == tree.size()) {
+    boolean said =
+        last.isPresent()
+            && last.get().size() == tree.size()
+            && last.get().isSignedBy(signer.verifier());
+    if (said && whole) {
       filesSeen = true;
       return;
     }
@@ -101,7 +105,7 @@ class Publisher {
     // whoever still reads by the checkpoint before this one finds what it needs
     outgrown.forEach(folder::forgetPartial);
     outgrown = writer.full();
-    if (last.isEmpty() || last.get().size() < tree.size()) {
+    if (!said) {
       String text = Checkpoint.text(signer.verifier().name(), tree.size(), tree.root());
       String note = new SignedNote(text, List.of(signer.sign(text))).file();
       checkpoints.insert(Checkpoint.parse(note), clock.instant());
@@ -127,7 +131,7 @@ class Publisher {
     }
   }
 
-  /** The first key is that of the log, for ever: whoever checks the log knows it by this key. */
+  /** The newest key on record, and no other: the first one, or that of a {@link KeyRotation}. */
   private void sign(NoteKey key) {
     Optional<NoteKey> known = checkpoints.key();
     if (known.isEmpty()) {

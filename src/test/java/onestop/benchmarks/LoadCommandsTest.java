@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import onestop.benchmarks.load.Main;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each load command once, small: what it counted must be right; how fast it was is not asked. */
 @Timeout(240)
 class LoadCommandsTest {
+
+  /** What runs for a moment is compiled by the quick compiler alone. */
+  @BeforeAll
+  static void compileQuickly() {
+    System.setProperty("bench.jvm", "-XX:TieredStopAtLevel=1");
+  }
+
+  @AfterAll
+  static void compileAsUsual() {
+    System.clearProperty("bench.jvm");
+  }
 
   @Test
   void yearCountsWholeLivesOfBothContenders() throws Exception {

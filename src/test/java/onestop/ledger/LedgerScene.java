@@ -109,6 +109,11 @@ final class LedgerScene {
     return new TreeLedger(entries, sequencer, publisher, folder, checks);
   }
 
+  KeyRotation rotation() {
+    CheckpointStore checkpoints = new CheckpointStore(JdbcClient.create(jdbc));
+    return new KeyRotation(settings, checkpoints, ledger, CLOCK, transactions);
+  }
+
   LedgerKeys keys() {
     return new LedgerKeys(settings);
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 record Entry(long index, Instant at, String dossier, String kind, Map<String, Object> facts) {
   static final String ISSUED = "LETTER_ISSUED";
   static final String PRINTED = "LETTER_PRINTED";
+  static final String ROTATED = "LOG_KEY_ROTATED";
 
   /** Reads an entry; {@link Unusable} if it is none. */
   @SuppressWarnings("unchecked")

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import onestop.ledger.verify.Report.Finding;
@@ -33,6 +34,7 @@ final class LogCheck {
   private final Checkpoint checkpoint;
   private final List<Checkpoint> older = new ArrayList<>();
   private final List<Seen> seen = new ArrayList<>();
+  private final List<Checkpoint> unsigned = new ArrayList<>();
   private Instant newest = Instant.EPOCH;
 
   /** A witness saw the tree of that size at that moment. */
@@ -43,13 +45,13 @@ final class LogCheck {
 
   LogCheck(LogFolder log, List<VerifierKey> keys, Report report) {
     this.log = log;
-    this.keys = keys;
+    this.keys = new ArrayList<>(keys);
     this.report = report;
     this.checkpoint = signed(log.root().resolve("checkpoint"));
     report.figure("entries", checkpoint.size());
   }
 
-  /** A checkpoint with the signatures that its log owes; what it lacks is reported. */
+  /** A checkpoint; one that no key signed which is known yet waits for a key that the log names. */
   private Checkpoint signed(Path file) {
     Checkpoint read = Checkpoint.read(file);
     boolean signed = false;
@@ -60,9 +62,21 @@ final class LogCheck {
       }
     }
     if (!signed) {
-      report.ofLog("NOT_SIGNED", file);
+      unsigned.add(read);
     }
     return read;
+  }
+
+  /** A key that is known may have named its successor in the log, under its own signature. */
+  private void follow(Entry entry) {
+    if (!unsigned.isEmpty() && entry.kind().equals(Entry.ROTATED)) {
+      Optional<VerifierKey> successor = VerifierKey.named(keys, entry);
+      successor.ifPresent(keys::add);
+      successor.ifPresent(key -> report.figure("newKey", entry.fact("newKey")));
+      unsigned.removeIf(
+          read ->
+              successor.filter(k -> read.standing(k) == Checkpoint.Standing.SIGNED).isPresent());
+    }
   }
 
   /** Takes an older checkpoint, which this log must be a continuation of. */
@@ -104,11 +118,13 @@ final class LogCheck {
       for (Bundle bundle : numbers.parallel().mapToObj(this::bundle).toList()) {
         bundle.findings().forEach(report::add);
         bundle.entries().forEach(this::inOrderOfTime);
+        bundle.entries().forEach(this::follow);
         bundle.entries().forEach(entries);
         compareOlder(tree, bundle.hashes());
         tree.add(bundle.hashes(), bundle.root());
       }
     }
+    unsigned.forEach(read -> report.ofLog("NOT_SIGNED", read.file()));
     if (!Arrays.equals(tree.finish(), checkpoint.root())) {
       report.ofLog("ROOT", checkpoint.size());
     }

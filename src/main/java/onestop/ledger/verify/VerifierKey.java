@@ -9,6 +9,8 @@ import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * A verifier key of C2SP signed-note, {@code name+id+base64(type || public key)}: Ed25519, of a log
@@ -37,6 +39,21 @@ record VerifierKey(String name, int id, boolean isWitness, PublicKey key) {
       throw new Unusable("key", text.strip());
     }
     throw new Unusable("key", text.strip());
+  }
+
+  /** The log's next key, if the entry names it under the signature of one of those. */
+  static Optional<VerifierKey> named(List<VerifierKey> keys, Entry entry) {
+    String named = entry.fact("newKey");
+    byte[] said = ("onestop log key rotation v1\n" + named + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      VerifierKey next = parse(named);
+      byte[] signature = Base64.getDecoder().decode(entry.fact("signature"));
+      return keys.stream().anyMatch(k -> k.name.equals(next.name) && k.signed(said, signature))
+          ? Optional.of(next)
+          : Optional.empty();
+    } catch (IllegalArgumentException | Unusable e) {
+      return Optional.empty(); // an entry of that kind which says nothing
+    }
   }
 
   /** Whether this key made the signature over the message. */
