@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -63,7 +66,14 @@ final class BenchDatabase implements AutoCloseable {
           "");
     }
     if (server == null) {
-      return onNamedServer(name);
+      String url = Objects.requireNonNull(jdbcUrl);
+      try (Connection connection = onNamedServer(url)) {
+        connection.createStatement().execute("create database " + name);
+      }
+      return new Where(
+          url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"),
+          System.getenv().getOrDefault("ONESTOP_DB_USER", "postgres"),
+          System.getenv().getOrDefault("ONESTOP_DB_PASSWORD", ""));
     }
     try (Connection connection = server.getPostgresDatabase().getConnection()) {
       connection.createStatement().execute("create database " + name);
@@ -72,18 +82,25 @@ final class BenchDatabase implements AutoCloseable {
         "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "postgres");
   }
 
-  private Where onNamedServer(String name) throws SQLException {
-    String url = java.util.Objects.requireNonNull(jdbcUrl);
-    String user = System.getenv().getOrDefault("ONESTOP_DB_USER", "postgres");
-    String password = System.getenv().getOrDefault("ONESTOP_DB_PASSWORD", "");
-    try (Connection connection = java.sql.DriverManager.getConnection(url, user, password)) {
-      connection.createStatement().execute("create database " + name);
-    }
-    return new Where(url.replaceFirst("/[^/?]*(\\?|$)", "/" + name + "$1"), user, password);
+  private static Connection onNamedServer(String url) throws SQLException {
+    return DriverManager.getConnection(
+        url,
+        System.getenv().getOrDefault("ONESTOP_DB_USER", "postgres"),
+        System.getenv().getOrDefault("ONESTOP_DB_PASSWORD", ""));
   }
 
-  /** The server's first process, if this run started one. */
-  OptionalLong postmaster() throws IOException {
+  /** The server's first process, if it runs on this machine. */
+  OptionalLong postmaster() throws IOException, SQLException {
+    if (kind == Kind.postgres && jdbcUrl != null) {
+      try (Connection connection = onNamedServer(jdbcUrl);
+          ResultSet row = connection.createStatement().executeQuery("select pg_backend_pid()")) {
+        row.next();
+        return ProcessHandle.of(row.getLong(1))
+            .flatMap(ProcessHandle::parent)
+            .map(process -> OptionalLong.of(process.pid()))
+            .orElse(OptionalLong.empty());
+      }
+    }
     Path file = folder.resolve("pg").resolve("postmaster.pid");
     return Files.exists(file)
         ? OptionalLong.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))

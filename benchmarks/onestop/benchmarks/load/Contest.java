@@ -64,7 +64,10 @@ final class Contest {
         (mode, spent) -> {
           String name = mode.name().toLowerCase(Locale.ROOT);
           System.out.println(spent.line(name));
+          String millis = spent.millis(new Rates(windows.get(mode)).mean());
+          System.out.println(name + " milliseconds of processor time each: " + millis);
           line.append(",\"").append(name).append("Cpu\":").append(spent.json());
+          line.append(",\"").append(name).append("Millis\":").append(millis);
         });
     faults.forEach(fault -> System.out.println("FAULT  " + fault));
     line.append(",\"exactlyOnce\":").append(faults.isEmpty());

@@ -67,6 +67,16 @@ final class CpuShare {
           100 * share(database));
     }
 
+    /** Milliseconds of each for a piece of work, of which there were so many a second. */
+    String millis(double rate) {
+      double pieces = Math.max(1e-9, seconds * rate);
+      return String.format(
+          Locale.ROOT,
+          "{\"jvm\":%.3f,\"database\":%.3f}",
+          1000 * jvm / pieces,
+          1000 * database / pieces);
+    }
+
     private double share(double processor) {
       return processor / Math.max(1e-9, seconds * Runtime.getRuntime().availableProcessors());
     }

@@ -16,6 +16,10 @@ record Rates(List<Double> windows) {
     return windows.stream().mapToDouble(Double::doubleValue).min().orElse(0);
   }
 
+  double mean() {
+    return windows.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+  }
+
   double max() {
     return windows.stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }

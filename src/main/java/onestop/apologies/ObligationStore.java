@@ -249,9 +249,8 @@ class ObligationStore {
   }
 
   List<ApologyObligation> of(DossierCode dossier) {
-    Optional<List<Row>> here = held.peek().map(known -> known.get(dossier));
-    if (here.isPresent()) {
-      return here.get().stream().map(row -> row.now).toList();
+    if (dossiers.holds(dossier)) {
+      return rows(dossier).stream().map(row -> row.now).toList();
     }
     return jdbc.sql(
             """

@@ -3,16 +3,21 @@ package onestop.calendar;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import onestop.kernel.Failure;
+import onestop.kernel.TransactionLocal;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The days of calendars, every version. Insert-only. */
 @Repository
 class CalendarStore {
   private final JdbcClient jdbc;
+  private final TransactionLocal<Map<String, Integer>> seen = new TransactionLocal<>(HashMap::new);
 
   CalendarStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -21,8 +26,14 @@ class CalendarStore {
   /** Where a version comes from and who answers for it. */
   record Origin(String source, String author, Instant at) {}
 
-  /** The newest version of a calendar; 0 if there is none. */
+  /** The newest version of a calendar, asked once a transaction; 0 if there is none. */
   int newest(String calendar) {
+    return TransactionSynchronizationManager.isSynchronizationActive()
+        ? seen.get().computeIfAbsent(calendar, this::ask)
+        : ask(calendar);
+  }
+
+  private int ask(String calendar) {
     return jdbc.sql("select coalesce(max(version), 0) from calendar_version where calendar = ?")
         .param(calendar)
         .query(Integer.class)
@@ -78,5 +89,6 @@ class CalendarStore {
               version.calendar(), version.version(), day.date(), day.kind().name(), day.holiday())
           .update();
     }
+    seen.peek().ifPresent(known -> known.put(version.calendar(), version.version()));
   }
 }

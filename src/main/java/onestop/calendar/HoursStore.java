@@ -12,6 +12,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.TransactionLocal;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -21,20 +22,29 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class HoursStore {
   private final JdbcClient jdbc;
   private final TransactionLocal<Map<AgencyCode, Integer>> seen =
-      new TransactionLocal<>(HashMap::new);
+      new TransactionLocal<>(this::askAll);
 
   HoursStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /**
-   * The newest revision of an agency's hours, asked once a transaction; 0 while it keeps the
-   * standard ones.
+   * The newest revision of an agency's hours, asked once a transaction for all agencies: few ever
+   * keep other hours than the standard ones, and those have 0.
    */
   int newest(AgencyCode agency) {
     return TransactionSynchronizationManager.isSynchronizationActive()
-        ? seen.get().computeIfAbsent(agency, this::ask)
+        ? seen.get().getOrDefault(agency, 0)
         : ask(agency);
+  }
+
+  private Map<AgencyCode, Integer> askAll() {
+    Map<AgencyCode, Integer> newest = new HashMap<>();
+    jdbc.sql("select agency, max(revision) from office_hours group by agency")
+        .query(
+            (RowCallbackHandler)
+                row -> newest.put(new AgencyCode(row.getString(1)), row.getInt(2)));
+    return newest;
   }
 
   private int ask(AgencyCode agency) {
@@ -74,7 +84,6 @@ class HoursStore {
 
   int insert(AgencyCode agency, Period change, String author, Instant at) {
     int revision = ask(agency) + 1;
-    seen.peek().ifPresent(known -> known.remove(agency));
     try {
       jdbc.sql(
               """
@@ -94,6 +103,7 @@ class HoursStore {
     } catch (DuplicateKeyException e) {
       throw Failure.conflict("calendar", "changed-meanwhile", "what", agency.value()).causedBy(e);
     }
+    seen.peek().ifPresent(known -> known.put(agency, revision));
     return revision;
   }
 }

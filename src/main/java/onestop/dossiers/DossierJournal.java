@@ -47,6 +47,10 @@ class DossierJournal {
     return store.held();
   }
 
+  boolean holds(DossierCode code) {
+    return store.holds(code);
+  }
+
   Dossier lock(DossierCode code) {
     return store
         .lock(code)

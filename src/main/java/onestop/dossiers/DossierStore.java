@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
+import onestop.kernel.Submission;
 import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,6 +66,8 @@ class DossierStore {
   private final ObjectMapper json;
   private final DeferredWrites writes;
   private final TransactionLocal<Map<DossierCode, Held>> held = new TransactionLocal<>(this::begin);
+  private final TransactionLocal<Map<Submission, Optional<DossierCode>>> submitted =
+      new TransactionLocal<>(HashMap::new);
 
   DossierStore(JdbcClient jdbc, ObjectMapper json, DeferredWrites writes) {
     this.jdbc = jdbc;
@@ -82,9 +87,6 @@ class DossierStore {
       this.written = now.eventCount();
     }
   }
-
-  /** What makes a submission unique. */
-  private record Submission(String source, String idempotencyKey) {}
 
   private Map<DossierCode, Held> begin() {
     writes.keep(DeferredWrites.Stage.DOSSIER, this::write);
@@ -108,9 +110,10 @@ class DossierStore {
     writes.sendChanges(UPDATE, updates);
   }
 
-  void insert(Dossier dossier, String source, String idempotencyKey) {
+  void insert(Dossier dossier, Submission submission) {
     writes.rowIsNew();
-    held.get().put(dossier.code(), new Held(dossier, new Submission(source, idempotencyKey)));
+    held.get().put(dossier.code(), new Held(dossier, submission));
+    submitted.get().put(submission, Optional.of(dossier.code()));
   }
 
   private @Nullable Object[] insertRow(Dossier dossier, Submission submission) {
@@ -139,7 +142,7 @@ class DossierStore {
                 utc(dossier.submittedAt()),
                 utc(dossier.receivedAt()),
                 submission.source(),
-                submission.idempotencyKey()));
+                submission.key()));
     row.addAll(changing(dossier));
     return row.toArray();
   }
@@ -195,6 +198,10 @@ class DossierStore {
     return held.peek().map(rows -> Set.copyOf(rows.keySet())).orElse(Set.of());
   }
 
+  boolean holds(DossierCode code) {
+    return held.peek().filter(rows -> rows.containsKey(code)).isPresent();
+  }
+
   /** Those of the rows that nobody else holds, held from now on. */
   Set<DossierCode> seize(Set<DossierCode> codes) {
     hold(codes, " skip locked");
@@ -221,21 +228,38 @@ class DossierStore {
     }
   }
 
-  Optional<Dossier> findSubmitted(String source, String idempotencyKey) {
-    Submission wanted = new Submission(source, idempotencyKey);
-    Optional<Dossier> here =
-        held.peek().stream()
-            .flatMap(rows -> rows.values().stream())
-            .filter(row -> wanted.equals(row.submission))
-            .map(row -> row.now)
-            .findFirst();
-    return here.isPresent()
-        ? here
-        : jdbc.sql("select * from dossier where source = ? and idempotency_key = ?")
-            .param(source)
-            .param(idempotencyKey)
-            .query(this::dossier)
-            .optional();
+  /** The dossier of that submission, those of this transaction included. */
+  Optional<Dossier> findSubmitted(Submission submission) {
+    if (!submitted.get().containsKey(submission)) {
+      findSubmitted(List.of(submission));
+    }
+    return submitted.get().getOrDefault(submission, Optional.empty()).flatMap(this::find);
+  }
+
+  /** Asks for all of them at once; {@link #findSubmitted(Submission)} knows them from then on. */
+  void findSubmitted(List<Submission> submissions) {
+    Map<Submission, Optional<DossierCode>> known = submitted.get();
+    Map<String, List<String>> keys = new LinkedHashMap<>();
+    for (Submission one : submissions) {
+      if (known.putIfAbsent(one, Optional.empty()) == null) {
+        keys.computeIfAbsent(one.source(), source -> new ArrayList<>()).add(one.key());
+      }
+    }
+    keys.forEach(
+        (source, its) ->
+            jdbc.sql(
+                    """
+                    select dossier_code, idempotency_key from dossier
+                     where source = :source and idempotency_key in (:keys)
+                    """)
+                .param("source", source)
+                .param("keys", InList.padded(its))
+                .query(
+                    (RowCallbackHandler)
+                        row ->
+                            known.put(
+                                new Submission(source, row.getString(2)),
+                                Optional.of(new DossierCode(row.getString(1))))));
   }
 
   List<Dossier> legsOf(DossierCode parent) {

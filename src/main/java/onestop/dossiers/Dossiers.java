@@ -29,6 +29,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.Submission;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
@@ -116,13 +117,17 @@ public class Dossiers {
   }
 
   private static Target target(Intake intake) {
-    return new Target.New(intake.receivingAgency().value());
+    return new Target.New(intake.receivingAgency(), submission(intake));
+  }
+
+  private static Submission submission(Intake intake) {
+    return new Submission(intake.source(), intake.idempotencyKey());
   }
 
   private IntakeResult receiveOnce(Intake intake, Actor by) {
-    Optional<Dossier> before = store.findSubmitted(intake.source(), intake.idempotencyKey());
+    Optional<Dossier> before = store.findSubmitted(submission(intake));
     if (before.isPresent()) {
-      return new IntakeResult.Received(before.get(), true);
+      return received(before.get(), true);
     }
     intake.requirePrintable();
     Procedure procedure = around.catalogue().current(intake.procedureCode());
@@ -130,8 +135,11 @@ public class Dossiers {
     if (!missing.isEmpty()) {
       return new IntakeResult.Incomplete(missing);
     }
-    Dossier dossier = open(intake, procedure, null, null, by);
-    return new IntakeResult.Received(dossier, false);
+    return received(open(intake, procedure, null, null, by), false);
+  }
+
+  private IntakeResult received(Dossier dossier, boolean repeated) {
+    return new IntakeResult.Received(dossier, around.clocks().state(dossier.code()), repeated);
   }
 
   private static List<String> missingPapers(Procedure procedure, List<String> given) {
@@ -247,7 +255,7 @@ public class Dossiers {
             leg,
             0,
             0);
-    store.insert(dossier, intake.source(), intake.idempotencyKey());
+    store.insert(dossier, submission(intake));
     startClock(dossier, procedure, intake.deadline());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("procedure", procedure.key().toString());
@@ -432,6 +440,11 @@ public class Dossiers {
    */
   public Set<DossierCode> held() {
     return journal.held();
+  }
+
+  /** Whether the caller's transaction holds it. */
+  public boolean holds(DossierCode code) {
+    return journal.holds(code);
   }
 
   /** What happened to it, in order. */

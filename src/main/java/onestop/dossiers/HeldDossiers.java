@@ -1,26 +1,47 @@
 package onestop.dossiers;
 
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import onestop.engine.BatchPreparation;
+import onestop.engine.CommandGateway.Target;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
 import org.springframework.stereotype.Component;
 
-/** Locks the dossiers of a batch, then their clocks, one statement each. */
+/**
+ * Locks the dossiers of a batch, then their clocks, then the numbers of the desks that receive new
+ * ones, one statement each; and finds out which of those were received before.
+ */
 @Component
 class HeldDossiers implements BatchPreparation {
   private final DossierStore store;
+  private final DossierNumbers numbers;
   private final SlaClocks clocks;
+  private final Clock clock;
+  private final ZoneId zone;
 
-  HeldDossiers(DossierStore store, SlaClocks clocks) {
+  HeldDossiers(
+      DossierStore store, DossierNumbers numbers, SlaClocks clocks, Clock clock, ZoneId zone) {
     this.store = store;
+    this.numbers = numbers;
     this.clocks = clocks;
+    this.clock = clock;
+    this.zone = zone;
   }
 
   @Override
-  public void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving) {
+  public void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving, List<Target.New> coming) {
     store.lock(dossiers);
     clocks.hold(moving);
+    if (!coming.isEmpty()) {
+      store.findSubmitted(coming.stream().map(Target.New::submission).toList());
+      numbers.hold(
+          coming.stream().map(Target.New::desk).collect(Collectors.toSet()),
+          clock.instant().atZone(zone).toLocalDate());
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package onestop.engine;
 
+import java.util.List;
 import java.util.Set;
+import onestop.engine.CommandGateway.Target;
 import onestop.kernel.DossierCode;
 
 /**
@@ -14,8 +16,9 @@ public interface BatchPreparation {
    * Some of them may not exist.
    *
    * @param moving some of {@code dossiers}
+   * @param coming what is to be received: their desks' numbers are locked after all dossiers
    */
-  void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving);
+  void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving, List<Target.New> coming);
 
   /**
    * As {@link #prepare} with all of them moving, without waiting for anybody: the dossiers that

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.GroupCommit.Ticket;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Failure.Kind;
@@ -124,7 +125,7 @@ class BatchRun {
             Comparator.comparing(
                     (Ticket<?> ticket) ->
                         dossiers.containsKey(ticket) ? dossiers.get(ticket).value() : "~")
-                .thenComparing(Ticket::order))
+                .thenComparing(ticket -> ticket.desk().map(AgencyCode::value).orElse("")))
         .toList();
   }
 
@@ -235,8 +236,12 @@ class BatchRun {
   private Set<DossierCode> prepare(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
     Set<DossierCode> all = new TreeSet<>(Comparator.comparing(DossierCode::value));
     Set<DossierCode> moving = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    List<Target.New> coming = new ArrayList<>();
     List<String> items = new ArrayList<>();
     for (Ticket<?> ticket : group) {
+      if (ticket.target() instanceof Target.New made) {
+        coming.add(made);
+      }
       DossierCode dossier = dossiers.get(ticket);
       if (dossier == null) {
         continue;
@@ -250,7 +255,9 @@ class BatchRun {
     }
     meters.locking(
         () ->
-            preparations.orderedStream().forEach(preparation -> preparation.prepare(all, moving)));
+            preparations
+                .orderedStream()
+                .forEach(preparation -> preparation.prepare(all, moving, coming)));
     if (!items.isEmpty()) {
       holdings.read(items);
     }

@@ -142,6 +142,9 @@ class CamundaRuntime implements ProcessRuntime {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("moveTimer needs a transaction");
     }
+    if (OneContext.moveTimer(dossier.value(), at)) {
+      return;
+    }
     TimerMoves moves = (TimerMoves) TransactionSynchronizationManager.getResource(this);
     if (moves == null) {
       moves = new TimerMoves();

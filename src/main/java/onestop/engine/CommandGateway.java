@@ -3,8 +3,10 @@ package onestop.engine;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.Submission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +45,11 @@ public interface CommandGateway {
     /**
      * A dossier that does not exist yet.
      *
-     * @param desk commands of one desk are done next to each other, desks in order, so that two
-     *     transactions never wait for each other's numbers
+     * @param desk who gives it its number: commands of one desk go together, and none in a second
+     *     transaction while the first one holds the desk's numbers
+     * @param submission by which it is found if it exists all the same
      */
-    record New(String desk) implements Target {}
+    record New(AgencyCode desk, Submission submission) implements Target {}
   }
 
   /** One command: what it is about, and what it does. */

@@ -106,6 +106,14 @@ class EngineConfiguration {
     configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
+    // no line of ours tells by them, and setting them costs on each step of each process
+    configuration.setLoggingContextActivityId("");
+    configuration.setLoggingContextApplicationName("");
+    configuration.setLoggingContextBusinessKey("");
+    configuration.setLoggingContextProcessDefinitionId("");
+    configuration.setLoggingContextProcessInstanceId("");
+    configuration.setLoggingContextTenantId("");
+    configuration.setLoggingContextEngineName("");
     configuration.setFailedJobRetryTimeCycle("R3/PT10S");
     configuration.setCustomSessionFactories(LeanManagers.factories(sets));
     configuration.setBusinessCalendarManager(MarkCalendar.calendars());

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ class GroupCommit implements CommandGateway {
   private final ReentrantLock door = new ReentrantLock();
   private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
   private final Set<Object> busy = new HashSet<>();
+  private final Set<AgencyCode> busyDesks = new HashSet<>();
   private int leaders;
 
   GroupCommit(GatewaySettings settings, BatchRun batches) {
@@ -148,7 +151,12 @@ class GroupCommit implements CommandGateway {
   }
 
   private boolean anyFree() {
-    return waiting.stream().anyMatch(ticket -> !busy.contains(ticket.key()));
+    return waiting.stream().anyMatch(this::isFree);
+  }
+
+  /** Whether no lane works on its dossier, or holds the numbers of its desk. */
+  private boolean isFree(Ticket<?> ticket) {
+    return !busy.contains(ticket.key()) && ticket.desk().filter(busyDesks::contains).isEmpty();
   }
 
   /** Gives the lane up, to the first who waits. */
@@ -157,7 +165,7 @@ class GroupCommit implements CommandGateway {
     try {
       leaders--;
       waiting.stream()
-          .filter(ticket -> !busy.contains(ticket.key()))
+          .filter(this::isFree)
           .findFirst()
           .ifPresent(ticket -> LockSupport.unpark(ticket.caller));
     } finally {
@@ -176,7 +184,10 @@ class GroupCommit implements CommandGateway {
     } finally {
       door.lock();
       try {
-        batch.forEach(ticket -> busy.remove(ticket.key()));
+        for (Ticket<?> ticket : batch) {
+          busy.remove(ticket.key());
+          ticket.desk().ifPresent(busyDesks::remove);
+        }
       } finally {
         door.unlock();
       }
@@ -190,18 +201,32 @@ class GroupCommit implements CommandGateway {
     return true;
   }
 
-  /** Who has waited longest, one of each dossier, none whose dossier is under way. */
+  /**
+   * Who has waited longest, one of each dossier, none whose dossier is under way or whose desk
+   * another lane has.
+   */
   private List<Ticket<?>> take() {
     List<Ticket<?>> batch = new ArrayList<>();
     List<Ticket<?>> kept = new ArrayList<>();
     door.lock();
     try {
       Set<Object> passed = new HashSet<>();
+      Set<AgencyCode> desks = new HashSet<>();
       while (!waiting.isEmpty() && batch.size() < settings.batch()) {
         Ticket<?> ticket = waiting.removeFirst();
         // whoever stands behind a dossier's first command keeps standing behind it
-        if (!passed.contains(ticket.key()) && busy.add(ticket.key())) {
+        boolean free = isFree(ticket) || ticket.desk().filter(desks::contains).isPresent();
+        if (free && !passed.contains(ticket.key())) {
           batch.add(ticket);
+          busy.add(ticket.key());
+          ticket
+              .desk()
+              .ifPresent(
+                  desk -> {
+                    desks.add(desk);
+                    busyDesks.add(desk);
+                  });
+
         } else {
           passed.add(ticket.key());
           kept.add(ticket);
@@ -252,9 +277,9 @@ class GroupCommit implements CommandGateway {
       return System.nanoTime() - since;
     }
 
-    /** Desks stand together: their numbers are taken in one order by everybody. */
-    String order() {
-      return target() instanceof Target.New made ? made.desk() : "";
+    /** The desk whose numbers it takes. */
+    Optional<AgencyCode> desk() {
+      return target() instanceof Target.New made ? Optional.of(made.desk()) : Optional.empty();
     }
 
     /** Does the work; what it gives is no answer before the commit. */

@@ -22,6 +22,7 @@ import onestop.kernel.Failure;
 import onestop.kernel.InList;
 import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -102,8 +103,9 @@ class SlaClockStore {
     return runs && !marks.isEmpty() ? marks.get(0).at() : SlaClocks.PARKED;
   }
 
+  /** Takes down a new clock; a second one of a dossier is refused at once or when it is written. */
   void insert(ClockStart start, int hoursRevision, Reckoned reckoned) {
-    if (find(start.dossier()).isPresent()) {
+    if (held.get().containsKey(start.dossier())) {
       throw Failure.conflict("sla", "one-clock", "code", start.dossier().value());
     }
     ClockRow row = new ClockRow(start, hoursRevision, reckoned.dueAt(), reckoned, false, null, 0);
@@ -132,9 +134,11 @@ class SlaClockStore {
   private void write() {
     List<@Nullable Object[]> inserts = new ArrayList<>();
     List<@Nullable Object[]> updates = new ArrayList<>();
+    List<String> made = new ArrayList<>();
     for (Held row : held.get().values()) {
       if (row.made) {
         inserts.add(insertRow(row.now));
+        made.add(row.now.dossier().value());
         row.made = false;
       } else if (row.now.revision() != row.written) {
         List<@Nullable Object> changes = new ArrayList<>(changing(row.now));
@@ -144,7 +148,11 @@ class SlaClockStore {
       }
       row.written = row.now.revision();
     }
-    writes.send(INSERT, inserts);
+    try {
+      writes.send(INSERT, inserts);
+    } catch (DuplicateKeyException e) {
+      throw Failure.conflict("sla", "one-clock", "code", String.join(", ", made)).causedBy(e);
+    }
     writes.sendChanges(UPDATE, updates);
   }
 

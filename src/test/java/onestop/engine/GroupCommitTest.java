@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -17,8 +18,10 @@ import java.util.stream.IntStream;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.Submission;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Test;
@@ -55,7 +58,7 @@ class GroupCommitTest {
         int n = i;
         commands.add(
             new Command<>(
-                new Target.New("a"),
+                desk("a"),
                 () -> {
                   transactions.put(transaction(), true);
                   return insert(world, n);
@@ -157,8 +160,7 @@ class GroupCommitTest {
   void aCommandThatMeetsNobodyGoesAtOnceOnItsOwnThread() {
     try (World world = world(TestDatabase.H2)) {
       Thread me = Thread.currentThread();
-      Thread worker =
-          world.get(CommandGateway.class).run(new Target.New("a"), () -> Thread.currentThread());
+      Thread worker = world.get(CommandGateway.class).run(desk("a"), () -> Thread.currentThread());
       assertThat(worker).isSameAs(me);
     }
   }
@@ -192,9 +194,7 @@ class GroupCommitTest {
               () ->
                   batches.alone(
                       () -> {
-                        world
-                            .get(CommandGateway.class)
-                            .run(new Target.New("a"), () -> insert(world, 1));
+                        world.get(CommandGateway.class).run(desk("a"), () -> insert(world, 1));
                         throw new IllegalStateException("undone");
                       }))
           .hasMessage("undone");
@@ -216,7 +216,7 @@ class GroupCommitTest {
           pool.submit(
               () ->
                   narrow.run(
-                      new Target.New("a"),
+                      desk("a"),
                       () -> {
                         inside.countDown();
                         return waitFor(release);
@@ -224,12 +224,12 @@ class GroupCommitTest {
       inside.await();
       List<Future<Integer>> waiting =
           List.of(
-              pool.submit(() -> narrow.run(new Target.New("b"), () -> 2)),
-              pool.submit(() -> narrow.run(new Target.New("c"), () -> 3)));
+              pool.submit(() -> narrow.run(desk("b"), () -> 2)),
+              pool.submit(() -> narrow.run(desk("c"), () -> 3)));
       while (narrow.waiting() < 2) {
         Thread.onSpinWait();
       }
-      assertThatThrownBy(() -> narrow.run(new Target.New("d"), () -> 4))
+      assertThatThrownBy(() -> narrow.run(desk("d"), () -> 4))
           .isInstanceOfSatisfying(
               Failure.class, busy -> assertThat(busy.kind()).isEqualTo(Failure.Kind.BUSY));
       release.countDown();
@@ -306,7 +306,7 @@ class GroupCommitTest {
               () -> {
                 start.await();
                 try {
-                  Target desk = new Target.New("desk" + desks.incrementAndGet() % 7);
+                  Target desk = desk("desk" + desks.incrementAndGet() % 7);
                   return new Outcome<>(gateway.run(desk, command), null);
                 } catch (RuntimeException e) {
                   return new Outcome<>(null, e);
@@ -320,5 +320,10 @@ class GroupCommitTest {
     }
     pool.shutdown();
     return outcomes;
+  }
+
+  private static Target desk(String name) {
+    return new Target.New(
+        new AgencyCode(name), new Submission("test", UUID.randomUUID().toString()));
   }
 }

@@ -16,6 +16,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 
@@ -56,6 +57,20 @@ public final class LeanManagers {
       return List.of();
     }
 
+    /** As the engine does it, without its query of all columns for tasks that have been read. */
+    @Override
+    public void deleteTasksByProcessInstanceId(
+        String process, String reason, boolean cascade, boolean skipCustomListeners) {
+      if (!Prefetched.knowsExecution(process)) {
+        super.deleteTasksByProcessInstanceId(process, reason, cascade, skipCustomListeners);
+        return;
+      }
+      String why = reason == null || reason.isEmpty() ? TaskEntity.DELETE_REASON_DELETED : reason;
+      getDbEntityManager().getCachedEntitiesByType(TaskEntity.class).stream()
+          .filter(task -> process.equals(task.getProcessInstanceId()) && !task.isDeleted())
+          .forEach(task -> task.delete(why, cascade, skipCustomListeners));
+    }
+
     @Override
     public List<TaskEntity> findTasksByExecutionId(String executionId) {
       return Prefetched.knowsExecution(executionId)
@@ -65,6 +80,15 @@ public final class LeanManagers {
   }
 
   private static final class Jobs extends JobManager {
+    @Override
+    public void schedule(TimerEntity timer) {
+      super.schedule(timer);
+      Prefetched known = Prefetched.current();
+      if (known != null) {
+        known.job(timer);
+      }
+    }
+
     @Override
     public List<JobEntity> findJobsByExecutionId(String executionId) {
       return Prefetched.knowsExecution(executionId)

@@ -4,8 +4,10 @@ import java.sql.CallableStatement;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class OneContext {
   /** One array, so that the text is always the same: nobody parses or plans it twice. */
   private static final String IDS = "any(?)";
+
+  /** How the one timer of a dossier is known among its jobs. */
+  public static final String SLA_TIMER = "reach_sla_mark";
 
   private final ProcessEngineConfigurationImpl engine;
 
@@ -144,6 +149,7 @@ public final class OneContext {
             businessKeys.forEach(known::businessKey);
             prefetch(context, businessKeys, known);
             work.run();
+            known.move(SLA_TIMER);
             return null;
           };
       engine.getCommandExecutorTxRequired().execute(command);
@@ -171,6 +177,7 @@ public final class OneContext {
     List<VariableInstanceEntity> variables = Table.VARIABLE.read(entities, instances);
     List<IncidentEntity> incidents = Table.INCIDENT.read(entities, instances);
     ids.forEach(known::execution);
+    jobs.forEach(known::job);
     Set<String> troubled = new HashSet<>();
     incidents.forEach(incident -> troubled.add(incident.getConfiguration()));
     jobs.stream()
@@ -226,10 +233,21 @@ public final class OneContext {
     return known == null ? Optional.empty() : known.running(businessKey);
   }
 
+  /**
+   * Moves the timer that the dossier of this business key has when the work of this context is
+   * done; false if the context does not know the business key, and nothing was done.
+   */
+  public static boolean moveTimer(String businessKey, Instant at) {
+    Prefetched known = Prefetched.current();
+    return known != null && known.move(businessKey, Date.from(at));
+  }
+
   /** Executes a job in this context; one that is gone by now has nothing left to do. */
   public static void fire(String jobId) {
     CommandContext context = Context.getCommandContext();
-    JobEntity job = context.getJobManager().findJobById(jobId);
+    Prefetched known = Prefetched.current();
+    JobEntity here = known == null ? null : known.findJob(jobId);
+    JobEntity job = here == null ? context.getJobManager().findJobById(jobId) : here;
     if (job != null) {
       context.setCurrentJob(job);
       try {

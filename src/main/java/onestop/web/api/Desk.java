@@ -9,7 +9,6 @@ import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
-import onestop.sla.SlaClocks;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -18,11 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class Desk {
   private final Dossiers dossiers;
-  private final SlaClocks clocks;
 
-  Desk(Dossiers dossiers, SlaClocks clocks) {
+  Desk(Dossiers dossiers) {
     this.dossiers = dossiers;
-    this.clocks = clocks;
   }
 
   /**
@@ -72,7 +69,7 @@ final class Desk {
   Receipt receipt(IntakeResult result) {
     if (result instanceof IntakeResult.Received received) {
       Dossier dossier = received.dossier();
-      ClockState clock = clocks.state(dossier.code());
+      ClockState clock = received.clock();
       return new Receipt(
           dossier.code().value(),
           dossier.state().name(),
