@@ -12,9 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.quartz.Scheduler;
@@ -27,10 +31,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Delivery alone in a real application: the scheduler on the database, the relay on the scheduler.
  */
+@Timeout(120)
 class PeriodicScheduleTest {
   private static final Instant START = Instant.parse("2026-02-13T10:00:00Z");
 
@@ -72,6 +78,36 @@ class PeriodicScheduleTest {
     }
   }
 
+  /**
+   * Nothing but the URL tells two nodes of each other; each turn of a work is run by one of them.
+   */
+  @Test
+  void twoNodesOnOneDatabaseShareEveryTurnOfTheWork() throws Exception {
+    Map<String, String> where = TestDatabase.POSTGRES.empty();
+    try (ConfigurableApplicationContext one = start(where, "true");
+        ConfigurableApplicationContext other = start(where, "true")) {
+      List<Works> works = List.of(one.getBean(Works.class), other.getBean(Works.class));
+      JdbcClient jdbc = one.getBean(JdbcClient.class);
+      assertThat(jdbc.sql("select count(*) from QRTZ_SCHEDULER_STATE").query(Long.class).single())
+          .isEqualTo(2);
+      while (works.stream().mapToInt(node -> node.counted.get()).sum() < 6) {
+        LockSupport.parkNanos(50_000_000);
+      }
+      one.getBean(Scheduler.class).shutdown(true);
+      other.getBean(Scheduler.class).shutdown(true);
+      assertThat(works.stream().mapToLong(node -> node.counted.get()).sum())
+          .as("runs on both nodes against the turns of the clock")
+          .isEqualTo(
+              jdbc.sql(
+                      """
+                      select TIMES_TRIGGERED from QRTZ_SIMPLE_TRIGGERS
+                       where TRIGGER_NAME = 'count-runs'
+                      """)
+                  .query(Long.class)
+                  .single());
+    }
+  }
+
   private static List<String> names(ConfigurableApplicationContext node) throws SchedulerException {
     List<String> names = new ArrayList<>();
     node.getBean(Scheduler.class)
@@ -96,6 +132,7 @@ class PeriodicScheduleTest {
 
   /** The test's own works. */
   static final class Works {
+    final AtomicInteger counted = new AtomicInteger();
     final CountDownLatch runs = new CountDownLatch(2);
     final CountDownLatch mailTried = new CountDownLatch(1);
   }
@@ -125,6 +162,7 @@ class PeriodicScheduleTest {
           Duration.ofSeconds(1),
           "count-runs",
           () -> {
+            works.counted.incrementAndGet();
             works.runs.countDown();
             throw new IllegalStateException("one failed run ends only itself");
           });
