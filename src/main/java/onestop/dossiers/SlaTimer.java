@@ -1,11 +1,14 @@
 package onestop.dossiers;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import onestop.engine.Announcement;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import onestop.sla.ClockMoved;
+import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,6 +29,11 @@ class SlaTimer implements NextMark {
   @Override
   public Instant nextMarkAfter(DossierCode dossier, Instant now) {
     return clocks.nextMarkAfter(dossier, now);
+  }
+
+  @Override
+  public Set<DossierCode> lettersUntil(Collection<DossierCode> dossiers, Instant now) {
+    return clocks.withMarks(dossiers, Mark::isOfLetter, now);
   }
 
   @EventListener

@@ -45,6 +45,7 @@ class TimerWave {
   private final TransactionTemplate transaction;
   private final ManagementService management;
   private final ObjectProvider<BatchPreparation> preparations;
+  private final ObjectProvider<NextMark> marks;
   private final BatchContext context;
   private final JdbcClient jdbc;
   private final EngineClock clock;
@@ -55,6 +56,7 @@ class TimerWave {
       PlatformTransactionManager transactions,
       ManagementService management,
       ObjectProvider<BatchPreparation> preparations,
+      ObjectProvider<NextMark> marks,
       BatchContext context,
       JdbcClient jdbc,
       EngineClock clock,
@@ -63,6 +65,7 @@ class TimerWave {
     this.transaction = new TransactionTemplate(transactions);
     this.management = management;
     this.preparations = preparations;
+    this.marks = marks;
     this.context = context;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -73,34 +76,57 @@ class TimerWave {
   /**
    * The timers that are due at that moment, oldest first, those of one instant by dossier, in
    * portions of {@code size}; so that lanes which take portions from both ends seldom meet at one
-   * agency. A timer that failed before is a portion of its own, or it would spoil a wave again.
+   * agency. As long as letters of apology hang on some of them, those alone: warnings come after. A
+   * timer that failed before is a portion of its own, or it would spoil a wave again.
    */
   Deque<List<String>> plan(Instant now, int size) {
+    List<Due> due = withLettersFirst(due(now, PORTIONS * size), now);
     Deque<List<String>> portions = new ArrayDeque<>();
     List<String> portion = new ArrayList<>();
-    jdbc.sql(
+    for (Due timer : due) {
+      if (timer.failedBefore()) {
+        portions.add(List.of(timer.job()));
+      } else {
+        portion.add(timer.job());
+      }
+    }
+    for (int from = 0; from < portion.size(); from += size) {
+      portions.add(List.copyOf(portion.subList(from, Math.min(portion.size(), from + size))));
+    }
+    return portions;
+  }
+
+  private record Due(String job, DossierCode dossier, boolean failedBefore) {}
+
+  private List<Due> due(Instant now, int max) {
+    return jdbc.sql(
             """
-            select j.ID_, j.RETRIES_ from ACT_RU_JOB j
+            select j.ID_, p.BUSINESS_KEY_, j.RETRIES_ from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
              where j.DUEDATE_ <= :now and j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1
                and (j.LOCK_EXP_TIME_ is null or j.LOCK_EXP_TIME_ <= :now)
              order by j.DUEDATE_, p.BUSINESS_KEY_, j.ID_ fetch first :max rows only
             """)
         .param("now", Timestamp.from(now))
-        .param("max", PORTIONS * size)
+        .param("max", max)
         .query(
-            (RowCallbackHandler)
-                row -> {
-                  if (row.getInt(2) < LostTimers.RETRIES) {
-                    portions.add(List.of(row.getString(1)));
-                  } else {
-                    portion.add(row.getString(1));
-                  }
-                });
-    for (int from = 0; from < portion.size(); from += size) {
-      portions.add(List.copyOf(portion.subList(from, Math.min(portion.size(), from + size))));
+            (row, n) ->
+                new Due(
+                    row.getString(1),
+                    new DossierCode(row.getString(2)),
+                    row.getInt(3) < LostTimers.RETRIES))
+        .list();
+  }
+
+  private List<Due> withLettersFirst(List<Due> due, Instant now) {
+    if (due.isEmpty()) {
+      return due;
     }
-    return portions;
+    Set<DossierCode> letters =
+        marks.getObject().lettersUntil(due.stream().map(Due::dossier).toList(), now);
+    return letters.isEmpty()
+        ? due
+        : due.stream().filter(timer -> letters.contains(timer.dossier())).toList();
   }
 
   /** Fires those of the timers that are still due and that nobody holds; how many it dealt with. */

@@ -28,4 +28,9 @@ public enum Mark {
   public boolean isWarning() {
     return ordinal() <= AT_RISK.ordinal();
   }
+
+  /** Whether a letter may have to go out at the mark: its draft, its limit, or the due moment. */
+  public boolean isOfLetter() {
+    return !isWarning() && ordinal() <= OVERDUE.ordinal();
+  }
 }

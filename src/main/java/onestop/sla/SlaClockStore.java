@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.kernel.AgencyCode;
@@ -23,6 +25,7 @@ import onestop.kernel.InList;
 import onestop.kernel.TransactionLocal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -239,6 +242,28 @@ class SlaClockStore {
         .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
         .query(SlaClockStore::row)
         .list();
+  }
+
+  /** Those whose clock runs and has such a mark until then. */
+  Set<DossierCode> withMarks(
+      Collection<DossierCode> dossiers, Predicate<Mark> which, Instant until) {
+    Set<DossierCode> found = new HashSet<>();
+    jdbc.sql(
+            """
+            select dossier_code, marks from sla_clock
+             where dossier_code in (:codes) and next_mark_at <= :until
+            """)
+        .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
+        .param("until", utc(until))
+        .query(
+            (RowCallbackHandler)
+                row -> {
+                  if (marks(row.getString(2)).stream()
+                      .anyMatch(mark -> which.test(mark.mark()) && !mark.at().isAfter(until))) {
+                    found.add(new DossierCode(row.getString(1)));
+                  }
+                });
+    return found;
   }
 
   /** The dossiers whose clocks have not stopped and are kept by some version of the calendar. */

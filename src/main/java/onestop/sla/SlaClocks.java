@@ -2,9 +2,11 @@ package onestop.sla;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
@@ -172,6 +174,16 @@ public class SlaClocks {
             .filter(at -> at.isAfter(now))
             .findFirst()
             .orElse(PARKED);
+  }
+
+  /**
+   * Those of the dossiers with such a mark at or before {@code until} that has not been reached; a
+   * clock that stands still has none.
+   */
+  @Transactional(readOnly = true)
+  public Set<DossierCode> withMarks(
+      Collection<DossierCode> dossiers, Predicate<Mark> which, Instant until) {
+    return dossiers.isEmpty() ? Set.of() : store.withMarks(dossiers, which, until);
   }
 
   /** The clock, or a failure {@code sla/no-clock}. */

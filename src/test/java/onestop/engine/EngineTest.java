@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -238,6 +240,11 @@ class EngineTest {
     @Override
     public Instant nextMarkAfter(DossierCode dossier, Instant now) {
       return marks.stream().filter(mark -> mark.isAfter(now)).findFirst().orElse(PARKED);
+    }
+
+    @Override
+    public Set<DossierCode> lettersUntil(Collection<DossierCode> dossiers, Instant now) {
+      return Set.of();
     }
 
     @EventListener

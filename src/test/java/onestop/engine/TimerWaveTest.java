@@ -1,8 +1,11 @@
 package onestop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +15,12 @@ import java.util.concurrent.Future;
 import onestop.apologies.LetterPress;
 import onestop.kernel.DossierCode;
 import onestop.reports.Fsck;
+import onestop.sla.Mark;
+import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -62,11 +68,36 @@ class TimerWaveTest {
     }
   }
 
+  @Test
+  void lettersGoBeforeOlderWarnings() {
+    try (World world = World.on(TestDatabase.H2, "2026-03-02T10:00")) {
+      SlaClocks clocks = world.get(SlaClocks.class);
+      TimerWave waves = world.get(TimerWave.class);
+      City city = City.in(world);
+      List<DossierCode> late = wall(city, 3);
+      world.advanceTo("2026-03-04T12:00");
+      List<DossierCode> warned = wall(city, 4);
+      Instant letter = clocks.state(late.get(0)).nextMarkAt();
+      Instant warning = clocks.state(warned.get(0)).nextMarkAt();
+      assertThat(clocks.withMarks(late, Mark::isOfLetter, letter)).hasSize(3);
+      world
+          .get(JdbcClient.class)
+          .sql("update ACT_RU_JOB set DUEDATE_ = ? where DUEDATE_ = ?")
+          .params(Timestamp.from(letter.minusSeconds(60)), Timestamp.from(warning))
+          .update();
+      world.outageUntil(letter.atZone(World.HANOI).toLocalDateTime().toString());
+      List<List<String>> planned = List.copyOf(waves.plan(letter, 20));
+      assertThat(planned).singleElement().asInstanceOf(LIST).hasSize(3);
+      assertThat(waves.fire(planned.get(0), letter)).isEqualTo(3);
+      assertThat(List.copyOf(waves.plan(letter, 20))).singleElement().asInstanceOf(LIST).hasSize(4);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aPoisonInEveryHundredthPlaceHurtsNobodyElse(TestDatabase database) {
     try (World world = World.on(database, "2026-03-02T10:00")) {
-      List<DossierCode> dossiers = wall(world, 2 * WALL + 80);
+      List<DossierCode> dossiers = wall(City.in(world), 2 * WALL + 80);
       JdbcClient jdbc = world.get(JdbcClient.class);
       List<String> poisoned = List.of(dossiers.get(37).value(), dossiers.get(137).value());
       pack(jdbc, poisoned, "RP-NONE");
@@ -112,11 +143,10 @@ class TimerWaveTest {
   }
 
   private static List<DossierCode> wall(World world) {
-    return wall(world, WALL);
+    return wall(City.in(world), WALL);
   }
 
-  private static List<DossierCode> wall(World world, int size) {
-    City city = City.in(world);
+  private static List<DossierCode> wall(City city, int size) {
     List<DossierCode> dossiers = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       dossiers.add(city.receive(MARITAL_STATUS).code());
