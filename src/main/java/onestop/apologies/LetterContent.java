@@ -11,6 +11,7 @@ import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.Signature;
 import onestop.dossiers.Applicant;
 import onestop.dossiers.Dossier;
+import onestop.forms.PublicAddress;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Citation;
 import onestop.procedures.FormRef;
@@ -25,13 +26,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class LetterContent {
+  /** The field with the address that the letter's link leads to. */
+  static final String PUBLIC_URL = "publicUrl";
+
   private final Agencies agencies;
   private final Catalogue catalogue;
+  private final PublicAddress address;
   private final ZoneId zone;
 
-  LetterContent(Agencies agencies, Catalogue catalogue, ZoneId zone) {
+  LetterContent(Agencies agencies, Catalogue catalogue, PublicAddress address, ZoneId zone) {
     this.agencies = agencies;
     this.catalogue = catalogue;
+    this.address = address;
     this.zone = zone;
   }
 
@@ -54,6 +60,8 @@ class LetterContent {
     reason(fields, obligation);
     put(fields, "newDueAt", issuing.newDueAt());
     fields.put("salt", issuing.salt());
+    // only where there is one, so that letters of before keep the hash of their content
+    address.url().ifPresent(url -> fields.put(PUBLIC_URL, url));
     signature(fields, obligation.signature());
     return fields;
   }

@@ -242,9 +242,7 @@ public class LetterPress {
             LocalDate.parse(text(letter, "issuedOn")),
             text(letter, "formNumber"),
             text(letter, "formTitle"),
-            // with the salt, so that the hash of the print cannot be guessed from what is public
-            "urn:onestop:letter:%s:%d:%s"
-                .formatted(letter.dossier(), entry.position(), text(letter, "salt")));
+            qrText(letter, entry));
     return new ApologyFields(
         head,
         new Party(
@@ -266,6 +264,19 @@ public class LetterPress {
     String words = text(letter, "reasonText");
     String sentence = text(letter, "reasonSentence");
     return words.isBlank() ? sentence + "." : sentence + ": " + words;
+  }
+
+  /**
+   * A link to the letter's entry, or its name where the letter has no address. With the salt, so
+   * that the hash of the print cannot be guessed from what is public; in the link behind the #,
+   * which no browser sends to a server.
+   */
+  private static String qrText(ApologyLetter letter, LedgerEntry entry) {
+    String url = optional(letter, LetterContent.PUBLIC_URL);
+    String salt = text(letter, "salt");
+    return url == null
+        ? "urn:onestop:letter:%s:%d:%s".formatted(letter.dossier(), entry.position(), salt)
+        : "%s/proof/%d#%s:%s".formatted(url, entry.position(), letter.dossier(), salt);
   }
 
   private static List<String> citations(ApologyLetter letter) {

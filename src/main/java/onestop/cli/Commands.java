@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import onestop.kernel.Failure;
 import org.slf4j.Logger;
@@ -138,12 +139,21 @@ public final class Commands {
     return String.join(", ", names);
   }
 
-  private static Failure failure(Exception e) {
+  /** The failure behind an exception, if there is one. */
+  static Optional<Failure> known(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
-        return failure;
+        return Optional.of(failure);
       }
     }
+    return Optional.empty();
+  }
+
+  private static Failure failure(Exception e) {
+    return known(e).orElseGet(() -> brokeOff(e));
+  }
+
+  private static Failure brokeOff(Exception e) {
     log.error("The command broke off", e);
     return Failure.of(
             Failure.Kind.LOST_RESOURCE, "cli", "broke-off", "reason", String.valueOf(root(e)))

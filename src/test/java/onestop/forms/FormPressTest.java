@@ -3,12 +3,6 @@ package onestop.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.zxing.BinaryBitmap;
-import com.google.zxing.MultiFormatReader;
-import com.google.zxing.NotFoundException;
-import com.google.zxing.RGBLuminanceSource;
-import com.google.zxing.common.HybridBinarizer;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -19,11 +13,11 @@ import java.util.TimeZone;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onestop.kernel.Failure;
+import onestop.testing.QrScan;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.font.PDFont;
-import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,11 +169,8 @@ class FormPressTest {
 
   @ParameterizedTest
   @MethodSource("everyForm")
-  void qrCodeOnThePageSaysItsText(FormModel form) throws IOException, NotFoundException {
-    try (PDDocument document = Loader.loadPDF(PRESS.print(form).pdf())) {
-      assertThat(scan(new PDFRenderer(document).renderImageWithDPI(0, 150)))
-          .isEqualTo(SampleForms.CODE);
-    }
+  void qrCodeOnThePageSaysItsText(FormModel form) {
+    assertThat(QrScan.of(PRESS.print(form).pdf())).isEqualTo(SampleForms.CODE);
   }
 
   @Test
@@ -278,11 +269,5 @@ class FormPressTest {
       return list.stream().flatMap(FormPressTest::texts);
     }
     return value instanceof String said ? Stream.of(said) : Stream.empty();
-  }
-
-  private static String scan(BufferedImage page) throws NotFoundException {
-    int[] dots = page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
-    var source = new RGBLuminanceSource(page.getWidth(), page.getHeight(), dots);
-    return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(source))).getText();
   }
 }

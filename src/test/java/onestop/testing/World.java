@@ -47,8 +47,13 @@ public final class World implements AutoCloseable {
   }
 
   /** As {@link #on(TestDatabase, String)}, with pages and API on {@link #port()}. */
-  public static World serving(TestDatabase database, String start) {
-    return open(database.empty(), start, new FlowCoverage(), WebApplicationType.SERVLET);
+  public static World serving(TestDatabase database, String start, String... settings) {
+    return serving(database.empty(), start, settings);
+  }
+
+  /** As {@link #on(Map, String)}, with pages and API, and settings such as {@code --name=value}. */
+  public static World serving(Map<String, String> where, String start, String... settings) {
+    return open(where, start, new FlowCoverage(), WebApplicationType.SERVLET, settings);
   }
 
   private static World on(Map<String, String> where, String start, FlowCoverage coverage) {
@@ -56,7 +61,11 @@ public final class World implements AutoCloseable {
   }
 
   private static World open(
-      Map<String, String> where, String start, FlowCoverage coverage, WebApplicationType web) {
+      Map<String, String> where,
+      String start,
+      FlowCoverage coverage,
+      WebApplicationType web,
+      String... settings) {
     Instant at = at(start);
     SettableClock clock = new SettableClock(at, HANOI);
     List<String> args =
@@ -72,6 +81,7 @@ public final class World implements AutoCloseable {
                 "--onestop.periodic.enabled=false",
                 "--onestop.demo=false",
                 "--logging.level.root=warn"));
+    args.addAll(List.of(settings));
     ConfigurableApplicationContext context =
         new SpringApplicationBuilder(application())
             .web(web)

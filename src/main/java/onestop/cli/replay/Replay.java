@@ -70,6 +70,7 @@ public final class Replay {
         new Headless(application)
             .on(order.database())
             .at(first, order.zone())
+            .with("onestop.public-url", "") // its letters lead nowhere, wherever it runs
             .with("onestop.delivery.print-folder", workspace.folder().resolve("print").toString())
             .with("onestop.ledger.folder", workspace.folder().resolve("log").toString())
             .with("onestop.ledger.key-file", workspace.folder().resolve("ledger.key").toString());

@@ -32,9 +32,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/proof")
 class ProofPages {
-  /** What a letter's QR code says, or an entry's number. */
+  /** What a letter's QR code says, a link or a name, or an entry's number. */
   private static final Pattern ON_A_LETTER =
-      Pattern.compile("(?:urn:onestop:letter:[^:\\s]{1,60}:)?(\\d{1,18})(?::[^:\\s]{1,200})?");
+      Pattern.compile(
+          "(?:https?://[^\\s?#]{1,200}/proof/|urn:onestop:letter:[^:\\s]{1,60}:)?"
+              + "(\\d{1,18})(?:[:#][^\\s]{1,261})?");
 
   private final Ledger ledger;
 

@@ -1,0 +1,60 @@
+package onestop.forms;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+
+/**
+ * The address at which citizens reach this server, for the links that go on paper: {@code
+ * onestop.public-url}. Without it nothing that is printed has a link.
+ *
+ * <p>Whatever is to say the same for ever keeps the address that held when it was made; this is the
+ * one that holds now.
+ */
+@Component
+public final class PublicAddress {
+  /** In characters: a link of a letter still makes a code that a telephone reads at 19 mm. */
+  static final int LONGEST = 100;
+
+  private final @Nullable String url;
+
+  /**
+   * Reads the setting; a slash at its end is dropped.
+   *
+   * @throws Failure {@code forms/public-url} if it is not plain http or https, with a host and at
+   *     most a path
+   */
+  public PublicAddress(@Value("${onestop.public-url:}") String setting) {
+    this.url = setting.isBlank() ? null : checked(setting.strip());
+  }
+
+  private static String checked(String given) {
+    String bare = given.replaceFirst("/+$", "");
+    try {
+      URI uri = new URI(bare);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      boolean plain =
+          uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+      boolean ascii = bare.chars().allMatch(c -> c < 0x7f); // a URI lets other letters through
+      if (web && plain && ascii && uri.getHost() != null && bare.length() <= LONGEST) {
+        return bare;
+      }
+    } catch (URISyntaxException e) {
+      throw refused(given).causedBy(e);
+    }
+    throw refused(given);
+  }
+
+  private static Failure refused(String given) {
+    return Failure.badInput("forms", "public-url", "value", given, "max", LONGEST);
+  }
+
+  /** The address without a slash at its end; empty if none is set. */
+  public Optional<String> url() {
+    return Optional.ofNullable(url);
+  }
+}
