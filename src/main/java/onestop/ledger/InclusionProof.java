@@ -24,15 +24,19 @@ public record InclusionProof(long index, long size, List<byte[]> path) {
   }
 
   /**
-   * The proof as a small file that can be checked without us, by the format C2SP tlog-proof.
+   * The proof as a small file that can be checked without us, by the format C2SP tlog-proof; its
+   * extra data is the entry, so that nothing else is needed.
    *
+   * @param entry what stands at the index, as it is hashed
    * @param note the signed checkpoint of the tree of this size
    */
-  public String file(String note) {
+  public String file(String entry, String note) {
+    Base64.Encoder base64 = Base64.getEncoder();
     StringBuilder text = new StringBuilder(VERSION).append('\n');
+    text.append("extra ").append(base64.encodeToString(EntryText.bytes(entry))).append('\n');
     text.append("index ").append(index).append('\n');
     for (byte[] hash : path) {
-      text.append(Base64.getEncoder().encodeToString(hash)).append('\n');
+      text.append(base64.encodeToString(hash)).append('\n');
     }
     return text.append('\n').append(note).toString();
   }

@@ -2,20 +2,29 @@ package onestop.apologies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
+import onestop.ledger.LedgerKeys;
+import onestop.ledger.verify.Verifier;
 import onestop.testing.City;
 import onestop.testing.QrScan;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +74,39 @@ class LetterLinkTest {
     try (World world = World.serving(where, "2026-03-20T10:00", SETTING + now)) {
       assertThat(printed(world, dossier)).startsWith(code);
     }
+  }
+
+  @Test
+  void leadsToAProofThatHoldsOfflineForThePdf(@TempDir Path folder) throws Exception {
+    try (World world =
+        World.serving(
+            TestDatabase.H2,
+            "2026-03-02T10:00",
+            "--onestop.ledger.folder=" + folder.resolve("log"),
+            "--onestop.ledger.key-file=" + folder.resolve("ledger.key"))) {
+      DossierCode code = issued(world);
+      long position = Long.parseLong(printed(world, code).split(":")[4]);
+      world.get(LedgerKeys.class).ensure();
+      world.get(Ledger.class).publish();
+      String local = "http://localhost:" + world.port();
+      String page = get(local + "/proof/" + position).body();
+      Matcher proof = Pattern.compile("/proof/(\\d+)\\.tlog-proof").matcher(page);
+      assertThat(proof.find()).isTrue();
+      assertThat(page).contains("onestop-verify.jar proof " + proof.group(1) + ".tlog-proof");
+      byte[] pdf = world.get(Apologies.class).print(obligation(world, code)).orElseThrow().pdf();
+      Path letter = Files.write(folder.resolve("letter.pdf"), pdf);
+      Path file = Files.writeString(folder.resolve("proof"), get(local + proof.group()).body());
+      assertThat(verify(folder, file, letter)).isZero();
+      Files.write(letter, new byte[] {1});
+      assertThat(verify(folder, file, letter)).isEqualTo(1);
+    }
+  }
+
+  private static int verify(Path folder, Path proof, Path letter) {
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    String key = folder.resolve("log/log.vkey").toString();
+    return Verifier.run(
+        nowhere, nowhere, "proof", proof.toString(), "--key", key, "--letter", letter.toString());
   }
 
   private static HttpResponse<String> get(String url) throws Exception {

@@ -105,8 +105,8 @@ class PublisherTest {
       assertThat(proof.holds(leaf, third.rootBytes())).as("entry %s", entry.position()).isTrue();
     }
     assertThat(scene.ledger.inclusion(701, third)).isEmpty();
-    assertThat(scene.ledger.inclusion(0, third).orElseThrow().file(third.note()))
-        .startsWith("c2sp.org/tlog-proof@v1\nindex 0\n")
+    assertThat(scene.ledger.inclusion(0, third).orElseThrow().file("{}", third.note()))
+        .startsWith("c2sp.org/tlog-proof@v1\nextra e30=\nindex 0\n")
         .endsWith("\n\n" + third.note());
     assertThat(scene.ledger.check().differences()).isEmpty();
     scene.end();

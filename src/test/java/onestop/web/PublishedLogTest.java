@@ -140,8 +140,9 @@ class PublishedLogTest {
     }
     HttpResponse<byte[]> file = send("GET", "/proof/7.tlog-proof");
     assertThat(new String(file.body(), StandardCharsets.UTF_8))
-        .isEqualTo(proof.file(checkpoint.note()))
-        .startsWith("c2sp.org/tlog-proof@v1\nindex 7\n");
+        .isEqualTo(proof.file(entry.canonicalJson(), checkpoint.note()))
+        .startsWith("c2sp.org/tlog-proof@v1\nextra ")
+        .contains("\nindex 7\n");
     assertThat(send("GET", "/proof").statusCode()).isEqualTo(200);
     assertThat(send("GET", "/proof/300").statusCode()).isEqualTo(404);
     assertThat(send("GET", "/proof/300.tlog-proof").statusCode()).isEqualTo(404);

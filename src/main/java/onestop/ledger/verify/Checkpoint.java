@@ -17,7 +17,7 @@ record Checkpoint(
     Path file, String text, String origin, long size, byte[] root, List<Line> signatures) {
 
   /** A signature line: the key's name and id, and what the key made. */
-  record Line(String name, int id, byte[] signature) {
+  record Line(String name, int id, byte[] made) {
     boolean by(VerifierKey key) {
       return name.equals(key.name()) && id == key.id();
     }
@@ -33,16 +33,12 @@ record Checkpoint(
     }
   }
 
-  /** How a key stands to a checkpoint: not among its signers, signer, or a forged signer. */
-  enum Standing {
-    ABSENT,
-    SIGNED,
-    FORGED
+  static Checkpoint read(Path file) {
+    return parse(file, LogFolder.required(file));
   }
 
-  /** Reads a note from a file. */
-  static Checkpoint read(Path file) {
-    byte[] bytes = LogFolder.required(file);
+  /** Reads the bytes of a note, which stood in that file. */
+  static Checkpoint parse(Path file, byte[] bytes) {
     String note = new String(bytes, StandardCharsets.UTF_8);
     int blank = note.lastIndexOf("\n\n");
     try {
@@ -54,28 +50,41 @@ record Checkpoint(
       byte[] root = Base64.getDecoder().decode(head[2]);
       boolean whole = note.endsWith("\n") && Arrays.equals(bytes, utf8(note));
       boolean plain = !head[0].isEmpty() && head[1].equals(String.valueOf(size)) && size >= 0;
-      if (whole && plain && root.length == Merkle.HASH) {
-        return new Checkpoint(file, text, head[0], size, root, lines);
+      if (!whole || !plain || root.length != Merkle.HASH) {
+        throw new IllegalArgumentException(text);
       }
+      return new Checkpoint(file, text, head[0], size, root, lines);
     } catch (RuntimeException e) {
       throw new Unusable("checkpoint", file);
     }
-    throw new Unusable("checkpoint", file);
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Whether a log's key, or a witness, signed it. */
-  Standing standing(VerifierKey key) {
-    for (Line line : signatures) {
-      if (line.by(key)) {
-        boolean log = !key.isWitness() && key.signed(utf8(text), line.signature());
-        return log || cosignedAt(key) >= 0 ? Standing.SIGNED : Standing.FORGED;
+  /** Whether this key, a log's or a witness's, signed it. */
+  boolean isSignedBy(VerifierKey key) {
+    boolean log = !key.isWitness() && origin.equals(key.name());
+    return cosignedAt(key) >= 0
+        || log && signatures.stream().anyMatch(l -> l.by(key) && key.signed(utf8(text), l.made()));
+  }
+
+  /** Whether one of the keys signed it; a signature that only claims to be theirs is a finding. */
+  boolean isSigned(List<VerifierKey> keys, Report report) {
+    for (VerifierKey key : keys) {
+      if (signatures.stream().anyMatch(line -> line.by(key)) && !isSignedBy(key)) {
+        report.ofLog("SIGNATURE_FORGED", file, key.name());
       }
     }
-    return Standing.ABSENT;
+    return keys.stream().anyMatch(this::isSignedBy);
+  }
+
+  /** Requires the cosignature of a witness. */
+  void require(VerifierKey witness, Report report) {
+    if (!isSigned(List.of(witness), report)) {
+      report.ofLog("WITNESS_ABSENT", file, witness.name());
+    }
   }
 
   /**
@@ -84,10 +93,10 @@ record Checkpoint(
    */
   long cosignedAt(VerifierKey witness) {
     for (Line line : signatures) {
-      if (witness.isWitness() && line.by(witness) && line.signature().length == 72) {
-        long time = ByteBuffer.wrap(line.signature()).getLong();
+      if (witness.isWitness() && line.by(witness) && line.made().length == 72) {
+        long time = ByteBuffer.wrap(line.made()).getLong();
         byte[] message = utf8("cosignature/v1\ntime " + time + "\n" + text);
-        if (time >= 0 && witness.signed(message, Arrays.copyOfRange(line.signature(), 8, 72))) {
+        if (time >= 0 && witness.signed(message, Arrays.copyOfRange(line.made(), 8, 72))) {
           return time;
         }
       }

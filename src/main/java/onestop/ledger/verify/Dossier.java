@@ -21,9 +21,11 @@ final class Dossier {
   private final List<DueDate.Move> moves = new ArrayList<>();
   private Map<String, Object> received = Map.of();
   private Map<String, Object> stated = Map.of();
-  private Instant receivedAt = NEVER;
-  private Instant closedAt = NEVER;
-  private int undocumented;
+  Instant receivedAt = NEVER;
+  Instant closedAt = NEVER;
+
+  /** How often the clock was stopped, or the date moved, without a document. */
+  int undocumented;
 
   /**
    * Reads the events of one dossier, in order of time.
@@ -67,20 +69,8 @@ final class Dossier {
   /** A due moment and the last one for its letter. */
   record Dates(Instant dueAt, Instant letterBy) {}
 
-  int undocumented() {
-    return undocumented;
-  }
-
   String code() {
     return text(received, "dossier");
-  }
-
-  Instant receivedAt() {
-    return receivedAt;
-  }
-
-  Instant closedAt() {
-    return closedAt;
   }
 
   DueDate.Pack pack() {
@@ -168,8 +158,8 @@ final class Dossier {
       Instant pausedAt = pausedAt(start);
       Instant late = dates.dueAt().plusMillis(1);
       Instant limit = dates.letterBy().isBefore(dates.dueAt()) ? dates.letterBy() : late;
-      Instant byLaw = later(limit, start);
-      Instant byRule = onTimeAt.isAfter(limit) ? byLaw : later(late, start);
+      Instant byLaw = DueDate.later(limit, start);
+      Instant byRule = onTimeAt.isAfter(limit) ? byLaw : DueDate.later(late, start);
       if (pausedAt == NEVER) {
         boolean certain = byRule.plus(pack().grace()).isBefore(stop);
         owed =
@@ -193,10 +183,6 @@ final class Dossier {
         .map(DueDate.Pause::from)
         .findFirst()
         .orElse(NEVER);
-  }
-
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
   }
 
   private static Instant sooner(Instant a, Instant b) {

@@ -33,18 +33,13 @@ final class Json {
     Json json = new Json(text, from, end);
     try {
       Map<String, Object> object = json.members();
-      if (json.at == end) {
-        return object;
+      if (json.at < end) {
+        throw json.malformed();
       }
+      return object;
     } catch (NumberFormatException e) {
       throw json.malformed();
     }
-    throw json.malformed();
-  }
-
-  static Map<String, Object> object(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return object(bytes, 0, bytes.length);
   }
 
   static String text(Map<String, Object> row, String name) {
@@ -61,9 +56,11 @@ final class Json {
     throw new Unusable("member", name);
   }
 
+  /** A moment of a year of four digits: one that sums and differences can be made of. */
   static Instant moment(Map<String, Object> row, String name) {
     try {
-      return Instant.parse(text(row, name));
+      String text = text(row, name);
+      return Instant.parse(text.startsWith("+") || text.startsWith("-") ? "" : text);
     } catch (DateTimeException e) {
       throw new Unusable("member", name);
     }
@@ -113,16 +110,12 @@ final class Json {
   }
 
   private Object value() {
-    switch (at < end ? in[at] : 0) {
-      case '"':
-        return text();
-      case '{':
-        return members();
-      case '[':
-        return items();
-      default:
-        return skipped("true") ? Boolean.TRUE : skipped("false") ? Boolean.FALSE : number();
-    }
+    return switch (at < end ? in[at] : 0) {
+      case '"' -> text();
+      case '{' -> members();
+      case '[' -> items();
+      default -> skipped("true") ? Boolean.TRUE : skipped("false") ? Boolean.FALSE : number();
+    };
   }
 
   private Object number() {

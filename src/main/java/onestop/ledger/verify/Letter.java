@@ -9,20 +9,15 @@ import onestop.ledger.verify.Report.Finding;
 
 /** An issued letter as its entry tells it; only what is needed, since a year has many. */
 record Letter(
-    long index,
-    Instant at,
-    Instant issuedAt,
-    Dossier.Dates dates,
-    boolean byOfficer,
-    String inTime) {
+    long index, Instant at, Instant issuedAt, Dossier.Dates dates, boolean byHand, String inTime) {
 
   static Letter of(Entry entry) {
     Dossier.Dates dates =
         new Dossier.Dates(moment(entry.facts(), "dueAt"), moment(entry.facts(), "limitAt"));
-    boolean byOfficer = entry.fact("how").equals("OFFICER");
+    boolean byHand = entry.fact("how").equals("OFFICER");
     Instant issuedAt = moment(entry.facts(), "issuedAt");
     String inTime = entry.fact("inTime").intern();
-    return new Letter(entry.index(), entry.at(), issuedAt, dates, byOfficer, inTime);
+    return new Letter(entry.index(), entry.at(), issuedAt, dates, byHand, inTime);
   }
 
   /** Holds the letter against what its dossier's events call for. */
@@ -32,10 +27,10 @@ record Letter(
     if (this != told.letters.get(0)) {
       find(findings, dossier, "LETTER_TWICE", told.letters.get(0).index());
     }
-    if (never && !(byOfficer && !issuedAt.isAfter(dossier.closedAt()))) {
+    if (never && !(byHand && !issuedAt.isAfter(dossier.closedAt))) {
       find(findings, dossier, "LETTER_UNJUSTIFIED", issuedAt);
     }
-    Instant earliest = never || byOfficer ? dossier.receivedAt() : owed.possibleAt();
+    Instant earliest = never || byHand ? dossier.receivedAt : owed.possibleAt();
     earliest = told.openedAt.isAfter(earliest) ? told.openedAt : earliest;
     if (issuedAt.isBefore(earliest) || !issuedAt.equals(at)) {
       find(findings, dossier, "LETTER_BACK_DATED", issuedAt, earliest, at);

@@ -5,11 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import onestop.ledger.verify.Report.Finding;
 
 /**
@@ -54,14 +53,7 @@ final class LogCheck {
   /** A checkpoint; one that no key signed which is known yet waits for a key that the log names. */
   private Checkpoint signed(Path file) {
     Checkpoint read = Checkpoint.read(file);
-    boolean signed = false;
-    for (VerifierKey key : keys) {
-      signed |= read.standing(key) == Checkpoint.Standing.SIGNED;
-      if (read.standing(key) == Checkpoint.Standing.FORGED) {
-        report.ofLog("SIGNATURE_FORGED", file, key.name());
-      }
-    }
-    if (!signed) {
+    if (!read.isSigned(keys, report)) {
       unsigned.add(read);
     }
     return read;
@@ -70,12 +62,11 @@ final class LogCheck {
   /** A key that is known may have named its successor in the log, under its own signature. */
   private void follow(Entry entry) {
     if (!unsigned.isEmpty() && entry.kind().equals(Entry.ROTATED)) {
-      Optional<VerifierKey> successor = VerifierKey.named(keys, entry);
-      successor.ifPresent(keys::add);
-      successor.ifPresent(key -> report.figure("newKey", entry.fact("newKey")));
-      unsigned.removeIf(
-          read ->
-              successor.filter(k -> read.standing(k) == Checkpoint.Standing.SIGNED).isPresent());
+      for (VerifierKey successor : VerifierKey.named(keys, entry).stream().toList()) {
+        keys.add(successor);
+        report.figure("newKey", entry.fact("newKey"));
+        unsigned.removeIf(read -> read.isSignedBy(successor));
+      }
     }
   }
 
@@ -93,19 +84,11 @@ final class LogCheck {
 
   /** Requires the cosignature of a witness on the checkpoint. */
   void witness(VerifierKey witness) {
-    Checkpoint.Standing standing = checkpoint.standing(witness);
-    if (standing != Checkpoint.Standing.SIGNED) {
-      boolean absent = standing == Checkpoint.Standing.ABSENT;
-      report.ofLog(
-          absent ? "WITNESS_ABSENT" : "SIGNATURE_FORGED", checkpoint.file(), witness.name());
-    }
-    List<Checkpoint> trees = new ArrayList<>(older);
-    trees.add(checkpoint);
-    for (Checkpoint tree : trees) {
-      if (tree.cosignedAt(witness) >= 0) {
-        seen.add(new Seen(tree.size(), Instant.ofEpochSecond(tree.cosignedAt(witness))));
-      }
-    }
+    checkpoint.require(witness, report);
+    Stream.concat(older.stream(), Stream.of(checkpoint))
+        .filter(tree -> tree.cosignedAt(witness) >= 0)
+        .map(tree -> new Seen(tree.size(), Instant.ofEpochSecond(tree.cosignedAt(witness))))
+        .forEach(seen::add);
   }
 
   /** Walks the whole log and hands over every entry that could be read, in order. */
@@ -192,10 +175,9 @@ final class LogCheck {
   private void compareOlder(Merkle tree, byte[] leaves) {
     for (Checkpoint old : older) {
       long more = (old.size() - tree.size()) * Merkle.HASH;
-      if (more > 0 && more <= leaves.length || old.size() == 0 && leaves.length == 0) {
-        if (!Arrays.equals(tree.rootWith(Arrays.copyOf(leaves, (int) more)), old.root())) {
-          report.ofLog("FORKED", old.file(), old.size());
-        }
+      boolean ends = more > 0 && more <= leaves.length || old.size() == 0 && leaves.length == 0;
+      if (ends && !Arrays.equals(tree.rootWith(Arrays.copyOf(leaves, (int) more)), old.root())) {
+        report.ofLog("FORKED", old.file(), old.size());
       }
     }
   }
@@ -224,15 +206,8 @@ final class LogCheck {
             found.add(entry);
           }
         });
-    if (found.isEmpty()) {
-      return; // it could not be read, which is a finding already
-    }
-    Entry entry = found.get(found.size() - 1);
-    String sha256 = HexFormat.of().formatHex(Merkle.sha256(pdf));
-    if (!entry.kind().equals(Entry.PRINTED)) {
-      report.add(new Finding("NO_LETTER", entry.dossier(), index, entry.kind()));
-    } else if (!entry.fact("pdfSha256").equals(sha256)) {
-      report.add(new Finding("OTHER_LETTER", entry.dossier(), index, sha256));
+    if (!found.isEmpty()) { // one that could not be read is a finding already
+      found.get(found.size() - 1).compare(pdf, report);
     }
   }
 

@@ -64,6 +64,19 @@ final class Merkle {
         : node(root(Arrays.copyOf(hashes, half)), root(Arrays.copyOfRange(hashes, half, 2 * half)));
   }
 
+  /** The root that the path leads to from a leaf of a tree of that size (RFC 6962, 2.1.1). */
+  static byte[] root(byte[] leaf, long index, long size, List<byte[]> path) {
+    if (size < 2 || path.isEmpty()) {
+      return size < 2 && path.isEmpty() ? leaf : LogFolder.NOTHING;
+    }
+    long left = Long.highestOneBit(size - 1);
+    byte[] beside = path.get(path.size() - 1);
+    List<byte[]> below = path.subList(0, path.size() - 1);
+    return index < left
+        ? node(root(leaf, index, left, below), beside)
+        : node(beside, root(leaf, index - left, size - left, below));
+  }
+
   /** The next tile of level 0, with its root if it is full. */
   void add(byte[] hashes, byte[] root) {
     size += hashes.length / HASH;

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Prints findings as they come, a line each, and keeps the first ones for the JSON object. */
 final class Report {
@@ -43,7 +45,7 @@ final class Report {
     found++;
     kinds.merge(finding.kind(), 1L, Long::sum);
     String sentence = text("finding." + finding.kind(), finding.values());
-    String dossier = finding.dossier().isEmpty() ? "-" : finding.dossier();
+    String dossier = finding.dossier().isEmpty() ? "-" : plain(finding.dossier());
     String entry = finding.entry() < 0 ? "-" : String.valueOf(finding.entry());
     out.println(finding.kind() + " " + dossier + " " + entry + " " + sentence);
     if (found <= KEPT) {
@@ -62,10 +64,13 @@ final class Report {
 
   String text(String key, Object... values) {
     String text = texts.getString("verify." + key);
-    for (int i = 0; i < values.length; i++) {
-      values[i] = String.valueOf(values[i]);
-    }
-    return new MessageFormat(text, texts.getLocale()).format(values);
+    Object[] words = Stream.of(values).map(String::valueOf).toArray();
+    return plain(new MessageFormat(text, texts.getLocale()).format(words));
+  }
+
+  /** What a file says may not look like a line of ours. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cc}", "?");
   }
 
   /** The last lines: the figures, whether all holds, and on demand all of it as one JSON object. */
@@ -82,13 +87,11 @@ final class Report {
   }
 
   private static String json(Map<String, ?> row) {
-    StringBuilder json = new StringBuilder();
+    StringJoiner json = new StringJoiner(",", "{", "}");
     row.forEach(
         (name, value) ->
-            json.append(json.isEmpty() ? "{" : ",")
-                .append(
-                    quoted(name) + ":" + (value instanceof String text ? quoted(text) : value)));
-    return (json.isEmpty() ? "{" : json) + "}";
+            json.add(quoted(name) + ":" + (value instanceof String text ? quoted(text) : value)));
+    return json.toString();
   }
 
   private static String quoted(String text) {

@@ -25,8 +25,8 @@ final class Terms {
 
   /** Reads {@code calendar.csv} and {@code rules.json}. */
   Terms(Path calendar, Path rules) {
-    String text = new String(LogFolder.required(rules), StandardCharsets.UTF_8);
-    this.rules = Json.object(text.strip());
+    byte[] lines = LogFolder.required(rules);
+    this.rules = Json.object(lines, 0, lines.length - (lines[lines.length - 1] == '\n' ? 1 : 0));
     String csv = new String(LogFolder.required(calendar), StandardCharsets.UTF_8);
     for (String row : csv.lines().skip(1).toList()) {
       String[] cells = row.split(",", -1);

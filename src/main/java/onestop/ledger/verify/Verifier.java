@@ -8,26 +8,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The program {@code onestop-verify.jar}: {@code log}, {@code case} and {@code year}.
+ * The program {@code onestop-verify.jar}: {@code log}, {@code case}, {@code year} and {@code
+ * proof}.
  *
  * <p>Exit status 0: all holds; 1: a line for each finding; 2: the input cannot be used, with one
  * sentence on standard error. Reads files and nothing else; speaks to no network.
  */
 public final class Verifier {
-  private static final Set<String> COMMANDS = Set.of("log", "case", "year");
-  private static final List<String> OPTIONS =
-      List.of(
-          "--key",
-          "--since",
-          "--witness",
-          "--entry",
-          "--letter",
-          "--dossiers",
-          "--calendar",
-          "--rules");
+  private static final Set<String> COMMANDS = Set.of("log", "case", "year", "proof");
+  private static final String OPTIONS =
+      "--key, --since, --witness, --entry, --letter, --dossiers, --calendar, --rules";
 
   private final Map<String, List<String>> options = new HashMap<>();
   private final List<String> words = new ArrayList<>();
@@ -37,8 +31,8 @@ public final class Verifier {
       String word = arguments.get(i);
       if (!word.startsWith("--")) {
         words.add(word);
-      } else if (!OPTIONS.contains(word)) {
-        throw new Unusable("option", word, String.join(", ", OPTIONS));
+      } else if (!List.of(OPTIONS.split(", ")).contains(word)) {
+        throw new Unusable("option", word, OPTIONS);
       } else if (++i == arguments.size()) {
         throw new Unusable("missing", word);
       } else {
@@ -80,11 +74,15 @@ public final class Verifier {
   }
 
   private void check(Report report) {
-    LogFolder log = LogFolder.of(Path.of(words.get(1)));
     List<VerifierKey> keys = keys("--key");
-    if (keys.isEmpty() && words.get(0).equals("log")) {
+    if (keys.isEmpty() && List.of("log", "proof").contains(words.get(0))) {
       throw new Unusable("missing", "--key");
-    } else if (keys.isEmpty()) {
+    } else if (words.get(0).equals("proof")) {
+      proof(keys, report);
+      return;
+    }
+    LogFolder log = LogFolder.of(Path.of(words.get(1)));
+    if (keys.isEmpty()) {
       keys = List.of(key(log.root().resolve("log.vkey").toString()));
       report.figure("ownKey", keys.get(0).name());
     }
@@ -102,6 +100,17 @@ public final class Verifier {
         year.run(events);
       }
     }
+  }
+
+  private void proof(List<VerifierKey> keys, Report report) {
+    Proof proof = Proof.read(Path.of(words.get(1)));
+    Optional<Path> letter = Optional.of("--letter").filter(options::containsKey).map(this::file);
+    report.figure("entries", proof.checkpoint().size());
+    if (!proof.checkpoint().isSigned(keys, report)) {
+      report.ofLog("NOT_SIGNED", proof.checkpoint().file());
+    }
+    keys("--witness").forEach(witness -> proof.checkpoint().require(witness, report));
+    proof.check(letter.map(LogFolder::required), report);
   }
 
   private long entry() {

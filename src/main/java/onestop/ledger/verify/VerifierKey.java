@@ -30,15 +30,15 @@ record VerifierKey(String name, int id, boolean isWitness, PublicKey key) {
       ByteBuffer x509 = ByteBuffer.allocate(X509.length + 32).put(X509).put(material, 1, 32);
       int id = Integer.parseUnsignedInt(parts[1], 16);
       boolean known = material.length == 33 && (material[0] == 1 || material[0] == 4);
-      if (known && ByteBuffer.wrap(Merkle.sha256(named.array())).getInt() == id) {
-        KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");
-        PublicKey key = ed25519.generatePublic(new X509EncodedKeySpec(x509.array()));
-        return new VerifierKey(parts[0], id, material[0] == 4, key);
+      if (!known || ByteBuffer.wrap(Merkle.sha256(named.array())).getInt() != id) {
+        throw new IllegalArgumentException(text);
       }
+      KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");
+      PublicKey key = ed25519.generatePublic(new X509EncodedKeySpec(x509.array()));
+      return new VerifierKey(parts[0], id, material[0] == 4, key);
     } catch (GeneralSecurityException | RuntimeException e) {
       throw new Unusable("key", text.strip());
     }
-    throw new Unusable("key", text.strip());
   }
 
   /** The log's next key, if the entry names it under the signature of one of those. */

@@ -91,11 +91,8 @@ record WorkCalendar(
 
   /** How many working days lie from the first day to the last, both included. */
   int count(LocalDate first, LocalDate last) {
-    int count = 0;
-    for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-      count += works(day) ? 1 : 0;
-    }
-    return count;
+    boolean none = first.isAfter(last);
+    return none ? 0 : (int) first.datesUntil(last.plusDays(1)).filter(this::works).count();
   }
 
   /** The day on which something counts as received: while the office or its desk is to close. */

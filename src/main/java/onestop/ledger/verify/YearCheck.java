@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,18 +51,22 @@ final class YearCheck {
     this.report = report;
   }
 
-  /** Takes what matters of an entry of the log. */
+  /** Takes what matters of an entry of the log; one that does not say it is named. */
   void take(Entry entry) {
     Told told = log.computeIfAbsent(entry.dossier(), dossier -> new Told());
-    switch (entry.kind()) {
-      case Entry.ISSUED -> told.letters.add(Letter.of(entry));
-      case "APOLOGY_OPENED" -> told.openedAt = entry.at();
-      case "APOLOGY_STATED_ON_TIME" -> told.onTimeAt = entry.at();
-      case "APOLOGY_BREACHED" -> told.breachedAt = entry.at();
-      case "APOLOGY_WAIVED" -> told.waived = true;
-      default -> {
-        // drafts and prints say nothing of whether a letter was owed
+    try {
+      switch (entry.kind()) {
+        case Entry.ISSUED -> told.letters.add(Letter.of(entry));
+        case "APOLOGY_OPENED" -> told.openedAt = entry.at();
+        case "APOLOGY_STATED_ON_TIME" -> told.onTimeAt = entry.at();
+        case "APOLOGY_BREACHED" -> told.breachedAt = entry.at();
+        case "APOLOGY_WAIVED" -> told.waived = true;
+        default -> {
+          // drafts and prints say nothing of whether a letter was owed
+        }
       }
+    } catch (Unusable e) {
+      report.add(new Finding("ENTRY_FORMAT", entry.dossier(), entry.index()));
     }
   }
 
@@ -75,7 +78,7 @@ final class YearCheck {
       long lines = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         int at = line.indexOf("\"dossier\":\"");
-        String its = at < 0 ? "" : line.substring(at + 11, line.indexOf('"', at + 11));
+        String its = at < 0 ? "" : line.substring(at + 11).split("\"", 2)[0];
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         if (its.isEmpty()) {
           head(Json.object(bytes, 0, bytes.length));
@@ -147,8 +150,8 @@ final class YearCheck {
       if (told.matched) {
         findings.add(new Finding("DOSSIER_TWICE", code, -1));
       }
-      if (dossier.undocumented() > 0) {
-        findings.add(new Finding("NO_DOCUMENT", code, -1, dossier.undocumented()));
+      if (dossier.undocumented > 0) {
+        findings.add(new Finding("NO_DOCUMENT", code, -1, dossier.undocumented));
       }
       List<String> dates = dossier.differences();
       for (int i = 0; i < dates.size(); i += 3) {
@@ -164,8 +167,8 @@ final class YearCheck {
       boolean came = !told.letters.isEmpty() && when.possibleAt() != Instant.MAX;
       Instant owedAt = came ? when.possibleAt() : when.certainAt();
       return new Judged(told, isWithin(owedAt), findings);
-    } catch (DateTimeException | IndexOutOfBoundsException | NumberFormatException e) {
-      throw new Unusable("events", code);
+    } catch (RuntimeException e) {
+      throw e instanceof Unusable why ? why : new Unusable("events", code);
     }
   }
 

@@ -1,9 +1,12 @@
 package onestop.web.page;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,10 +41,14 @@ class ProofPages {
           "(?:https?://[^\\s?#]{1,200}/proof/|urn:onestop:letter:[^:\\s]{1,60}:)?"
               + "(\\d{1,18})(?:[:#][^\\s]{1,261})?");
 
-  private final Ledger ledger;
+  private static final String PRINTED = "LETTER_PRINTED";
 
-  ProofPages(Ledger ledger) {
+  private final Ledger ledger;
+  private final ObjectMapper json;
+
+  ProofPages(Ledger ledger, ObjectMapper json) {
     this.ledger = ledger;
+    this.json = json;
   }
 
   /** An entry as it is shown. */
@@ -79,17 +86,37 @@ class ProofPages {
     Optional<InclusionProof> proof = checkpoint.flatMap(c -> ledger.inclusion(position, c));
     model.addAttribute("checkpoint", checkpoint.orElse(null));
     model.addAttribute("path", proof.map(ProofPages::path).orElse(null));
+    model.addAttribute(
+        "print", checkpoint.flatMap(c -> print(entry, c)).map(LedgerEntry::position).orElse(null));
     return "proof";
+  }
+
+  /** The published entry that names the PDF of the letter which this entry is about. */
+  private Optional<LedgerEntry> print(LedgerEntry entry, Checkpoint checkpoint) {
+    String content = content(entry);
+    return content.isEmpty()
+        ? Optional.empty()
+        : ledger
+            .find(entry.dossier(), PRINTED, Map.of("contentSha256", content))
+            .filter(print -> print.position() < checkpoint.size());
+  }
+
+  private String content(LedgerEntry entry) {
+    try {
+      return json.readTree(entry.canonicalJson()).at("/facts/contentSha256").asText();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(entry.canonicalJson(), e);
+    }
   }
 
   private static List<String> path(InclusionProof proof) {
     return proof.path().stream().map(HexFormat.of()::formatHex).toList();
   }
 
-  /** The proof as a small file by the format C2SP tlog-proof. */
+  /** The proof with its entry as a small file by the format C2SP tlog-proof. */
   @GetMapping("/{position:\\d{1,18}}.tlog-proof")
   ResponseEntity<byte[]> file(@PathVariable long position) {
-    find(position);
+    LedgerEntry entry = find(position);
     Checkpoint checkpoint = ledger.checkpoint().orElseThrow(() -> unpublished(position));
     InclusionProof proof =
         ledger.inclusion(position, checkpoint).orElseThrow(() -> unpublished(position));
@@ -98,7 +125,8 @@ class ProofPages {
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(position + ".tlog-proof").build().toString())
-        .body(proof.file(checkpoint.note()).getBytes(StandardCharsets.UTF_8));
+        .body(
+            proof.file(entry.canonicalJson(), checkpoint.note()).getBytes(StandardCharsets.UTF_8));
   }
 
   private LedgerEntry find(long position) {

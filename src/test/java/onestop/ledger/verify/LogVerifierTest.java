@@ -143,7 +143,7 @@ class LogVerifierTest {
             + "Yu72IneyaQM=";
     Checkpoint.Line signature = Checkpoint.Line.parse(line);
     assertThat(signature.by(example)).isTrue();
-    assertThat(example.signed(text.getBytes(), signature.signature())).isTrue();
-    assertThat(example.signed("This is another.\n".getBytes(), signature.signature())).isFalse();
+    assertThat(example.signed(text.getBytes(), signature.made())).isTrue();
+    assertThat(example.signed("This is another.\n".getBytes(), signature.made())).isFalse();
   }
 }

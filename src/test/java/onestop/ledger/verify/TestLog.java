@@ -163,6 +163,30 @@ final class TestLog {
     }
   }
 
+  /** The proof of an entry as a file, by the words of C2SP tlog-proof. */
+  String proof(int index) {
+    Base64.Encoder base64 = Base64.getEncoder();
+    List<byte[]> hashes = entries.stream().map(entry -> sha256(new byte[] {0}, entry)).toList();
+    StringBuilder text = new StringBuilder("c2sp.org/tlog-proof@v1\n");
+    text.append("extra ").append(base64.encodeToString(entries.get(index))).append('\n');
+    text.append("index ").append(index).append('\n');
+    path(index, hashes).forEach(hash -> text.append(base64.encodeToString(hash)).append('\n'));
+    return text.append('\n').append(checkpoint(treeHash(hashes))).toString();
+  }
+
+  /** PATH(m, D) of RFC 6962, section 2.1.1, word for word. */
+  private static List<byte[]> path(int m, List<byte[]> leaves) {
+    List<byte[]> path = new ArrayList<>();
+    if (leaves.size() > 1) {
+      int k = Integer.highestOneBit(leaves.size() - 1);
+      List<byte[]> left = leaves.subList(0, k);
+      List<byte[]> right = leaves.subList(k, leaves.size());
+      path.addAll(m < k ? path(m, left) : path(m - k, right));
+      path.add(treeHash(m < k ? right : left));
+    }
+    return path;
+  }
+
   private static byte[] withLength(byte[] entry) {
     return ByteBuffer.allocate(entry.length + 2).putShort((short) entry.length).put(entry).array();
   }
