@@ -2,6 +2,7 @@ package onestop.ledger;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What is said, signed, of the tree at a size, by the format C2SP tlog-checkpoint.
@@ -39,6 +40,27 @@ public record Checkpoint(String origin, long size, String root, String note) {
     } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
       throw SignedNote.broken("no checkpoint").causedBy(e);
     }
+  }
+
+  /**
+   * A line under the checkpoint.
+   *
+   * @param name whose it is
+   * @param id of the key, eight lower-case hexadecimal digits
+   * @param base64 key's id and signature, as they stand in the note
+   */
+  public record Signature(String name, String id, String base64) {}
+
+  /** The lines under it, unchecked. */
+  public List<Signature> signatures() {
+    return SignedNote.parse(note).signatures().stream()
+        .map(
+            line ->
+                new Signature(
+                    line.name(),
+                    HexFormat.of().formatHex(line.bytes(), 0, 4),
+                    Base64.getEncoder().encodeToString(line.bytes())))
+        .toList();
   }
 
   /** Whether this key has signed it, or cosigned it. */

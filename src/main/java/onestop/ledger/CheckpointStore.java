@@ -3,6 +3,7 @@ package onestop.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -64,6 +65,18 @@ class CheckpointStore {
             .query(Long.class)
             .single()
         > 0;
+  }
+
+  /** When a checkpoint of that size and root was signed last; empty if none was. */
+  Optional<Instant> signedAt(Checkpoint checkpoint) {
+    return jdbc.sql(
+            """
+            select at from ledger_checkpoint where size = ? and root = ?
+             order by no desc fetch first 1 rows only
+            """)
+        .params(checkpoint.size(), checkpoint.root())
+        .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
+        .optional();
   }
 
   /** Root by size of everything that was signed; of two roots for one size the wrong one shows. */

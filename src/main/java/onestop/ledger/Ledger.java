@@ -77,7 +77,8 @@ public interface Ledger {
 
   /**
    * The file of the published log at a path relative to its folder, {@code checkpoint}, {@code
-   * log.vkey} or {@code tile/…}; empty for any other path. The file need not exist.
+   * log.vkey}, {@code tile/…} or {@code checkpoints/…}; empty for any other path. The file need not
+   * exist.
    */
   Optional<Path> published(String path);
 

@@ -14,12 +14,13 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that is published: {@code checkpoint}, {@code log.vkey} and {@code tile/…}, as any web
- * server can serve it.
+ * The folder that is published: {@code checkpoint}, {@code log.vkey}, {@code tile/…}, and {@code
+ * checkpoints/…} with those of earlier days, as any web server can serve it.
  *
  * <p>A file appears whole or not at all: it is written under another name, forced to the disk and
  * renamed. What is true if we die: files that were finished stand, of one that was not an
@@ -29,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 class LogFolder {
   static final String CHECKPOINT = "checkpoint";
   static final String KEY = "log.vkey";
+
+  /** The folder of the checkpoints that are kept, one a day. */
+  static final String KEPT = "checkpoints/";
+
+  private static final Pattern OF_A_DAY =
+      Pattern.compile(Pattern.quote(KEPT) + "\\d{4}-\\d{2}-\\d{2}\\.(txt|pdf)");
   private static final String UNFINISHED = ".part";
 
   private final Path root;
@@ -40,7 +47,7 @@ class LogFolder {
 
   /** The file of a path that is one of the log's; empty for every other path. */
   Optional<Path> file(String path) {
-    if (path.equals(CHECKPOINT) || path.equals(KEY)) {
+    if (path.equals(CHECKPOINT) || path.equals(KEY) || OF_A_DAY.matcher(path).matches()) {
       return Optional.of(root.resolve(path));
     }
     // from the tile's numbers, not from the text: no path leads out of the folder

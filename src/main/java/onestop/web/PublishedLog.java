@@ -16,9 +16,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The published log, to be read by anybody without a login: C2SP tlog-tiles. Tiles never change and
- * may be kept for ever, the checkpoint may not be kept at all. Only paths that are exactly those of
- * the log have files; they are made from the numbers in them, so that none leads anywhere else.
+ * The published log, to be read by anybody without a login: C2SP tlog-tiles. Tiles and the
+ * checkpoints of earlier days never change and may be kept for ever, the checkpoint and its print
+ * may not be kept at all. Only paths that are exactly those of the log have files; they are made
+ * from the numbers in them, so that none leads anywhere else.
  */
 @RestController
 class PublishedLog {
@@ -29,9 +30,26 @@ class PublishedLog {
   private static final MediaType TEXT = MediaType.valueOf("text/plain;charset=utf-8");
 
   private final Ledger ledger;
+  private final NoticeBoard board;
 
-  PublishedLog(Ledger ledger) {
+  PublishedLog(Ledger ledger, NoticeBoard board) {
     this.ledger = ledger;
+    this.board = board;
+  }
+
+  /** The checkpoint on show, printed for the notice board. */
+  @GetMapping(PREFIX + "checkpoint.pdf")
+  ResponseEntity<byte[]> notice() {
+    return board
+        .current()
+        .map(
+            form ->
+                ResponseEntity.ok()
+                    .cacheControl(CacheControl.noCache())
+                    .eTag(form.sha256())
+                    .contentType(MediaType.APPLICATION_PDF)
+                    .body(form.pdf()))
+        .orElseGet(() -> ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build());
   }
 
   @GetMapping(PREFIX + "**")
@@ -44,10 +62,18 @@ class PublishedLog {
       return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
     }
     boolean tile = Tile.at(name).isPresent();
+    boolean changes = !tile && !name.contains("/");
     return ResponseEntity.ok()
-        .cacheControl(tile ? FOR_EVER : CacheControl.noCache())
-        .contentType(tile ? MediaType.APPLICATION_OCTET_STREAM : TEXT)
+        .cacheControl(changes ? CacheControl.noCache() : FOR_EVER)
+        .contentType(type(tile, name))
         .header("Access-Control-Allow-Origin", "*")
         .body(new FileSystemResource(file.get()));
+  }
+
+  private static MediaType type(boolean tile, String name) {
+    if (tile) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
+    return name.endsWith(".pdf") ? MediaType.APPLICATION_PDF : TEXT;
   }
 }

@@ -1,0 +1,84 @@
+package onestop.forms;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The notice that hangs a checkpoint of the public ledger out where everybody passes: in Vietnamese
+ * with the English beside it, hashes and keys in groups that an eye can compare.
+ *
+ * @param log the log's name
+ * @param day for which it is hung out
+ * @param signedAt when the checkpoint was signed, in the agency's own time
+ * @param size how many entries it has
+ * @param root its root hash, 64 hexadecimal digits
+ * @param signatures the lines under it
+ * @param key the verifier key of the log, as its text
+ * @param note the whole signed checkpoint, which the QR code says
+ * @param address where the checkpoint of now is found; none is printed without
+ */
+public record CheckpointFields(
+    String log,
+    LocalDate day,
+    LocalDateTime signedAt,
+    long size,
+    String root,
+    List<Line> signatures,
+    String key,
+    String note,
+    @Nullable String address) {
+  private static final String TITLE = "Điểm chốt sổ cái thư xin lỗi";
+  private static final int HEX_GROUP = 4;
+  private static final int BASE64_GROUP = 8;
+
+  /**
+   * A signature.
+   *
+   * @param name whose it is
+   * @param id of the key, eight hexadecimal digits
+   * @param signature in base64, as it stands in the note
+   */
+  public record Line(String name, String id, String signature) {
+    private Map<String, Object> fields() {
+      return Map.of("name", name, "id", id, "groups", groups(signature, BASE64_GROUP));
+    }
+  }
+
+  /** The fields as the press takes them. */
+  public FormModel toModel() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("title", TITLE);
+    fields.put("log", log);
+    fields.put("day", FormWords.VIETNAMESE.date(day));
+    fields.put("dayEnglish", FormWords.ENGLISH.date(day));
+    fields.put("signedAt", FormWords.VIETNAMESE.moment(signedAt));
+    fields.put("signedAtEnglish", FormWords.ENGLISH.moment(signedAt));
+    fields.put("size", Long.toString(size));
+    int half = root.length() / 2;
+    fields.put(
+        "root",
+        groups(root.substring(0, half), HEX_GROUP)
+            + "\n"
+            + groups(root.substring(half), HEX_GROUP));
+    String inTheNote = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(root));
+    fields.put("rootInTheNote", groups(inTheNote, BASE64_GROUP));
+    fields.put("signatures", signatures.stream().map(Line::fields).toList());
+    int material = key.lastIndexOf('+') + 1;
+    fields.put("keyHead", key.substring(0, material));
+    fields.put("key", groups(key.substring(material), BASE64_GROUP));
+    fields.put("address", FormWords.text(address));
+    return new FormModel("checkpoint", fields, note, Locale.forLanguageTag("vi"));
+  }
+
+  /** Space after every so many characters. */
+  private static String groups(String text, int length) {
+    return String.join(" ", text.split("(?<=\\G.{" + length + "})"));
+  }
+}

@@ -1,0 +1,112 @@
+package onestop.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import onestop.kernel.Failure;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The checkpoint of each day, kept beside the published log as {@code checkpoints/YYYY-MM-DD.txt}:
+ * what an auditor holds against the log of later days. Of a day the first one counts; what is kept
+ * is never replaced.
+ *
+ * <p>What is true if we die: a file is there whole or not at all, and the next call goes on. Nodes
+ * that keep the same day at the same time keep the same checkpoint: they take turns at the row that
+ * publishing holds.
+ */
+@Component
+public class CheckpointArchive {
+  private final CheckpointStore checkpoints;
+  private final LogFolder folder;
+  private final TransactionTemplate transaction;
+
+  CheckpointArchive(
+      CheckpointStore checkpoints, LogFolder folder, PlatformTransactionManager transactions) {
+    this.checkpoints = checkpoints;
+    this.folder = folder;
+    this.transaction = new TransactionTemplate(transactions);
+  }
+
+  /**
+   * A checkpoint and what is on record of it.
+   *
+   * @param key the log's key that signed it
+   */
+  public record Signed(Checkpoint checkpoint, NoteKey key, Instant signedAt) {}
+
+  /** The checkpoint on show; empty before the first one. */
+  public Optional<Signed> current() {
+    return folder.readText(LogFolder.CHECKPOINT).map(this::signed);
+  }
+
+  /**
+   * The checkpoint of a day: the one that was kept, or else the one on show, which is kept from now
+   * on; empty if nothing was ever published.
+   */
+  public Optional<Signed> keep(LocalDate day) {
+    String path = path(day, "txt");
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              checkpoints.hold();
+              if (folder.readText(path).isEmpty()) {
+                folder.readText(LogFolder.CHECKPOINT).ifPresent(note -> write(path, note));
+              }
+              return folder.readText(path).map(this::signed);
+            }));
+  }
+
+  private void write(String path, String note) {
+    signed(note); // what is kept is what we have signed, or nothing
+    folder.replace(path, note.getBytes(StandardCharsets.UTF_8));
+    folder.sync();
+  }
+
+  /** Whether the print of a day's checkpoint is there. */
+  public boolean isPrinted(LocalDate day) {
+    return folder.read(path(day, "pdf")).isPresent();
+  }
+
+  /** Puts the print of a day's checkpoint beside it. */
+  public void print(LocalDate day, byte[] pdf) {
+    transaction.executeWithoutResult(
+        status -> {
+          checkpoints.hold();
+          folder.replace(path(day, "pdf"), pdf);
+          folder.sync();
+        });
+  }
+
+  private static String path(LocalDate day, String form) {
+    return LogFolder.KEPT + day + "." + form;
+  }
+
+  private Signed signed(String note) {
+    Checkpoint checkpoint = Checkpoint.parse(note);
+    NoteKey key =
+        checkpoints.keys().stream()
+            .filter(checkpoint::isSignedBy)
+            .findFirst()
+            .orElseThrow(() -> unknown(checkpoint));
+    Instant at = checkpoints.signedAt(checkpoint).orElseThrow(() -> unknown(checkpoint));
+    return new Signed(checkpoint, key, at);
+  }
+
+  /** As the publisher has it: folder and database are not those that were left. */
+  private Failure unknown(Checkpoint checkpoint) {
+    return Failure.conflict(
+        "ledger",
+        "checkpoint-unknown",
+        "shown",
+        checkpoint.size(),
+        "size",
+        checkpoint.size(),
+        "recorded",
+        checkpoints.latest().map(Checkpoint::size).orElse(0L));
+  }
+}
