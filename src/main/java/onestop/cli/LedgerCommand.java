@@ -157,7 +157,8 @@ final class LedgerCommand implements Callable<Integer> {
         console.out().flush();
         return Commands.DONE;
       } catch (Failure refused) {
-        if (!refused.slug().startsWith("witness-")) {
+        // what the log shows is at fault; an unreadable state or key is the witness's own
+        if (refused.kind() != Failure.Kind.CONFLICT || !refused.slug().startsWith("witness-")) {
           throw refused;
         }
         console.err().println(console.sentences().of(refused));

@@ -65,7 +65,7 @@ final class NoteSigner {
             .getBytes(StandardCharsets.UTF_8);
     try {
       Path folder = file.toAbsolutePath().getParent();
-      if (folder != null) {
+      if (folder != null && !Files.exists(folder)) {
         Files.createDirectories(folder);
       }
       try (FileChannel out =

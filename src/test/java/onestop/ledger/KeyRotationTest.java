@@ -15,6 +15,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.ledger.verify.Verifier;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -101,6 +102,27 @@ class KeyRotationTest {
     assertThat(checkpoint(scene).isSignedBy(thief.verifier())).isTrue();
     assertThat(verify(scene, "--key", oldKey)).startsWith("1 ").contains("NOT_SIGNED");
     scene.end();
+  }
+
+  @Test
+  void rotatesNothingWithoutTheKeyOfThisLog() throws IOException {
+    LedgerScene scene = scene(TestDatabase.H2);
+    Path key = scene.settings.keyFile();
+    Path kept = Files.move(key, key.resolveSibling("kept"));
+    refuses("key-missing", scene);
+    NoteSigner.create(key, "somebody.else/log", NoteKey.LOG);
+    refuses("key-of-other-log", scene);
+    assertThat(key.resolveSibling("ledger.key.next")).doesNotExist();
+    assertThat(scene.ledger.of(NO_DOSSIER)).isEmpty();
+    Files.delete(key);
+    Files.move(kept, key);
+    assertThat(verify(scene, "--key", scene.verifier().text())).startsWith("0 ");
+    scene.end();
+  }
+
+  private static void refuses(String slug, LedgerScene scene) {
+    assertThatThrownBy(scene.rotation()::rotate)
+        .isInstanceOfSatisfying(Failure.class, f -> assertThat(f.slug()).isEqualTo(slug));
   }
 
   private static LedgerScene scene(TestDatabase vendor) {

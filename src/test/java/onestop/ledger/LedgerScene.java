@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** One database with its ledger; nothing happens by itself. */
-final class LedgerScene {
+public final class LedgerScene {
   static final DossierCode ONE = new DossierCode("D-1");
   static final DossierCode TWO = new DossierCode("D-2");
   static final Instant AT = Instant.parse("2026-02-13T10:00:00.123456Z");
@@ -33,12 +35,12 @@ final class LedgerScene {
   final JdbcTemplate jdbc;
   final PlatformTransactionManager transactions;
   final TransactionTemplate transaction;
-  final Ledger ledger;
-  final Path home;
+  public final Ledger ledger;
+  public final Path home;
   final LedgerSettings settings;
   final LogFolder folder;
 
-  LedgerScene(TestDatabase vendor) {
+  public LedgerScene(TestDatabase vendor) {
     this.vendor = vendor;
     source = vendor.fresh();
     jdbc = new JdbcTemplate(source);
@@ -78,7 +80,7 @@ final class LedgerScene {
   }
 
   /** The ledger as a node has it that takes the cosignatures of a witness. */
-  Ledger witnessedBy(NoteKey witness) {
+  public Ledger witnessedBy(NoteKey witness) {
     return ledger(
         transactions,
         folder,
@@ -119,13 +121,37 @@ final class LedgerScene {
   }
 
   /** Signs from now on. */
-  LedgerScene withKey() {
+  public LedgerScene withKey() {
     keys().ensure();
     return this;
   }
 
-  NoteKey verifier() {
+  public NoteKey verifier() {
     return keys().signer().orElseThrow().verifier();
+  }
+
+  /** The private key's file. */
+  public Path keyFile() {
+    return settings.keyFile();
+  }
+
+  /** The folder that is published. */
+  public Path published() {
+    return settings.folder();
+  }
+
+  /** Where a witness's line is put. */
+  public Path cosignatures() {
+    return settings.cosignatures();
+  }
+
+  /** The database's address; of H2 good within this process only. */
+  public String url() {
+    try (Connection connection = source.getConnection()) {
+      return connection.getMetaData().getURL();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   void commit(Runnable work) {
@@ -137,7 +163,7 @@ final class LedgerScene {
   }
 
   /** So many entries, each committed by itself. */
-  void sequence(int from, int to) {
+  public void sequence(int from, int to) {
     for (int i = from; i < to; i++) {
       int number = i;
       commit(() -> append("LETTER_ISSUED", ONE, number));
@@ -160,7 +186,7 @@ final class LedgerScene {
   }
 
   /** Frees the memory of a database that is no longer looked at. */
-  void end() {
+  public void end() {
     if (vendor == TestDatabase.H2) {
       jdbc.execute("shutdown");
     }

@@ -24,6 +24,7 @@ import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import onestop.ledger.LedgerKeys;
 import onestop.ledger.NoteKey;
+import onestop.ledger.Witness;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -148,6 +149,22 @@ class PublishedLogTest {
     assertThat(send("GET", "/proof/300.tlog-proof").statusCode()).isEqualTo(404);
     assertThat(send("GET", "/proof?letter=hello").statusCode()).isEqualTo(400);
     assertThat(send("GET", "/proof/x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aWitnessElsewhereCosignsWhatIsServed() throws Exception {
+    Path key = folder.resolve("elsewhere/w1.key");
+    Path state = folder.resolve("elsewhere/w1.state");
+    String vkey = Witness.init(key, "witness.vn/w1");
+    Checkpoint shown = ledger().checkpoint().orElseThrow();
+    Witness.Cosigned cosigned =
+        Witness.of(key, state)
+            .look(
+                "http://localhost:" + port + "/log",
+                NoteKey.parse(Files.readString(folder.resolve("log/log.vkey"))));
+    assertThat(cosigned.checkpoint()).isEqualTo(shown);
+    assertThat(Checkpoint.parse(shown.note() + cosigned.line()).isSignedBy(NoteKey.parse(vkey)))
+        .isTrue();
   }
 
   private static Ledger ledger() {
