@@ -204,6 +204,8 @@ class Publisher {
       folder.replace(LogFolder.KEY, vkey.getBytes(StandardCharsets.UTF_8));
     }
     if (!folder.readText(LogFolder.CHECKPOINT).equals(Optional.of(last.note()))) {
+      // whoever stood still and lost the row with its connection stops here
+      checkpoints.hold();
       folder.replace(LogFolder.CHECKPOINT, last.note().getBytes(StandardCharsets.UTF_8));
     }
     folder.sync();
