@@ -2,6 +2,7 @@ package onestop.ledger;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,8 @@ final class TileWriter {
   /**
    * Takes the entry with the next position.
    *
-   * @throws Failure {@code ledger/entry-missing} if it has another one
+   * @throws Failure {@code ledger/entry-missing} if it has another one, {@code
+   *     ledger/entry-differs} if it is not the one that the tree was built from
    */
   void add(LedgerEntry entry) {
     if (entry.position() != next) {
@@ -56,14 +58,23 @@ final class TileWriter {
     bundle.write(bytes.length >> 8);
     bundle.write(bytes.length);
     bundle.writeBytes(bytes);
-    next++;
-    if (next > edge.size()) {
-      edge.add(MerkleTree.leaf(bytes));
+    byte[] leaf = MerkleTree.leaf(bytes);
+    if (next >= edge.size()) {
+      edge.add(leaf);
+    } else if (!Arrays.equals(leaf, known())) {
+      throw Failure.conflict("ledger", "entry-differs", "position", next);
     }
+    next++;
     if (next % Tile.WIDTH == 0) {
       write(Tile.ofEntries(next / Tile.WIDTH - 1, Tile.WIDTH), bundle.toByteArray());
       bundle.reset();
     }
+  }
+
+  /** The hash that the entry with the next position had when the unfinished bundle was written. */
+  private byte[] known() {
+    int from = (int) (next % Tile.WIDTH) * MerkleTree.HASH;
+    return Arrays.copyOfRange(edge.hashes(0), from, from + MerkleTree.HASH);
   }
 
   Failure missing() {

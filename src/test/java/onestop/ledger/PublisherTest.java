@@ -202,6 +202,23 @@ class PublisherTest {
     assertThat(scene.ledger.checkpoint().orElseThrow().size()).isEqualTo(2);
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void putsNoEntryIntoABundleThatIsNotTheOnePublished(TestDatabase vendor) {
+    LedgerScene scene = new LedgerScene(vendor).withKey();
+    many(scene, 0, 300);
+    scene.ledger.publish();
+    many(scene, 300, 301);
+    scene.dropGuard("ledger_entry");
+    scene.jdbc.update(
+        "update ledger_entry set canonical_json = replace(canonical_json, ':257}', ':7}')");
+    assertThatThrownBy(nextLife(scene)::publish)
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.slug()).isEqualTo("entry-differs"));
+    assertThat(scene.ledger.checkpoint().orElseThrow().size()).isEqualTo(300);
+    scene.end();
+  }
+
   /** What is done to files or to what was signed, and what a check says to it. */
   private record Tampering(String what, Kind kind) {}
 
