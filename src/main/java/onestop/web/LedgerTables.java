@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import onestop.forms.PdfTable;
 import onestop.reports.LedgerBrowser;
@@ -42,9 +41,7 @@ class LedgerTables {
           "closed",
           "issued",
           "number");
-  private static final List<Integer> SHARES = List.of(21, 9, 10, 8, 10, 13, 13, 13, 13, 13, 14);
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+  private static final List<Integer> SHARES = List.of(112, 40, 45, 62, 66, 73, 73, 73, 73, 73, 82);
 
   private final LedgerBrowser browser;
   private final LedgerQuery.Reader queries;
@@ -90,7 +87,7 @@ class LedgerTables {
   private void write(TableOut table, LedgerBrowser.Row row) {
     try {
       table.row(
-          Stream.of(
+          Stream.<@Nullable Object>of(
                   row.dossier().value(),
                   row.procedure(),
                   row.agency().value(),
@@ -109,8 +106,8 @@ class LedgerTables {
     }
   }
 
-  private String moment(@Nullable Instant at) {
-    return at == null ? "" : MOMENT.format(at.atZone(zone));
+  private @Nullable LocalDateTime moment(@Nullable Instant at) {
+    return at == null ? null : LocalDateTime.ofInstant(at, zone);
   }
 
   private String text(String key) {

@@ -5,18 +5,33 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import onestop.forms.PdfTable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** A table that leaves row by row, in constant memory, as one of three kinds of file. */
 interface TableOut extends AutoCloseable {
-  /** Adds a row; one text a column. */
-  void row(List<String> cells) throws IOException;
+  /** For programs. */
+  DateTimeFormatter CSV = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+  /** For people. */
+  DateTimeFormatter PDF = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
+
+  /** Adds a row: a text or a {@link LocalDateTime} a column. */
+  void row(List<?> cells) throws IOException;
 
   @Override
   void close() throws IOException;
+
+  private static List<String> texts(List<?> cells, DateTimeFormatter moments) {
+    return cells.stream()
+        .map(cell -> cell instanceof LocalDateTime at ? moments.format(at) : cell.toString())
+        .toList();
+  }
 
   /** Comma-separated values in UTF-8, the head first. */
   static TableOut csv(OutputStream out, List<String> head) {
@@ -24,8 +39,8 @@ interface TableOut extends AutoCloseable {
     csv.writeRecord(head);
     return new TableOut() {
       @Override
-      public void row(List<String> cells) {
-        csv.writeRecord(cells);
+      public void row(List<?> cells) {
+        csv.writeRecord(texts(cells, CSV));
       }
 
       @Override
@@ -40,8 +55,8 @@ interface TableOut extends AutoCloseable {
     PdfTable table = new PdfTable(out, title, head);
     return new TableOut() {
       @Override
-      public void row(List<String> cells) throws IOException {
-        table.row(cells);
+      public void row(List<?> cells) throws IOException {
+        table.row(texts(cells, PDF));
       }
 
       @Override
@@ -75,7 +90,7 @@ interface TableOut extends AutoCloseable {
     }
 
     @Override
-    public void row(List<String> cells) throws IOException {
+    public void row(List<?> cells) throws IOException {
       if (row > MOST) {
         sheet.finish();
         row = 0;
@@ -88,9 +103,14 @@ interface TableOut extends AutoCloseable {
       }
     }
 
-    private void write(List<String> cells) {
+    private void write(List<?> cells) {
       for (int column = 0; column < cells.size(); column++) {
-        sheet.inlineString(row, column, cells.get(column));
+        if (cells.get(column) instanceof LocalDateTime moment) {
+          sheet.value(row, column, moment);
+          sheet.style(row, column).format("dd/mm/yyyy hh:mm").set();
+        } else {
+          sheet.inlineString(row, column, cells.get(column).toString());
+        }
       }
       row++;
     }

@@ -25,5 +25,8 @@ if (choices.length > 0) {
   choices.forEach((choice) => choice.addEventListener("change", show));
   show();
 }
+// a narrow screen shows part of the menu: the part with the present page
+const here = document.querySelector(".nav [aria-current]");
+if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }
 const first = document.querySelector("[aria-invalid='true']");
 if (first) { first.focus(); }

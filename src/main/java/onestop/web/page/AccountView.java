@@ -89,6 +89,6 @@ final class AccountView {
   }
 
   private static String label(LocalDate date) {
-    return "%d/%d".formatted(date.getDayOfMonth(), date.getMonthValue());
+    return "%02d/%02d".formatted(date.getDayOfMonth(), date.getMonthValue());
   }
 }

@@ -113,6 +113,7 @@ class HearingPages {
 
   private void asked(HearingQuestion question, Model model) {
     model.addAttribute("q", Asked.of(question));
+    model.addAttribute("asOf", question.asOf());
     model.addAttribute("agencies", names.agencies());
     model.addAttribute("levels", ReportScope.Level.values());
   }
@@ -169,6 +170,7 @@ class HearingPages {
     String from = Choices.orNull(after);
     asked(question, model);
     model.addAttribute("later", Asked.of(then).asOf());
+    model.addAttribute("thenAt", then.asOf());
     model.addAttribute("before", hearings.answer(question).answer());
     model.addAttribute("then", hearings.answer(then).answer());
     boolean nothingYet = Choices.orNull(later) == null && !then.asOf().isAfter(question.asOf());

@@ -17,6 +17,8 @@ import java.util.List;
 import onestop.reports.HearingAnswer;
 import onestop.reports.HearingMeasure;
 import onestop.reports.Hearings;
+import onestop.web.sheets.Sheet;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -113,7 +115,7 @@ record HearingView(
       };
     }
 
-    /** Its part of the number that it is a part of, in tenths of a percent, cut off. */
+    /** Its part of the number that it is a part of, in percent as the reports have it. */
     private String share(HearingAnswer answer, HearingMeasure measure) {
       HearingMeasure whole =
           switch (measure) {
@@ -125,8 +127,8 @@ record HearingView(
       if (whole == measure || of == 0) {
         return "";
       }
-      long tenths = answer.total(measure) * 1000 / of;
-      String percent = tenths / 10 + (Names.english() ? "." : ",") + tenths % 10;
+      Sheet.Cell share = new Sheet.Cell.Share(answer.total(measure), of);
+      String percent = share.shown(LocaleContextHolder.getLocale());
       return names.text("hearing.share", percent, names.text("hearing.measure." + whole.name()));
     }
 

@@ -2,6 +2,7 @@ package onestop.web.sheets;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import onestop.agencies.Agencies;
@@ -11,6 +12,7 @@ import onestop.procedures.Procedure;
 import onestop.reports.DossierFigures;
 import onestop.reports.DossierFigures.By;
 import onestop.reports.DossierRegister;
+import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.Sheet.Row;
 import onestop.web.sheets.Sheet.Weight;
 import org.springframework.stereotype.Component;
@@ -44,7 +46,7 @@ public class RegisterRows {
     return new Row(
         Weight.LINE,
         dossier.code().value(),
-        Sheet.words(
+        cells(
             String.valueOf(line.number()),
             dossier.code().value(),
             english ? procedure.nameEn() : procedure.nameVi(),
@@ -55,12 +57,22 @@ public class RegisterRows {
                 .find(dossier.seat().resolving())
                 .map(one -> english ? one.nameEn() : one.nameVi())
                 .orElse(dossier.seat().resolving().value()),
-            sheets.moment(dossier.receivedAt()),
-            sheets.moment(dossier.dueAt(By.ORIGINAL)),
-            returned == null ? "" : sheets.moment(returned),
+            dossier.receivedAt(),
+            dossier.dueAt(By.ORIGINAL),
+            returned == null ? "" : returned,
             "",
             "",
             remark(dossier, locale)));
+  }
+
+  private List<Cell> cells(Object... values) {
+    return Arrays.stream(values)
+        .<Cell>map(
+            value ->
+                value instanceof Instant at
+                    ? new Cell.Moment(sheets.local(at))
+                    : new Cell.Text(value.toString()))
+        .toList();
   }
 
   private static String reach(Applicant applicant) {

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 class ReportHeads {
   private static final int COUNT = 9;
   private static final int NAME = 44;
+  private static final int MOMENT = 17;
 
   private final MessageSource messages;
 
@@ -188,9 +189,9 @@ class ReportHeads {
         in.words("in-charge", "7", 22),
         in.over(
             "dates",
-            in.words("received-on", "8", 12),
-            in.words("due-on", "9", 12),
-            in.words("returned-on", "10", 12)),
+            in.words("received-on", "8", MOMENT),
+            in.words("due-on", "9", MOMENT),
+            in.words("returned-on", "10", MOMENT)),
         in.over("handed-over", in.words("how", "11", 12), in.words("signed", "12", 10)),
         in.words("remark", "13", 30));
   }

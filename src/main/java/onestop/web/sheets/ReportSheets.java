@@ -2,6 +2,7 @@ package onestop.web.sheets;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReportSheets {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy");
   private static final String REGISTER = "REGISTER";
 
   private final Agencies agencies;
@@ -259,8 +259,12 @@ public class ReportSheets {
     return DAY.format(at.atZone(zone));
   }
 
+  LocalDateTime local(Instant at) {
+    return LocalDateTime.ofInstant(at, zone);
+  }
+
   String moment(Instant at) {
-    return MOMENT.format(at.atZone(zone));
+    return Cell.MOMENT.format(local(at));
   }
 
   String text(String key, Locale locale, Object... values) {

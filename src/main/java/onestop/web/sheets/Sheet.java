@@ -1,5 +1,7 @@
 package onestop.web.sheets;
 
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +99,9 @@ public record Sheet(
 
   /** What stands in a cell. */
   public sealed interface Cell {
+    /** How a moment is written on a form. */
+    DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", Locale.ROOT);
+
     /** Words. */
     record Text(String text) implements Cell {}
 
@@ -106,6 +111,9 @@ public record Sheet(
      * @param column the number of the column that counted it
      */
     record Number(long value, String column) implements Cell {}
+
+    /** An hour of a day, in the city's zone. */
+    record Moment(LocalDateTime at) implements Cell {}
 
     /** A share in percent; nothing is shown of nothing. */
     record Share(long part, long whole) implements Cell {
@@ -121,6 +129,9 @@ public record Sheet(
       Locale marks = english ? Locale.ENGLISH : Locale.GERMANY;
       if (this instanceof Text text) {
         return text.text();
+      }
+      if (this instanceof Moment moment) {
+        return MOMENT.format(moment.at());
       }
       if (this instanceof Number number) {
         return String.format(marks, "%,d", number.value());

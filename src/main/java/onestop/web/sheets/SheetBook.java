@@ -183,6 +183,9 @@ final class SheetBook {
     if (cell instanceof Cell.Number number) {
       page.value(row, column, number.value());
       style.format("#,##0");
+    } else if (cell instanceof Cell.Moment moment) {
+      page.value(row, column, moment.at());
+      style.format("dd/mm/yyyy hh:mm");
     } else if (cell instanceof Cell.Share share && share.whole() > 0) {
       page.value(row, column, share.percent());
       style.format("0.0");

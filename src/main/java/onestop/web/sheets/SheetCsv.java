@@ -41,7 +41,7 @@ final class SheetCsv {
     if (cell instanceof Cell.Share share) {
       return share.whole() == 0 ? "" : String.format(Locale.ROOT, "%.1f", share.percent());
     }
-    String text = ((Cell.Text) cell).text();
+    String text = cell.shown(Locale.ROOT);
     // a spreadsheet would take such a cell for a formula
     return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }

@@ -109,11 +109,20 @@ public class SheetFiles {
         row.weight() == Weight.LINE ? "line" : row.weight() == Weight.TOTAL ? "total" : "group",
         "cells",
         row.cells().stream()
-            .map(cell -> Map.<String, Object>of("text", cell.shown(locale), "side", side(cell)))
+            .map(cell -> Map.<String, Object>of("text", text(cell, locale), "side", side(cell)))
             .toList());
   }
 
+  /** A moment takes two lines, and never breaks within its day. */
+  private static String text(Cell cell, Locale locale) {
+    String shown = cell.shown(locale);
+    return cell instanceof Cell.Moment ? shown.replace(", ", ",\n") : shown;
+  }
+
   private static String side(Cell cell) {
+    if (cell instanceof Cell.Moment) {
+      return "moment";
+    }
     return cell instanceof Cell.Text ? "words" : "count";
   }
 }
