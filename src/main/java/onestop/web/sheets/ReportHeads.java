@@ -183,7 +183,7 @@ class ReportHeads {
         in.words("no", "1", 7),
         in.words("code", "2", 26),
         in.words("procedure", "3", 34),
-        in.words("sets", "4", 6),
+        in.words("sets", "4", 10),
         in.words("applicant", "5", 22),
         in.words("address-phone", "6", 28),
         in.words("in-charge", "7", 22),
@@ -192,7 +192,7 @@ class ReportHeads {
             in.words("received-on", "8", MOMENT),
             in.words("due-on", "9", MOMENT),
             in.words("returned-on", "10", MOMENT)),
-        in.over("handed-over", in.words("how", "11", 12), in.words("signed", "12", 10)),
+        in.over("handed-over", in.words("how", "11", 16), in.words("signed", "12", 16)),
         in.words("remark", "13", 30));
   }
 }
