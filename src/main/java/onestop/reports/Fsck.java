@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerCheck;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -72,8 +73,7 @@ public class Fsck {
               .list();
       for (String text : page) {
         DossierCode code = new DossierCode(text);
-        findings.addAll(dossiers.check(code));
-        findings.addAll(letters.check(code));
+        findings.addAll(of(code));
         progress.accept(code);
       }
       seen += page.size();
@@ -87,6 +87,19 @@ public class Fsck {
         .forEach(difference -> findings.add(Finding.of("LEDGER", null, difference.toString())));
     findings.addAll(letters.totals());
     return new Result(seen, letters.count(), tree.size(), tree.head(), findings);
+  }
+
+  /** What is found of one dossier: a row that nothing can make sense of ends its own check only. */
+  private List<Finding> of(DossierCode code) {
+    try {
+      List<Finding> findings = new ArrayList<>(dossiers.check(code));
+      findings.addAll(letters.check(code));
+      return findings;
+    } catch (NestedRuntimeException lost) {
+      throw lost; // the database itself
+    } catch (RuntimeException unreadable) {
+      return List.of(Finding.of("UNREADABLE", code, unreadable.getMessage()));
+    }
   }
 
   /** How many dossiers a check will walk. */

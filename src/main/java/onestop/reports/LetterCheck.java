@@ -195,7 +195,7 @@ class LetterCheck {
     if (!content.equals(recomputed)) {
       findings.add(Finding.of("LETTER_CONTENT", code, content, recomputed));
     }
-    if (missing(entries, code, "LETTER_ISSUED", Map.of("contentSha256", content))) {
+    if (missing(entries, code, "LETTER_ISSUED", issued(obligation, content))) {
       findings.add(Finding.of("LETTER_NOT_IN_LEDGER", code, letter.get().number()));
     }
     apologies
@@ -209,6 +209,14 @@ class LetterCheck {
                 findings.add(Finding.of("PRINT_NOT_IN_LEDGER", code, letter.get().number()));
               }
             });
+  }
+
+  /** What the ledger must say of the letter. */
+  private static Map<String, Object> issued(ApologyObligation obligation, String content) {
+    ApologyObligation.Issue issue = obligation.issue();
+    return issue == null
+        ? Map.of("contentSha256", content)
+        : Map.of("contentSha256", content, "issuedAt", issue.at(), "inTime", issue.inTime());
   }
 
   private boolean missing(

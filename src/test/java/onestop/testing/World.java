@@ -1,5 +1,6 @@
 package onestop.testing;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -10,9 +11,11 @@ import java.util.Objects;
 import java.util.Optional;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.SettableClock;
+import onestop.ledger.LedgerKeys;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -56,6 +59,20 @@ public final class World implements AutoCloseable {
     return open(where, start, new FlowCoverage(), WebApplicationType.SERVLET, settings);
   }
 
+  /** As {@link #on(TestDatabase, String)}, with a ledger that is published in {@code home/log}. */
+  public static World publishing(TestDatabase database, String start, Path home) {
+    World world =
+        open(
+            database.empty(),
+            start,
+            new FlowCoverage(),
+            WebApplicationType.NONE,
+            "--onestop.ledger.folder=" + home.resolve("log"),
+            "--onestop.ledger.key-file=" + home.resolve("ledger.key"));
+    world.get(LedgerKeys.class).ensure();
+    return world;
+  }
+
   private static World on(Map<String, String> where, String start, FlowCoverage coverage) {
     return open(where, start, coverage, WebApplicationType.NONE);
   }
@@ -83,7 +100,7 @@ public final class World implements AutoCloseable {
                 "--logging.level.root=warn"));
     args.addAll(List.of(settings));
     ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(application())
+        new SpringApplicationBuilder(onestop())
             .web(web)
             .initializers(
                 c -> {
@@ -99,7 +116,7 @@ public final class World implements AutoCloseable {
     return new World(context, clock);
   }
 
-  private static Class<?> application() {
+  private static Class<?> onestop() {
     try {
       return Class.forName("onestop.Onestop");
     } catch (ClassNotFoundException e) {
@@ -114,6 +131,11 @@ public final class World implements AutoCloseable {
 
   public <T> T get(Class<T> type) {
     return context.getBean(type);
+  }
+
+  /** The application itself, for what is handed the whole of it. */
+  public ApplicationContext application() {
+    return context;
   }
 
   /** Where pages and API are served. */
