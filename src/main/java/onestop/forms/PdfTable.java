@@ -28,7 +28,7 @@ public final class PdfTable implements AutoCloseable {
   private static final int MARGIN = 36;
   private static final int LINE = 13;
   private static final int TOP = HEIGHT - MARGIN - 30;
-  private static final float SIZE = 8.5f;
+  private static final float SIZE = 7.8f;
 
   private static final int CATALOG = 1;
   private static final int PAGES = 2;

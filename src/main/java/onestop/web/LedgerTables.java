@@ -41,7 +41,7 @@ class LedgerTables {
           "closed",
           "issued",
           "number");
-  private static final List<Integer> SHARES = List.of(112, 40, 45, 62, 66, 73, 73, 73, 73, 73, 82);
+  private static final List<Integer> SHARES = List.of(116, 46, 52, 58, 62, 68, 68, 68, 68, 68, 96);
 
   private final LedgerBrowser browser;
   private final LedgerQuery.Reader queries;

@@ -192,7 +192,7 @@ class ReportHeads {
             in.words("received-on", "8", MOMENT),
             in.words("due-on", "9", MOMENT),
             in.words("returned-on", "10", MOMENT)),
-        in.over("handed-over", in.words("how", "11", 16), in.words("signed", "12", 16)),
-        in.words("remark", "13", 30));
+        in.over("handed-over", in.words("how", "11", 14), in.words("signed", "12", 14)),
+        in.words("remark", "13", 36));
   }
 }
