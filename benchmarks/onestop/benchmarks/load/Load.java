@@ -22,7 +22,7 @@ final class Load {
   private final Town town;
   private final Lifecycles lives;
   private final int callers;
-  private double intakesPerSecond = 50;
+  private double intakesPerSecond;
 
   Load(Town town, int callers) {
     this.town = town;
@@ -69,6 +69,7 @@ final class Load {
   Drained wall(int timers) throws Exception {
     long before = letters();
     // the wall stands where the preload, at the pace it had so far, cannot reach it
+    probe(Math.max(20, timers / 20));
     Instant preload = Instant.now();
     Instant at =
         preload
@@ -115,6 +116,7 @@ final class Load {
    */
   double[] wallAmongClerks(int timers) throws Exception {
     long before = letters();
+    probe(Math.max(20, timers / 20));
     Instant preload = Instant.now();
     Instant at = preload.plusSeconds(10L + (long) (2 * timers / intakesPerSecond));
     preload(timers, at);
@@ -136,6 +138,17 @@ final class Load {
   /** Changes with the first letter of a wall, and costs nothing in a long table. */
   private long newest() {
     return town.count("select coalesce(max(obligation_id), 0) from apology_letter");
+  }
+
+  /**
+   * How fast dossiers are received, before the first wall: by some that are due when all is over.
+   */
+  private void probe(int dossiers) throws Exception {
+    if (intakesPerSecond == 0) {
+      Instant start = Instant.now();
+      preload(dossiers, start.plus(Duration.ofDays(365)).truncatedTo(ChronoUnit.MILLIS));
+      intakesPerSecond = dossiers / seconds(start);
+    }
   }
 
   private void preload(int timers, Instant dueAt) throws Exception {

@@ -81,7 +81,7 @@ class ExactlyOneTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void twoNodesOnOneDatabaseIssueOneLetterEach(TestDatabase database) throws Exception {
-    Map<String, String> where = database.empty();
+    Map<String, String> where = database.ready();
     try (World one = World.on(where, "2026-03-02T10:00");
         World two = World.on(where, "2026-03-02T10:00")) {
       City city = City.in(one);

@@ -34,7 +34,7 @@ class UnderFireTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void twoBranchesThatRaiseTheSameObligationShareIt(TestDatabase database) throws Exception {
-    Map<String, String> where = database.empty();
+    Map<String, String> where = database.ready();
     try (World one = World.on(where, "2026-03-02T10:00");
         World two = World.on(where, "2026-03-02T10:00")) {
       City city = City.in(one);
@@ -103,7 +103,7 @@ class UnderFireTest {
   @EnumSource(TestDatabase.class)
   void aClockThatIsRecalculatedWhileItsTimerFiresGivesOneLetter(TestDatabase database)
       throws Exception {
-    Map<String, String> where = database.empty();
+    Map<String, String> where = database.ready();
     try (World one = World.on(where, "2025-12-23T10:00");
         World two = World.on(where, "2025-12-23T10:00")) {
       City city = City.in(one);

@@ -42,7 +42,7 @@ class NodeDeathTest {
   @Test
   @Timeout(3600)
   void aNodeKilledInAWaveCostsNoLetterAndNoneIsWrittenTwice() throws Exception {
-    Map<String, String> where = TestDatabase.POSTGRES.empty();
+    Map<String, String> where = TestDatabase.POSTGRES.ready();
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
     List<String> deaths = new ArrayList<>(List.of("seed " + seed));

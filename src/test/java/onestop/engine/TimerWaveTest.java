@@ -51,7 +51,7 @@ class TimerWaveTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void twoNodesShareAWallAndNoTimerFiresTwice(TestDatabase database) throws Exception {
-    Map<String, String> where = database.empty();
+    Map<String, String> where = database.ready();
     try (World one = World.on(where, "2026-03-02T10:00");
         World two = World.on(where, "2026-03-02T10:00")) {
       wall(one);

@@ -36,7 +36,7 @@ public final class World implements AutoCloseable {
 
   /** A new world; {@code start} is a local time in Hanoi such as {@code 2026-02-11T10:00}. */
   public static World on(TestDatabase database, String start) {
-    return on(database.empty(), start);
+    return on(database.ready(), start);
   }
 
   /** As {@link #on(TestDatabase, String)}, with flows counted. */
@@ -51,7 +51,7 @@ public final class World implements AutoCloseable {
 
   /** As {@link #on(TestDatabase, String)}, with pages and API on {@link #port()}. */
   public static World serving(TestDatabase database, String start, String... settings) {
-    return serving(database.empty(), start, settings);
+    return serving(database.ready(), start, settings);
   }
 
   /** As {@link #on(Map, String)}, with pages and API, and settings such as {@code --name=value}. */
@@ -63,7 +63,7 @@ public final class World implements AutoCloseable {
   public static World publishing(TestDatabase database, String start, Path home) {
     World world =
         open(
-            database.empty(),
+            database.ready(),
             start,
             new FlowCoverage(),
             WebApplicationType.NONE,
