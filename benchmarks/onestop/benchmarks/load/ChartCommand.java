@@ -69,10 +69,12 @@ final class ChartCommand implements Callable<Integer> {
               "Thư xin lỗi khi đến hạn cùng lúc",
               "a wall of letters"),
           rate("intake", "/ours/median", 10_000, "Tiếp nhận hàng loạt", "bulk intake"),
-          rate(
+          new Line(
               "intake",
               "/http/median",
+              "",
               10_000,
+              "/s",
               "Tiếp nhận hàng loạt qua HTTP",
               "bulk intake, HTTP"),
           new Line(

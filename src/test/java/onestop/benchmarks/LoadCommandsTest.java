@@ -103,11 +103,15 @@ class LoadCommandsTest {
         "{\"bench\":\"year\",\"db\":\"postgres\",\"ours\":{\"median\":%s},\"stock\":{\"median\":92.0}}";
     Files.writeString(folder.resolve("2026-11-24-year.json"), run.formatted("331.0"));
     Files.writeString(folder.resolve("2026-11-25-year.json"), run.formatted("777.0"));
+    Files.writeString(
+        folder.resolve("2026-11-25-intake.json"),
+        "{\"bench\":\"intake\",\"db\":\"postgres\",\"http\":{\"median\":2175.0}}");
     Path out = folder.resolve("chart.svg");
     assertThat(Main.run("chart", "--results", folder.toString(), "--out", out.toString())).isZero();
     assertThat(Files.readString(out))
         .contains("777 /s (2,222)", "Camunda: 92 /s", "Trọn vòng đời hồ sơ")
-        .doesNotContain("331");
+        .contains("2,175 /s (10,000)")
+        .doesNotContain("331", "Camunda: 2,175");
   }
 
   private static JsonNode run(String... command) throws Exception {
