@@ -17,7 +17,8 @@ import onestop.ledger.CanonicalJson;
  * come three without. Prints the key to verify with.
  */
 final class LargeYear {
-  private static final int A_DAY = 3_904;
+  /** So many that a year of letters ends within the days of the calendar. */
+  private static final int A_DAY = 5_000;
 
   private LargeYear() {}
 
