@@ -84,8 +84,8 @@ final class Multiplication implements AutoCloseable {
           """
           insert into copy
           select dossier_code, k, substring(dossier_code from '^(.*-)[0-9]+$')
-                 || lpad((seq + k * %d)::text, 4, '0')
-            from original, generate_series(%d, %d) k
+                 || lpad(n::text, greatest(4, length(n::text)), '0')
+            from original, generate_series(%2$d, %3$d) k, lateral (select seq + k * %1$d as n) numbered
           """
               .formatted(stride, from, to));
       run("analyze copy");
