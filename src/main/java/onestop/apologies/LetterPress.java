@@ -52,8 +52,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class LetterPress {
   private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
 
-  /** Letters of one transaction: a few seconds' work that a death repeats, and no more. */
-  private static final int RUN = 50;
+  /**
+   * Letters of one transaction. Their dossiers are held while their prints are written, and a clerk
+   * who wants one of them waits so long.
+   */
+  private static final int RUN = 10;
 
   private final LetterStore letters;
   private final FormPress forms;

@@ -1,5 +1,6 @@
 package onestop.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ class GroupCommit implements CommandGateway {
   private final Set<Object> busy = new HashSet<>();
   private final Set<AgencyCode> busyDesks = new HashSet<>();
   private int leaders;
+  private volatile long lastCaller = System.nanoTime() - Long.MAX_VALUE / 2;
 
   GroupCommit(GatewaySettings settings, BatchRun batches) {
     this.settings = settings;
@@ -45,6 +47,7 @@ class GroupCommit implements CommandGateway {
     if (settings.mode() == GatewaySettings.Mode.STOCK) {
       return batches.alone(work);
     }
+    lastCaller = System.nanoTime();
     Ticket<T> ticket = new Ticket<>(new Command<>(target, work), Thread.currentThread());
     enter(List.of(ticket), true);
     serve(ticket);
@@ -77,6 +80,14 @@ class GroupCommit implements CommandGateway {
     } catch (RuntimeException e) {
       return new Outcome<>(null, e);
     }
+  }
+
+  /**
+   * Whether somebody who waits for the answer has handed in a command within that time. Whole lots
+   * ({@link #runAll}) are nobody at a screen.
+   */
+  boolean called(Duration within) {
+    return System.nanoTime() - lastCaller < within.toNanos();
   }
 
   /** How many commands wait now. */

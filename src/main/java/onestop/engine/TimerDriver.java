@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
  * are for commands. Lanes take from both ends of what is due: letters of one agency are numbered
  * one after another, and two lanes at one agency would wait for each other. Under a clock that is
  * set by hand it does nothing: there the hand fires.
+ *
+ * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
+ * all who share the batch. So waves are small as long as people hand in commands.
  */
 @Component
 class TimerDriver implements SmartLifecycle {
@@ -25,7 +28,14 @@ class TimerDriver implements SmartLifecycle {
   private static final Duration HELD = Duration.ofMillis(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
+  /** People are at work if one of them asked for something within this time. */
+  private static final Duration AT_WORK = Duration.ofMillis(500);
+
+  /** A wave among people at work: held for about as long as a command takes. */
+  private static final int SMALL = 10;
+
   private final TimerWave waves;
+  private final GroupCommit gateway;
   private final GatewaySettings settings;
   private final EngineClock clock;
   private final boolean wanted;
@@ -33,8 +43,14 @@ class TimerDriver implements SmartLifecycle {
   private final Deque<List<String>> plan = new ArrayDeque<>();
   private volatile boolean running;
 
-  TimerDriver(TimerWave waves, GatewaySettings settings, EngineClock clock, java.time.Clock time) {
+  TimerDriver(
+      TimerWave waves,
+      GroupCommit gateway,
+      GatewaySettings settings,
+      EngineClock clock,
+      java.time.Clock time) {
     this.waves = waves;
+    this.gateway = gateway;
     this.settings = settings;
     this.clock = clock;
     this.wanted =
@@ -77,12 +93,32 @@ class TimerDriver implements SmartLifecycle {
   /** The next portion, from a new plan when the last one is used up; empty if nothing is due. */
   private List<String> next(boolean fromTheEnd) {
     synchronized (plan) {
+      int wave = 2 * settings.batch();
       if (plan.isEmpty()) {
-        plan.addAll(waves.plan(clock.now(), 2 * settings.batch()));
+        plan.addAll(waves.plan(clock.now(), wave));
       }
-      List<String> portion = fromTheEnd ? plan.pollLast() : plan.pollFirst();
+      return take(plan, fromTheEnd, gateway.called(AT_WORK) ? Math.min(SMALL, wave) : wave);
+    }
+  }
+
+  /**
+   * Takes at most so many timers from the plan's first portion or, from the end, its last; the rest
+   * of it stays where it was. Empty if the plan is.
+   */
+  static List<String> take(Deque<List<String>> plan, boolean fromTheEnd, int most) {
+    List<String> portion = fromTheEnd ? plan.pollLast() : plan.pollFirst();
+    if (portion == null || portion.size() <= most) {
       return portion == null ? List.of() : portion;
     }
+    int cut = fromTheEnd ? portion.size() - most : most;
+    List<String> head = portion.subList(0, cut);
+    List<String> tail = portion.subList(cut, portion.size());
+    if (fromTheEnd) {
+      plan.addLast(head);
+      return tail;
+    }
+    plan.addFirst(tail);
+    return head;
   }
 
   @Override

@@ -3,6 +3,7 @@ package onestop.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,19 @@ class GroupCommitTest {
       assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(200);
       assertThat(rows(world)).isEqualTo(200);
       assertThat(transactions).as("batches of fifty").hasSize(4);
+    }
+  }
+
+  @Test
+  void knowsWhetherSomebodyAtAScreenHasCalled() {
+    try (World world = world(TestDatabase.H2)) {
+      GroupCommit gateway = world.get(GroupCommit.class);
+      assertThat(gateway.called(Duration.ofHours(1))).as("nobody yet").isFalse();
+      gateway.runAll(List.of(new Command<>(desk("a"), () -> insert(world, 1))));
+      assertThat(gateway.called(Duration.ofHours(1))).as("a lot is nobody at a screen").isFalse();
+      gateway.run(desk("a"), () -> insert(world, 2));
+      assertThat(gateway.called(Duration.ofHours(1))).isTrue();
+      assertThat(gateway.called(Duration.ZERO)).isFalse();
     }
   }
 
