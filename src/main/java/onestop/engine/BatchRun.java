@@ -52,6 +52,7 @@ class BatchRun {
   private final ObjectProvider<BatchPreparation> preparations;
   private final BatchContext context;
   private final Holdings holdings;
+  private final KeyedPlans plans;
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
@@ -62,6 +63,7 @@ class BatchRun {
       ObjectProvider<BatchPreparation> preparations,
       BatchContext context,
       Holdings holdings,
+      KeyedPlans plans,
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
@@ -70,6 +72,7 @@ class BatchRun {
     this.preparations = preparations;
     this.context = context;
     this.holdings = holdings;
+    this.plans = plans;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
@@ -208,6 +211,7 @@ class BatchRun {
       transaction.executeWithoutResult(
           status -> {
             TransactionSynchronizationManager.registerSynchronization(attempt);
+            plans.here();
             Set<DossierCode> moving = prepare(group, dossiers);
             Runnable work =
                 () -> {

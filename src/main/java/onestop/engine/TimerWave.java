@@ -47,6 +47,7 @@ class TimerWave {
   private final ObjectProvider<BatchPreparation> preparations;
   private final ObjectProvider<NextMark> marks;
   private final BatchContext context;
+  private final KeyedPlans plans;
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
@@ -58,6 +59,7 @@ class TimerWave {
       ObjectProvider<BatchPreparation> preparations,
       ObjectProvider<NextMark> marks,
       BatchContext context,
+      KeyedPlans plans,
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
@@ -67,6 +69,7 @@ class TimerWave {
     this.preparations = preparations;
     this.marks = marks;
     this.context = context;
+    this.plans = plans;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
@@ -167,6 +170,7 @@ class TimerWave {
   }
 
   private int fire(Wave wave, List<String> timers, Instant now) {
+    plans.here();
     Map<String, DossierCode> due = acquire(timers, now);
     if (due.isEmpty()) {
       return 0;

@@ -1,0 +1,58 @@
+package onestop.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rows that a batch changes are found by their keys, whatever size the planner believes in. */
+class KeyedPlansTest {
+  private static final String CHANGE =
+      "explain update small as t set n = 0 from generate_series(1, 3000) as v(k) where t.k = v.k";
+
+  @Test
+  void aSmallTableIsNotReadFromEndToEndWithinTheTransaction() {
+    DataSource source = TestDatabase.POSTGRES.fresh();
+    JdbcTemplate jdbc = new JdbcTemplate(source);
+    jdbc.execute("create table small (k int primary key, n int)");
+    assertThat(plan(jdbc)).contains("Seq Scan on small");
+    KeyedPlans plans = new KeyedPlans(jdbc);
+    TransactionTemplate transaction =
+        new TransactionTemplate(new DataSourceTransactionManager(source));
+    List<String> within =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  plans.here();
+                  return List.of(plan(jdbc), setting(jdbc, "plan_cache_mode"));
+                }));
+    assertThat(within.get(0)).contains("using small_pkey").doesNotContain("Seq Scan");
+    assertThat(within.get(1)).isEqualTo("force_generic_plan");
+    assertThat(plan(jdbc)).contains("Seq Scan on small");
+    assertThat(setting(jdbc, "plan_cache_mode")).isEqualTo("auto");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void asksNothingThatTheDatabaseDoesNotKnow(TestDatabase database) {
+    JdbcTemplate jdbc = new JdbcTemplate(database.fresh());
+    new KeyedPlans(jdbc).here();
+    assertThat(jdbc.queryForObject("select 1", Integer.class)).isEqualTo(1);
+  }
+
+  private static String plan(JdbcTemplate jdbc) {
+    return String.join("\n", jdbc.queryForList(CHANGE, String.class));
+  }
+
+  private static String setting(JdbcTemplate jdbc, String name) {
+    return Objects.requireNonNull(jdbc.queryForObject("show " + name, String.class));
+  }
+}
