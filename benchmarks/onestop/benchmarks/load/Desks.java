@@ -4,6 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +33,7 @@ import onestop.inbox.InboxItem;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
 
 /** Work that waits at a town's desks. */
 final class Desks {
@@ -46,16 +50,18 @@ final class Desks {
   }
 
   /**
-   * Receives dossiers of an ordinary limit, one ward after the other; of each four of a ward one
+   * Receives dossiers that are due in a month, one ward after the other; of each four of a ward one
    * stays at the first desk, the others are brought to the second, the third and the fourth. With
-   * one ward, all stay at the first.
+   * one ward, all stay at the first. What is received with an ordinary limit stands before them in
+   * every inbox.
    */
   void open(int number, int firstWard, int wards) {
+    Instant later = Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.MILLIS);
     List<DossierCode> codes = new ArrayList<>();
     for (int from = 0; from < number; from += AT_ONCE) {
       List<Intake> intakes = new ArrayList<>();
       for (int i = from; i < Math.min(number, from + AT_ONCE); i++) {
-        intakes.add(intake(Town.ward(firstWard + i % wards)));
+        intakes.add(intake(Town.ward(firstWard + i % wards), later));
       }
       dossiers.receiveAll(intakes, automaton()).forEach(received -> codes.add(code(received)));
     }
@@ -93,7 +99,7 @@ final class Desks {
   private void receive(int from, int to) {
     List<Intake> intakes = new ArrayList<>();
     for (int i = from; i < to; i++) {
-      intakes.add(intake(Town.ward(i)));
+      intakes.add(intake(Town.ward(i), null));
     }
     dossiers.receiveAll(intakes, automaton()).forEach(Desks::code);
   }
@@ -137,7 +143,7 @@ final class Desks {
         : new StepPayload.Note("");
   }
 
-  private static Intake intake(AgencyCode ward) {
+  private static Intake intake(AgencyCode ward, @Nullable Instant deadline) {
     return new Intake(
         "desks",
         UUID.randomUUID().toString(),
@@ -149,7 +155,7 @@ final class Desks {
         Channel.DESK,
         List.of("original", "copy"),
         null,
-        null,
+        deadline,
         null);
   }
 
