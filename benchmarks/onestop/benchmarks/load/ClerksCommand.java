@@ -106,7 +106,9 @@ final class ClerksCommand implements Callable<Integer> {
       }
     }
     report.field("users", String.valueOf(users)).field("thinkMillis", String.valueOf(thinkMillis));
-    if (completions.size() == 2) {
+    if (completions.contains(0.0)) {
+      report.say("no ratio: a wall was over before anybody completed anything");
+    } else if (completions.size() == 2) {
       double ratio = completions.get(1) / completions.get(0);
       report.say(String.format(Locale.ROOT, "ratio of the p99 of a completion %.1f", ratio));
       report.field("ratio", String.format(Locale.ROOT, "%.2f", ratio));
