@@ -170,7 +170,7 @@ class FormPressTest {
   @ParameterizedTest
   @MethodSource("everyForm")
   void qrCodeOnThePageSaysItsText(FormModel form) {
-    assertThat(QrScan.of(PRESS.print(form).pdf())).isEqualTo(SampleForms.CODE);
+    assertThat(QrScan.onPage(PRESS.print(form).pdf())).isEqualTo(SampleForms.CODE);
   }
 
   @Test

@@ -27,13 +27,25 @@ public final class QrScan {
 
   private QrScan() {}
 
-  /** The text of the code on the page; fails if there is none that can be read. */
+  /** The text of the code on the page; fails if the reader does not find it there. */
+  public static String onPage(byte[] pdf) {
+    return of(pdf, false);
+  }
+
+  /** As {@link #onPage}, for texts that differ from run to run: its picture if it is not found. */
   public static String of(byte[] pdf) {
+    return of(pdf, true);
+  }
+
+  private static String of(byte[] pdf, boolean orPicture) {
     try (PDDocument document = Loader.loadPDF(pdf)) {
       BufferedImage page = new PDFRenderer(document).renderImageWithDPI(0, DOTS_PER_INCH);
       try {
         return text(page, DecodeHintType.TRY_HARDER);
       } catch (ReaderException e) {
+        if (!orPicture) {
+          throw e;
+        }
         return text(picture(document.getPage(0).getResources()), DecodeHintType.PURE_BARCODE);
       }
     } catch (IOException e) {
