@@ -36,6 +36,8 @@ class TemplatesTest {
   /** The beginning of a key, put together with a state or a status on the page. */
   private static final Pattern KEY_PREFIX = Pattern.compile("'([a-z][a-z0-9-]*\\.[a-z0-9.-]*)'");
 
+  private static final Pattern PREPROCESSED = Pattern.compile("__.*?__");
+
   private static final Pattern EXPRESSION = Pattern.compile("[$#@*~]\\{[^}]*}");
 
   /** A form is a document in one language: its file says which, and the other may stand beside. */
@@ -74,6 +76,20 @@ class TemplatesTest {
                 .map(result -> result.group(1))
                 .filter(prefix -> keys.stream().noneMatch(key -> key.startsWith(prefix))))
         .isEmpty();
+  }
+
+  /**
+   * Preprocessing evaluates text as an expression a second time; its holes are not ours to have.
+   */
+  @Test
+  void noTemplatePreprocesses() {
+    assertThat(
+            Stream.of(FOLDER, "src/main/resources/forms")
+                .flatMap(folder -> House.files(folder, "").stream())
+                .filter(p -> PREPROCESSED.matcher(House.text(p)).find())
+                .map(House::name))
+        .isEmpty();
+    assertThat("#{__${'state.' + s}__}").containsPattern(PREPROCESSED);
   }
 
   @Test
