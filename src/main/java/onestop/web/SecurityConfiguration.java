@@ -34,8 +34,8 @@ class SecurityConfiguration {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  /** Read by a machine, which logs in as callers of the API do. */
-  private static final String METERS = "/actuator/prometheus";
+  /** Meters, parts list: read by a machine, which logs in as callers of the API do. */
+  private static final String ACTUATOR = "/actuator/**";
 
   /** Open to everybody; who logs in as an operator sees more. */
   private static final String HEALTH = "/actuator/health/**";
@@ -65,13 +65,13 @@ class SecurityConfiguration {
   @Order(1)
   SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers, Problems problems)
       throws Exception {
-    http.securityMatcher("/api/**", METERS, HEALTH)
+    http.securityMatcher("/api/**", ACTUATOR)
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
               rules.requestMatchers(HttpMethod.POST, "/api/calendars/**").hasRole("ADMINISTRATOR");
               rules.requestMatchers(HEALTH).permitAll();
-              rules.requestMatchers(METERS).hasAnyRole("OPERATOR", "ADMINISTRATOR");
+              rules.requestMatchers(ACTUATOR).hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })
@@ -98,7 +98,6 @@ class SecurityConfiguration {
                   .permitAll();
               rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
               rules.requestMatchers(HttpMethod.GET, "/proof", "/proof/*").permitAll();
-              rules.requestMatchers("/actuator/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })

@@ -85,6 +85,16 @@ class DoorsTest {
   }
 
   @Test
+  void givesItsPartsListToWhoeverOperatesIt() throws Exception {
+    assertThat(send(get("/actuator/sbom/application")).statusCode()).isEqualTo(401);
+    HttpResponse<String> parts = send(as(ADMIN, "/actuator/sbom/application").build());
+    assertThat(parts.statusCode()).isEqualTo(200);
+    assertThat(new ObjectMapper().readTree(parts.body()).path("bomFormat").asText())
+        .isEqualTo("CycloneDX");
+    assertThat(parts.body()).contains("camunda-engine");
+  }
+
+  @Test
   void speaksVietnameseFirstAndEnglishOnRequest() throws Exception {
     assertThat(send(get("/login")).body()).contains("lang=\"vi\"", "Đăng nhập");
     HttpRequest chosen = get("/login").header("Cookie", Languages.COOKIE + "=en").build();
