@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.kernel.MailAddress;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -178,9 +179,16 @@ public final class Agencies {
             throw Failure.conflict("agencies", "agency-exists", "code", agency.code().value());
           }
           requireParent(agency.parent());
+          requireMail(agency.email());
           store.insert(agency);
           store.insertParent(agency.code(), agency.parent(), since);
         });
+  }
+
+  private static void requireMail(String email) {
+    if (!email.isEmpty() && MailAddress.of("email", email).needsSmtpUtf8()) {
+      throw Failure.badInput("agencies", "mail-not-ascii", "field", "email");
+    }
   }
 
   /** Puts an agency under another one, or under none, from that day on; days before stay as is. */

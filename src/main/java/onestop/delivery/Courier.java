@@ -1,5 +1,7 @@
 package onestop.delivery;
 
+import java.util.Optional;
+
 /**
  * Carries messages of one channel out of the house; the port behind which mail, print, text
  * messages and the portal are alike. A bean of this type is found by the relay; one for each
@@ -31,6 +33,33 @@ public interface Courier {
    * thrown nevertheless counts as {@link DeliveryReceipt.Unknown}.
    */
   DeliveryReceipt send(Parcel parcel);
+
+  /**
+   * Opens a line for messages that go one after the other. A courier that has a connection to keep
+   * keeps it as long as the line is open.
+   */
+  default Line line() {
+    return this::send;
+  }
+
+  /**
+   * Asks the other side for a sign of life, without risking a message; within bounded time.
+   *
+   * @return empty if it answers, else why not, for people
+   */
+  default Optional<String> probe() {
+    return Optional.empty();
+  }
+
+  /** A line to the other side; used by one thread. */
+  interface Line extends AutoCloseable {
+    /** As {@link Courier#send}. */
+    DeliveryReceipt send(Parcel parcel);
+
+    /** Hangs up. */
+    @Override
+    default void close() {}
+  }
 
   /**
    * A message on its way.

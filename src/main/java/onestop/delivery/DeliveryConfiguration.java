@@ -16,7 +16,8 @@ class DeliveryConfiguration {
   @Bean
   SmtpCourier smtpCourier(
       ObjectProvider<JavaMailSenderImpl> mail, DeliverySettings settings, Clock clock) {
-    return new SmtpCourier(mail.getIfAvailable(), settings.mailFrom(), clock);
+    return new SmtpCourier(
+        mail.getIfAvailable(), settings.mailFrom(), settings.answerWait(), clock);
   }
 
   @Bean

@@ -17,6 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     defaults some 25 hours, so that a mail server may be down for a day
  * @param sendingLease how long a message may be in a relay's hands before the relay counts as dead;
  *     well above all time-outs of a courier together
+ * @param answerWait how long a mail server may take to answer the end of a mail; RFC 5321,
+ *     4.5.3.2.6, asks for ten minutes
  * @param mailFrom the sender's address of every mail
  * @param printFolder the queue of the printing room; created when missing
  */
@@ -27,7 +29,8 @@ record DeliverySettings(
     @DefaultValue("30s") Duration firstRetry,
     @DefaultValue("1h") Duration longestRetry,
     @DefaultValue("30") int maxAttempts,
-    @DefaultValue("10m") Duration sendingLease,
+    @DefaultValue("30m") Duration sendingLease,
+    @DefaultValue("10m") Duration answerWait,
     @DefaultValue("onestop@localhost") String mailFrom,
     @DefaultValue("data/print") Path printFolder) {
 

@@ -2,26 +2,16 @@ package onestop.delivery;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeMessage;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.time.Clock;
-import java.util.Date;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
-import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
-import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import onestop.kernel.Failure;
+import onestop.kernel.MailAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ByteArrayResource;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import org.springframework.mail.javamail.MimeMessageHelper;
 
 /**
  * Sends mail by SMTP (RFC 5321).
@@ -31,25 +21,46 @@ import org.springframework.mail.javamail.MimeMessageHelper;
  * an answer of refusal is surely not sent; but when the last byte is out and the answer does not
  * come, nobody knows. The Message-ID follows from the key of the message: a receiver that gets it
  * twice can tell.
+ *
+ * <p>An address with letters beyond ASCII before the @ goes as UTF-8 to a server that offers
+ * SMTPUTF8 (RFC 6531), and to no other: the mail library would cut its letters to their low bytes,
+ * and the mail would reach another person. Domains always go in ASCII (RFC 5891).
  */
 final class SmtpCourier implements Courier {
-  private static final Logger LOG = LoggerFactory.getLogger(SmtpCourier.class);
-
   private final @Nullable JavaMailSenderImpl server;
   private final String from;
+  private final Duration answerWait;
   private final Clock clock;
 
   /**
    * A courier for the server that {@code spring.mail} names.
    *
    * @param server null when no mail server is configured: then every mail is refused
+   * @param from the sender's address of every mail
+   * @param answerWait how long the server may take to answer the end of a mail
+   * @throws IllegalStateException if {@code from} is not an address
    */
-  SmtpCourier(@Nullable JavaMailSenderImpl server, String from, Clock clock) {
+  SmtpCourier(@Nullable JavaMailSenderImpl server, String from, Duration answerWait, Clock clock) {
     this.server = server;
-    this.from = from;
+    this.from = requireSender(from);
+    this.answerWait = answerWait;
     this.clock = clock;
     if (server != null) {
       boundWaits(server.getJavaMailProperties());
+    }
+  }
+
+  /** A wrong sender would make every mail fail; it is found at the start instead. */
+  private static String requireSender(String from) {
+    try {
+      InternetAddress address = new InternetAddress(from, true);
+      if (address.getAddress().contains("@") && from.chars().allMatch(c -> c > ' ' && c < 127)) {
+        return from;
+      }
+      throw new AddressException("not one address in ASCII", from);
+    } catch (AddressException e) {
+      throw new IllegalStateException(
+          "onestop.delivery.mail-from is not a mail address: " + from, e);
     }
   }
 
@@ -75,147 +86,116 @@ final class SmtpCourier implements Courier {
 
   @Override
   public DeliveryReceipt send(Parcel parcel) {
+    try (Line line = line()) {
+      return line.send(parcel);
+    }
+  }
+
+  @Override
+  public Line line() {
+    return new MailLine(server);
+  }
+
+  /** Connects, greets, logs in, and asks for nothing (NOOP). */
+  @Override
+  public Optional<String> probe() {
     if (server == null) {
-      return new DeliveryReceipt.Refused("no mail server is configured (spring.mail.host)");
+      return Optional.of("no mail server is configured (spring.mail.host)");
     }
-    if (!(parcel.message() instanceof OutboundMessage.Email mail)) {
-      return new DeliveryReceipt.Refused("not a mail");
-    }
-    Letter letter;
-    try {
-      letter = write(server.getSession(), parcel.key(), mail);
-    } catch (AddressException e) {
-      return new DeliveryReceipt.Refused("not an address: " + e.getMessage());
+    try (SmtpConnection connection =
+        SmtpConnection.open(server, session(server, false), answerWait)) {
+      return connection.noop();
     } catch (MessagingException e) {
-      return new DeliveryReceipt.Refused("cannot be written as a mail: " + e);
-    }
-    return transmit(server, letter);
-  }
-
-  private static DeliveryReceipt transmit(JavaMailSenderImpl server, Letter letter) {
-    Transport transport;
-    try {
-      transport = server.getSession().getTransport(protocol(server));
-      transport.connect(
-          server.getHost(), server.getPort(), server.getUsername(), server.getPassword());
-    } catch (MessagingException e) {
-      return new DeliveryReceipt.Unavailable("no connection: " + e.getMessage());
-    }
-    try {
-      transport.sendMessage(letter, letter.getAllRecipients());
-      return new DeliveryReceipt.Sent(letter.id);
-    } catch (MessagingException e) {
-      return judge(e, letter.handedOver);
-    } finally {
-      close(transport);
+      return Optional.of("no connection: " + SmtpConnection.words(e));
     }
   }
 
-  private static String protocol(JavaMailSenderImpl server) {
-    String protocol = server.getProtocol();
-    return protocol == null ? "smtp" : protocol;
+  /** The settings of the server, for addresses in ASCII or beyond it. */
+  private static Session session(JavaMailSenderImpl server, boolean utf8) {
+    Properties properties = new Properties();
+    properties.putAll(server.getSession().getProperties());
+    properties.setProperty("mail.mime.allowutf8", String.valueOf(utf8));
+    return Session.getInstance(properties);
   }
 
-  private static void close(Transport transport) {
-    try {
-      transport.close();
-    } catch (MessagingException e) {
-      LOG.debug("the mail server did not say good-bye", e);
+  /** One connection for many mails; one more, for a moment, for an address beyond ASCII. */
+  private final class MailLine implements Line {
+    private final @Nullable JavaMailSenderImpl server;
+    private @Nullable SmtpConnection open;
+
+    MailLine(@Nullable JavaMailSenderImpl server) {
+      this.server = server;
     }
-  }
 
-  /**
-   * What a failure says about the mail: the server's own word if there is one, else how far we got.
-   */
-  private static DeliveryReceipt judge(MessagingException failure, boolean handedOver) {
-    int answer = 0;
-    for (Exception e = failure; e != null; e = next(e)) {
-      if (e instanceof SMTPSenderFailedException) {
-        return new DeliveryReceipt.Unavailable("the server refuses our sender: " + e.getMessage());
-      } else if (e instanceof SMTPAddressFailedException address) {
-        answer = address.getReturnCode();
-      } else if (e instanceof SMTPSendFailedException sending) {
-        answer = sending.getReturnCode();
+    @Override
+    public DeliveryReceipt send(Parcel parcel) {
+      if (server == null) {
+        return new DeliveryReceipt.Refused("no mail server is configured (spring.mail.host)");
+      }
+      if (!(parcel.message() instanceof OutboundMessage.Email mail)) {
+        return new DeliveryReceipt.Refused("not a mail");
+      }
+      try {
+        MailAddress to = MailAddress.of("to", mail.to());
+        Session session = session(server, to.needsSmtpUtf8());
+        MailText text = new MailText(session, from, clock.instant());
+        SmtpConnection.Letter letter = text.letter(parcel.key(), to, mail);
+        return to.needsSmtpUtf8() ? sendBeyondAscii(server, letter) : send(server, letter);
+      } catch (Failure e) {
+        return new DeliveryReceipt.Refused("not an address that mail can reach: " + e.getMessage());
+      } catch (MessagingException e) {
+        return new DeliveryReceipt.Refused("cannot be written as a mail: " + e);
       }
     }
-    String detail = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (answer == 421) {
-      return new DeliveryReceipt.Unavailable(detail);
-    } else if (answer >= 500) {
-      return new DeliveryReceipt.Refused(detail);
-    } else if (answer >= 400 || !handedOver) {
-      return new DeliveryReceipt.Deferred(detail);
+
+    private DeliveryReceipt sendBeyondAscii(
+        JavaMailSenderImpl server, SmtpConnection.Letter letter) {
+      try (SmtpConnection connection = SmtpConnection.open(server, letter.session(), answerWait)) {
+        return connection.carriesUtf8()
+            ? connection.send(letter)
+            : new DeliveryReceipt.Refused(
+                "the mail server does not carry addresses beyond ASCII (SMTPUTF8)");
+      } catch (MessagingException e) {
+        return new DeliveryReceipt.Unavailable("no connection: " + SmtpConnection.words(e));
+      }
     }
-    return new DeliveryReceipt.Unknown("no answer to the end of the mail: " + detail);
-  }
 
-  private static @Nullable Exception next(Exception failure) {
-    if (failure instanceof MessagingException messaging && messaging.getNextException() != null) {
-      return messaging.getNextException();
+    private DeliveryReceipt send(JavaMailSenderImpl server, SmtpConnection.Letter letter) {
+      boolean used = open != null;
+      DeliveryReceipt receipt = sendOnce(server, letter);
+      if (used && receipt instanceof DeliveryReceipt.Unavailable) {
+        // A server may end a connection after so many mails: that says nothing about this one.
+        receipt = sendOnce(server, letter);
+      }
+      return receipt;
     }
-    return failure.getCause() instanceof Exception cause ? cause : null;
-  }
 
-  private Letter write(Session session, String key, OutboundMessage.Email mail)
-      throws MessagingException {
-    Letter letter = new Letter(session, messageId(key));
-    boolean multipart = !mail.attachments().isEmpty();
-    var writer = new MimeMessageHelper(letter, multipart, StandardCharsets.UTF_8.name());
-    writer.setFrom(new InternetAddress(from, true));
-    writer.setTo(address(mail.to()));
-    writer.setSubject(oneLine(mail.subject()));
-    writer.setText(normal(mail.text()));
-    writer.setSentDate(Date.from(clock.instant()));
-    for (Attachment file : mail.attachments()) {
-      writer.addAttachment(
-          oneLine(file.name()), new ByteArrayResource(file.bytes()), file.mediaType());
-    }
-    letter.saveChanges();
-    return letter;
-  }
-
-  private static InternetAddress address(String text) throws AddressException {
-    InternetAddress address = new InternetAddress(oneLine(text), true);
-    if (address.isGroup() || !address.getAddress().contains("@")) {
-      throw new AddressException("not one address", text);
-    }
-    return address;
-  }
-
-  private String messageId(String key) {
-    String hash = MessageText.sha256(key.getBytes(StandardCharsets.UTF_8));
-    return "<" + hash.substring(0, 32) + "@" + from.substring(from.indexOf('@') + 1) + ">";
-  }
-
-  /** Nothing that somebody typed may begin a header of its own. */
-  private static String oneLine(String text) {
-    return normal(text).replaceAll("\\p{Cntrl}+", " ").strip();
-  }
-
-  private static String normal(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFC);
-  }
-
-  /** A mail that keeps its Message-ID and knows whether its last byte was handed over. */
-  private static final class Letter extends MimeMessage {
-    private final String id;
-    private boolean handedOver;
-
-    Letter(Session session, String id) {
-      super(session);
-      this.id = id;
+    private DeliveryReceipt sendOnce(JavaMailSenderImpl server, SmtpConnection.Letter letter) {
+      try {
+        SmtpConnection connection = open;
+        if (connection == null) {
+          connection = SmtpConnection.open(server, letter.session(), answerWait);
+          open = connection;
+        }
+        DeliveryReceipt receipt = connection.send(letter);
+        if (!(receipt instanceof DeliveryReceipt.Sent)) {
+          // Where the conversation stands after anything else is the server's secret.
+          close();
+        }
+        return receipt;
+      } catch (MessagingException e) {
+        close();
+        return new DeliveryReceipt.Unavailable("no connection: " + SmtpConnection.words(e));
+      }
     }
 
     @Override
-    protected void updateMessageID() throws MessagingException {
-      setHeader("Message-ID", id);
-    }
-
-    @Override
-    public void writeTo(OutputStream out, String @Nullable [] ignored)
-        throws IOException, MessagingException {
-      super.writeTo(out, ignored);
-      handedOver = true;
+    public void close() {
+      SmtpConnection connection = open;
+      open = null;
+      if (connection != null) {
+        connection.close();
+      }
     }
   }
 }

@@ -29,6 +29,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.MailAddressRule;
 import onestop.kernel.Submission;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
@@ -67,6 +68,7 @@ public class Dossiers {
       Catalogue catalogue,
       Calendars calendars,
       SlaClocks clocks,
+      MailAddressRule mail,
       Clock clock,
       ZoneId zone) {
     Instant now() {
@@ -100,7 +102,8 @@ public class Dossiers {
    * process. The same submission (source and key) again, also at the same moment on another node,
    * gives the same dossier.
    *
-   * @throws Failure {@code forms/unprintable} for a text that no receipt or letter could show
+   * @throws Failure {@code forms/unprintable} for a text that no receipt or letter could show,
+   *     {@code kernel/mail-…} for a mail address that mail cannot reach
    */
   public IntakeResult receive(Intake intake, Actor by) {
     return gateway.run(target(intake), () -> receiveOnce(intake, by));
@@ -129,6 +132,7 @@ public class Dossiers {
     if (before.isPresent()) {
       return received(before.get(), true);
     }
+    around.mail().require("applicant.email", intake.applicant().email());
     intake.requirePrintable();
     Procedure procedure = around.catalogue().current(intake.procedureCode());
     List<String> missing = missingPapers(procedure, intake.papers());

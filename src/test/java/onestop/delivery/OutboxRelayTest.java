@@ -84,7 +84,9 @@ class OutboxRelayTest {
   void losesNothingAndRepeatsNothingWhileTheMailServerIsDownForHours(TestDatabase vendor) {
     OutboxScene scene = new OutboxScene(vendor);
     try (TestMail server = new TestMail()) {
-      SmtpCourier smtp = new SmtpCourier(server.sender(), "mot-cua@example.vn", scene.clock);
+      SmtpCourier smtp =
+          new SmtpCourier(
+              server.sender(), "mot-cua@example.vn", Duration.ofMillis(500), scene.clock);
       List<String> keys = IntStream.range(0, 5).mapToObj(i -> "k" + i).toList();
       OutboxRelay relay = scene.relay(smtp, print);
       keys.subList(0, 2).forEach(scene::enqueueMailThenPrint);
@@ -189,7 +191,11 @@ class OutboxRelayTest {
     OutboxScene scene = new OutboxScene(vendor);
     try (ScriptedMailServer server = new ScriptedMailServer().silentAfter(".")) {
       SmtpCourier smtp =
-          new SmtpCourier(TestMail.senderTo(server.port()), "mot-cua@example.vn", scene.clock);
+          new SmtpCourier(
+              TestMail.senderTo(server.port()),
+              "mot-cua@example.vn",
+              Duration.ofMillis(500),
+              scene.clock);
       OutboxRelay relay = scene.relay(smtp, print);
       scene.enqueueMailThenPrint("both");
       scene.enqueueMail("mail only");
@@ -202,6 +208,39 @@ class OutboxRelayTest {
     assertThat(scene.states("both")).containsExactly(DeliveryState.AMBIGUOUS, DeliveryState.SENT);
     assertThat(scene.states("mail only")).containsExactly(DeliveryState.AMBIGUOUS);
     assertThat(print.arrived).containsExactly("both");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void printsWhatIsMeantForAnAddressThatNoMailReachesAndKeepsTheReason(TestDatabase vendor) {
+    OutboxScene scene = new OutboxScene(vendor);
+    try (ScriptedMailServer server = new ScriptedMailServer()) {
+      SmtpCourier smtp =
+          new SmtpCourier(
+              TestMail.senderTo(server.port()),
+              "mot-cua@example.vn",
+              Duration.ofMillis(500),
+              scene.clock);
+      List<String> stored =
+          List.of("vũ.an@example.vn", "x\u202E.moc.live@example.vn", "an@[192.0.2.1]", "an");
+      for (String address : stored) {
+        OutboundMessage mail = new OutboundMessage.Email(address, "Thư", "x", List.of());
+        scene.outbox.enqueue(
+            address,
+            OutboxScene.CODE,
+            List.of(mail, OutboxScene.print(address)),
+            OutboxScene.START);
+      }
+      scene.relay(smtp, print).relay(20);
+      assertThat(server.heard()).noneMatch(line -> line.matches("(MAIL|RCPT|DATA).*"));
+      assertThat(print.arrived).containsExactlyInAnyOrderElementsOf(stored);
+      for (String address : stored) {
+        assertThat(scene.states(address))
+            .containsExactly(DeliveryState.FALLBACK, DeliveryState.SENT);
+      }
+      assertThat(scene.entry("vũ.an@example.vn").detail()).contains("SMTPUTF8");
+      assertThat(scene.entry("an@[192.0.2.1]").detail()).contains("mail-machine");
+    }
   }
 
   @ParameterizedTest

@@ -39,6 +39,7 @@ final class OutboxScene {
           Duration.ofSeconds(30),
           Duration.ofHours(1),
           30,
+          Duration.ofMinutes(30),
           Duration.ofMinutes(10),
           "mot-cua@example.vn",
           Path.of("unused"));

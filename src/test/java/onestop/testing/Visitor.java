@@ -67,15 +67,27 @@ public final class Visitor {
 
   /** Calls the API, with further headers as name, value, name, value … */
   public HttpResponse<String> api(String path, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path));
-    String basic = officer.value() + ":" + PASSWORD;
-    request.header(
-        "Authorization",
-        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+    HttpRequest.Builder request = basic(HttpRequest.newBuilder(URI.create(site + path)));
     if (headers.length > 0) {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  /** Sends a body to the API, with further headers as name, value, name, value … */
+  public HttpResponse<String> apiPost(String path, String type, String body, String... headers) {
+    HttpRequest.Builder request =
+        basic(HttpRequest.newBuilder(URI.create(site + path)))
+            .header("Content-Type", type)
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
+  private HttpRequest.Builder basic(HttpRequest.Builder request) {
+    String basic = officer.value() + ":" + PASSWORD;
+    return request.header(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static String encoded(String text) {
