@@ -1,5 +1,7 @@
 package onestop.agencies;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +11,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
@@ -38,10 +40,14 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class Agencies {
-  private static final long REMEMBERED = Duration.ofSeconds(1).toNanos();
+  private static final Duration REMEMBERED = Duration.ofSeconds(1);
+
+  /** Many times what a city asks in a second; strangers' made-up logins fill no memory. */
+  private static final int MOST_REMEMBERED = 20_000;
 
   private final AgencyStore store;
-  private final Map<Object, Seen> seen = new ConcurrentHashMap<>();
+  private final Cache<Object, Object> seen =
+      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -98,14 +104,9 @@ public final class Agencies {
     return remembered(List.of("officer", login), () -> store.officer(login));
   }
 
-  /** The officer's password hash as it was stored; empty when the officer cannot log in. */
-  public Optional<String> passwordHash(OfficerId id) {
-    return store.passwordHash(login(id));
-  }
-
-  /** All officers of an agency, by login. */
+  /** The officers of an agency by login, without those whose account is disabled. */
   public List<Officer> officers(AgencyCode agency) {
-    return remembered(List.of("officers", agency), () -> store.officers(agency));
+    return remembered(List.of("officers", agency), () -> store.inService(agency));
   }
 
   /** The officers of an agency that hold a role themselves, by login. */
@@ -158,16 +159,17 @@ public final class Agencies {
         .map(role -> new Post(officer.agency(), role))
         .forEach(posts::add);
     LocalDate day = day(at);
-    store.delegationsTo(officer.id()).stream()
-        .filter(order -> order.isInForce(day))
-        .map(order -> new Post(order.agency(), order.role()))
+    remembered(List.of("delegations to", officer.id()), () -> store.delegationsTo(officer.id()))
+        .stream()
+        .filter(on -> on.isInForce(day, at))
+        .map(on -> new Post(on.order().agency(), on.order().role()))
         .filter(post -> !posts.contains(post))
         .forEach(posts::add);
     return List.copyOf(posts);
   }
 
   /** The delegations of an agency, those that ended included, newest first. */
-  public List<Delegation> delegations(AgencyCode agency) {
+  public List<DelegationRecord> delegations(AgencyCode agency) {
     return store.delegations(agency);
   }
 
@@ -225,13 +227,11 @@ public final class Agencies {
     return normal;
   }
 
-  /** Replaces an officer's password hash. */
-  public void changePassword(OfficerId id, String passwordHash) {
-    change(() -> store.updatePassword(officer(id).id(), passwordHash));
-  }
-
-  /** Puts a delegation on record; orders are never taken back, only replaced by newer ones. */
-  public void add(Delegation order) {
+  /**
+   * Puts a delegation on record and gives it its number. An order is never taken back: a newer one
+   * replaces it, or {@link Accounts#endDelegation} ends it from a moment on.
+   */
+  public long add(Delegation order) {
     if (order.validTo().isBefore(order.validFrom())) {
       throw Failure.badInput(
           "agencies",
@@ -244,6 +244,7 @@ public final class Agencies {
     if (order.document().isBlank()) {
       throw Failure.badInput("agencies", "delegation-document");
     }
+    AtomicLong number = new AtomicLong();
     change(
         () -> {
           Officer from = officer(order.from());
@@ -259,14 +260,16 @@ public final class Agencies {
                 "agency",
                 order.agency().value());
           }
-          store.insert(order, from.id(), to.id());
+          number.set(store.insert(order, from.id(), to.id()));
         });
+    return number.get();
   }
 
   private List<Delegation> inForce(AgencyCode agency, Role role, Instant at) {
     LocalDate day = day(at);
     return remembered(List.of("delegations", agency), () -> store.delegations(agency)).stream()
-        .filter(order -> order.role() == role && order.isInForce(day))
+        .filter(on -> on.order().role() == role && on.isInForce(day, at))
+        .map(DelegationRecord::order)
         .sorted(Comparator.comparing(Delegation::validFrom).reversed())
         .toList();
   }
@@ -285,37 +288,42 @@ public final class Agencies {
     }
   }
 
-  private static OfficerId login(OfficerId id) {
+  static OfficerId login(OfficerId id) {
     return new OfficerId(id.value().toLowerCase(Locale.ROOT));
   }
 
-  private record Seen(Object value, long at) {}
-
   @SuppressWarnings("unchecked")
-  private <T> T remembered(Object question, Supplier<T> look) {
-    Seen before = seen.get(question);
-    if (before != null && System.nanoTime() - before.at() < REMEMBERED) {
-      return (T) before.value();
+  <T> T remembered(Object question, Supplier<T> look) {
+    Object before = seen.getIfPresent(question);
+    if (before != null) {
+      return (T) before;
     }
-    T answer = look.get();
-    seen.put(question, new Seen(answer, System.nanoTime()));
+    // not inside the cache's own computation: one look may ask another, and waits for the database
+    T answer = Objects.requireNonNull(look.get());
+    seen.put(question, answer);
     return answer;
   }
 
+  /** How many answers are remembered now. */
+  long rememberedNow() {
+    seen.cleanUp();
+    return seen.estimatedSize();
+  }
+
   /** A change: what was remembered is wrong from now on, and again if the change does not last. */
-  private void change(Runnable writing) {
+  void change(Runnable writing) {
     transaction.executeWithoutResult(
         status -> {
-          seen.clear();
+          seen.invalidateAll();
           TransactionSynchronizationManager.registerSynchronization(
               new TransactionSynchronization() {
                 @Override
                 public void afterCompletion(int end) {
-                  seen.clear();
+                  seen.invalidateAll();
                 }
               });
           writing.run();
-          seen.clear();
+          seen.invalidateAll();
         });
   }
 

@@ -3,17 +3,20 @@ package onestop.agencies;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.GeneratedKeyHolder;
+import org.springframework.jdbc.support.KeyHolder;
 
 /** The SQL of agencies, officers and delegations. */
 final class AgencyStore {
@@ -29,9 +32,10 @@ final class AgencyStore {
       select o.id, o.name, o.title_vi, o.agency, r.role
       from officer o left join officer_role r on r.officer = o.id
       """;
-  private static final String DELEGATION =
+  static final String DELEGATION =
       """
-      select from_officer, to_officer, agency, role, capacity, valid_from, valid_to, document
+      select id, from_officer, to_officer, agency, role, capacity, valid_from, valid_to, document,
+        ended_at
       from delegation
       """;
 
@@ -99,20 +103,14 @@ final class AgencyStore {
         .findFirst();
   }
 
-  List<Officer> officers(AgencyCode agency) {
+  List<Officer> inService(AgencyCode agency) {
     return collect(
-        jdbc.sql(OFFICER + "where o.agency = ? order by o.id, r.role").params(agency.value()));
+        jdbc.sql(OFFICER + "where o.agency = ? and o.disabled_at is null order by o.id, r.role")
+            .params(agency.value()));
   }
 
   long countOfficers() {
     return jdbc.sql("select count(*) from officer").query(Long.class).single();
-  }
-
-  Optional<String> passwordHash(OfficerId id) {
-    return jdbc.sql("select password_hash from officer where id = ? and password_hash is not null")
-        .params(id.value())
-        .query(String.class)
-        .optional();
   }
 
   void insert(Officer officer, @Nullable String passwordHash) {
@@ -134,31 +132,22 @@ final class AgencyStore {
     }
   }
 
-  void updatePassword(OfficerId id, String passwordHash) {
-    int updated =
-        jdbc.sql("update officer set password_hash = ?, revision = revision + 1 where id = ?")
-            .params(passwordHash, id.value())
-            .update();
-    if (updated != 1) {
-      throw Failure.notFound("agencies", "no-such-officer", "id", id.value());
-    }
-  }
-
-  List<Delegation> delegations(AgencyCode agency) {
+  List<DelegationRecord> delegations(AgencyCode agency) {
     return jdbc.sql(DELEGATION + "where agency = ? order by valid_from desc, id desc")
         .params(agency.value())
         .query(AgencyStore::readDelegation)
         .list();
   }
 
-  List<Delegation> delegationsTo(OfficerId officer) {
+  List<DelegationRecord> delegationsTo(OfficerId officer) {
     return jdbc.sql(DELEGATION + "where to_officer = ? order by valid_from desc, id desc")
         .params(officer.value())
         .query(AgencyStore::readDelegation)
         .list();
   }
 
-  void insert(Delegation order, OfficerId from, OfficerId to) {
+  long insert(Delegation order, OfficerId from, OfficerId to) {
+    KeyHolder key = new GeneratedKeyHolder();
     jdbc.sql(
             """
             insert into delegation (from_officer, to_officer, agency, role, capacity,
@@ -174,7 +163,8 @@ final class AgencyStore {
             order.validFrom(),
             order.validTo(),
             order.document())
-        .update();
+        .update(key, "id");
+    return Objects.requireNonNull(key.getKeyAs(Long.class));
   }
 
   /** One officer per login from one row per role. */
@@ -220,7 +210,13 @@ final class AgencyStore {
         row.getString("place_name"));
   }
 
-  private static Delegation readDelegation(ResultSet row, int number) throws SQLException {
+  static DelegationRecord readDelegation(ResultSet row, int number) throws SQLException {
+    OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+    return new DelegationRecord(
+        row.getLong("id"), order(row), ended == null ? null : ended.toInstant());
+  }
+
+  private static Delegation order(ResultSet row) throws SQLException {
     return new Delegation(
         new OfficerId(row.getString("from_officer")),
         new OfficerId(row.getString("to_officer")),

@@ -8,7 +8,6 @@ import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,22 +26,24 @@ import org.springframework.stereotype.Component;
 @ConditionalOnWebApplication
 final class FirstAdministrator implements ApplicationRunner {
   private static final Logger log = LoggerFactory.getLogger(FirstAdministrator.class);
-  private static final int SHORTEST = 12;
   private static final OfficerId ADMINISTRATOR = new OfficerId("admin");
   private static final AgencyCode CITY = new AgencyCode("CITY");
 
   private final Agencies agencies;
   private final PasswordEncoder passwords;
+  private final PasswordRules rules;
   private final Clock clock;
   private final String password;
 
   FirstAdministrator(
       Agencies agencies,
       PasswordEncoder passwords,
+      PasswordRules rules,
       Clock clock,
       @Value("${ONESTOP_ADMIN_PASSWORD:}") String password) {
     this.agencies = agencies;
     this.passwords = passwords;
+    this.rules = rules;
     this.clock = clock;
     this.password = password;
   }
@@ -56,15 +57,13 @@ final class FirstAdministrator implements ApplicationRunner {
       log.warn("Nobody can log in yet: set ONESTOP_ADMIN_PASSWORD and start again.");
       return;
     }
-    if (password.length() < SHORTEST) {
-      throw Failure.badInput("web", "admin-password-short", "least", SHORTEST);
-    }
+    Officer administrator =
+        new Officer(ADMINISTRATOR, "Administrator", "Quản trị", CITY, Set.of(Role.ADMINISTRATOR));
+    rules.check("ONESTOP_ADMIN_PASSWORD", password, administrator);
     if (agencies.find(CITY).isEmpty()) {
       agencies.add(city(), LocalDate.of(2000, 1, 1));
     }
-    agencies.add(
-        new Officer(ADMINISTRATOR, "Administrator", "Quản trị", CITY, Set.of(Role.ADMINISTRATOR)),
-        passwords.encode(password));
+    agencies.add(administrator, passwords.encode(password));
     log.info("Administrator \"{}\" added at {}", ADMINISTRATOR, clock.instant());
   }
 

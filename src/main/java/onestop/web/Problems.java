@@ -91,6 +91,11 @@ public final class Problems {
     return sentence(of(failure), locale);
   }
 
+  /** The HTTP status of a failure. */
+  public int status(Failure failure) {
+    return of(failure).status().value();
+  }
+
   String sentence(Problem problem, Locale locale) {
     return messages.getMessage(problem.messageKey(), problem.values().toArray(), locale);
   }

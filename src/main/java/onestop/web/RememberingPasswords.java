@@ -24,6 +24,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 final class RememberingPasswords implements PasswordEncoder {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
   private static final int MOST = 1_000;
+  private static final int MOST_BYTES = 72;
 
   private final PasswordEncoder encoder;
   private final Clock clock;
@@ -45,6 +46,9 @@ final class RememberingPasswords implements PasswordEncoder {
 
   @Override
   public boolean matches(CharSequence password, String encoded) {
+    if (password.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      return false; // BCrypt reads no further: what follows would count for nothing
+    }
     String digest = digest(password, encoded);
     Instant now = clock.instant();
     Instant until = right.get(digest);

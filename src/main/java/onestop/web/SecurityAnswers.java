@@ -30,6 +30,14 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
+    if (refused instanceof TooManyLogins tooMany) {
+      response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
+      write(
+          request,
+          response,
+          Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins", tooMany.seconds()));
+      return;
+    }
     response.setHeader("WWW-Authenticate", "Basic realm=\"onestop\", charset=\"UTF-8\"");
     write(request, response, Problem.of(HttpStatus.UNAUTHORIZED, "login-needed"));
   }
@@ -39,6 +47,18 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
       throws IOException {
     write(request, response, Problem.of(HttpStatus.FORBIDDEN, "role-needed"));
+  }
+
+  /** Says to a program that it comes no further with a password that another person chose. */
+  void passwordToBeChanged(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(
+        request,
+        response,
+        Problem.of(
+            HttpStatus.FORBIDDEN,
+            "password-to-be-changed",
+            "PUT " + CurrentAccountFilter.OWN_PASSWORD_API));
   }
 
   void write(HttpServletRequest request, HttpServletResponse response, Problem problem)

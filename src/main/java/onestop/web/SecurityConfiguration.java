@@ -3,6 +3,9 @@ package onestop.web;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +16,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -63,7 +67,8 @@ class SecurityConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http, SecurityAnswers answers, Problems problems)
+  SecurityFilterChain api(
+      HttpSecurity http, SecurityAnswers answers, Problems problems, OfficerAccounts accounts)
       throws Exception {
     http.securityMatcher("/api/**", ACTUATOR)
         .authorizeHttpRequests(
@@ -82,6 +87,7 @@ class SecurityConfiguration {
         .csrf(csrf -> csrf.disable())
         .addFilterBefore(
             new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
+        .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .addFilterAfter(new BodyLimitFilter(answers, problems), AuthorizationFilter.class)
         .headers(SecurityConfiguration::headers);
     return http.build();
@@ -89,7 +95,8 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+  SecurityFilterChain pages(HttpSecurity http, SecurityAnswers answers, OfficerAccounts accounts)
+      throws Exception {
     http.authorizeHttpRequests(
             rules -> {
               rules
@@ -101,12 +108,29 @@ class SecurityConfiguration {
               rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })
-        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/"))
+        .formLogin(
+            form ->
+                form.loginPage("/login")
+                    .defaultSuccessUrl("/")
+                    .failureHandler(SecurityConfiguration::loginRefused))
+        .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .logout(out -> out.logoutSuccessUrl("/login?left"))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
         .headers(SecurityConfiguration::headers)
         .csrf(withDefaults());
     return http.build();
+  }
+
+  private static void loginRefused(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+      throws IOException {
+    String login = request.getContextPath() + "/login";
+    if (refused instanceof TooManyLogins tooMany) {
+      request.getSession().setAttribute("loginWait", tooMany.seconds());
+      response.sendRedirect(login + "?wait");
+    } else {
+      response.sendRedirect(login + "?error");
+    }
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

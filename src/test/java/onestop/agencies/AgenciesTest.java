@@ -98,10 +98,6 @@ class AgenciesTest {
     assertThat(agencies.officer(id("BINH")).id()).isEqualTo(id("binh"));
     assertThat(agencies.officer(id("binh")).roles())
         .containsExactlyInAnyOrder(Role.UNIT_HEAD, Role.SPECIALIST);
-    assertThat(agencies.passwordHash(id("An"))).contains("{bcrypt}x");
-    assertThat(agencies.passwordHash(id("binh"))).isEmpty();
-    agencies.changePassword(id("BINH"), "{bcrypt}y");
-    assertThat(agencies.passwordHash(id("binh"))).contains("{bcrypt}y");
     assertThat(agencies.find(id("chi"))).isEmpty();
     assertThat(agencies.isEmpty()).isFalse();
     assertThatThrownBy(() -> agencies.add(officer("BINH", "x"), null))

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import onestop.agencies.Agencies;
+import onestop.agencies.Accounts;
 import onestop.kernel.OfficerId;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
@@ -37,11 +37,21 @@ public final class Visitor {
   /** The officer, logged in on the pages. */
   public static Visitor of(World world, OfficerId officer) {
     world
-        .get(Agencies.class)
+        .get(Accounts.class)
         .changePassword(officer, world.get(PasswordEncoder.class).encode(PASSWORD));
     Visitor visitor = new Visitor(world, officer);
-    visitor.post("/login", Map.of("username", officer.value(), "password", PASSWORD));
+    visitor.logIn(PASSWORD);
     return visitor;
+  }
+
+  /** Somebody who is not logged in, and types this login name. */
+  public static Visitor stranger(World world, OfficerId officer) {
+    return new Visitor(world, officer);
+  }
+
+  /** Types the name and this password at the login page. */
+  public HttpResponse<String> logIn(String password) {
+    return post("/login", Map.of("username", officer.value(), "password", password));
   }
 
   /** Opens a page as it is, without following anywhere. */
@@ -67,7 +77,8 @@ public final class Visitor {
 
   /** Calls the API, with further headers as name, value, name, value … */
   public HttpResponse<String> api(String path, String... headers) {
-    HttpRequest.Builder request = basic(HttpRequest.newBuilder(URI.create(site + path)));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path));
+    request.header("Authorization", basic(PASSWORD));
     if (headers.length > 0) {
       request.headers(headers);
     }
@@ -77,17 +88,30 @@ public final class Visitor {
   /** Sends a body to the API, with further headers as name, value, name, value … */
   public HttpResponse<String> apiPost(String path, String type, String body, String... headers) {
     HttpRequest.Builder request =
-        basic(HttpRequest.newBuilder(URI.create(site + path)))
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Authorization", basic(PASSWORD))
             .header("Content-Type", type)
             .POST(HttpRequest.BodyPublishers.ofString(body));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  private HttpRequest.Builder basic(HttpRequest.Builder request) {
-    String basic = officer.value() + ":" + PASSWORD;
-    return request.header(
-        "Authorization",
-        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)));
+  /** Calls the API by any method, with a JSON body and a password. */
+  public HttpResponse<String> call(String method, String path, String json, String password) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Authorization", basic(password))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** As {@link #call(String, String, String, String)}, with the password of {@link #of}. */
+  public HttpResponse<String> call(String method, String path, String json) {
+    return call(method, path, json, PASSWORD);
+  }
+
+  private String basic(String password) {
+    String basic = officer.value() + ":" + password;
+    return "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String encoded(String text) {

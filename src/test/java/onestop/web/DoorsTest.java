@@ -188,7 +188,7 @@ class DoorsTest {
         "/api/officers",
         """
         {"id":"clerk","name":"Clerk","title":"x","agency":"CITY","roles":["DESK_OFFICER"],
-         "password":"another password"}
+         "password":"another password","passwordStays":true}
         """);
     HttpRequest forbidden =
         as("clerk:another password", "/api/agencies")

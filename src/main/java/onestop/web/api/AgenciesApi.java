@@ -6,25 +6,30 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import onestop.agencies.Accounts;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Delegation;
+import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.web.PasswordRules;
+import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -35,12 +40,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 class AgenciesApi {
   private final Agencies agencies;
+  private final Accounts accounts;
   private final PasswordEncoder passwords;
+  private final PasswordRules rules;
   private final Clock clock;
 
-  AgenciesApi(Agencies agencies, PasswordEncoder passwords, Clock clock) {
+  AgenciesApi(
+      Agencies agencies,
+      Accounts accounts,
+      PasswordEncoder passwords,
+      PasswordRules rules,
+      Clock clock) {
     this.agencies = agencies;
+    this.accounts = accounts;
     this.passwords = passwords;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -96,7 +110,10 @@ class AgenciesApi {
     }
   }
 
-  /** An officer as it goes in and out; the password only goes in. */
+  /**
+   * An officer as it goes in and out; the password only goes in. It has to be changed at the first
+   * login, unless {@code passwordStays}: for a program, which has nobody to change it.
+   */
   record OfficerBody(
       @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
           String id,
@@ -106,7 +123,8 @@ class AgenciesApi {
           String title,
       @NotBlank(message = "{web.field.required}") String agency,
       @NotEmpty(message = "{web.field.required}") Set<Role> roles,
-      @Nullable @Size(min = 12, max = 72, message = "{web.field.password}") String password) {
+      @Nullable String password,
+      @Nullable Boolean passwordStays) {
 
     static OfficerBody of(Officer officer) {
       return new OfficerBody(
@@ -115,17 +133,15 @@ class AgenciesApi {
           officer.titleVi(),
           officer.agency().value(),
           new TreeSet<>(officer.roles()),
+          null,
           null);
     }
   }
 
-  /** A new password. */
-  record PasswordBody(
-      @NotNull(message = "{web.field.required}")
-          @Size(min = 12, max = 72, message = "{web.field.password}")
-          String password) {}
-
-  /** A dated order by which one officer acts for another. */
+  /**
+   * A dated order by which one officer acts for another; {@code number} and {@code endedAt} only
+   * come out.
+   */
   record DelegationBody(
       @NotBlank(message = "{web.field.required}") String from,
       @NotBlank(message = "{web.field.required}") String to,
@@ -135,7 +151,30 @@ class AgenciesApi {
       @NotNull(message = "{web.field.required}") LocalDate validFrom,
       @NotNull(message = "{web.field.required}") LocalDate validTo,
       @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
-          String document) {}
+          String document,
+      @Nullable Long number,
+      @Nullable Instant endedAt) {
+
+    static DelegationBody of(DelegationRecord record) {
+      Delegation order = record.order();
+      return new DelegationBody(
+          order.from().value(),
+          order.to().value(),
+          order.agency().value(),
+          order.role(),
+          order.capacity(),
+          order.validFrom(),
+          order.validTo(),
+          order.document(),
+          record.id(),
+          record.endedAt());
+    }
+
+    DelegationBody numbered(long given) {
+      return new DelegationBody(
+          from, to, agency, role, capacity, validFrom, validTo, document, given, null);
+    }
+  }
 
   @GetMapping("/agencies")
   List<AgencyBody> all() {
@@ -146,6 +185,12 @@ class AgenciesApi {
   List<OfficerBody> officers(@PathVariable String code) {
     AgencyCode agency = agencies.get(new AgencyCode(code)).code();
     return agencies.officers(agency).stream().map(OfficerBody::of).toList();
+  }
+
+  @GetMapping("/agencies/{code}/delegations")
+  List<DelegationBody> delegations(@PathVariable String code) {
+    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
+    return agencies.delegations(agency).stream().map(DelegationBody::of).toList();
   }
 
   @PostMapping(path = "/agencies", consumes = "application/json")
@@ -160,7 +205,7 @@ class AgenciesApi {
   @PostMapping(path = "/officers", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
-  OfficerBody add(@Valid @RequestBody OfficerBody body) {
+  OfficerBody add(@AuthenticationPrincipal SignedIn caller, @Valid @RequestBody OfficerBody body) {
     Officer officer =
         new Officer(
             new OfficerId(body.id()),
@@ -168,31 +213,36 @@ class AgenciesApi {
             body.title(),
             new AgencyCode(body.agency()),
             body.roles());
-    String hash = body.password() == null ? null : passwords.encode(body.password());
-    return OfficerBody.of(agencies.add(officer, hash));
-  }
-
-  @PutMapping(path = "/officers/{id}/password", consumes = "application/json")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  @PreAuthorize("hasRole('ADMINISTRATOR')")
-  void changePassword(@PathVariable String id, @Valid @RequestBody PasswordBody body) {
-    agencies.changePassword(new OfficerId(id), passwords.encode(body.password()));
+    if (body.password() != null) {
+      rules.check("password", body.password(), officer);
+    }
+    Officer added = agencies.add(officer, null);
+    // if we die here the officer is known and has no password yet
+    if (body.password() != null) {
+      accounts.givePassword(
+          added.id(),
+          passwords.encode(body.password()),
+          AccountsApi.term(body.passwordStays()),
+          caller.officer().id());
+    }
+    return OfficerBody.of(added);
   }
 
   @PostMapping(path = "/delegations", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   DelegationBody add(@Valid @RequestBody DelegationBody body) {
-    agencies.add(
-        new Delegation(
-            new OfficerId(body.from()),
-            new OfficerId(body.to()),
-            new AgencyCode(body.agency()),
-            body.role(),
-            body.capacity(),
-            body.validFrom(),
-            body.validTo(),
-            body.document()));
-    return body;
+    long number =
+        agencies.add(
+            new Delegation(
+                new OfficerId(body.from()),
+                new OfficerId(body.to()),
+                new AgencyCode(body.agency()),
+                body.role(),
+                body.capacity(),
+                body.validFrom(),
+                body.validTo(),
+                body.document()));
+    return body.numbered(number);
   }
 }

@@ -1,0 +1,187 @@
+package onestop.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import onestop.agencies.Account;
+import onestop.agencies.AccountEvent;
+import onestop.agencies.Accounts;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.kernel.OfficerId;
+import onestop.web.OwnPassword;
+import onestop.web.PasswordRules;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who may log in: read and changed by an administrator; the own password by everybody. */
+@RestController
+@RequestMapping("/api")
+class AccountsApi {
+  private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
+
+  private final Accounts accounts;
+  private final OwnPassword own;
+  private final PasswordEncoder encoder;
+  private final PasswordRules rules;
+
+  AccountsApi(Accounts accounts, OwnPassword own, PasswordEncoder encoder, PasswordRules rules) {
+    this.accounts = accounts;
+    this.own = own;
+    this.encoder = encoder;
+    this.rules = rules;
+  }
+
+  /** An account as an administrator sees it: no password and no hash. */
+  record AccountBody(
+      String id,
+      String name,
+      String agency,
+      Set<Role> roles,
+      boolean canLogIn,
+      boolean passwordToBeChanged,
+      @Nullable Instant disabledAt,
+      List<EventBody> history) {}
+
+  /** What was changed. */
+  record EventBody(AccountEvent.Kind kind, String detail, String by, Instant at) {}
+
+  /** A password for another; {@code stays} for a program, else it is changed at the first login. */
+  record PasswordBody(
+      @NotNull(message = "{web.field.required}") String password, @Nullable Boolean stays) {
+    @Override
+    public String toString() {
+      return "PasswordBody[hidden]";
+    }
+  }
+
+  /** The own password before, and the new one. */
+  record OwnPasswordBody(
+      @NotNull(message = "{web.field.required}") String before,
+      @NotNull(message = "{web.field.required}") String password) {
+    @Override
+    public String toString() {
+      return "OwnPasswordBody[hidden]";
+    }
+  }
+
+  /** Why an account is shut or opened. */
+  record ReasonBody(@NotNull(message = "{web.field.required}") String reason) {}
+
+  @PutMapping(path = "/me/password", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void changeOwn(
+      @AuthenticationPrincipal SignedIn me,
+      @Valid @RequestBody OwnPasswordBody body,
+      HttpServletRequest request,
+      HttpServletResponse response) {
+    own.change(me, new OwnPassword.Change(body.before(), body.password()), request, response);
+  }
+
+  @GetMapping("/officers/{id}/account")
+  @PreAuthorize(ADMINISTRATOR)
+  AccountBody account(@PathVariable String id) {
+    Account account = accounts.get(new OfficerId(id));
+    Officer officer = account.officer();
+    return new AccountBody(
+        officer.id().value(),
+        officer.name(),
+        officer.agency().value(),
+        new TreeSet<>(officer.roles()),
+        account.passwordHash() != null && account.disabledAt() == null,
+        account.passwordGiven(),
+        account.disabledAt(),
+        accounts.history(officer.id()).stream()
+            .map(e -> new EventBody(e.kind(), e.detail(), e.by().value(), e.at()))
+            .toList());
+  }
+
+  @PutMapping(path = "/officers/{id}/password", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void givePassword(
+      @AuthenticationPrincipal SignedIn caller,
+      @PathVariable String id,
+      @Valid @RequestBody PasswordBody body) {
+    Officer officer = accounts.get(new OfficerId(id)).officer();
+    rules.check("password", body.password(), officer);
+    accounts.givePassword(
+        officer.id(), encoder.encode(body.password()), term(body.stays()), by(caller));
+  }
+
+  @PostMapping(path = "/officers/{id}/disable", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void disable(
+      @AuthenticationPrincipal SignedIn caller,
+      @PathVariable String id,
+      @Valid @RequestBody ReasonBody body) {
+    accounts.disable(new OfficerId(id), body.reason(), by(caller));
+  }
+
+  @PostMapping(path = "/officers/{id}/enable", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void enable(
+      @AuthenticationPrincipal SignedIn caller,
+      @PathVariable String id,
+      @Valid @RequestBody ReasonBody body) {
+    accounts.enable(new OfficerId(id), body.reason(), by(caller));
+  }
+
+  @PutMapping("/officers/{id}/roles/{role}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void grant(
+      @AuthenticationPrincipal SignedIn caller, @PathVariable String id, @PathVariable Role role) {
+    accounts.grant(new OfficerId(id), role, by(caller));
+  }
+
+  @DeleteMapping("/officers/{id}/roles/{role}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void revoke(
+      @AuthenticationPrincipal SignedIn caller, @PathVariable String id, @PathVariable Role role) {
+    accounts.revoke(new OfficerId(id), role, by(caller));
+  }
+
+  @PostMapping("/officers/{id}/end-sessions")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void endSessions(@AuthenticationPrincipal SignedIn caller, @PathVariable String id) {
+    accounts.endSessions(new OfficerId(id), by(caller));
+  }
+
+  @PostMapping("/delegations/{number}/end")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @PreAuthorize(ADMINISTRATOR)
+  void endDelegation(@AuthenticationPrincipal SignedIn caller, @PathVariable long number) {
+    accounts.endDelegation(number, by(caller));
+  }
+
+  static Accounts.Term term(@Nullable Boolean stays) {
+    return Boolean.TRUE.equals(stays) ? Accounts.Term.LASTING : Accounts.Term.FIRST_LOGIN;
+  }
+
+  private static OfficerId by(SignedIn caller) {
+    return caller.officer().id();
+  }
+}
