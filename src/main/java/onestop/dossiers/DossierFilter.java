@@ -8,22 +8,53 @@ import org.jspecify.annotations.Nullable;
  * Which dossiers a list shows; null means any.
  *
  * @param text part of the code or the beginning of the applicant's name
+ * @param side what the agency has to do with it; matters only with an agency
  */
 public record DossierFilter(
     @Nullable Standing standing,
     @Nullable DossierState state,
     @Nullable AgencyCode agency,
     @Nullable String procedureCode,
-    @Nullable String text) {
+    @Nullable String text,
+    Side side) {
 
-  /** How a dossier stands against its lawful due date, see {@link DossierSummary#dueLawfulAt()}. */
+  /** Dossiers that the agency resolves or has received. */
+  public DossierFilter(
+      @Nullable Standing standing,
+      @Nullable DossierState state,
+      @Nullable AgencyCode agency,
+      @Nullable String procedureCode,
+      @Nullable String text) {
+    this(standing, state, agency, procedureCode, text, Side.EITHER);
+  }
+
+  /** What an agency has to do with a dossier. */
+  public enum Side {
+    /** It resolves the dossier, or has received it: one dossier can belong to two agencies. */
+    EITHER,
+    /** It resolves the dossier and answers for its time: each dossier belongs to one agency. */
+    RESOLVING
+  }
+
+  /**
+   * How a dossier stands against its lawful due date, see {@link DossierSummary#dueLawfulAt()}.
+   *
+   * <p>Received are those resolved on time, resolved late, ended otherwise, open in time and open
+   * overdue: each dossier is one of these five.
+   */
   public enum Standing {
     /** Every dossier ever received. */
     RECEIVED,
     RESOLVED_ON_TIME,
     RESOLVED_LATE,
+    /** Ended without a result: refused, withdrawn or stopped, in time or late. */
+    ENDED_OTHERWISE,
     OPEN_IN_TIME,
-    OPEN_OVERDUE
+    OPEN_OVERDUE,
+    /** Ended late with or without a result, or open overdue. */
+    LATE,
+    /** Parts of linked applications, each a dossier of its own beside the whole. */
+    PARTS
   }
 
   /** No restriction. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import onestop.dossiers.DossierFilter.Side;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -24,15 +25,17 @@ public class DossierLists {
   public static final int MAX_SIZE = 500;
 
   /**
-   * Dossiers with the due date that on time is judged by: the lawful one, moved by pauses, statutes
-   * and agreements, but never by a letter of apology. A clock that stands still since before that
-   * date keeps its dossier in time.
+   * A table expression named {@code r}, for statements of this and of higher floors: every dossier
+   * with its clock, when it was closed, whether its clock stands still ({@code waiting} is then not
+   * 0), and the due date that on time is judged by: the lawful one, moved by pauses, statutes and
+   * agreements, but never by a letter of apology. A clock that stands still since before that date
+   * keeps its dossier in time.
    */
-  private static final String ROWS =
+  public static final String ROWS =
       """
       (select f.*, (select count(*) from clock_pause p where p.dossier_code = f.dossier_code
           and p.to_at is null and p.from_at <= f.due_lawful_at) as waiting
-        from (select d.*, c.due_original_at, c.due_current_at,
+        from (select d.*, c.due_original_at, c.due_current_at, c.apology_by,
             coalesce(d.resolved_at, d.ended_at) as closed_at,
             case when c.appointment_no = 1 then c.due_current_at
               else coalesce((select min(m.before_at)
@@ -42,6 +45,13 @@ public class DossierLists {
                 c.due_original_at) end as due_lawful_at
           from dossier d join sla_clock c on c.dossier_code = d.dossier_code) f) r
       """;
+
+  /**
+   * Whether a row of {@link #ROWS} is late at the moment {@code :asOf}: ended after its lawful due
+   * date, or open with that date passed.
+   */
+  public static final String LATE =
+      "(r.waiting = 0 and r.due_lawful_at < coalesce(r.closed_at, :asOf))";
 
   private final JdbcClient jdbc;
 
@@ -95,27 +105,19 @@ public class DossierLists {
     List<String> parts = new ArrayList<>();
     Map<String, Object> params = new LinkedHashMap<>();
     Standing standing = filter.standing();
-    if (standing != null) {
-      parts.add(
-          switch (standing) {
-            case RECEIVED -> "1 = 1";
-            case RESOLVED_ON_TIME -> "r.resolved_at <= r.due_lawful_at";
-            case RESOLVED_LATE -> "r.resolved_at > r.due_lawful_at";
-            case OPEN_IN_TIME ->
-                "r.closed_at is null and (r.waiting > 0 or r.due_lawful_at >= :asOf)";
-            case OPEN_OVERDUE ->
-                "r.closed_at is null and r.waiting = 0 and r.due_lawful_at < :asOf";
-          });
-      if (parts.get(0).contains(":asOf")) {
-        params.put("asOf", DossierStore.utc(asOf));
-      }
+    if (standing != null && standing != Standing.RECEIVED) {
+      parts.add(which(standing));
+      params.put("asOf", DossierStore.utc(asOf));
     }
     if (filter.state() != null) {
       parts.add("r.state = :state");
       params.put("state", filter.state().name());
     }
     if (filter.agency() != null) {
-      parts.add("(r.resolving_agency = :agency or r.receiving_agency = :agency)");
+      parts.add(
+          filter.side() == Side.RESOLVING
+              ? "r.resolving_agency = :agency"
+              : "(r.resolving_agency = :agency or r.receiving_agency = :agency)");
       params.put("agency", filter.agency().value());
     }
     if (filter.procedureCode() != null) {
@@ -130,6 +132,19 @@ public class DossierLists {
       params.put("start", plain + "%");
     }
     return new Where(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), params);
+  }
+
+  private static String which(Standing standing) {
+    return switch (standing) {
+      case RECEIVED -> "1 = 1";
+      case RESOLVED_ON_TIME -> "r.resolved_at is not null and not " + LATE;
+      case RESOLVED_LATE -> "r.resolved_at is not null and " + LATE;
+      case ENDED_OTHERWISE -> "r.resolved_at is null and r.closed_at is not null";
+      case OPEN_IN_TIME -> "r.closed_at is null and not " + LATE;
+      case OPEN_OVERDUE -> "r.closed_at is null and " + LATE;
+      case LATE -> LATE;
+      case PARTS -> "r.parent_code is not null";
+    };
   }
 
   private static DossierSummary summary(ResultSet rs, int row) throws SQLException {

@@ -31,7 +31,10 @@ public enum HearingMeasure {
   ISSUED_IN_TIME,
   /** The letter went out after its limit. */
   ISSUED_LATE,
-  /** The letter's limit has passed, or the dossier is late, and it is not out. */
+  /**
+   * The letter's limit has passed, or the dossier is late, and it is not out; also where nobody
+   * opened an obligation, which then counts at the letter's limit.
+   */
   MISSING,
   /** A listed exception was applied by a named approver. */
   WAIVED,
@@ -65,8 +68,8 @@ public enum HearingMeasure {
   private static void letter(DossierFigures figures, Map<HearingMeasure, Instant> counted) {
     Letter letter = figures.letter();
     if (letter == null) {
-      if (figures.isLate()) {
-        owed(MISSING, figures.dueAt(By.LAWFUL), counted);
+      if (figures.isLate() || isLimitPassed(figures)) {
+        owed(MISSING, figures.clock().apologyBy(), counted);
       }
       return;
     }
@@ -92,6 +95,11 @@ public enum HearingMeasure {
     }
     return letter.state() != ObligationState.VOID
         && letter.statedOnTimeAt() == null
+        && isLimitPassed(figures);
+  }
+
+  private static boolean isLimitPassed(DossierFigures figures) {
+    return figures.isOpen()
         && figures.waiting() == null
         && figures.asOf().isAfter(figures.clock().apologyBy());
   }

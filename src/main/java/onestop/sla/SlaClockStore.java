@@ -306,6 +306,22 @@ class SlaClockStore {
         .list();
   }
 
+  /** How many those are, and when the first of their marks lay; empty if there is none. */
+  Optional<SlaClocks.Unheard> unheard(Instant until) {
+    writes.flush();
+    return jdbc.sql(
+            "select count(*) as dossiers, min(next_mark_at) as since from sla_clock"
+                + " where next_mark_at <= ?")
+        .param(utc(until))
+        .query(
+            (rs, row) ->
+                rs.getLong("dossiers") == 0
+                    ? Optional.<SlaClocks.Unheard>empty()
+                    : Optional.of(
+                        new SlaClocks.Unheard(rs.getLong("dossiers"), instant(rs, "since"))))
+        .single();
+  }
+
   /** Takes down what was reckoned anew under the row's lock. */
   void update(ClockRow row, Reckoned reckoned, boolean paused) {
     change(row, reckoned, paused, row.stoppedAt());

@@ -259,6 +259,23 @@ public class SlaClocks {
   }
 
   /**
+   * Marks that have passed and that no listener has heard.
+   *
+   * @param dossiers how many dossiers have one
+   * @param since when the first of them lay
+   */
+  public record Unheard(long dossiers, Instant since) {}
+
+  /**
+   * What timers owe: marks of running clocks at or before that moment that have not been reached;
+   * empty if there are none.
+   */
+  @Transactional(readOnly = true)
+  public Optional<Unheard> unheard(Instant until) {
+    return store.unheard(until);
+  }
+
+  /**
    * What a change of the calendar does, or would do.
    *
    * @param examined how many open clocks the calendar keeps

@@ -1,7 +1,9 @@
 package onestop.web.api;
 
+import java.time.Instant;
 import onestop.kernel.AgencyCode;
-import onestop.web.Figures;
+import onestop.reports.PresentFigures;
+import onestop.reports.Rate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -10,14 +12,65 @@ import org.springframework.web.bind.annotation.RestController;
 /** The first page's figures. */
 @RestController
 class CountersApi {
-  private final Figures figures;
+  private final PresentFigures figures;
 
-  CountersApi(Figures figures) {
+  CountersApi(PresentFigures figures) {
     this.figures = figures;
   }
 
+  /**
+   * The figures, each under its name in {@link PresentFigures}.
+   *
+   * @param onTimePercent of the dossiers with a result; null while there is none
+   * @param unheardMarks dossiers whose marks passed more than a minute ago without their timers
+   */
+  record Counted(
+      Instant asOf,
+      long received,
+      long parts,
+      long resolvedOnTime,
+      long resolvedLate,
+      long endedOtherwise,
+      long openInTime,
+      long openOverdue,
+      long late,
+      long finishedInTime,
+      long notLateYet,
+      long owed,
+      long issued,
+      long issuedLate,
+      long waived,
+      long missing,
+      long waiting,
+      @Nullable Double onTimePercent,
+      long unheardMarks) {}
+
   @GetMapping("/api/counters")
-  Figures.Counted counters(@RequestParam(required = false) @Nullable String agency) {
-    return figures.count(agency == null || agency.isBlank() ? null : new AgencyCode(agency));
+  Counted counters(@RequestParam(required = false) @Nullable String agency) {
+    AgencyCode code = agency == null || agency.isBlank() ? null : new AgencyCode(agency);
+    PresentFigures.Picture picture = figures.picture();
+    PresentFigures.Dossiers dossiers = picture.dossiers(code);
+    PresentFigures.Letters letters = picture.letters(code);
+    Rate onTime = dossiers.onTime();
+    return new Counted(
+        picture.asOf(),
+        dossiers.received(),
+        dossiers.parts(),
+        dossiers.resolvedOnTime(),
+        dossiers.resolvedLate(),
+        dossiers.endedOtherwise(),
+        dossiers.openInTime(),
+        dossiers.openOverdue(),
+        dossiers.late(),
+        letters.finishedInTime(),
+        letters.notLateYet(),
+        letters.owed(),
+        letters.issued(),
+        letters.issuedLate(),
+        letters.waived(),
+        letters.missing(),
+        letters.waiting(),
+        onTime.isDefined() ? onTime.percent() : null,
+        figures.unheard().map(PresentFigures.Unheard::dossiers).orElse(0L));
   }
 }

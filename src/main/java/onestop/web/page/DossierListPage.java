@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import onestop.dossiers.DossierFilter;
+import onestop.dossiers.DossierFilter.Side;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.dossiers.DossierLists;
 import onestop.dossiers.DossierState;
@@ -44,7 +46,8 @@ class DossierListPage {
       @Nullable String lateness,
       @Nullable String agency,
       @Nullable String procedure,
-      @Nullable String q) {
+      @Nullable String q,
+      @Nullable String side) {
 
     DossierFilter meant() {
       return new DossierFilter(
@@ -52,7 +55,8 @@ class DossierListPage {
           Choices.of(DossierState.class, state),
           Choices.agency(agency),
           Choices.orNull(procedure),
-          Discretion.searched(Choices.orNull(q)));
+          Discretion.searched(Choices.orNull(q)),
+          Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER));
     }
   }
 
@@ -75,6 +79,7 @@ class DossierListPage {
     model.addAttribute("filter", filter);
     model.addAttribute("states", DossierState.values());
     model.addAttribute("latenesses", LATENESSES);
+    model.addAttribute("side", meant.side());
     model.addAttribute("agencies", names.agencies());
     model.addAttribute("procedures", names.procedures());
     return "dossiers";

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import onestop.reports.Rate;
+import onestop.web.sheets.Sheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -59,6 +61,11 @@ public final class Formats {
   /** A whole number with the reader's thousands mark. */
   public String number(long value) {
     return String.format(english() ? Locale.ENGLISH : Locale.GERMANY, "%,d", value);
+  }
+
+  /** A rate in percent with the reader's decimal mark, without the sign; a dash of nothing. */
+  public String rate(Rate rate) {
+    return new Sheet.Cell.Share(rate.part(), rate.whole()).shown(LocaleContextHolder.getLocale());
   }
 
   private static boolean english() {

@@ -1,49 +1,56 @@
 package onestop.web.page;
 
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import onestop.apologies.ObligationFilter;
-import onestop.apologies.ObligationState;
 import onestop.kernel.AgencyCode;
+import onestop.reports.PresentFigures.Case;
+import onestop.reports.PresentFigures.Fate;
+import onestop.reports.PresentFigures.Which;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of letters that a reader may choose from. */
+/**
+ * The lists of letters that a reader may choose from; each is as long as the figure it is behind.
+ */
 enum LetterList {
-  /** Whatever had to be written and was not excused: issued, or past its limit. */
-  OWED,
+  /** Whatever had to go out: issued, waived or missing. */
+  OWED(Fate.OWED, null),
   /** Out. */
-  ISSUED,
-  /** To be drafted or signed. */
-  WAITING,
-  /** Past its limit and not out. */
-  MISSING,
-  WAIVED,
-  VOID;
+  ISSUED(Set.of(Fate.ISSUED_IN_TIME, Fate.ISSUED_LATE), null),
+  /** Out, and after its limit. */
+  ISSUED_LATE(Set.of(Fate.ISSUED_LATE), null),
+  /** To be drafted or signed, before its limit. */
+  WAITING(Set.of(Fate.WAITING), null),
+  /** Past its limit or its dossier's due date and not out, with or without an obligation. */
+  MISSING(Set.of(Fate.MISSING), null),
+  WAIVED(Set.of(Fate.WAIVED), null),
+  /** Owed, and its dossier ended in time after all. */
+  FINISHED_IN_TIME(Fate.OWED, Case.FINISHED_IN_TIME),
+  /** Owed, and its dossier is open and not late. */
+  NOT_LATE_YET(Fate.OWED, Case.NOT_LATE_YET),
+  /** Its dossier ended in time before it was out. */
+  VOID(Set.of(Fate.VOID), null);
+
+  private final Set<Fate> fates;
+  private final @Nullable Case standing;
+
+  LetterList(Set<Fate> fates, @Nullable Case standing) {
+    this.fates = fates;
+    this.standing = standing;
+  }
 
   /** The words of all lists, in order. */
   static List<String> words() {
-    return Arrays.stream(values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
+    return Arrays.stream(values()).map(LetterList::word).toList();
   }
 
-  /** The obligations of this list; what is missing is a matter of more than states. */
-  ObligationFilter filter(@Nullable AgencyCode agency) {
-    return switch (this) {
-      case OWED -> with(EnumSet.of(ObligationState.ISSUED, ObligationState.BREACHED), agency);
-      case ISSUED -> with(EnumSet.of(ObligationState.ISSUED), agency);
-      case WAITING ->
-          with(
-              EnumSet.of(ObligationState.OPENED, ObligationState.DRAFTED, ObligationState.SIGNED),
-              agency);
-      case MISSING -> with(EnumSet.of(ObligationState.BREACHED), agency);
-      case WAIVED -> with(EnumSet.of(ObligationState.WAIVED), agency);
-      case VOID -> with(EnumSet.of(ObligationState.VOID), agency);
-    };
+  private static String word(LetterList list) {
+    return list.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static ObligationFilter with(Set<ObligationState> states, @Nullable AgencyCode agency) {
-    return new ObligationFilter(states, agency, null);
+  /** The letters of this list. */
+  Which which(@Nullable AgencyCode agency) {
+    return new Which(fates, standing, agency);
   }
 }

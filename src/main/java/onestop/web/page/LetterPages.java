@@ -24,8 +24,8 @@ import onestop.calendar.Calendars;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.ledger.Ledger;
+import onestop.reports.PresentFigures;
 import onestop.sla.SlaClocks;
-import onestop.web.Figures;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +62,7 @@ class LetterPages {
       Calendars calendars,
       Names names,
       Problems problems,
-      Figures figures,
+      PresentFigures figures,
       Clock clock) {
     String sentence(Failure failure) {
       return problems.sentence(failure, LocaleContextHolder.getLocale());
@@ -94,15 +94,15 @@ class LetterPages {
     String wanted = state == null ? "waiting" : state;
     LetterList chosen = Choices.of(LetterList.class, wanted);
     AgencyCode at = Choices.agency(agency);
-    if (chosen == LetterList.MISSING) {
-      List<ApologyObligation> missing = around.figures().missing(at);
-      model.addAttribute("rows", rows(missing));
-      new Paging(1, Apologies.MAX_SIZE).tell(model, missing.size(), here);
-    } else {
-      ObligationFilter filter =
-          chosen == null ? new ObligationFilter(Set.of(), at, null) : chosen.filter(at);
+    if (chosen == null) {
+      ObligationFilter filter = new ObligationFilter(Set.of(), at, null);
       model.addAttribute("rows", rows(apologies.find(filter, paging.offset(), paging.size())));
       paging.tell(model, apologies.count(filter), here);
+    } else {
+      PresentFigures.Entries letters =
+          around.figures().letters(chosen.which(at), paging.offset(), paging.size());
+      model.addAttribute("rows", letters.entries().stream().map(this::row).toList());
+      paging.tell(model, letters.total(), here);
     }
     model.addAttribute("state", wanted);
     model.addAttribute("agency", agency);
@@ -119,6 +119,14 @@ class LetterPages {
     return apologies.find(drafted, 0, Apologies.MAX_SIZE).stream()
         .filter(o -> apologies.maySign(o, reader.officer().id()))
         .toList();
+  }
+
+  /** A late dossier without an obligation is a row too: its letter is missing. */
+  private LetterRow row(PresentFigures.Entry entry) {
+    Long obligation = entry.obligation();
+    return obligation == null
+        ? around.rows().without(entry.dossier(), entry.limitAt())
+        : around.rows().listed(apologies.get(obligation));
   }
 
   private List<LetterRow> rows(List<ApologyObligation> obligations) {

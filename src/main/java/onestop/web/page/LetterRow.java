@@ -9,6 +9,7 @@ import onestop.apologies.ApologyReason;
 import onestop.apologies.ObligationState;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
 import onestop.web.Discretion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ import org.springframework.stereotype.Component;
 /**
  * An obligation of apology in the reader's words.
  *
+ * @param id of the obligation; 0 where a late dossier has none
+ * @param state the obligation's, or {@code NONE}
  * @param text the officer's own words, empty if there are none
  * @param paused whether the dossier waits lawfully: its limit moves on when it resumes
  * @param pdf the address of the printed letter; null until it is printed
@@ -69,6 +72,32 @@ record LetterRow(
           : row(obligation);
     }
 
+    /** A row for a dossier whose letter is missing and for which nobody opened an obligation. */
+    LetterRow without(DossierCode code, Instant limitAt) {
+      Dossier dossier = dossiers.get(code);
+      return new LetterRow(
+          0,
+          code.value(),
+          Discretion.hidesApplicants()
+              ? names.text("lookup.applicant-hidden")
+              : dossier.applicant().name(),
+          names.agency(dossier.agencies().resolving()),
+          "NONE",
+          "bad",
+          "bad",
+          "",
+          "",
+          limitAt,
+          limitAt,
+          false,
+          null,
+          null,
+          null,
+          null,
+          null,
+          dossier.pins().rulePack() + "/" + dossier.pins().rulePackVersion());
+    }
+
     private LetterRow row(ApologyObligation obligation, String applicant) {
       ApologyReason reason = obligation.reason();
       ApologyObligation.Draft draft = obligation.draft();
@@ -78,7 +107,7 @@ record LetterRow(
       return new LetterRow(
           obligation.id(),
           obligation.dossier().value(),
-          dossier.applicant().name(),
+          applicant,
           names.agency(obligation.agency()),
           obligation.state().name(),
           tone,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import onestop.reports.Rate;
 
 /**
  * A report as it is laid out on its form, in one language: what page, XLSX, PDF and CSV show alike.
@@ -119,7 +120,7 @@ public record Sheet(
     record Share(long part, long whole) implements Cell {
       /** In percent, to one decimal; not asked of nothing. */
       public double percent() {
-        return Math.round(part * 1000.0 / whole) / 10.0;
+        return new Rate(part, whole).percent();
       }
     }
 
