@@ -111,12 +111,13 @@ public class ClockRecalculationBenchmark {
             ApologyRule.Timing.BEFORE_DUE,
             1,
             ApologyRule.OnSilence.ISSUE,
+            null,
             Duration.ofMinutes(5),
             1,
             new Limit.WorkingDays(5),
             new Limit.WorkingDays(30),
             "head_of_agency",
-            false),
+            ApologyRule.LinkedLetters.EACH_DOSSIER),
         List.of());
   }
 

@@ -1,9 +1,11 @@
 package onestop.apologies;
 
+import java.time.Duration;
 import java.time.Instant;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.ApologyRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,7 +68,7 @@ public record ApologyObligation(
   /**
    * The letter's issue.
    *
-   * @param inTime at or before the limit, with the rule pack's grace
+   * @param inTime at or before the limit, see {@link How#grace}
    * @param number for example {@code 012/PXL-BADINH}
    * @param newDueAt the new appointment the letter gives; null if none
    */
@@ -78,7 +80,12 @@ public record ApologyObligation(
     /** The head of the agency or a delegate signed it. */
     OFFICER,
     /** Nobody acted in time; the rule pack's on-silence rule did. */
-    ON_SILENCE
+    ON_SILENCE;
+
+    /** How long after its limit such a letter still counts as in time. */
+    public Duration grace(ApologyRule rule) {
+      return this == OFFICER ? rule.officerGrace() : rule.silenceGrace();
+    }
   }
 
   /** The dossier that is or will be late. */

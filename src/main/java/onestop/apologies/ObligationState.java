@@ -12,7 +12,7 @@ public enum ObligationState {
   ISSUED,
   /** Its limit has passed without a letter; the letter is still owed. */
   BREACHED,
-  /** Not owed, by a listed exception and a named approver. */
+  /** Settled without a letter, by a listed exception and a named approver. */
   WAIVED,
   /** Not owed after all: the dossier was finished in time before the letter was out. */
   VOID;

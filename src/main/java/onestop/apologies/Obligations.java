@@ -191,7 +191,8 @@ class Obligations {
     Map<String, Object> fields = letters.content().fields(obligation, held.dossier(), issuing);
     String content =
         letters.store().insert(obligation, new LetterStore.PinnedLetter(number, year, fields, at));
-    boolean inTime = !at.isAfter(obligation.limitAt().plus(held.pack().apology().issueGrace()));
+    boolean inTime =
+        !at.isAfter(obligation.limitAt().plus(letting.how().grace(held.pack().apology())));
     ApologyObligation issued =
         journal.take(
             obligation,

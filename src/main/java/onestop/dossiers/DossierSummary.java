@@ -30,6 +30,6 @@ public record DossierSummary(
 
   /** Whether it is or was late, as of {@code now}. */
   public boolean late(Instant now) {
-    return closedAt == null ? !waiting && now.isAfter(dueLawfulAt) : closedAt.isAfter(dueLawfulAt);
+    return !waiting && (closedAt == null ? now : closedAt).isAfter(dueLawfulAt);
   }
 }

@@ -74,6 +74,11 @@ public class Catalogue {
         .form(meaning);
   }
 
+  /** All versions of all packs, by id, older first. */
+  public List<RulePack> rulePacks() {
+    return documents.rulePacks();
+  }
+
   /** The newest version of a named pack. */
   public RulePack rulePackById(String id) {
     return documents.rulePacks().stream()

@@ -15,7 +15,8 @@ public record Behind(long total, List<DossierFigures> dossiers) {
    *
    * @param column the column it stands in
    * @param of the row: {@code procedure:CODE}, {@code field:NAME} in Vietnamese, {@code unit:CODE},
-   *     or empty for the sum of all
+   *     {@code parts:only} or {@code parts:without} for what is a part of a linked application and
+   *     what is none, or empty for the sum of all
    * @param skip how many dossiers stand before the window
    * @param size how many it holds at most
    */

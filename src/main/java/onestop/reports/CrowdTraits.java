@@ -7,12 +7,16 @@ import static onestop.reports.TraitRows.code;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -23,16 +27,23 @@ import org.springframework.stereotype.Component;
 /** Facts that show only when dossiers are looked at together. */
 @Component
 class CrowdTraits {
+  /** Longer than an office is open at a stretch, and so than any run of results. */
+  private static final Duration A_RUN = Duration.ofDays(1);
+
   private final TraitRows rows;
   private final TraitSettings settings;
+  private final ZoneId zone;
 
-  CrowdTraits(TraitRows rows, TraitSettings settings) {
+  CrowdTraits(TraitRows rows, TraitSettings settings, ZoneId zone) {
     this.rows = rows;
     this.settings = settings;
+    this.zone = zone;
   }
 
   /** Values: how many the same officer resolved, from when, until when. */
-  List<Line> closedTogether(Look look) {
+  List<Line> closedTogether(Look asked) {
+    // a run does not end with the period: its neighbours on both sides decide what belongs to it
+    Look look = new Look(asked.from().minus(A_RUN), asked.to().plus(A_RUN), asked.agency());
     Together together = new Together(settings.together(), settings.togetherWithin());
     rows.ask(
             """
@@ -49,7 +60,14 @@ class CrowdTraits {
               together.add(
                   rs.getString("actor"), new Together.One(code(rs), agency(rs), at(rs, "at")));
             });
-    return together.end();
+    return within(asked, together.end());
+  }
+
+  /** Only the lines of the period that was asked about. */
+  private static List<Line> within(Look look, List<Line> lines) {
+    return lines.stream()
+        .filter(line -> !line.at().isBefore(look.from()) && line.at().isBefore(look.to()))
+        .toList();
   }
 
   /**
@@ -147,11 +165,15 @@ class CrowdTraits {
     return lines;
   }
 
-  /** Values: how many letters of the agency give these words. The words are on the letter. */
-  List<Line> sameWords(Look look) {
-    List<Line> lines = new ArrayList<>();
-    List<Line> alike = new ArrayList<>();
-    String[] words = {""};
+  /**
+   * Values: how many letters of the agency and calendar year give these words. They are counted in
+   * the whole year of their issue, however short the period that is listed: a month lists what its
+   * year lists of it. The words are on the letter.
+   */
+  List<Line> sameWords(Look asked) {
+    Look look =
+        new Look(newYear(asked.from(), 0), newYear(asked.to().minusMillis(1), 1), asked.agency());
+    Map<String, List<Line>> byWords = new LinkedHashMap<>();
     rows.ask(
             """
             select o.dossier_code, d.resolving_agency, o.reason_text, o.issued_at
@@ -160,27 +182,31 @@ class CrowdTraits {
                and o.reason_text is not null and o.reason_text <> ''
             """
                 + WHOSE
-                + " order by d.resolving_agency, lower(o.reason_text), o.issued_at, o.id",
+                + " order by o.issued_at, o.id",
             look)
         .query(
             rs -> {
-              String now = agency(rs) + "\n" + plain(rs.getString("reason_text"));
-              if (!now.equals(words[0])) {
-                keep(alike, lines);
-                words[0] = now;
-              }
-              alike.add(new Line(code(rs), agency(rs), at(rs, "issued_at"), List.of()));
+              int year = at(rs, "issued_at").atZone(zone).getYear();
+              String words = year + "\n" + agency(rs) + "\n" + plain(rs.getString("reason_text"));
+              byWords
+                  .computeIfAbsent(words, w -> new ArrayList<>())
+                  .add(new Line(code(rs), agency(rs), at(rs, "issued_at"), List.of()));
             });
-    keep(alike, lines);
-    return lines;
+    List<Line> lines = new ArrayList<>();
+    for (List<Line> alike : byWords.values()) {
+      if (alike.size() >= settings.sameWords()) {
+        alike.forEach(
+            one ->
+                lines.add(new Line(one.dossier(), one.agency(), one.at(), List.of(alike.size()))));
+      }
+    }
+    return within(asked, lines);
   }
 
-  private void keep(List<Line> alike, List<Line> lines) {
-    if (alike.size() >= settings.sameWords()) {
-      alike.forEach(
-          one -> lines.add(new Line(one.dossier(), one.agency(), one.at(), List.of(alike.size()))));
-    }
-    alike.clear();
+  /** The first moment of the year in which that moment lies, or of a later one. */
+  private Instant newYear(Instant at, int later) {
+    int year = at.atZone(zone).getYear() + later;
+    return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
   }
 
   private static String plain(String text) {

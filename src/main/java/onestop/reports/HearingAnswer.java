@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * What was answered, as it is kept. Everything that a page, a table or a program shows comes from
  * here, so that the same question always shows the same.
  *
- * @param v the form of the answer, 1
+ * @param v the form of the answer, 2; answers of form 1, kept from before, have neither rules nor
+ *     the parts of what is owed
  * @param unit the unit asked about; null for the whole city
  * @param from the first day of the period
  * @param to its last day
  * @param asOf the last moment, inclusive, of which anything was known
  * @param checkpoint what proves that the ledger behind the numbers was not changed since
+ * @param rules up to when a letter counts as issued in time, by rule pack; null in form 1
  * @param units the units that have a number other than 0, in order of code, as they were named then
  * @param cells the numbers, by unit and month; a measure that is 0 is left out
  */
@@ -28,11 +30,25 @@ public record HearingAnswer(
     LocalDate to,
     Instant asOf,
     Checkpoint checkpoint,
+    @Nullable List<Rule> rules,
     List<Unit> units,
     List<Cell> cells) {
 
   /** A unit as it was named when the answer was given. */
   public record Unit(String code, String nameVi, String nameEn) {}
+
+  /**
+   * How long after its limit a letter still counts as issued in time.
+   *
+   * @param officerSeconds when an officer signs it
+   * @param onSilenceSeconds when the on-silence rule lets it go
+   */
+  public record Rule(String rulePack, int version, long officerSeconds, long onSilenceSeconds) {}
+
+  /** Whether it says how late dossiers and letters owed are related. */
+  public boolean hasBridge() {
+    return v > 1;
+  }
 
   /** The ledger when the answer was given: how many entries, and the hash over all of them. */
   public record Checkpoint(long size, String root) {}

@@ -12,11 +12,15 @@ import onestop.reports.DossierFigures.Letter;
  * What a hearing counts. Each measure has a moment of its own, which decides the month; its
  * definition in words is the message {@code hearing.define.*}.
  *
- * <p>Identity: owed = issued in time + issued late + missing + waived.
+ * <p>Identities: owed = issued in time + issued late + missing + waived, and owed = owed of late
+ * dossiers + of dossiers that ended in time + of dossiers in time. The first page and the verifier
+ * of the published log mean the same by these words.
  */
 public enum HearingMeasure {
   /** Received; counted when it was. */
   RECEIVED,
+  /** Of those received: a part of a linked application, a dossier beside that of the whole. */
+  PARTS,
   /** Has its result; counted when it was resolved. */
   RESOLVED,
   /** Resolved on or before the date on the receipt. */
@@ -39,7 +43,15 @@ public enum HearingMeasure {
   /** A listed exception was applied by a named approver. */
   WAIVED,
   /** A letter was being prepared and its limit had not passed; owed to nobody yet. */
-  WAITING;
+  WAITING,
+  /** The dossier ended in time before its letter was out: owed to nobody any more. */
+  VOID,
+  /** Of those owed: the dossier is late. */
+  OWED_LATE,
+  /** Of those owed: the dossier ended in time after all. */
+  OWED_FINISHED_IN_TIME,
+  /** Of those owed: the dossier is open and not late. */
+  OWED_NOT_LATE_YET;
 
   /**
    * In which measures a dossier counts as of its figures' moment, and the moment of each. Nothing
@@ -48,6 +60,9 @@ public enum HearingMeasure {
   static Map<HearingMeasure, Instant> of(DossierFigures figures) {
     Map<HearingMeasure, Instant> counted = new EnumMap<>(HearingMeasure.class);
     counted.put(RECEIVED, figures.receivedAt());
+    if (figures.seat().leg()) {
+      counted.put(PARTS, figures.receivedAt());
+    }
     DossierFigures.Ending ending = figures.ending();
     if (ending != null && ending.how() == DossierState.RESOLVED) {
       counted.put(RESOLVED, ending.at());
@@ -62,6 +77,11 @@ public enum HearingMeasure {
       counted.put(LATE, figures.dueAt(By.LAWFUL));
     }
     letter(figures, counted);
+    Instant owed = counted.get(OWED);
+    if (owed != null) {
+      HearingMeasure otherwise = figures.isOpen() ? OWED_NOT_LATE_YET : OWED_FINISHED_IN_TIME;
+      counted.put(figures.isLate() ? OWED_LATE : otherwise, owed);
+    }
     return counted;
   }
 
@@ -80,8 +100,8 @@ public enum HearingMeasure {
       owed(WAIVED, at, counted);
     } else if (figures.isLate() || isOverdue(figures, letter)) {
       owed(MISSING, at, counted);
-    } else if (letter.state() != ObligationState.VOID) {
-      counted.put(WAITING, at);
+    } else {
+      counted.put(letter.state() == ObligationState.VOID ? VOID : WAITING, at);
     }
   }
 

@@ -25,6 +25,8 @@ import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
 import onestop.ledger.CanonicalJson;
 import onestop.ledger.Ledger;
+import onestop.procedures.Catalogue;
+import onestop.procedures.RulePack;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -44,7 +46,8 @@ public class Hearings {
 
   /** What answers are put together with. */
   @org.springframework.stereotype.Component
-  record Surroundings(Agencies agencies, Ledger ledger, ObjectMapper json, Clock clock) {}
+  record Surroundings(
+      Agencies agencies, Ledger ledger, Catalogue catalogue, ObjectMapper json, Clock clock) {}
 
   Hearings(ReportScopes scopes, DossierFacts facts, HearingStore store, Surroundings around) {
     this.scopes = scopes;
@@ -157,7 +160,7 @@ public class Hearings {
     ReportScope scope = question.scope();
     AgencyCode unit = scope.unit();
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("v", 1);
+    body.put("v", 2);
     body.put("level", scope.level());
     if (unit != null) {
       body.put("unit", unit(unit.value()));
@@ -166,9 +169,18 @@ public class Hearings {
     body.put("to", scope.period().to());
     body.put("asOf", scope.asOf());
     body.put("checkpoint", checkpoint);
+    body.put("rules", around.catalogue().rulePacks().stream().map(Hearings::rule).toList());
     body.put("units", cells.keySet().stream().map(this::unit).toList());
     body.put("cells", cells(cells));
     return body;
+  }
+
+  private static Map<String, Object> rule(RulePack pack) {
+    return Map.of(
+        "rulePack", pack.id(),
+        "version", pack.version(),
+        "officerSeconds", pack.apology().officerGrace().toSeconds(),
+        "onSilenceSeconds", pack.apology().silenceGrace().toSeconds());
   }
 
   private static List<Map<String, Object>> cells(

@@ -142,7 +142,7 @@ class LetterCheck {
     }
     ApologyObligation.Issue issue = obligation.issue();
     if (issue != null) {
-      Instant last = obligation.limitAt().plus(rule(obligation).issueGrace());
+      Instant last = obligation.limitAt().plus(issue.how().grace(rule(obligation)));
       if (issue.inTime() == issue.at().isAfter(last)) {
         findings.add(Finding.of("LETTER_IN_TIME", code, issue.inTime(), issue.at(), last));
       }

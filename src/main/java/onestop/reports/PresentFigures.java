@@ -1,6 +1,7 @@
 package onestop.reports;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PresentFigures {
   /** A mark that has waited so long for its timer is one that nobody heard. */
-  private static final java.time.Duration HEARD_WITHIN = java.time.Duration.ofMinutes(1);
+  private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
   private final StandingStore store;
   private final SlaClocks clocks;
@@ -199,13 +200,6 @@ public class PresentFigures {
   /** Part of a list, earliest limit first, and how many there are in all. */
   public record Entries(long total, List<Entry> entries) {}
 
-  /**
-   * Marks that have passed and that nobody has heard: timers that lag, or that do not run.
-   *
-   * @param since when the first of them lay
-   */
-  public record Unheard(long dossiers, Instant since) {}
-
   /** Counts now. */
   @Transactional(readOnly = true)
   public Picture picture() {
@@ -227,9 +221,7 @@ public class PresentFigures {
 
   /** Marks that passed more than a minute ago unheard; empty while the timers keep up. */
   @Transactional(readOnly = true)
-  public Optional<Unheard> unheard() {
-    return clocks
-        .unheard(clock.instant().minus(HEARD_WITHIN))
-        .map(behind -> new Unheard(behind.dossiers(), behind.since()));
+  public Optional<SlaClocks.Unheard> unheard() {
+    return clocks.unheard(clock.instant().minus(HEARD_WITHIN));
   }
 }

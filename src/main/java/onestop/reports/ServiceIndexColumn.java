@@ -14,8 +14,8 @@ import onestop.sla.ClockPause;
  *
  * <p>The index judges by rules of its own, which differ from the law's: a dossier that waits for
  * papers is judged at the moment of the request, time spent waiting for them is taken off, one that
- * is not finished is held against the end of the period, and one with a second request is late. So
- * both are counted.
+ * is not finished is held against the moment of the figures (the end of the period, or the as-of
+ * moment while it goes on), and one with a second request is late. So both are counted.
  */
 public enum ServiceIndexColumn implements ReportColumn {
   SETTLED("1", (d, start) -> !d.isOpen()),
@@ -46,6 +46,15 @@ public enum ServiceIndexColumn implements ReportColumn {
   @Override
   public boolean counts(DossierFigures dossier, Instant start) {
     return counts.test(dossier, start);
+  }
+
+  /** What the column's rate is a rate of; the column itself if it has none. */
+  public ServiceIndexColumn whole() {
+    return switch (this) {
+      case BY_ORIGINAL, BY_LAWFUL, BY_CURRENT -> SETTLED;
+      case INDEX_ORIGINAL, INDEX_CURRENT -> JUDGED;
+      case SETTLED, JUDGED, WAITING, SECOND_REQUEST -> this;
+    };
   }
 
   private static int asked(DossierFigures dossier) {

@@ -10,8 +10,16 @@ import onestop.kernel.ProcedureKey;
  *
  * @param groups in the order in which they are printed
  * @param total over all groups
+ * @param parts of the total: parts of linked applications
+ * @param withoutParts of the total: all other dossiers
  */
-public record StatutoryReport(Kind kind, ReportScope scope, List<Group> groups, Counts total) {
+public record StatutoryReport(
+    Kind kind,
+    ReportScope scope,
+    List<Group> groups,
+    Counts total,
+    Counts parts,
+    Counts withoutParts) {
 
   /** Which form; its name, number and source are the rule pack's, under the constant's name. */
   public enum Kind {

@@ -79,6 +79,7 @@ public class StatutoryReports {
       case "procedure" -> dossier -> dossier.procedure().code().equals(value);
       case "field" -> dossier -> catalogue.version(dossier.procedure()).fieldVi().equals(value);
       case "unit" -> dossier -> unit(dossier, scope).value().equals(value);
+      case "parts" -> dossier -> dossier.seat().leg() == value.equals("only");
       default -> throw Failure.badInput("reports", "row", "of", of);
     };
   }
@@ -103,16 +104,41 @@ public class StatutoryReports {
     }
   }
 
+  /** The parts of linked applications beside all others. */
+  private static final class Parts {
+    private final Kind kind;
+    private final Counting parts;
+    private final Counting others;
+
+    Parts(Kind kind) {
+      this.kind = kind;
+      this.parts = new Counting(kind.columns());
+      this.others = new Counting(kind.columns());
+    }
+
+    void add(DossierFigures dossier, Instant start) {
+      (dossier.seat().leg() ? parts : others).add(dossier, start);
+    }
+
+    StatutoryReport report(ReportScope scope, List<Group> groups, Counting total) {
+      return new StatutoryReport(
+          kind, scope, groups, total.counted(), parts.counted(), others.counted());
+    }
+  }
+
   private StatutoryReport byProcedure(Kind kind, ReportScope scope) {
     Map<String, OfProcedure> procedures = new TreeMap<>();
+    Parts parts = new Parts(kind);
     facts.each(
         scope,
-        dossier ->
-            procedures
-                .computeIfAbsent(
-                    dossier.procedure().code(),
-                    code -> new OfProcedure(dossier.procedure(), new Counting(kind.columns())))
-                .add(dossier, scope.start()));
+        dossier -> {
+          parts.add(dossier, scope.start());
+          procedures
+              .computeIfAbsent(
+                  dossier.procedure().code(),
+                  code -> new OfProcedure(dossier.procedure(), new Counting(kind.columns())))
+              .add(dossier, scope.start());
+        });
     Collator collator = Collator.getInstance(Locale.forLanguageTag("vi"));
     Map<Subject.Field, List<OfProcedure>> fields =
         new TreeMap<>(
@@ -137,18 +163,21 @@ public class StatutoryReports {
                   new Line(field, sum.counted()),
                   ofField.stream().map(OfProcedure::line).toList()));
         });
-    return checked(new StatutoryReport(kind, scope, groups, total.counted()));
+    return checked(parts.report(scope, groups, total));
   }
 
   private StatutoryReport byUnit(Kind kind, ReportScope scope) {
     Map<AgencyCode, Counting> counting = new TreeMap<>();
     scope.agencies().forEach(unit -> counting.put(unit, new Counting(kind.columns())));
+    Parts parts = new Parts(kind);
     facts.each(
         scope,
-        dossier ->
-            counting
-                .computeIfAbsent(unit(dossier, scope), code -> new Counting(kind.columns()))
-                .add(dossier, scope.start()));
+        dossier -> {
+          parts.add(dossier, scope.start());
+          counting
+              .computeIfAbsent(unit(dossier, scope), code -> new Counting(kind.columns()))
+              .add(dossier, scope.start());
+        });
     Counting total = new Counting(kind.columns());
     List<Group> groups = new ArrayList<>();
     counting.forEach(
@@ -156,7 +185,7 @@ public class StatutoryReports {
           total.add(one);
           groups.add(new Group(new Line(new Subject.Unit(code), one.counted()), List.of()));
         });
-    return checked(new StatutoryReport(kind, scope, groups, total.counted()));
+    return checked(parts.report(scope, groups, total));
   }
 
   private static AgencyCode unit(DossierFigures dossier, ReportScope scope) {

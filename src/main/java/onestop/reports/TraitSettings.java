@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param together how many dossiers one officer resolves
  * @param togetherWithin in which time
  * @param againWithin how soon after a withdrawal the same application comes
- * @param sameWords how many letters of one agency and period give the same reason in the same words
+ * @param sameWords how many letters of one agency and calendar year give the same reason in the
+ *     same words
  * @param receivedAfter working time between submission and receipt
  * @param steps how many steps are entered at once
  * @param stepsWithin in which time

@@ -74,8 +74,8 @@ public final class Ladder {
         return span.due().plus(FIRST_LATE);
       }
       if (mark == Mark.APOLOGY_LIMIT) {
-        boolean ahead = span.apologyBy().isBefore(span.due());
-        return ahead ? span.apologyBy() : span.due().plus(FIRST_LATE);
+        return span
+            .apologyBy(); // at its limit a letter is in time, one millisecond later it is not
       }
       Matcher form = FORM.matcher(text);
       if (!form.matches()) {

@@ -41,7 +41,8 @@ class HearingsTest {
               "IN_TIME_CURRENT 1",
               "LATE 1",
               "OWED 1",
-              "ISSUED_IN_TIME 1");
+              "ISSUED_IN_TIME 1",
+              "OWED_LATE 1");
 
       city.resolve(late);
       city.receive("1.004873");
@@ -116,6 +117,32 @@ class HearingsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void givesAnAnswerOfBeforeWordForWord(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      city.receive("1.004873");
+      world.advanceTo("2026-03-16T09:01");
+      Hearings hearings = world.get(Hearings.class);
+      HearingQuestion question = ask(hearings, null, "2026-03", ASKED_AT);
+      String body =
+          """
+          {"asOf":"2026-03-16T02:00:00.000Z","cells":[{"counts":{"OWED":1,"WAIVED":1},\
+          "month":"2026-03","unit":"H26.12.03"}],"checkpoint":{"root":"r","size":1},\
+          "from":"2026-03-01","level":"CITY","to":"2026-03-31","units":[],"v":1}"""
+              .replace("\n", "");
+      world
+          .get(HearingStore.class)
+          .keep(question.text(), new HearingStore.Kept(body, "sha"), world.now());
+      Hearings.Given given = hearings.answer(question);
+      assertThat(given.body()).isEqualTo(body);
+      assertThat(given.answer().hasBridge()).isFalse();
+      assertThat(given.answer().rules()).isNull();
+      assertThat(given.answer().total(HearingMeasure.OWED)).isEqualTo(1);
+    }
+  }
+
   /** A dossier whose rows come now and say that they are of the time of another one. */
   private static void straggler(World world, DossierCode code, DossierCode like) {
     JdbcClient jdbc = world.get(JdbcClient.class);
@@ -157,7 +184,11 @@ class HearingsTest {
               answer.total(HearingMeasure.ISSUED_IN_TIME)
                   + answer.total(HearingMeasure.ISSUED_LATE)
                   + answer.total(HearingMeasure.MISSING)
-                  + answer.total(HearingMeasure.WAIVED));
+                  + answer.total(HearingMeasure.WAIVED))
+          .isEqualTo(
+              answer.total(HearingMeasure.OWED_LATE)
+                  + answer.total(HearingMeasure.OWED_FINISHED_IN_TIME)
+                  + answer.total(HearingMeasure.OWED_NOT_LATE_YET));
       assertThat(answer.units())
           .extracting(HearingAnswer.Unit::code)
           .containsExactly(City.POLICE.value(), City.WARD.value());

@@ -37,11 +37,14 @@ class PresentFiguresTest {
   void countWhatARecountFromTheEventsCountsAndAHearingToo(TestDatabase database) {
     try (World world = World.on(database, "2026-03-01T08:00")) {
       City city = City.in(world);
+      world.advanceTo("2026-03-02T09:00");
+      DossierCode voided = city.receive("1.004873").code();
+      world.advanceTo("2026-03-04T09:00"); // its letter is to be drafted
+      city.resolve(voided);
       Histories histories = new Histories(world, city, 20_260_316L);
       histories.workUntil(LocalDate.of(2026, 3, 13));
       DossierCode linked = city.receive("2.002621").code();
       city.complete(linked, "check_form", "done", new StepPayload.Note(""));
-      agree(world);
       histories.workUntil(LocalDate.of(2026, 4, 8));
       waiveOne(world);
       agree(world);

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepPayload;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -170,6 +172,48 @@ class StatutoryReportsTest {
           .extracting(DossierFigures::code)
           .containsExactly(never, fresh);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void tellPartsOfLinkedApplicationsFromAllOthers(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      city.receive("1.004873");
+      DossierCode linked = city.receive("2.002621").code();
+      city.complete(linked, "check_form", "done", new StepPayload.Note(""));
+      world.advanceTo("2026-03-20T10:00");
+      city.resolve(world.get(Dossiers.class).legs(linked).get(0).code()); // opens the other parts
+      world.outageUntil("2026-03-20T11:00");
+      StatutoryReports reports = world.get(StatutoryReports.class);
+      List<Dossier> legs = world.get(Dossiers.class).legs(linked);
+      assertThat(legs).hasSize(3);
+      ReportScope city1 = scope(world, WHOSE.get(0), "2026-03");
+      for (Kind kind : Kind.values()) {
+        StatutoryReport report = reports.count(kind, city1);
+        for (ReportColumn column : kind.columns()) {
+          assertThat(report.parts().of(column) + report.withoutParts().of(column))
+              .as(column.name())
+              .isEqualTo(report.total().of(column));
+          assertThat(behind(reports, city1, column, "parts:only"))
+              .as(column.name())
+              .isEqualTo(report.parts().of(column));
+          assertThat(behind(reports, city1, column, "parts:without"))
+              .isEqualTo(report.withoutParts().of(column));
+        }
+      }
+      StatutoryReport settlement = reports.count(Kind.SETTLEMENT, city1);
+      assertThat(settlement.parts().of(SettlementColumn.RECEIVED)).isEqualTo(3);
+      assertThat(settlement.withoutParts().of(SettlementColumn.RECEIVED)).isEqualTo(2);
+      // the desk received an application, not its parts
+      assertThat(reports.count(Kind.SETTLEMENT, scope(world, WHOSE.get(2), "2026-03")).parts())
+          .satisfies(parts -> assertThat(parts.of(SettlementColumn.RECEIVED)).isZero());
+    }
+  }
+
+  private static long behind(
+      StatutoryReports reports, ReportScope scope, ReportColumn column, String of) {
+    return reports.behind(scope, new Behind.Number(column, of, 0, 1)).total();
   }
 
   @ParameterizedTest

@@ -105,6 +105,43 @@ class TraitsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void listsTheSameOfAMonthInTheMonthAndInItsYear(TestDatabase database) {
+    try (World world = World.on(database, "2025-12-30T10:00")) {
+      Scene scene = new Scene(world, City.in(world));
+      scene.letter(scene.city.receive(PROCEDURE).code(), "Nhiều hồ sơ"); // another year's
+      world.outageUntil("2026-02-03T10:00");
+      DossierCode february = scene.city.receive(PROCEDURE).code();
+      scene.letter(february, "Nhiều hồ sơ.");
+      world.outageUntil("2026-03-03T10:00");
+      DossierCode march = scene.city.receive(PROCEDURE).code();
+      scene.letter(march, "nhiều hồ sơ");
+      scene.assertListed(Trait.SAME_WORDS); // two of the year, and three are wanted
+      world.outageUntil("2026-11-03T10:00");
+      DossierCode november = scene.city.receive(PROCEDURE).code();
+      scene.letter(november, "Nhiều hồ sơ!");
+      scene.assertListed(Trait.SAME_WORDS, march);
+      Traits traits = world.get(Traits.class);
+      Period year = Period.parse("2026", Period.CutOffs.CALENDAR);
+      assertThat(traits.list(Trait.SAME_WORDS, year, null))
+          .extracting(Traits.Line::dossier)
+          .containsExactly(february, march, november);
+      assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).get(0).values()).containsExactly(3);
+
+      List<DossierCode> before = new ArrayList<>();
+      for (int i = 0; i < 10; i++) { // a run over the end of the month
+        DossierCode one = scene.city.receive(PROCEDURE).code();
+        scene.resolved(one, i < 5 ? "2026-03-31T23:57" : "2026-04-01T00:02", "z");
+        if (i < 5) {
+          before.add(one);
+        }
+      }
+      scene.assertListed(Trait.CLOSED_TOGETHER, before.toArray(DossierCode[]::new));
+      assertThat(traits.list(Trait.CLOSED_TOGETHER, year, null)).hasSize(10);
+    }
+  }
+
+  @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void anExplanationIsGivenByThoseConcernedAndNeverUnsaid(TestDatabase database) {
     try (World world = World.on(database, "2026-03-02T10:00")) {
@@ -230,11 +267,13 @@ class TraitsTest {
             'OVERLOAD', :words, :at, true, 'OFFICER', '1', 0, 0)
           """,
           code,
-          Map.of("id", 900_000L + number(code), "at", utc(world.now()), "words", words));
-    }
-
-    private static long number(DossierCode code) {
-      return Long.parseLong(code.value().substring(code.value().lastIndexOf('-') + 1));
+          Map.of(
+              "id",
+              900_000L + (code.hashCode() & 0xFFFF_FFFL),
+              "at",
+              utc(world.now()),
+              "words",
+              words));
     }
 
     private void run(String sql, DossierCode code, Map<String, Object> values) {

@@ -65,7 +65,7 @@ class LadderTest {
   void putsTheLettersLimitOfAShortLimitAtItsDueMoment() {
     assertThat(marks(history("2026-03-02T10:00", "same-day", null), 1))
         .containsSubsequence(
-            new ScheduledMark(Mark.APOLOGY_LIMIT, at("2026-03-02T17:00").plusMillis(1)),
+            mark(Mark.APOLOGY_LIMIT, "2026-03-02T17:00"),
             new ScheduledMark(Mark.OVERDUE, at("2026-03-02T17:00").plusMillis(1)));
   }
 

@@ -28,8 +28,15 @@ class HearingDoorsTest {
       String json = auditor.page("/audit/hearing.json" + ASKED).body();
       String csv = auditor.page("/audit/hearing.csv" + ASKED).body();
       assertThat(page).contains("Phiên giải trình", "<svg", "measure=late");
+      // one late dossier, one letter on silence: the bridge, and the tolerance of the rules
+      assertThat(page.replaceAll("\\s+", " "))
+          .contains("Từ hồ sơ quá hạn đến thư phải gửi", "= Thư phải gửi (phải xin lỗi)")
+          .contains("measure=owed_finished_in_time", "measure=void")
+          .contains("trong 300 giây sau hạn gửi; thư do cán bộ ký: 0 giây");
       assertThat(csv).contains(",H26.12.03,2026-03,RECEIVED,2");
-      assertThat(json).contains("\"asOf\":\"2026-03-10T02:00:00.000Z\"");
+      assertThat(json)
+          .contains("\"asOf\":\"2026-03-10T02:00:00.000Z\"")
+          .contains("\"officerSeconds\":0,\"onSilenceSeconds\":300,\"rulePack\":\"RP-2025\"");
 
       city.resolve(code);
       city.receive("1.004873");

@@ -152,16 +152,45 @@ class ReportDoorsTest {
     String csv = get("/api/reports/settlement?format=csv&" + period, "auditor").body();
     assertThat(csv.lines().skip(1).findFirst().orElseThrow())
         .isEqualTo(",TỔNG CỘNG,1,1,0,0,0,0,0,0,1,1,0");
+    assertThat(csv)
+        .contains(",Trong đó: phần việc liên thông,0,0,0,0,0,0,0,0,0,0,0")
+        .contains(",\"Tổng cộng, không tính phần việc liên thông\",1,1,0,0,0,0,0,0,1,1,0");
     List<String> cells = cells(bytes("/api/reports/settlement?format=xlsx&" + period));
     assertThat(cells)
         .contains("Biểu số II.06a/VPCP/KSTT", "(13)", "NGƯỜI LẬP BIỂU", "TỔNG CỘNG")
-        .anyMatch(cell -> cell.contains("cột (12)"));
+        .anyMatch(cell -> cell.contains("cột (12)"))
+        .anyMatch(cell -> cell.startsWith("Trước hạn (cột 8): có kết quả vào một ngày trước"))
+        .contains("Trong đó: phần việc liên thông");
     try (PDDocument pdf = Loader.loadPDF(bytes("/api/reports/settlement?format=pdf&" + period))) {
       assertThat(pdf.getPage(0).getMediaBox().getWidth())
           .isGreaterThan(pdf.getPage(0).getMediaBox().getHeight());
       assertThat(new PDFTextStripper().getText(pdf))
-          .contains("Biểu số II.06a/VPCP/KSTT", "TỔNG CỘNG", "UBND phường Văn Miếu");
+          .contains("Biểu số II.06a/VPCP/KSTT", "TỔNG CỘNG", "UBND phường Văn Miếu")
+          .contains("Trong đó: phần việc liên thông", "Trước hạn (cột 8)");
     }
+  }
+
+  @Test
+  void namesWhatARateIsARateOfAndRatesNothingOfNothing() throws Exception {
+    String csv = get("/api/reports/service-index?format=csv&" + period, "auditor").body();
+    List<String> lines = csv.lines().toList();
+    assertThat(lines.get(0)).contains("Tỷ lệ % trên cột (1) (3)", "Tỷ lệ % trên cột (8) (10)");
+    // one open dossier: nothing settled, so no rate of column 1, and all of column 8 in time
+    assertThat(lines.get(1)).isEqualTo(",TỔNG CỘNG,0,0,,0,,0,,1,1,100.0,1,100.0,0,0");
+    JsonNode json = json("/api/reports/service-index?" + period);
+    assertThat(json.get("rows").get(0).get("values").get(2).isNull()).isTrue();
+    assertThat(json.get("notes").toString())
+        .contains("so với thời điểm của số liệu")
+        .doesNotContain("so với cuối kỳ");
+  }
+
+  @Test
+  void saysOfWhichMomentARegisterSpeaks() throws Exception {
+    assertThat(cells(bytes("/api/reports/register?format=xlsx&" + period)))
+        .anyMatch(cell -> cell.startsWith("Kỳ chưa kết thúc: mọi số liệu"));
+    String past = "level=city&period=2020-01&asOf=2020-05-01T00:00";
+    assertThat(cells(bytes("/api/reports/register?format=xlsx&" + past)))
+        .anyMatch(cell -> cell.contains("mọi dòng ghi tình trạng đến hết ngày 31/01/2020"));
   }
 
   @Test

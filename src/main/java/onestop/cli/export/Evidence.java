@@ -143,7 +143,8 @@ public final class Evidence {
         "timing", apology.timing(),
         "leadWorkingDays", apology.leadWorkingDays(),
         "onSilence", apology.onSilence(),
-        "issueGraceSeconds", apology.issueGrace().toSeconds());
+        "issueGraceSeconds", apology.officerGrace().toSeconds(),
+        "silenceToleranceSeconds", apology.silenceGrace().toSeconds());
   }
 
   private static void file(Path file, Consumer<Consumer<String>> lines) {

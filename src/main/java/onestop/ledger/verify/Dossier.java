@@ -157,11 +157,10 @@ final class Dossier {
       Dates dates = first(start);
       Instant pausedAt = pausedAt(start);
       Instant late = dates.dueAt().plusMillis(1);
-      Instant limit = dates.letterBy().isBefore(dates.dueAt()) ? dates.letterBy() : late;
-      Instant byLaw = DueDate.later(limit, start);
-      Instant byRule = onTimeAt.isAfter(limit) ? byLaw : DueDate.later(late, start);
+      Instant byLaw = DueDate.later(dates.letterBy(), start);
+      Instant byRule = onTimeAt.isAfter(dates.letterBy()) ? byLaw : DueDate.later(late, start);
       if (pausedAt == NEVER) {
-        boolean certain = byRule.plus(pack().grace()).isBefore(stop);
+        boolean certain = byRule.plus(pack().onSilence()).isBefore(stop);
         owed =
             owed.also(
                 byLaw.isAfter(stop) ? NEVER : byLaw,

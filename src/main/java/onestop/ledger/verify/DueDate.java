@@ -17,8 +17,17 @@ final class DueDate {
 
   /**
    * What a rule pack says of time; a lead of 0 days means that letters are due when results are.
+   *
+   * @param byHand how long after its limit a letter that an officer signs is in time
+   * @param onSilence how long after its limit a letter that the rule lets go is in time
    */
-  record Pack(LocalTime cutoff, long shortHours, int lead, boolean notice, Duration grace) {}
+  record Pack(
+      LocalTime cutoff,
+      long shortHours,
+      int lead,
+      boolean notice,
+      Duration byHand,
+      Duration onSilence) {}
 
   /** Something moved the due date. */
   record Move(Instant at, String kind, String value) {}

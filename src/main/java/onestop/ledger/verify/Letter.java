@@ -22,7 +22,7 @@ record Letter(
 
   /** Holds the letter against what its dossier's events call for. */
   void judge(Dossier dossier, Dossier.Owed owed, YearCheck.Told told, List<Finding> findings) {
-    Duration grace = dossier.pack().grace();
+    Duration grace = byHand ? dossier.pack().byHand() : dossier.pack().onSilence();
     boolean never = owed.possibleAt() == Instant.MAX;
     if (this != told.letters.get(0)) {
       find(findings, dossier, "LETTER_TWICE", told.letters.get(0).index());

@@ -62,12 +62,16 @@ final class Terms {
     for (Map<String, Object> pack : rows("packs")) {
       if (text(pack, "id").equals(id) && number(pack, "version") == version) {
         boolean ahead = text(pack, "timing").equals("BEFORE_DUE");
+        // a file of before there were two tolerances has one for all letters
+        boolean two = pack.containsKey("silenceToleranceSeconds");
+        String onSilence = two ? "silenceToleranceSeconds" : "issueGraceSeconds";
         return new DueDate.Pack(
             LocalTime.parse(text(pack, "sameDayCutoff")),
             number(pack, "shortLimitHours"),
             ahead ? (int) number(pack, "leadWorkingDays") : 0,
             text(pack, "onSilence").equals("NOTICE"),
-            Duration.ofSeconds(number(pack, "issueGraceSeconds")));
+            Duration.ofSeconds(number(pack, "issueGraceSeconds")),
+            Duration.ofSeconds(number(pack, onSilence)));
       }
     }
     throw new Unusable("unknown", id + " " + version);

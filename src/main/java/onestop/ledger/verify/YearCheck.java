@@ -40,7 +40,18 @@ final class YearCheck {
     Instant onTimeAt = Instant.MAX;
     Instant breachedAt = Instant.MAX;
     boolean waived;
+    boolean voided;
     boolean matched;
+
+    /**
+     * When a letter came to be owed: that is out, or waived, or missing. One in preparation is owed
+     * to nobody yet, one whose dossier ended in time before it was out to nobody any more.
+     */
+    Instant owedAt(Instant certainAt) {
+      boolean settled = waived || !letters.isEmpty();
+      boolean missing = !settled && !voided && certainAt != Instant.MAX;
+      return !settled && !missing ? Instant.MAX : openedAt != Instant.MAX ? openedAt : certainAt;
+    }
   }
 
   /** What the events of one dossier give: whether a letter is owed, and what does not hold. */
@@ -61,6 +72,7 @@ final class YearCheck {
         case "APOLOGY_STATED_ON_TIME" -> told.onTimeAt = entry.at();
         case "APOLOGY_BREACHED" -> told.breachedAt = entry.at();
         case "APOLOGY_WAIVED" -> told.waived = true;
+        case "APOLOGY_VOID" -> told.voided = true;
         default -> {
           // drafts and prints say nothing of whether a letter was owed
         }
@@ -164,9 +176,7 @@ final class YearCheck {
       for (Letter letter : told.letters) {
         letter.judge(dossier, when, told, findings);
       }
-      boolean came = !told.letters.isEmpty() && when.possibleAt() != Instant.MAX;
-      Instant owedAt = came ? when.possibleAt() : when.certainAt();
-      return new Judged(told, isWithin(owedAt), findings);
+      return new Judged(told, isWithin(told.owedAt(when.certainAt())), findings);
     } catch (RuntimeException e) {
       throw e instanceof Unusable why ? why : new Unusable("events", code);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import onestop.kernel.AgencyCode;
 import onestop.reports.PresentFigures;
 import onestop.reports.Rate;
+import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -71,6 +72,6 @@ class CountersApi {
         letters.missing(),
         letters.waiting(),
         onTime.isDefined() ? onTime.percent() : null,
-        figures.unheard().map(PresentFigures.Unheard::dossiers).orElse(0L));
+        figures.unheard().map(SlaClocks.Unheard::dossiers).orElse(0L));
   }
 }

@@ -7,17 +7,25 @@ import static onestop.reports.HearingMeasure.ISSUED_LATE;
 import static onestop.reports.HearingMeasure.LATE;
 import static onestop.reports.HearingMeasure.MISSING;
 import static onestop.reports.HearingMeasure.OWED;
+import static onestop.reports.HearingMeasure.OWED_FINISHED_IN_TIME;
+import static onestop.reports.HearingMeasure.OWED_LATE;
+import static onestop.reports.HearingMeasure.OWED_NOT_LATE_YET;
+import static onestop.reports.HearingMeasure.PARTS;
 import static onestop.reports.HearingMeasure.RECEIVED;
 import static onestop.reports.HearingMeasure.RESOLVED;
+import static onestop.reports.HearingMeasure.VOID;
 import static onestop.reports.HearingMeasure.WAITING;
 import static onestop.reports.HearingMeasure.WAIVED;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import onestop.reports.HearingAnswer;
 import onestop.reports.HearingMeasure;
 import onestop.reports.Hearings;
 import onestop.web.sheets.Sheet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
@@ -32,18 +40,32 @@ record HearingView(
     List<Card> dossiers,
     List<Card> letters,
     List<HearingMeasure> measures,
+    List<HearingMeasure> columns,
+    List<Step> bridge,
     List<Row> byMonth,
     List<Row> byUnit,
     BarChart dossierChart,
     BarChart letterChart) {
 
   private static final List<HearingMeasure> OF_DOSSIERS =
-      List.of(RECEIVED, RESOLVED, IN_TIME_ORIGINAL, IN_TIME_CURRENT, LATE);
+      List.of(RECEIVED, PARTS, RESOLVED, IN_TIME_ORIGINAL, IN_TIME_CURRENT, LATE);
   private static final List<HearingMeasure> OF_LETTERS =
       List.of(OWED, ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED, WAITING);
 
+  /** Shown in the bridge, and in no table by month or unit. */
+  private static final Set<HearingMeasure> OF_THE_BRIDGE =
+      Set.of(OWED_LATE, OWED_FINISHED_IN_TIME, OWED_NOT_LATE_YET);
+
   /** One number with its words. */
   record Card(HearingMeasure measure, long count, String tone, String share) {}
+
+  /**
+   * A row of the bridge from late dossiers to letters owed.
+   *
+   * @param measure null for the difference that months make
+   * @param kind the message after {@code hearing.bridge.}
+   */
+  record Step(@Nullable HearingMeasure measure, String kind, long count) {}
 
   /** The numbers of one month or unit, in the order of the measures. */
   record Row(String code, String name, List<Long> counts) {}
@@ -61,7 +83,9 @@ record HearingView(
 
     HearingView view(Hearings.Given given) {
       HearingAnswer answer = given.answer();
-      List<HearingMeasure> measures = Arrays.asList(HearingMeasure.values());
+      List<HearingMeasure> all = Arrays.asList(HearingMeasure.values());
+      List<HearingMeasure> measures =
+          all.stream().filter(measure -> !OF_THE_BRIDGE.contains(measure)).toList();
       HearingAnswer.Unit unit = answer.unit();
       return new HearingView(
           unit == null ? names.text("home.whole-city") : name(unit),
@@ -69,7 +93,9 @@ record HearingView(
           given.sha256(),
           cards(answer, OF_DOSSIERS),
           cards(answer, OF_LETTERS),
+          all,
           measures,
+          bridge(answer),
           answer.months().stream()
               .map(m -> row(m, m, measures.stream().map(x -> answer.ofMonth(m, x)).toList()))
               .toList(),
@@ -83,6 +109,33 @@ record HearingView(
               .toList(),
           chart(answer, List.of(RECEIVED, RESOLVED, LATE)),
           chart(answer, List.of(ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED)));
+    }
+
+    /** Empty for an answer that was kept before the parts of what is owed were counted. */
+    private static List<Step> bridge(HearingAnswer answer) {
+      if (!answer.hasBridge()) {
+        return List.of();
+      }
+      long elsewhere = answer.total(OWED_LATE) - answer.total(LATE);
+      List<Step> steps = new ArrayList<>();
+      steps.add(step(answer, "late", LATE));
+      if (elsewhere != 0) {
+        steps.add(new Step(null, "elsewhere", elsewhere));
+      }
+      steps.add(step(answer, "finished", OWED_FINISHED_IN_TIME));
+      steps.add(step(answer, "open", OWED_NOT_LATE_YET));
+      steps.add(step(answer, "owed", OWED));
+      for (HearingMeasure fate : List.of(ISSUED_IN_TIME, ISSUED_LATE, WAIVED, MISSING)) {
+        steps.add(step(answer, "of", fate));
+      }
+      for (HearingMeasure besides : List.of(WAITING, VOID)) {
+        steps.add(step(answer, "besides", besides));
+      }
+      return steps;
+    }
+
+    private static Step step(HearingAnswer answer, String kind, HearingMeasure measure) {
+      return new Step(measure, kind, answer.total(measure));
     }
 
     private static Row row(String code, String name, List<Long> counts) {
@@ -107,11 +160,11 @@ record HearingView(
 
     private static String tone(HearingMeasure measure, long count) {
       return switch (measure) {
-        case RECEIVED, RESOLVED, OWED -> "brand-side";
+        case RECEIVED, PARTS, RESOLVED, OWED -> "brand-side";
         case IN_TIME_ORIGINAL, IN_TIME_CURRENT, ISSUED_IN_TIME -> "good";
         case LATE, MISSING -> count > 0 ? "bad" : "good";
         case ISSUED_LATE -> count > 0 ? "warn" : "good";
-        case WAIVED, WAITING -> "";
+        case WAIVED, WAITING, VOID, OWED_LATE, OWED_FINISHED_IN_TIME, OWED_NOT_LATE_YET -> "";
       };
     }
 
@@ -121,7 +174,9 @@ record HearingView(
           switch (measure) {
             case IN_TIME_ORIGINAL, IN_TIME_CURRENT -> RESOLVED;
             case ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED -> OWED;
-            case RECEIVED, RESOLVED, LATE, OWED, WAITING -> measure;
+            case PARTS -> RECEIVED;
+            case RECEIVED, RESOLVED, LATE, OWED, WAITING, VOID -> measure;
+            case OWED_LATE, OWED_FINISHED_IN_TIME, OWED_NOT_LATE_YET -> OWED;
           };
       long of = answer.total(whole);
       if (whole == measure || of == 0) {

@@ -45,16 +45,8 @@ class ReportHeads {
     List<Cell> cells = new ArrayList<>();
     for (ReportColumn column : kind.columns()) {
       cells.add(new Cell.Number(counts.of(column), column.number()));
-      if (column instanceof ServiceIndexColumn of) {
-        switch (of) {
-          case BY_ORIGINAL, BY_LAWFUL, BY_CURRENT ->
-              cells.add(share(counts, of, ServiceIndexColumn.SETTLED));
-          case INDEX_ORIGINAL, INDEX_CURRENT ->
-              cells.add(share(counts, of, ServiceIndexColumn.JUDGED));
-          default -> {
-            // a count by itself
-          }
-        }
+      if (column instanceof ServiceIndexColumn of && of.whole() != of) {
+        cells.add(share(counts, of, of.whole()));
       }
     }
     return cells;
@@ -88,12 +80,12 @@ class ReportHeads {
       return Head.leaf(text(key), number, width, TEXT);
     }
 
-    Head share(String number) {
-      return Head.leaf(text("share"), number, COUNT, SHARE);
-    }
-
+    /** A rate names what it is a rate of. */
     Head counted(String key, ReportColumn column, String share) {
-      return over(key, count("count", column), share(share));
+      String of =
+          messages.getMessage(
+              "sheet.share", new Object[] {((ServiceIndexColumn) column).whole().number()}, locale);
+      return over(key, count("count", column), Head.leaf(of, share, COUNT, SHARE));
     }
   }
 

@@ -62,6 +62,10 @@ public class ReportSheets {
             "",
             new Named("", text("sheet.total-row", locale)),
             new Numbers(report.kind(), report.total())));
+    if (report.scope().level() != ReportScope.Level.DESK) {
+      rows.add(parts("parts:only", report.parts(), report.kind(), locale));
+      rows.add(parts("parts:without", report.withoutParts(), report.kind(), locale));
+    }
     int number = 0;
     for (StatutoryReport.Group group : report.groups()) {
       number++;
@@ -112,6 +116,14 @@ public class ReportSheets {
         notes,
         signatures(REGISTER, locale),
         locale);
+  }
+
+  private Row parts(String of, Counts counts, Kind kind, Locale locale) {
+    return row(
+        Weight.GROUP,
+        of,
+        new Named("", text("sheet." + of.replace(':', '-'), locale)),
+        new Numbers(kind, counts));
   }
 
   private record Named(String number, String name) {}
@@ -235,6 +247,10 @@ public class ReportSheets {
       notes.add(note);
     }
     notes.add(text("sheet.note.legs." + scope.level(), locale));
+    notes.add(
+        scope.isOngoing()
+            ? text("sheet.note.ongoing", locale, moment(scope.moment()))
+            : text("sheet.note.frozen", locale, day(scope.period().to())));
     return notes;
   }
 

@@ -151,12 +151,13 @@ class DueDateAgreementTest {
                   lead == 0 ? ApologyRule.Timing.AT_DUE : ApologyRule.Timing.BEFORE_DUE,
                   lead,
                   ApologyRule.OnSilence.ISSUE,
+                  null,
                   Duration.ofMinutes(5),
                   1,
                   null,
                   null,
                   "head_of_agency",
-                  false),
+                  ApologyRule.LinkedLetters.EACH_DOSSIER),
               List.of());
       ClockTerms.History history =
           new ClockTerms.History(
@@ -166,7 +167,8 @@ class DueDateAgreementTest {
       DueDate verifier =
           new DueDate(
               CALENDARS.get(HOURS.indexOf(hours)),
-              new DueDate.Pack(LocalTime.of(15, 0), 8, lead, false, Duration.ofMinutes(5)),
+              new DueDate.Pack(
+                  LocalTime.of(15, 0), 8, lead, false, Duration.ZERO, Duration.ofMinutes(5)),
               new DueDate.Known(one.receivedAt, one.term, one.ended, one.moves));
       String which =
           "seed %d case %d: %s from %s, hours %s, pauses %s, moves %s"

@@ -44,18 +44,22 @@ final class TestYear {
                   ApologyRule.Timing.BEFORE_DUE,
                   1,
                   ApologyRule.OnSilence.ISSUE,
+                  null,
                   Duration.ofMinutes(5),
                   1,
                   null,
                   null,
                   "head_of_agency",
-                  false),
+                  ApologyRule.LinkedLetters.EACH_DOSSIER),
               List.of()));
 
   final TestLog.Key key = TestLog.logKey();
   final List<Map<String, Object>> events = new ArrayList<>();
   final List<String> calendar = new ArrayList<>();
   final List<Told> told = new ArrayList<>();
+
+  /** How many seconds after its limit the rules call an officer's letter in time. */
+  int officerGrace;
 
   /** An entry before it is written down. */
   record Told(String kind, String dossier, Instant at, Map<String, Object> facts) {
@@ -251,6 +255,8 @@ final class TestYear {
                         "onSilence",
                         "ISSUE",
                         "issueGraceSeconds",
+                        officerGrace,
+                        "silenceToleranceSeconds",
                         300))));
     try {
       Files.createDirectories(folder);

@@ -44,9 +44,9 @@ class VerifierSizeTest {
   }
 
   @Test
-  void hasFewerThanFifteenHundredLinesOfCode() {
+  void hasFewerThanSixteenHundredLinesOfCode() {
     assertThat(files(SOURCES).flatMap(file -> lines(file).stream()).filter(line -> isCode(line)))
-        .hasSizeLessThan(1_500);
+        .hasSizeLessThan(1_600);
   }
 
   /** Not an empty line, a comment or an import: what has to be read to know what is done. */
