@@ -74,8 +74,8 @@ public final class Ladder {
         return span.due().plus(FIRST_LATE);
       }
       if (mark == Mark.APOLOGY_LIMIT) {
-        return span
-            .apologyBy(); // at its limit a letter is in time, one millisecond later it is not
+        // at its limit a letter is in time, one millisecond later it is not
+        return span.apologyBy();
       }
       Matcher form = FORM.matcher(text);
       if (!form.matches()) {
