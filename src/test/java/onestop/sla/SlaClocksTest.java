@@ -269,7 +269,7 @@ class SlaClocksTest {
               at("2026-02-24T10:00"),
               new ClockStart.Term.OfLimit(Limit.parse("3wd")),
               "RP-2025",
-              1,
+              2,
               old));
       assertThat(clocks.catchUp(OFFICER, at("2026-02-24T12:10"))).hasSize(1);
       assertThat(clocks.state(late).dueCurrentAt()).isEqualTo(at("2026-02-28T17:00"));

@@ -125,7 +125,7 @@ final class SlaScene implements AutoCloseable {
                 at(received),
                 new ClockStart.Term.OfLimit(Limit.parse(limit)),
                 "RP-2025",
-                1,
+                2,
                 calendar));
     return dossier;
   }
