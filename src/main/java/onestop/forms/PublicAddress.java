@@ -2,6 +2,7 @@ package onestop.forms;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -56,5 +57,10 @@ public final class PublicAddress {
   /** The address without a slash at its end; empty if none is set. */
   public Optional<String> url() {
     return Optional.ofNullable(url);
+  }
+
+  /** Its host, and its port where one is named, in lower case: what a browser sends as the Host. */
+  public Optional<String> authority() {
+    return url().map(u -> URI.create(u).getRawAuthority().toLowerCase(Locale.ROOT));
   }
 }

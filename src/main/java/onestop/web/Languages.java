@@ -56,6 +56,7 @@ public final class Languages implements LocaleResolver {
               .path("/")
               .maxAge(ONE_YEAR_SECONDS)
               .httpOnly(true)
+              .secure(request.isSecure())
               .sameSite("Lax")
               .build();
       response.addHeader("Set-Cookie", cookie.toString());

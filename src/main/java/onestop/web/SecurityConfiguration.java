@@ -6,7 +6,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -20,6 +19,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -41,10 +41,10 @@ class SecurityConfiguration {
   /** Meters, parts list: read by a machine, which logs in as callers of the API do. */
   private static final String ACTUATOR = "/actuator/**";
 
+  private static final long ONE_YEAR_SECONDS = 365 * 24 * 3600L;
+
   /** Open to everybody; who logs in as an operator sees more. */
   private static final String HEALTH = "/actuator/health/**";
-
-  private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
 
   /** The published log is there to be read by strangers; it has no other door than reading. */
   @Bean
@@ -85,8 +85,7 @@ class SecurityConfiguration {
             refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(csrf -> csrf.disable())
-        .addFilterBefore(
-            new ForeignSiteFilter(answers, HARMLESS_SITES), BasicAuthenticationFilter.class)
+        .addFilterBefore(new ForeignSiteFilter(answers), BasicAuthenticationFilter.class)
         .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .addFilterAfter(new BodyLimitFilter(answers, problems), AuthorizationFilter.class)
         .headers(SecurityConfiguration::headers);
@@ -113,6 +112,7 @@ class SecurityConfiguration {
                 form.loginPage("/login")
                     .defaultSuccessUrl("/")
                     .failureHandler(SecurityConfiguration::loginRefused))
+        .addFilterBefore(new ForeignSiteFilter(answers), CsrfFilter.class)
         .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .logout(out -> out.logoutSuccessUrl("/login?left"))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
@@ -138,6 +138,9 @@ class SecurityConfiguration {
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .frameOptions(frames -> frames.deny())
+        // sent by TLS only; the city's other hosts are not ours to decide for
+        .httpStrictTransportSecurity(
+            tls -> tls.includeSubDomains(false).maxAgeInSeconds(ONE_YEAR_SECONDS))
         .permissionsPolicyHeader(
             p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"));
   }
