@@ -116,7 +116,7 @@ final class Desks {
   private long page(int ward, int desk) {
     Actor.Officer officer = Town.officer(Town.ward(ward), Town.DESKS.get(desk));
     InboxFilter mine =
-        new InboxFilter(officer.agency(), Set.of(Town.DESKS.get(desk).code()), officer.id());
+        InboxFilter.of(officer.agency(), Set.of(Town.DESKS.get(desk).code()), officer.id());
     long start = System.nanoTime();
     List<InboxItem> page = inbox.list(mine, 0, PAGE);
     long took = System.nanoTime() - start;
@@ -139,7 +139,7 @@ final class Desks {
 
   static StepPayload payload(String step) {
     return step.equals("issue_result")
-        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf", "Chủ tịch phường")
+        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf")
         : new StepPayload.Note("");
   }
 

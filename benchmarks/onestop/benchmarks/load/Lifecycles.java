@@ -72,7 +72,7 @@ final class Lifecycles {
   /** Each of the dossiers has one item at the desk, somewhere in its inbox. */
   private void workOff(AgencyCode ward, Role role, Set<DossierCode> ours) {
     Actor.Officer officer = Town.officer(ward, role);
-    InboxFilter desk = new InboxFilter(ward, Set.of(role.code()), officer.id());
+    InboxFilter desk = InboxFilter.of(ward, Set.of(role.code()), officer.id());
     int left = ours.size();
     int from = 0;
     for (int pages = 0; left > 0; pages++) {
@@ -129,7 +129,7 @@ final class Lifecycles {
 
   private static StepPayload payload(String step) {
     return step.equals("issue_result")
-        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf", "Chủ tịch phường")
+        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf")
         : new StepPayload.Note("");
   }
 }

@@ -74,7 +74,7 @@ public class TownBenchmark {
       inbox = town.get(Inbox.class);
       ledger = town.get(Ledger.class);
       transaction = new TransactionTemplate(town.get(PlatformTransactionManager.class));
-      desk = new InboxFilter(officer.agency(), Set.of(Role.SPECIALIST.code()), officer.id());
+      desk = InboxFilter.of(officer.agency(), Set.of(Role.SPECIALIST.code()), officer.id());
       items = inbox.list(desk, 0, DESK);
     }
 

@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,7 +84,8 @@ public class Apologies {
    * Gives the letter its reason, words and new date, and sends it to be signed; a draft that waits
    * for its signature is replaced.
    *
-   * @throws Failure {@code apologies/new-date-…} for a date that no letter may give
+   * @throws Failure {@code apologies/new-date-…} for a date that no letter may give; {@code
+   *     apologies/changed-meanwhile} if somebody changed what the officer saw
    */
   @Transactional
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
@@ -90,20 +93,33 @@ public class Apologies {
     String text = text(order);
     Case taken = take(order.obligationId());
     requireDrafter(taken, by, now);
+    requireSeen(taken, order.revision());
+    return write(taken, order, new Draft(order.reason(), text, order.newDueAt(), by.id(), now), by);
+  }
+
+  private ApologyObligation write(Case taken, DraftOrder order, Draft draft, Actor.Officer by) {
     Instant newDue = order.newDueAt();
     if (newDue != null) {
-      obligations.appointment(taken.held(), now).check(newDue);
+      obligations.appointment(taken.held(), draft.at()).check(newDue);
     }
     ApologyObligation drafted =
         journal.take(
             taken.obligation(),
             ObligationStep.DRAFT,
-            Entry.of(now, by)
+            Entry.of(draft.at(), by)
                 .fact("reason", order.reason())
                 .fact("newDueAt", newDue)
-                .changing(row -> row.with(new Draft(order.reason(), text, newDue, by.id(), now))));
+                .changing(row -> row.with(draft)));
     completeWorkItem(drafted.dossier(), "draft_apology", by.id());
     return drafted;
+  }
+
+  /** Nobody's words are overwritten, or signed, that the officer has not seen. */
+  private static void requireSeen(Case taken, @Nullable Long revision) {
+    if (revision != null && revision != taken.obligation().revision()) {
+      throw Failure.conflict(
+          "apologies", "changed-meanwhile", "code", taken.obligation().dossier().value());
+    }
   }
 
   private static String text(DraftOrder order) {
@@ -120,7 +136,9 @@ public class Apologies {
               .collect(Collectors.joining(", ")));
     }
     String text =
-        order.text() == null ? "" : Normalizer.normalize(order.text().strip(), Normalizer.Form.NFC);
+        order.text() == null
+            ? ""
+            : Normalizer.normalize(order.text().replace("\r\n", "\n").strip(), Normalizer.Form.NFC);
     if (order.reason() == ApologyReason.OTHER && text.isEmpty()) {
       throw Failure.badInput("apologies", "text-missing");
     }
@@ -148,21 +166,21 @@ public class Apologies {
   }
 
   /**
-   * Signs and issues letters, each in a transaction of its own: one that cannot be signed does not
-   * hold up the others. Inside of a caller's transaction the first failure is thrown instead, since
-   * it spoils them all.
+   * Signs and issues letters as their signer saw them, each in a transaction of its own: one that
+   * cannot be signed does not hold up the others. Inside of a caller's transaction the first
+   * failure is thrown instead, since it spoils them all.
    */
-  public List<SignOutcome> sign(List<Long> obligationIds, Actor.Officer by) {
+  public List<SignOutcome> sign(List<SignOrder> orders, Actor.Officer by) {
     List<SignOutcome> outcomes = new ArrayList<>();
-    for (long id : obligationIds) {
+    for (SignOrder order : orders) {
       try {
-        ApologyObligation issued = transaction.execute(status -> signOne(id, by));
-        outcomes.add(new SignOutcome.Issued(id, number(issued)));
+        ApologyObligation issued = transaction.execute(status -> signOne(order, by));
+        outcomes.add(new SignOutcome.Issued(order.obligationId(), number(issued)));
       } catch (Failure why) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
           throw why;
         }
-        outcomes.add(new SignOutcome.Refused(id, why));
+        outcomes.add(new SignOutcome.Refused(order.obligationId(), why));
       }
     }
     return outcomes;
@@ -176,15 +194,16 @@ public class Apologies {
     return issue.number();
   }
 
-  private ApologyObligation signOne(long id, Actor.Officer by) {
+  private ApologyObligation signOne(SignOrder order, Actor.Officer by) {
     Instant now = now();
-    Case taken = take(id);
+    Case taken = take(order.obligationId());
     Signer signer = requireSigner(taken, by, now);
-    ApologyObligation obligation = taken.obligation();
+    requireSeen(taken, order.revision());
+    ApologyObligation obligation = edited(taken, order.edits(), by, now);
     if (obligation.draft() == null) {
       throw ObligationJournal.notPossible(obligation, ObligationStep.SIGN);
     }
-    String order = signer.under().map(delegation -> delegation.document()).orElse("");
+    String delegation = signer.under().map(under -> under.document()).orElse("");
     ApologyObligation signed =
         journal.take(
             obligation,
@@ -192,7 +211,7 @@ public class Apologies {
             Entry.of(now, by)
                 .fact("capacity", capacity(signer))
                 .note("signedAs", signer.capacityLine())
-                .note("order", order)
+                .note("order", delegation)
                 .changing(
                     row ->
                         row.with(
@@ -200,11 +219,28 @@ public class Apologies {
                                 by.id(),
                                 signer.officer().name(),
                                 signer.capacityLine(),
-                                order,
+                                delegation,
                                 now))));
     // completed before the letter's process is ended, so that the signature is the process's end
     completeWorkItem(signed.dossier(), "sign_apology", by.id());
     return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
+  }
+
+  /** What the signer wrote over the draft takes its place before it is signed. */
+  private ApologyObligation edited(
+      Case taken, @Nullable DraftOrder edits, Actor.Officer by, Instant now) {
+    ApologyObligation obligation = taken.obligation();
+    if (edits == null) {
+      return obligation;
+    }
+    Draft wanted = new Draft(edits.reason(), text(edits), edits.newDueAt(), by.id(), now);
+    Draft before = obligation.draft();
+    boolean same =
+        before != null
+            && before.reason() == wanted.reason()
+            && before.text().equals(wanted.text())
+            && Objects.equals(before.newDueAt(), wanted.newDueAt());
+    return same ? obligation : write(taken, edits, wanted, by);
   }
 
   /** {@code HEAD}, or the capacity of the delegate. */

@@ -29,6 +29,9 @@ class LetterContent {
   /** The field with the address that the letter's link leads to. */
   static final String PUBLIC_URL = "publicUrl";
 
+  /** The field with a delegate's own title; letters of heads, and older letters, have none. */
+  static final String OWN_TITLE = "signerOwnTitle";
+
   private final Agencies agencies;
   private final Catalogue catalogue;
   private final PublicAddress address;
@@ -124,10 +127,14 @@ class LetterContent {
     fields.put("automatic", obligation.signature() == null);
   }
 
-  private static void signature(Map<String, Object> fields, @Nullable Signature signature) {
+  /** Under {@code KT. CHỦ TỊCH} stands the delegate's own title; a head has one line only. */
+  private void signature(Map<String, Object> fields, @Nullable Signature signature) {
     if (signature != null) {
       fields.put("signerName", signature.name());
       fields.put("signerTitle", signature.title());
+      if (!signature.order().isEmpty()) {
+        fields.put(OWN_TITLE, agencies.officer(signature.by()).titleVi());
+      }
     }
   }
 

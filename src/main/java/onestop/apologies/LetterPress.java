@@ -291,9 +291,14 @@ public class LetterPress {
 
   private static Signature signature(ApologyLetter letter) {
     String name = optional(letter, "signerName");
-    return name == null
-        ? new Signature.Automatic()
-        : new Signature.Signed(null, text(letter, "signerTitle"), name);
+    if (name == null) {
+      return new Signature.Automatic();
+    }
+    String own = optional(letter, LetterContent.OWN_TITLE);
+    String line = text(letter, "signerTitle");
+    return own == null
+        ? new Signature.Signed(null, line, name)
+        : new Signature.Signed(line, own, name);
   }
 
   private static LocalDateTime moment(String instant, ZoneId zone) {

@@ -1,8 +1,6 @@
 package onestop.apologies;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import onestop.calendar.Limit;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Failure;
@@ -34,7 +32,7 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
     if (limit == null) {
       throw new IllegalStateException("rule pack " + pack.id() + " allows no new date");
     }
-    return after(base(), limit);
+    return calendar.endOf(base(), limit);
   }
 
   /** The officer's date if it still stands when the letter goes out, otherwise the default. */
@@ -62,14 +60,14 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
           text(calendar.nextOpening(proposed)));
     }
     Limit longest = rule.maxExtension();
-    if (longest != null && proposed.isAfter(after(base(), longest))) {
+    if (longest != null && proposed.isAfter(calendar.endOf(base(), longest))) {
       throw Failure.badInput(
           "apologies",
           "new-date-too-late",
           "value",
           text(proposed),
           "latest",
-          text(after(base(), longest)));
+          text(calendar.endOf(base(), longest)));
     }
   }
 
@@ -78,17 +76,6 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
     return calendar.isWorkingDay(calendar.dateOf(moment))
         && (calendar.nextOpening(moment).equals(moment)
             || calendar.nextOpening(moment.minusMillis(1)).equals(moment.minusMillis(1)));
-  }
-
-  private Instant after(Instant from, Limit limit) {
-    LocalDate day = calendar.dateOf(from);
-    if (limit instanceof Limit.WorkingHours hours) {
-      return calendar.plusWorking(from, Duration.ofHours(hours.count()));
-    } else if (limit instanceof Limit.CalendarDays days) {
-      return calendar.closeOf(calendar.workingDayFrom(day.plusDays(days.count())));
-    }
-    int count = limit instanceof Limit.WorkingDays days ? days.count() : 1;
-    return calendar.closeOf(calendar.plusWorkingDays(day, count));
   }
 
   private String text(Instant moment) {

@@ -127,6 +127,21 @@ public final class WorkingCalendar {
     return wall.at(date, schedule.on(date).closes());
   }
 
+  /**
+   * The moment at which a limit ends that is counted on from another moment: a day limit does not
+   * count that day and ends at a close of office, a limit of hours runs on from the minute.
+   */
+  public Instant endOf(Instant from, Limit limit) {
+    LocalDate day = dateOf(from);
+    if (limit instanceof Limit.WorkingHours hours) {
+      return plusWorking(from, Duration.ofHours(hours.count()));
+    } else if (limit instanceof Limit.CalendarDays days) {
+      return closeOf(workingDayFrom(day.plusDays(days.count())));
+    }
+    return closeOf(
+        plusWorkingDays(day, limit instanceof Limit.WorkingDays days ? days.count() : 1));
+  }
+
   /** The instant of a local time of this calendar's zone. */
   public Instant at(LocalDate date, LocalTime time) {
     return wall.at(date, time);

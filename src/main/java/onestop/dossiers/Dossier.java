@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the dossier this one is a leg of
  * @param leg the name of the leg in the parent's model
+ * @param signature of the one who signed the result; null before, and where no step signs
  * @param endedAt when it was refused, withdrawn or stopped
  * @param revision grows with each change
  */
@@ -29,6 +30,7 @@ public record Dossier(
     DossierState state,
     @Nullable Instant submittedAt,
     Instant receivedAt,
+    @Nullable OfficialSignature signature,
     @Nullable Result result,
     @Nullable Instant returnedAt,
     @Nullable Instant endedAt,
@@ -65,6 +67,7 @@ public record Dossier(
         event.stateAfter(),
         submittedAt,
         receivedAt,
+        change.signature() == null ? signature : change.signature(),
         change.result() == null ? result : change.result(),
         change.returnedAt() == null ? returnedAt : change.returnedAt(),
         change.endedAt() == null ? endedAt : change.endedAt(),

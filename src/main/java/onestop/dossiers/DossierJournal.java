@@ -57,10 +57,18 @@ class DossierJournal {
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
   }
 
+  java.util.List<Dossier> legs(DossierCode parent) {
+    return store.legsOf(parent);
+  }
+
   /** Records a fact that leaves the state as it is. */
   Dossier note(DossierCode code, Fact fact) {
+    return note(code, fact, DossierStore.RowChange.STATE_ONLY);
+  }
+
+  Dossier note(DossierCode code, Fact fact, DossierStore.RowChange change) {
     Dossier dossier = lock(code);
-    return write(dossier, fact, dossier.state(), DossierStore.RowChange.STATE_ONLY);
+    return write(dossier, fact, dossier.state(), change);
   }
 
   /** Takes a step of the lifecycle; a failure {@code dossiers/step-not-possible} if it is none. */

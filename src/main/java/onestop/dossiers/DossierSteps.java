@@ -4,12 +4,17 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
+import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
 import onestop.engine.Announcement;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockPause;
 import onestop.sla.DueDateAdjustment;
@@ -29,7 +34,7 @@ class DossierSteps {
   private final DossierJournal journal;
   private final SupplementStore supplements;
   private final SlaClocks clocks;
-  private final Catalogue catalogue;
+  private final Lookups lookups;
   private final ProcessRuntime runtime;
   private final ApplicationEventPublisher events;
 
@@ -37,16 +42,20 @@ class DossierSteps {
       DossierJournal journal,
       SupplementStore supplements,
       SlaClocks clocks,
-      Catalogue catalogue,
+      Lookups lookups,
       ProcessRuntime runtime,
       ApplicationEventPublisher events) {
     this.journal = journal;
     this.supplements = supplements;
     this.clocks = clocks;
-    this.catalogue = catalogue;
+    this.lookups = lookups;
     this.runtime = runtime;
     this.events = events;
   }
+
+  /** What the steps look up: all read-only. */
+  @Component
+  record Lookups(Agencies agencies, Catalogue catalogue, Calendars calendars) {}
 
   @EventListener
   void on(Announcement announcement) {
@@ -67,7 +76,7 @@ class DossierSteps {
             code,
             LifecycleStep.RETURN,
             Fact.of("RETURNED", at, said.by()),
-            new DossierStore.RowChange(null, at, null));
+            DossierStore.RowChange.returned(at));
         events.publishEvent(new DossierReturned(code, at));
       }
       default -> {
@@ -76,49 +85,39 @@ class DossierSteps {
     }
   }
 
-  /** Who said what before the step was reached. */
-  record Said(Actor by, @Nullable StepPayload payload) {
+  /**
+   * Who said what before the step was reached.
+   *
+   * @param signature of the officer, where the act is one that is signed
+   * @param proposedBy the officer who put it before the approver; null where none had to be asked
+   */
+  record Said(
+      Actor by,
+      @Nullable StepPayload payload,
+      @Nullable OfficialSignature signature,
+      @Nullable OfficerId proposedBy) {
     static Said of(@Nullable Object payload) {
-      return payload instanceof Said said ? said : new Said(new Actor.Automaton("process"), null);
+      return payload instanceof Said said
+          ? said
+          : new Said(new Actor.Automaton("process"), null, null, null);
+    }
+
+    /** The facts, with who proposed and who signed. */
+    Map<String, Object> with(Map<String, Object> facts) {
+      Map<String, Object> all = new LinkedHashMap<>(facts);
+      if (proposedBy != null) {
+        all.put("proposedBy", proposedBy.value());
+      }
+      if (signature != null) {
+        all.putAll(signature.facts());
+      }
+      return all;
     }
   }
 
   private void pause(DossierCode code, Said said, Instant at) {
     if (said.payload() instanceof StepPayload.SupplementOrder order) {
-      int no = nextSupplement(code, order);
-      supplements.insert(
-          new SupplementRequest(
-              code,
-              no,
-              order.items(),
-              order.reason(),
-              order.deadlineOn(),
-              order.legalBasis(),
-              order.document(),
-              said.by().name(),
-              at,
-              null),
-          order);
-      clocks.pause(
-          code,
-          new ClockPause.Order(
-              ClockPause.Kind.SUPPLEMENT,
-              said.by(),
-              order.reason(),
-              order.legalBasis(),
-              order.document()),
-          at);
-      Map<String, Object> facts = new LinkedHashMap<>();
-      facts.put("no", no);
-      facts.put("items", order.items());
-      facts.put("reason", order.reason());
-      facts.put("deadlineOn", order.deadlineOn().toString());
-      facts.put("legalBasis", order.legalBasis());
-      facts.put("document", order.document());
-      journal.take(
-          code,
-          LifecycleStep.REQUEST_SUPPLEMENT,
-          Fact.of("SUPPLEMENT_REQUESTED", at, said.by()).with(facts));
+      askForPapers(code, said, order, at);
     } else if (said.payload() instanceof StepPayload.FinanceNotice notice) {
       clocks.pause(
           code,
@@ -134,23 +133,55 @@ class DossierSteps {
           LifecycleStep.REQUEST_PAYMENT,
           Fact.of("PAYMENT_REQUESTED", at, said.by())
               .with(
-                  Map.of(
-                      "document", notice.document(),
-                      "reason", notice.reason(),
-                      "legalBasis", notice.legalBasis())));
+                  said.with(
+                      Map.of(
+                          "document", notice.document(),
+                          "reason", notice.reason(),
+                          "legalBasis", notice.legalBasis()))));
     } else {
       throw missing(code, "pause_clock");
     }
   }
 
-  private int nextSupplement(DossierCode code, StepPayload.SupplementOrder order) {
-    Dossier dossier = journal.lock(code);
+  private void askForPapers(
+      DossierCode code, Said said, StepPayload.SupplementOrder order, Instant at) {
+    journal.lock(code);
     int no = supplements.of(code).size() + 1;
-    int allowed = catalogue.version(dossier.pins().procedure()).maxSupplementRequests();
-    if (no > allowed && (order.approver() == null || order.approver().isBlank())) {
-      throw Failure.badInput("dossiers", "supplement-needs-approver", "no", no, "allowed", allowed);
-    }
-    return no;
+    OfficialSignature approved = said.signature();
+    supplements.insert(
+        new SupplementRequest(
+            code,
+            no,
+            order.items(),
+            order.reason(),
+            order.deadlineOn(),
+            null,
+            order.legalBasis(),
+            order.document(),
+            said.by().name(),
+            at,
+            null),
+        approved == null ? null : approved.by().value());
+    clocks.pause(
+        code,
+        new ClockPause.Order(
+            ClockPause.Kind.SUPPLEMENT,
+            said.by(),
+            order.reason(),
+            order.legalBasis(),
+            order.document()),
+        at);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("no", no);
+    facts.put("items", order.items());
+    facts.put("reason", order.reason());
+    facts.put("deadlineOn", order.deadlineOn().toString());
+    facts.put("legalBasis", order.legalBasis());
+    facts.put("document", order.document());
+    journal.take(
+        code,
+        LifecycleStep.REQUEST_SUPPLEMENT,
+        Fact.of("SUPPLEMENT_REQUESTED", at, said.by()).with(said.with(facts)));
   }
 
   private void resume(DossierCode code, Said said, Instant at) {
@@ -167,29 +198,54 @@ class DossierSteps {
   }
 
   private void extend(DossierCode code, Said said, Instant at) {
-    if (!(said.payload() instanceof StepPayload.Extension extension)) {
+    if (said.payload() instanceof StepPayload.Extension extension) {
+      clocks.adjust(
+          code,
+          new DueDateAdjustment.StatutoryExtension(
+              extension.by(), said.by(), extension.legalBasis(), extension.document()),
+          at);
+      journal.note(
+          code,
+          Fact.of("LIMIT_EXTENDED", at, said.by())
+              .with(
+                  said.with(
+                      Map.of(
+                          "by", extension.by().text(),
+                          "reason", extension.reason(),
+                          "legalBasis", extension.legalBasis(),
+                          "document", extension.document()))));
+    } else if (said.payload() instanceof StepPayload.Agreement agreement) {
+      Dossier dossier = journal.lock(code);
+      Instant due =
+          lookups
+              .calendars()
+              .version(clocks.state(code).calendar(), dossier.agencies().resolving())
+              .closeOf(agreement.dueOn());
+      clocks.adjust(
+          code,
+          new DueDateAdjustment.WrittenAgreement(
+              due, said.by(), agreement.legalBasis(), agreement.document()),
+          at);
+      journal.note(
+          code,
+          Fact.of("DATE_AGREED", at, said.by())
+              .with(
+                  said.with(
+                      Map.of(
+                          "dueOn", agreement.dueOn().toString(),
+                          "reason", agreement.reason(),
+                          "legalBasis", agreement.legalBasis(),
+                          "document", agreement.document()))));
+    } else {
       throw missing(code, "extend_limit");
     }
-    clocks.adjust(
-        code,
-        new DueDateAdjustment.StatutoryExtension(
-            extension.by(), said.by(), extension.legalBasis(), extension.document()),
-        at);
-    journal.note(
-        code,
-        Fact.of("LIMIT_EXTENDED", at, said.by())
-            .with(
-                Map.of(
-                    "by", extension.by().text(),
-                    "reason", extension.reason(),
-                    "legalBasis", extension.legalBasis(),
-                    "document", extension.document())));
   }
 
   private void resolve(DossierCode code, Said said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Resolution resolution)) {
       throw missing(code, "record_resolution");
     }
+    String signer = signer(journal.lock(code), said);
     Dossier dossier =
         journal.take(
             code,
@@ -199,15 +255,40 @@ class DossierSteps {
                     Map.of(
                         "resultCode", resolution.resultCode(),
                         "resultDocument", resolution.resultDocument(),
-                        "signer", resolution.signer())),
-            new DossierStore.RowChange(
+                        "signer", signer)),
+            DossierStore.RowChange.resolved(
                 new Dossier.Result(
-                    at, resolution.resultCode(), resolution.resultDocument(), resolution.signer()),
-                null,
-                null));
+                    at, resolution.resultCode(), resolution.resultDocument(), signer)));
     clocks.stop(code, at);
     events.publishEvent(new DossierResolved(code, at, at));
     tellParent(dossier);
+  }
+
+  /**
+   * Who signed at the step that signs. Of a dossier with legs, who signed theirs; where a model has
+   * no step that signs, the officer who records the result answers for it in his own name.
+   */
+  private String signer(Dossier dossier, Said said) {
+    OfficialSignature signature = dossier.signature();
+    if (signature != null) {
+      return signature.line();
+    }
+    String ofLegs =
+        lookups.catalogue().version(dossier.pins().procedure()).legs().isEmpty()
+            ? ""
+            : journal.legs(dossier.code()).stream()
+                .map(Dossier::signature)
+                .filter(Objects::nonNull)
+                .map(OfficialSignature::line)
+                .distinct()
+                .collect(Collectors.joining("; "));
+    return ofLegs.isEmpty() ? name(said.by()) : ofLegs;
+  }
+
+  private String name(Actor by) {
+    return by instanceof Actor.Officer officer
+        ? lookups.agencies().find(officer.id()).map(Officer::name).orElse(officer.name())
+        : by.name();
   }
 
   private void tellParent(Dossier dossier) {
@@ -224,20 +305,22 @@ class DossierSteps {
         code,
         LifecycleStep.REFUSE,
         Fact.of("REFUSED", at, said.by())
-            .with(Map.of("reason", refusal.reason(), "document", refusal.document())));
+            .with(said.with(Map.of("reason", refusal.reason(), "document", refusal.document()))));
   }
 
   private void stop(DossierCode code, Said said, Instant at) {
-    Map<String, Object> facts =
-        said.payload() instanceof StepPayload.Stop stop
-            ? Map.of("reason", stop.reason(), "document", stop.document())
-            : Map.of();
-    end(code, LifecycleStep.STOP, Fact.of("STOPPED", at, said.by()).with(facts));
+    if (!(said.payload() instanceof StepPayload.Stop stop)) {
+      throw missing(code, "record_stop");
+    }
+    end(
+        code,
+        LifecycleStep.STOP,
+        Fact.of("STOPPED", at, said.by())
+            .with(said.with(Map.of("reason", stop.reason(), "document", stop.document()))));
   }
 
   private void end(DossierCode code, LifecycleStep step, Fact fact) {
-    Dossier dossier =
-        journal.take(code, step, fact, new DossierStore.RowChange(null, null, fact.at()));
+    Dossier dossier = journal.take(code, step, fact, DossierStore.RowChange.ended(fact.at()));
     clocks.stop(code, fact.at());
     events.publishEvent(new DossierEnded(code, dossier.state(), fact.at()));
     tellParent(dossier);

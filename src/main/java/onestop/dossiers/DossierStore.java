@@ -45,14 +45,15 @@ class DossierStore {
         parent_code, leg, applicant_name, applicant_address, applicant_phone,
         applicant_email, applicant_id_number, subject, channel, papers, submitted_at,
         received_at, source, idempotency_key, state, event_count, revision, resolved_at,
-        result_code, result_document, result_signer, returned_at, ended_at)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+        result_code, result_document, result_signer, returned_at, ended_at, signature)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
         ?, ?, ?, ?)
       """;
   private static final String UPDATE =
       """
       update dossier set state = ?, event_count = ?, revision = ?, resolved_at = ?,
-        result_code = ?, result_document = ?, result_signer = ?, returned_at = ?, ended_at = ?
+        result_code = ?, result_document = ?, result_signer = ?, returned_at = ?, ended_at = ?,
+        signature = ?
        where dossier_code = ? and event_count = ?
       """;
   private static final String EVENT =
@@ -147,14 +148,14 @@ class DossierStore {
     return row.toArray();
   }
 
-  private static @Nullable Object[] updateRow(Dossier dossier, int before) {
+  private @Nullable Object[] updateRow(Dossier dossier, int before) {
     List<@Nullable Object> row = new ArrayList<>(changing(dossier));
     row.add(dossier.code().value());
     row.add(before);
     return row.toArray();
   }
 
-  private static List<@Nullable Object> changing(Dossier dossier) {
+  private List<@Nullable Object> changing(Dossier dossier) {
     Dossier.Result result = dossier.result();
     return Arrays.asList(
         dossier.state().name(),
@@ -165,7 +166,30 @@ class DossierStore {
         result == null ? null : result.document(),
         result == null ? null : result.signer(),
         utc(dossier.returnedAt()),
-        utc(dossier.endedAt()));
+        utc(dossier.endedAt()),
+        signature(dossier.signature()));
+  }
+
+  private @Nullable String signature(@Nullable OfficialSignature signed) {
+    if (signed == null) {
+      return null;
+    }
+    Map<String, Object> facts = new LinkedHashMap<>(signed.facts());
+    facts.put("at", signed.at().toString());
+    return write(facts);
+  }
+
+  private @Nullable OfficialSignature signature(ResultSet rs) throws SQLException {
+    String text = rs.getString("signature");
+    if (text == null) {
+      return null;
+    }
+    try {
+      Map<String, Object> facts = json.readValue(text, DETAILS);
+      return OfficialSignature.of(facts, Instant.parse(String.valueOf(facts.get("at"))));
+    } catch (JsonProcessingException e) {
+      throw new SQLException(e);
+    }
   }
 
   Optional<Dossier> find(DossierCode code) {
@@ -314,8 +338,27 @@ class DossierStore {
 
   /** What an event changes in the dossier's row beside its state. */
   record RowChange(
-      Dossier.@Nullable Result result, @Nullable Instant returnedAt, @Nullable Instant endedAt) {
-    static final RowChange STATE_ONLY = new RowChange(null, null, null);
+      @Nullable OfficialSignature signature,
+      Dossier.@Nullable Result result,
+      @Nullable Instant returnedAt,
+      @Nullable Instant endedAt) {
+    static final RowChange STATE_ONLY = new RowChange(null, null, null, null);
+
+    static RowChange signed(OfficialSignature signature) {
+      return new RowChange(signature, null, null, null);
+    }
+
+    static RowChange resolved(Dossier.Result result) {
+      return new RowChange(null, result, null, null);
+    }
+
+    static RowChange returned(Instant at) {
+      return new RowChange(null, null, at, null);
+    }
+
+    static RowChange ended(Instant at) {
+      return new RowChange(null, null, null, at);
+    }
   }
 
   String write(Object value) {
@@ -387,6 +430,7 @@ class DossierStore {
         DossierState.valueOf(rs.getString("state")),
         instantOrNull(rs, "submitted_at"),
         instant(rs, "received_at"),
+        signature(rs),
         resolvedAt == null
             ? null
             : new Dossier.Result(

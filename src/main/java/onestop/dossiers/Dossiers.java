@@ -7,23 +7,17 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
-import onestop.agencies.Officer;
-import onestop.agencies.Role;
 import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
-import onestop.dossiers.DossierSteps.Said;
 import onestop.engine.Announcement;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
-import onestop.engine.Completion;
 import onestop.engine.ProcessRuntime;
-import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
@@ -54,7 +48,8 @@ public class Dossiers {
   private final DossierStore store;
   private final DossierJournal journal;
   private final DossierNumbers numbers;
-  private final SupplementStore supplements;
+  private final Requests requests;
+  private final DeskWork desk;
   private final Surroundings around;
   private final WorkItems workItems;
   private final ProcessRuntime runtime;
@@ -76,11 +71,16 @@ public class Dossiers {
     }
   }
 
+  /** What was asked for: of applicants and of approvers. */
+  @org.springframework.stereotype.Component
+  record Requests(SupplementStore supplements, ProposalStore proposals) {}
+
   Dossiers(
       DossierStore store,
       DossierJournal journal,
       DossierNumbers numbers,
-      SupplementStore supplements,
+      Requests requests,
+      DeskWork desk,
       Surroundings around,
       WorkItems workItems,
       ProcessRuntime runtime,
@@ -89,7 +89,8 @@ public class Dossiers {
     this.store = store;
     this.journal = journal;
     this.numbers = numbers;
-    this.supplements = supplements;
+    this.requests = requests;
+    this.desk = desk;
     this.around = around;
     this.workItems = workItems;
     this.runtime = runtime;
@@ -255,6 +256,7 @@ public class Dossiers {
             null,
             null,
             null,
+            null,
             parent,
             leg,
             0,
@@ -297,65 +299,26 @@ public class Dossiers {
   }
 
   /**
-   * Ends a work item in an officer's name; the process moves on before this returns.
+   * Ends a work item in an officer's name; the process moves on before this returns. What the
+   * officer may not do alone is put before the approver instead, and the item waits there.
    *
-   * @throws Failure {@code dossiers/not-your-desk} if the officer has not the item's role at the
-   *     agency whose desk it lies on; {@code dossiers/step-needs-facts} if the step that follows
-   *     needs facts that the completion does not bring
+   * @throws Failure {@code dossiers/not-your-desk} if the officer has the item's role neither by
+   *     himself nor by a delegation of this day; {@code dossiers/step-needs-facts} if the step that
+   *     follows needs facts that the completion does not bring; others of {@link ClockBounds}
    */
-  public void complete(StepCompletion completion) {
-    gateway.run(new Target.OfWorkItem(completion.workItemId()), () -> completeNow(completion));
+  public StepResult complete(StepCompletion completion) {
+    return gateway.run(
+        new Target.OfWorkItem(completion.workItemId()), () -> desk.complete(completion));
   }
 
-  private void completeNow(StepCompletion completion) {
-    WorkItem item = workItems.get(completion.workItemId());
-    Dossier dossier = journal.lock(item.dossier());
-    requireDesk(dossier, item, completion.officer());
-    StepPayload payload = completion.payload();
-    if (payload != null) {
-      payload.requirePrintable();
-    }
-    Instant now = around.now();
-    if (dossier.state() == DossierState.RECEIVED) {
-      journal.take(
-          dossier.code(),
-          LifecycleStep.START_WORK,
-          Fact.of("WORK_STARTED", now, completion.officer()));
-    }
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("outcome", completion.outcome());
-    if (completion.activity() != null) {
-      facts.put("activity", completion.activity());
-    }
-    if (completion.payload() instanceof StepPayload.Note note && !note.text().isBlank()) {
-      facts.put("note", note.text());
-    }
-    journal.note(
-        dossier.code(),
-        new Fact(
-            "STEP_COMPLETED",
-            now,
-            completion.officer(),
-            dossier.agencies().at(item.side()),
-            item.step(),
-            facts));
-    workItems.complete(
-        item.id(),
-        new Completion(
-            completion.officer().id(),
-            completion.outcome(),
-            new Said(completion.officer(), completion.payload())));
+  /** Gives what was proposed back to the desk it came from, with the approver's reason. */
+  public void giveBack(String workItemId, String reason, Actor.Officer officer) {
+    gateway.run(new Target.HolderOf(workItemId), () -> desk.giveBack(workItemId, reason, officer));
   }
 
   /** Takes a work item into an officer's hands. */
   public void claim(String workItemId, Actor.Officer officer) {
-    gateway.run(
-        new Target.HolderOf(workItemId),
-        () -> {
-          WorkItem item = workItems.get(workItemId);
-          requireDesk(journal.lock(item.dossier()), item, officer);
-          workItems.claim(workItemId, officer.id());
-        });
+    gateway.run(new Target.HolderOf(workItemId), () -> desk.claim(workItemId, officer));
   }
 
   /** Gives a work item back to its desk; only its holder can. */
@@ -366,23 +329,6 @@ public class Dossiers {
           journal.lock(workItems.get(workItemId).dossier());
           workItems.release(workItemId, officer.id());
         });
-  }
-
-  private void requireDesk(Dossier dossier, WorkItem item, Actor.Officer by) {
-    Officer officer = around.agencies().officer(by.id());
-    Role role = Role.valueOf(item.role().toUpperCase(Locale.ROOT));
-    boolean rightDesk = dossier.agencies().at(item.side()).equals(officer.agency());
-    if (!officer.roles().contains(role) || !rightDesk) {
-      throw Failure.forbidden(
-          "dossiers",
-          "not-your-desk",
-          "step",
-          item.step(),
-          "role",
-          item.role(),
-          "agency",
-          dossier.agencies().at(item.side()).value());
-    }
   }
 
   /** The applicant takes the dossier back; its work ends, its clock stops. */
@@ -403,6 +349,7 @@ public class Dossiers {
           "state",
           dossier.state().name());
     }
+    desk.requireReason(dossier, reason);
     journal.note(
         code, Fact.of("WITHDRAWAL_REQUESTED", around.now(), by).with(Map.of("reason", reason)));
     if (!runtime.correlate(code, "withdrawal_requested")) {
@@ -482,7 +429,22 @@ public class Dossiers {
   /** Its requests for papers, in order. */
   @Transactional(readOnly = true)
   public List<SupplementRequest> supplements(DossierCode code) {
-    return supplements.of(code);
+    return requests.supplements().of(code);
+  }
+
+  /** The proposal that waits for an approver at that work item. */
+  @Transactional(readOnly = true)
+  public Optional<StepProposal> proposal(String workItemId) {
+    return requests.proposals().find(workItemId);
+  }
+
+  /** Where the work items of one dossier lie that wait for an approver. */
+  @Transactional(readOnly = true)
+  public List<StepMoved> handedUp(DossierCode code) {
+    AgencyCode resolving = get(code).agencies().resolving();
+    return requests.proposals().of(code).stream()
+        .map(one -> new StepMoved(one.workItemId(), resolving, one.approver().code()))
+        .toList();
   }
 
   /** Its legs, if its procedure has any. */

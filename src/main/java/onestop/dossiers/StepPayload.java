@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.List;
 import onestop.calendar.Limit;
 import onestop.forms.PrintableText;
-import org.jspecify.annotations.Nullable;
 
 /** What an officer says when ending a work item, as far as the law needs it. */
 public sealed interface StepPayload {
@@ -15,23 +14,16 @@ public sealed interface StepPayload {
   /** Nothing but a remark, which may be empty. */
   record Note(String text) implements StepPayload {}
 
-  /** The result: code, document and who signed it. */
-  record Resolution(String resultCode, String resultDocument, String signer)
-      implements StepPayload {}
+  /** The result: code and document; who signed it is known from the step at which it was signed. */
+  record Resolution(String resultCode, String resultDocument) implements StepPayload {}
 
   /**
    * A request for papers, everything on one list.
    *
    * @param deadlineOn the last day for the applicant, inclusive
-   * @param approver who allowed a further request beyond the procedure's number
    */
   record SupplementOrder(
-      List<String> items,
-      String reason,
-      LocalDate deadlineOn,
-      String legalBasis,
-      String document,
-      @Nullable String approver)
+      List<String> items, String reason, LocalDate deadlineOn, String legalBasis, String document)
       implements StepPayload {
     @Override
     public void requirePrintable() {
@@ -54,8 +46,17 @@ public sealed interface StepPayload {
     }
   }
 
-  /** A longer limit that a statute or the applicant's written agreement allows. */
+  /** A longer limit that a statute allows. */
   record Extension(Limit by, String reason, String legalBasis, String document)
+      implements StepPayload {}
+
+  /**
+   * A later day that the applicant has agreed to in writing.
+   *
+   * @param dueOn the day, a working day; due at its close of office
+   * @param document the agreement
+   */
+  record Agreement(LocalDate dueOn, String reason, String legalBasis, String document)
       implements StepPayload {}
 
   /** Why the dossier is stopped. */

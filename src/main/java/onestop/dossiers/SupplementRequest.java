@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One request for papers.
  *
  * @param no from 1 within the dossier
+ * @param deadlineOn the last day for the applicant as it was first given, inclusive
+ * @param correctedDeadlineOn the last day as it was corrected; null if it was right
  * @param receivedAt when the papers came; null while waiting or if they never came
  */
 public record SupplementRequest(
@@ -18,8 +20,14 @@ public record SupplementRequest(
     List<String> items,
     String reason,
     LocalDate deadlineOn,
+    @Nullable LocalDate correctedDeadlineOn,
     String legalBasis,
     String document,
     String requestedBy,
     Instant requestedAt,
-    @Nullable Instant receivedAt) {}
+    @Nullable Instant receivedAt) {
+  /** The last day that holds, inclusive. */
+  public LocalDate lastDay() {
+    return correctedDeadlineOn == null ? deadlineOn : correctedDeadlineOn;
+  }
+}

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -31,7 +32,10 @@ class SupplementStore {
         .list();
   }
 
-  void insert(SupplementRequest request, StepPayload.SupplementOrder order) {
+  /**
+   * @param approver the officer who allowed a request beyond the procedure's number, or null
+   */
+  void insert(SupplementRequest request, @Nullable String approver) {
     writes.flushNewRows();
     jdbc.sql(
             """
@@ -48,9 +52,20 @@ class SupplementStore {
                 request.deadlineOn(),
                 request.legalBasis(),
                 request.document(),
-                order.approver(),
+                approver,
                 request.requestedBy(),
                 DossierStore.utc(request.requestedAt())))
+        .update();
+  }
+
+  /** Gives the request another last day, beside the one it was made with. */
+  void correct(DossierCode dossier, int no, LocalDate deadlineOn) {
+    jdbc.sql(
+            """
+            update supplement_request set corrected_deadline_on = ?, revision = revision + 1
+             where dossier_code = ? and no = ?
+            """)
+        .params(deadlineOn, dossier.value(), no)
         .update();
   }
 
@@ -72,6 +87,7 @@ class SupplementStore {
         store.strings(rs.getString("items")),
         rs.getString("reason"),
         rs.getObject("deadline_on", LocalDate.class),
+        rs.getObject("corrected_deadline_on", LocalDate.class),
         rs.getString("legal_basis"),
         rs.getString("document"),
         rs.getString("requested_by"),

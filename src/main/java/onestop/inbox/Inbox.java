@@ -7,9 +7,11 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.StepMoved;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.AgencyCode;
@@ -50,7 +52,6 @@ public class Inbox {
     writes.flush();
     return jdbc.sql(page(filter))
         .params(params(filter))
-        .params(roles(filter))
         .param("offset", offset)
         .param("size", size)
         .param("upTo", (long) offset + size)
@@ -59,15 +60,15 @@ public class Inbox {
   }
 
   /**
-   * One read in the order of the index for each role, then the first of all: asked for all roles at
+   * One read in the order of the index for each desk, then the first of all: asked for all desks at
    * once, the database would sort the whole desk for every page.
    */
   private static String page(InboxFilter filter) {
-    return IntStream.range(0, filter.roles().size())
+    return IntStream.range(0, filter.desks().size())
         .mapToObj(
             i ->
-                "(select * from inbox_item where agency = :agency and role = :role"
-                    + i
+                "(select * from inbox_item where "
+                    + desk(i)
                     + mine(filter)
                     + ORDER
                     + " fetch first :upTo rows only)")
@@ -78,20 +79,43 @@ public class Inbox {
                 ") page" + ORDER + " offset :offset rows fetch next :size rows only"));
   }
 
-  private static Map<String, Object> roles(InboxFilter filter) {
-    Map<String, Object> roles = new LinkedHashMap<>();
-    filter.roles().forEach(role -> roles.put("role" + roles.size(), role));
-    return roles;
+  private static String desk(int i) {
+    return "agency = :agency" + i + " and role = :role" + i;
   }
 
   /** How many rows the filter lets through. */
   @Transactional(readOnly = true)
   public long count(InboxFilter filter) {
     writes.flush();
-    return jdbc.sql("select count(*) from inbox_item" + where(filter))
-        .params(params(filter))
-        .query(Long.class)
-        .single();
+    Map<AgencyCode, List<String>> roles =
+        filter.desks().stream()
+            .collect(
+                Collectors.groupingBy(
+                    InboxFilter.Desk::agency,
+                    LinkedHashMap::new,
+                    Collectors.mapping(InboxFilter.Desk::role, Collectors.toList())));
+    return roles.entrySet().stream()
+        .mapToLong(
+            desk ->
+                jdbc.sql(
+                        "select count(*) from inbox_item where agency = :agency and role in (:roles)"
+                            + mine(filter))
+                    .params(params(filter))
+                    .param("agency", desk.getKey().value())
+                    .param("roles", desk.getValue())
+                    .query(Long.class)
+                    .single())
+        .sum();
+  }
+
+  /** The row of that work item while it waits. */
+  @Transactional(readOnly = true)
+  public Optional<InboxItem> find(String workItemId) {
+    writes.flush();
+    return jdbc.sql("select * from inbox_item where work_item_id = ?")
+        .param(workItemId)
+        .query(Inbox::item)
+        .optional();
   }
 
   /** The waiting items of one dossier, oldest first. */
@@ -105,18 +129,16 @@ public class Inbox {
         .list();
   }
 
-  private static String where(InboxFilter filter) {
-    return " where agency = :agency and role in (:roles)" + mine(filter);
-  }
-
   private static String mine(InboxFilter filter) {
     return filter.holder() == null ? "" : " and (assignee is null or assignee = :holder)";
   }
 
   private static Map<String, Object> params(InboxFilter filter) {
     Map<String, Object> params = new LinkedHashMap<>();
-    params.put("agency", filter.agency().value());
-    params.put("roles", filter.roles());
+    for (int i = 0; i < filter.desks().size(); i++) {
+      params.put("agency" + i, filter.desks().get(i).agency().value());
+      params.put("role" + i, filter.desks().get(i).role());
+    }
     OfficerId holder = filter.holder();
     if (holder != null) {
       params.put("holder", holder.value());
@@ -124,19 +146,39 @@ public class Inbox {
     return params;
   }
 
-  /** The row that a waiting work item has to have. */
-  InboxItem row(WorkItem item) {
+  /** The row that a work item has to have that begins to wait. */
+  private InboxItem row(WorkItem item) {
+    return row(item, dossiers.get(item.dossier()).agencies().at(item.side()), item.role());
+  }
+
+  private InboxItem row(WorkItem item, AgencyCode agency, String role) {
     return new InboxItem(
         item.id(),
         item.dossier(),
         item.step(),
         item.name(),
-        item.role(),
-        dossiers.get(item.dossier()).agencies().at(item.side()),
+        role,
+        agency,
         item.assignee(),
         item.outcomes(),
         clocks.state(item.dossier()).dueCurrentAt(),
         item.createdAt());
+  }
+
+  /** The rows that the waiting items of one dossier have to have. */
+  List<InboxItem> rows(DossierCode dossier, List<WorkItem> items) {
+    Map<String, StepMoved> elsewhere =
+        items.isEmpty()
+            ? Map.of()
+            : dossiers.handedUp(dossier).stream()
+                .collect(Collectors.toMap(StepMoved::workItemId, moved -> moved));
+    return items.stream()
+        .map(
+            item -> {
+              StepMoved moved = elsewhere.get(item.id());
+              return moved == null ? row(item) : row(item, moved.agency(), moved.role());
+            })
+        .toList();
   }
 
   /** Dossiers with rows, as {@link onestop.engine.WorkItems#dossiersAfter}. */
@@ -193,6 +235,16 @@ public class Inbox {
         Stage.INBOX_CHANGED,
         "update inbox_item set assignee = ? where work_item_id = ?",
         holder == null ? null : holder.value(),
+        event.workItemId());
+  }
+
+  @EventListener
+  void on(StepMoved event) {
+    writes.add(
+        Stage.INBOX_CHANGED,
+        "update inbox_item set agency = ?, role = ? where work_item_id = ?",
+        event.agency().value(),
+        event.role(),
         event.workItemId());
   }
 

@@ -99,7 +99,7 @@ public class InboxRebuild {
   }
 
   private Result one(DossierCode code, Mode mode) {
-    List<InboxItem> should = workItems.of(code).stream().map(inbox::row).toList();
+    List<InboxItem> should = inbox.rows(code, workItems.of(code));
     List<InboxItem> are = inbox.of(code);
     List<InboxItem> wrong = new ArrayList<>(are);
     wrong.removeAll(should);

@@ -3,8 +3,10 @@ package onestop.procedures;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -94,5 +96,33 @@ public class Catalogue {
         .findFirst()
         .orElseThrow(
             () -> Failure.notFound("procedures", "no-such-rule-pack", "pack", id + "/" + version));
+  }
+
+  /**
+   * The bounds that hold for acts of today on a dossier of that pack and procedure. A version from
+   * before there were bounds has those of the newest version of the same pack: what was received
+   * earlier is not free of them.
+   */
+  public Bounds bounds(RulePack pack) {
+    return own(pack.bounds(), rulePackById(pack.id()).bounds());
+  }
+
+  private static Bounds own(@Nullable Bounds own, @Nullable Bounds newest) {
+    return own != null ? own : newest != null ? newest : Bounds.NONE;
+  }
+
+  /** The bound of one way to move a clock: the procedure's own, otherwise the pack's. */
+  public Bound bound(RulePack pack, Procedure procedure, ClockMove move) {
+    Map<ClockMove, Bound> own = procedure.bounds();
+    if (own == null) {
+      own = current(procedure.key().code()).bounds();
+    }
+    Bound bound = own == null ? null : own.get(move);
+    if (bound == null) {
+      bound = bounds(pack).moves().getOrDefault(move, Bounds.NOT_PROVIDED);
+    }
+    return move == ClockMove.SUPPLEMENT
+        ? bound.withAlone(procedure.maxSupplementRequests())
+        : bound;
   }
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     where the police use their own
  * @param silence what a consulted agency's silence means
  * @param maxSupplementRequests requests for papers before an approver is needed
+ * @param bounds moves of the clock that this procedure's own law bounds; null where the rule pack's
+ *     bounds hold for all
  * @param legs name of the leg to code of the leg's procedure; empty unless it is inter-agency
  * @param rulePack the one pack it is always judged by, whatever the day; nothing where the pack in
  *     force on the day of receipt governs, which is the rule
@@ -38,6 +40,7 @@ public record Procedure(
     String formFamily,
     SilenceRule silence,
     int maxSupplementRequests,
+    @Nullable Map<ClockMove, Bound> bounds,
     Map<String, String> legs,
     @Nullable String rulePack,
     String status) {}

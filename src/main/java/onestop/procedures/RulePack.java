@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar the working calendar it counts with
  * @param deskVi what this regime calls the one-stop desk
  * @param deskEn the same in English
+ * @param bounds what officers may do to its clocks; null in versions from before there were bounds
  * @param forms by meaning: {@code RECEIPT}, {@code SUPPLEMENT}, {@code REFUSAL}, {@code APOLOGY},
  *     {@code STOP_NOTICE}, {@code CONTROL_SLIP}, {@code REGISTER}
  */
@@ -32,6 +33,7 @@ public record RulePack(
     String deskEn,
     ClockConventions clock,
     ApologyRule apology,
+    @Nullable Bounds bounds,
     List<LadderStep> ladder,
     Map<String, FormRef> forms,
     List<Citation> citations) {

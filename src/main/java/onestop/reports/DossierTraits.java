@@ -19,6 +19,7 @@ import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
 import onestop.reports.Traits.Line;
 import onestop.reports.Traits.Look;
 import onestop.sla.ClockPause;
@@ -93,6 +94,43 @@ class DossierTraits {
     }
     long whole = calendar.workingBetween(received, at(rs, "due_original_at")).toMinutes();
     return whole == 0 ? 100 : ran.toMinutes() * 100 / whole;
+  }
+
+  /** Values: the due date before and after, the officer, the legal basis, the document. */
+  List<Line> extended(Look look) {
+    return moves(look, "a.kind in ('StatutoryExtension', 'WrittenAgreement')");
+  }
+
+  /** Values: the due date before and after, the officer, what was wrong, the document. */
+  List<Line> corrected(Look look) {
+    return moves(look, "a.kind = 'Correction'");
+  }
+
+  private List<Line> moves(Look look, String which) {
+    return rows.ask(
+            """
+            select a.dossier_code, d.resolving_agency, a.author, a.legal_basis, a.document, a.at,
+              m.before_at, m.after_at
+             from due_date_adjustment a join dossier d on d.dossier_code = a.dossier_code
+              join due_date_move m on m.dossier_code = a.dossier_code and m.adjustment_no = a.no
+             where a.at >= :from and a.at < :to and %s
+            """
+                    .formatted(which)
+                + WHOSE,
+            look)
+        .query(
+            (rs, row) ->
+                new Line(
+                    code(rs),
+                    agency(rs),
+                    at(rs, "at"),
+                    List.of(
+                        at(rs, "before_at"),
+                        at(rs, "after_at"),
+                        new OfficerId(rs.getString("author")),
+                        rs.getString("legal_basis"),
+                        rs.getString("document"))))
+        .list();
   }
 
   /** Values: the request's number, its document. */

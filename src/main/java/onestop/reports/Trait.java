@@ -8,6 +8,10 @@ package onestop.reports;
 public enum Trait {
   /** A pause that began when most of the limit was gone. */
   LATE_PAUSE,
+  /** The limit was extended by statute, or another day agreed upon with the applicant. */
+  EXTENDED,
+  /** A move or a pause of the clock was taken back as a mistake. */
+  CORRECTED,
   /** Papers were asked for again. */
   REPEATED_SUPPLEMENT,
   /** Recorded as resolved, and the result not handed over for long. */

@@ -40,7 +40,8 @@ public class Traits {
    * A fact about one dossier.
    *
    * @param at when it happened
-   * @param values what the sentence of the fact names, in order: texts, whole numbers, moments
+   * @param values what the sentence of the fact names, in order: texts, whole numbers, moments,
+   *     officers
    */
   public record Line(DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
 
@@ -56,6 +57,8 @@ public class Traits {
         new ArrayList<>(
             switch (trait) {
               case LATE_PAUSE -> ofDossiers.latePauses(look);
+              case EXTENDED -> ofDossiers.extended(look);
+              case CORRECTED -> ofDossiers.corrected(look);
               case REPEATED_SUPPLEMENT -> ofDossiers.repeatedSupplements(look);
               case NOT_HANDED_OVER -> ofDossiers.notHandedOver(look);
               case AT_CLOSING_TIME -> ofDossiers.atClosingTime(look);

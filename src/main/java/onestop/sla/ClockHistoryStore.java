@@ -212,6 +212,9 @@ class ClockHistoryStore {
     } else if (adjustment instanceof DueDateAdjustment.ApologyExtension extension) {
       return extension.dueAt().toString();
     }
+    if (adjustment instanceof DueDateAdjustment.Correction correction) {
+      return correction.of().what() + " " + correction.of().no();
+    }
     DueDateAdjustment.ExcludedInterval interval = (DueDateAdjustment.ExcludedInterval) adjustment;
     return interval.from() + "/" + interval.to();
   }
@@ -261,6 +264,15 @@ class ClockHistoryStore {
           new DueDateAdjustment.WrittenAgreement(Instant.parse(value), author, basis, document);
       case "ApologyExtension" ->
           new DueDateAdjustment.ApologyExtension(Instant.parse(value), author, basis, document);
+      case "Correction" -> {
+        String[] parts = value.split(" ");
+        yield new DueDateAdjustment.Correction(
+            new DueDateAdjustment.Mistaken(
+                DueDateAdjustment.Mistaken.What.valueOf(parts[0]), Integer.parseInt(parts[1])),
+            author,
+            basis,
+            document);
+      }
       default -> {
         String[] ends = value.split("/");
         yield new DueDateAdjustment.ExcludedInterval(

@@ -31,4 +31,24 @@ public sealed interface DueDateAdjustment {
   record ExcludedInterval(
       LocalDate from, LocalDate to, Actor author, String legalBasis, String document)
       implements DueDateAdjustment {}
+
+  /**
+   * A move or a pause was a mistake: from now on the date is what it would be without it. The
+   * mistake stays on record, and so does its correction.
+   */
+  record Correction(Mistaken of, Actor author, String legalBasis, String document)
+      implements DueDateAdjustment {}
+
+  /**
+   * What was a mistake.
+   *
+   * @param no of the adjustment or of the pause within the dossier, from 1
+   */
+  record Mistaken(What what, int no) {
+    /** What can be taken back. */
+    public enum What {
+      ADJUSTMENT,
+      PAUSE
+    }
+  }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
@@ -118,6 +119,71 @@ public class SlaClocks {
     store.update(row, after, row.paused());
     happened.noteEffect(dossier, no, before, after.dueAt());
     return moved(dossier, at);
+  }
+
+  /**
+   * Takes back a move or a pause that was a mistake: the date is again what it would be without it.
+   * What was mistaken stays on record.
+   *
+   * @return the clock, whose date may have passed by now
+   * @throws Failure {@code sla/no-such-move} if there is none of that number; {@code
+   *     sla/corrected-before} if it was taken back already; {@code sla/letter-gave-date} once a
+   *     letter of apology has named a new date: that one stands
+   */
+  @Transactional
+  public ClockState correct(
+      DossierCode dossier, DueDateAdjustment.Mistaken mistaken, Approved approved, Instant at) {
+    ClockRow row = running(dossier);
+    if (row.now().appointmentNo() > 1) {
+      throw Failure.conflict("sla", "letter-gave-date", "code", dossier.value());
+    }
+    requireMove(dossier, mistaken);
+    if (corrected(dossier).contains(mistaken)) {
+      throw Failure.conflict("sla", "corrected-before", "no", mistaken.no());
+    }
+    Instant before = row.now().dueAt();
+    int no =
+        happened.insertAdjustment(
+            dossier,
+            new DueDateAdjustment.Correction(
+                mistaken, approved.by(), approved.legalBasis(), approved.document()),
+            at);
+    Reckoned after = anew(row, row.now().appointmentNo());
+    store.update(row, after, row.paused());
+    happened.noteEffect(dossier, no, before, after.dueAt());
+    return moved(dossier, at);
+  }
+
+  /** Who approved a correction, by which law and with which document. */
+  public record Approved(Actor by, String legalBasis, String document) {}
+
+  private void requireMove(DossierCode dossier, DueDateAdjustment.Mistaken mistaken) {
+    boolean there;
+    if (mistaken.what() == DueDateAdjustment.Mistaken.What.PAUSE) {
+      there =
+          happened.pauses(dossier).stream()
+              .anyMatch(pause -> pause.no() == mistaken.no() && pause.to() != null);
+    } else {
+      List<Adjusted> made = happened.adjustments(dossier);
+      there =
+          mistaken.no() >= 1
+              && mistaken.no() <= made.size()
+              && !(made.get(mistaken.no() - 1).adjustment()
+                  instanceof DueDateAdjustment.Correction);
+    }
+    if (!there) {
+      throw Failure.notFound("sla", "no-such-move", "no", mistaken.no());
+    }
+  }
+
+  /** What was taken back as a mistake. */
+  @Transactional(readOnly = true)
+  public Set<DueDateAdjustment.Mistaken> corrected(DossierCode dossier) {
+    return happened.adjustments(dossier).stream()
+        .map(Adjusted::adjustment)
+        .filter(DueDateAdjustment.Correction.class::isInstance)
+        .map(one -> ((DueDateAdjustment.Correction) one).of())
+        .collect(Collectors.toSet());
   }
 
   /** The dossier is closed: no more marks. Stopping a stopped clock changes nothing. */

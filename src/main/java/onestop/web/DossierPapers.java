@@ -10,11 +10,14 @@ import java.util.Optional;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
+import onestop.agencies.Post;
 import onestop.agencies.Role;
+import onestop.agencies.Signer;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierEvent;
 import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.OfficialSignature;
 import onestop.dossiers.SupplementRequest;
 import onestop.forms.ControlSlipFields;
 import onestop.forms.ControlSlipFields.Hop;
@@ -172,9 +175,11 @@ public final class DossierPapers {
             dossier.subject(),
             request.items().stream().map(PaperLine::of).toList(),
             request.reason(),
-            request.deadlineOn(),
+            request.lastDay(),
             new SupplementFields.Contact(desk.nameVi(), desk.phone()),
-            signed(office.text("paper.guide"), event.actor()))
+            event.details().containsKey("signedBy")
+                ? signature(dossier, event)
+                : signed(office.text("paper.guide"), event.actor()))
         .toModel(form(dossier, Kind.SUPPLEMENT).template(), Languages.VIETNAMESE);
   }
 
@@ -187,7 +192,7 @@ public final class DossierPapers {
             dossier.subject(),
             fact(event, "reason"),
             citations(dossier),
-            head(dossier, event.at()))
+            signature(dossier, event))
         .toModel(form(dossier, Kind.REFUSAL).template(), Languages.VIETNAMESE);
   }
 
@@ -211,7 +216,7 @@ public final class DossierPapers {
             office.text("paper.stop-decision"),
             office.text("paper.stop-fees"),
             citations(dossier),
-            head(dossier, end.at()))
+            signature(dossier, withdrawn ? asked : end))
         .toModel(form(dossier, Kind.STOP_NOTICE).template(), Languages.VIETNAMESE);
   }
 
@@ -276,17 +281,37 @@ public final class DossierPapers {
         dossier.code().value());
   }
 
-  /** The head of the deciding agency, or who stood in for the head at that moment. */
-  private Signature head(Dossier dossier, Instant at) {
-    return office
-        .agencies()
-        .signerFor(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY, at)
+  /**
+   * Whoever did the act signs for it, in the capacity of that day: as the event keeps it. An event
+   * from before it kept that has its actor, whose capacity is looked up as of then; nobody else's
+   * name stands on a paper.
+   */
+  private Signature signature(Dossier dossier, DossierEvent event) {
+    if (event.details().containsKey("signedBy")) {
+      OfficialSignature kept = OfficialSignature.of(event.details(), event.at());
+      return new Signature.Signed(
+          kept.byDelegation() ? kept.capacity() : null, kept.title(), kept.name());
+    }
+    if (!(event.actor() instanceof Actor.Officer officer)) {
+      return new Signature.Automatic();
+    }
+    Post head = new Post(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY);
+    Optional<Signer> signer = office.agencies().signature(officer.id(), head, event.at());
+    return signer
         .<Signature>map(
             s ->
                 new Signature.Signed(
                     s.under().isPresent() ? s.capacityLine() : null,
                     s.officer().titleVi(),
                     s.officer().name()))
+        .orElseGet(() -> inOwnName(officer));
+  }
+
+  private Signature inOwnName(Actor.Officer actor) {
+    return office
+        .agencies()
+        .find(actor.id())
+        .<Signature>map(o -> new Signature.Signed(null, o.titleVi(), o.name()))
         .orElseGet(Signature.Automatic::new);
   }
 

@@ -37,15 +37,15 @@ class ApologyCommandsTest {
       long id = owed(world);
       Apologies apologies = world.get(Apologies.class);
       apologies.draft(draft(id, null), SPECIALIST);
-      assertThat(apologies.sign(List.of(id), DEPUTY))
+      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
           .hasOnlyElementsOfType(SignOutcome.Refused.class);
       LocalDate today = LocalDate.of(2026, 3, 4);
       order(world, today.plusDays(1), today.plusDays(9));
-      assertThat(apologies.sign(List.of(id), DEPUTY))
+      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
           .as("from tomorrow on")
           .hasOnlyElementsOfType(SignOutcome.Refused.class);
       order(world, today, today);
-      assertThat(apologies.sign(List.of(id), DEPUTY))
+      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
           .hasOnlyElementsOfType(SignOutcome.Issued.class);
       assertThat(apologies.get(id).signature().order()).isEqualTo("QĐ-12");
       sound(world);

@@ -142,7 +142,11 @@ class ExactlyOneTest {
       draft(world, code);
       long id = only(world, code).id();
       var head = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
-      assertThat(world.get(Apologies.class).sign(List.of(id, id), head)).hasSize(2);
+      assertThat(
+              world
+                  .get(Apologies.class)
+                  .sign(List.of(SignOrder.asDrafted(id), SignOrder.asDrafted(id)), head))
+          .hasSize(2);
       assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
       assertThat(only(world, code).issue().inTime()).isTrue();
       world.advanceTo("2026-03-20T09:00");
@@ -238,7 +242,7 @@ class ExactlyOneTest {
       DossierCode code = city.receive(MARITAL_STATUS).code();
       world.advanceTo("2026-03-04T09:00");
       draft(world, code);
-      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
       assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
       sound(world);
     }
@@ -294,7 +298,7 @@ class ExactlyOneTest {
 
   private static StepPayload order() {
     return new StepPayload.SupplementOrder(
-        List.of("giấy tờ"), "thiếu", java.time.LocalDate.of(2026, 3, 20), "Luật", "YC-1", null);
+        List.of("giấy tờ"), "thiếu bản gốc", java.time.LocalDate.of(2026, 3, 20), "Luật", "YC-1");
   }
 
   private static void sound(World world) {

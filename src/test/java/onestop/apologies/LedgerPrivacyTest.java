@@ -50,7 +50,7 @@ class LedgerPrivacyTest {
       long id = id(apologies, signed);
       apologies.draft(
           new DraftOrder(id, ApologyReason.OTHER, "Cô " + MARK + " nghỉ ốm", null), SPECIALIST);
-      apologies.sign(List.of(id), new Actor.Officer(DEPUTY, City.WARD));
+      apologies.sign(List.of(SignOrder.asDrafted(id)), new Actor.Officer(DEPUTY, City.WARD));
       apologies.waive(
           new WaiverOrder(id(apologies, waived), Waiver.Ground.FORCE_MAJEURE, "Đơn của " + MARK),
           HEAD);

@@ -67,7 +67,9 @@ class UnderFireTest {
           new DraftOrder(id, ApologyReason.OVERLOAD, "Nhiều hồ sơ", null),
           City.officer(City.WARD, Role.SPECIALIST));
       world.outageUntil("2026-03-09T09:00"); // the timers slept, the head did not
-      assertThat(apologies.sign(List.of(id), City.officer(City.WARD, Role.HEAD_OF_AGENCY)))
+      assertThat(
+              apologies.sign(
+                  List.of(SignOrder.asDrafted(id)), City.officer(City.WARD, Role.HEAD_OF_AGENCY)))
           .hasOnlyElementsOfType(SignOutcome.Issued.class);
       ApologyObligation issued = apologies.get(id);
       assertThat(issued.issue().inTime()).isFalse();
@@ -92,7 +94,9 @@ class UnderFireTest {
           new DraftOrder(id, ApologyReason.OVERLOAD, "Nhiều hồ sơ", null),
           City.officer(City.WARD, Role.SPECIALIST));
       city.resolve(code);
-      assertThat(apologies.sign(List.of(id), City.officer(City.WARD, Role.HEAD_OF_AGENCY)))
+      assertThat(
+              apologies.sign(
+                  List.of(SignOrder.asDrafted(id)), City.officer(City.WARD, Role.HEAD_OF_AGENCY)))
           .hasOnlyElementsOfType(SignOutcome.Refused.class);
       assertThat(letters(world)).isZero();
       sound(world);

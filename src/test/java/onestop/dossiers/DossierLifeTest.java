@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
+import onestop.engine.WorkItem;
+import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.sla.Mark;
@@ -86,7 +89,7 @@ class DossierLifeTest {
       DossierCode code = city.receive("1.004222", City.POLICE).code();
       city.workUntil(code, "appraise_dossier");
       world.advanceTo("2026-04-03T16:00");
-      city.complete(code, "appraise_dossier", "supplement", order(null));
+      city.complete(code, "appraise_dossier", "supplement", order(LocalDate.of(2026, 5, 4)));
       assertThat(dossiers.get(code).state()).isEqualTo(DossierState.WAITING_FOR_SUPPLEMENT);
       assertThat(world.get(SlaClocks.class).state(code).paused()).isTrue();
       assertThat(world.get(ProcessRuntime.class).timerOf(code)).contains(NextMark.PARKED);
@@ -101,11 +104,16 @@ class DossierLifeTest {
           .isEqualTo(World.at("2026-04-10T17:00"));
       assertThat(dossiers.supplements(code)).hasSize(1);
 
-      assertThatThrownBy(() -> city.complete(code, "appraise_dossier", "supplement", order(null)))
-          .isInstanceOfSatisfying(
-              Failure.class,
-              failure -> assertThat(failure.slug()).isEqualTo("supplement-needs-approver"));
-      city.complete(code, "appraise_dossier", "supplement", order("Trưởng công an phường"));
+      // the second is the head's to decide
+      WorkItem item = city.dossierItems(code).get(0);
+      Actor.Officer specialist = City.officer(City.POLICE, Role.SPECIALIST);
+      assertThat(city.complete(item, specialist, "supplement", order(LocalDate.of(2026, 5, 21))))
+          .isEqualTo(new StepResult.HandedUp(new Post(City.POLICE, Role.HEAD_OF_AGENCY)));
+      assertThat(dossiers.supplements(code)).hasSize(1);
+      Actor.Officer head = City.officer(City.POLICE, Role.HEAD_OF_AGENCY);
+      city.complete(item, head, "supplement", order(LocalDate.of(2026, 5, 21)));
+      assertThat(dossiers.supplements(code)).hasSize(2);
+      world.advanceTo("2026-05-22T09:00");
       city.complete(
           code, "await_supplement", "stop", new StepPayload.Stop("không bổ sung", "TB-1"));
       assertThat(dossiers.get(code).state()).isEqualTo(DossierState.STOPPED);
@@ -119,7 +127,7 @@ class DossierLifeTest {
       City city = City.in(world);
       Dossiers dossiers = world.get(Dossiers.class);
       DossierCode withdrawn = city.receive(MARITAL_STATUS).code();
-      dossiers.withdraw(withdrawn, "đổi ý", City.desk());
+      dossiers.withdraw(withdrawn, "người nộp đổi ý", City.desk());
       assertThat(dossiers.get(withdrawn).state()).isEqualTo(DossierState.WITHDRAWN);
 
       DossierCode refused = city.receive(MARITAL_STATUS).code();
@@ -136,7 +144,10 @@ class DossierLifeTest {
           "appraise_dossier",
           "extend",
           new StepPayload.Extension(
-              onestop.calendar.Limit.parse("10d"), "phức tạp", "Luật 62/2020/QH14", "TB-3"));
+              onestop.calendar.Limit.parse("10d"),
+              "công trình phức tạp",
+              "Luật 62/2020/QH14",
+              "TB-3"));
       var after = world.get(SlaClocks.class).state(permit);
       assertThat(after.dueCurrentAt()).isAfter(before.dueCurrentAt());
       assertThat(after.dueOriginalAt()).isEqualTo(before.dueOriginalAt());
@@ -224,13 +235,12 @@ class DossierLifeTest {
     }
   }
 
-  private static StepPayload order(String approver) {
+  private static StepPayload order(LocalDate deadlineOn) {
     return new StepPayload.SupplementOrder(
         List.of("Giấy tờ chứng minh chỗ ở"),
         "Bản chụp không đọc được",
-        LocalDate.of(2026, 5, 4),
+        deadlineOn,
         "Điều 5",
-        "YC-7",
-        approver);
+        "YC-7");
   }
 }

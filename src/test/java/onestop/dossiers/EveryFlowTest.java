@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
+import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
+import onestop.calendar.WorkingCalendar;
 import onestop.engine.WorkItem;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -62,7 +64,7 @@ class EveryFlowTest {
   /** Works the dossier, taking the rare outcome wherever it is offered for the first time. */
   private static void walk(World world, City city, DossierCode code, String rare) {
     if (rare.equals("withdraw") && !city.dossierItems(code).isEmpty()) {
-      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
       return;
     }
     boolean used = false;
@@ -90,7 +92,14 @@ class EveryFlowTest {
                   ? rare
                   : usual(item);
       used |= stopping || outcome.equals(rare);
-      city.complete(code, item.step(), outcome, payload(item.step(), outcome));
+      WorkingCalendar calendar = world.get(Calendars.class).current(Calendars.VIETNAM);
+      LocalDate today = calendar.dateOf(world.now());
+      if (outcome.equals("stop")) {
+        today = calendar.plusWorkingDays(today, 6); // beyond the applicant's last day
+        world.advanceTo(today.atTime(9, 0).toString());
+      }
+      LocalDate named = calendar.plusWorkingDays(today, 5);
+      city.complete(code, item.step(), outcome, payload(item.step(), outcome, named));
     }
     throw new AssertionError(code + " never ends");
   }
@@ -99,19 +108,15 @@ class EveryFlowTest {
     return item.outcomes().contains("done") ? "done" : item.outcomes().get(0);
   }
 
-  private static StepPayload payload(String step, String outcome) {
+  private static StepPayload payload(String step, String outcome, LocalDate named) {
     return switch (outcome) {
       case "supplement" ->
           new StepPayload.SupplementOrder(
-              List.of("giấy tờ"),
-              "thiếu",
-              LocalDate.of(2026, 4, 1),
-              "Điều 5",
-              "YC-1",
-              "Trưởng phòng");
-      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế", "Luật");
-      case "extend", "agree" ->
-          new StepPayload.Extension(Limit.parse("2wd"), "phức tạp", "Luật", "TB-2");
+              List.of("giấy tờ"), "thiếu giấy tờ gốc", named, "Điều 5", "YC-1");
+      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế trước bạ", "Luật");
+      case "extend" ->
+          new StepPayload.Extension(Limit.parse("2wd"), "hồ sơ phức tạp", "Luật", "TB-2");
+      case "agree" -> new StepPayload.Agreement(named, "nhiều bản cần chứng thực", "Luật", "TB-2");
       case "refuse" -> new StepPayload.Refusal("không đủ điều kiện", "VB-1");
       case "stop" -> new StepPayload.Stop("không bổ sung", "TB-3");
       default ->

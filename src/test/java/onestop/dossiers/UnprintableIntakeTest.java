@@ -54,12 +54,7 @@ class UnprintableIntakeTest {
       city.workUntil(code, "appraise_dossier");
       StepPayload order =
           new StepPayload.SupplementOrder(
-              List.of("Bản sao " + SMILE),
-              "Thiếu",
-              LocalDate.of(2026, 3, 20),
-              "Điều 1",
-              "12/TB",
-              null);
+              List.of("Bản sao " + SMILE), "Thiếu", LocalDate.of(2026, 3, 20), "Điều 1", "12/TB");
       assertThatThrownBy(() -> city.complete(code, "appraise_dossier", "supplement", order))
           .isInstanceOf(Failure.class)
           .hasMessageContaining("forms/unprintable")

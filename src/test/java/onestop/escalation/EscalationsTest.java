@@ -7,6 +7,7 @@ import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
+import onestop.apologies.SignOrder;
 import onestop.apologies.Waiver;
 import onestop.apologies.WaiverOrder;
 import onestop.kernel.DossierCode;
@@ -65,7 +66,8 @@ class EscalationsTest {
           new DraftOrder(obligation(world, code), ApologyReason.OVERLOAD, "Nhiều hồ sơ", null),
           City.officer(City.WARD, Role.SPECIALIST));
       apologies.sign(
-          List.of(obligation(world, code)), City.officer(City.WARD, Role.HEAD_OF_AGENCY));
+          List.of(SignOrder.asDrafted(obligation(world, code))),
+          City.officer(City.WARD, Role.HEAD_OF_AGENCY));
       assertThat(urgingSlips(world)).isZero();
       world.advanceTo(apologies.of(code).get(0).issue().newDueAt().plusSeconds(60));
       Escalation second =

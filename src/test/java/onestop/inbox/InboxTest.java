@@ -38,7 +38,7 @@ class InboxTest {
       world.get(Dossiers.class).claim(taken.id(), City.officer(City.WARD, Role.SPECIALIST));
 
       Set<String> both = Set.of("specialist", "desk_officer");
-      InboxFilter desk = new InboxFilter(City.WARD, both, null);
+      InboxFilter desk = InboxFilter.of(City.WARD, both, null);
       List<InboxItem> all = inbox.list(desk, 0, 50);
       assertThat(all)
           .hasSize((int) inbox.count(desk))
@@ -53,8 +53,8 @@ class InboxTest {
       }
       assertThat(pages).isEqualTo(all);
 
-      assertThat(inbox.list(new InboxFilter(City.WARD, both, ME), 0, 50)).isEqualTo(all);
-      InboxFilter others = new InboxFilter(City.WARD, both, City.desk().id());
+      assertThat(inbox.list(InboxFilter.of(City.WARD, both, ME), 0, 50)).isEqualTo(all);
+      InboxFilter others = InboxFilter.of(City.WARD, both, City.desk().id());
       assertThat(inbox.list(others, 0, 50))
           .hasSize((int) inbox.count(others))
           .extracting(InboxItem::workItemId)

@@ -32,11 +32,10 @@ class FsckTest {
           "supplement",
           new StepPayload.SupplementOrder(
               java.util.List.of("bản vẽ"),
-              "thiếu",
+              "thiếu bản vẽ",
               java.time.LocalDate.of(2026, 4, 1),
               "Luật",
-              "YC-1",
-              null));
+              "YC-1"));
       assertThat(fsck.check().findings()).isEmpty();
       world.advanceTo("2026-04-20T08:00");
       assertThat(fsck.check().findings())

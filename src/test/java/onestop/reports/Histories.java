@@ -1,10 +1,13 @@
 package onestop.reports;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.dossiers.Channel;
 import onestop.dossiers.Dossier;
@@ -15,6 +18,7 @@ import onestop.dossiers.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.testing.City;
 import onestop.testing.World;
 
@@ -97,7 +101,7 @@ final class Histories {
   private void act(DossierCode code) {
     int roll = dice.nextInt(20);
     if (roll == 0) {
-      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
       return;
     }
     List<WorkItem> items = city.dossierItems(code);
@@ -107,22 +111,28 @@ final class Histories {
     WorkItem item = items.get(0);
     List<String> outcomes = item.outcomes();
     String outcome = roll < 8 ? outcomes.get(dice.nextInt(outcomes.size())) : outcomes.get(0);
-    city.complete(code, item.step(), outcome, payload(item.step(), outcome));
+    try {
+      city.complete(code, item.step(), outcome, payload(item.step(), outcome));
+    } catch (Failure refused) {
+      // what the law does not allow now is left: another day brings something else
+      assertThat(refused.kind()).isEqualTo(Failure.Kind.BAD_INPUT);
+    }
   }
 
-  private static StepPayload payload(String step, String outcome) {
+  private StepPayload payload(String step, String outcome) {
+    LocalDate named =
+        world
+            .get(Calendars.class)
+            .current(Calendars.VIETNAM)
+            .plusWorkingDays(world.now().atZone(World.HANOI).toLocalDate(), 5);
     return switch (outcome) {
       case "supplement" ->
           new StepPayload.SupplementOrder(
-              List.of("giấy tờ"),
-              "thiếu",
-              LocalDate.of(2026, 12, 1),
-              "Điều 5",
-              "YC-1",
-              "Trưởng phòng");
-      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế", "Luật");
-      case "extend", "agree" ->
-          new StepPayload.Extension(Limit.parse("2wd"), "phức tạp", "Luật", "TB-2");
+              List.of("giấy tờ"), "thiếu giấy tờ gốc", named, "Điều 5", "YC-1");
+      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế trước bạ", "Luật");
+      case "extend" ->
+          new StepPayload.Extension(Limit.parse("2wd"), "hồ sơ phức tạp", "Luật", "TB-2");
+      case "agree" -> new StepPayload.Agreement(named, "nhiều bản cần chứng thực", "Luật", "TB-2");
       case "refuse" -> new StepPayload.Refusal("không đủ điều kiện", "VB-1");
       case "stop" -> new StepPayload.Stop("không bổ sung", "TB-3");
       default ->

@@ -138,7 +138,8 @@ class StatutoryReportsTest {
       city.resolve(before);
       world.advanceTo("2026-03-03T09:00");
       city.workUntil(refused, "sign_result");
-      city.complete(refused, "sign_result", "refuse", new StepPayload.Refusal("không đủ", "VB-2"));
+      city.complete(
+          refused, "sign_result", "refuse", new StepPayload.Refusal("không đủ điều kiện", "VB-2"));
       world.advanceTo("2026-03-04T09:00");
       city.resolve(early);
       world.advanceTo("2026-03-05T16:00");
@@ -224,11 +225,11 @@ class StatutoryReportsTest {
       DossierCode code = city.receive("1.004222", City.POLICE).code();
       city.workUntil(code, "appraise_dossier");
       world.advanceTo("2026-04-03T16:00");
-      city.complete(code, "appraise_dossier", "supplement", order());
+      city.complete(code, "appraise_dossier", "supplement", order(LocalDate.of(2026, 4, 28)));
       world.advanceTo("2026-04-23T09:00"); // long past the printed date of 10 April
       Instant waiting = world.now();
       city.complete(code, "await_supplement", "received", new StepPayload.Note(""));
-      city.complete(code, "appraise_dossier", "supplement", order());
+      city.complete(code, "appraise_dossier", "supplement", order(LocalDate.of(2026, 5, 15)));
       world.outageUntil("2026-04-24T09:00");
       StatutoryReports reports = world.get(StatutoryReports.class);
       Asked first = new Asked("agency", City.POLICE.value(), "2026-04", "2026-04-22T09:00");
@@ -278,8 +279,8 @@ class StatutoryReportsTest {
     return world.get(ReportScopes.class).of(new Asked(whose.level(), whose.unit(), period, null));
   }
 
-  private static StepPayload order() {
+  private static StepPayload order(LocalDate by) {
     return new StepPayload.SupplementOrder(
-        List.of("CT01"), "thiếu", LocalDate.of(2026, 5, 30), "Luật Cư trú", "PYC-1", "Trưởng");
+        List.of("CT01"), "thiếu tờ khai", by, "Luật Cư trú", "PYC-1");
   }
 }

@@ -65,7 +65,7 @@ class ClockPastTest {
       look(world, all, seen);
       world.advanceTo("2026-04-28T09:00");
       city.resolve(silent);
-      world.get(Dossiers.class).withdraw(code, "đổi ý", City.desk());
+      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
       look(world, all, seen);
       world.advanceTo("2026-07-01T09:00");
       look(world, all, seen);
@@ -130,6 +130,6 @@ class ClockPastTest {
 
   private static StepPayload order() {
     return new StepPayload.SupplementOrder(
-        List.of("CT01"), "thiếu giấy tờ", LocalDate.of(2026, 5, 30), "Luật Cư trú", "PYC-1", null);
+        List.of("CT01"), "thiếu giấy tờ", LocalDate.of(2026, 4, 28), "Luật Cư trú", "PYC-1");
   }
 }

@@ -16,6 +16,7 @@ import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
 import onestop.dossiers.StepPayload;
+import onestop.dossiers.StepResult;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
@@ -129,7 +130,10 @@ public final class City {
     return officer(WARD, Role.DESK_OFFICER);
   }
 
-  /** Completes the one waiting item of that step as its officer would. */
+  /**
+   * Completes the one waiting item of that step as its officer would, and as the approver would
+   * where one has to decide.
+   */
   public void complete(DossierCode code, String step, String outcome, StepPayload payload) {
     WorkItem item =
         world.get(WorkItems.class).of(code).stream()
@@ -138,15 +142,18 @@ public final class City {
             .orElseThrow(() -> new AssertionError(code + " does not wait at " + step));
     Dossier dossier = world.get(Dossiers.class).get(code);
     Role role = Role.ofCode(item.role()).orElseThrow();
-    world
+    Actor.Officer at = officer(dossier.agencies().at(item.side()), role);
+    StepResult result = complete(item, at, outcome, payload);
+    if (result instanceof StepResult.HandedUp up) {
+      complete(item, officer(up.approver().agency(), up.approver().role()), outcome, payload);
+    }
+  }
+
+  /** Completes an item as that officer would. */
+  public StepResult complete(WorkItem item, Actor.Officer by, String outcome, StepPayload payload) {
+    return world
         .get(Dossiers.class)
-        .complete(
-            new StepCompletion(
-                item.id(),
-                officer(dossier.agencies().at(item.side()), role),
-                outcome,
-                payload,
-                null));
+        .complete(new StepCompletion(item.id(), by, outcome, payload, null));
   }
 
   /** Completes the waiting items with their first outcome until the dossier waits at a step. */
@@ -180,8 +187,8 @@ public final class City {
         .getOrDefault(step, new StepPayload.Note(""));
   }
 
-  /** A result with its signature. */
+  /** A result. */
   public static StepPayload resolution() {
-    return new StepPayload.Resolution("KQ-1", "giay-xac-nhan.pdf", "Chủ tịch phường");
+    return new StepPayload.Resolution("KQ-1", "giay-xac-nhan.pdf");
   }
 }

@@ -95,6 +95,11 @@ public final class Visitor {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Sends JSON to the API. */
+  public HttpResponse<String> postApi(String path, String json) {
+    return apiPost(path, "application/json", json);
+  }
+
   /** Calls the API by any method, with a JSON body and a password. */
   public HttpResponse<String> call(String method, String path, String json, String password) {
     return send(

@@ -87,11 +87,7 @@ final class EngineOffice implements Office {
         .dossiers()
         .complete(
             new StepCompletion(
-                item.id(),
-                officer,
-                DONE,
-                new StepPayload.Resolution("ENDED", code.value(), officer.id().value()),
-                null));
+                item.id(), officer, DONE, new StepPayload.Resolution("ENDED", code.value()), null));
     for (WorkItem last : items(code)) {
       faces
           .dossiers()

@@ -36,7 +36,25 @@ final class DueDate {
   record Pause(Instant from, Instant to) {}
 
   /** What is known at a moment: pauses that have ended, and moves, each in order. */
-  record Known(Instant receivedAt, String term, List<Pause> pauses, List<Move> moves) {}
+  record Known(Instant receivedAt, String term, List<Pause> pauses, List<Move> moves) {
+    /** Without what a correction says was a mistake, and without the corrections. */
+    Known corrected() {
+      List<String> mistaken =
+          moves.stream().filter(move -> move.kind().equals("Correction")).map(Move::value).toList();
+      List<Move> good = new ArrayList<>();
+      for (int i = 0; i < moves.size(); i++) {
+        boolean counts =
+            !moves.get(i).kind().equals("Correction")
+                && !mistaken.contains("ADJUSTMENT " + (i + 1));
+        good.addAll(counts ? List.of(moves.get(i)) : List.of());
+      }
+      List<Pause> stood = new ArrayList<>();
+      for (int i = 0; i < pauses.size(); i++) {
+        stood.addAll(mistaken.contains("PAUSE " + (i + 1)) ? List.of() : List.of(pauses.get(i)));
+      }
+      return new Known(receivedAt, term, stood, good);
+    }
+  }
 
   /** What a count leaves out: in days from the first to the last, in hours between two moments. */
   private record Stop(
@@ -46,10 +64,10 @@ final class DueDate {
     }
   }
 
-  DueDate(WorkCalendar calendar, Pack pack, Known known) {
+  DueDate(WorkCalendar calendar, Pack pack, Known all) {
     this.calendar = calendar;
     this.pack = pack;
-    this.known = known;
+    this.known = all.corrected();
     for (Pause pause : known.pauses()) {
       LocalDate first = calendar.date(pause.from()).plusDays(1);
       stops.add(new Stop(first, calendar.date(pause.to()), pause, pause.from(), true));

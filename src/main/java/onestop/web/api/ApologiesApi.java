@@ -1,5 +1,6 @@
 package onestop.web.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
@@ -17,6 +19,7 @@ import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
 import onestop.apologies.ObligationFilter;
 import onestop.apologies.ObligationState;
+import onestop.apologies.SignOrder;
 import onestop.apologies.SignOutcome;
 import onestop.apologies.Waiver;
 import onestop.apologies.WaiverOrder;
@@ -67,7 +70,8 @@ class ApologiesApi {
       @Nullable Instant proposedDueAt,
       @Nullable Instant statedOnTimeAt,
       @Nullable String signer,
-      @Nullable Letter letter) {
+      @Nullable Letter letter,
+      long revision) {
     /** In a list an auditor does not see the words that were written to the citizen. */
     static Obligation listed(ApologyObligation o) {
       Obligation whole = of(o);
@@ -87,7 +91,8 @@ class ApologiesApi {
               whole.proposedDueAt,
               whole.statedOnTimeAt,
               whole.signer,
-              whole.letter)
+              whole.letter,
+              whole.revision)
           : whole;
     }
 
@@ -108,7 +113,8 @@ class ApologiesApi {
           draft == null ? null : draft.newDueAt(),
           o.onTime() == null ? null : o.onTime().at(),
           o.signature() == null ? null : o.signature().name(),
-          o.issue() == null ? null : Letter.of(o.issue()));
+          o.issue() == null ? null : Letter.of(o.issue()),
+          o.revision());
     }
   }
 
@@ -127,17 +133,34 @@ class ApologiesApi {
   /** A part of a list. */
   record Obligations(long total, int offset, List<Obligation> obligations) {}
 
-  /** What an officer writes into the letter. */
+  /**
+   * What an officer writes into the letter.
+   *
+   * @param revision of the obligation as it was read; a draft that was changed since is refused
+   */
   record DraftBody(
       @NotNull(message = "{web.field.required}") ApologyReason reason,
       @Nullable @Size(max = DraftOrder.MAX_TEXT, message = "{web.field.too-long}") String text,
-      @Nullable Instant newDueAt) {}
+      @Nullable Instant newDueAt,
+      @Nullable Long revision) {}
 
-  /** Which letters are to be signed. */
+  /**
+   * Which letters are to be signed.
+   *
+   * @param revisions by id, as they were read; a letter that was changed since is refused
+   */
   record SignBody(
       @NotEmpty(message = "{web.field.required}")
           @Size(max = 500, message = "{web.field.page-of-500}")
-          List<@NotNull(message = "{web.field.required}") Long> ids) {}
+          List<@NotNull(message = "{web.field.required}") Long> ids,
+      @Nullable Map<Long, Long> revisions) {
+    @JsonIgnore
+    List<SignOrder> orders() {
+      return ids.stream()
+          .map(id -> new SignOrder(id, revisions == null ? null : revisions.get(id), null))
+          .toList();
+    }
+  }
 
   /** What became of one letter of a batch: its number or its problem. */
   record Signed(long id, @Nullable String number, @Nullable ProblemDetail problem) {}
@@ -200,7 +223,9 @@ class ApologiesApi {
       @AuthenticationPrincipal SignedIn caller) {
     String text = body.text() == null ? "" : body.text();
     return Obligation.of(
-        apologies.draft(new DraftOrder(id, body.reason(), text, body.newDueAt()), caller.actor()));
+        apologies.draft(
+            new DraftOrder(id, body.reason(), text, body.newDueAt(), body.revision()),
+            caller.actor()));
   }
 
   @PostMapping("/apologies/{id}/on-time")
@@ -212,7 +237,7 @@ class ApologiesApi {
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(
       @Valid @RequestBody SignBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {
-    return apologies.sign(body.ids(), caller.actor()).stream()
+    return apologies.sign(body.orders(), caller.actor()).stream()
         .map(outcome -> signed(outcome, locale))
         .toList();
   }

@@ -8,25 +8,32 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.agencies.Agencies;
-import onestop.agencies.Role;
 import onestop.calendar.Limit;
+import onestop.dossiers.ClockBound;
+import onestop.dossiers.ClockBounds;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepCompletion;
 import onestop.dossiers.StepPayload;
+import onestop.dossiers.StepProposal;
+import onestop.dossiers.StepResult;
 import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
+import onestop.procedures.ClockMove;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,12 +50,16 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkItemsApi {
   private final Inbox inbox;
   private final Dossiers dossiers;
+  private final ClockBounds bounds;
   private final Agencies agencies;
+  private final Clock clock;
 
-  WorkItemsApi(Inbox inbox, Dossiers dossiers, Agencies agencies) {
+  WorkItemsApi(Inbox inbox, Dossiers dossiers, ClockBounds bounds, Agencies agencies, Clock clock) {
     this.inbox = inbox;
+    this.bounds = bounds;
     this.dossiers = dossiers;
     this.agencies = agencies;
+    this.clock = clock;
   }
 
   /** A waiting item. */
@@ -89,8 +100,32 @@ class WorkItemsApi {
       @Nullable @Valid Supplement supplement,
       @Nullable @Valid Refusal refusal,
       @Nullable @Valid Extension extension,
+      @Nullable @Valid Agreement agreement,
       @Nullable @Valid Finance finance,
       @Nullable @Valid Stop stop) {
+
+    /** What an officer would have sent who means this. */
+    static CompletionBody of(StepProposal proposal) {
+      StepPayload meant = proposal.payload();
+      return new CompletionBody(
+          proposal.outcome(),
+          null,
+          null,
+          meant instanceof StepPayload.SupplementOrder s
+              ? new Supplement(s.items(), s.reason(), s.deadlineOn(), s.legalBasis(), s.document())
+              : null,
+          meant instanceof StepPayload.Refusal r ? new Refusal(r.reason(), r.document()) : null,
+          meant instanceof StepPayload.Extension e
+              ? new Extension(e.by().text(), e.reason(), e.legalBasis(), e.document())
+              : null,
+          meant instanceof StepPayload.Agreement a
+              ? new Agreement(a.dueOn(), a.reason(), a.legalBasis(), a.document())
+              : null,
+          meant instanceof StepPayload.FinanceNotice f
+              ? new Finance(f.document(), f.reason(), f.legalBasis())
+              : null,
+          meant instanceof StepPayload.Stop t ? new Stop(t.reason(), t.document()) : null);
+    }
 
     @JsonIgnore
     StepPayload payload() {
@@ -100,6 +135,7 @@ class WorkItemsApi {
                   supplement == null ? null : supplement.meant(),
                   refusal == null ? null : refusal.meant(),
                   extension == null ? null : extension.meant(),
+                  agreement == null ? null : agreement.meant(),
                   finance == null ? null : finance.meant(),
                   stop == null ? null : stop.meant())
               .filter(Objects::nonNull)
@@ -117,11 +153,9 @@ class WorkItemsApi {
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String resultCode,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String resultDocument,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String signer) {
+          String resultDocument) {
     StepPayload meant() {
-      return new StepPayload.Resolution(resultCode, resultDocument, signer);
+      return new StepPayload.Resolution(resultCode, resultDocument);
     }
   }
 
@@ -139,11 +173,9 @@ class WorkItemsApi {
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String legalBasis,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document,
-      @Nullable @Size(max = 300, message = "{web.field.too-long}") String approver) {
+          String document) {
     StepPayload meant() {
-      return new StepPayload.SupplementOrder(
-          items, reason, deadlineOn, legalBasis, document, approver);
+      return new StepPayload.SupplementOrder(items, reason, deadlineOn, legalBasis, document);
     }
   }
 
@@ -171,6 +203,21 @@ class WorkItemsApi {
           String document) {
     StepPayload meant() {
       return new StepPayload.Extension(Limit.parse(by), reason, legalBasis, document);
+    }
+  }
+
+  /** A later day that the applicant has agreed to in writing. */
+  record Agreement(
+      @NotNull(message = "{web.field.required}") LocalDate dueOn,
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
+          String reason,
+      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
+          String legalBasis,
+      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
+          String document) {
+    StepPayload meant() {
+      return new StepPayload.Agreement(dueOn, reason, legalBasis, document);
     }
   }
 
@@ -212,14 +259,72 @@ class WorkItemsApi {
           @Max(value = 500, message = "{web.field.page-of-500}")
           int size,
       @AuthenticationPrincipal SignedIn caller) {
-    var officer = agencies.officer(caller.officer().id());
     InboxFilter mine =
         new InboxFilter(
-            officer.agency(),
-            officer.roles().stream().map(Role::code).collect(Collectors.toSet()),
-            officer.id());
+            agencies.posts(caller.officer().id(), clock.instant()).stream()
+                .map(post -> new InboxFilter.Desk(post.agency(), post.role().code()))
+                .toList(),
+            caller.officer().id());
     return new Items(
         inbox.count(mine), offset, inbox.list(mine, offset, size).stream().map(Item::of).toList());
+  }
+
+  /**
+   * What may be done to the clock in one way.
+   *
+   * @param alone how often the officer in charge may do it in his own name
+   * @param longest as limits are written; null where no day is named
+   */
+  record BoundBody(
+      int alone,
+      int times,
+      int used,
+      @Nullable String longest,
+      @Nullable LocalDate earliest,
+      @Nullable LocalDate latest,
+      String approver,
+      String legalBasis) {
+    static BoundBody of(ClockBound bound) {
+      Limit longest = bound.bound().longest();
+      return new BoundBody(
+          bound.bound().alone(),
+          bound.bound().times(),
+          bound.used(),
+          longest == null ? null : longest.text(),
+          bound.earliest(),
+          bound.latest(),
+          bound.bound().approver(),
+          bound.bound().legalBasis());
+    }
+  }
+
+  /** What waits for an approver: the completion as it was sent, who sent it and when. */
+  record Proposal(CompletionBody completion, String by, Instant at) {}
+
+  /** An item with its bounds, and with the proposal that waits at it. */
+  record Detail(Item item, @Nullable Proposal proposal, Map<ClockMove, BoundBody> bounds) {}
+
+  /** One item of the caller's desks, whoever holds it. */
+  @GetMapping("/{id}")
+  Detail get(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
+    InboxItem row = inbox.find(id).orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
+    boolean mine =
+        agencies.posts(caller.officer().id(), clock.instant()).stream()
+            .anyMatch(
+                post ->
+                    post.agency().equals(row.agency()) && post.role().code().equals(row.role()));
+    if (!mine) {
+      throw Failure.notFound("web", "work-item-gone");
+    }
+    Map<ClockMove, BoundBody> said = new EnumMap<>(ClockMove.class);
+    bounds.of(row.dossier()).forEach((move, bound) -> said.put(move, BoundBody.of(bound)));
+    return new Detail(
+        Item.of(row),
+        dossiers
+            .proposal(id)
+            .map(one -> new Proposal(CompletionBody.of(one), one.by().id().value(), one.at()))
+            .orElse(null),
+        said);
   }
 
   @PostMapping("/{id}/claim")
@@ -234,12 +339,37 @@ class WorkItemsApi {
     dossiers.release(id, caller.actor());
   }
 
+  /** The desk at which a step waits that its officer may not end alone. */
+  record HandedUp(String agency, String role) {}
+
+  /** Why an approver does not do what was proposed. */
+  record GiveBackBody(
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
+          String reason) {}
+
+  /** Ends the step (204), or puts it before the approver that it needs (202). */
   @PostMapping(path = "/{id}/complete", consumes = "application/json")
-  @ResponseStatus(HttpStatus.NO_CONTENT)
-  void complete(
+  ResponseEntity<HandedUp> complete(
       @PathVariable String id,
       @Valid @RequestBody CompletionBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    dossiers.complete(new StepCompletion(id, caller.actor(), body.outcome(), body.payload(), null));
+    StepResult result =
+        dossiers.complete(
+            new StepCompletion(id, caller.actor(), body.outcome(), body.payload(), null));
+    return result instanceof StepResult.HandedUp up
+        ? ResponseEntity.accepted()
+            .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))
+        : ResponseEntity.noContent().build();
+  }
+
+  /** Gives what was proposed back to the desk it came from. */
+  @PostMapping(path = "/{id}/give-back", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void giveBack(
+      @PathVariable String id,
+      @Valid @RequestBody GiveBackBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    dossiers.giveBack(id, body.reason(), caller.actor());
   }
 }

@@ -19,6 +19,7 @@ import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
 import onestop.apologies.ObligationFilter;
 import onestop.apologies.ObligationState;
+import onestop.apologies.SignOrder;
 import onestop.apologies.Waiver;
 import onestop.apologies.WaiverOrder;
 import onestop.calendar.WorkingCalendar;
@@ -26,12 +27,15 @@ import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
+import onestop.dossiers.StepPayload;
+import onestop.dossiers.StepResult;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
+import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
 import onestop.web.demo.DemoPlan.Case;
 import onestop.web.demo.DemoPlan.Fate;
@@ -151,16 +155,27 @@ final class DemoDesk {
     AgencyCode at = dossier.agencies().at(item.side());
     Officer officer = officer(at, Role.ofCode(item.role()).orElseThrow());
     String outcome = outcome(code, c, item);
-    Officer head = officer(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY);
-    LocalDate today = calendar.dateOf(clock.instant());
-    dossiers.complete(
-        new StepCompletion(
-            id,
-            actor(officer),
-            outcome,
-            papers.payload(new DemoPapers.Step(item.step(), outcome, head.name(), today)),
-            null));
+    LocalDate papersBy = calendar.workingDayFrom(calendar.dateOf(clock.instant()).plusDays(21));
+    StepPayload said = papers.payload(new DemoPapers.Step(item.step(), outcome, papersBy));
+    StepResult result =
+        dossiers.complete(new StepCompletion(id, actor(officer), outcome, said, null));
+    if (result instanceof StepResult.HandedUp) {
+      queue.at(later(Duration.ofMinutes(20 + dice.nextInt(90))), () -> approve(code, id, said));
+      return;
+    }
     plan(dossier.parent() == null ? code : dossier.parent());
+  }
+
+  /** The head does what the specialist proposed, if there is still time. */
+  private void approve(DossierCode code, String id, StepPayload said) {
+    WorkItem item = workItems.find(id).orElse(null);
+    ClockState state = clocks.state(code);
+    if (item == null || clock.instant().isAfter(state.dueCurrentAt())) {
+      return;
+    }
+    Officer head = officer(dossiers.get(code).agencies().resolving(), Role.HEAD_OF_AGENCY);
+    dossiers.complete(new StepCompletion(id, actor(head), "extend", said, null));
+    plan(code);
   }
 
   private String outcome(DossierCode code, Case c, WorkItem item) {
@@ -173,7 +188,9 @@ final class DemoDesk {
       if (item.outcomes().contains("finance") && c.no() % 3 != 0 && planned.add(code + " paid")) {
         return "finance";
       }
-      if (item.outcomes().contains("extend") && c.no() % 5 == 0 && planned.add(code + " more")) {
+      boolean inTime = !clock.instant().isAfter(clocks.state(code).dueCurrentAt());
+      boolean complex = item.outcomes().contains("extend") && c.no() % 5 == 0 && inTime;
+      if (complex && planned.add(code + " more")) {
         return "extend";
       }
       if (item.outcomes().contains("verify") && c.no() % 7 == 0 && c.fate() == Fate.LATE_SIGNED) {
@@ -208,7 +225,9 @@ final class DemoDesk {
       case LATE_SIGNED -> {
         queue.at(later(soon), () -> draft(id, writer));
         Duration signing = soon.plusMinutes(60 + dice.nextInt(240));
-        queue.at(later(signing), () -> ifOwed(id, () -> apologies.sign(List.of(id), actor(head))));
+        queue.at(
+            later(signing),
+            () -> ifOwed(id, () -> apologies.sign(List.of(SignOrder.asDrafted(id)), actor(head))));
       }
       case WAITING_FOR_SIGNATURE, DRAFTED_THEN_DONE ->
           queue.at(later(soon), () -> draft(id, writer));

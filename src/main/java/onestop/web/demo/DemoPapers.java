@@ -36,8 +36,12 @@ final class DemoPapers {
     this.catalogue = catalogue;
   }
 
-  /** A step that is being ended. */
-  record Step(String step, String outcome, String signer, LocalDate today) {}
+  /**
+   * A step that is being ended.
+   *
+   * @param papersBy the last day for papers, should some be asked for
+   */
+  record Step(String step, String outcome, LocalDate papersBy) {}
 
   Intake intake(Case c) {
     List<String> handedIn =
@@ -81,10 +85,9 @@ final class DemoPapers {
           new StepPayload.SupplementOrder(
               List.of("Bản sao có chứng thực giấy tờ tuỳ thân", "Tờ khai ghi đủ mục 4 và mục 7"),
               "Tờ khai chưa đủ thông tin, giấy tờ tuỳ thân đã hết hạn",
-              step.today().plusDays(21),
+              step.papersBy(),
               BASIS,
-              "Số " + papers + "/HDHS",
-              null);
+              "Số " + papers + "/HDHS");
       case "finance" ->
           new StepPayload.FinanceNotice(
               "Thông báo số " + papers + "/TB-CCT",
@@ -101,8 +104,7 @@ final class DemoPapers {
               "Không thuộc thẩm quyền của cơ quan tiếp nhận", "Số " + papers + "/TCHS");
       case "done" ->
           step.step().equals("issue_result") || step.step().equals("collect_results")
-              ? new StepPayload.Resolution(
-                  "KQ-" + papers, "Số " + papers + "/KQ-TTHC", step.signer())
+              ? new StepPayload.Resolution("KQ-" + papers, "Số " + papers + "/KQ-TTHC")
               : new StepPayload.Note("");
       default -> new StepPayload.Note("");
     };

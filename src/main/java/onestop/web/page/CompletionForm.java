@@ -19,9 +19,16 @@ final class CompletionForm {
   private final List<String> outcomes;
   private final Map<String, String> typed;
   private final Names names;
+  private final Map<String, BoundWords.Told> bounds;
   private final Map<String, String> wrong = new LinkedHashMap<>();
 
-  CompletionForm(String step, List<String> outcomes, Map<String, String> typed, Names names) {
+  CompletionForm(
+      String step,
+      List<String> outcomes,
+      Map<String, String> typed,
+      Names names,
+      Map<String, BoundWords.Told> bounds) {
+    this.bounds = bounds;
     this.step = step;
     this.outcomes = outcomes;
     this.typed = typed;
@@ -31,16 +38,25 @@ final class CompletionForm {
   /** One way to end the step. */
   record Outcome(String word, String text, String payload) {}
 
-  /** The fields of one kind of outcome. */
-  record Group(String payload, List<Field> fields) {}
+  /**
+   * The fields of one kind of outcome, and what the law lets them say; null where it says nothing.
+   */
+  record Group(String payload, @Nullable String bound, List<Field> fields) {}
 
-  /** One field; {@code wrong} says what is wrong with it, or is null. */
+  /**
+   * One field; {@code wrong} says what is wrong with it, or is null.
+   *
+   * @param min the first day that may be typed, null where any may
+   * @param max the last
+   */
   record Field(
       String id,
       String name,
       String kind,
       String value,
       @Nullable String hint,
+      @Nullable String min,
+      @Nullable String max,
       @Nullable String wrong) {}
 
   /** The word that was chosen; the only one if there is no choice; empty if none was. */
@@ -72,13 +88,19 @@ final class CompletionForm {
         .map(word -> OutcomeKind.of(step, word))
         .distinct()
         .map(
-            kind ->
-                new Group(kind.group(), kind.fields().stream().map(f -> field(kind, f)).toList()))
+            kind -> {
+              BoundWords.Told told = bounds.get(kind.group());
+              return new Group(
+                  kind.group(),
+                  told == null ? null : told.sentence(),
+                  kind.fields().stream().map(f -> field(kind, f)).toList());
+            })
         .toList();
   }
 
   private Field field(OutcomeKind kind, OutcomeKind.Field field) {
     String id = id(kind, field);
+    BoundWords.Told told = field.kind().equals("date") ? bounds.get(kind.group()) : null;
     String hint = names.textOr("complete.hint." + field.name(), "");
     return new Field(
         id,
@@ -86,6 +108,8 @@ final class CompletionForm {
         field.kind(),
         typed.getOrDefault(id, ""),
         hint.isEmpty() ? null : hint,
+        told == null ? null : told.earliest(),
+        told == null ? null : told.latest(),
         wrong.get(id));
   }
 

@@ -47,6 +47,7 @@ class DossierPage {
       LetterRow.Writer letters,
       DossierPapers papers,
       EscalationRow.Writer escalations,
+      CorrectionPages corrections,
       Names names,
       Problems problems,
       Clock clock) {}
@@ -81,6 +82,7 @@ class DossierPage {
         "account", parts.account().cells(clocks.explain(dossier.code()), dossier.closedAt()));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("mayWithdraw", mayWithdraw(dossier, reader));
+    model.addAttribute("correctables", parts.corrections().choices(dossier, reader));
     model.addAttribute(
         "letters",
         parts.apologies().of(dossier.code()).stream().map(parts.letters()::row).toList());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
@@ -17,6 +18,7 @@ import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
 import onestop.apologies.ObligationFilter;
 import onestop.apologies.ObligationState;
+import onestop.apologies.SignOrder;
 import onestop.apologies.SignOutcome;
 import onestop.apologies.Waiver;
 import onestop.apologies.WaiverOrder;
@@ -75,8 +77,23 @@ class LetterPages {
     this.around = around;
   }
 
-  /** What was typed into the draft. */
-  record DraftForm(@Nullable String reason, @Nullable String text, @Nullable String newDay) {}
+  /**
+   * What was typed into the draft.
+   *
+   * @param revision of the obligation when the form was shown
+   */
+  record DraftForm(
+      @Nullable String reason,
+      @Nullable String text,
+      @Nullable String newDay,
+      @Nullable Long revision) {
+    DraftForm seen(long now) {
+      return new DraftForm(reason, text, newDay, now);
+    }
+  }
+
+  /** Another one's words, shown beside what was typed. */
+  record Theirs(String reason, String text, @Nullable Instant newDueAt, String who, Instant at) {}
 
   /** A line of the ledger about this letter. */
   record Entry(long position, String kind, Instant at, String hash) {}
@@ -136,6 +153,7 @@ class LetterPages {
   @PostMapping("/sign")
   String sign(
       @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
+      @RequestParam Map<String, String> typed,
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes next) {
     if (ids == null || ids.isEmpty()) {
@@ -144,7 +162,11 @@ class LetterPages {
     }
     List<String> refused = new ArrayList<>();
     int issued = 0;
-    for (SignOutcome outcome : apologies.sign(ids, reader.actor())) {
+    List<SignOrder> orders =
+        ids.stream()
+            .map(id -> new SignOrder(id, revision(typed.get("revision-" + id)), null))
+            .toList();
+    for (SignOutcome outcome : apologies.sign(orders, reader.actor())) {
       if (outcome instanceof SignOutcome.Refused no) {
         refused.add(around.sentence(no.why()));
       } else {
@@ -157,7 +179,33 @@ class LetterPages {
     if (!refused.isEmpty()) {
       next.addFlashAttribute("refused", String.join(" ", refused));
     }
-    return ids.size() == 1 ? "redirect:/letters/" + ids.get(0) : "redirect:/letters";
+    return "redirect:/letters";
+  }
+
+  /** A list was shown with its letters as they stood; what is not a number was not shown by us. */
+  private static Long revision(@Nullable String typed) {
+    return typed != null && typed.matches("\\d{1,18}") ? Long.valueOf(typed) : -1L;
+  }
+
+  /** Signs what the page shows: the words in the form, typed over the draft or not. */
+  @PostMapping("/{id}/sign")
+  String signShown(
+      @PathVariable long id,
+      @ModelAttribute DraftForm form,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      RedirectAttributes next) {
+    return write(
+        id,
+        new Written(form, model, reader),
+        order -> {
+          SignOrder shown = new SignOrder(id, order.revision(), order);
+          SignOutcome outcome = apologies.sign(List.of(shown), reader.actor()).get(0);
+          if (outcome instanceof SignOutcome.Refused no) {
+            throw no.why();
+          }
+          next.addFlashAttribute("said", around.names().text("said.signed", 1));
+        });
   }
 
   @GetMapping("/{id}")
@@ -166,8 +214,9 @@ class LetterPages {
     ApologyObligation.Draft draft = obligation.draft();
     DraftForm form =
         draft == null
-            ? new DraftForm("", "", "")
-            : new DraftForm(draft.reason().name(), draft.text(), day(draft.newDueAt()));
+            ? new DraftForm("", "", "", obligation.revision())
+            : new DraftForm(
+                draft.reason().name(), draft.text(), day(draft.newDueAt()), obligation.revision());
     return show(obligation, form, reader, model);
   }
 
@@ -188,7 +237,7 @@ class LetterPages {
         obligation.state() == ObligationState.OPENED
             && obligation.onTime() == null
             && apologies.mayDraft(obligation, reader.officer().id()));
-    model.addAttribute("maySign", signs && obligation.draft() != null);
+    model.addAttribute("maySign", signs);
     model.addAttribute("mayWaive", signs);
     model.addAttribute("proposed", apologies.proposedDate(obligation).orElse(null));
     if (!model.containsAttribute("wrong")) {
@@ -222,21 +271,34 @@ class LetterPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model,
       RedirectAttributes next) {
+    return write(
+        id,
+        new Written(form, model, reader),
+        order -> {
+          apologies.draft(order, reader.actor());
+          next.addFlashAttribute("said", around.names().text("said.drafted"));
+        });
+  }
+
+  /** A form that came in, and the page it goes back to if it cannot be done. */
+  private record Written(DraftForm form, Model model, SignedIn reader) {}
+
+  private String write(long id, Written written, Consumer<DraftOrder> act) {
     ApologyObligation obligation = apologies.get(id);
+    DraftForm form = written.form();
     Map<String, String> wrong = new LinkedHashMap<>();
     try {
       String reason = form.reason();
       if (reason == null || reason.isBlank()) {
         wrong.put("reason", around.names().text("web.field.required"));
       } else {
-        apologies.draft(
+        act.accept(
             new DraftOrder(
                 id,
                 ApologyReason.valueOf(reason),
                 form.text() == null ? "" : form.text(),
-                newDue(obligation, form.newDay())),
-            reader.actor());
-        next.addFlashAttribute("said", around.names().text("said.drafted"));
+                newDue(obligation, form.newDay()),
+                form.revision() == null ? -1L : form.revision()));
         return "redirect:/letters/" + id;
       }
     } catch (DateTimeParseException e) {
@@ -244,9 +306,33 @@ class LetterPages {
     } catch (Failure failure) {
       wrong.put(field(failure), around.sentence(failure));
     }
-    model.addAttribute("wrong", wrong);
-    model.addAttribute("refused", wrong.getOrDefault("", around.names().text("wrong.form")));
-    return show(obligation, form, reader, model);
+    ApologyObligation now = apologies.get(id);
+    written.model().addAttribute("wrong", wrong);
+    written
+        .model()
+        .addAttribute("refused", wrong.getOrDefault("", around.names().text("wrong.form")));
+    if (wrong.containsKey("")) {
+      written.model().addAttribute("theirs", theirs(now, form));
+    }
+    return show(now, form.seen(now.revision()), written.reader(), written.model());
+  }
+
+  /** The draft that stands, if it is another than what was typed; both are kept on the page. */
+  private @Nullable Theirs theirs(ApologyObligation now, DraftForm form) {
+    ApologyObligation.Draft draft = now.draft();
+    boolean same =
+        draft == null
+            || draft.reason().name().equals(form.reason())
+                && draft.text().equals(form.text())
+                && day(draft.newDueAt()).equals(form.newDay());
+    return draft == null || same
+        ? null
+        : new Theirs(
+            around.names().text("apologies.reason." + draft.reason().name()),
+            draft.text(),
+            draft.newDueAt(),
+            around.names().officer(draft.by()),
+            draft.at());
   }
 
   /** A new day ends at the close of office of the agency that owes the letter. */

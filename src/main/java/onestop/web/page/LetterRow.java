@@ -41,7 +41,8 @@ record LetterRow(
     @Nullable String onTime,
     @Nullable String waived,
     @Nullable String pdf,
-    String rules) {
+    String rules,
+    long revision) {
 
   /** The letter that is out. */
   record Issued(Instant at, String how, String number, @Nullable Instant newDueAt) {}
@@ -122,7 +123,8 @@ record LetterRow(
           onTime(obligation),
           waived(obligation),
           printed ? "/letters/" + obligation.id() + "/letter.pdf" : null,
-          obligation.key().rulePack() + "/" + obligation.key().rulePackVersion());
+          obligation.key().rulePack() + "/" + obligation.key().rulePackVersion(),
+          obligation.revision());
     }
 
     private @Nullable Issued issued(@Nullable Issue issue) {

@@ -3,6 +3,7 @@ package onestop.web.page;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,27 +17,22 @@ import onestop.kernel.Failure;
 enum OutcomeKind {
   PLAIN(List.of(Field.optional("note")), v -> new StepPayload.Note(v.get("note"))),
   RESOLUTION(
-      List.of(
-          Field.required("resultCode"), Field.required("resultDocument"), Field.required("signer")),
-      v ->
-          new StepPayload.Resolution(
-              v.get("resultCode"), v.get("resultDocument"), v.get("signer"))),
+      List.of(Field.required("resultCode"), Field.required("resultDocument")),
+      v -> new StepPayload.Resolution(v.get("resultCode"), v.get("resultDocument"))),
   SUPPLEMENT(
       List.of(
           Field.lines("items"),
           Field.lines("reason"),
           Field.day("deadline"),
           Field.required("legalBasis"),
-          Field.required("document"),
-          Field.optional("approver")),
+          Field.required("document")),
       v ->
           new StepPayload.SupplementOrder(
               lines(v.get("items")),
               v.get("reason"),
               day(v.get("deadline")),
               v.get("legalBasis"),
-              v.get("document"),
-              v.get("approver").isBlank() ? null : v.get("approver"))),
+              v.get("document"))),
   REFUSAL(
       List.of(Field.lines("reason"), Field.required("document")),
       v -> new StepPayload.Refusal(v.get("reason"), v.get("document"))),
@@ -49,6 +45,15 @@ enum OutcomeKind {
       v ->
           new StepPayload.Extension(
               Limit.parse(v.get("by")), v.get("reason"), v.get("legalBasis"), v.get("document"))),
+  AGREEMENT(
+      List.of(
+          Field.day("dueOn"),
+          Field.lines("reason"),
+          Field.required("legalBasis"),
+          Field.required("document")),
+      v ->
+          new StepPayload.Agreement(
+              day(v.get("dueOn")), v.get("reason"), v.get("legalBasis"), v.get("document"))),
   FINANCE(
       List.of(Field.required("document"), Field.lines("reason"), Field.required("legalBasis")),
       v -> new StepPayload.FinanceNotice(v.get("document"), v.get("reason"), v.get("legalBasis"))),
@@ -116,12 +121,58 @@ enum OutcomeKind {
     return payload.apply(new Values(values));
   }
 
+  /** What an officer would have typed who means this, by the ids of the fields. */
+  Map<String, String> typed(StepPayload meant) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    words(meant).forEach((field, value) -> typed.put(group() + "-" + field, value));
+    return typed;
+  }
+
+  private static Map<String, String> words(StepPayload meant) {
+    if (meant instanceof StepPayload.Extension said) {
+      return words(said.reason(), said.legalBasis(), said.document(), "by", said.by().text());
+    } else if (meant instanceof StepPayload.Agreement said) {
+      return words(
+          said.reason(), said.legalBasis(), said.document(), "dueOn", said.dueOn().toString());
+    } else if (meant instanceof StepPayload.SupplementOrder said) {
+      Map<String, String> words =
+          words(
+              said.reason(),
+              said.legalBasis(),
+              said.document(),
+              "deadline",
+              said.deadlineOn().toString());
+      words.put("items", String.join("\n", said.items()));
+      return words;
+    } else if (meant instanceof StepPayload.FinanceNotice said) {
+      return words(said.reason(), said.legalBasis(), said.document());
+    } else if (meant instanceof StepPayload.Stop said) {
+      return Map.of("reason", said.reason(), "document", said.document());
+    }
+    return meant instanceof StepPayload.Refusal said
+        ? Map.of("reason", said.reason(), "document", said.document())
+        : Map.of();
+  }
+
+  private static Map<String, String> words(
+      String reason, String legalBasis, String document, String... more) {
+    Map<String, String> words = new LinkedHashMap<>();
+    words.put("reason", reason);
+    words.put("legalBasis", legalBasis);
+    words.put("document", document);
+    for (int i = 0; i < more.length; i += 2) {
+      words.put(more[i], more[i + 1]);
+    }
+    return words;
+  }
+
   /** What a step that ends so has to say; a result is said where the model records it next. */
   static OutcomeKind of(String step, String outcome) {
     return switch (outcome) {
       case "supplement" -> SUPPLEMENT;
       case "refuse" -> REFUSAL;
-      case "extend", "agree" -> EXTENSION;
+      case "extend" -> EXTENSION;
+      case "agree" -> AGREEMENT;
       case "finance" -> FINANCE;
       case "stop" -> STOP;
       case "done" -> ENDS_WITH_THE_RESULT.contains(step) ? RESOLUTION : PLAIN;

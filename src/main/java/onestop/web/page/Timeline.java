@@ -13,6 +13,7 @@ import onestop.apologies.ObligationEvent;
 import onestop.apologies.ObligationStep;
 import onestop.dossiers.DossierEvent;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.OfficialSignature;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
@@ -74,15 +75,21 @@ class Timeline {
   private @Nullable String details(DossierEvent event) {
     List<String> parts = new ArrayList<>();
     add(parts, "reason", event);
+    add(parts, "wrong", event);
     add(parts, "items", event);
     add(parts, "legalBasis", event);
     add(parts, "document", event);
     add(parts, "deadlineOn", event);
     add(parts, "by", event);
+    add(parts, "dueOn", event);
     add(parts, "resultCode", event);
     add(parts, "resultDocument", event);
     add(parts, "signer", event);
     add(parts, "note", event);
+    if (event.details().containsKey("signedBy") && !event.kind().equals("STEP_COMPLETED")) {
+      parts.add(
+          names.text("fact.signer", OfficialSignature.of(event.details(), event.at()).line()));
+    }
     return parts.isEmpty() ? null : String.join(" · ", parts);
   }
 

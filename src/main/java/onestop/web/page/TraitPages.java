@@ -9,6 +9,7 @@ import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
 import onestop.reports.Explanation;
 import onestop.reports.Explanations;
 import onestop.reports.Period;
@@ -115,6 +116,9 @@ class TraitPages {
   }
 
   private Object value(Object value) {
+    if (value instanceof OfficerId officer) {
+      return words.names().officer(officer);
+    }
     return value instanceof Instant at ? words.formats().moment(at) : value;
   }
 

@@ -1,18 +1,18 @@
 package onestop.web.page;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
-import onestop.agencies.Officer;
-import onestop.agencies.Role;
+import onestop.agencies.Post;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepCompletion;
 import onestop.dossiers.StepPayload;
+import onestop.dossiers.StepProposal;
+import onestop.dossiers.StepResult;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.inbox.Inbox;
@@ -43,15 +43,19 @@ class WorkPages {
   private final Inbox inbox;
   private final Dossiers dossiers;
   private final WorkItems workItems;
+  private final BoundWords bounds;
   private final Desk desk;
 
   /** What the reader's desk is looked up in. */
   @org.springframework.stereotype.Component
   record Desk(Agencies agencies, WorkRow.Writer rows, Names names, Problems problems, Clock clock) {
-    /** The reader's own roles as work items name them. */
-    Set<String> roles(SignedIn reader) {
-      Officer officer = agencies.officer(reader.officer().id());
-      return officer.roles().stream().map(Role::code).collect(Collectors.toSet());
+    /** What waits at the reader's own desks and at those delegated to him today. */
+    InboxFilter work(SignedIn reader) {
+      return new InboxFilter(
+          agencies.posts(reader.officer().id(), clock.instant()).stream()
+              .map(post -> new InboxFilter.Desk(post.agency(), post.role().code()))
+              .toList(),
+          reader.officer().id());
     }
 
     String sentence(Failure failure) {
@@ -59,10 +63,11 @@ class WorkPages {
     }
   }
 
-  WorkPages(Inbox inbox, Dossiers dossiers, WorkItems workItems, Desk desk) {
+  WorkPages(Inbox inbox, Dossiers dossiers, WorkItems workItems, BoundWords bounds, Desk desk) {
     this.inbox = inbox;
     this.dossiers = dossiers;
     this.workItems = workItems;
+    this.bounds = bounds;
     this.desk = desk;
   }
 
@@ -73,8 +78,7 @@ class WorkPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    InboxFilter mine =
-        new InboxFilter(reader.officer().agency(), desk.roles(reader), reader.officer().id());
+    InboxFilter mine = desk.work(reader);
     List<InboxItem> items = inbox.list(mine, paging.offset(), paging.size());
     model.addAttribute("items", items.stream().map(i -> desk.rows().row(i, reader)).toList());
     paging.tell(model, inbox.count(mine), here);
@@ -84,14 +88,22 @@ class WorkPages {
   @GetMapping("/{id}")
   String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
     WorkItem item = workItems.get(id);
-    Map<String, String> typed = new HashMap<>();
-    typed.put("resolution-signer", signer(item));
-    return form(item, typed, reader, model);
+    return show(item, form(item, Map.of()), reader, model);
   }
 
-  private String form(WorkItem item, Map<String, String> typed, SignedIn reader, Model model) {
-    CompletionForm form = new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
-    return show(item, form, reader, model);
+  /** The approver of a proposal has its one outcome, filled in as it was proposed. */
+  private CompletionForm form(WorkItem item, Map<String, String> typed) {
+    Optional<StepProposal> proposal = dossiers.proposal(item.id());
+    Map<String, BoundWords.Told> limits = bounds.of(item.dossier());
+    if (proposal.isEmpty()) {
+      return new CompletionForm(item.step(), item.outcomes(), typed, desk.names(), limits);
+    }
+    String outcome = proposal.get().outcome();
+    Map<String, String> values =
+        typed.isEmpty()
+            ? OutcomeKind.of(item.step(), outcome).typed(proposal.get().payload())
+            : typed;
+    return new CompletionForm(item.step(), List.of(outcome), values, desk.names(), limits);
   }
 
   private String show(WorkItem item, CompletionForm form, SignedIn reader, Model model) {
@@ -106,6 +118,13 @@ class WorkPages {
     String allotment = item.allotment();
     model.addAttribute("allotment", allotment.isBlank() ? "" : desk.names().limit(allotment));
     model.addAttribute("form", form);
+    dossiers
+        .proposal(item.id())
+        .ifPresent(
+            proposal -> {
+              model.addAttribute("proposedBy", desk.names().officer(proposal.by().id()));
+              model.addAttribute("proposedAt", proposal.at());
+            });
     model.addAttribute("onTheLetter", ON_THE_LETTER.contains(item.step()));
     model.addAttribute("held", reader.officer().id().equals(item.assignee()));
     return "work-item";
@@ -142,28 +161,53 @@ class WorkPages {
       Model model,
       RedirectAttributes next) {
     WorkItem item = workItems.get(id);
-    CompletionForm form = new CompletionForm(item.step(), item.outcomes(), typed, desk.names());
+    CompletionForm form = form(item, typed);
     StepPayload payload = form.check();
     if (payload == null) {
       model.addAttribute("refused", desk.names().text("wrong.form"));
       return show(item, form, reader, model);
     }
+    StepResult result;
     try {
-      dossiers.complete(new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
+      result =
+          dossiers.complete(
+              new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
     } catch (Failure failure) {
       model.addAttribute("refused", desk.sentence(failure));
       return show(item, form, reader, model);
     }
-    next.addFlashAttribute("said", desk.names().text("said.completed", item.dossier().value()));
+    next.addFlashAttribute(
+        "said",
+        result instanceof StepResult.HandedUp up
+            ? desk.names().text("said.handed-up", item.dossier().value(), people(up.approver()))
+            : desk.names().text("said.completed", item.dossier().value()));
     return "redirect:/my-work";
   }
 
-  /** Who would sign the result today. */
-  private String signer(WorkItem item) {
-    Dossier dossier = dossiers.get(item.dossier());
+  /** Who may approve today, by name and title. */
+  private String people(Post approver) {
     return desk.agencies()
-        .signerFor(dossier.agencies().resolving(), Role.HEAD_OF_AGENCY, desk.clock().instant())
-        .map(signer -> signer.officer().name())
-        .orElse("");
+        .signerFor(approver.agency(), approver.role(), desk.clock().instant())
+        .map(signer -> signer.officer().name() + " (" + signer.officer().titleVi() + ")")
+        .orElseGet(() -> desk.names().text("role." + approver.role().code()));
+  }
+
+  @PostMapping("/{id}/give-back")
+  String giveBack(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "") String reason,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      RedirectAttributes next) {
+    WorkItem item = workItems.get(id);
+    try {
+      dossiers.giveBack(id, reason, reader.actor());
+    } catch (Failure failure) {
+      model.addAttribute("refused", desk.sentence(failure));
+      model.addAttribute("whyBack", reason);
+      return show(item, form(item, Map.of()), reader, model);
+    }
+    next.addFlashAttribute("said", desk.names().text("said.given-back", item.dossier().value()));
+    return "redirect:/my-work";
   }
 }

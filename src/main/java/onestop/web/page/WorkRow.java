@@ -1,8 +1,10 @@
 package onestop.web.page;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import onestop.agencies.Agencies;
+import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierLists;
@@ -42,14 +44,21 @@ record WorkRow(
     private final Agencies agencies;
     private final Names names;
     private final Lateness lateness;
+    private final Clock clock;
 
     Writer(
-        Dossiers dossiers, DossierLists lists, Agencies agencies, Names names, Lateness lateness) {
+        Dossiers dossiers,
+        DossierLists lists,
+        Agencies agencies,
+        Names names,
+        Lateness lateness,
+        Clock clock) {
       this.dossiers = dossiers;
       this.lists = lists;
       this.agencies = agencies;
       this.names = names;
       this.lateness = lateness;
+      this.clock = clock;
     }
 
     WorkRow row(InboxItem item, SignedIn reader) {
@@ -73,15 +82,16 @@ record WorkRow(
           "/my-work/" + item.workItemId());
     }
 
-    /** Whether the reader sits at the desk it lies on, and it is free or the reader's. */
+    /**
+     * Whether the reader sits at the desk it lies on, by himself or as a delegate, and it is free
+     * or the reader's.
+     */
     boolean mayAct(InboxItem item, SignedIn reader) {
-      var officer = agencies.find(reader.officer().id());
+      OfficerId officer = reader.officer().id();
       Role role = Role.valueOf(item.role().toUpperCase(Locale.ROOT));
       OfficerId holder = item.assignee();
-      return officer.isPresent()
-          && officer.get().agency().equals(item.agency())
-          && officer.get().roles().contains(role)
-          && (holder == null || holder.equals(officer.get().id()));
+      return agencies.signature(officer, new Post(item.agency(), role), clock.instant()).isPresent()
+          && (holder == null || holder.equals(officer));
     }
   }
 }

@@ -90,6 +90,22 @@ class DueDateAgreementTest {
         now = later(random, now, 20);
         adjust(random, now);
       }
+      if (!adjusted.isEmpty() && random.nextInt(3) == 0) {
+        correct(DueDateAdjustment.Mistaken.What.ADJUSTMENT, 1 + random.nextInt(adjusted.size()));
+      }
+      if (!pauses.isEmpty() && random.nextInt(5) == 0) {
+        correct(DueDateAdjustment.Mistaken.What.PAUSE, 1 + random.nextInt(pauses.size()));
+      }
+    }
+
+    private void correct(DueDateAdjustment.Mistaken.What what, int no) {
+      Instant at = Instant.parse("2099-01-01T00:00:00Z");
+      moves.add(new DueDate.Move(at, "Correction", what + " " + no));
+      adjusted.add(
+          new ClockTerms.Adjusted(
+              new DueDateAdjustment.Correction(
+                  new DueDateAdjustment.Mistaken(what, no), AUTHOR, "b", "d"),
+              at));
     }
 
     private void adjust(Random random, Instant at) {

@@ -1,0 +1,32 @@
+package onestop.dossiers;
+
+import java.time.LocalDate;
+import onestop.procedures.Bound;
+import onestop.procedures.ClockMove;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer may do now to the clock of one dossier in one way, so that a page can say it
+ * before anybody types.
+ *
+ * @param used how often it was done; what was taken back as a mistake does not count
+ * @param earliest the first day it may name, inclusive; null where it names none
+ * @param latest the last day it may name, inclusive; null where it names none
+ */
+public record ClockBound(
+    ClockMove move,
+    Bound bound,
+    int used,
+    @Nullable LocalDate earliest,
+    @Nullable LocalDate latest) {
+
+  /** Whether it may be done at all. */
+  public boolean isOpen() {
+    return used < bound.times();
+  }
+
+  /** Whether the officer in charge may do it once more in his own name. */
+  public boolean isAlone() {
+    return used < bound.alone();
+  }
+}

@@ -1,0 +1,17 @@
+package onestop.procedures;
+
+/** The ways in which an officer can move, pause or stop a legal clock. There are no others. */
+public enum ClockMove {
+  /** The statute itself gives the agency a longer limit. */
+  EXTENSION,
+  /** The applicant agreed in writing to a later day. */
+  AGREEMENT,
+  /** The clock stands until the applicant has handed in what is missing. */
+  SUPPLEMENT,
+  /** The clock stands until the applicant has paid. */
+  FINANCE,
+  /** The dossier is stopped: the applicant did not hand in what was missing. */
+  STOP,
+  /** The dossier is refused. */
+  REFUSAL
+}

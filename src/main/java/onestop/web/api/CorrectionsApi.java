@@ -1,0 +1,72 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import onestop.dossiers.CorrectionOrder;
+import onestop.dossiers.Corrections;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Mistaken moves of a dossier's clock, and their corrections. */
+@RestController
+@RequestMapping("/api/dossiers/{code}/corrections")
+class CorrectionsApi {
+  private final Corrections corrections;
+  private final Dossiers dossiers;
+
+  CorrectionsApi(Corrections corrections, Dossiers dossiers) {
+    this.corrections = corrections;
+    this.dossiers = dossiers;
+  }
+
+  /** What was wrong, and the right last day where it was a day. */
+  record CorrectionBody(
+      CorrectionOrder.@NotNull(message = "{web.field.required}") What what,
+      @Min(value = 1, message = "{web.field.not-negative}") int no,
+      @Nullable LocalDate deadlineOn,
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 4000, message = "{web.field.too-long}")
+          String wrong,
+      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
+          String document) {}
+
+  /** What can be corrected now. */
+  @GetMapping
+  List<Corrections.Correctable> of(@PathVariable String code) {
+    return corrections.of(dossiers.get(new DossierCode(code)).code());
+  }
+
+  /** Records a correction. */
+  @PostMapping(consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void correct(
+      @PathVariable String code,
+      @Valid @RequestBody CorrectionBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    corrections.correct(
+        new CorrectionOrder(
+            dossiers.get(new DossierCode(code)).code(),
+            body.what(),
+            body.no(),
+            body.deadlineOn(),
+            body.wrong().strip(),
+            body.document().strip()),
+        caller.actor());
+  }
+}
