@@ -109,10 +109,7 @@ final class Clerk implements Runnable {
   private static String completion(JsonNode item) {
     var body = JSON.createObjectNode().put("outcome", item.get("outcomes").get(0).asText());
     if (item.get("step").asText().equals("issue_result")) {
-      body.putObject("resolution")
-          .put("resultCode", "KQ-1")
-          .put("resultDocument", "ban-sao.pdf")
-          .put("signer", "Chủ tịch phường");
+      body.putObject("resolution").put("resultCode", "KQ-1").put("resultDocument", "ban-sao.pdf");
     }
     return body.toString();
   }

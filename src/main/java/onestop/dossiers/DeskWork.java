@@ -129,7 +129,6 @@ class DeskWork {
     if (signature != null) {
       facts.putAll(signature.facts());
     }
-    boolean signsResult = signature != null && act.completion().outcome().equals("done");
     journal.note(
         dossier.code(),
         new Fact(
@@ -139,7 +138,9 @@ class DeskWork {
             dossier.agencies().at(act.item().side()),
             act.item().step(),
             facts),
-        signsResult ? DossierStore.RowChange.signed(signature) : DossierStore.RowChange.STATE_ONLY);
+        signature != null && act.completion().outcome().equals("done")
+            ? DossierStore.RowChange.signed(signature)
+            : DossierStore.RowChange.STATE_ONLY);
     if (proposal != null) {
       proposals.close(act.item().id(), "DONE", act.officer(), act.at());
     }

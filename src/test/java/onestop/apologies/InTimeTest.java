@@ -124,7 +124,8 @@ class InTimeTest {
   private static Issue sign(World world, DossierCode code) {
     Apologies apologies = world.get(Apologies.class);
     apologies.sign(
-        List.of(apologies.of(code).get(0).id()), City.officer(City.WARD, Role.HEAD_OF_AGENCY));
+        List.of(SignOrder.asDrafted(apologies.of(code).get(0).id())),
+        City.officer(City.WARD, Role.HEAD_OF_AGENCY));
     return issue(world, code);
   }
 

@@ -47,7 +47,7 @@ class DossierLifeTest {
       city.resolve(code);
       Dossier resolved = dossiers.get(code);
       assertThat(resolved.state()).isEqualTo(DossierState.RESOLVED);
-      assertThat(resolved.result().signer()).isEqualTo("Chủ tịch phường");
+      assertThat(resolved.result().signer()).isEqualTo("CÔNG CHỨC Nguyễn Văn head_of_agency");
       assertThat(clocks.state(code).stoppedAt()).isEqualTo(world.now());
       assertThat(world.get(ProcessRuntime.class).timersOf(code)).isZero();
 

@@ -53,7 +53,7 @@ class EveryFlowTest {
       for (Procedure procedure : world.get(Catalogue.class).all()) {
         city.receive(procedure.key().code());
       }
-      world.advanceTo("2026-08-03T08:00");
+      world.advanceTo("2026-12-01T08:00");
       TreeSet<String> missed = new TreeSet<>(coverage.known());
       missed.removeAll(coverage.taken());
       missed.removeIf(flow -> flow.startsWith("apology_letter: "));

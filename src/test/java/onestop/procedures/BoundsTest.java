@@ -41,6 +41,7 @@ class BoundsTest {
       assertThat(extension.alone()).isZero();
       assertThat(catalogue.bound(pack, permit, ClockMove.AGREEMENT).times()).isZero();
       assertThat(catalogue.bound(pack, permit, ClockMove.SUPPLEMENT).alone()).isEqualTo(2);
+      assertThat(catalogue.bound(pack, permit, ClockMove.SUPPLEMENT).times()).isEqualTo(3);
       assertThat(catalogue.bounds(pack).reasonLetters()).isEqualTo(10);
     }
   }

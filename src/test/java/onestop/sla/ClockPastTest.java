@@ -55,7 +55,8 @@ class ClockPastTest {
           permit,
           "appraise_dossier",
           "extend",
-          new StepPayload.Extension(Limit.parse("10d"), "phức tạp", "Luật 62/2020/QH14", "TB-3"));
+          new StepPayload.Extension(
+              Limit.parse("10d"), "hồ sơ phức tạp", "Luật 62/2020/QH14", "TB-3"));
       look(world, all, seen);
       world.advanceTo("2026-04-23T09:00");
       city.complete(code, "await_supplement", "received", new StepPayload.Note(""));

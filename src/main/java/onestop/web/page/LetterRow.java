@@ -96,7 +96,8 @@ record LetterRow(
           null,
           null,
           null,
-          dossier.pins().rulePack() + "/" + dossier.pins().rulePackVersion());
+          dossier.pins().rulePack() + "/" + dossier.pins().rulePackVersion(),
+          0);
     }
 
     private LetterRow row(ApologyObligation obligation, String applicant) {
