@@ -1,19 +1,19 @@
 package onestop.engine;
 
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import onestop.engine.internals.LeanManagers;
 import onestop.engine.internals.MarkCalendar;
 import onestop.engine.internals.QuietTransactionContext;
 import onestop.kernel.RowSets;
+import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
-import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
+import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.flyway.FlywayMigrationInitializer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -47,40 +47,44 @@ class EngineConfiguration {
       GatewaySettings settings,
       PlatformTransactionManager transactions,
       RowSets sets) {
-    Map<Object, Object> words = new HashMap<>();
-    words.put("announce", new Announce(events, clock, payloads));
-    words.put("sla", new SlaExpressions(marks, clock));
+    KnownExpressions expressions =
+        KnownExpressions.of(
+            new Announce(events, clock, payloads), new SlaExpressions(marks, clock));
     return new EngineTuning(
-        words, steps, settings.mode(), configuration -> lean(configuration, transactions, sets));
+        expressions,
+        steps,
+        settings.mode(),
+        configuration -> lean(configuration, transactions, sets));
   }
 
   /** Applied before the engine starts. */
   private static final class EngineTuning extends AbstractProcessEnginePlugin {
-    private final Map<Object, Object> words;
+    private final KnownExpressions expressions;
     private final StepDefinitions steps;
     private final GatewaySettings.Mode mode;
 
     private final Consumer<ProcessEngineConfigurationImpl> lean;
 
     EngineTuning(
-        Map<Object, Object> words,
+        KnownExpressions expressions,
         StepDefinitions steps,
         GatewaySettings.Mode mode,
         Consumer<ProcessEngineConfigurationImpl> lean) {
       this.lean = lean;
-      this.words = words;
+      this.expressions = expressions;
       this.steps = steps;
       this.mode = mode;
     }
 
     @Override
     public void preInit(ProcessEngineConfigurationImpl configuration) {
-      // A model sees these two beans and nothing else of the application.
-      configuration.setExpressionManager(new JuelExpressionManager(words));
+      configuration.setExpressionManager(expressions);
+      configuration.setBpmnParseFactory(GuardedParse::new);
       configuration.setReevaluateTimeCycleWhenDue(true);
       configuration.setEnforceHistoryTimeToLive(false);
       configuration.setCmmnEnabled(false);
       configuration.setDmnEnabled(false);
+      configuration.setDmnEngine(noDecisions());
       configuration.setEnableCmdExceptionLogging(false);
       configuration.setEnableExpressionsInAdhocQueries(false);
       configuration.setEnableExpressionsInStoredQueries(false);
@@ -89,13 +93,38 @@ class EngineConfiguration {
       } else {
         configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_FULL);
       }
+      List<SessionFactory> sessions =
+          configuration.getCustomSessionFactories() == null
+              ? new ArrayList<>()
+              : new ArrayList<>(configuration.getCustomSessionFactories());
+      sessions.add(StepBound.counts());
+      configuration.setCustomSessionFactories(sessions);
       List<BpmnParseListener> listeners =
           configuration.getCustomPostBPMNParseListeners() == null
               ? new ArrayList<>()
               : new ArrayList<>(configuration.getCustomPostBPMNParseListeners());
       listeners.add(steps);
+      listeners.add(new StepBound());
+      listeners.add(new KnownBehaviours());
       configuration.setCustomPostBPMNParseListeners(listeners);
     }
+  }
+
+  /**
+   * The engine builds a decision engine, with an expression language of its own, even when
+   * decisions are switched off; unless it is handed one.
+   */
+  private static DmnEngine noDecisions() {
+    return (DmnEngine)
+        Proxy.newProxyInstance(
+            DmnEngine.class.getClassLoader(),
+            new Class<?>[] {DmnEngine.class},
+            (engine, method, arguments) -> {
+              if (method.getName().equals("getConfiguration")) {
+                return null;
+              }
+              throw new UnsupportedOperationException("no model of ours has decisions");
+            });
   }
 
   /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */

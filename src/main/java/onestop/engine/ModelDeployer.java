@@ -6,12 +6,16 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import onestop.kernel.Failure;
+import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.migration.MigrationPlan;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -45,8 +49,8 @@ public final class ModelDeployer implements SmartInitializingSingleton {
   }
 
   /**
-   * Deploys every model shipped in {@code bpmn/}; a model whose bytes are deployed already makes no
-   * new version.
+   * Deploys every model shipped in {@code bpmn/} whose content was never deployed: a start never
+   * takes back what a designer has deployed since.
    *
    * @return the number of models seen
    * @throws Failure if one of them does not pass; those before it in name order are deployed
@@ -60,7 +64,7 @@ public final class ModelDeployer implements SmartInitializingSingleton {
               .toList();
       for (Resource model : inOrder) {
         try (InputStream in = model.getInputStream()) {
-          deploy(String.valueOf(model.getFilename()), in.readAllBytes());
+          ship(String.valueOf(model.getFilename()), in.readAllBytes());
         }
       }
       return inOrder.size();
@@ -69,21 +73,60 @@ public final class ModelDeployer implements SmartInitializingSingleton {
     }
   }
 
+  private void ship(String fileName, byte[] bpmn) {
+    gate.admit(fileName, bpmn);
+    boolean known =
+        versions(fileName).list().stream().anyMatch(version -> Arrays.equals(bytes(version), bpmn));
+    if (!known) {
+      // nodes that start together: under the engine's lock the second one finds it deployed
+      bring(fileName, bpmn, builder -> builder.enableDuplicateFiltering(true));
+    }
+  }
+
   /**
-   * Deploys one model; running dossiers keep the version they started with.
+   * Deploys one model, which is its newest version from then on, also if it is what an earlier one
+   * was; running dossiers keep the version they started with.
    *
-   * @param fileName the name under which versions follow each other, ends in {@code .bpmn}
-   * @return the ids of the process models that got a new version; empty if nothing changed
+   * @param fileName the process id and {@code .bpmn}
+   * @return the ids of the process models that got a new version; empty if the newest version is
+   *     this very file
+   * @throws Failure if the gate or the engine refuses it; then nothing is deployed
    */
   public List<String> deploy(String fileName, byte[] bpmn) {
     gate.admit(fileName, bpmn);
-    DeploymentWithDefinitions deployment =
-        repository
-            .createDeployment()
-            .name(fileName)
-            .enableDuplicateFiltering(true)
-            .addInputStream(fileName, new ByteArrayInputStream(bpmn))
-            .deployWithResult();
+    ProcessDefinition newest = versions(fileName).latestVersion().singleResult();
+    if (newest != null && Arrays.equals(bytes(newest), bpmn)) {
+      return List.of();
+    }
+    return bring(fileName, bpmn, builder -> builder);
+  }
+
+  private ProcessDefinitionQuery versions(String fileName) {
+    return repository
+        .createProcessDefinitionQuery()
+        .processDefinitionKey(fileName.replaceFirst("\\.bpmn$", ""));
+  }
+
+  private byte[] bytes(ProcessDefinition version) {
+    try (InputStream in =
+        repository.getResourceAsStream(version.getDeploymentId(), version.getResourceName())) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "models-unreadable").causedBy(e);
+    }
+  }
+
+  private List<String> bring(String fileName, byte[] bpmn, UnaryOperator<DeploymentBuilder> how) {
+    DeploymentBuilder builder = how.apply(repository.createDeployment().name(fileName));
+    DeploymentWithDefinitions deployment;
+    try {
+      deployment =
+          builder.addInputStream(fileName, new ByteArrayInputStream(bpmn)).deployWithResult();
+    } catch (ParseException e) {
+      throw Failure.badInput(
+              "engine", "model-refused", "file", fileName, "reason", String.valueOf(e.getMessage()))
+          .causedBy(e);
+    }
     var definitions = deployment.getDeployedProcessDefinitions();
     if (definitions == null) {
       return List.of();

@@ -6,7 +6,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** What a model may ask the legal clock: {@code ${sla.nextMark(execution)}}. */
-public final class SlaExpressions {
+final class SlaExpressions {
   private final ObjectProvider<NextMark> marks;
   private final EngineClock clock;
 
@@ -21,7 +21,7 @@ public final class SlaExpressions {
    * used: it catches a mark that passes while the timer is being armed, within two minutes, and it
    * bounds how many follow-ups a failing timer leaves behind.
    */
-  public String nextMark(DelegateExecution execution) {
+  String nextMark(DelegateExecution execution) {
     DossierCode dossier = new DossierCode(execution.getProcessBusinessKey());
     Instant next = marks.getObject().nextMarkAfter(dossier, clock.now());
     return "R2/" + next + "/PT1M";

@@ -2,7 +2,6 @@ package onestop.procedures;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,20 +87,26 @@ final class Allotments {
       next.computeIfAbsent(flow.getAttribute("sourceRef"), key -> new ArrayList<>())
           .add(flow.getAttribute("targetRef"));
     }
-    return longest(start, next, cost, new HashSet<>());
+    return longest(start, next, cost, new HashMap<>());
   }
 
+  /** Each step is reckoned once; a way that leads back adds nothing. */
   private static int longest(
-      String node, Map<String, List<String>> next, Map<String, Integer> cost, Set<String> path) {
-    if (!path.add(node)) {
-      return 0;
+      String node,
+      Map<String, List<String>> next,
+      Map<String, Integer> cost,
+      Map<String, Integer> known) {
+    Integer before = known.putIfAbsent(node, 0);
+    if (before != null) {
+      return before;
     }
     int best = 0;
     for (String target : next.getOrDefault(node, List.of())) {
-      best = Math.max(best, longest(target, next, cost, path));
+      best = Math.max(best, longest(target, next, cost, known));
     }
-    path.remove(node);
-    return cost.getOrDefault(node, 0) + best;
+    int whole = cost.getOrDefault(node, 0) + best;
+    known.put(node, whole);
+    return whole;
   }
 
   private static int cost(Element task) {

@@ -12,7 +12,7 @@ class LintGate implements ModelGate {
   public void admit(String fileName, byte[] bpmn) {
     List<LintFinding> errors =
         new ModelLint()
-            .check(bpmn).stream()
+            .check(fileName, bpmn).stream()
                 .filter(finding -> finding.severity() == LintFinding.Severity.ERROR)
                 .toList();
     if (!errors.isEmpty()) {

@@ -3,11 +3,15 @@ package onestop.procedures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import onestop.engine.ModelNames;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -21,8 +25,8 @@ import org.xml.sax.SAXParseException;
  * entity, no include; a limit on its size.
  */
 final class ModelSource {
-  static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
-  static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  static final String BPMN = ModelNames.BPMN;
+  static final String CAMUNDA = ModelNames.CAMUNDA;
   static final int MAX_BYTES = 2_000_000;
 
   private final Element root;
@@ -57,6 +61,16 @@ final class ModelSource {
     }
   }
 
+  /** As the document is read: no document type and nothing from elsewhere. */
+  static SAXParserFactory secured(SAXParserFactory factory)
+      throws ParserConfigurationException, SAXException {
+    factory.setNamespaceAware(true);
+    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    factory.setXIncludeAware(false);
+    return factory;
+  }
+
   Element root() {
     return root;
   }
@@ -70,9 +84,11 @@ final class ModelSource {
     return list(within.getElementsByTagNameNS(BPMN, name));
   }
 
-  /** Every element of the document. */
+  /** Every element of the document, its root first. */
   List<Element> everything() {
-    return list(root.getElementsByTagName("*"));
+    List<Element> all = list(root.getElementsByTagName("*"));
+    all.add(0, root);
+    return all;
   }
 
   static List<Element> children(Element parent, String namespace, String name) {
@@ -87,18 +103,54 @@ final class ModelSource {
     return found;
   }
 
-  /** The value of a Camunda property of an element, empty if it has none. */
-  static String property(Element element, String name) {
+  /** The names of the messages that the file declares, by their ids. */
+  Map<String, String> messages() {
+    Map<String, String> names = new HashMap<>();
+    for (Element message : children(root, BPMN, "message")) {
+      names.put(message.getAttribute("id"), message.getAttribute("name"));
+    }
+    return names;
+  }
+
+  /** The Camunda properties of an element, in their order. */
+  static List<Element> properties(Element element) {
+    List<Element> found = new ArrayList<>();
     for (Element extension : children(element, BPMN, "extensionElements")) {
       for (Element properties : children(extension, CAMUNDA, "properties")) {
-        for (Element property : children(properties, CAMUNDA, "property")) {
-          if (property.getAttribute("name").equals(name)) {
-            return property.getAttribute("value");
-          }
-        }
+        found.addAll(children(properties, CAMUNDA, "property"));
+      }
+    }
+    return found;
+  }
+
+  /** The value of a Camunda property of an element, empty if it has none. */
+  static String property(Element element, String name) {
+    return properties(element).stream()
+        .filter(property -> property.getAttribute("name").equals(name))
+        .map(property -> property.getAttribute("value"))
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The id of the element or of the nearest one around it that has one; else empty. */
+  static String nearestId(Element element) {
+    for (Node node = element; node instanceof Element at; node = node.getParentNode()) {
+      if (!at.getAttribute("id").isEmpty()) {
+        return at.getAttribute("id");
       }
     }
     return "";
+  }
+
+  /** The text of the element itself, without that of elements in it. */
+  static String ownText(Element element) {
+    StringBuilder text = new StringBuilder();
+    for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
+      if (node.getNodeType() == Node.TEXT_NODE || node.getNodeType() == Node.CDATA_SECTION_NODE) {
+        text.append(node.getNodeValue());
+      }
+    }
+    return text.toString().strip();
   }
 
   private static List<Element> list(NodeList nodes) {

@@ -36,7 +36,7 @@ class ModelLintTest {
         "L019|<camunda:properties>|<camunda:executionListener event=\"start\" /><camunda:properties>",
         "L020|${outcome == 'verify'}|${''.getClass().forName('java.lang.Runtime')}",
         "L020|name=\"Chuyển hồ sơ\"|name=\"Chuyển hồ sơ\" camunda:assignee=\"${dossiers}\"",
-        "L020|camunda:delegateExpression=\"${announce}\"|camunda:class=\"java.lang.Object\"",
+        "L025|camunda:delegateExpression=\"${announce}\"|camunda:class=\"java.lang.Object\"",
         "L021|targetRef=\"assign_dossier\"|targetRef=\"join_review\"",
         "L022|sourceRef=\"issue_result\"|sourceRef=\"start_work\"",
       })

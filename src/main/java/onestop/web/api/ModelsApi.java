@@ -44,15 +44,17 @@ class ModelsApi {
   /** What a check found. */
   record Checked(String file, boolean deployable, List<Finding> findings) {}
 
-  /** What a deployment did; {@code models} is empty if the very same model was there already. */
+  /**
+   * What a deployment did; {@code models} is empty if the very same model is the newest already.
+   */
   record Deployed(String file, List<String> models, List<Finding> findings) {}
 
   @PostMapping(
       path = "/{file}/lint",
       consumes = {"application/xml", "text/xml"})
   Checked lint(@PathVariable String file, @RequestBody byte[] bpmn, Locale locale) {
-    List<Finding> findings = findings(bpmn, locale);
-    return new Checked(name(file), findings.stream().noneMatch(ModelsApi::isError), findings);
+    List<Finding> findings = findings(name(file), bpmn, locale);
+    return new Checked(file, findings.stream().noneMatch(ModelsApi::isError), findings);
   }
 
   /** Deploys a model; a refused one is answered with everything that is wrong with it. */
@@ -60,9 +62,9 @@ class ModelsApi {
       path = "/{file}",
       consumes = {"application/xml", "text/xml"})
   ResponseEntity<?> deploy(@PathVariable String file, @RequestBody byte[] bpmn, Locale locale) {
-    List<Finding> findings = findings(bpmn, locale);
+    List<Finding> findings = findings(name(file), bpmn, locale);
     try {
-      return ResponseEntity.ok(new Deployed(file, deployer.deploy(name(file), bpmn), findings));
+      return ResponseEntity.ok(new Deployed(file, deployer.deploy(file, bpmn), findings));
     } catch (Failure refused) {
       ProblemDetail problem = problems.detail(refused, locale);
       problem.setProperty("findings", findings);
@@ -72,9 +74,9 @@ class ModelsApi {
     }
   }
 
-  private List<Finding> findings(byte[] bpmn, Locale locale) {
+  private List<Finding> findings(String file, byte[] bpmn, Locale locale) {
     return new ModelLint()
-        .check(bpmn).stream()
+        .check(file, bpmn).stream()
             .map(
                 f ->
                     new Finding(
