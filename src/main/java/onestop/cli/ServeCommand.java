@@ -4,17 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import onestop.kernel.DatabaseClosed;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
-/** {@code onestop serve}: pages and API, until it is stopped. */
+/**
+ * {@code onestop serve}: pages and API, until it is stopped; or until the database inside the
+ * process has closed itself, so that a supervisor starts the process anew.
+ */
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
   @ParentCommand private @Nullable RootCommand root;
@@ -33,10 +39,33 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch closed = new CountDownLatch(1);
     SpringApplication application =
         new SpringApplication(java.util.Objects.requireNonNull(root).application());
-    application.addListeners((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
-    application.run(arguments.toArray(String[]::new));
+    Ending ending = new Ending(closed);
+    application.addListeners(
+        (ApplicationListener<ContextClosedEvent>) event -> closed.countDown(), ending);
+    ConfigurableApplicationContext served = application.run(arguments.toArray(String[]::new));
     closed.await();
+    if (ending.databaseClosed) {
+      served.close();
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "cli", "database-closed");
+    }
     return Commands.DONE;
+  }
+
+  /** A class of its own, since a lambda would hear of every event that is no Spring event. */
+  private static final class Ending
+      implements ApplicationListener<PayloadApplicationEvent<DatabaseClosed>> {
+    private final CountDownLatch closed;
+    private volatile boolean databaseClosed;
+
+    Ending(CountDownLatch closed) {
+      this.closed = closed;
+    }
+
+    @Override
+    public void onApplicationEvent(PayloadApplicationEvent<DatabaseClosed> event) {
+      databaseClosed = true;
+      closed.countDown();
+    }
   }
 
   private static int port(int port) {

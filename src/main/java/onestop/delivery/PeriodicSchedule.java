@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import onestop.kernel.NodeJudged;
+import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.PeriodicWork.Rhythm;
 import org.quartz.CronScheduleBuilder;
@@ -52,23 +54,26 @@ class PeriodicSchedule {
   private final List<PeriodicWork> works;
   private final ObjectProvider<Scheduler> scheduler;
   private final ZoneId zone;
+  private final NodeState node;
   private final boolean enabled;
+  private boolean ready;
 
   PeriodicSchedule(
       ObjectProvider<PeriodicWork> works,
       ObjectProvider<Scheduler> scheduler,
       ZoneId zone,
+      NodeState node,
       @Value("${onestop.periodic.enabled:true}") boolean enabled) {
     this.works = works.stream().toList();
     this.scheduler = scheduler;
     this.zone = zone;
+    this.node = node;
     this.enabled = enabled;
   }
 
   /** The scheduler's store by vendor: only PostgreSQL can have several nodes. */
   @Bean
-  static SchedulerFactoryBeanCustomizer storeByVendor(
-      DataSource source, @Value("${onestop.periodic.enabled:true}") boolean enabled) {
+  static SchedulerFactoryBeanCustomizer storeByVendor(DataSource source) {
     return factory -> {
       boolean postgres = productOf(source).equals("PostgreSQL");
       String delegate = postgres ? "PostgreSQLDelegate" : "StdJDBCDelegate";
@@ -81,7 +86,7 @@ class PeriodicSchedule {
       properties.setProperty("org.quartz.jobStore.isClustered", String.valueOf(postgres));
       factory.setQuartzProperties(properties);
       factory.setSchedulerName("onestop");
-      factory.setAutoStartup(enabled);
+      factory.setAutoStartup(false); // begun below, once what is to run is known and may run
       factory.setWaitForJobsToCompleteOnShutdown(true);
     };
   }
@@ -96,7 +101,7 @@ class PeriodicSchedule {
 
   /** Schedules what is new or has another rhythm, and forgets what is no longer there. */
   @EventListener(ApplicationReadyEvent.class)
-  void schedule() throws SchedulerException {
+  synchronized void schedule() throws SchedulerException {
     Scheduler quartz = scheduler.getIfAvailable();
     if (!enabled || quartz == null) {
       return;
@@ -116,6 +121,25 @@ class PeriodicSchedule {
         quartz.scheduleJob(job(work), Set.of(trigger(work)), true);
         LOG.info("scheduled {} {}", work.name(), work.rhythm());
       }
+    }
+    ready = true;
+    runOrRest();
+  }
+
+  /**
+   * On a node with a wrong clock nothing is due: it would take the work of the others at its own
+   * time. What it has in hand is finished.
+   */
+  @EventListener(NodeJudged.class)
+  synchronized void runOrRest() throws SchedulerException {
+    Scheduler quartz = scheduler.getIfAvailable();
+    if (!ready || quartz == null) {
+      return;
+    }
+    if (!node.isAtWork()) {
+      quartz.standby();
+    } else if (!quartz.isStarted() || quartz.isInStandbyMode()) {
+      quartz.start();
     }
   }
 
@@ -159,9 +183,11 @@ class PeriodicSchedule {
   @org.quartz.DisallowConcurrentExecution
   static final class PeriodicJob implements Job {
     private final List<PeriodicWork> works;
+    private final NodeState node;
 
-    PeriodicJob(ObjectProvider<PeriodicWork> works) {
+    PeriodicJob(ObjectProvider<PeriodicWork> works, NodeState node) {
       this.works = works.stream().toList();
+      this.node = node;
     }
 
     @Override
@@ -169,6 +195,10 @@ class PeriodicSchedule {
       String name = context.getJobDetail().getKey().getName();
       for (PeriodicWork work : works) {
         if (work.name().equals(name)) {
+          if (!node.isAtWork()) {
+            LOG.warn("{} is left to a node whose clock is right", name);
+            return;
+          }
           run(work);
           return;
         }

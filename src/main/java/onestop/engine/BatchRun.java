@@ -9,17 +9,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.GroupCommit.Ticket;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Failure.Kind;
 import onestop.kernel.Incidents;
+import onestop.kernel.NodeState;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +52,12 @@ class BatchRun {
   private static final int TRIES = 6;
   private static final Duration PAUSE = Duration.ofMillis(2);
 
+  /** How long a batch waits for a row that somebody else holds; all who share it wait with it. */
+  static final Duration TOGETHER = Duration.ofMillis(500);
+
+  /** The same, once one of them was seen to be held. */
+  private static final Duration AT_ONCE = Duration.ofMillis(50);
+
   private final TransactionTemplate transaction;
   private final ObjectProvider<BatchPreparation> preparations;
   private final BatchContext context;
@@ -57,6 +67,7 @@ class BatchRun {
   private final EngineClock clock;
   private final Incidents incidents;
   private final EngineMeters meters;
+  private final GatewaySettings settings;
 
   BatchRun(
       PlatformTransactionManager transactions,
@@ -67,7 +78,8 @@ class BatchRun {
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
-      EngineMeters meters) {
+      EngineMeters meters,
+      GatewaySettings settings) {
     this.transaction = new TransactionTemplate(transactions);
     this.preparations = preparations;
     this.context = context;
@@ -77,6 +89,7 @@ class BatchRun {
     this.clock = clock;
     this.incidents = incidents;
     this.meters = meters;
+    this.settings = settings;
   }
 
   /** One command in a transaction of its own, done again when it met another transaction. */
@@ -93,7 +106,10 @@ class BatchRun {
     }
   }
 
-  /** Takes all of them through, each answered when this returns. */
+  /**
+   * Takes all of them through: when this returns each is answered or, if a row that it needs is
+   * held by somebody outside, put aside for {@link #alone(Ticket)}.
+   */
   void run(List<Ticket<?>> tickets) {
     try {
       List<Ticket<?>> left = new ArrayList<>(tickets);
@@ -105,8 +121,43 @@ class BatchRun {
         settle(inOrder(wave, dossiers), dossiers);
       }
     } catch (RuntimeException e) {
-      tickets.stream().filter(ticket -> !ticket.answered()).forEach(ticket -> ticket.failed(e));
+      tickets.stream().filter(Ticket::waits).forEach(ticket -> ticket.failed(e));
     }
+  }
+
+  /**
+   * Takes one that was put aside through, waiting for the rows it needs as long as it may; false if
+   * they were held all the time.
+   */
+  boolean alone(Ticket<?> ticket) {
+    if (refuseIfOutOfPatience(ticket)) {
+      return false;
+    }
+    try {
+      Duration left = settings.patience().minusNanos(ticket.age());
+      settleAlone(ticket, dossiers(List.of(ticket)), left);
+    } catch (RuntimeException e) {
+      ticket.failed(e);
+    }
+    if (!ticket.answered()) {
+      ticket.failed(held());
+      return false;
+    }
+    return true;
+  }
+
+  /** Answers one that has waited long enough; false if it has not. */
+  boolean refuseIfOutOfPatience(Ticket<?> ticket) {
+    boolean out = settings.patience().minusNanos(ticket.age()).compareTo(AT_ONCE) < 0;
+    if (out) {
+      ticket.failed(held());
+    }
+    return out;
+  }
+
+  /** Nothing was done, since somebody else holds a row that it needs. */
+  private Failure held() {
+    return Failure.of(Kind.BUSY, "engine", "held", "seconds", settings.patience().toSeconds());
   }
 
   private static List<Ticket<?>> oneOfEachDossier(
@@ -135,37 +186,115 @@ class BatchRun {
   private void settle(List<Ticket<?>> wave, Map<Ticket<?>, DossierCode> dossiers) {
     ArrayDeque<List<Ticket<?>>> groups = new ArrayDeque<>();
     groups.add(wave);
+    Duration patience = TOGETHER;
     while (!groups.isEmpty()) {
       List<Ticket<?>> group = groups.removeFirst();
       if (group.size() == 1) {
-        settleAlone(group.get(0), dossiers);
+        settleAlone(group.get(0), dossiers, patience);
         continue;
       }
-      Attempt attempt = attempt(group, dossiers);
+      Attempt attempt = attempt(group, dossiers, patience);
       Ticket<?> culprit = attempt.culprit;
       RuntimeException why = attempt.failure;
       if (why == null) {
         group.forEach(Ticket::committed);
-      } else if (attempt.unknown) {
+      } else if (attempt.unknown || nothingGoes(why)) {
         group.forEach(ticket -> ticket.failed(why));
+      } else if (isHeld(why)) {
+        meters.again();
+        patience = AT_ONCE;
+        withoutHeld(group, attempt, dossiers).forEach(groups::addFirst);
       } else if (culprit != null) {
         meters.again();
         groups.addFirst(List.of(culprit));
         groups.addFirst(group.stream().filter(ticket -> ticket != culprit).toList());
       } else {
         meters.again();
-        groups.addFirst(group.subList(group.size() / 2, group.size()));
-        groups.addFirst(group.subList(0, group.size() / 2));
+        halves(group).forEach(groups::addFirst);
       }
     }
   }
 
-  private void settleAlone(Ticket<?> ticket, Map<Ticket<?>, DossierCode> dossiers) {
+  /**
+   * Puts those aside whose rows are held outside, as far as they are known; gives what is left, to
+   * be done again.
+   */
+  private List<List<Ticket<?>>> withoutHeld(
+      List<Ticket<?>> group, Attempt attempt, Map<Ticket<?>, DossierCode> dossiers) {
+    Ticket<?> culprit = attempt.culprit;
+    if (culprit != null) {
+      culprit.putAside();
+      return List.of(group.stream().filter(Ticket::waits).toList());
+    }
+    if (attempt.preparing) {
+      Set<DossierCode> free = free(group, dossiers);
+      group.stream()
+          .filter(ticket -> dossiers.containsKey(ticket) && !free.contains(dossiers.get(ticket)))
+          .forEach(Ticket::putAside);
+    }
+    List<Ticket<?>> left = group.stream().filter(Ticket::waits).toList();
+    if (left.size() < group.size()) {
+      return left.isEmpty() ? List.of() : List.of(left);
+    }
+    return attempt.preparing ? byDesks(left) : halves(left);
+  }
+
+  /** The numbers of a desk are held, it seems: the intakes of one desk go or stand together. */
+  private static List<List<Ticket<?>>> byDesks(List<Ticket<?>> group) {
+    Map<Optional<AgencyCode>, List<Ticket<?>>> desks =
+        group.stream().collect(Collectors.groupingBy(Ticket::desk));
+    if (desks.size() > 1) {
+      return List.copyOf(desks.values());
+    } else if (group.get(0).desk().isEmpty()) {
+      return halves(group);
+    }
+    group.forEach(Ticket::putAside);
+    return List.of();
+  }
+
+  private static List<List<Ticket<?>>> halves(List<Ticket<?>> group) {
+    int half = group.size() / 2;
+    return List.of(group.subList(half, group.size()), group.subList(0, half));
+  }
+
+  /**
+   * Those of the group's dossiers that nobody holds at this moment; none if that cannot be told.
+   */
+  private Set<DossierCode> free(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
+    Set<DossierCode> free = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    group.stream().map(dossiers::get).filter(Objects::nonNull).forEach(free::add);
+    if (free.isEmpty()) {
+      return free;
+    }
+    try {
+      transaction.executeWithoutResult(
+          status -> {
+            plans.here(AT_ONCE);
+            preparations
+                .orderedStream()
+                .forEach(preparation -> free.retainAll(preparation.seize(Set.copyOf(free))));
+            status.setRollbackOnly();
+          });
+      return free;
+    } catch (RuntimeException e) {
+      if (isHeld(e)) {
+        return Set.copyOf(group.stream().map(dossiers::get).filter(Objects::nonNull).toList());
+      }
+      throw e;
+    }
+  }
+
+  private void settleAlone(
+      Ticket<?> ticket, Map<Ticket<?>, DossierCode> dossiers, Duration patience) {
     for (int tried = 1; ; tried++) {
-      Attempt attempt = attempt(List.of(ticket), dossiers);
+      Attempt attempt = attempt(List.of(ticket), dossiers, patience);
       RuntimeException why = attempt.failure;
       if (why == null) {
         ticket.committed();
+        return;
+      }
+      if (!attempt.unknown && isHeld(why)) {
+        ticket.putAside();
         return;
       }
       if (attempt.unknown || tried == TRIES || !passes(why)) {
@@ -178,10 +307,20 @@ class BatchRun {
     }
   }
 
+  private static boolean isHeld(RuntimeException why) {
+    return DatabaseTrouble.of(why).filter(DatabaseTrouble.HELD::equals).isPresent();
+  }
+
+  /** Whether the same would happen to everybody, one after the other, and each wait for it. */
+  private static boolean nothingGoes(RuntimeException why) {
+    return NodeState.isWrongTime(why)
+        || DatabaseTrouble.of(why).filter(DatabaseTrouble::stopsEverything).isPresent();
+  }
+
   /** A failure that its caller could not have caused is an incident; he is told all the same. */
   private void note(RuntimeException why, @Nullable DossierCode dossier) {
     boolean refused = why instanceof Failure failure && failure.kind() != Kind.LOST_RESOURCE;
-    if (dossier == null || refused || passes(why)) {
+    if (dossier == null || refused || passes(why) || nothingGoes(why)) {
       return;
     }
     try {
@@ -195,6 +334,7 @@ class BatchRun {
   private static final class Attempt implements TransactionSynchronization {
     private @Nullable Ticket<?> culprit;
     private @Nullable RuntimeException failure;
+    private boolean preparing = true;
     private boolean unknown;
 
     @Override
@@ -203,7 +343,8 @@ class BatchRun {
     }
   }
 
-  private Attempt attempt(List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers) {
+  private Attempt attempt(
+      List<Ticket<?>> group, Map<Ticket<?>, DossierCode> dossiers, Duration patience) {
     Attempt attempt = new Attempt();
     long begun = System.nanoTime();
     try {
@@ -211,8 +352,9 @@ class BatchRun {
       transaction.executeWithoutResult(
           status -> {
             TransactionSynchronizationManager.registerSynchronization(attempt);
-            plans.here();
+            plans.here(patience);
             Set<DossierCode> moving = prepare(group, dossiers);
+            attempt.preparing = false;
             Runnable work =
                 () -> {
                   for (Ticket<?> ticket : group) {

@@ -69,7 +69,9 @@ public interface CommandGateway {
   /**
    * Runs a command and gives its result.
    *
-   * @throws Failure {@code engine/busy} when too many commands wait
+   * @throws Failure {@code engine/busy} when too many commands wait, {@code engine/held} when
+   *     somebody outside holds what it needs for too long, {@code kernel/clock-differs} when this
+   *     node's clock is wrong; nothing was done
    */
   <T> T run(Target target, Supplier<T> work);
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Date;
 import onestop.kernel.SettableClock;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
  * simulation, a test) each entry into the engine sets it first.
  */
 @Component
-final class EngineClock {
+final class EngineClock implements DisposableBean {
   private final Clock clock;
 
   EngineClock(Clock clock) {
@@ -27,6 +28,14 @@ final class EngineClock {
   void align() {
     if (clock instanceof SettableClock) {
       ClockUtil.setCurrentTime(Date.from(clock.instant()));
+    }
+  }
+
+  /** Whoever set the engine's clock leaves it right for those who go on. */
+  @Override
+  public void destroy() {
+    if (clock instanceof SettableClock) {
+      ClockUtil.reset();
     }
   }
 

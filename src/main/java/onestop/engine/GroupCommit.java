@@ -3,16 +3,20 @@ package onestop.engine;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.kernel.NodeState;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -21,22 +25,33 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * The gateway without threads of its own: a caller that finds a lane free leads, takes everybody
  * who waits with it and hands the lead on when its own command is answered; all others sleep until
  * somebody has led them.
+ *
+ * <p>A command that needs a row which somebody outside holds waits for it apart from the lanes, on
+ * its caller's thread and at most {@link #APART} at a time; its dossier and its desk stay taken
+ * meanwhile, so that those behind it keep standing behind it and hold up nobody.
  */
 @Component
 class GroupCommit implements CommandGateway {
+  /** Commands that wait apart at the same time: each has a connection to the database. */
+  private static final int APART = 3;
+
   private final GatewaySettings settings;
   private final BatchRun batches;
+  private final NodeState node;
+  private final Semaphore apart = new Semaphore(APART, true);
 
   private final ReentrantLock door = new ReentrantLock();
   private final ArrayDeque<Ticket<?>> waiting = new ArrayDeque<>();
   private final Set<Object> busy = new HashSet<>();
   private final Set<AgencyCode> busyDesks = new HashSet<>();
+  private final Map<AgencyCode, Integer> desksApart = new HashMap<>();
   private int leaders;
   private volatile long lastCaller = System.nanoTime() - Long.MAX_VALUE / 2;
 
-  GroupCommit(GatewaySettings settings, BatchRun batches) {
+  GroupCommit(GatewaySettings settings, BatchRun batches, NodeState node) {
     this.settings = settings;
     this.batches = batches;
+    this.node = node;
   }
 
   @Override
@@ -44,13 +59,15 @@ class GroupCommit implements CommandGateway {
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
       return work.get();
     }
+    node.requireWork();
     if (settings.mode() == GatewaySettings.Mode.STOCK) {
       return batches.alone(work);
     }
     lastCaller = System.nanoTime();
     Ticket<T> ticket = new Ticket<>(new Command<>(target, work), Thread.currentThread());
     enter(List.of(ticket), true);
-    serve(ticket);
+    serve(ticket, List.of());
+    goApart(ticket);
     return ticket.answer();
   }
 
@@ -60,6 +77,7 @@ class GroupCommit implements CommandGateway {
         || TransactionSynchronizationManager.isActualTransactionActive()) {
       return commands.stream().map(this::alone).toList();
     }
+    node.requireWork();
     List<Outcome<T>> outcomes = new ArrayList<>(commands.size());
     int most = Math.max(1, settings.queue() / 2);
     for (int from = 0; from < commands.size(); from += most) {
@@ -68,7 +86,8 @@ class GroupCommit implements CommandGateway {
               .map(command -> new Ticket<>(command, Thread.currentThread()))
               .toList();
       enter(tickets, false);
-      tickets.forEach(this::serve);
+      tickets.forEach(ticket -> serve(ticket, tickets));
+      tickets.forEach(this::goApart);
       tickets.forEach(ticket -> outcomes.add(ticket.outcome()));
     }
     return outcomes;
@@ -119,19 +138,22 @@ class GroupCommit implements CommandGateway {
     }
   }
 
-  /** Leads when a lane is free, sleeps otherwise, until the ticket is answered. */
-  private void serve(Ticket<?> ticket) {
+  /**
+   * Leads when a lane is free, sleeps otherwise, until the ticket is answered or put aside. Before
+   * it sleeps it settles what was put aside of the caller's own: the ticket may stand behind that.
+   */
+  private void serve(Ticket<?> ticket, List<? extends Ticket<?>> own) {
     boolean interrupted = false;
-    while (!ticket.answered()) {
+    while (ticket.pending()) {
       if (lead()) {
         try {
-          while (!ticket.answered() && next()) {
+          while (ticket.pending() && next()) {
             // the next batch may be the one with this ticket
           }
         } finally {
           handOn();
         }
-      } else if (!ticket.answered()) {
+      } else if (ticket.pending() && !settleOne(own)) {
         // asked again: waiting for the door may have used up the wake-up that came with the answer
         LockSupport.park(this);
         interrupted |= Thread.interrupted(); // what was begun is answered all the same
@@ -139,6 +161,62 @@ class GroupCommit implements CommandGateway {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Settles one of those that were put aside; false if there is none. */
+  private boolean settleOne(List<? extends Ticket<?>> own) {
+    for (Ticket<?> ticket : own) {
+      if (!ticket.answered() && !ticket.pending()) {
+        goApart(ticket);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Settles a ticket that was put aside; those that wait behind it may go on then. */
+  private void goApart(Ticket<?> ticket) {
+    if (ticket.answered()) {
+      return;
+    }
+    boolean held = false;
+    apart.acquireUninterruptibly();
+    try {
+      held = !batches.alone(ticket);
+    } finally {
+      apart.release();
+      door.lock();
+      try {
+        busy.remove(ticket.key());
+        ticket.desk().ifPresent(this::leaveApart);
+        if (held) {
+          refuseBehind(ticket);
+        }
+        wakeOne();
+      } finally {
+        door.unlock();
+      }
+    }
+  }
+
+  /** Who has waited behind it for as long would only find the same row held. */
+  private void refuseBehind(Ticket<?> ticket) {
+    for (Ticket<?> behind : List.copyOf(waiting)) {
+      boolean same =
+          behind.key().equals(ticket.key())
+              || ticket.desk().isPresent() && ticket.desk().equals(behind.desk());
+      if (same && batches.refuseIfOutOfPatience(behind)) {
+        waiting.remove(behind);
+        LockSupport.unpark(behind.caller);
+      }
+    }
+  }
+
+  private void leaveApart(AgencyCode desk) {
+    if (desksApart.merge(desk, -1, Integer::sum) == 0) {
+      desksApart.remove(desk);
+      busyDesks.remove(desk);
     }
   }
 
@@ -175,13 +253,18 @@ class GroupCommit implements CommandGateway {
     door.lock();
     try {
       leaders--;
-      waiting.stream()
-          .filter(this::isFree)
-          .findFirst()
-          .ifPresent(ticket -> LockSupport.unpark(ticket.caller));
+      wakeOne();
     } finally {
       door.unlock();
     }
+  }
+
+  /** Wakes the first who could be led, so that he leads. */
+  private void wakeOne() {
+    waiting.stream()
+        .filter(this::isFree)
+        .findFirst()
+        .ifPresent(ticket -> LockSupport.unpark(ticket.caller));
   }
 
   /** Takes the next batch through the door; false if there is none. */
@@ -195,10 +278,7 @@ class GroupCommit implements CommandGateway {
     } finally {
       door.lock();
       try {
-        for (Ticket<?> ticket : batch) {
-          busy.remove(ticket.key());
-          ticket.desk().ifPresent(busyDesks::remove);
-        }
+        release(batch);
       } finally {
         door.unlock();
       }
@@ -210,6 +290,25 @@ class GroupCommit implements CommandGateway {
       }
     }
     return true;
+  }
+
+  /** Frees what the batch had taken, but for what is put aside. */
+  private void release(List<Ticket<?>> batch) {
+    for (Ticket<?> ticket : batch) {
+      if (!ticket.isAside()) {
+        busy.remove(ticket.key());
+        ticket.desk().filter(desk -> !desksApart.containsKey(desk)).ifPresent(busyDesks::remove);
+      } else {
+        ticket
+            .desk()
+            .ifPresent(
+                desk -> {
+                  desksApart.merge(desk, 1, Integer::sum);
+                  busyDesks.add(desk);
+                });
+        ticket.apart = true;
+      }
+    }
   }
 
   /**
@@ -260,6 +359,8 @@ class GroupCommit implements CommandGateway {
     private final long since = System.nanoTime();
     private @Nullable Outcome<T> provisional;
     private volatile @Nullable Outcome<T> answer;
+    private volatile boolean aside;
+    private volatile boolean apart;
 
     Ticket(Command<T> command, Thread caller) {
       this.command = command;
@@ -306,6 +407,25 @@ class GroupCommit implements CommandGateway {
     /** The work was not done, for this reason. */
     void failed(RuntimeException why) {
       answer = new Outcome<>(null, why);
+    }
+
+    /** Somebody outside holds what it needs: nothing was done, it goes on by itself. */
+    void putAside() {
+      aside = true;
+    }
+
+    boolean isAside() {
+      return aside;
+    }
+
+    /** For the batch that has it: neither answered nor put aside. */
+    boolean waits() {
+      return answer == null && !aside;
+    }
+
+    /** For its caller: neither answered nor given back by the batch that put it aside. */
+    boolean pending() {
+      return answer == null && !apart;
     }
 
     boolean answered() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import onestop.kernel.NodeState;
 import onestop.kernel.SettableClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
  * Looks for due timers again and again and fires them, wave after wave, in as many lanes as there
  * are for commands. Lanes take from both ends of what is due: letters of one agency are numbered
  * one after another, and two lanes at one agency would wait for each other. Under a clock that is
- * set by hand it does nothing: there the hand fires.
+ * set by hand it does nothing: there the hand fires. Under a clock that is not the database's it
+ * rests.
  *
  * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
  * all who share the batch. So waves are small as long as people hand in commands.
@@ -38,6 +40,7 @@ class TimerDriver implements SmartLifecycle {
   private final GroupCommit gateway;
   private final GatewaySettings settings;
   private final EngineClock clock;
+  private final NodeState node;
   private final boolean wanted;
   private final List<Thread> threads = new ArrayList<>();
   private final Deque<List<String>> plan = new ArrayDeque<>();
@@ -48,11 +51,13 @@ class TimerDriver implements SmartLifecycle {
       GroupCommit gateway,
       GatewaySettings settings,
       EngineClock clock,
+      NodeState node,
       java.time.Clock time) {
     this.waves = waves;
     this.gateway = gateway;
     this.settings = settings;
     this.clock = clock;
+    this.node = node;
     this.wanted =
         settings.timers()
             && settings.mode() == GatewaySettings.Mode.GROUPED
@@ -93,6 +98,10 @@ class TimerDriver implements SmartLifecycle {
   /** The next portion, from a new plan when the last one is used up; empty if nothing is due. */
   private List<String> next(boolean fromTheEnd) {
     synchronized (plan) {
+      if (!node.isAtWork()) {
+        plan.clear(); // what is due by a wrong clock is not due
+        return List.of();
+      }
       int wave = 2 * settings.batch();
       if (plan.isEmpty()) {
         plan.addAll(waves.plan(clock.now(), wave));

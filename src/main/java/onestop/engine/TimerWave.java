@@ -1,6 +1,7 @@
 package onestop.engine;
 
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import onestop.engine.internals.OneContext;
+import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
 import onestop.kernel.Incidents;
+import onestop.kernel.NodeState;
 import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class TimerWave {
   private static final Logger log = LoggerFactory.getLogger(TimerWave.class);
   private static final int PORTIONS = 50;
+
+  /** For rows that dossiers share, an agency's numbers above all: about as long as a wave takes. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final TransactionTemplate transaction;
   private final ManagementService management;
@@ -149,9 +155,20 @@ class TimerWave {
     } catch (RuntimeException e) {
       @Nullable String culprit = wave.current;
       log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
+      boolean held = DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent();
+      if (NodeState.isWrongTime(e)
+          || DatabaseTrouble.of(e).filter(DatabaseTrouble::stopsEverything).isPresent()) {
+        throw e; // it would be the same for each of them
+      }
       if (timers.size() == 1) {
+        if (held) {
+          return 0; // its rows come free: a later wave takes it, and no try of it is used up
+        }
         alone(timers.get(0));
         return 1;
+      }
+      if (culprit != null && held) {
+        return fire(timers.stream().filter(timer -> !timer.equals(culprit)).toList(), now);
       }
       if (culprit != null) {
         alone(culprit);
@@ -170,7 +187,7 @@ class TimerWave {
   }
 
   private int fire(Wave wave, List<String> timers, Instant now) {
-    plans.here();
+    plans.here(PATIENCE);
     Map<String, DossierCode> due = acquire(timers, now);
     if (due.isEmpty()) {
       return 0;

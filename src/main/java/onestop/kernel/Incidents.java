@@ -32,7 +32,9 @@ public class Incidents {
     /** A command that failed for no reason its caller could have given; nothing of it was done. */
     COMMAND_FAILED,
     /** The ledger is not published, for a reason that does not go away by itself. */
-    LEDGER_NOT_PUBLISHED
+    LEDGER_NOT_PUBLISHED,
+    /** A node's clock is not the database's; the node rests until it is. */
+    CLOCK_DIFFERS
   }
 
   private final JdbcClient jdbc;

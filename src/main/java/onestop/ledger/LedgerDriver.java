@@ -2,9 +2,11 @@ package onestop.ledger;
 
 import java.time.Clock;
 import java.time.Duration;
+import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Incidents;
+import onestop.kernel.NodeState;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,9 +40,11 @@ class LedgerDriver implements SmartLifecycle {
 
   private final Ledger ledger;
   private final LedgerKeys keys;
+  private final LedgerHealth health;
   private final Doorbell doorbell;
   private final Incidents incidents;
   private final LedgerSettings settings;
+  private final NodeState node;
   private final boolean demo;
   private final boolean wanted;
   private volatile boolean running;
@@ -51,16 +55,20 @@ class LedgerDriver implements SmartLifecycle {
   LedgerDriver(
       Ledger ledger,
       LedgerKeys keys,
+      LedgerHealth health,
       Doorbell doorbell,
       Incidents incidents,
       LedgerSettings settings,
+      NodeState node,
       Clock clock,
       @Value("${onestop.demo:false}") boolean demo) {
     this.ledger = ledger;
     this.keys = keys;
+    this.health = health;
     this.doorbell = doorbell;
     this.incidents = incidents;
     this.settings = settings;
+    this.node = node;
     this.demo = demo;
     this.wanted = settings.sequencer() && !(clock instanceof SettableClock);
   }
@@ -100,6 +108,10 @@ class LedgerDriver implements SmartLifecycle {
     try {
       while (running) {
         doorbell.await(IDLE);
+        if (!node.isAtWork()) {
+          pause(IDLE); // another node, or this one when its clock is right again
+          continue;
+        }
         boolean integrated = integrate();
         if (integrated) {
           publishIfDue();
@@ -109,7 +121,7 @@ class LedgerDriver implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (integrate()) {
+    if (node.isAtWork() && integrate()) {
       publish();
     }
   }
@@ -134,11 +146,16 @@ class LedgerDriver implements SmartLifecycle {
   private void publish() {
     try {
       ledger.publish();
+      health.look();
       if (troubled) {
         incidents.close(Incidents.Kind.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
         troubled = false;
       }
     } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent()) {
+        log.debug("Another node publishes");
+        return;
+      }
       report(e);
     }
   }

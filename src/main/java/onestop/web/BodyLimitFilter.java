@@ -8,20 +8,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import onestop.kernel.Failure;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Stops reading a body that is larger than its address allows, whatever its length header says.
  *
  * <p>A body announced as too large is refused unread; one that lies or is sent in chunks breaks off
- * with the same failure at the first byte too many.
+ * with the same failure at the first byte too many. Bodies that are not waited for at the door
+ * ({@link ArrivedBodies}) hold a thread each as long as they last, so only some come in at a time,
+ * and none but a stream of rows lasts longer than a minute.
  */
 final class BodyLimitFilter extends OncePerRequestFilter {
   private static final long KIBI = 1024;
+  private static final int LONG_BODIES = 16;
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final SecurityAnswers answers;
   private final Problems problems;
+  private final Semaphore longBodies = new Semaphore(LONG_BODIES);
 
   BodyLimitFilter(SecurityAnswers answers, Problems problems) {
     this.answers = answers;
@@ -48,7 +57,21 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       answers.write(request, response, problems.of(tooLarge(limit)));
       return;
     }
-    chain.doFilter(new Limited(request, limit), response);
+    boolean whole = request.getContentLengthLong() >= 0;
+    if (whole && request.getContentLengthLong() <= ArrivedBodies.LARGEST
+        || request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null && !whole) {
+      chain.doFilter(new Limited(request, limit), response);
+      return;
+    }
+    if (!longBodies.tryAcquire()) {
+      answers.write(request, response, Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "busy"));
+      return;
+    }
+    try {
+      chain.doFilter(new Limited(request, limit), response);
+    } finally {
+      longBodies.release();
+    }
   }
 
   private static Failure tooLarge(long limit) {
@@ -72,6 +95,7 @@ final class BodyLimitFilter extends OncePerRequestFilter {
   private static final class Counted extends ServletInputStream {
     private final ServletInputStream in;
     private final long limit;
+    private final long begun = System.nanoTime();
     private long read;
 
     Counted(ServletInputStream in, long limit) {
@@ -95,6 +119,9 @@ final class BodyLimitFilter extends OncePerRequestFilter {
       read += bytes;
       if (read > limit) {
         throw tooLarge(limit);
+      }
+      if (limit < Long.MAX_VALUE && System.nanoTime() - begun > LONGEST.toNanos()) {
+        throw Failure.badInput("web", "body-too-slow");
       }
       return result;
     }

@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import onestop.kernel.DatabaseTrouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -24,8 +25,6 @@ import org.springframework.web.util.DisconnectedClientHelper;
 @Controller
 @ControllerAdvice
 class ErrorAnswers implements ErrorController {
-  private static final String SECONDS_UNTIL_LESS_BUSY = "1";
-
   private final Problems problems;
 
   ErrorAnswers(Problems problems) {
@@ -42,10 +41,18 @@ class ErrorAnswers implements ErrorController {
     if (thrown instanceof AccessDeniedException || thrown instanceof AuthenticationException) {
       throw thrown;
     }
-    if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+    if (hasHungUp(thrown)) {
       return null;
     }
     return answer(problems.of(thrown), request, response);
+  }
+
+  /** A database that is gone, or bytes that are no HTTP, look much the same from far. */
+  private static boolean hasHungUp(Exception thrown) {
+    return DisconnectedClientHelper.isClientDisconnectedException(thrown)
+        && DatabaseTrouble.of(thrown).isEmpty()
+        && !Problems.isTooSlow(thrown)
+        && !Problems.isGarbled(thrown);
   }
 
   /** What was refused before or outside any controller. */
@@ -60,11 +67,10 @@ class ErrorAnswers implements ErrorController {
     return answer(problem, request, response);
   }
 
+  /** The page is made from what is at hand: the database may be what is missing. */
   private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
     Locale locale = LocaleContextHolder.getLocale();
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-      response.setHeader(HttpHeaders.RETRY_AFTER, SECONDS_UNTIL_LESS_BUSY);
-    }
+    problem.retryAfter().ifPresent(after -> response.setHeader(HttpHeaders.RETRY_AFTER, after));
     if (Paths.isApi(request)) {
       return ResponseEntity.status(problem.status())
           .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -74,6 +80,9 @@ class ErrorAnswers implements ErrorController {
     ModelAndView page = new ModelAndView("error");
     page.addObject("status", problem.status().value());
     page.addObject("sentence", problems.sentence(problem, locale));
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      page.addObject("again", Again.of(request));
+    }
     return page;
   }
 }

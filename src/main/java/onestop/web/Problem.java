@@ -2,6 +2,7 @@ package onestop.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -25,6 +26,14 @@ record Problem(
 
   static Problem of(HttpStatus status, String slug, Object... values) {
     return new Problem(status, "web", slug, List.of(values), Map.of(), List.of());
+  }
+
+  /** Seconds after which the caller may ask again, for {@code Retry-After}; empty if never. */
+  Optional<String> retryAfter() {
+    if (status != HttpStatus.SERVICE_UNAVAILABLE) {
+      return Optional.empty();
+    }
+    return Optional.of(slug.startsWith("database-") ? "5" : "1");
   }
 
   String type() {

@@ -5,19 +5,24 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.validation.ConstraintViolationException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.Failure;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -54,8 +59,21 @@ public final class Problems {
 
   /** The problem that a thrown thing is. */
   Problem of(Throwable thrown) {
+    if (thrown instanceof Failure failure && failure.kind() != Failure.Kind.LOST_RESOURCE) {
+      return of(failure);
+    }
+    Optional<DatabaseTrouble> trouble = DatabaseTrouble.of(thrown);
+    if (trouble.isPresent()) {
+      return of(trouble.get(), thrown);
+    }
     if (thrown instanceof Failure failure) {
       return of(failure);
+    }
+    if (isTooSlow(thrown)) {
+      return Problem.of(HttpStatus.REQUEST_TIMEOUT, "body-too-slow");
+    }
+    if (isGarbled(thrown)) {
+      return ofStatus(HttpStatus.BAD_REQUEST.value());
     }
     if (thrown instanceof MethodArgumentNotValidException invalid) {
       return fields(invalid.getBindingResult());
@@ -139,12 +157,47 @@ public final class Problems {
         };
     if (failure.module().equals("web") && failure.slug().endsWith("-too-large")) {
       status = HttpStatus.PAYLOAD_TOO_LARGE;
+    } else if (failure.module().equals("web") && failure.slug().equals("body-too-slow")) {
+      status = HttpStatus.REQUEST_TIMEOUT;
     }
     if (failure.kind() == Failure.Kind.LOST_RESOURCE) {
       log.error("Lost resource: {}", failure.getMessage(), failure);
     }
     return new Problem(
         status, failure.module(), failure.slug(), failure.values(), failure.arguments(), List.of());
+  }
+
+  /** Whether the caller's own bytes were waited for in vain. */
+  static boolean isTooSlow(Throwable thrown) {
+    int depth = 0;
+    for (Throwable cause = thrown; cause != null && depth++ < 50; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return DatabaseTrouble.of(thrown).isEmpty();
+      }
+    }
+    return false;
+  }
+
+  /** Whether what came over the wire was no HTTP, a chunk without a length for instance. */
+  static boolean isGarbled(Throwable thrown) {
+    return thrown instanceof BadRequestException
+        || NestedExceptionUtils.getMostSpecificCause(thrown) instanceof BadRequestException;
+  }
+
+  /** Nobody's mistake: the caller is told when to come back, the log what the database said. */
+  private static Problem of(DatabaseTrouble trouble, Throwable thrown) {
+    log.warn(
+        "The database: {}, {}",
+        trouble,
+        String.valueOf(NestedExceptionUtils.getMostSpecificCause(thrown)));
+    String slug =
+        switch (trouble) {
+          case HELD -> "database-held";
+          case SLOW -> "database-slow";
+          case AWAY, CLOSED -> "database-away";
+          case FULL -> "database-full";
+        };
+    return Problem.of(HttpStatus.SERVICE_UNAVAILABLE, slug);
   }
 
   private Problem fields(BindingResult result) {
@@ -255,6 +308,9 @@ public final class Problems {
   /** The problem behind a bare status. */
   static Problem ofStatus(int status) {
     HttpStatus known = HttpStatus.resolve(status);
+    if (known == HttpStatus.SERVICE_UNAVAILABLE) {
+      return Problem.of(known, "busy");
+    }
     if (known == null || known.is5xxServerError()) {
       return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "broken", "-");
     }
@@ -265,6 +321,8 @@ public final class Problems {
       case METHOD_NOT_ALLOWED -> Problem.of(known, "method-not-allowed", "-");
       case NOT_ACCEPTABLE -> Problem.of(known, "not-acceptable");
       case PAYLOAD_TOO_LARGE -> Problem.of(known, "upload-too-large");
+      case REQUEST_TIMEOUT -> Problem.of(known, "body-too-slow");
+      case LENGTH_REQUIRED -> Problem.of(known, "length-needed");
       default -> Problem.of(HttpStatus.BAD_REQUEST, "request-unreadable");
     };
   }

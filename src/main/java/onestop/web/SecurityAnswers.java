@@ -5,15 +5,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Says to a program, as a problem, that it is unknown or may not. */
+/**
+ * Says to a program, as a problem, that it is unknown or may not; or that this cannot be told just
+ * now, which says nothing about its password.
+ */
 @Component
 final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
   private final Problems problems;
@@ -36,6 +41,10 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
           request,
           response,
           Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins", tooMany.seconds()));
+      return;
+    }
+    if (refused instanceof InternalAuthenticationServiceException broken) {
+      write(request, response, problems.of(cause(broken)));
       return;
     }
     response.setHeader("WWW-Authenticate", "Basic realm=\"onestop\", charset=\"UTF-8\"");
@@ -61,9 +70,16 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
             "PUT " + CurrentAccountFilter.OWN_PASSWORD_API));
   }
 
+  /** What kept the login from being looked at. */
+  private static Throwable cause(InternalAuthenticationServiceException broken) {
+    Throwable cause = broken.getCause();
+    return cause == null ? broken : cause;
+  }
+
   void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     response.setStatus(problem.status().value());
+    problem.retryAfter().ifPresent(after -> response.setHeader(HttpHeaders.RETRY_AFTER, after));
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     json.writeValue(

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
@@ -121,6 +122,7 @@ class PeriodicScheduleTest {
         .web(WebApplicationType.NONE)
         .run(
             "--spring.profiles.active=test",
+            "--management.endpoint.health.validate-group-membership=false", // no engine, no node
             "--spring.datasource.url=" + where.get("url"),
             "--spring.datasource.username=" + where.get("user"),
             "--spring.datasource.password=" + where.get("password"),
@@ -149,6 +151,11 @@ class PeriodicScheduleTest {
     @Bean
     ZoneId zone() {
       return ZoneId.of("Asia/Ho_Chi_Minh");
+    }
+
+    @Bean
+    NodeState nodeState() {
+      return new NodeState();
     }
 
     @Bean

@@ -18,6 +18,7 @@ import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Incidents;
+import onestop.kernel.NodeState;
 import onestop.kernel.OfficerId;
 import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
@@ -211,7 +212,7 @@ class EngineTest {
   @Configuration
   @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
   @ComponentScan("onestop.engine")
-  @Import({Incidents.class, DeferredWrites.class, RowSets.class})
+  @Import({Incidents.class, NodeState.class, DeferredWrites.class, RowSets.class})
   static class EngineOnly {
     @Bean
     SettableClock clock() {

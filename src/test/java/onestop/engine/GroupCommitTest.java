@@ -22,6 +22,7 @@ import onestop.engine.CommandGateway.Target;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.NodeState;
 import onestop.kernel.Submission;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -221,8 +222,10 @@ class GroupCommitTest {
     try (World world = world(TestDatabase.H2)) {
       GroupCommit narrow =
           new GroupCommit(
-              new GatewaySettings(GatewaySettings.Mode.GROUPED, 1, 1, true, 2),
-              world.get(BatchRun.class));
+              new GatewaySettings(
+                  GatewaySettings.Mode.GROUPED, 1, 1, true, 2, Duration.ofSeconds(10)),
+              world.get(BatchRun.class),
+              new NodeState());
       CountDownLatch inside = new CountDownLatch(1);
       CountDownLatch release = new CountDownLatch(1);
       ExecutorService pool = Executors.newFixedThreadPool(3);

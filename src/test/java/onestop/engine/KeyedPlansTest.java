@@ -2,9 +2,14 @@ package onestop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import javax.sql.DataSource;
+import onestop.kernel.NodeState;
+import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,28 +29,38 @@ class KeyedPlansTest {
     JdbcTemplate jdbc = new JdbcTemplate(source);
     jdbc.execute("create table small (k int primary key, n int)");
     assertThat(plan(jdbc)).contains("Seq Scan on small");
-    KeyedPlans plans = new KeyedPlans(jdbc);
+    KeyedPlans plans = new KeyedPlans(jdbc, anyTime());
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(source));
     List<String> within =
         Objects.requireNonNull(
             transaction.execute(
                 status -> {
-                  plans.here();
-                  return List.of(plan(jdbc), setting(jdbc, "plan_cache_mode"));
+                  plans.here(Duration.ofMillis(300));
+                  return List.of(
+                      plan(jdbc), setting(jdbc, "plan_cache_mode"), setting(jdbc, "lock_timeout"));
                 }));
     assertThat(within.get(0)).contains("using small_pkey").doesNotContain("Seq Scan");
     assertThat(within.get(1)).isEqualTo("force_generic_plan");
+    assertThat(within.get(2)).isEqualTo("300ms");
     assertThat(plan(jdbc)).contains("Seq Scan on small");
     assertThat(setting(jdbc, "plan_cache_mode")).isEqualTo("auto");
+    assertThat(setting(jdbc, "lock_timeout")).isEqualTo("0");
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void asksNothingThatTheDatabaseDoesNotKnow(TestDatabase database) {
     JdbcTemplate jdbc = new JdbcTemplate(database.fresh());
-    new KeyedPlans(jdbc).here();
+    new KeyedPlans(jdbc, anyTime()).here(Duration.ofSeconds(1));
     assertThat(jdbc.queryForObject("select 1", Integer.class)).isEqualTo(1);
+  }
+
+  private static SameTime anyTime() {
+    SettableClock clock = new SettableClock(Instant.EPOCH, ZoneOffset.UTC);
+    NodeSettings settings =
+        new NodeSettings("", Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(2));
+    return new SameTime(new NodeState(), settings, clock);
   }
 
   private static String plan(JdbcTemplate jdbc) {

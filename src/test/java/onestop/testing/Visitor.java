@@ -61,8 +61,17 @@ public final class Visitor {
 
   /** Sends a form with the token of this session. */
   public HttpResponse<String> post(String path, Map<String, String> form) {
+    return post(path, form, token());
+  }
+
+  /** The token of this session, as it stands in its forms. */
+  public String token() {
     Matcher token = TOKEN.matcher(page("/login").body());
-    String csrf = token.find() ? token.group(1) : "";
+    return token.find() ? token.group(1) : "";
+  }
+
+  /** Sends a form that was opened earlier, with the token it had then. */
+  public HttpResponse<String> post(String path, Map<String, String> form, String csrf) {
     String body =
         form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
@@ -117,6 +126,11 @@ public final class Visitor {
   private String basic(String password) {
     String basic = officer.value() + ":" + password;
     return "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Name and password as HTTP basic joins them. */
+  public String credentials() {
+    return officer.value() + ":" + PASSWORD;
   }
 
   private static String encoded(String text) {

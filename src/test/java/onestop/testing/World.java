@@ -59,6 +59,11 @@ public final class World implements AutoCloseable {
     return open(where, start, new FlowCoverage(), WebApplicationType.SERVLET, settings);
   }
 
+  /** As {@link #on(Map, String)}, with settings such as {@code --name=value}. */
+  public static World with(Map<String, String> where, String start, String... settings) {
+    return open(where, start, new FlowCoverage(), WebApplicationType.NONE, settings);
+  }
+
   /** As {@link #on(TestDatabase, String)}, with a ledger that is published in {@code home/log}. */
   public static World publishing(TestDatabase database, String start, Path home) {
     World world =

@@ -3,8 +3,15 @@ package onestop.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.Optional;
+import onestop.web.DemoCity;
 import onestop.web.Languages;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -12,13 +19,30 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class EntryPages {
   private final Languages languages;
+  private final Optional<DemoCity> demo;
 
-  EntryPages(Languages languages) {
+  EntryPages(Languages languages, ObjectProvider<DemoCity> demo) {
     this.languages = languages;
+    this.demo = Optional.ofNullable(demo.getIfAvailable());
   }
 
+  /**
+   * @param away present if a login could not be looked at: not refused, to be tried again
+   */
   @GetMapping("/login")
-  String login() {
+  String login(
+      @RequestParam(required = false) @Nullable String away,
+      HttpServletResponse response,
+      Model page) {
+    if (away == null && demo.isPresent()) {
+      page.addAttribute("demoLogins", demo.get().logins());
+      page.addAttribute("demoPercent", demo.get().percent());
+      page.addAttribute("demoPassword", demo.get().password());
+    }
+    if (away != null) {
+      response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+      response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+    }
     return "login";
   }
 

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DatabaseTrouble;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -39,16 +41,25 @@ class EveryPage {
     if (signedIn == null) {
       return null;
     }
-    Agency agency = agencies.get(signedIn.officer().agency());
     String roles =
         signedIn.roles().stream()
             .sorted()
             .map(role -> messages.getMessage("role." + role.code(), null, locale))
             .collect(Collectors.joining(", "));
-    return new Me(
-        signedIn.officer().name(),
-        locale.getLanguage().equals("en") ? agency.nameEn() : agency.nameVi(),
-        roles);
+    return new Me(signedIn.officer().name(), place(signedIn.officer().agency(), locale), roles);
+  }
+
+  /** The frame stands even when the database is away: the page in it says so. */
+  private String place(AgencyCode code, Locale locale) {
+    try {
+      Agency agency = agencies.get(code);
+      return locale.getLanguage().equals("en") ? agency.nameEn() : agency.nameVi();
+    } catch (RuntimeException e) {
+      if (DatabaseTrouble.of(e).isEmpty()) {
+        throw e;
+      }
+      return code.value();
+    }
   }
 
   /**
