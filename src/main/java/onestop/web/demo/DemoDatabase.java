@@ -16,13 +16,13 @@ record DemoDatabase(String url, String user, String password) {
     EMPTY,
     /** Somebody works here already. */
     IN_USE,
-    /** A seeding began and never came to its end. */
+    /** A filling began and never came to its end; nobody else has written into it. */
     HALF_SEEDED
   }
 
   /**
    * The same database without waiting for the disk at each commit: a power cut while the demo city
-   * is built leaves a database that says it is half built.
+   * is filled leaves a database that says it is half filled.
    */
   String hastyUrl() {
     return url.replaceAll("(?i);WRITE_DELAY=\\d+", "") + ";WRITE_DELAY=500";
@@ -38,6 +38,16 @@ record DemoDatabase(String url, String user, String password) {
         return State.HALF_SEEDED;
       }
       return count(statement, "select count(*) from officer") > 0 ? State.IN_USE : State.EMPTY;
+    } catch (SQLException e) {
+      throw Failure.of(Failure.Kind.LOST_RESOURCE, "web", "demo-database", "url", url).causedBy(e);
+    }
+  }
+
+  /** Throws everything away that is in it. */
+  void empty() {
+    try (Connection connection = DriverManager.getConnection(url, user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop all objects");
     } catch (SQLException e) {
       throw Failure.of(Failure.Kind.LOST_RESOURCE, "web", "demo-database", "url", url).causedBy(e);
     }

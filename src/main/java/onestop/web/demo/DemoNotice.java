@@ -9,7 +9,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says at the start where the demo is, and who may log in. */
+/** Says at the start where the demo is; who may log in stands on its login page. */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(DemoStart.SETTING)
@@ -21,10 +21,10 @@ final class DemoNotice {
     if (!(event.getApplicationContext() instanceof ServletWebServerApplicationContext served)) {
       return;
     }
-    StringBuilder text = new StringBuilder("\n\n  The demo city is open at http://localhost:");
-    text.append(served.getWebServer().getPort()).append("/\n  Password of every login: ");
-    text.append(DemoPeople.PASSWORD).append("\n\n");
-    DemoPeople.logins().forEach(l -> text.append("    %-20s %s%n".formatted(l.name(), l.role())));
-    log.info("{}", text);
+    log.info(
+        "\n\n  The demo city is open at http://localhost:{}/\n"
+            + "  Its logins stand on the login page; the password of all of them is {}.\n",
+        served.getWebServer().getPort(),
+        DemoPeople.PASSWORD);
   }
 }

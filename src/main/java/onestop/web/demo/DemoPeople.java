@@ -11,6 +11,7 @@ import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.web.DemoCity.Login;
 
 /** The agencies and officers of the demo city; all invented, with one password. */
 final class DemoPeople {
@@ -29,20 +30,17 @@ final class DemoPeople {
 
   private DemoPeople() {}
 
-  /** A login of the demo, as it is printed at the start. */
-  record Login(String name, String role) {}
-
   /** Logins worth trying first. */
   static List<Login> logins() {
     return List.of(
-        new Login("songto.motcua", "desk officer, Sông Tơ ward"),
-        new Login("songto.chuyenvien", "specialist, Sông Tơ ward"),
-        new Login("songto.truongbophan", "head of unit, Sông Tơ ward"),
-        new Login("songto.chutich", "chairwoman, Sông Tơ ward: signs letters of apology"),
-        new Login("songto.vanthu", "records clerk, Sông Tơ ward"),
-        new Login("datdai.taichinh", "finance officer, land registration office"),
+        new Login("songto.motcua", "desk"),
+        new Login("songto.chuyenvien", "specialist"),
+        new Login("songto.truongbophan", "unit-head"),
+        new Login("songto.chutich", "head"),
+        new Login("songto.vanthu", "records"),
+        new Login("datdai.taichinh", "finance"),
         new Login("thanhpho.kiemtra", "auditor"),
-        new Login("thanhpho.thietke", "process designer"),
+        new Login("thanhpho.thietke", "designer"),
         new Login("thanhpho.vanhanh", "operator"),
         new Login("thanhpho.quantri", "administrator"));
   }

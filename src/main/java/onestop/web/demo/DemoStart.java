@@ -16,7 +16,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Lets the demo city live its weeks before the application starts on its database.
+ * Finds out before the application opens its database whether the demo city is to be filled, and
+ * orders it ({@link DemoFill}). A city whose filling was broken off is thrown away first.
  *
  * <p>Only while {@code onestop.demo} is true, never with the profile {@code postgres}, only on an
  * empty database, and only for an application that serves pages.
@@ -45,15 +46,18 @@ public final class DemoStart implements ApplicationListener<ApplicationPreparedE
             environment.getProperty("spring.datasource.username", ""),
             environment.getProperty("spring.datasource.password", ""));
     switch (database.state()) {
-      case HALF_SEEDED -> throw Failure.conflict("web", "demo-half-seeded", "url", database.url());
+      case HALF_SEEDED -> {
+        log.info("The demo city was not filled to its end; it is begun anew");
+        database.empty();
+        order(event, environment, database);
+      }
       case IN_USE -> log.info("The database is in use; the demo city is left as it is.");
-      case EMPTY -> seed(event, environment, database);
+      case EMPTY -> order(event, environment, database);
     }
   }
 
-  private static void seed(
+  private static void order(
       ApplicationPreparedEvent event, ConfigurableEnvironment environment, DemoDatabase database) {
-    log.info("Building the demo city: some weeks of work, once, in well under a minute ...");
     Class<?> application =
         event.getSpringApplication().getAllSources().stream()
             .filter(Class.class::isInstance)
@@ -64,6 +68,9 @@ public final class DemoStart implements ApplicationListener<ApplicationPreparedE
     ZoneId zone = ZoneId.of(environment.getRequiredProperty("onestop.zone"));
     // the moment of the event is this moment
     Instant now = Instant.ofEpochMilli(event.getTimestamp());
-    new DemoWeeks(application, database, profiles, zone, now).live();
+    event
+        .getApplicationContext()
+        .getBeanFactory()
+        .registerSingleton("demoOrder", new DemoOrder(application, database, profiles, zone, now));
   }
 }

@@ -2,16 +2,12 @@ package onestop.web.demo;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import onestop.agencies.Agencies;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.engine.ModelDeployer;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
@@ -22,12 +18,11 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 
 /**
  * Some weeks of a small city, lived through the application's own faces under a clock that is set:
@@ -44,53 +39,54 @@ final class DemoWeeks {
           "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
           "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration");
 
-  private final Class<?> application;
-  private final DemoDatabase database;
-  private final List<String> profiles;
-  private final ZoneId zone;
-  private final Instant end;
+  private final DemoOrder order;
+  private volatile int percent;
+  private volatile boolean stopped;
 
-  /** The weeks before {@code end}, for an application that keeps its data in that database. */
-  DemoWeeks(
-      Class<?> application,
-      DemoDatabase database,
-      List<String> profiles,
-      ZoneId zone,
-      Instant end) {
-    this.application = application;
-    this.database = database;
-    this.profiles = profiles;
-    this.zone = zone;
-    this.end = end;
+  /** The weeks before the order's end, for an application that keeps its data in its database. */
+  DemoWeeks(DemoOrder order) {
+    this.order = order;
   }
 
-  /** Lives them; if we die on the way, the database says so and is not used as it is. */
-  void live() {
+  Instant end() {
+    return order.end();
+  }
+
+  /** How much of them has been lived, 0 to 100. */
+  int percent() {
+    return percent;
+  }
+
+  /** Breaks them off at the next moment between two acts. */
+  void stop() {
+    stopped = true;
+  }
+
+  /** Lives them in a city whose people are there; false if they were broken off. */
+  boolean live() {
     long started = System.nanoTime();
-    WorkingCalendar calendar = Calendars.shipped(zone);
-    DemoPlan plan = new DemoPlan(calendar, end);
-    SettableClock clock = new SettableClock(plan.begin(), zone);
+    WorkingCalendar calendar = Calendars.shipped(order.zone());
+    DemoPlan plan = new DemoPlan(calendar, order.end());
+    SettableClock clock = new SettableClock(plan.begin(), order.zone());
     try (ConfigurableApplicationContext city = start(clock)) {
-      JdbcClient jdbc = city.getBean(JdbcClient.class);
-      jdbc.sql("insert into demo_city (id, begun_at) values (1, ?)")
-          .param(end.atOffset(ZoneOffset.UTC))
-          .update();
-      city.getBean(ModelDeployer.class).deployShipped();
-      DemoPeople.settle(
-          city.getBean(Agencies.class), new BCryptPasswordEncoder().encode(DemoPeople.PASSWORD));
       DemoQueue queue = new DemoQueue();
       DemoDesk desk = new DemoDesk(city, calendar, queue);
       List<DemoPlan.Case> cases = plan.cases();
       cases.forEach(c -> queue.at(c.receivedAt(), () -> desk.receive(c)));
       run(city, clock, queue, desk);
-      jdbc.sql("update demo_city set finished_at = ? where id = 1")
-          .param(end.atOffset(ZoneOffset.UTC))
-          .update();
-      log.info(
-          "The demo city is ready: {} applications in {} s.",
-          cases.size(),
-          Duration.ofNanos(System.nanoTime() - started).toSeconds());
+      if (!stopped) {
+        log.info(
+            "The demo city is ready: {} applications in {} s.",
+            cases.size(),
+            Duration.ofNanos(System.nanoTime() - started).toSeconds());
+      }
+      return !stopped;
     }
+  }
+
+  private void note(Instant begin, Instant now) {
+    long whole = Math.max(1, Duration.between(begin, order.end()).toSeconds());
+    percent = (int) Math.min(99, 100 * Duration.between(begin, now).toSeconds() / whole);
   }
 
   /** What is to happen when, in order of time and then of planning. */
@@ -124,13 +120,15 @@ final class DemoWeeks {
       ConfigurableApplicationContext city, SettableClock clock, DemoQueue queue, DemoDesk desk) {
     ProcessRuntime runtime = city.getBean(ProcessRuntime.class);
     List<PeriodicWork> errands = errands(city);
-    Instant errandsAt = clock.instant();
-    while (true) {
+    Instant begin = clock.instant();
+    Instant errandsAt = begin;
+    while (!stopped) {
+      note(begin, clock.instant());
       Optional<Instant> timer = runtime.nextTimerAt();
       Instant act = queue.next();
       boolean timerFirst = timer.isPresent() && (act == null || !timer.get().isAfter(act));
       Instant next = timerFirst ? timer.get() : act;
-      if (next == null || next.isAfter(end)) {
+      if (next == null || next.isAfter(order.end())) {
         break;
       }
       clock.advanceTo(next);
@@ -145,7 +143,10 @@ final class DemoWeeks {
         errands.forEach(work -> work.work().run());
       }
     }
-    clock.advanceTo(end);
+    if (stopped) {
+      return;
+    }
+    clock.advanceTo(order.end());
     errands.forEach(work -> work.work().run());
   }
 
@@ -159,11 +160,19 @@ final class DemoWeeks {
   }
 
   private ConfigurableApplicationContext start(SettableClock clock) {
-    return new SpringApplicationBuilder(application)
+    SpringApplicationBuilder builder = new SpringApplicationBuilder(order.application());
+    // the pages are served meanwhile: logging and the end of the process are theirs
+    builder
+        .application()
+        .setListeners(
+            builder.application().getListeners().stream()
+                .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                .toList());
+    return builder
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
-        .profiles(profiles.toArray(String[]::new))
+        .profiles(order.profiles().toArray(String[]::new))
         .initializers(
             context -> {
               GenericApplicationContext city = (GenericApplicationContext) context;
@@ -172,15 +181,15 @@ final class DemoWeeks {
             })
         .run(
             "--onestop.demo=false",
-            "--onestop.zone=" + zone,
+            "--onestop.zone=" + order.zone(),
             "--onestop.periodic.enabled=false",
             "--onestop.engine.timers=false",
-            "--spring.datasource.url=" + database.hastyUrl(),
-            "--spring.datasource.username=" + database.user(),
-            "--spring.datasource.password=" + database.password(),
+            "--spring.datasource.url=" + order.database().hastyUrl(),
+            "--spring.datasource.username=" + order.database().user(),
+            "--spring.datasource.password=" + order.database().password(),
             "--spring.autoconfigure.exclude=" + LEFT_OUT,
-            "--spring.main.register-shutdown-hook=false",
-            "--logging.level.org.camunda=warn");
+            "--spring.jmx.enabled=false",
+            "--spring.main.register-shutdown-hook=false");
   }
 
   /** Leaves the pages and the API out: nobody can come in while the weeks pass. */

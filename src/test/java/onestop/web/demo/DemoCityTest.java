@@ -11,11 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onestop.apologies.Apologies;
@@ -27,8 +31,11 @@ import onestop.dossiers.DossierLists;
 import onestop.dossiers.DossierState;
 import onestop.dossiers.DossierSummary;
 import onestop.kernel.Failure;
+import onestop.kernel.NodeState;
 import onestop.reports.Fsck;
 import onestop.reports.PresentFigures;
+import onestop.web.DemoCity;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,9 +52,10 @@ class DemoCityTest {
 
   private static ConfigurableApplicationContext application;
   private static int port;
+  private static @Nullable WhileFilling whileFilling;
 
   @BeforeAll
-  static void open() throws ClassNotFoundException {
+  static void open() throws Exception {
     application =
         start(
             "--onestop.demo=true",
@@ -55,6 +63,102 @@ class DemoCityTest {
             "--onestop.ledger.folder=" + folder.resolve("log"),
             "--onestop.ledger.key-file=" + folder.resolve("ledger.key"));
     port = ((ServletWebServerApplicationContext) application).getWebServer().getPort();
+    if (whileFilling == null) {
+      whileFilling = new WhileFilling(text(anybody(), "/login"), refusedChange());
+    }
+    await(() -> application.getBean(NodeState.class).isAtWork());
+  }
+
+  /** What the first moments showed. */
+  private record WhileFilling(String loginPage, HttpResponse<String> change) {}
+
+  private static HttpResponse<String> refusedChange() throws Exception {
+    String basic = "songto.motcua:" + DemoPeople.PASSWORD;
+    return anybody()
+        .send(
+            HttpRequest.newBuilder(address("/api/dossiers"))
+                .header(
+                    "Authorization",
+                    "Basic "
+                        + Base64.getEncoder()
+                            .encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertThat(System.nanoTime()).as("in five minutes").isLessThan(end);
+      LockSupport.parkNanos(100_000_000);
+    }
+  }
+
+  @Test
+  void letsPeopleInWhileItFillsAndSaysHowFarItIs() throws Exception {
+    WhileFilling seen = java.util.Objects.requireNonNull(whileFilling);
+    assertThat(seen.loginPage())
+        .containsPattern("data-demo=\"\\d?\\d\"")
+        .containsPattern("Thành phố mẫu: \\d?\\d %")
+        .contains("songto.chutich", "Chủ tịch phường Sông Tơ", DemoPeople.PASSWORD);
+    assertThat(seen.change().statusCode()).as("its login is right").isEqualTo(503);
+    assertThat(seen.change().headers().firstValue("Retry-After")).isPresent();
+    assertThat(seen.change().body())
+        .contains("urn:onestop:problem:web:demo-being-filled", "đang được dựng");
+    assertThat(text(anybody(), "/login"))
+        .contains("data-demo=\"100\"", "thanhpho.quantri")
+        .doesNotContain("Thành phố mẫu: ");
+    assertThat(refusedChange().statusCode()).as("reaches its desk").isEqualTo(400);
+  }
+
+  @Test
+  void begunAnewWhenItsFirstFillingWasBrokenOff(@TempDir Path other) throws Exception {
+    String url = "jdbc:h2:file:" + other.resolve("city") + ";WRITE_DELAY=0";
+    DemoDatabase database = new DemoDatabase(url, "onestop", "");
+    for (int i = 0; i < 2; i++) {
+      try (ConfigurableApplicationContext broken =
+          start(
+              "--onestop.demo=true",
+              "--spring.datasource.url=" + url,
+              "--onestop.ledger.folder=" + other.resolve("log"),
+              "--onestop.ledger.key-file=" + other.resolve("ledger.key"))) {
+        DemoCity city = broken.getBean(DemoCity.class);
+        assertThat(city.logins()).isNotEmpty();
+        await(() -> city.percent() > 0);
+        assertThat(broken.getBean(NodeState.class).isAtWork()).isFalse();
+      }
+      assertThat(database.state()).isEqualTo(DemoDatabase.State.HALF_SEEDED);
+    }
+  }
+
+  @Test
+  void isNotShownWhereTheDatabaseIsNotTheDemos(@TempDir Path other) throws Exception {
+    String url = "jdbc:h2:file:" + other.resolve("city") + ";WRITE_DELAY=0";
+    start(
+            "--onestop.demo=false",
+            "--spring.datasource.url=" + url,
+            "--ONESTOP_ADMIN_PASSWORD=a long password")
+        .close();
+    try (ConfigurableApplicationContext real =
+        start("--onestop.demo=true", "--spring.datasource.url=" + url)) {
+      int there = ((ServletWebServerApplicationContext) real).getWebServer().getPort();
+      assertThat(
+              anybody()
+                  .send(
+                      HttpRequest.newBuilder(URI.create("http://localhost:" + there + "/login"))
+                          .build(),
+                      HttpResponse.BodyHandlers.ofString())
+                  .body())
+          .contains("name=\"password\"")
+          .doesNotContain("data-demo", DemoPeople.PASSWORD);
+      assertThat(real.getBean(NodeState.class).isAtWork()).isTrue();
+    }
+  }
+
+  private static HttpClient anybody() {
+    return HttpClient.newHttpClient();
   }
 
   private static String url() {
