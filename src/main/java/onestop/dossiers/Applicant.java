@@ -1,6 +1,7 @@
 package onestop.dossiers;
 
 import java.text.Normalizer;
+import onestop.forms.SoundText;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,41 @@ public record Applicant(
     phone = tidy(phone);
     email = tidy(email);
     idNumber = tidy(idNumber);
+  }
+
+  /**
+   * Whether it may come in: every text {@linkplain SoundText sound}, the name with a letter or a
+   * digit in it. Not asked of rows that are read again: what was taken in before this rule stays
+   * readable.
+   *
+   * @throws Failure {@code dossiers/applicant-name}, {@code forms/unsound} or {@code
+   *     forms/invisible}
+   */
+  void requireSound() {
+    SoundText.require("applicant.name", name);
+    SoundText.require("applicant.address", address);
+    SoundText.require("applicant.phone", phone);
+    SoundText.require("applicant.email", email);
+    SoundText.require("applicant.idNumber", idNumber);
+    if (name.codePoints().noneMatch(Character::isLetterOrDigit)) {
+      throw Failure.badInput("dossiers", "applicant-name", "max", 200);
+    }
+  }
+
+  /** The same without characters that nobody sees. */
+  Applicant tidied() {
+    return new Applicant(
+        tidied(name),
+        address == null ? null : tidied(address),
+        phone == null ? null : tidied(phone),
+        email, // never changed: whether mail can reach it is asked of what was typed
+        idNumber == null ? null : tidied(idNumber));
+  }
+
+  /** A text without what nobody sees of it; one of which nothing would be left stays as it is. */
+  static String tidied(String text) {
+    String seen = SoundText.withoutInvisible(text).strip();
+    return seen.isEmpty() ? text : Normalizer.normalize(seen, Normalizer.Form.NFC);
   }
 
   private static @Nullable String tidy(@Nullable String text) {

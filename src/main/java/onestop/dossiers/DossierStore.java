@@ -44,10 +44,10 @@ class DossierStore {
         rule_pack_version, calendar, calendar_version, receiving_agency, resolving_agency,
         parent_code, leg, applicant_name, applicant_address, applicant_phone,
         applicant_email, applicant_id_number, subject, channel, papers, submitted_at,
-        received_at, source, idempotency_key, state, event_count, revision, resolved_at,
-        result_code, result_document, result_signer, returned_at, ended_at, signature)
+        received_at, source, idempotency_key, submission_digest, state, event_count, revision,
+        resolved_at, result_code, result_document, result_signer, returned_at, ended_at, signature)
       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-        ?, ?, ?, ?)
+        ?, ?, ?, ?, ?)
       """;
   private static final String UPDATE =
       """
@@ -67,7 +67,7 @@ class DossierStore {
   private final ObjectMapper json;
   private final DeferredWrites writes;
   private final TransactionLocal<Map<DossierCode, Held>> held = new TransactionLocal<>(this::begin);
-  private final TransactionLocal<Map<Submission, Optional<DossierCode>>> submitted =
+  private final TransactionLocal<Map<Submission, Optional<Earlier>>> submitted =
       new TransactionLocal<>(HashMap::new);
 
   DossierStore(JdbcClient jdbc, ObjectMapper json, DeferredWrites writes) {
@@ -76,15 +76,30 @@ class DossierStore {
     this.writes = writes;
   }
 
+  /**
+   * What was received under a submission's key.
+   *
+   * @param digest null for a row from before digests were kept
+   */
+  record Earlier(DossierCode code, @Nullable String digest) {
+    /** Whether an application with that digest is the same one, as far as anybody can tell. */
+    boolean sameAs(String other) {
+      return digest == null || digest.equals(other);
+    }
+  }
+
+  /** The key under which a new row came, and the digest of what came. */
+  record Sent(Submission submission, String digest) {}
+
   /** A row that this transaction holds: as it is now, and as the database has it. */
   private static final class Held {
     private Dossier now;
-    private @Nullable Submission submission;
+    private @Nullable Sent sent;
     private int written;
 
-    Held(Dossier now, @Nullable Submission submission) {
+    Held(Dossier now, @Nullable Sent sent) {
       this.now = now;
-      this.submission = submission;
+      this.sent = sent;
       this.written = now.eventCount();
     }
   }
@@ -98,10 +113,10 @@ class DossierStore {
     List<@Nullable Object[]> inserts = new ArrayList<>();
     List<@Nullable Object[]> updates = new ArrayList<>();
     for (Held row : held.get().values()) {
-      Submission submission = row.submission;
-      if (submission != null) {
-        inserts.add(insertRow(row.now, submission));
-        row.submission = null;
+      Sent sent = row.sent;
+      if (sent != null) {
+        inserts.add(insertRow(row.now, sent));
+        row.sent = null;
       } else if (row.now.eventCount() != row.written) {
         updates.add(updateRow(row.now, row.written));
       }
@@ -111,13 +126,13 @@ class DossierStore {
     writes.sendChanges(UPDATE, updates);
   }
 
-  void insert(Dossier dossier, Submission submission) {
+  void insert(Dossier dossier, Sent sent) {
     writes.rowIsNew();
-    held.get().put(dossier.code(), new Held(dossier, submission));
-    submitted.get().put(submission, Optional.of(dossier.code()));
+    held.get().put(dossier.code(), new Held(dossier, sent));
+    submitted.get().put(sent.submission(), Optional.of(new Earlier(dossier.code(), sent.digest())));
   }
 
-  private @Nullable Object[] insertRow(Dossier dossier, Submission submission) {
+  private @Nullable Object[] insertRow(Dossier dossier, Sent sent) {
     List<@Nullable Object> row =
         new ArrayList<>(
             Arrays.<@Nullable Object>asList(
@@ -142,8 +157,9 @@ class DossierStore {
                 write(dossier.papers()),
                 utc(dossier.submittedAt()),
                 utc(dossier.receivedAt()),
-                submission.source(),
-                submission.key()));
+                sent.submission().source(),
+                sent.submission().key(),
+                sent.digest()));
     row.addAll(changing(dossier));
     return row.toArray();
   }
@@ -252,17 +268,17 @@ class DossierStore {
     }
   }
 
-  /** The dossier of that submission, those of this transaction included. */
-  Optional<Dossier> findSubmitted(Submission submission) {
+  /** What was received under that key, by this transaction too. */
+  Optional<Earlier> findSubmitted(Submission submission) {
     if (!submitted.get().containsKey(submission)) {
       findSubmitted(List.of(submission));
     }
-    return submitted.get().getOrDefault(submission, Optional.empty()).flatMap(this::find);
+    return submitted.get().getOrDefault(submission, Optional.empty());
   }
 
   /** Asks for all of them at once; {@link #findSubmitted(Submission)} knows them from then on. */
   void findSubmitted(List<Submission> submissions) {
-    Map<Submission, Optional<DossierCode>> known = submitted.get();
+    Map<Submission, Optional<Earlier>> known = submitted.get();
     Map<String, List<String>> keys = new LinkedHashMap<>();
     for (Submission one : submissions) {
       if (known.putIfAbsent(one, Optional.empty()) == null) {
@@ -273,7 +289,7 @@ class DossierStore {
         (source, its) ->
             jdbc.sql(
                     """
-                    select dossier_code, idempotency_key from dossier
+                    select dossier_code, idempotency_key, submission_digest from dossier
                      where source = :source and idempotency_key in (:keys)
                     """)
                 .param("source", source)
@@ -283,7 +299,9 @@ class DossierStore {
                         row ->
                             known.put(
                                 new Submission(source, row.getString(2)),
-                                Optional.of(new DossierCode(row.getString(1))))));
+                                Optional.of(
+                                    new Earlier(
+                                        new DossierCode(row.getString(1)), row.getString(3))))));
   }
 
   List<Dossier> legsOf(DossierCode parent) {

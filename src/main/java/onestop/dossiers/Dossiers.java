@@ -26,7 +26,6 @@ import onestop.kernel.Failure;
 import onestop.kernel.MailAddressRule;
 import onestop.kernel.Submission;
 import onestop.procedures.Catalogue;
-import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
 import onestop.sla.ClockStart;
@@ -46,6 +45,7 @@ public class Dossiers {
   private static final String OPEN_LEG = "open_leg_";
 
   private final DossierStore store;
+  private final Admission admission;
   private final DossierJournal journal;
   private final DossierNumbers numbers;
   private final Requests requests;
@@ -77,6 +77,7 @@ public class Dossiers {
 
   Dossiers(
       DossierStore store,
+      Admission admission,
       DossierJournal journal,
       DossierNumbers numbers,
       Requests requests,
@@ -87,6 +88,7 @@ public class Dossiers {
       ApplicationEventPublisher events,
       CommandGateway gateway) {
     this.store = store;
+    this.admission = admission;
     this.journal = journal;
     this.numbers = numbers;
     this.requests = requests;
@@ -100,11 +102,12 @@ public class Dossiers {
 
   /**
    * Takes an application in: checks that it is complete, gives it a code, starts its clock and its
-   * process. The same submission (source and key) again, also at the same moment on another node,
-   * gives the same dossier.
+   * process. The same submission (source, key and what it says) again, also at the same moment on
+   * another node, gives the same dossier; the same key with another application is refused.
    *
    * @throws Failure {@code forms/unprintable} for a text that no receipt or letter could show,
-   *     {@code kernel/mail-…} for a mail address that mail cannot reach
+   *     {@code kernel/mail-…} for a mail address that mail cannot reach, {@code
+   *     dossiers/submitted-later} or {@code -outside-calendar} for a moment that cannot be
    */
   public IntakeResult receive(Intake intake, Actor by) {
     return gateway.run(target(intake), () -> receiveOnce(intake, by));
@@ -129,30 +132,20 @@ public class Dossiers {
   }
 
   private IntakeResult receiveOnce(Intake intake, Actor by) {
-    Optional<Dossier> before = store.findSubmitted(submission(intake));
+    Optional<DossierStore.Earlier> before = store.findSubmitted(submission(intake));
     if (before.isPresent()) {
-      return received(before.get(), true);
+      return before.get().sameAs(SubmissionDigest.of(intake))
+          ? received(get(before.get().code()), true)
+          : new IntakeResult.KeyTaken(intake.idempotencyKey());
     }
-    around.mail().require("applicant.email", intake.applicant().email());
-    intake.requirePrintable();
     Procedure procedure = around.catalogue().current(intake.procedureCode());
-    List<String> missing = missingPapers(procedure, intake.papers());
-    if (!missing.isEmpty()) {
-      return new IntakeResult.Incomplete(missing);
-    }
-    return received(open(intake, procedure, null, null, by), false);
+    return admission
+        .refusal(intake, procedure)
+        .orElseGet(() -> received(open(intake, procedure, null, null, by), false));
   }
 
   private IntakeResult received(Dossier dossier, boolean repeated) {
     return new IntakeResult.Received(dossier, around.clocks().state(dossier.code()), repeated);
-  }
-
-  private static List<String> missingPapers(Procedure procedure, List<String> given) {
-    return procedure.papers().stream()
-        .filter(Paper::required)
-        .map(Paper::code)
-        .filter(code -> !given.contains(code))
-        .toList();
   }
 
   /** Opens a leg of a parent dossier when the parent's model announces it. */
@@ -227,10 +220,7 @@ public class Dossiers {
       Actor by) {
     Instant now = around.now();
     LocalDate today = now.atZone(around.zone()).toLocalDate();
-    RulePack pack =
-        intake.rulePack() == null
-            ? around.catalogue().rulePackFor(procedure, today)
-            : around.catalogue().rulePackById(intake.rulePack());
+    RulePack pack = admission.rulePack(intake, procedure);
     around.agencies().get(intake.resolvingAgency());
     DossierCode code =
         numbers.next(
@@ -261,7 +251,7 @@ public class Dossiers {
             leg,
             0,
             0);
-    store.insert(dossier, submission(intake));
+    store.insert(dossier, new DossierStore.Sent(submission(intake), SubmissionDigest.of(intake)));
     startClock(dossier, procedure, intake.deadline());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("procedure", procedure.key().toString());

@@ -3,6 +3,7 @@ package onestop.dossiers;
 import java.time.Instant;
 import java.util.List;
 import onestop.forms.PrintableText;
+import onestop.forms.SoundText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source who sends it: {@code api}, {@code desk}, the name of a partner system; with the
  *     idempotency key it makes the submission unique
- * @param idempotencyKey the sender's own key; the same key again gives the same dossier
+ * @param idempotencyKey the sender's own key; the same application under the same key again gives
+ *     the same dossier, another application under it is refused
  * @param procedureCode the national code of the procedure
  * @param receivingAgency the desk
  * @param resolvingAgency the competent agency
@@ -36,19 +38,30 @@ public record Intake(
     @Nullable Instant deadline,
     @Nullable String rulePack) {
   public Intake {
-    text("source", source, 60);
+    text("source", source, 80);
     text("idempotencyKey", idempotencyKey, 120);
     text("procedureCode", procedureCode, 60);
     text("subject", subject, 500);
+    SoundText.require("idempotencyKey", idempotencyKey);
+    SoundText.require("procedureCode", procedureCode);
+    applicant = applicant.tidied();
+    subject = Applicant.tidied(subject);
     papers = papers == null ? List.of() : List.copyOf(papers);
   }
 
-  /** Refuses what could not stand on a receipt or a letter. */
+  /**
+   * Refuses what could not stand on a receipt or a letter. Not asked of a leg, which has what its
+   * parent was received with.
+   */
   void requirePrintable() {
+    applicant.requireSound();
+    SoundText.require("subject", subject);
+    papers.forEach(paper -> SoundText.require("papers", paper));
     PrintableText.require("applicant.name", applicant.name());
     PrintableText.require("applicant.address", applicant.address());
     PrintableText.require("applicant.phone", applicant.phone());
     PrintableText.require("applicant.email", applicant.email());
+    PrintableText.require("applicant.idNumber", applicant.idNumber());
     PrintableText.require("subject", subject);
   }
 

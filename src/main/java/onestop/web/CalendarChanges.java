@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Objects;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
+import onestop.forms.SoundText;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.sla.SlaClocks;
@@ -44,6 +45,8 @@ public final class CalendarChanges {
         throw Failure.badInput("web", "calendar-csv");
       }
       csv = csv.startsWith("\ufeff") ? csv.substring(1) : csv;
+      SoundText.require("source", source);
+      SoundText.require("csv", csv);
     }
   }
 

@@ -11,6 +11,7 @@ import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.dossiers.Dossiers;
 import onestop.engine.WorkItems;
+import onestop.forms.SoundText;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.reports.Lookup;
@@ -100,8 +101,9 @@ class LookupGate implements HandlerInterceptor {
     }
     String text = request.getHeader(PURPOSE_TEXT);
     try {
-      return Lookups.stated(
-          purpose, text == null ? null : URLDecoder.decode(text, StandardCharsets.UTF_8));
+      String decoded = text == null ? null : URLDecoder.decode(text, StandardCharsets.UTF_8);
+      SoundText.require(PURPOSE_TEXT, decoded);
+      return Lookups.stated(purpose, decoded);
     } catch (IllegalArgumentException e) {
       throw Failure.badInput("web", "header-unreadable", "header", PURPOSE_TEXT).causedBy(e);
     }

@@ -1,6 +1,9 @@
 package onestop.web;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -26,6 +29,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
@@ -120,7 +124,7 @@ public final class Problems {
 
   /** A copy of a mapper that reads strictly what comes in by the door. */
   public static ObjectMapper strict(ObjectMapper mapper) {
-    return JsonConfiguration.strict(mapper);
+    return StrictJson.of(mapper);
   }
 
   /** The answer a program reads for what was thrown, as RFC 9457 says. */
@@ -253,6 +257,9 @@ public final class Problems {
     if (inside != null) {
       return of(inside);
     }
+    if (isOfJsonItself(cause)) {
+      return broken(cause instanceof JsonMappingException ? cause.getCause() : cause);
+    }
     if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       String field =
           mapping.getPath().stream()
@@ -262,7 +269,26 @@ public final class Problems {
           mapping instanceof UnrecognizedPropertyException ? "field-unknown" : "field-unreadable";
       return Problem.of(HttpStatus.BAD_REQUEST, slug, field);
     }
+    return broken(cause);
+  }
+
+  /** What is wrong with the JSON itself. */
+  private static Problem broken(@Nullable Throwable cause) {
+    if (cause instanceof StreamConstraintsException) {
+      return Problem.of(HttpStatus.BAD_REQUEST, "body-too-deep");
+    }
+    if (cause instanceof JsonParseException parse
+        && parse.getOriginalMessage().startsWith("Duplicate ")
+        && parse.getProcessor() != null) {
+      return Problem.of(
+          HttpStatus.BAD_REQUEST, "field-twice", StrictJson.path(parse.getProcessor()));
+    }
     return Problem.of(HttpStatus.BAD_REQUEST, "body-unreadable");
+  }
+
+  private static boolean isOfJsonItself(@Nullable Throwable cause) {
+    Throwable inner = cause instanceof JsonMappingException ? cause.getCause() : cause;
+    return inner instanceof StreamReadException;
   }
 
   private static @Nullable Failure failureIn(Throwable thrown) {
@@ -297,6 +323,9 @@ public final class Problems {
     }
     if (thrown instanceof MaxUploadSizeExceededException) {
       return Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, "upload-too-large");
+    }
+    if (thrown instanceof RequestRejectedException) {
+      return ofStatus(HttpStatus.BAD_REQUEST.value()); // by the firewall: a name or a header
     }
     if (thrown instanceof ErrorResponse response) {
       return ofStatus(response.getStatusCode().value());

@@ -93,10 +93,31 @@ class IntakeCommandTest {
     assertThat(
             application
                 .getBean(JdbcClient.class)
-                .sql("select count(*) from dossier")
+                .sql("select count(*) from dossier where idempotency_key like 'once-%'")
                 .query(Integer.class)
                 .single())
         .isEqualTo(1_197);
+  }
+
+  /** A file that was written anew under the old keys is not the old file. */
+  @Test
+  void refusesALineThatSaysSomethingElseUnderItsKey() throws IOException {
+    List<String> lines =
+        List.of(application("file-1"), application("file-2"), application("file-3"));
+    Path file = Files.write(dir.resolve("in.ndjson"), lines);
+    assertThat(run(PASSWORD, file.toString(), url)).as(err.toString()).isZero();
+    Path other =
+        Files.write(
+            dir.resolve("other.ndjson"),
+            List.of(lines.get(0), lines.get(1).replace("Hoà", "Hương"), lines.get(2)));
+    assertThat(run(PASSWORD, other.toString(), url)).isEqualTo(1);
+    List<JsonNode> said = said();
+    assertThat(said.get(0).at("/receipt/repeated").asBoolean()).isTrue();
+    assertThat(said.get(1).at("/problem/status").asInt()).isEqualTo(409);
+    assertThat(said.get(1).at("/problem/detail").asText()).contains("file-2");
+    assertThat(said.get(2).at("/receipt/repeated").asBoolean()).isTrue();
+    assertThat(said.get(3).get("repeated").asInt()).isEqualTo(2);
+    assertThat(said.get(3).get("refused").asInt()).isEqualTo(1);
   }
 
   @Test

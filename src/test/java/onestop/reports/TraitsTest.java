@@ -123,10 +123,10 @@ class TraitsTest {
       scene.assertListed(Trait.SAME_WORDS, march);
       Traits traits = world.get(Traits.class);
       Period year = Period.parse("2026", Period.CutOffs.CALENDAR);
-      assertThat(traits.list(Trait.SAME_WORDS, year, null))
+      assertThat(traits.list(Trait.SAME_WORDS, year, null).lines())
           .extracting(Traits.Line::dossier)
           .containsExactly(february, march, november);
-      assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).get(0).values()).containsExactly(3);
+      assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).lines().get(0).values()).containsExactly(3);
 
       List<DossierCode> before = new ArrayList<>();
       for (int i = 0; i < 10; i++) { // a run over the end of the month
@@ -137,7 +137,7 @@ class TraitsTest {
         }
       }
       scene.assertListed(Trait.CLOSED_TOGETHER, before.toArray(DossierCode[]::new));
-      assertThat(traits.list(Trait.CLOSED_TOGETHER, year, null)).hasSize(10);
+      assertThat(traits.list(Trait.CLOSED_TOGETHER, year, null).lines()).hasSize(10);
     }
   }
 

@@ -96,11 +96,16 @@ public final class Visitor {
 
   /** Sends a body to the API, with further headers as name, value, name, value … */
   public HttpResponse<String> apiPost(String path, String type, String body, String... headers) {
+    return apiPost(path, type, body.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  /** As {@link #apiPost(String, String, String, String...)}, with bytes that need be no text. */
+  public HttpResponse<String> apiPost(String path, String type, byte[] body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(site + path))
             .header("Authorization", basic(PASSWORD))
             .header("Content-Type", type)
-            .POST(HttpRequest.BodyPublishers.ofString(body));
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 

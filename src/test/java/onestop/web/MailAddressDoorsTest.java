@@ -22,7 +22,7 @@ class MailAddressDoorsTest {
   private static final Map<String, String> REFUSED =
       Map.of(
           "vũ.an@example.vn", "mail-needs-utf8",
-          "x\u202E.moc.live@example.vn", "mail-unseen",
+          "x\u200B.moc.live@example.vn", "mail-unseen",
           "\\\"an\\\"@example.vn", "mail-quoted",
           "an@[192.0.2.1]", "mail-machine",
           "an@example.vn, b@example.vn", "mail-space",
@@ -89,14 +89,14 @@ class MailAddressDoorsTest {
             "\n",
             application("bulk-1", "an@example.vn"),
             application("bulk-2", "vũ.an@example.vn"),
-            application("bulk-3", "x\u202E.moc.live@example.vn"),
+            application("bulk-3", "x\u200B.moc.live@example.vn"),
             application("bulk-4", "an@bưu-điện.vn"));
     List<String> answers =
         desk.apiPost("/api/dossiers/bulk", "application/x-ndjson", rows).body().lines().toList();
     assertThat(answers).hasSize(4);
     assertThat(answers.get(0)).contains("\"receipt\":{");
     assertThat(answers.get(1)).contains("kernel:mail-needs-utf8");
-    assertThat(answers.get(2)).contains("kernel:mail-unseen", "U+202E");
+    assertThat(answers.get(2)).contains("kernel:mail-unseen", "U+200B");
     assertThat(answers.get(3)).contains("\"receipt\":{");
   }
 

@@ -18,6 +18,7 @@ import onestop.agencies.Delegation;
 import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
+import onestop.forms.PrintableText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.web.PasswordRules;
@@ -70,10 +71,10 @@ class AgenciesApi {
       @NotNull(message = "{web.field.required}") Agency.Kind kind,
       @NotBlank(message = "{web.field.required}") @Size(max = 40, message = "{web.field.too-long}")
           String codePrefix,
-      @Nullable String address,
-      @Nullable String phone,
-      @Nullable String email,
-      @Nullable String placeName,
+      @Nullable @Size(max = 300, message = "{web.field.too-long}") String address,
+      @Nullable @Size(max = 60, message = "{web.field.too-long}") String phone,
+      @Nullable @Size(max = 255, message = "{web.field.too-long}") String email,
+      @Nullable @Size(max = 200, message = "{web.field.too-long}") String placeName,
       @Nullable LocalDate since) {
 
     static AgencyBody of(Agency agency) {
@@ -197,6 +198,12 @@ class AgenciesApi {
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   AgencyBody add(@Valid @RequestBody AgencyBody body) {
+    PrintableText.require("nameVi", body.nameVi());
+    PrintableText.require("nameEn", body.nameEn());
+    PrintableText.require("address", body.address());
+    PrintableText.require("phone", body.phone());
+    PrintableText.require("email", body.email());
+    PrintableText.require("placeName", body.placeName());
     LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
     agencies.add(body.agency(), body.since() == null ? today : body.since());
     return AgencyBody.of(agencies.get(new AgencyCode(body.code())));
@@ -206,6 +213,8 @@ class AgenciesApi {
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   OfficerBody add(@AuthenticationPrincipal SignedIn caller, @Valid @RequestBody OfficerBody body) {
+    PrintableText.require("name", body.name());
+    PrintableText.require("title", body.title());
     Officer officer =
         new Officer(
             new OfficerId(body.id()),
@@ -232,6 +241,7 @@ class AgenciesApi {
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   DelegationBody add(@Valid @RequestBody DelegationBody body) {
+    PrintableText.require("document", body.document());
     long number =
         agencies.add(
             new Delegation(

@@ -38,7 +38,8 @@ final class Desk {
   /**
    * Receives one application.
    *
-   * @throws Failure {@code web/papers-missing} with the complete list if it is incomplete
+   * @throws Failure {@code web/papers-missing} with the complete list if it is incomplete; {@code
+   *     web/idempotency-key-taken} if the caller has used its key for another one
    */
   Receipt receive(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
     return receipt(dossiers.receive(intake(body, headerKey, caller), caller.actor()));
@@ -64,7 +65,8 @@ final class Desk {
   /**
    * What the applicant is told.
    *
-   * @throws Failure {@code web/papers-missing} with the complete list if nothing was received
+   * @throws Failure {@code web/papers-missing} or {@code web/papers-unknown} with the complete
+   *     list, or {@code web/idempotency-key-taken} with the key, if nothing was received
    */
   Receipt receipt(IntakeResult result) {
     if (result instanceof IntakeResult.Received received) {
@@ -77,6 +79,20 @@ final class Desk {
           clock.dueOriginalAt().toString(),
           clock.apologyBy().toString(),
           received.repeated());
+    }
+    if (result instanceof IntakeResult.KeyTaken taken) {
+      throw Failure.conflict("web", "idempotency-key-taken", "key", taken.key());
+    }
+    if (result instanceof IntakeResult.UnknownPapers papers) {
+      throw Failure.badInput(
+          "web",
+          "papers-unknown",
+          "field",
+          "papers",
+          "papers",
+          String.join(", ", papers.unknown()),
+          "known",
+          String.join(", ", papers.known()));
     }
     List<String> missing = ((IntakeResult.Incomplete) result).missingPapers();
     throw Failure.badInput("web", "papers-missing", "papers", String.join(", ", missing));

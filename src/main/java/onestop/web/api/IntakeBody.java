@@ -48,11 +48,17 @@ record IntakeBody(
       @Nullable @Size(max = 255, message = "{web.field.too-long}") String email,
       @Nullable @Size(max = 40, message = "{web.field.too-long}") String idNumber) {}
 
-  /** The intake it means; {@code headerKey} counts where the body has no key of its own. */
+  /**
+   * The intake it means; {@code headerKey} counts where the body has no key of its own, and is the
+   * same where it has.
+   */
   Intake intake(String source, @Nullable String headerKey) {
     String key = idempotencyKey == null || idempotencyKey.isBlank() ? headerKey : idempotencyKey;
     if (key == null || key.isBlank()) {
       throw Failure.badInput("web", "idempotency-key-missing");
+    }
+    if (headerKey != null && !headerKey.isBlank() && !headerKey.equals(key)) {
+      throw Failure.badInput("web", "idempotency-keys-differ", "header", headerKey, "body", key);
     }
     return new Intake(
         source,

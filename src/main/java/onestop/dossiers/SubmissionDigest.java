@@ -1,0 +1,63 @@
+package onestop.dossiers;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an application says, as one number: two applications that were understood alike have the
+ * same digest, however they were written down (white space, order of fields, the same moment with
+ * another offset, composed or decomposed letters).
+ *
+ * <p>SHA-256 over the fields that are given, each as its name and its value with their lengths in
+ * front. A field that is not given leaves no trace: one that is added in a later version changes no
+ * digest kept before.
+ */
+final class SubmissionDigest {
+  private final MessageDigest digest;
+
+  private SubmissionDigest() {
+    try {
+      digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+
+  /** Sixty-four hexadecimal digits; source and key are no part of it. */
+  static String of(Intake intake) {
+    SubmissionDigest all = new SubmissionDigest();
+    all.add("procedure", intake.procedureCode());
+    all.add("receivingAgency", intake.receivingAgency());
+    all.add("resolvingAgency", intake.resolvingAgency());
+    all.add("applicant.name", intake.applicant().name());
+    all.add("applicant.address", intake.applicant().address());
+    all.add("applicant.phone", intake.applicant().phone());
+    all.add("applicant.email", intake.applicant().email());
+    all.add("applicant.idNumber", intake.applicant().idNumber());
+    all.add("subject", intake.subject());
+    all.add("channel", intake.channel());
+    new TreeSet<>(intake.papers()).forEach(paper -> all.add("paper", paper));
+    all.add("submittedAt", intake.submittedAt());
+    all.add("deadline", intake.deadline());
+    all.add("rulePack", intake.rulePack());
+    return HexFormat.of().formatHex(all.digest.digest());
+  }
+
+  private void add(String field, @Nullable Object value) {
+    if (value != null) {
+      part(field);
+      part(value.toString());
+    }
+  }
+
+  private void part(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    digest.update(bytes);
+  }
+}
