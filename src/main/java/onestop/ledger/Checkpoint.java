@@ -33,6 +33,8 @@ public record Checkpoint(String origin, long size, String root, String note) {
       Checkpoint checkpoint = new Checkpoint(lines[0], Long.parseLong(lines[1]), root, note);
       if (root.length() != 2 * MerkleTree.HASH
           || checkpoint.size < 0
+          || text.startsWith("\n")
+          || text.contains("\n\n")
           || !text.startsWith(text(lines[0], checkpoint.size, root))) {
         throw SignedNote.broken("no checkpoint");
       }

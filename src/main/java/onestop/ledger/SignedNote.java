@@ -48,11 +48,12 @@ record SignedNote(String text, List<Line> signatures) {
     if (end < 0 || !note.endsWith("\n")) {
       throw broken("no signature under a text");
     }
+    if (note.chars().anyMatch(c -> c < ' ' && c != '\n' || c == '\uFFFD')) {
+      throw broken("a control character, or bytes that are no UTF-8");
+    }
     List<Line> lines = new ArrayList<>();
-    for (String line : note.substring(end + 2).split("\n", -1)) {
-      if (!line.isEmpty()) {
-        lines.add(line(line));
-      }
+    for (String line : note.substring(end + 2).split("\n")) {
+      lines.add(line(line));
     }
     if (lines.isEmpty() || lines.size() > MAX_SIGNATURES) {
       throw broken(lines.size() + " signatures");
@@ -67,7 +68,10 @@ record SignedNote(String text, List<Line> signatures) {
       throw broken("a line that is no signature");
     }
     try {
-      byte[] bytes = Base64.getDecoder().decode(line.substring(space + 1).strip());
+      byte[] bytes = Base64.getDecoder().decode(line.substring(space + 1));
+      if (!Base64.getEncoder().encodeToString(bytes).equals(line.substring(space + 1))) {
+        throw broken("a signature that is no base64");
+      }
       if (bytes.length < 5) {
         throw broken("a signature that is too short");
       }

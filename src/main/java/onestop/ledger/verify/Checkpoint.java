@@ -3,18 +3,32 @@ package onestop.ledger.verify;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * A signed tree head: C2SP tlog-checkpoint in a signed-note.
+ * A signed tree head: C2SP tlog-checkpoint in a signed-note, taken by the letter: lines that are
+ * not empty, the size without leading zeroes, base64 as an encoder writes it, no control character,
+ * and a number of signatures that somebody might have made.
  *
  * @param text what is signed, the last newline included
  */
 record Checkpoint(
     Path file, String text, String origin, long size, byte[] root, List<Line> signatures) {
+
+  private static final int MOST_SIGNATURES = 100;
+  private static final Pattern TEXT =
+      Pattern.compile("([^\n]+)\n(0|[1-9][0-9]{0,18})\n([A-Za-z0-9+/]{43}=)\n(?:[^\n]+\n)*");
+  private static final Pattern LINE =
+      Pattern.compile("\u2014 ([^\\p{Z}\\s+]+) ([A-Za-z0-9+/]{8,}={0,2})");
+
+  /** The last second of a year of four digits: a later one is no moment that a clock has shown. */
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   /** A signature line: the key's name and id, and what the key made. */
   record Line(String name, int id, byte[] made) {
@@ -23,13 +37,13 @@ record Checkpoint(
     }
 
     static Line parse(String line) {
-      int space = line.lastIndexOf(' ');
-      byte[] made = Base64.getDecoder().decode(line.substring(space + 1));
-      if (!line.startsWith("\u2014 ")) {
+      Matcher parts = LINE.matcher(line);
+      if (!parts.matches()) {
         throw new IllegalArgumentException(line);
       }
+      byte[] made = base64(parts.group(2));
       int id = ByteBuffer.wrap(made).getInt();
-      return new Line(line.substring(2, space), id, Arrays.copyOfRange(made, 4, made.length));
+      return new Line(parts.group(1), id, Arrays.copyOfRange(made, 4, made.length));
     }
   }
 
@@ -43,20 +57,28 @@ record Checkpoint(
     int blank = note.lastIndexOf("\n\n");
     try {
       String text = note.substring(0, blank + 1);
-      String[] head = text.split("\n", -1);
-      List<Line> lines = new ArrayList<>();
-      note.substring(blank + 2).lines().forEach(line -> lines.add(Line.parse(line)));
-      long size = Long.parseLong(head[1]);
-      byte[] root = Base64.getDecoder().decode(head[2]);
+      Matcher head = TEXT.matcher(text);
+      String[] under = note.substring(blank + 2).split("\n");
+      boolean plain = note.chars().noneMatch(c -> c < ' ' && c != '\n');
       boolean whole = note.endsWith("\n") && Arrays.equals(bytes, utf8(note));
-      boolean plain = !head[0].isEmpty() && head[1].equals(String.valueOf(size)) && size >= 0;
-      if (!whole || !plain || root.length != Merkle.HASH) {
+      if (!whole || !plain || !head.matches() || under.length > MOST_SIGNATURES) {
         throw new IllegalArgumentException(text);
       }
-      return new Checkpoint(file, text, head[0], size, root, lines);
+      List<Line> lines = Stream.of(under).map(Line::parse).toList();
+      long size = Long.parseLong(head.group(2));
+      return new Checkpoint(file, text, head.group(1), size, base64(head.group(3)), lines);
     } catch (RuntimeException e) {
       throw new Unusable("checkpoint", file);
     }
+  }
+
+  /** Bytes that have this text alone, and no other, in base64. */
+  static byte[] base64(String text) {
+    byte[] bytes = Base64.getDecoder().decode(text);
+    if (!Base64.getEncoder().encodeToString(bytes).equals(text)) {
+      throw new IllegalArgumentException(text);
+    }
+    return bytes;
   }
 
   private static byte[] utf8(String text) {
@@ -89,14 +111,16 @@ record Checkpoint(
 
   /**
    * When a witness saw it (C2SP tlog-cosignature, {@code cosignature/v1}), in seconds since 1970;
-   * -1 if there is no valid cosignature of that key.
+   * -1 if there is no valid cosignature of that key, or its time is none.
    */
   long cosignedAt(VerifierKey witness) {
     for (Line line : signatures) {
       if (witness.isWitness() && line.by(witness) && line.made().length == 72) {
         long time = ByteBuffer.wrap(line.made()).getLong();
         byte[] message = utf8("cosignature/v1\ntime " + time + "\n" + text);
-        if (time >= 0 && witness.signed(message, Arrays.copyOfRange(line.made(), 8, 72))) {
+        if (time >= 0
+            && time <= LAST_SECOND
+            && witness.signed(message, Arrays.copyOfRange(line.made(), 8, 72))) {
           return time;
         }
       }

@@ -15,7 +15,8 @@ import onestop.ledger.verify.Report.Finding;
  * Every file of a log against its checkpoint, and every older checkpoint against the same entries.
  *
  * <p>Nothing is taken from the tiles: hashes are computed from the entries, and each tile has to be
- * what they give. Walks the log once, on all processors, in memory that does not grow with it.
+ * what they give. Walks the log once, on all processors, in memory that does not grow with it, and
+ * no further than there are files: a size is only a number, and may be anybody's.
  */
 final class LogCheck {
   /**
@@ -40,7 +41,8 @@ final class LogCheck {
   private record Seen(long size, Instant at) {}
 
   /** What a worker makes of a bundle. */
-  private record Bundle(byte[] hashes, byte[] root, List<Entry> entries, List<Finding> findings) {}
+  private record Bundle(
+      byte[] hashes, byte[] root, List<Entry> entries, List<Finding> findings, boolean isAbsent) {}
 
   LogCheck(LogFolder log, List<VerifierKey> keys, Report report) {
     this.log = log;
@@ -94,11 +96,17 @@ final class LogCheck {
   /** Walks the whole log and hands over every entry that could be read, in order. */
   void run(Consumer<Entry> entries) {
     Merkle tree = new Merkle(this::tile);
-    long bundles = (checkpoint.size() + Merkle.WIDTH - 1) / Merkle.WIDTH;
+    long bundles = (checkpoint.size() - 1) / Merkle.WIDTH + (checkpoint.size() > 0 ? 1 : 0);
     compareOlder(tree, LogFolder.NOTHING);
     for (long from = 0; from < bundles; from += BUNDLES_AT_ONCE) {
       LongStream numbers = LongStream.range(from, Math.min(bundles, from + BUNDLES_AT_ONCE));
-      for (Bundle bundle : numbers.parallel().mapToObj(this::bundle).toList()) {
+      List<Bundle> together = numbers.parallel().mapToObj(this::bundle).toList();
+      if (together.stream().allMatch(Bundle::isAbsent) && from + BUNDLES_AT_ONCE < bundles) {
+        String file = LogFolder.name("entries", from);
+        report.ofLog("ENTRIES_END", file, checkpoint.size(), from * Merkle.WIDTH);
+        break;
+      }
+      for (Bundle bundle : together) {
         bundle.findings().forEach(report::add);
         bundle.entries().forEach(this::inOrderOfTime);
         bundle.entries().forEach(this::follow);
@@ -147,7 +155,7 @@ final class LogCheck {
     }
     int named = Math.min(findings.size(), NAMED_PER_BUNDLE);
     byte[] root = width == Merkle.WIDTH ? Merkle.root(hashes) : hashes;
-    return new Bundle(hashes, root, entries, findings.subList(0, named));
+    return new Bundle(hashes, root, entries, findings.subList(0, named), bytes.length == 0);
   }
 
   /** Holds a tile, and the partial ones that lie beside it, against what the entries give. */

@@ -1,6 +1,7 @@
 package onestop.ledger.verify;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -11,6 +12,9 @@ import java.util.stream.Stream;
 /** The published files of a log, laid out as C2SP tlog-tiles says. Reads only. */
 record LogFolder(Path root) {
   static final byte[] NOTHING = {};
+
+  /** More than a bundle of the longest entries, and than any letter. */
+  private static final int LARGEST = 32 * 1024 * 1024;
 
   /** The log in this folder, or in its folder {@code log}. */
   static LogFolder of(Path folder) {
@@ -66,8 +70,12 @@ record LogFolder(Path root) {
 
   /** A file's bytes; nothing if there is no such file. */
   static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new Unusable("too-large", file, LARGEST);
+      }
+      return bytes;
     } catch (NoSuchFileException e) {
       return NOTHING;
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Prints findings as they come, a line each, and keeps the first ones for the JSON object. */
+/** Prints the first findings as they come, a line each, and counts all of them by their kind. */
 final class Report {
   private static final int KEPT = 1_000;
 
@@ -44,18 +44,19 @@ final class Report {
   void add(Finding finding) {
     found++;
     kinds.merge(finding.kind(), 1L, Long::sum);
+    if (found > KEPT) {
+      return; // nobody reads on, and a file must not decide how much we write
+    }
     String sentence = text("finding." + finding.kind(), finding.values());
     String dossier = finding.dossier().isEmpty() ? "-" : plain(finding.dossier());
     String entry = finding.entry() < 0 ? "-" : String.valueOf(finding.entry());
     out.println(finding.kind() + " " + dossier + " " + entry + " " + sentence);
-    if (found <= KEPT) {
-      Map<String, Object> row = new LinkedHashMap<>();
-      row.put("kind", finding.kind());
-      row.put("dossier", finding.dossier());
-      row.put("entry", finding.entry());
-      row.put("sentence", sentence);
-      kept.add(json(row));
-    }
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("kind", finding.kind());
+    row.put("dossier", finding.dossier());
+    row.put("entry", finding.entry());
+    row.put("sentence", sentence);
+    kept.add(json(row));
   }
 
   void figure(String name, Object value) {
@@ -70,11 +71,14 @@ final class Report {
 
   /** What a file says may not look like a line of ours. */
   private static String plain(String text) {
-    return text.replaceAll("\\p{Cc}", "?");
+    return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]", "?");
   }
 
   /** The last lines: the figures, whether all holds, and on demand all of it as one JSON object. */
   int conclude(boolean wantsJson) {
+    if (found > KEPT) {
+      out.println(text("rest", found - KEPT, kinds));
+    }
     figures.forEach((name, value) -> out.println(text("figure." + name, value)));
     out.println(found == 0 ? text("holds") : text("broken", found));
     if (wantsJson) {

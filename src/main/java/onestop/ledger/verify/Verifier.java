@@ -31,6 +31,8 @@ public final class Verifier {
       String word = arguments.get(i);
       if (!word.startsWith("--")) {
         words.add(word);
+      } else if (word.equals("--help")) {
+        throw new Unusable("usage");
       } else if (!List.of(OPTIONS.split(", ")).contains(word)) {
         throw new Unusable("option", word, OPTIONS);
       } else if (++i == arguments.size()) {
@@ -69,6 +71,9 @@ public final class Verifier {
       return report.conclude(json);
     } catch (Unusable why) {
       err.println(report.text("bad." + why.getMessage(), why.values));
+      return 2;
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError broken) {
+      err.println(report.text("bad.broken", broken.getClass().getSimpleName()));
       return 2;
     }
   }

@@ -24,13 +24,14 @@ record VerifierKey(String name, int id, boolean isWitness, PublicKey key) {
   static VerifierKey parse(String text) {
     String[] parts = text.strip().split("\\+", 3);
     try {
-      byte[] material = Base64.getDecoder().decode(parts[2]);
+      byte[] material = Checkpoint.base64(parts[2]);
       byte[] name = (parts[0] + "\n").getBytes(StandardCharsets.UTF_8);
-      ByteBuffer named = ByteBuffer.allocate(name.length + 33).put(name).put(material);
+      ByteBuffer hashed = ByteBuffer.allocate(name.length + 33).put(name).put(material);
       ByteBuffer x509 = ByteBuffer.allocate(X509.length + 32).put(X509).put(material, 1, 32);
       int id = Integer.parseUnsignedInt(parts[1], 16);
       boolean known = material.length == 33 && (material[0] == 1 || material[0] == 4);
-      if (!known || ByteBuffer.wrap(Merkle.sha256(named.array())).getInt() != id) {
+      boolean named = parts[0].matches("[^\\p{Z}\\s\\p{Cc}]+") && parts[1].matches("[0-9a-f]{8}");
+      if (!known || !named || ByteBuffer.wrap(Merkle.sha256(hashed.array())).getInt() != id) {
         throw new IllegalArgumentException(text);
       }
       KeyFactory ed25519 = KeyFactory.getInstance("Ed25519");

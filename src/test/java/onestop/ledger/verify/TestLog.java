@@ -151,10 +151,19 @@ final class TestLog {
 
   /** Adds a witness's cosignature to a checkpoint that lies in a file. */
   static void cosign(Path checkpoint, Key witness, String at) {
+    cosign(checkpoint, witness, Instant.parse(at).getEpochSecond());
+  }
+
+  /** A note of any text under the signature of whoever holds the key. */
+  static String note(Key signer, String text) {
+    return text + "\n" + signer.line(signer.sign(utf8(text)));
+  }
+
+  /** As {@link #cosign(Path, Key, String)}, with a time that need be none. */
+  static void cosign(Path checkpoint, Key witness, long time) {
     try {
       String note = Files.readString(checkpoint);
       String text = note.substring(0, note.lastIndexOf("\n\n") + 1);
-      long time = Instant.parse(at).getEpochSecond();
       byte[] signed = witness.sign(utf8("cosignature/v1\ntime " + time + "\n" + text));
       String line = witness.line(ByteBuffer.allocate(8).putLong(time).array(), signed);
       Files.writeString(checkpoint, note + line);
