@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "year",
     mixinStandardHelpOptions = true,
-    description = "Full lifecycles of dossiers, 7.7 % of them late, as the real code does them.")
+    description = "Full lifecycles of dossiers, 7.7 %% of them late, as the real code does them.")
 final class YearCommand implements Callable<Integer> {
   @Mixin private LoadOptions options = new LoadOptions();
 

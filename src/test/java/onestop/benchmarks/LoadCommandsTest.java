@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Command;
 
 /** Each load command once, small: what it counted must be right; how fast it was is not asked. */
 @Timeout(240)
@@ -31,6 +32,27 @@ class LoadCommandsTest {
   @AfterAll
   static void compileAsUsual() {
     System.clearProperty("bench.jvm");
+  }
+
+  /** picocli formats descriptions: a percent sign of its own has to be doubled. */
+  @Test
+  void everyHelpIsPrintedAsItIsMeant() {
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    ByteArrayOutputStream help = new ByteArrayOutputStream();
+    ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(help, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+    try {
+      for (Class<?> command : Main.class.getAnnotation(Command.class).subcommands()) {
+        assertThat(Main.run(command.getAnnotation(Command.class).name(), "--help")).isZero();
+      }
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(help.toString(StandardCharsets.UTF_8)).contains("7.7 % of them late");
   }
 
   @Test

@@ -2,8 +2,12 @@ package onestop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -22,10 +26,29 @@ class CommandsTest {
 
   @Test
   void everyCommandHasHelpAndVersion() {
-    for (String command : new String[] {"serve"}) {
-      assertThat(run(command, "--help")).as(command).isZero();
-      assertThat(run(command, "--version")).as(command).isZero();
+    PrintStream standardError = System.err;
+    ByteArrayOutputStream warnings = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(warnings, true, StandardCharsets.UTF_8));
+    try {
+      for (String command :
+          List.of(
+              "serve",
+              "replay",
+              "due",
+              "lint",
+              "fsck",
+              "rebuild-inbox",
+              "intake",
+              "ledger",
+              "export")) {
+        assertThat(run(command, "--help")).as(command).isZero();
+        assertThat(run("--lang", "vi", command, "--help")).as(command).isZero();
+      }
+      assertThat(run("serve", "--version")).isZero();
+    } finally {
+      System.setErr(standardError);
     }
+    assertThat(warnings.toString(StandardCharsets.UTF_8)).isEmpty();
     assertThat(run("--version")).isZero();
     assertThat(out.toString()).contains("onestop ");
   }

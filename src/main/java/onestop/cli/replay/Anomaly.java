@@ -33,10 +33,14 @@ record Anomaly(int row, String trace, What what, String value) {
     NO_START_NO_EVENT,
     /** The deadline is before the start: taken as given, the dossier is late when it comes in. */
     DEADLINE_BEFORE_START,
-    /** The trace has no name: named after its row. */
+    /** The trace has no name, or one without a letter or a digit: named after its row. */
     NO_NAME,
     /** The name was used by an earlier trace: a dossier of its own all the same. */
-    NAME_AGAIN;
+    NAME_AGAIN,
+    /** A key that its trace or event has already: the first one holds. */
+    KEY_AGAIN,
+    /** An attribute without its key or its value: passed over. */
+    ATTRIBUTE_INCOMPLETE;
 
     /** The code in {@code anomalies.csv}. */
     String code() {

@@ -4,6 +4,8 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +22,8 @@ final class GuardedInput extends FilterInputStream {
     DAMAGED
   }
 
-  private static final int TAIL = 64;
+  private static final int TAIL = 4096;
+  private static final Pattern MISC = Pattern.compile("(<!--.*?-->|<\\?.*?\\?>)$");
 
   private final XesLimits limits;
   private final byte[] tail = new byte[TAIL];
@@ -43,18 +46,26 @@ final class GuardedInput extends FilterInputStream {
     return fault;
   }
 
-  /** Reads to the end, so that a packed log's check sum is compared; true if the text ends so. */
-  boolean endsWith(String text) throws IOException {
+  /** Reads to the end, so that a packed log's check sum is compared. */
+  void drain() throws IOException {
     byte[] buffer = new byte[8192];
     while (read(buffer, 0, buffer.length) >= 0) {
       tokenSeen();
     }
+  }
+
+  /** Reads to the end; true if the text ends so, comments and instructions behind it left out. */
+  boolean endsWith(String text) throws IOException {
+    drain();
     StringBuilder end = new StringBuilder();
     for (long i = Math.max(0, read - TAIL); i < read; i++) {
       end.append((char) (tail[(int) (i % TAIL)] & 0xff));
     }
     // white space and the zero bytes of UTF-16 carry nothing here
     String bare = end.toString().replaceAll("[\\s\\x00]", "");
+    for (Matcher misc = MISC.matcher(bare); misc.find(); misc = MISC.matcher(bare)) {
+      bare = bare.substring(0, bare.lastIndexOf(misc.group().startsWith("<?") ? "<?" : "<!--"));
+    }
     return bare.endsWith(text);
   }
 

@@ -40,7 +40,7 @@ final class Municipality {
   }
 
   private static String login(String name) {
-    String printable = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Cntrl}]+", "_");
+    String printable = name.strip().toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Z}\\p{C}]+", "_");
     String cut = printable.substring(0, Math.min(LONGEST_LOGIN, printable.length()));
     return cut.isEmpty() ? "unknown" : cut;
   }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,8 @@ import onestop.cli.replay.ReplayPlan.Kind;
 import onestop.cli.replay.ReplayPlan.Person;
 import onestop.cli.replay.ReplayPlan.PlannedDossier;
 import onestop.cli.replay.ReplayPlan.PlannedEvent;
+import onestop.forms.PrintableText;
+import onestop.forms.SoundText;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +42,8 @@ final class Planner {
           .optionalStart()
           .appendOffset("+HHmm", "Z")
           .optionalEnd()
-          .toFormatter(java.util.Locale.ROOT);
+          .toFormatter(java.util.Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT); // no 31st of February becomes the 28th
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
 
@@ -63,6 +67,7 @@ final class Planner {
 
   private void add(XesTrace trace) {
     String name = nameOf(trace);
+    trace.flaws().forEach(flaw -> note(trace, name, flaw.what(), flaw.written()));
     Dates dates = new Dates(name, trace.attributes());
     @Nullable Instant start = happened(dates.read("startdate"));
     @Nullable Instant end = happened(dates.read("enddate"));
@@ -72,6 +77,9 @@ final class Planner {
             trace.attributes().getOrDefault("responsible", "unknown"),
             trace.attributes().getOrDefault("department", ""),
             trace.attributes().getOrDefault("channel", ""));
+    requirePrintable(trace, "concept:name", name);
+    requirePrintable(trace, "responsible", person.responsible());
+    requirePrintable(trace, "department", person.department());
     List<PlannedEvent> events = events(trace, name, person);
     anyDeadline |= deadline != null;
     if (deadline == null) {
@@ -117,9 +125,10 @@ final class Planner {
 
   private String nameOf(XesTrace trace) {
     String given = text(trace, "concept:name");
-    String name = given.isBlank() ? "trace-" + trace.row() : given.strip();
-    if (given.isBlank()) {
-      note(trace, name, What.NO_NAME, "");
+    boolean none = given.codePoints().noneMatch(Character::isLetterOrDigit);
+    String name = none ? "trace-" + trace.row() : given.strip();
+    if (none) {
+      note(trace, name, What.NO_NAME, given);
     } else if (!names.add(name)) {
       note(trace, name, What.NAME_AGAIN, name);
     }
@@ -162,7 +171,31 @@ final class Planner {
           trace, name, What.EVENT_WITHOUT_RESOURCE, event.getOrDefault("concept:name", "").strip());
       return person.responsible();
     }
+    requirePrintable(trace, "org:resource", resource);
     return resource;
+  }
+
+  /** What a letter or a receipt will show has to be printable: said before anything is written. */
+  private void requirePrintable(XesTrace trace, String attribute, String text) {
+    try {
+      SoundText.require(attribute, text);
+      PrintableText.require(attribute, text);
+    } catch (Failure unprintable) {
+      throw Failure.badInput(
+              "cli",
+              "log-unprintable",
+              "file",
+              file,
+              "row",
+              trace.row(),
+              "attribute",
+              attribute,
+              "codePoint",
+              String.valueOf(unprintable.arguments().getOrDefault("codePoint", "")),
+              "trace",
+              text(trace, "concept:name"))
+          .causedBy(unprintable);
+    }
   }
 
   private @Nullable Instant happened(@Nullable Instant at) {

@@ -4,13 +4,17 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -31,11 +35,21 @@ import org.jspecify.annotations.Nullable;
  * passed over: they describe, they are no dossier's.
  */
 final class XesReader {
-  private static final String NAMESPACE = "http://www.xes-standard.org/";
+  /** IEEE 1849, and OpenXES before it; each is written with and without a slash at its end. */
+  private static final Set<String> NAMESPACES =
+      Set.of("", "http://www.xes-standard.org", "http://code.deckfour.org/xes");
+
+  /** Attributes that have a value; a list or a container has others in it instead. */
+  private static final Set<String> VALUED =
+      Set.of("string", "date", "int", "float", "boolean", "id");
+
   private static final int GZIP_MAGIC = 0x1f8b;
 
   private final Path file;
   private final XesLimits limits;
+
+  /** Whether the log's own element has ended: what is wrong behind it is not missing. */
+  private boolean rootClosed;
 
   XesReader(Path file, XesLimits limits) {
     this.file = file;
@@ -71,17 +85,11 @@ final class XesReader {
   private void parse(GuardedInput in, Consumer<XesTrace> traces) throws IOException {
     @Nullable XMLStreamReader xml = null;
     try {
-      xml = factory().createXMLStreamReader(in);
+      xml = factory().createXMLStreamReader(XmlEncoding.reader(in));
       new Pass(xml, in, traces).run();
-      if (!in.endsWith("log>")) {
-        throw Failure.badInput(
-            "cli",
-            "log-truncated",
-            "file",
-            name(),
-            "line",
-            String.valueOf(xml.getLocation().getLineNumber()));
-      }
+      in.drain();
+    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+      throw Failure.badInput("cli", "log-encoding", "file", name(), "line", "1").causedBy(e);
     } catch (XMLStreamException | IOException e) {
       int line = xml == null ? 1 : xml.getLocation().getLineNumber();
       throw explained(in, line, e).causedBy(e);
@@ -89,10 +97,13 @@ final class XesReader {
   }
 
   private Failure explained(GuardedInput in, int line, Exception e) throws IOException {
+    if (hasWrongBytes(e)) {
+      return Failure.badInput("cli", "log-encoding", "file", name(), "line", String.valueOf(line));
+    }
     GuardedInput.Fault fault = in.fault();
     if (fault == null && e instanceof XMLStreamException) {
       try {
-        if (in.endsWith("log>")) {
+        if (rootClosed || in.endsWith("log>")) {
           return Failure.badInput(
               "cli",
               "log-malformed",
@@ -126,6 +137,16 @@ final class XesReader {
               : Failure.badInput(
                   "cli", "log-not-xes", "file", name(), "line", String.valueOf(line));
     };
+  }
+
+  private static boolean hasWrongBytes(Exception e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CharacterCodingException) {
+        return true;
+      }
+    }
+    return e instanceof XMLStreamException xml
+        && xml.getNestedException() instanceof CharacterCodingException;
   }
 
   /** Text without any markup in it was never a log that somebody cut off. */
@@ -178,6 +199,7 @@ final class XesReader {
     private Map<String, String> attributes = Map.of();
     private Map<String, String> ofTrace = Map.of();
     private List<Map<String, String>> events = List.of();
+    private List<XesTrace.Flaw> flaws = List.of();
 
     Pass(XMLStreamReader xml, GuardedInput in, Consumer<XesTrace> traces) {
       this.xml = xml;
@@ -224,7 +246,7 @@ final class XesReader {
     private void requireLog(String name) {
       String namespace = xml.getNamespaceURI();
       boolean known =
-          namespace == null || namespace.isEmpty() || namespace.startsWith(strip(NAMESPACE));
+          NAMESPACES.contains(namespace == null ? "" : namespace.replaceFirst("/$", ""));
       if (!name.equals("log") || !known) {
         throw Failure.badInput(
             "cli",
@@ -244,6 +266,7 @@ final class XesReader {
       ofTrace = new HashMap<>();
       attributes = ofTrace;
       events = new ArrayList<>();
+      flaws = new ArrayList<>();
     }
 
     private void openEvent() {
@@ -259,7 +282,12 @@ final class XesReader {
       String key = xml.getAttributeValue(null, "key");
       String value = xml.getAttributeValue(null, "value");
       if (key != null && value != null) {
-        attributes.putIfAbsent(key, value);
+        if (attributes.putIfAbsent(key, value) != null) {
+          flaws.add(new XesTrace.Flaw(Anomaly.What.KEY_AGAIN, key + "=" + value));
+        }
+      } else if (VALUED.contains(xml.getLocalName())) {
+        String written = xml.getLocalName() + " " + (key == null ? "=" + value : key);
+        flaws.add(new XesTrace.Flaw(Anomaly.What.ATTRIBUTE_INCOMPLETE, written));
       }
     }
 
@@ -269,13 +297,10 @@ final class XesReader {
         attributes = ofTrace;
       } else if (owner == 2 && depth == 2) {
         owner = 0;
-        traces.accept(new XesTrace(rows, ofTrace, events));
+        traces.accept(new XesTrace(rows, ofTrace, events, flaws));
       }
       depth--;
+      rootClosed = depth == 0;
     }
-  }
-
-  private static String strip(String namespace) {
-    return namespace.substring(0, namespace.length() - 1);
   }
 }

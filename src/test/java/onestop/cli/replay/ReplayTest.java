@@ -98,6 +98,22 @@ class ReplayTest {
     assertThat(dir.resolve("new")).doesNotExist();
   }
 
+  /** The second dossier's name would have stopped it half-way. */
+  @Test
+  void writesNothingWhenALetterCouldNotShowAName() throws IOException {
+    String trace =
+        """
+        <trace><string key="concept:name" value="%s"/><date key="startdate" value="2024-03-04T09:00:00+07:00"/>
+        <date key="deadline" value="2024-03-08T17:00:00+07:00"/></trace>
+        """;
+    Path file =
+        Files.writeString(
+            dir.resolve("log.xes"),
+            "<log>" + trace.formatted("hồ sơ 1") + trace.formatted("\u6848\u4EF6 2") + "</log>");
+    refuses("log-unprintable", order(file, "out", false));
+    assertThat(dir.resolve("out")).doesNotExist();
+  }
+
   @Test
   void writesNothingWhenTheRulePackIsUnknown() throws IOException {
     Path file = SyntheticLog.draw(1, 3).write(dir.resolve("log.xes"));
