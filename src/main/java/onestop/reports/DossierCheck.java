@@ -4,12 +4,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierEvent;
 import onestop.dossiers.DossierLifecycle;
 import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.DueDate;
 import onestop.sla.SlaClocks;
@@ -21,10 +24,12 @@ import org.springframework.stereotype.Component;
 class DossierCheck {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
+  private final Calendars calendars;
 
-  DossierCheck(Dossiers dossiers, SlaClocks clocks) {
+  DossierCheck(Dossiers dossiers, SlaClocks clocks, Calendars calendars) {
     this.dossiers = dossiers;
     this.clocks = clocks;
+    this.calendars = calendars;
   }
 
   List<Finding> check(DossierCode code) {
@@ -76,6 +81,26 @@ class DossierCheck {
         "ENDED_AT",
         dossier.endedAt(),
         when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
+    submitted(dossier, findings);
+  }
+
+  /** A moment of submission that nothing can be counted from blinds no list, but is named here. */
+  private void submitted(Dossier dossier, List<Finding> findings) {
+    Instant submitted = dossier.submittedAt();
+    if (submitted == null) {
+      return;
+    }
+    try {
+      WorkingCalendar calendar =
+          calendars.version(dossier.pins().calendar(), dossier.agencies().receiving());
+      if (!submitted.isAfter(dossier.receivedAt())
+          && calendar.kind(calendar.dateOf(submitted)) != null) {
+        return;
+      }
+    } catch (Failure outsideOfTheCalendar) {
+      // named below
+    }
+    findings.add(Finding.of("SUBMITTED_AT", dossier.code(), submitted, dossier.receivedAt()));
   }
 
   private static boolean leads(DossierState from, DossierState to) {

@@ -47,8 +47,8 @@ class DossierTraits {
   }
 
   /** Values: percent of the limit that was gone, the document, the original due date. */
-  List<Line> latePauses(Look look) {
-    List<Line> lines = new ArrayList<>();
+  FoundLines latePauses(Look look) {
+    FoundLines found = new FoundLines();
     rows.ask(
             """
             select p.dossier_code, d.resolving_agency, p.no, p.from_at, p.document, c.received_at,
@@ -60,18 +60,19 @@ class DossierTraits {
                 + WHOSE,
             look)
         .query(
-            rs -> {
-              long percent = gone(rs);
-              if (percent >= settings.latePausePercent()) {
-                lines.add(
-                    new Line(
-                        code(rs),
-                        agency(rs),
-                        at(rs, "from_at"),
-                        List.of(percent, rs.getString("document"), at(rs, "due_original_at"))));
-              }
-            });
-    return lines;
+            found.each(
+                rs -> {
+                  long percent = gone(rs);
+                  if (percent >= settings.latePausePercent()) {
+                    found.add(
+                        new Line(
+                            code(rs),
+                            agency(rs),
+                            at(rs, "from_at"),
+                            List.of(percent, rs.getString("document"), at(rs, "due_original_at"))));
+                  }
+                }));
+    return found;
   }
 
   /** How much of the limit's working time, earlier pauses left out, was gone; whole percent. */
@@ -134,8 +135,9 @@ class DossierTraits {
   }
 
   /** Values: the request's number, its document. */
-  List<Line> repeatedSupplements(Look look) {
-    return rows.ask(
+  FoundLines repeatedSupplements(Look look) {
+    FoundLines found = new FoundLines();
+    rows.ask(
             """
             select s.dossier_code, d.resolving_agency, s.no, s.document, s.requested_at
              from supplement_request s join dossier d on d.dossier_code = s.dossier_code
@@ -145,18 +147,20 @@ class DossierTraits {
             look)
         .param("least", settings.supplements())
         .query(
-            (rs, row) ->
-                new Line(
-                    code(rs),
-                    agency(rs),
-                    at(rs, "requested_at"),
-                    List.of(rs.getInt("no"), rs.getString("document"))))
-        .list();
+            found.each(
+                rs ->
+                    found.add(
+                        new Line(
+                            code(rs),
+                            agency(rs),
+                            at(rs, "requested_at"),
+                            List.of(rs.getInt("no"), rs.getString("document"))))));
+    return found;
   }
 
   /** Values: whole days between the result and its handing over, or now. */
-  List<Line> notHandedOver(Look look) {
-    List<Line> lines = new ArrayList<>();
+  FoundLines notHandedOver(Look look) {
+    FoundLines found = new FoundLines();
     rows.ask(
             """
             select d.dossier_code, d.resolving_agency, d.resolved_at, d.returned_at from dossier d
@@ -165,24 +169,25 @@ class DossierTraits {
                 + WHOSE,
             look)
         .query(
-            rs -> {
-              OffsetDateTime returned = rs.getObject("returned_at", OffsetDateTime.class);
-              Duration waited =
-                  Duration.between(
-                      at(rs, "resolved_at"),
-                      returned == null ? clock.instant() : returned.toInstant());
-              if (waited.compareTo(settings.handOver()) > 0) {
-                lines.add(
-                    new Line(
-                        code(rs), agency(rs), at(rs, "resolved_at"), List.of(waited.toDays())));
-              }
-            });
-    return lines;
+            found.each(
+                rs -> {
+                  OffsetDateTime returned = rs.getObject("returned_at", OffsetDateTime.class);
+                  Duration waited =
+                      Duration.between(
+                          at(rs, "resolved_at"),
+                          returned == null ? clock.instant() : returned.toInstant());
+                  if (waited.compareTo(settings.handOver()) > 0) {
+                    found.add(
+                        new Line(
+                            code(rs), agency(rs), at(rs, "resolved_at"), List.of(waited.toDays())));
+                  }
+                }));
+    return found;
   }
 
   /** Values: minutes before the close of office, the due date in force. */
-  List<Line> atClosingTime(Look look) {
-    List<Line> lines = new ArrayList<>();
+  FoundLines atClosingTime(Look look) {
+    FoundLines found = new FoundLines();
     rows.ask(
             """
             select d.dossier_code, d.resolving_agency, d.resolved_at, c.due_current_at, c.calendar,
@@ -193,29 +198,31 @@ class DossierTraits {
                 + WHOSE,
             look)
         .query(
-            rs -> {
-              Instant resolved = at(rs, "resolved_at");
-              WorkingCalendar calendar =
-                  calendars.version(
-                      new CalendarVersion(rs.getString("calendar"), rs.getInt("calendar_version")),
-                      agency(rs));
-              Duration left =
-                  Duration.between(resolved, calendar.closeOf(calendar.dateOf(resolved)));
-              if (!left.isNegative() && left.compareTo(settings.closing()) <= 0) {
-                lines.add(
-                    new Line(
-                        code(rs),
-                        agency(rs),
-                        resolved,
-                        List.of(left.toMinutes(), at(rs, "due_current_at"))));
-              }
-            });
-    return lines;
+            found.each(
+                rs -> {
+                  Instant resolved = at(rs, "resolved_at");
+                  WorkingCalendar calendar =
+                      calendars.version(
+                          new CalendarVersion(
+                              rs.getString("calendar"), rs.getInt("calendar_version")),
+                          agency(rs));
+                  Duration left =
+                      Duration.between(resolved, calendar.closeOf(calendar.dateOf(resolved)));
+                  if (!left.isNegative() && left.compareTo(settings.closing()) <= 0) {
+                    found.add(
+                        new Line(
+                            code(rs),
+                            agency(rs),
+                            resolved,
+                            List.of(left.toMinutes(), at(rs, "due_current_at"))));
+                  }
+                }));
+    return found;
   }
 
   /** Values: when it was submitted, whole working hours until receipt. */
-  List<Line> receivedLater(Look look) {
-    List<Line> lines = new ArrayList<>();
+  FoundLines receivedLater(Look look) {
+    FoundLines found = new FoundLines();
     rows.ask(
             """
             select d.dossier_code, d.resolving_agency, d.submitted_at, d.received_at, d.calendar,
@@ -226,28 +233,29 @@ class DossierTraits {
                 + WHOSE,
             look)
         .query(
-            rs -> {
-              Instant submitted = at(rs, "submitted_at");
-              Instant received = at(rs, "received_at");
-              Duration between =
-                  calendars
-                      .version(
-                          new CalendarVersion(
-                              rs.getString("calendar"), rs.getInt("calendar_version")),
-                          new AgencyCode(rs.getString("receiving_agency")))
-                      .workingBetween(submitted, received);
-              if (between.compareTo(settings.receivedAfter()) >= 0) {
-                lines.add(
-                    new Line(
-                        code(rs), agency(rs), received, List.of(submitted, between.toHours())));
-              }
-            });
-    return lines;
+            found.each(
+                rs -> {
+                  Instant submitted = at(rs, "submitted_at");
+                  Instant received = at(rs, "received_at");
+                  Duration between =
+                      calendars
+                          .version(
+                              new CalendarVersion(
+                                  rs.getString("calendar"), rs.getInt("calendar_version")),
+                              new AgencyCode(rs.getString("receiving_agency")))
+                          .workingBetween(submitted, received);
+                  if (between.compareTo(settings.receivedAfter()) >= 0) {
+                    found.add(
+                        new Line(
+                            code(rs), agency(rs), received, List.of(submitted, between.toHours())));
+                  }
+                }));
+    return found;
   }
 
   /** Values: how many steps, in how many minutes, whole working hours without any before them. */
-  List<Line> stepsAtOnce(Look look) {
-    List<Line> lines = new ArrayList<>();
+  FoundLines stepsAtOnce(Look look) {
+    FoundLines found = new FoundLines();
     List<Step> steps = new ArrayList<>();
     rows.ask(
             """
@@ -260,17 +268,18 @@ class DossierTraits {
                 + " order by e.dossier_code, e.no",
             look)
         .query(
-            rs -> {
-              Step step = Step.of(rs);
-              if (!steps.isEmpty() && !steps.get(0).dossier().equals(step.dossier())) {
-                steps.clear();
-              }
-              steps.add(step);
-              if (step.kind().equals("RESOLVED")) {
-                atOnce(steps, lines);
-              }
-            });
-    return lines;
+            found.each(
+                rs -> {
+                  Step step = Step.of(rs);
+                  if (!steps.isEmpty() && !steps.get(0).dossier().equals(step.dossier())) {
+                    steps.clear();
+                  }
+                  steps.add(step);
+                  if (step.kind().equals("RESOLVED")) {
+                    atOnce(steps, found);
+                  }
+                }));
+    return found;
   }
 
   private record Step(
@@ -285,7 +294,7 @@ class DossierTraits {
     }
   }
 
-  private void atOnce(List<Step> steps, List<Line> lines) {
+  private void atOnce(List<Step> steps, FoundLines found) {
     Step end = steps.get(steps.size() - 1);
     int first = steps.size() - 1;
     while (first > 0
@@ -304,7 +313,7 @@ class DossierTraits {
             .workingBetween(steps.get(first - 1).at(), steps.get(first).at());
     if (silence.compareTo(settings.stepsAfter()) >= 0) {
       long minutes = Duration.between(steps.get(first).at(), end.at()).toMinutes();
-      lines.add(
+      found.add(
           new Line(
               end.dossier(), end.agency(), end.at(), List.of(count, minutes, silence.toHours())));
     }

@@ -2,7 +2,6 @@ package onestop.reports;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import onestop.kernel.AgencyCode;
@@ -46,29 +45,40 @@ public class Traits {
   public record Line(DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
 
   /**
+   * What was found.
+   *
+   * @param lines in order of time
+   * @param unreckonable dossiers in order of their codes of which it cannot be said whether they
+   *     belong among the lines: a moment of theirs lies outside of the calendar
+   */
+  public record Found(List<Line> lines, List<DossierCode> unreckonable) {}
+
+  /**
    * The facts of that kind that happened in the period, in order of time.
    *
    * @param agency the resolving agency; null for the whole city
    */
   @Transactional(readOnly = true)
-  public List<Line> list(Trait trait, Period period, @Nullable AgencyCode agency) {
+  public Found list(Trait trait, Period period, @Nullable AgencyCode agency) {
     Look look = new Look(period.start(zone), period.end(zone).plusMillis(1), agency);
-    List<Line> lines =
-        new ArrayList<>(
-            switch (trait) {
-              case LATE_PAUSE -> ofDossiers.latePauses(look);
-              case EXTENDED -> ofDossiers.extended(look);
-              case CORRECTED -> ofDossiers.corrected(look);
-              case REPEATED_SUPPLEMENT -> ofDossiers.repeatedSupplements(look);
-              case NOT_HANDED_OVER -> ofDossiers.notHandedOver(look);
-              case AT_CLOSING_TIME -> ofDossiers.atClosingTime(look);
-              case RECEIVED_LATER -> ofDossiers.receivedLater(look);
-              case STEPS_AT_ONCE -> ofDossiers.stepsAtOnce(look);
-              case CLOSED_TOGETHER -> ofCrowds.closedTogether(look);
-              case WITHDRAWN_AND_AGAIN -> ofCrowds.withdrawnAndAgain(look);
-              case SAME_WORDS -> ofCrowds.sameWords(look);
-            });
-    lines.sort(Comparator.comparing(Line::at).thenComparing(Line::dossier));
-    return lines;
+    FoundLines found =
+        switch (trait) {
+          case LATE_PAUSE -> ofDossiers.latePauses(look);
+          case EXTENDED -> FoundLines.of(ofDossiers.extended(look));
+          case CORRECTED -> FoundLines.of(ofDossiers.corrected(look));
+          case REPEATED_SUPPLEMENT -> ofDossiers.repeatedSupplements(look);
+          case NOT_HANDED_OVER -> ofDossiers.notHandedOver(look);
+          case AT_CLOSING_TIME -> ofDossiers.atClosingTime(look);
+          case RECEIVED_LATER -> ofDossiers.receivedLater(look);
+          case STEPS_AT_ONCE -> ofDossiers.stepsAtOnce(look);
+          case CLOSED_TOGETHER -> FoundLines.of(ofCrowds.closedTogether(look));
+          case WITHDRAWN_AND_AGAIN -> FoundLines.of(ofCrowds.withdrawnAndAgain(look));
+          case SAME_WORDS -> FoundLines.of(ofCrowds.sameWords(look));
+        };
+    return new Found(
+        found.lines().stream()
+            .sorted(Comparator.comparing(Line::at).thenComparing(Line::dossier))
+            .toList(),
+        found.unreckonable().stream().sorted().toList());
   }
 }

@@ -100,7 +100,8 @@ class TraitsTest {
       world.outageUntil("2026-04-02T09:01");
       scene.named(scene.city.receive("1.001612").code(), "Vũ Văn Nam");
       scene.assertListed(Trait.WITHDRAWN_AND_AGAIN, back);
-      assertThat(world.get(Traits.class).list(Trait.CLOSED_TOGETHER, MARCH, City.POLICE)).isEmpty();
+      assertThat(world.get(Traits.class).list(Trait.CLOSED_TOGETHER, MARCH, City.POLICE).lines())
+          .isEmpty();
     }
   }
 
@@ -167,6 +168,32 @@ class TraitsTest {
     }
   }
 
+  /** A moment that the calendar does not know, which an earlier version has let in. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aRowThatNothingCanBeReckonedFromIsNamedAndBlindsNobody(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      Scene scene = new Scene(world, City.in(world));
+      DossierCode waited = scene.city.receive(PROCEDURE).code();
+      DossierCode wild = scene.city.receive(PROCEDURE).code();
+      scene.submitted(waited, "2026-02-10T08:00");
+      for (String moment :
+          List.of("1970-01-01T00:00", "0001-01-01T00:00", "1899-12-31T00:00", "9999-12-30T00:00")) {
+        scene.submitted(wild, moment);
+        for (Trait trait : Trait.values()) {
+          Traits.Found found = world.get(Traits.class).list(trait, MARCH, null);
+          boolean asks = trait == Trait.RECEIVED_LATER && !moment.startsWith("9999");
+          assertThat(found.unreckonable()).as("%s %s", trait, moment).hasSize(asks ? 1 : 0);
+        }
+        scene.assertListed(Trait.RECEIVED_LATER, waited);
+        assertThat(world.get(Fsck.class).check().findings())
+            .filteredOn(finding -> wild.equals(finding.dossier()))
+            .extracting(Finding::kind)
+            .containsExactly("SUBMITTED_AT");
+      }
+    }
+  }
+
   /** Plants facts into rows. */
   private record Scene(World world, City city, JdbcClient jdbc) {
     Scene(World world, City city) {
@@ -174,7 +201,7 @@ class TraitsTest {
     }
 
     void assertListed(Trait trait, DossierCode... expected) {
-      assertThat(world.get(Traits.class).list(trait, MARCH, null))
+      assertThat(world.get(Traits.class).list(trait, MARCH, null).lines())
           .as(trait.name())
           .extracting(Traits.Line::dossier)
           .containsExactlyInAnyOrder(expected);

@@ -389,10 +389,10 @@ class DeadlineDoorsTest {
     scene.sound();
     var period = Period.ofDays(scene.today(), scene.today());
     Traits traits = scene.world.get(Traits.class);
-    assertThat(traits.list(Trait.EXTENDED, period, City.WARD))
+    assertThat(traits.list(Trait.EXTENDED, period, City.WARD).lines())
         .filteredOn(line -> line.dossier().equals(code))
         .hasSize(2);
-    assertThat(traits.list(Trait.CORRECTED, period, City.WARD))
+    assertThat(traits.list(Trait.CORRECTED, period, City.WARD).lines())
         .filteredOn(line -> line.dossier().equals(code))
         .hasSize(1);
     Visitor auditor = Visitor.of(scene.world, City.officer(City.CENTRE, Role.AUDITOR).id());

@@ -83,13 +83,16 @@ class TraitPages {
     var scope = scopes.of(question);
     Period period = scope.period();
     AgencyCode unit = scope.unit();
-    List<Traits.Line> lines = traits.list(trait, period, unit);
+    Traits.Found found = traits.list(trait, period, unit);
+    List<Traits.Line> lines = found.lines();
     List<Traits.Line> shown = lines.stream().limit(MOST).toList();
     Map<DossierCode, List<Explanation>> said =
         explanations.of(shown.stream().map(Traits.Line::dossier).toList());
     model.addAttribute("rows", shown.stream().map(line -> row(trait, line, said, reader)).toList());
     model.addAttribute("total", lines.size());
     model.addAttribute("most", MOST);
+    model.addAttribute(
+        "unreckonable", found.unreckonable().stream().map(DossierCode::value).toList());
     model.addAttribute("trait", trait);
     model.addAttribute("traits", Arrays.asList(Trait.values()));
     model.addAttribute("period", period.text());
