@@ -44,6 +44,7 @@ final class FsckCommand implements Callable<Integer> {
       Map<String, Object> summary = new LinkedHashMap<>();
       summary.put("dossiers", result.dossiers());
       summary.put("letters", result.letters());
+      summary.put("lettersToPrint", result.toPrint());
       summary.put("ledgerEntries", result.ledgerEntries());
       summary.put("ledgerHead", result.ledgerHead());
       summary.put("findings", result.findings().stream().map(this::row).toList());
@@ -60,7 +61,8 @@ final class FsckCommand implements Callable<Integer> {
                       result.dossiers(),
                       result.letters(),
                       result.ledgerEntries(),
-                      result.findings().size()));
+                      result.findings().size(),
+                      result.toPrint()));
       console.out().flush();
     }
     return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;

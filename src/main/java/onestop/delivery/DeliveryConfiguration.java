@@ -26,8 +26,7 @@ class DeliveryConfiguration {
   }
 
   @Bean
-  PeriodicWork relayOutbox(OutboxRelay relay, DeliverySettings settings) {
-    return PeriodicWork.every(
-        settings.relayInterval(), "relay-outbox", () -> relay.relay(settings.relayBatch()));
+  PeriodicWork relayOutbox(OutboxLanes lanes, DeliverySettings settings) {
+    return PeriodicWork.every(settings.relayInterval(), "relay-outbox", lanes::wake);
   }
 }

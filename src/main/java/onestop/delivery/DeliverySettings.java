@@ -9,10 +9,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How messages leave.
  *
  * @param relayInterval how often the outbox is looked through
- * @param relayBatch how many messages one look sends at most
+ * @param mailLanes how many connections to the mail server carry mails at the same time at most
  * @param firstRetry the wait after the first attempt that failed; each further wait is twice as
  *     long
  * @param longestRetry the longest wait
+ * @param firstRest how long a channel rests after a message of unknown outcome; each further rest
+ *     is twice as long, up to {@code longestRetry}
  * @param maxAttempts after so many attempts that failed the channel is given up; with the other
  *     defaults some 25 hours, so that a mail server may be down for a day
  * @param sendingLease how long a message may be in a relay's hands before the relay counts as dead;
@@ -25,18 +27,45 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("onestop.delivery")
 record DeliverySettings(
     @DefaultValue("5s") Duration relayInterval,
-    @DefaultValue("100") int relayBatch,
+    @DefaultValue("4") int mailLanes,
     @DefaultValue("30s") Duration firstRetry,
     @DefaultValue("1h") Duration longestRetry,
+    @DefaultValue("1m") Duration firstRest,
     @DefaultValue("30") int maxAttempts,
     @DefaultValue("30m") Duration sendingLease,
     @DefaultValue("10m") Duration answerWait,
     @DefaultValue("onestop@localhost") String mailFrom,
     @DefaultValue("data/print") Path printFolder) {
 
+  /** A letter waits for a channel that rests no longer than this if there is another channel. */
+  static final Duration LONGEST_REST_OF_A_MESSAGE = Duration.ofDays(1);
+
+  private static final Duration OTHER_WAITS = Duration.ofMinutes(5);
+
+  DeliverySettings {
+    if (sendingLease.compareTo(answerWait.plus(OTHER_WAITS)) < 0) {
+      throw new IllegalArgumentException(
+          "onestop.delivery.sending-lease is %s: it must be at least five minutes longer than onestop.delivery.answer-wait, %s, or mails that still wait for their answer would count as lost"
+              .formatted(sendingLease, answerWait));
+    }
+    if (mailLanes < 1) {
+      throw new IllegalArgumentException(
+          "onestop.delivery.mail-lanes is " + mailLanes + ": at least one is needed");
+    }
+  }
+
   /** The wait after the given number of attempts that failed. */
   Duration waitAfter(int attempts) {
-    Duration wait = firstRetry;
+    return doubled(firstRetry, attempts);
+  }
+
+  /** How long a channel rests after so many failures in a row. */
+  Duration restAfter(int failures) {
+    return doubled(firstRest, failures);
+  }
+
+  private Duration doubled(Duration first, int attempts) {
+    Duration wait = first;
     for (int i = 1; i < attempts && wait.compareTo(longestRetry) < 0; i++) {
       wait = wait.multipliedBy(2);
     }

@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import onestop.delivery.OutboundMessage.Channel;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,12 +25,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public final class Outbox {
   private static final int MAX_KEY = 200;
+  private static final int MAX_REASON = 500;
 
   private final OutboxStore store;
+  private final DeliveryIncidents incidents;
   private final TransactionTemplate transaction;
 
-  Outbox(OutboxStore store, PlatformTransactionManager transactions) {
+  Outbox(OutboxStore store, DeliveryIncidents incidents, PlatformTransactionManager transactions) {
     this.store = store;
+    this.incidents = incidents;
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -65,6 +71,32 @@ public final class Outbox {
     return store.of(key);
   }
 
+  /**
+   * Which entries to look for.
+   *
+   * @param states empty means any
+   * @param before only entries with a smaller id
+   */
+  public record Search(
+      Set<DeliveryState> states,
+      @Nullable Channel channel,
+      @Nullable DossierCode dossier,
+      @Nullable Long before) {}
+
+  /** What is looked for, the newest first, at most {@code max}. */
+  public List<OutboxEntry> find(Search search, int max) {
+    return store.find(search, max);
+  }
+
+  /** One entry; a failure if there is none. */
+  public OutboxEntry get(long id) {
+    return store.find(id).orElseThrow(() -> noSuchMessage(id));
+  }
+
+  private static Failure noSuchMessage(long id) {
+    return Failure.notFound("delivery", "no-such-message", "id", id);
+  }
+
   /** The oldest entries in a state, at most {@code max}. */
   public List<OutboxEntry> in(DeliveryState state, int max) {
     return store.in(state, max);
@@ -83,6 +115,11 @@ public final class Outbox {
   /** Everything that was tried with an entry, in order. */
   public List<DeliveryAttempt> attempts(long id) {
     return store.attempts(id);
+  }
+
+  /** The channels that rest now, because nobody knows what became of a message on them. */
+  public List<ChannelRest> rests() {
+    return store.rests();
   }
 
   /** Records that the person has it: read on the portal, handed over, signed for. */
@@ -107,13 +144,13 @@ public final class Outbox {
     if (decision.reason().isBlank()) {
       throw Failure.badInput("delivery", "no-reason", "id", id);
     }
+    if (decision.reason().length() > MAX_REASON) {
+      throw Failure.badInput("delivery", "reason-too-long", "id", id, "max", MAX_REASON);
+    }
     Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
     transaction.executeWithoutResult(
         status -> {
-          OutboxEntry entry =
-              store
-                  .lock(id)
-                  .orElseThrow(() -> Failure.notFound("delivery", "no-such-message", "id", id));
+          OutboxEntry entry = store.lock(id).orElseThrow(() -> noSuchMessage(id));
           if (!decision.isOpenTo(entry.state())) {
             throw Failure.conflict(
                 "delivery",
@@ -126,6 +163,7 @@ public final class Outbox {
                 decision.to().name());
           }
           store.move(entry, OutboxMove.to(decision.to()).saying(decision.reason()), moment);
+          incidents.moved(entry, decision.to(), decision.reason());
           store.log(
               entry,
               new DeliveryAttempt(

@@ -2,16 +2,18 @@ package onestop.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import onestop.delivery.Courier.Repetition;
 import onestop.delivery.OutboundMessage.Channel;
+import onestop.kernel.MailAddress;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -37,76 +39,177 @@ import org.springframework.transaction.support.TransactionTemplate;
  * </ul>
  *
  * <p>The same holds when the courier itself does not know, for example when the mail server's last
- * answer was lost. Messages that surely did not leave are tried again with doubling waits, then
- * given to the next channel, then {@link DeliveryState#FAILED}.
+ * answer was lost; then the channel rests as well ({@link ChannelGate}). Messages that surely did
+ * not leave are tried again with doubling waits, then given to the next channel, then {@link
+ * DeliveryState#FAILED}.
  *
  * <p>Safe to run on several nodes and threads at once: a message is in one relay's hands.
  */
 @Component
 public final class OutboxRelay {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final String ACTOR = "outbox-relay";
-  private static final int LONGEST_DETAIL = 500;
 
   private final OutboxStore store;
-  private final Map<Channel, Courier> couriers = new EnumMap<>(Channel.class);
+  private final OutboxSettlement settlement;
+  private final Map<Channel, Road> roads = new EnumMap<>(Channel.class);
   private final TransactionTemplate transaction;
-  private final Clock clock;
-  private final DeliverySettings settings;
   private final Set<Channel> reportedDown = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
 
   OutboxRelay(
       OutboxStore store,
+      OutboxSettlement settlement,
       List<Courier> couriers,
+      ChannelRestStore rests,
       PlatformTransactionManager transactions,
       Clock clock,
       DeliverySettings settings) {
     this.store = store;
+    this.settlement = settlement;
     this.transaction = new TransactionTemplate(transactions);
-    this.clock = clock;
-    this.settings = settings;
     for (Courier courier : couriers) {
-      if (this.couriers.put(courier.channel(), courier) != null) {
+      Road road = new Road(courier, new ChannelGate(courier, rests, settings, clock));
+      if (roads.put(courier.channel(), road) != null) {
         throw new IllegalStateException("two couriers for " + courier.channel());
       }
     }
+    for (Channel channel : Channel.values()) {
+      Courier nobody = new Nobody(channel);
+      roads.computeIfAbsent(
+          channel, c -> new Road(nobody, new ChannelGate(nobody, rests, settings, clock)));
+    }
   }
+
+  /** A courier and the gate before it. */
+  private record Road(Courier courier, ChannelGate gate) {}
+
+  /** How a lane's turn ended. */
+  enum End {
+    /** Nothing more is due. */
+    EMPTY,
+    /** It has tried as many as it may; more may be due. */
+    FULL,
+    /** The channel is down or rests, or the application closes. */
+    STOPPED
+  }
+
+  /** What one lane did in its turn. */
+  record Turn(int tried, End end) {}
 
   /**
    * Sends messages that are due until none is left, {@code max} were tried, or the application
-   * closes. A channel that turns out to be down is left alone for the rest of the call.
+   * closes, one after the other. A channel that turns out to be down is left alone for the rest of
+   * the call.
    *
    * @return how many messages were tried
    * @throws IllegalStateException inside a transaction: what is sent must be marked durably before
    */
   public int relay(int max) {
-    if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      throw new IllegalStateException("the outbox is relayed outside of transactions only");
-    }
-    settleAbandoned();
-    Set<Channel> down = EnumSet.noneOf(Channel.class);
+    tidy();
+    Set<Channel> up = EnumSet.allOf(Channel.class);
     int tried = 0;
-    while (tried < max && !closing) {
-      // Dying before this commit: the message is still queued and nothing was sent.
-      Optional<OutboxEntry> taken = transaction.execute(status -> take(down));
-      if (taken == null || taken.isEmpty()) {
-        return tried;
+    int before;
+    do {
+      before = tried;
+      for (Channel channel : List.copyOf(up)) {
+        Turn turn = turn(channel, max - tried);
+        tried += turn.tried();
+        if (turn.end() == End.STOPPED) {
+          up.remove(channel);
+        }
       }
-      tried++;
-      OutboxEntry entry = taken.get();
-      // Dying from here on: the message stays marked SENDING, and nobody knows whether it left.
-      // When the lease is over, settleAbandoned() applies the policy above.
-      DeliveryReceipt receipt = carry(entry);
-      // Dying before this commit: as above, although we knew; the knowledge is lost.
-      transaction.executeWithoutResult(status -> record(entry, receipt));
-      // Dying after it: the outcome stands, nothing is left to do.
-      if (receipt instanceof DeliveryReceipt.Unavailable) {
-        down.add(entry.channel());
-      }
-      report(entry.channel(), receipt);
-    }
+      // Once more, for what has fallen back from one channel to another.
+    } while (tried > before && tried < max && !up.isEmpty());
     return tried;
+  }
+
+  /** Settles what dead relays left, and what has waited too long for a channel that rests. */
+  void tidy() {
+    refuseTransaction();
+    // Dying before a commit: the message is still as it was and is found again.
+    while (Boolean.TRUE.equals(transaction.execute(status -> settleAbandoned()))) {
+      LOG.warn("a message that was being sent when its relay died is settled");
+    }
+    roads.forEach(
+        (channel, road) -> {
+          Instant since = road.gate().restsSince();
+          while (since != null
+              && Boolean.TRUE.equals(
+                  transaction.execute(status -> settlement.giveUpWaiting(channel, since)))) {
+            LOG.warn("a message has waited too long for channel {}, which rests", channel);
+          }
+        });
+  }
+
+  private boolean settleAbandoned() {
+    Optional<OutboxEntry> entry = settlement.lockAbandoned();
+    entry.ifPresent(e -> settlement.settleAbandoned(e, repetition(e.channel())));
+    return entry.isPresent();
+  }
+
+  private Repetition repetition(Channel channel) {
+    return road(channel).courier().repetition();
+  }
+
+  private Road road(Channel channel) {
+    return Objects.requireNonNull(roads.get(channel), "every channel has its road");
+  }
+
+  /** Sends at most {@code max} messages of one channel, over one line. */
+  Turn turn(Channel channel, int max) {
+    refuseTransaction();
+    Road road = road(channel);
+    int tried = 0;
+    try (Courier.Line line = road.courier().line()) {
+      while (tried < max && !closing) {
+        ChannelGate.Pass pass = road.gate().enter();
+        if (pass == null || !answers(road, pass)) {
+          return new Turn(tried, End.STOPPED);
+        }
+        DeliveryReceipt receipt = sendNext(road, line, pass);
+        if (receipt == null) {
+          return new Turn(tried, End.EMPTY);
+        }
+        tried++;
+        if (receipt instanceof DeliveryReceipt.Unavailable) {
+          return new Turn(tried, End.STOPPED);
+        }
+      }
+    }
+    return new Turn(tried, closing ? End.STOPPED : End.FULL);
+  }
+
+  private static boolean answers(Road road, ChannelGate.Pass pass) {
+    if (!pass.isTrial()) {
+      return true;
+    }
+    Optional<String> silence = road.courier().probe();
+    silence.ifPresent(why -> road.gate().leave(pass, new DeliveryReceipt.Unavailable(why)));
+    return silence.isEmpty();
+  }
+
+  /** What became of the next due message; null when none is due. */
+  private @Nullable DeliveryReceipt sendNext(Road road, Courier.Line line, ChannelGate.Pass pass) {
+    DeliveryReceipt receipt = null;
+    try {
+      // Dying before this commit: the message is still queued and nothing was sent.
+      OutboxEntry entry =
+          transaction.execute(status -> settlement.take(road.courier().channel()).orElse(null));
+      if (entry != null) {
+        // Dying from here on: the message stays marked SENDING, and nobody knows whether it left.
+        // When the lease is over, tidy() applies the policy above.
+        DeliveryReceipt outcome = carry(line, entry);
+        receipt = outcome;
+        // Dying before this commit: as above, although we knew; the knowledge is lost.
+        transaction.executeWithoutResult(
+            status -> settlement.record(entry, outcome, road.courier().repetition()));
+        // Dying after it: the outcome stands, nothing is left to do.
+        report(entry.channel(), outcome);
+      }
+      return receipt;
+    } finally {
+      road.gate().leave(pass, receipt);
+    }
   }
 
   /** Before a shutdown: the message in hand is finished, no further one is taken. */
@@ -119,32 +222,16 @@ public final class OutboxRelay {
   private void report(Channel channel, DeliveryReceipt receipt) {
     if (receipt instanceof DeliveryReceipt.Unavailable) {
       if (reportedDown.add(channel)) {
-        LOG.warn("channel {} is down: {}", channel, receipt.detail());
+        LOG.warn("channel {} is down: {}", channel, MailAddress.masked(receipt.detail()));
       }
     } else if (reportedDown.remove(channel)) {
       LOG.info("channel {} is back", channel);
     }
   }
 
-  private Optional<OutboxEntry> take(Set<Channel> down) {
-    Instant now = now();
-    return store
-        .lockDue(now, down)
-        .map(
-            due -> {
-              OutboxEntry entry = store.take(due, now);
-              log(entry, "TAKEN", DeliveryState.SENDING, "");
-              return entry;
-            });
-  }
-
-  private DeliveryReceipt carry(OutboxEntry entry) {
-    Courier courier = couriers.get(entry.channel());
-    if (courier == null) {
-      return new DeliveryReceipt.Refused("no courier serves the channel " + entry.channel());
-    }
+  private DeliveryReceipt carry(Courier.Line line, OutboxEntry entry) {
     try {
-      return courier.send(
+      return line.send(
           new Courier.Parcel(entry.key(), entry.dossier().value(), store.message(entry)));
     } catch (RuntimeException e) {
       LOG.error("the courier for {} failed with message {}", entry.channel(), entry.id(), e);
@@ -152,86 +239,22 @@ public final class OutboxRelay {
     }
   }
 
-  private void record(OutboxEntry entry, DeliveryReceipt receipt) {
-    OutboxEntry current = store.lock(entry.id()).orElseThrow();
-    if (current.state() == DeliveryState.SENDING && current.revision() == entry.revision()) {
-      settle(current, receipt, outcome(receipt));
-      return;
+  private static void refuseTransaction() {
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      throw new IllegalStateException("the outbox is relayed outside of transactions only");
     }
-    // The lease ran out while the courier was still at it, and another relay has settled the
-    // message. That it did leave is worth knowing all the same.
-    boolean left =
-        receipt instanceof DeliveryReceipt.Sent || receipt instanceof DeliveryReceipt.Delivered;
-    DeliveryState after =
-        left && current.state() == DeliveryState.AMBIGUOUS ? DeliveryState.SENT : current.state();
-    if (after != current.state()) {
-      store.move(current, OutboxMove.to(after).saying(cut(receipt.detail())), now());
+  }
+
+  /** Stands where no courier serves a channel. */
+  private record Nobody(Channel channel) implements Courier {
+    @Override
+    public Repetition repetition() {
+      return Repetition.HARMFUL;
     }
-    log(current, outcome(receipt), after, "late: " + receipt.detail());
-  }
 
-  /** Settles messages that a relay took and never answered for. */
-  private void settleAbandoned() {
-    Instant before = now().minus(settings.sendingLease());
-    Boolean found;
-    do {
-      // Dying before this commit: the message is still SENDING and is found again.
-      found =
-          transaction.execute(
-              status -> {
-                Optional<OutboxEntry> entry = store.lockAbandoned(before);
-                entry.ifPresent(
-                    e ->
-                        settle(
-                            e,
-                            new DeliveryReceipt.Unknown("the relay that had it did not answer"),
-                            "ABANDONED"));
-                return entry.isPresent();
-              });
-    } while (Boolean.TRUE.equals(found));
-  }
-
-  private void settle(OutboxEntry entry, DeliveryReceipt receipt, String outcome) {
-    DeliveryState after;
-    if (receipt instanceof DeliveryReceipt.Sent) {
-      after = DeliveryState.SENT;
-    } else if (receipt instanceof DeliveryReceipt.Delivered) {
-      after = DeliveryState.DELIVERED;
-    } else if (receipt instanceof DeliveryReceipt.Unknown && !isRepeatable(entry.channel())) {
-      store.insertFallback(entry, now());
-      after = DeliveryState.AMBIGUOUS;
-    } else if (receipt instanceof DeliveryReceipt.Refused
-        || entry.attempts() >= settings.maxAttempts()) {
-      boolean next = store.insertFallback(entry, now());
-      after = next ? DeliveryState.FALLBACK : DeliveryState.FAILED;
-    } else {
-      after = DeliveryState.QUEUED;
+    @Override
+    public DeliveryReceipt send(Parcel parcel) {
+      return new DeliveryReceipt.Refused("no courier serves the channel " + channel);
     }
-    OutboxMove move = OutboxMove.to(after).saying(cut(receipt.detail()));
-    store.move(entry, move.notBefore(now().plus(settings.waitAfter(entry.attempts()))), now());
-    log(entry, outcome, after, receipt.detail());
-  }
-
-  private boolean isRepeatable(Channel channel) {
-    Courier courier = couriers.get(channel);
-    return courier != null && courier.repetition() == Repetition.HARMLESS;
-  }
-
-  private void log(OutboxEntry entry, String outcome, DeliveryState after, String detail) {
-    store.log(
-        entry, new DeliveryAttempt(entry.attempts(), outcome, after, cut(detail), ACTOR, now()));
-  }
-
-  private static String outcome(DeliveryReceipt receipt) {
-    return receipt.getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
-  }
-
-  private static String cut(String detail) {
-    String line = detail.replaceAll("\\s+", " ").strip();
-    return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 }

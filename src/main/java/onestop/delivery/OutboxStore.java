@@ -9,8 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -112,18 +110,25 @@ final class OutboxStore {
                 .single());
   }
 
-  /** Locks one due message that nobody else has locked, on another channel than those given. */
-  Optional<OutboxEntry> lockDue(Instant now, Set<OutboundMessage.Channel> except) {
-    String others =
-        except.stream()
-            .map(channel -> "'" + channel.name() + "'")
-            .collect(Collectors.joining(", ", "and channel not in (", ") "));
+  /** Locks the next due message of a channel that nobody else has locked. */
+  Optional<OutboxEntry> lockDue(OutboundMessage.Channel channel, Instant now) {
     return jdbc.sql(
             ENTRY
-                + "where state = 'QUEUED' and next_attempt_at <= ? "
-                + (except.isEmpty() ? "" : others)
+                + "where state = 'QUEUED' and channel = ? and next_attempt_at <= ? "
                 + "order by next_attempt_at, id fetch first 1 rows only for update skip locked")
-        .params(utc(now))
+        .params(channel.name(), utc(now))
+        .query(OutboxStore::entry)
+        .optional();
+  }
+
+  /** Locks a message that waits since {@code before} or longer and has another channel to go by. */
+  Optional<OutboxEntry> lockWaiting(OutboundMessage.Channel channel, Instant before) {
+    return jdbc.sql(
+            ENTRY
+                + "where state = 'QUEUED' and channel = ? and enqueued_at <= ? "
+                + "and fallbacks <> '[]' "
+                + "order by id fetch first 1 rows only for update skip locked")
+        .params(channel.name(), utc(before))
         .query(OutboxStore::entry)
         .optional();
   }
@@ -157,7 +162,21 @@ final class OutboxStore {
                 """)
             .params(utc(at), entry.id(), entry.revision())
             .update());
-    return lock(entry.id()).orElseThrow();
+    return new OutboxEntry(
+        entry.id(),
+        entry.key(),
+        entry.route(),
+        entry.dossier(),
+        entry.channel(),
+        entry.recipient(),
+        entry.subject(),
+        DeliveryState.SENDING,
+        entry.attempts() + 1,
+        entry.enqueuedAt(),
+        null,
+        null,
+        entry.detail(),
+        entry.revision() + 1);
   }
 
   /** Moves a locked entry to another state. */
@@ -200,6 +219,35 @@ final class OutboxStore {
         .update();
   }
 
+  Optional<OutboxEntry> find(long id) {
+    return jdbc.sql(ENTRY + "where id = ?").params(id).query(OutboxStore::entry).optional();
+  }
+
+  List<OutboxEntry> find(Outbox.Search search, int max) {
+    StringBuilder where = new StringBuilder("where 1 = 1 ");
+    Map<String, Object> values = new HashMap<>(Map.of("max", max));
+    if (!search.states().isEmpty()) {
+      where.append("and state in (:states) ");
+      values.put("states", search.states().stream().map(Enum::name).toList());
+    }
+    if (search.channel() != null) {
+      where.append("and channel = :channel ");
+      values.put("channel", search.channel().name());
+    }
+    if (search.dossier() != null) {
+      where.append("and dossier_code = :dossier ");
+      values.put("dossier", search.dossier().value());
+    }
+    if (search.before() != null) {
+      where.append("and id < :before ");
+      values.put("before", search.before());
+    }
+    return jdbc.sql(ENTRY + where + "order by id desc fetch first :max rows only")
+        .params(values)
+        .query(OutboxStore::entry)
+        .list();
+  }
+
   List<OutboxEntry> of(DossierCode dossier) {
     return jdbc.sql(ENTRY + "where dossier_code = ? order by id")
         .params(dossier.value())
@@ -239,6 +287,16 @@ final class OutboxStore {
     return jdbc.sql("select min(enqueued_at) as at from outbox_message where state = 'QUEUED'")
         .query((row, n) -> Optional.ofNullable(instant(row, "at")))
         .single();
+  }
+
+  List<ChannelRest> rests() {
+    return jdbc.sql(
+            """
+            select channel, failures, rests_until, since, reason, revision
+              from outbox_rest order by channel
+            """)
+        .query(ChannelRestStore::rest)
+        .list();
   }
 
   List<DeliveryAttempt> attempts(long id) {

@@ -110,7 +110,10 @@ final class SmtpCourier implements Courier {
     }
   }
 
-  /** The settings of the server, for addresses in ASCII or beyond it. */
+  /**
+   * The settings of the server, for addresses in ASCII or beyond it. Made once for many mails: the
+   * library looks for its providers in every archive each time.
+   */
   private static Session session(JavaMailSenderImpl server, boolean utf8) {
     Properties properties = new Properties();
     properties.putAll(server.getSession().getProperties());
@@ -122,9 +125,22 @@ final class SmtpCourier implements Courier {
   private final class MailLine implements Line {
     private final @Nullable JavaMailSenderImpl server;
     private @Nullable SmtpConnection open;
+    private @Nullable Session plain;
 
     MailLine(@Nullable JavaMailSenderImpl server) {
       this.server = server;
+    }
+
+    private Session session(JavaMailSenderImpl server, MailAddress to) {
+      if (to.needsSmtpUtf8()) {
+        return SmtpCourier.session(server, true);
+      }
+      Session session = plain;
+      if (session == null) {
+        session = SmtpCourier.session(server, false);
+        plain = session;
+      }
+      return session;
     }
 
     @Override
@@ -137,7 +153,7 @@ final class SmtpCourier implements Courier {
       }
       try {
         MailAddress to = MailAddress.of("to", mail.to());
-        Session session = session(server, to.needsSmtpUtf8());
+        Session session = session(server, to);
         MailText text = new MailText(session, from, clock.instant());
         SmtpConnection.Letter letter = text.letter(parcel.key(), to, mail);
         return to.needsSmtpUtf8() ? sendBeyondAscii(server, letter) : send(server, letter);

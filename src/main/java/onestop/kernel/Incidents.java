@@ -34,13 +34,18 @@ public class Incidents {
     /** The ledger is not published, for a reason that does not go away by itself. */
     LEDGER_NOT_PUBLISHED,
     /** A node's clock is not the database's; the node rests until it is. */
-    CLOCK_DIFFERS
+    CLOCK_DIFFERS,
+    /** A message of which nobody knows whether it left; a person finds out and decides. */
+    DELIVERY_UNKNOWN,
+    /** A message that surely did not leave and has no other channel. */
+    DELIVERY_FAILED
   }
 
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  Incidents(JdbcClient jdbc, Clock clock) {
+  /** The incidents in the database that {@code jdbc} works on. */
+  public Incidents(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }

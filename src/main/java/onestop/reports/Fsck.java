@@ -40,10 +40,17 @@ public class Fsck {
   /**
    * What a walk saw.
    *
+   * @param toPrint letters that the press has not printed yet; only those that it left out, or that
+   *     wait while it stands still, are findings too
    * @param findings in order of dossier; empty if everything holds
    */
   public record Result(
-      long dossiers, long letters, long ledgerEntries, String ledgerHead, List<Finding> findings) {
+      long dossiers,
+      long letters,
+      long toPrint,
+      long ledgerEntries,
+      String ledgerHead,
+      List<Finding> findings) {
     /** Whether nothing was found. */
     public boolean holds() {
       return findings.isEmpty();
@@ -86,7 +93,7 @@ public class Fsck {
     tree.differences()
         .forEach(difference -> findings.add(Finding.of("LEDGER", null, difference.toString())));
     findings.addAll(letters.totals());
-    return new Result(seen, letters.count(), tree.size(), tree.head(), findings);
+    return new Result(seen, letters.count(), letters.toPrint(), tree.size(), tree.head(), findings);
   }
 
   /** What is found of one dossier: a row that nothing can make sense of ends its own check only. */

@@ -233,17 +233,7 @@ class LetterCheck {
     if (issued != count() || issued != inLedger) {
       findings.add(Finding.of("LETTER_TOTALS", null, issued, count(), inLedger));
     }
-    findings.addAll(
-        named(
-            "LETTER_UNPRINTED",
-            """
-            select o.dossier_code, l.letter_number from apology_letter l
-              join apology_obligation o on o.id = l.obligation_id
-             where l.issued_at < :before
-               and not exists (select 1 from letter_document d
-                                where d.obligation_id = l.obligation_id)
-             order by o.dossier_code
-            """));
+    findings.addAll(unprinted());
     findings.addAll(
         named(
             "LETTER_NOT_SENT",
@@ -257,6 +247,35 @@ class LetterCheck {
              order by o.dossier_code
             """));
     return findings;
+  }
+
+  /**
+   * The press prints in the order of issue. So a letter without a print is left out when one that
+   * was issued after it is printed, or when the press has stood still; behind a press at work it
+   * only waits for its turn, however long the queue is.
+   */
+  private List<Finding> unprinted() {
+    return named(
+        "LETTER_UNPRINTED",
+        """
+        select o.dossier_code, l.letter_number from apology_letter l
+          join apology_obligation o on o.id = l.obligation_id
+         where l.issued_at < :before
+           and not exists (select 1 from letter_document d where d.obligation_id = l.obligation_id)
+           and (l.issued_at < (select max(p.issued_at) from apology_letter p
+                                 join letter_document d on d.obligation_id = p.obligation_id)
+                or not exists (select 1 from letter_document d where d.printed_at >= :before))
+         order by o.dossier_code
+        """);
+  }
+
+  /** Issued letters without a print, those that are left out among them. */
+  long toPrint() {
+    return count(
+        """
+        select count(*) from apology_letter l
+         where not exists (select 1 from letter_document d where d.obligation_id = l.obligation_id)
+        """);
   }
 
   /**

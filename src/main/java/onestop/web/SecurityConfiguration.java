@@ -82,6 +82,7 @@ class SecurityConfiguration {
               rules.requestMatchers(HEALTH).permitAll();
               rules.requestMatchers(ACTUATOR).hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
+              rules.requestMatchers("/api/deliveries/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })
         .httpBasic(basic -> basic.authenticationEntryPoint(answers))
@@ -109,6 +110,7 @@ class SecurityConfiguration {
               rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
               rules.requestMatchers(HttpMethod.GET, "/proof", "/proof/*").permitAll();
               rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
+              rules.requestMatchers("/deliveries/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
               rules.anyRequest().authenticated();
             })
         .formLogin(

@@ -6,6 +6,7 @@
       "kernel",
       "agencies",
       "calendar",
+      "delivery",
       "engine",
       "forms",
       "ledger",

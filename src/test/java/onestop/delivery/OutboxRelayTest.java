@@ -315,6 +315,9 @@ class OutboxRelayTest {
     long again = scene.enqueueMailThenPrint("again");
     OutboxRelay relay = scene.relay(mail, print);
     relay.relay(10);
+    scene.pass(Duration.ofMinutes(1));
+    relay.relay(10);
+    assertThat(scene.openIncidents()).containsExactly("DELIVERY_UNKNOWN");
 
     scene.outbox.settleAsSent(asked, "bà Ánh xác nhận", OutboxScene.PERSON, OutboxScene.START);
     assertThat(scene.states("asked")).containsExactly(DeliveryState.SENT);
@@ -323,11 +326,16 @@ class OutboxRelayTest {
     assertThat(scene.states("asked")).containsExactly(DeliveryState.DELIVERED);
 
     scene.outbox.sendAgain(again, "máy chủ không nhận", OutboxScene.PERSON, OutboxScene.START);
+    assertThat(scene.openIncidents()).isEmpty();
+    scene.pass(Duration.ofHours(1));
     relay.relay(10);
+    assertThat(scene.openIncidents()).containsExactly("DELIVERY_UNKNOWN");
     assertThat(scene.states("again")).containsExactly(DeliveryState.AMBIGUOUS, DeliveryState.SENT);
     mail.road = mail::arrive;
     scene.outbox.sendAgain(again, "thử lại", OutboxScene.PERSON, OutboxScene.START);
+    scene.pass(Duration.ofHours(1));
     relay.relay(10);
+    assertThat(scene.openIncidents()).isEmpty();
     assertThat(scene.states("again")).containsExactly(DeliveryState.SENT, DeliveryState.SENT);
     assertThat(print.arrived).containsExactly("again");
 

@@ -9,10 +9,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Incidents;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,9 +40,10 @@ final class OutboxScene {
   final DeliverySettings settings =
       new DeliverySettings(
           Duration.ofSeconds(5),
-          100,
+          4,
           Duration.ofSeconds(30),
           Duration.ofHours(1),
+          Duration.ofMinutes(1),
           30,
           Duration.ofMinutes(30),
           Duration.ofMinutes(10),
@@ -49,7 +55,7 @@ final class OutboxScene {
     jdbc = JdbcClient.create(source);
     store = new OutboxStore(jdbc);
     PlatformTransactionManager transactions = new JdbcTransactionManager(source);
-    outbox = new Outbox(store, transactions);
+    outbox = new Outbox(store, incidents(store, jdbc), transactions);
     transaction = new TransactionTemplate(transactions);
   }
 
@@ -59,12 +65,33 @@ final class OutboxScene {
   }
 
   OutboxRelay relay(PlatformTransactionManager transactions, Courier... couriers) {
+    JdbcClient own = JdbcClient.create(source);
+    OutboxStore store = new OutboxStore(own);
     return new OutboxRelay(
-        new OutboxStore(JdbcClient.create(source)),
+        store,
+        new OutboxSettlement(store, incidents(store, own), settings, clock),
         Arrays.asList(couriers),
+        new ChannelRestStore(own),
         transactions,
         clock,
         settings);
+  }
+
+  private DeliveryIncidents incidents(OutboxStore store, JdbcClient jdbc) {
+    return new DeliveryIncidents(store, new Incidents(jdbc, clock));
+  }
+
+  /** The troubles that are open, as kind and dossier. */
+  List<String> openIncidents() {
+    return jdbc.sql(
+            """
+            select i.kind from incident i
+             where not i.repaired and not exists (select 1 from incident r where r.repaired
+               and r.kind = i.kind and r.dossier_code = i.dossier_code and r.id > i.id)
+             order by i.id
+            """)
+        .query(String.class)
+        .list();
   }
 
   long enqueueMail(String key) {
@@ -110,8 +137,10 @@ final class OutboxScene {
   /** A channel under the test's hand that remembers every arrival. */
   static final class Carrier implements Courier {
     final List<String> arrived = Collections.synchronizedList(new ArrayList<>());
+    final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final OutboundMessage.Channel channel;
-    Function<Parcel, DeliveryReceipt> road;
+    volatile Function<Parcel, DeliveryReceipt> road;
+    volatile Supplier<Optional<String>> life = Optional::empty;
 
     Carrier(OutboundMessage.Channel channel) {
       this.channel = channel;
@@ -134,7 +163,13 @@ final class OutboxScene {
     }
 
     @Override
+    public Optional<String> probe() {
+      return life.get();
+    }
+
+    @Override
     public DeliveryReceipt send(Parcel parcel) {
+      threads.add(Thread.currentThread());
       return road.apply(parcel);
     }
   }

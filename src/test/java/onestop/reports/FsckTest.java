@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import onestop.apologies.LetterPress;
 import onestop.dossiers.StepPayload;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Incidents;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -87,6 +88,42 @@ class FsckTest {
               "LETTER_MISSING",
               "TIMER",
               "LETTER_TOTALS");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void tellsLettersThatWaitForAPressAtWorkFromThoseItLeftOut(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City city = City.in(world);
+      Fsck fsck = world.get(Fsck.class);
+      LetterPress press = world.get(LetterPress.class);
+      city.receive("1.004873");
+      world.advanceTo("2026-03-03T10:00");
+      DossierCode second = city.receive("1.004873").code();
+      world.advanceTo("2026-03-04T10:00");
+      city.receive("1.004873");
+      world.advanceTo("2026-04-20T08:00");
+      assertThat(fsck.check().findings()).as("nothing was ever printed").hasSize(3);
+
+      press.print(1);
+      assertThat(fsck.check().findings()).as("the press is at work").isEmpty();
+      assertThat(fsck.check().toPrint()).isEqualTo(2);
+      world
+          .get(Incidents.class)
+          .open(Incidents.Kind.LETTER_UNPRINTABLE, second, "a planted trouble, printed last");
+      press.print(1);
+      assertThat(fsck.check().findings())
+          .as("a letter issued after it is printed")
+          .singleElement()
+          .satisfies(
+              left -> {
+                assertThat(left.kind()).isEqualTo("LETTER_UNPRINTED");
+                assertThat(left.dossier()).isEqualTo(second);
+              });
+      press.print(1);
+      assertThat(fsck.check().findings()).isEmpty();
+      assertThat(fsck.check().toPrint()).isZero();
     }
   }
 

@@ -1,0 +1,186 @@
+package onestop.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import onestop.kernel.MailAddress;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides whether a message may be risked on a channel now; one for each channel and node, shared
+ * by all its lanes.
+ *
+ * <p>After a message of unknown outcome the channel rests, on all nodes, each time twice as long.
+ * Then the other side is asked for a sign of life, which risks nothing, and one single message is
+ * tried. Only a message that was taken ends the rest: a server that hangs after the end of the data
+ * greets as if nothing were the matter.
+ *
+ * <p>Several messages are on the way at once only while the other side is known to take them: one
+ * was taken within the last minute, and none waits for its answer unusually long. So a server that
+ * hangs makes one message ambiguous, or one a lane when it begins to hang under load, and not one
+ * every few seconds.
+ *
+ * <p>A channel on which a repetition is harmless has nothing to fear and is always open.
+ */
+final class ChannelGate {
+  private static final Logger LOG = LoggerFactory.getLogger(ChannelGate.class);
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+  private static final Duration UNUSUAL = Duration.ofSeconds(30);
+  private static final Duration READ_AGAIN = Duration.ofSeconds(1);
+
+  private final OutboundMessage.Channel channel;
+  private final boolean open;
+  private final ChannelRestStore rests;
+  private final DeliverySettings settings;
+  private final Clock clock;
+  private final Set<Pass> underWay = new HashSet<>();
+  private @Nullable ChannelRest rest;
+  private @Nullable Instant readAt;
+  private @Nullable Instant takenAt;
+
+  /** A gate before the courier's channel. */
+  ChannelGate(Courier courier, ChannelRestStore rests, DeliverySettings settings, Clock clock) {
+    this.channel = courier.channel();
+    this.open = courier.repetition() == Courier.Repetition.HARMLESS;
+    this.rests = rests;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** One lane's leave to send one message. Two are equal only if they are the same. */
+  static final class Pass {
+    private final Instant since;
+    private final boolean trial;
+
+    private Pass(Instant since, boolean trial) {
+      this.since = since;
+      this.trial = trial;
+    }
+
+    /** True when the other side must give a sign of life before the message. */
+    boolean isTrial() {
+      return trial;
+    }
+  }
+
+  /** Leave for one message, to be given back by {@link #leave}; null when this is no moment. */
+  synchronized @Nullable Pass enter() {
+    Instant now = now();
+    boolean trial = false;
+    if (!open) {
+      refresh(now);
+      if (!underWay.isEmpty() && (rest != null || !takesThem(now))) {
+        return null;
+      }
+      if (rest != null) {
+        if (now.isBefore(rest.until()) || !claim(rest, now)) {
+          return null;
+        }
+        trial = true;
+      }
+    }
+    Pass pass = new Pass(now, trial);
+    underWay.add(pass);
+    return pass;
+  }
+
+  /** Since when the channel rests; null while it does not. */
+  synchronized @Nullable Instant restsSince() {
+    refresh(now());
+    return rest == null ? null : rest.since();
+  }
+
+  /**
+   * The message has come back.
+   *
+   * @param receipt null when nothing was sent
+   */
+  synchronized void leave(Pass pass, @Nullable DeliveryReceipt receipt) {
+    underWay.remove(pass);
+    if (open) {
+      return;
+    }
+    Instant now = now();
+    if (receipt instanceof DeliveryReceipt.Sent || receipt instanceof DeliveryReceipt.Delivered) {
+      takenAt = now;
+      if (pass.isTrial()) {
+        rests.end(channel);
+        rest = null;
+        LOG.info("channel {} is back", channel);
+      }
+    } else if (receipt instanceof DeliveryReceipt.Unknown unknown) {
+      takenAt = null;
+      restLonger(now, unknown.detail());
+    } else if (pass.isTrial() && receipt instanceof DeliveryReceipt.Unavailable down) {
+      restLonger(now, down.detail());
+    } else if (pass.isTrial()) {
+      // Nothing was learnt about the other side: the next message may be tried at once.
+      change(now, rest == null ? 1 : rest.failures(), rest == null ? "" : rest.reason());
+    }
+  }
+
+  private boolean takesThem(Instant now) {
+    Instant taken = takenAt;
+    if (taken == null || now.isAfter(taken.plus(KNOWN_FOR))) {
+      return false;
+    }
+    return underWay.stream()
+        .map(pass -> pass.since)
+        .min(Comparator.naturalOrder())
+        .map(oldest -> now.isBefore(oldest.plus(UNUSUAL)))
+        .orElse(true);
+  }
+
+  /** Makes the trial this node's: should the node die, the others wait until it must be over. */
+  private boolean claim(ChannelRest read, Instant now) {
+    Instant over = now.plus(settings.answerWait()).plus(KNOWN_FOR);
+    boolean mine =
+        rests.change(
+            read, new ChannelRest(channel, read.failures(), over, read.since(), read.reason(), 0));
+    readAt = null;
+    refresh(now);
+    return mine;
+  }
+
+  private void restLonger(Instant now, String reason) {
+    int failures = rest == null ? 1 : rest.failures() + 1;
+    Instant until = now.plus(settings.restAfter(failures));
+    String masked = MailAddress.masked(reason);
+    if (rest == null) {
+      rests.begin(new ChannelRest(channel, failures, until, now, masked, 0));
+      readAt = null;
+      refresh(now);
+    } else {
+      change(until, failures, masked);
+    }
+    LOG.warn("channel {} rests until {} after failure {}: {}", channel, until, failures, masked);
+  }
+
+  private void change(Instant until, int failures, String reason) {
+    ChannelRest read = rest;
+    if (read != null) {
+      rests.change(read, new ChannelRest(channel, failures, until, read.since(), reason, 0));
+      readAt = null;
+      refresh(now());
+    }
+  }
+
+  /** Reads what other nodes know, at most once a second. */
+  private void refresh(Instant now) {
+    Instant before = readAt;
+    if (before == null || !now.isBefore(before.plus(READ_AGAIN))) {
+      rest = rests.find(channel).orElse(null);
+      readAt = now;
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

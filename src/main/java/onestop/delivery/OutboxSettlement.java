@@ -1,0 +1,142 @@
+package onestop.delivery;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
+import onestop.delivery.Courier.Repetition;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes down what became of messages, and decides what becomes of them next. Every method belongs
+ * into a transaction of its caller.
+ */
+@Component
+final class OutboxSettlement {
+  static final String ACTOR = "outbox-relay";
+  private static final int LONGEST_DETAIL = 500;
+
+  private final OutboxStore store;
+  private final DeliveryIncidents incidents;
+  private final DeliverySettings settings;
+  private final Clock clock;
+
+  OutboxSettlement(
+      OutboxStore store, DeliveryIncidents incidents, DeliverySettings settings, Clock clock) {
+    this.store = store;
+    this.incidents = incidents;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Marks the next due message of a channel as being sent; empty when none is due. */
+  Optional<OutboxEntry> take(OutboundMessage.Channel channel) {
+    Instant now = now();
+    return store
+        .lockDue(channel, now)
+        .map(
+            due -> {
+              OutboxEntry entry = store.take(due, now);
+              log(entry, "TAKEN", DeliveryState.SENDING, "");
+              return entry;
+            });
+  }
+
+  /** Records the outcome of a message that was taken as {@code entry}. */
+  void record(OutboxEntry entry, DeliveryReceipt receipt, Repetition repetition) {
+    OutboxEntry current = store.lock(entry.id()).orElseThrow();
+    if (current.state() == DeliveryState.SENDING && current.revision() == entry.revision()) {
+      settle(current, receipt, outcome(receipt), repetition);
+      return;
+    }
+    // The lease ran out while the courier was still at it, and another relay has settled the
+    // message. That it did leave is worth knowing all the same.
+    boolean left =
+        receipt instanceof DeliveryReceipt.Sent || receipt instanceof DeliveryReceipt.Delivered;
+    DeliveryState after =
+        left && current.state() == DeliveryState.AMBIGUOUS ? DeliveryState.SENT : current.state();
+    if (after != current.state()) {
+      move(current, OutboxMove.to(after), receipt.detail());
+    }
+    log(current, outcome(receipt), after, "late: " + receipt.detail());
+  }
+
+  /** Settles one message that a relay took and never answered for; empty when there is none. */
+  Optional<OutboxEntry> lockAbandoned() {
+    return store.lockAbandoned(now().minus(settings.sendingLease()));
+  }
+
+  /** Settles a message that {@link #lockAbandoned} found. */
+  void settleAbandoned(OutboxEntry entry, Repetition repetition) {
+    settle(
+        entry,
+        new DeliveryReceipt.Unknown("the relay that had it did not answer"),
+        "ABANDONED",
+        repetition);
+  }
+
+  /**
+   * Gives one message that waits for a resting channel for longer than a day to its next channel;
+   * false when there is none that long, or none with a next channel.
+   */
+  boolean giveUpWaiting(OutboundMessage.Channel channel, Instant restsSince) {
+    Instant now = now();
+    Optional<OutboxEntry> waiting =
+        store.lockWaiting(channel, now.minus(DeliverySettings.LONGEST_REST_OF_A_MESSAGE));
+    waiting.ifPresent(
+        entry ->
+            settle(
+                entry,
+                new DeliveryReceipt.Refused("the channel rests since " + restsSince),
+                "GIVEN_UP",
+                Repetition.HARMFUL));
+    return waiting.isPresent();
+  }
+
+  private void settle(
+      OutboxEntry entry, DeliveryReceipt receipt, String outcome, Repetition repetition) {
+    DeliveryState after;
+    if (receipt instanceof DeliveryReceipt.Sent) {
+      after = DeliveryState.SENT;
+    } else if (receipt instanceof DeliveryReceipt.Delivered) {
+      after = DeliveryState.DELIVERED;
+    } else if (receipt instanceof DeliveryReceipt.Unknown && repetition == Repetition.HARMFUL) {
+      store.insertFallback(entry, now());
+      after = DeliveryState.AMBIGUOUS;
+    } else if (receipt instanceof DeliveryReceipt.Refused
+        || entry.attempts() >= settings.maxAttempts()) {
+      boolean next = store.insertFallback(entry, now());
+      after = next ? DeliveryState.FALLBACK : DeliveryState.FAILED;
+    } else {
+      after = DeliveryState.QUEUED;
+    }
+    OutboxMove to =
+        OutboxMove.to(after).notBefore(now().plus(settings.waitAfter(entry.attempts())));
+    move(entry, to, receipt.detail());
+    log(entry, outcome, after, receipt.detail());
+  }
+
+  private void move(OutboxEntry entry, OutboxMove to, String detail) {
+    store.move(entry, to.saying(cut(detail)), now());
+    incidents.moved(entry, to.to(), cut(detail));
+  }
+
+  private void log(OutboxEntry entry, String outcome, DeliveryState after, String detail) {
+    store.log(
+        entry, new DeliveryAttempt(entry.attempts(), outcome, after, cut(detail), ACTOR, now()));
+  }
+
+  private static String outcome(DeliveryReceipt receipt) {
+    return receipt.getClass().getSimpleName().toUpperCase(Locale.ROOT);
+  }
+
+  private static String cut(String detail) {
+    String line = detail.replaceAll("\\s+", " ").strip();
+    return line.length() <= LONGEST_DETAIL ? line : line.substring(0, LONGEST_DETAIL);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,167 @@
+package onestop.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import onestop.delivery.ChannelRest;
+import onestop.delivery.DeliveryAttempt;
+import onestop.delivery.DeliveryState;
+import onestop.delivery.OutboundMessage;
+import onestop.delivery.Outbox;
+import onestop.delivery.OutboxEntry;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.MailAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What an operator sees of the messages that leave, and the decisions about them. Nothing tells
+ * whose dossier it is: mail addresses are shortened, names and postal addresses are left out.
+ */
+@Component
+public final class DeliveryDesk {
+  private final Outbox outbox;
+  private final Clock clock;
+
+  DeliveryDesk(Outbox outbox, Clock clock) {
+    this.outbox = outbox;
+    this.clock = clock;
+  }
+
+  /** What a person can decide about a message. */
+  public enum Act {
+    /** Send it again on the same channel; that may mean twice. */
+    SEND_AGAIN,
+    /** It did leave, as a person found out. */
+    SETTLE_AS_SENT,
+    /** The person it is meant for has it. */
+    CONFIRM_DELIVERY
+  }
+
+  /**
+   * One message on one channel.
+   *
+   * @param what the first part of its key, such as {@code letter}, {@code notice}, {@code urge}
+   * @param copy true for the copy that the desk keeps
+   * @param recipient a shortened mail address; null on paper
+   */
+  public record Delivery(
+      long id,
+      String dossier,
+      String what,
+      boolean copy,
+      String channel,
+      DeliveryState state,
+      int attempts,
+      @Nullable String recipient,
+      Instant enqueuedAt,
+      @Nullable Instant nextAttemptAt,
+      @Nullable Instant settledAt) {}
+
+  /** One line of a message's log; {@code detail} without whole mail addresses. */
+  public record Step(
+      Instant at, int attempt, String outcome, DeliveryState after, String actor, String detail) {}
+
+  /**
+   * A message with its log.
+   *
+   * @param channels the same message on all channels it took so far, itself among them
+   * @param acts what may be decided about it as it stands
+   */
+  public record Whole(
+      Delivery delivery, List<Step> steps, List<Delivery> channels, Set<Act> acts) {}
+
+  /** Which messages to list; null and an empty set mean any. */
+  public record Filter(
+      Set<DeliveryState> states,
+      OutboundMessage.@Nullable Channel channel,
+      @Nullable DossierCode dossier,
+      @Nullable Long before) {}
+
+  /** Messages, the newest first, at most {@code max}. */
+  public List<Delivery> list(Filter filter, int max) {
+    return outbox
+        .find(
+            new Outbox.Search(filter.states(), filter.channel(), filter.dossier(), filter.before()),
+            max)
+        .stream()
+        .map(DeliveryDesk::delivery)
+        .toList();
+  }
+
+  /** One message; a failure if there is none. */
+  public Whole get(long id) {
+    OutboxEntry entry = outbox.get(id);
+    return new Whole(
+        delivery(entry),
+        outbox.attempts(id).stream().map(DeliveryDesk::step).toList(),
+        outbox.of(entry.key()).stream().map(DeliveryDesk::delivery).toList(),
+        acts(entry.state()));
+  }
+
+  /** The channels that rest. */
+  public List<ChannelRest> rests() {
+    return outbox.rests();
+  }
+
+  /**
+   * Puts a decision on record and carries it out.
+   *
+   * @throws onestop.kernel.Failure if the message is no longer one to decide about, or the reason
+   *     says nothing
+   */
+  public Whole decide(long id, Act act, @Nullable String reason, Actor who) {
+    String why = reason == null ? "" : reason.strip();
+    switch (act) {
+      case SEND_AGAIN -> outbox.sendAgain(id, why, who, clock.instant());
+      case SETTLE_AS_SENT -> outbox.settleAsSent(id, why, who, clock.instant());
+      case CONFIRM_DELIVERY -> outbox.confirmDelivery(id, why, who, clock.instant());
+    }
+    return get(id);
+  }
+
+  private static Set<Act> acts(DeliveryState state) {
+    return switch (state) {
+      case AMBIGUOUS, FAILED ->
+          new java.util.TreeSet<>(Set.of(Act.SEND_AGAIN, Act.SETTLE_AS_SENT, Act.CONFIRM_DELIVERY));
+      case SENT -> Set.of(Act.CONFIRM_DELIVERY);
+      default -> Set.of();
+    };
+  }
+
+  private static Delivery delivery(OutboxEntry entry) {
+    String key = entry.key();
+    int colon = key.indexOf(':');
+    return new Delivery(
+        entry.id(),
+        entry.dossier().value(),
+        colon < 0 ? "" : key.substring(0, colon),
+        key.endsWith(":desk"),
+        entry.channel().name(),
+        entry.state(),
+        entry.attempts(),
+        recipient(entry),
+        entry.enqueuedAt(),
+        entry.nextAttemptAt(),
+        entry.settledAt());
+  }
+
+  private static @Nullable String recipient(OutboxEntry entry) {
+    if (entry.channel() != OutboundMessage.Channel.EMAIL) {
+      return null;
+    }
+    return entry.recipient().indexOf('@') < 1 ? "***" : MailAddress.masked(entry.recipient());
+  }
+
+  private static Step step(DeliveryAttempt attempt) {
+    return new Step(
+        attempt.at(),
+        attempt.attempt(),
+        attempt.outcome(),
+        attempt.after(),
+        attempt.actor(),
+        MailAddress.masked(attempt.detail()));
+  }
+}

@@ -1,0 +1,105 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import onestop.delivery.DeliveryState;
+import onestop.delivery.OutboundMessage;
+import onestop.kernel.DossierCode;
+import onestop.web.DeliveryDesk;
+import onestop.web.DeliveryDesk.Act;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What leaves the house, for those who operate it: how far it came, and decisions about it. */
+@RestController
+@RequestMapping("/api/deliveries")
+@PreAuthorize("hasAnyRole('OPERATOR', 'ADMINISTRATOR')")
+class DeliveriesApi {
+  private static final int ROWS = 100;
+
+  private final DeliveryDesk desk;
+
+  DeliveriesApi(DeliveryDesk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * A part of the list, the newest first.
+   *
+   * @param next the {@code before} of the next part; null at the end
+   */
+  record Part(List<DeliveryDesk.Delivery> deliveries, @Nullable Long next, List<Rest> resting) {}
+
+  /** A channel that rests, and why. */
+  record Rest(String channel, Instant since, Instant until, int failures, String reason) {}
+
+  /** Why a decision is taken; goes on record with the name of who takes it. */
+  record Decision(
+      @NotBlank(message = "{web.field.required}") @Size(max = 500, message = "{web.field.too-long}")
+          String reason) {}
+
+  @GetMapping
+  Part list(
+      @RequestParam(required = false) @Nullable Set<DeliveryState> state,
+      @RequestParam(required = false) OutboundMessage.@Nullable Channel channel,
+      @RequestParam(required = false) @Nullable String dossier,
+      @RequestParam(required = false) @Nullable Long before) {
+    List<DeliveryDesk.Delivery> found =
+        desk.list(
+            new DeliveryDesk.Filter(
+                state == null ? Set.of() : state,
+                channel,
+                dossier == null || dossier.isBlank() ? null : new DossierCode(dossier.strip()),
+                before),
+            ROWS + 1);
+    List<DeliveryDesk.Delivery> rows = found.stream().limit(ROWS).toList();
+    return new Part(
+        rows,
+        found.size() > ROWS ? rows.get(ROWS - 1).id() : null,
+        desk.rests().stream()
+            .map(r -> new Rest(r.channel().name(), r.since(), r.until(), r.failures(), r.reason()))
+            .toList());
+  }
+
+  @GetMapping("/{id}")
+  DeliveryDesk.Whole one(@PathVariable long id) {
+    return desk.get(id);
+  }
+
+  @PostMapping(path = "/{id}/send-again", consumes = "application/json")
+  DeliveryDesk.Whole sendAgain(
+      @PathVariable long id,
+      @Valid @RequestBody Decision decision,
+      @AuthenticationPrincipal SignedIn caller) {
+    return desk.decide(id, Act.SEND_AGAIN, decision.reason(), caller.actor());
+  }
+
+  @PostMapping(path = "/{id}/settle-as-sent", consumes = "application/json")
+  DeliveryDesk.Whole settleAsSent(
+      @PathVariable long id,
+      @Valid @RequestBody Decision decision,
+      @AuthenticationPrincipal SignedIn caller) {
+    return desk.decide(id, Act.SETTLE_AS_SENT, decision.reason(), caller.actor());
+  }
+
+  @PostMapping(path = "/{id}/confirm-delivery", consumes = "application/json")
+  DeliveryDesk.Whole confirmDelivery(
+      @PathVariable long id,
+      @Valid @RequestBody Decision decision,
+      @AuthenticationPrincipal SignedIn caller) {
+    return desk.decide(id, Act.CONFIRM_DELIVERY, decision.reason(), caller.actor());
+  }
+}
