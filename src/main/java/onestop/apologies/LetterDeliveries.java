@@ -20,12 +20,14 @@ public final class LetterDeliveries {
   /**
    * One message on one channel.
    *
+   * @param recipient an address or a name; null for the copy that the desk keeps
    * @param channel for example {@code EMAIL} or {@code PRINT}
    * @param state for example {@code QUEUED}, {@code SENT}, {@code FAILED}
    * @param settledAt when it was sent or given up; null while it waits
    */
   public record Delivery(
       String subject,
+      @Nullable String recipient,
       String channel,
       String state,
       int attempts,
@@ -40,6 +42,7 @@ public final class LetterDeliveries {
   private static Delivery delivery(OutboxEntry entry) {
     return new Delivery(
         entry.subject(),
+        entry.key().endsWith(LetterPress.DESK) ? null : entry.recipient(),
         entry.channel().name(),
         entry.state().name(),
         entry.attempts(),

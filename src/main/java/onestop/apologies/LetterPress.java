@@ -26,6 +26,7 @@ import onestop.delivery.Outbox;
 import onestop.dossiers.Dossiers;
 import onestop.forms.ApologyFields;
 import onestop.forms.FormHead;
+import onestop.forms.FormModel;
 import onestop.forms.FormPress;
 import onestop.forms.Party;
 import onestop.forms.PrintedForm;
@@ -50,6 +51,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Service
 public class LetterPress {
+  /** How the key of the copy ends that the desk keeps. */
+  static final String DESK = ":desk";
+
   private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
 
   /**
@@ -229,13 +233,16 @@ public class LetterPress {
     routes.add(new PrintJob(name, address == null ? "" : address, subject, List.of(pdf)));
     outbox.enqueue(key + ":applicant", letter.dossier(), routes, at);
     outbox.enqueue(
-        key + ":desk",
-        letter.dossier(),
-        List.of(new PrintJob(name, "", subject, List.of(pdf))),
-        at);
+        key + DESK, letter.dossier(), List.of(new PrintJob(name, "", subject, List.of(pdf))), at);
   }
 
-  private static ApologyFields fields(ApologyLetter letter, LedgerEntry entry, ZoneId zone) {
+  /** A letter that has no entry yet, without the link that leads to it. */
+  static FormModel unissued(ApologyLetter letter, ZoneId zone) {
+    return fields(letter, null, zone).toModel(text(letter, "template"), ApologyTexts.VIETNAMESE);
+  }
+
+  private static ApologyFields fields(
+      ApologyLetter letter, @Nullable LedgerEntry entry, ZoneId zone) {
     FormHead head =
         new FormHead(
             text(letter, "agencyName"),
@@ -245,7 +252,7 @@ public class LetterPress {
             LocalDate.parse(text(letter, "issuedOn")),
             text(letter, "formNumber"),
             text(letter, "formTitle"),
-            qrText(letter, entry));
+            entry == null ? null : qrText(letter, entry));
     return new ApologyFields(
         head,
         new Party(

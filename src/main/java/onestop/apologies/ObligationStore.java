@@ -19,6 +19,7 @@ import onestop.apologies.ApologyObligation.Issue;
 import onestop.apologies.ApologyObligation.Key;
 import onestop.apologies.ApologyObligation.Signature;
 import onestop.apologies.ApologyObligation.Statement;
+import onestop.dossiers.DossierSearch;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
@@ -304,6 +305,11 @@ class ObligationStore {
     if (before != null) {
       parts.add("limit_at < :before");
       params.put("before", utc(before));
+    }
+    String text = filter.text();
+    if (text != null && !text.isBlank()) {
+      parts.add("dossier_code in " + DossierSearch.CODES);
+      params.putAll(DossierSearch.params(text));
     }
     return new Where(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), params);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import onestop.calendar.CalendarVersion;
 import onestop.dossiers.DossierFilter.Side;
 import onestop.dossiers.DossierFilter.Standing;
 import onestop.kernel.AgencyCode;
@@ -36,6 +37,8 @@ public class DossierLists {
       (select f.*, (select count(*) from clock_pause p where p.dossier_code = f.dossier_code
           and p.to_at is null and p.from_at <= f.due_lawful_at) as waiting
         from (select d.*, c.due_original_at, c.due_current_at, c.apology_by,
+            c.agency as clock_agency, c.hours_revision,
+            c.calendar_version as clock_calendar_version,
             coalesce(d.resolved_at, d.ended_at) as closed_at,
             case when c.appointment_no = 1 then c.due_current_at
               else coalesce((select min(m.before_at)
@@ -159,6 +162,10 @@ public class DossierLists {
         DossierStore.instant(rs, "received_at"),
         DossierStore.instant(rs, "due_lawful_at"),
         DossierStore.instant(rs, "due_current_at"),
+        new DossierSummary.Office(
+            new CalendarVersion(rs.getString("calendar"), rs.getInt("clock_calendar_version")),
+            new AgencyCode(rs.getString("clock_agency")),
+            rs.getInt("hours_revision")),
         rs.getInt("waiting") > 0,
         resolvedAt == null ? DossierStore.instantOrNull(rs, "ended_at") : resolvedAt);
   }

@@ -1,6 +1,7 @@
 package onestop.dossiers;
 
 import java.time.Instant;
+import onestop.calendar.CalendarVersion;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.ProcedureKey;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueLawfulAt what on time is judged by: moved by pauses, statutes and agreements, never by
  *     a letter of apology
  * @param dueCurrentAt what work goes by
+ * @param office by which calendar and hours its time passes
  * @param waiting its clock stands still since before the lawful due date
  * @param closedAt when the agency was done with it; null while open
  */
@@ -25,8 +27,16 @@ public record DossierSummary(
     Instant receivedAt,
     Instant dueLawfulAt,
     Instant dueCurrentAt,
+    Office office,
     boolean waiting,
     @Nullable Instant closedAt) {
+
+  /**
+   * The calendar a dossier's clock goes by, in the agency that resolves it.
+   *
+   * @param hoursRevision which of the agency's office hours its clock keeps
+   */
+  public record Office(CalendarVersion calendar, AgencyCode agency, int hoursRevision) {}
 
   /** Whether it is or was late, as of {@code now}. */
   public boolean late(Instant now) {

@@ -1,7 +1,11 @@
 package onestop.engine;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +32,22 @@ public record WorkItem(
     @Nullable OfficerId assignee,
     Instant createdAt,
     String allotment,
-    List<String> outcomes) {}
+    List<String> outcomes) {
+  private static final Pattern ALLOTMENT = Pattern.compile("(\\d{1,4})(min|wh|wd)");
+  private static final int HOURS_A_DAY = 8;
+
+  /** The allotment as working time, a day counted as eight hours; empty if the model gives none. */
+  public Optional<Duration> allotted() {
+    Matcher written = ALLOTMENT.matcher(allotment);
+    if (!written.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(written.group(1));
+    return Optional.of(
+        switch (written.group(2)) {
+          case "min" -> Duration.ofMinutes(count);
+          case "wh" -> Duration.ofHours(count);
+          default -> Duration.ofHours(count * HOURS_A_DAY);
+        });
+  }
+}

@@ -1,16 +1,20 @@
 package onestop.escalation;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
+import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
-import onestop.procedures.LadderStep;
+import onestop.kernel.OfficerId;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
@@ -39,22 +43,63 @@ class EscalationLadder {
   }
 
   Hearers hearers(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
-    String mark = level == EscalationLevel.LEG_OVERDUE ? "OVERDUE" : level.name();
-    Optional<LadderStep> step =
-        pack.ladder().stream().filter(one -> one.mark().equals(mark)).findFirst();
     List<Officer> officers = new ArrayList<>();
     List<Agency> above = new ArrayList<>();
-    if (step.isPresent()) {
-      List<String> names =
-          on.isBefore(TWO_TIERS_SINCE) ? step.get().threeTier() : step.get().twoTier();
-      for (String name : names) {
-        Role.ofCode(name)
-            .ifPresentOrElse(
-                role -> officers.addAll(agencies.withRole(agency, role)),
-                () -> tier(name, agency, on).ifPresent(above::add));
-      }
+    for (String name : names(pack, level, on)) {
+      Role.ofCode(name)
+          .ifPresentOrElse(
+              role -> officers.addAll(agencies.withRole(agency, role)),
+              () -> tier(name, agency, on).ifPresent(above::add));
     }
     return new Hearers(officers, above);
+  }
+
+  /** The posts that a rung addresses: roles of the agency, and the heads of those above it. */
+  List<Post> addressed(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
+    return names(pack, level, on).stream()
+        .flatMap(
+            name ->
+                Role.ofCode(name)
+                    .map(role -> new Post(agency, role))
+                    .or(
+                        () ->
+                            tier(name, agency, on)
+                                .map(above -> new Post(above.code(), Role.HEAD_OF_AGENCY)))
+                    .stream())
+        .toList();
+  }
+
+  /** Whether the officer holds one of the posts at that moment, or acts in it. */
+  boolean holdsAny(OfficerId officer, List<Post> posts, Instant at) {
+    return agencies.posts(officer, at).stream().anyMatch(posts::contains);
+  }
+
+  /** Who holds the posts today, by name; the agency where nobody does. */
+  String names(List<Post> posts) {
+    return posts.stream()
+        .flatMap(
+            post -> {
+              List<Officer> holders = agencies.withRole(post.agency(), post.role());
+              return holders.isEmpty()
+                  ? Stream.of(name(post.agency()))
+                  : holders.stream().map(Officer::name);
+            })
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What an agency is called in letters. */
+  String name(AgencyCode agency) {
+    return agencies.get(agency).nameVi();
+  }
+
+  private static List<String> names(RulePack pack, EscalationLevel level, LocalDate on) {
+    String mark = level == EscalationLevel.LEG_OVERDUE ? "OVERDUE" : level.name();
+    return pack.ladder().stream()
+        .filter(one -> one.mark().equals(mark))
+        .findFirst()
+        .map(step -> on.isBefore(TWO_TIERS_SINCE) ? step.threeTier() : step.twoTier())
+        .orElse(List.of());
   }
 
   /** The authority of that tier above the agency; where the tier is missing, the next one up. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import onestop.agencies.Agency;
+import onestop.agencies.Post;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
 import onestop.delivery.Attachment;
@@ -24,6 +25,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
 import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import onestop.sla.Mark;
@@ -90,9 +92,9 @@ public class Escalations {
     RulePack pack = catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
     AgencyCode agency = dossier.agencies().resolving();
     LocalDate today = at.atZone(zone).toLocalDate();
-    boolean again = level == EscalationLevel.OVERDUE && appointmentNo > 1;
-    Hearers hearers =
-        ladder.hearers(pack, again ? EscalationLevel.ESCALATION_2 : level, agency, today);
+    EscalationLevel heardAs = heardAs(level, appointmentNo);
+    boolean again = heardAs != level;
+    Hearers hearers = ladder.hearers(pack, heardAs, agency, today);
     Escalation raised =
         new Escalation(dossier.code(), appointmentNo, level, agency, hearers.names(), at, null);
     if (store.insert(raised) && (again || level.urges())) {
@@ -105,7 +107,12 @@ public class Escalations {
     String code = raised.dossier().value();
     String subject = text("escalation.urge.subject", code);
     String text =
-        text("escalation.urge.text", above.nameVi(), code, raised.agency().value(), raised.level());
+        text(
+            "escalation.urge.text",
+            above.nameVi(),
+            code,
+            ladder.name(raised.agency()),
+            text("escalation.level." + raised.level()));
     List<OutboundMessage> routes = new ArrayList<>();
     if (!above.email().isBlank()) {
       routes.add(new Email(above.email(), subject, text, List.of()));
@@ -147,9 +154,36 @@ public class Escalations {
   }
 
   /**
-   * An officer of the agency answers a rung; an answer is given once.
+   * Whether a rung that wants an answer addresses this officer: by a role that the officer holds at
+   * that moment, delegated ones included, so that a successor answers for who has left.
+   */
+  @Transactional(readOnly = true)
+  public boolean mayAnswer(Escalation raised, OfficerId officer, Instant at) {
+    return raised.level().wantsAnswer()
+        && raised.answer() == null
+        && ladder.holdsAny(officer, addressed(raised), at);
+  }
+
+  private List<Post> addressed(Escalation raised) {
+    Dossier dossier = dossiers.get(raised.dossier());
+    return ladder.addressed(
+        catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion()),
+        heardAs(raised.level(), raised.appointmentNo()),
+        raised.agency(),
+        raised.raisedAt().atZone(zone).toLocalDate());
+  }
+
+  /** A second lateness is heard where the second rung is heard. */
+  private static EscalationLevel heardAs(EscalationLevel level, int appointmentNo) {
+    return level == EscalationLevel.OVERDUE && appointmentNo > 1
+        ? EscalationLevel.ESCALATION_2
+        : level;
+  }
+
+  /**
+   * One of those whom a rung addresses answers it; an answer is given once.
    *
-   * @throws Failure {@code escalation/answer-empty}, {@code escalation/not-your-agency} or {@code
+   * @throws Failure {@code escalation/answer-empty}, {@code escalation/not-addressed} or {@code
    *     escalation/nothing-to-answer}
    */
   @Transactional
@@ -172,9 +206,16 @@ public class Escalations {
                         dossier.value(),
                         "level",
                         level));
-    if (!raised.agency().equals(by.agency())) {
+    if (!mayAnswer(raised, by.id(), said.at())) {
       throw Failure.forbidden(
-          "escalation", "not-your-agency", "code", dossier.value(), "agency", raised.agency());
+          "escalation",
+          "not-addressed",
+          "code",
+          dossier.value(),
+          "level",
+          level.name(),
+          "addressees",
+          ladder.names(addressed(raised)));
     }
     Escalation.Answer answer = new Escalation.Answer(by.id(), said.at(), said.text().strip());
     if (!store.answer(raised, answer)) {

@@ -2,6 +2,7 @@ package onestop.inbox;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import onestop.apologies.ObligationChanged;
+import onestop.apologies.ObligationStep;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepMoved;
 import onestop.engine.WorkItem;
@@ -20,6 +23,7 @@ import onestop.kernel.DeferredWrites.Stage;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockMoved;
+import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +36,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Inbox {
-  private static final String ORDER = " order by due_at, work_item_id";
+  private static final String ORDER = " order by own_due_at, work_item_id";
 
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
@@ -152,6 +156,7 @@ public class Inbox {
   }
 
   private InboxItem row(WorkItem item, AgencyCode agency, String role) {
+    ClockState clock = clocks.state(item.dossier());
     return new InboxItem(
         item.id(),
         item.dossier(),
@@ -161,7 +166,8 @@ public class Inbox {
         agency,
         item.assignee(),
         item.outcomes(),
-        clocks.state(item.dossier()).dueCurrentAt(),
+        clock.dueCurrentAt(),
+        limit(item, clock),
         item.createdAt());
   }
 
@@ -181,6 +187,15 @@ public class Inbox {
         .toList();
   }
 
+  private Instant limit(WorkItem item, ClockState clock) {
+    if (InboxItem.LETTER_STEPS.contains(item.step())) {
+      return clock.apologyBy(); // a letter moves with the clock as long as it is owed
+    }
+    return item.allotted()
+        .map(time -> clocks.afterWorking(item.dossier(), item.createdAt(), time))
+        .orElse(SlaClocks.PARKED);
+  }
+
   /** Dossiers with rows, as {@link onestop.engine.WorkItems#dossiersAfter}. */
   @Transactional(readOnly = true)
   List<DossierCode> dossiersAfter(String last, int max) {
@@ -194,14 +209,29 @@ public class Inbox {
         .list();
   }
 
+  /** Dossiers with rows of which nobody has reckoned a limit: an older version wrote them. */
+  @Transactional(readOnly = true)
+  List<DossierCode> withoutLimits(String last, int max) {
+    return jdbc.sql(
+            """
+            select distinct dossier_code from inbox_item
+             where limit_at is null and dossier_code > ?
+             order by dossier_code fetch first ? rows only
+            """)
+        .params(last, max)
+        .query((rs, row) -> new DossierCode(rs.getString(1)))
+        .list();
+  }
+
   void add(InboxItem row) {
     OfficerId holder = row.assignee();
+    Instant limit = row.limitAt();
     writes.add(
         Stage.INBOX_NEW,
         """
         insert into inbox_item (work_item_id, dossier_code, step, name, role, agency, assignee,
-          outcomes, due_at, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          outcomes, due_at, limit_at, created_at)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         row.workItemId(),
         row.dossier().value(),
@@ -212,6 +242,7 @@ public class Inbox {
         holder == null ? null : holder.value(),
         String.join(",", row.outcomes()),
         row.dueAt().atOffset(ZoneOffset.UTC),
+        limit == null ? null : limit.atOffset(ZoneOffset.UTC),
         row.createdAt().atOffset(ZoneOffset.UTC));
   }
 
@@ -262,8 +293,23 @@ public class Inbox {
         moved.dossier().value());
   }
 
+  @EventListener
+  void on(ObligationChanged changed) {
+    if (changed.step() == ObligationStep.MOVE_LIMIT) {
+      for (String step : InboxItem.LETTER_STEPS) {
+        writes.add(
+            Stage.INBOX_CHANGED,
+            "update inbox_item set limit_at = ? where dossier_code = ? and step = ?",
+            changed.after().limitAt().atOffset(ZoneOffset.UTC),
+            changed.dossier().value(),
+            step);
+      }
+    }
+  }
+
   private static InboxItem item(ResultSet rs, int row) throws SQLException {
     String holder = rs.getString("assignee");
+    OffsetDateTime limit = rs.getObject("limit_at", OffsetDateTime.class);
     return new InboxItem(
         rs.getString("work_item_id"),
         new DossierCode(rs.getString("dossier_code")),
@@ -274,6 +320,7 @@ public class Inbox {
         holder == null ? null : new OfficerId(holder),
         List.of(rs.getString("outcomes").split(",")),
         rs.getObject("due_at", OffsetDateTime.class).toInstant(),
+        limit == null ? null : limit.toInstant(),
         rs.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the step's label in the model
  * @param dueAt the current due date of the whole dossier
+ * @param limitAt when this item itself should be done: the end of the time allotted to its step, or
+ *     the last moment for its letter; {@link onestop.sla.SlaClocks#PARKED} if it has no limit of
+ *     its own, null while nobody has reckoned it
  * @param assignee who holds it; null while it is free
  */
 public record InboxItem(
@@ -24,4 +27,31 @@ public record InboxItem(
     @Nullable OfficerId assignee,
     List<String> outcomes,
     Instant dueAt,
-    Instant createdAt) {}
+    @Nullable Instant limitAt,
+    Instant createdAt) {
+  /** The steps that end with a letter of apology. */
+  static final List<String> LETTER_STEPS = List.of("draft_apology", "sign_apology");
+
+  /** What an item has to be done by. */
+  public enum Limit {
+    /** The due date of the dossier. */
+    DOSSIER,
+    /** The time allotted to the step; it binds the desk, not the law. */
+    STEP,
+    /** The last moment for the letter of apology. */
+    LETTER
+  }
+
+  /** The moment that drives its place in the list: the earlier of limit and due date. */
+  public Instant ownDueAt() {
+    return limitAt != null && limitAt.isBefore(dueAt) ? limitAt : dueAt;
+  }
+
+  /** Which limit {@link #ownDueAt()} is. */
+  public Limit limit() {
+    if (LETTER_STEPS.contains(step)) {
+      return Limit.LETTER;
+    }
+    return ownDueAt().equals(dueAt) ? Limit.DOSSIER : Limit.STEP;
+  }
+}

@@ -68,6 +68,16 @@ public class InboxRebuild {
     return tally.sum;
   }
 
+  /**
+   * Puts right the rows that an older version of this program wrote, which knew no limits of items.
+   * Nothing is left to do from the second run on.
+   */
+  public Result fillLimits() {
+    Tally tally = new Tally(done -> {});
+    all(inbox::withoutLimits, code -> one(code, Mode.REPAIR), tally);
+    return tally.sum;
+  }
+
   private interface Source {
     List<DossierCode> after(String last, int max);
   }

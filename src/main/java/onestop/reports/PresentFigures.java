@@ -186,8 +186,23 @@ public class PresentFigures {
    *
    * @param standing of their dossiers; null means any
    * @param agency that owes them; null means any
+   * @param text a part of the dossier's code, or how the applicant's name begins; null means any
    */
-  public record Which(Set<Fate> fates, @Nullable Case standing, @Nullable AgencyCode agency) {}
+  public record Which(
+      Set<Fate> fates,
+      @Nullable Case standing,
+      @Nullable AgencyCode agency,
+      @Nullable String text) {
+    /** Without a text. */
+    public Which(Set<Fate> fates, @Nullable Case standing, @Nullable AgencyCode agency) {
+      this(fates, standing, agency, null);
+    }
+
+    /** The same list, of those whose dossier the text finds. */
+    public Which with(@Nullable String searched) {
+      return new Which(fates, standing, agency, searched);
+    }
+  }
 
   /**
    * A letter of a list.

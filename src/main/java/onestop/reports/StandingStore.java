@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierSearch;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.reports.PresentFigures.Dossiers;
@@ -141,15 +142,18 @@ class StandingStore {
   private JdbcClient.StatementSpec asked(String head, String tail, Which which, Instant asOf) {
     AgencyCode agency = which.agency();
     PresentFigures.Case standing = which.standing();
+    String text = which.text();
     JdbcClient.StatementSpec query =
         jdbc.sql(
                 head
                     + " where s.fate in (:fates)"
                     + (standing == null ? "" : " and s.standing = :standing")
                     + (agency == null ? "" : " and s.resolving_agency = :agency")
+                    + (text == null ? "" : " and s.dossier_code in " + DossierSearch.CODES)
                     + tail)
             .param("asOf", FactStore.utc(asOf))
             .param("fates", which.fates().stream().map(Enum::name).sorted().toList());
+    query = text == null ? query : query.params(DossierSearch.params(text));
     query = standing == null ? query : query.param("standing", standing.name());
     return agency == null ? query : query.param("agency", agency.value());
   }

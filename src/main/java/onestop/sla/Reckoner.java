@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
 import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import onestop.sla.ClockTerms.History;
@@ -71,6 +72,12 @@ class Reckoner {
     SlaClock clock = new SlaClock(terms(row.start(), calendar, row.hoursRevision()));
     Instant due = clock.due(history);
     return new Span(due, clock.apologyBy(history, due));
+  }
+
+  /** The calendar and the office hours of the day of receipt, which no later change moves. */
+  WorkingCalendar firstCalendar(ClockRow row) {
+    ClockStart start = row.start();
+    return calendars.version(start.calendar(), start.agency(), row.hoursRevision());
   }
 
   /** A due moment and the last moment for the letter that belongs to it. */

@@ -1,6 +1,8 @@
 package onestop.sla;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -307,6 +309,27 @@ public class SlaClocks {
   @Transactional(readOnly = true)
   public DueDate explain(DossierCode dossier) {
     return reckoner.explain(known(dossier));
+  }
+
+  /**
+   * When that much working time has passed since a moment, by calendar and office hours of the day
+   * of receipt; {@link #PARKED} if the clock has stood still since that moment or earlier.
+   */
+  @Transactional(readOnly = true)
+  public Instant afterWorking(DossierCode dossier, Instant from, Duration working) {
+    ClockRow row = known(dossier);
+    return row.paused() && stoodStill(dossier, from)
+        ? PARKED
+        : reckoner.firstCalendar(row).plusWorking(from, working);
+  }
+
+  /**
+   * Pauses are told by the clock, work items by the engine, which knows no part of a millisecond.
+   */
+  private boolean stoodStill(DossierCode dossier, Instant at) {
+    return happened.pauses(dossier).stream()
+        .filter(pause -> pause.to() == null)
+        .anyMatch(pause -> !at.isBefore(pause.from().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** The due date of the day of receipt, recomputed from the facts. */

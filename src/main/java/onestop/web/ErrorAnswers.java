@@ -83,6 +83,8 @@ class ErrorAnswers implements ErrorController {
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       page.addObject("again", Again.of(request));
     }
+    // whatever went wrong, what somebody has typed is not lost with it
+    TypedText.of(request).ifPresent(typed -> page.addObject(TypedText.MODEL, typed));
     return page;
   }
 }

@@ -1,5 +1,6 @@
 package onestop.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,6 +18,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -41,23 +43,34 @@ class LedgerTables {
           "closed",
           "issued",
           "number");
-  private static final List<Integer> SHARES = List.of(116, 46, 52, 58, 62, 68, 68, 68, 68, 68, 96);
+  private static final List<Integer> SHARES = List.of(116, 46, 92, 58, 62, 66, 66, 66, 66, 66, 92);
 
   private final LedgerBrowser browser;
+  private final LedgerOrigin origin;
   private final LedgerQuery.Reader queries;
   private final MessageSource messages;
   private final ZoneId zone;
 
   LedgerTables(
-      LedgerBrowser browser, LedgerQuery.Reader queries, MessageSource messages, ZoneId zone) {
+      LedgerBrowser browser,
+      LedgerOrigin origin,
+      LedgerQuery.Reader queries,
+      MessageSource messages,
+      ZoneId zone) {
     this.browser = browser;
+    this.origin = origin;
     this.queries = queries;
     this.messages = messages;
     this.zone = zone;
   }
 
   @GetMapping({"/audit/ledger.{kind:csv|xlsx|pdf}", "/api/audit/ledger.{kind:csv|xlsx|pdf}"})
-  void table(@PathVariable String kind, LedgerQuery query, HttpServletResponse response)
+  void table(
+      @PathVariable String kind,
+      LedgerQuery query,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     // everything that can be refused is refused before the first byte
     LedgerBrowser.Filter filter = queries.meant(query);
@@ -70,27 +83,42 @@ class LedgerTables {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename("apologies." + kind).build().toString());
-    try (TableOut table = open(kind, response.getOutputStream())) {
-      browser.each(filter, row -> write(table, row));
+    OutputStream out = response.getOutputStream();
+    boolean forPerson = !Paths.isApi(request);
+    if (forPerson && kind.equals("csv")) {
+      SpreadsheetCsv.begin(out);
+    }
+    List<String> said = forPerson ? origin.of(query, reader) : List.of();
+    try (TableOut table = open(kind, said, out)) {
+      browser.each(filter, row -> write(table, row, forPerson));
+      for (String line : kind.equals("pdf") ? List.<String>of() : said) {
+        table.row(List.of(line));
+      }
     }
   }
 
-  private TableOut open(String kind, OutputStream out) throws IOException {
+  /** On paper the title of each page says where the figures come from. */
+  private TableOut open(String kind, List<String> said, OutputStream out) throws IOException {
     List<String> head = COLUMNS.stream().map(name -> text("browser.column." + name)).toList();
     return switch (kind) {
       case "csv" -> TableOut.csv(out, head);
       case "xlsx" -> TableOut.xlsx(out, head);
-      default -> TableOut.pdf(out, text("browser.title"), new PdfTable.Head(head, SHARES));
+      default ->
+          TableOut.pdf(
+              out,
+              String.join(
+                  " · ", Stream.concat(Stream.of(text("browser.title")), said.stream()).toList()),
+              new PdfTable.Head(head, SHARES));
     };
   }
 
-  private void write(TableOut table, LedgerBrowser.Row row) {
+  private void write(TableOut table, LedgerBrowser.Row row, boolean forPerson) {
     try {
       table.row(
           Stream.<@Nullable Object>of(
                   row.dossier().value(),
                   row.procedure(),
-                  row.agency().value(),
+                  forPerson ? origin.agency(row.agency()) : row.agency().value(),
                   text("browser.cause." + row.cause().name()),
                   text("browser.outcome." + row.outcome().name()),
                   moment(row.openedAt()),

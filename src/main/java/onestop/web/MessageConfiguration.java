@@ -3,7 +3,10 @@ package onestop.web;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.text.Format;
+import java.text.MessageFormat;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +23,7 @@ class MessageConfiguration {
   /** Every bundle {@code messages/<module>} found; Vietnamese is what any other locale gets. */
   @Bean
   MessageSource messageSource() {
-    ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+    ResourceBundleMessageSource source = new Texts();
     source.setBasenames(bundles());
     source.setDefaultEncoding(StandardCharsets.UTF_8.name());
     source.setFallbackToSystemLocale(false);
@@ -28,6 +31,21 @@ class MessageConfiguration {
     // a missing text shows its key; it must not take a citizen's page away
     source.setUseCodeAsDefaultMessage(true);
     return source;
+  }
+
+  /** Writes numbers as people do, wherever a text does not say how. */
+  private static final class Texts extends ResourceBundleMessageSource {
+    @Override
+    protected MessageFormat createMessageFormat(String text, Locale locale) {
+      MessageFormat format = super.createMessageFormat(text, locale);
+      Format[] given = format.getFormatsByArgumentIndex();
+      for (int i = 0; i < given.length; i++) {
+        if (given[i] == null) {
+          format.setFormatByArgumentIndex(i, new PlainNumbers(locale));
+        }
+      }
+      return format;
+    }
   }
 
   private static String[] bundles() {

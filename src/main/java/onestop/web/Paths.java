@@ -4,8 +4,13 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
 /** Tells the two kinds of callers apart by the path they ask for. */
-final class Paths {
+public final class Paths {
   private Paths() {}
+
+  /** Whether an address leads to a page of this site, and cannot be read as another site's. */
+  public static boolean isOwn(String path) {
+    return path.matches("/([^/\\\\].*)?") && path.chars().noneMatch(Character::isISOControl);
+  }
 
   /** Whether a program asks, not a person; for an error page, whether one had asked. */
   static boolean isApi(HttpServletRequest request) {

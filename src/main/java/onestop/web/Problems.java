@@ -56,9 +56,11 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 public final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
   private final MessageSource messages;
+  private final Wording wording;
 
-  Problems(MessageSource messages) {
+  Problems(MessageSource messages, Wording wording) {
     this.messages = messages;
+    this.wording = wording;
   }
 
   /** The problem that a thrown thing is. */
@@ -119,7 +121,7 @@ public final class Problems {
   }
 
   String sentence(Problem problem, Locale locale) {
-    return messages.getMessage(problem.messageKey(), problem.values().toArray(), locale);
+    return messages.getMessage(problem.messageKey(), wording.of(problem, locale), locale);
   }
 
   /** A copy of a mapper that reads strictly what comes in by the door. */

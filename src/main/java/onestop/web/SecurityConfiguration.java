@@ -3,22 +3,15 @@ package onestop.web;
 import static org.springframework.security.config.Customizer.withDefaults;
 
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.authentication.InternalAuthenticationServiceException;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
@@ -37,7 +30,6 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @EnableMethodSecurity
 class SecurityConfiguration {
-  private static final Logger log = LoggerFactory.getLogger(SecurityConfiguration.class);
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -99,7 +91,8 @@ class SecurityConfiguration {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, SecurityAnswers answers, OfficerAccounts accounts)
+  SecurityFilterChain pages(
+      HttpSecurity http, SecurityAnswers answers, OfficerAccounts accounts, LostForms lost)
       throws Exception {
     http.authorizeHttpRequests(
             rules -> {
@@ -114,10 +107,9 @@ class SecurityConfiguration {
               rules.anyRequest().authenticated();
             })
         .formLogin(
-            form ->
-                form.loginPage("/login")
-                    .defaultSuccessUrl("/")
-                    .failureHandler(SecurityConfiguration::loginRefused))
+            form -> form.loginPage("/login").successHandler(lost.entry()).failureHandler(lost))
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(lost).accessDeniedHandler(lost))
         .addFilterBefore(new ForeignSiteFilter(answers), CsrfFilter.class)
         .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .logout(out -> out.logoutSuccessUrl("/login?left"))
@@ -125,21 +117,6 @@ class SecurityConfiguration {
         .headers(SecurityConfiguration::headers)
         .csrf(withDefaults());
     return http.build();
-  }
-
-  private static void loginRefused(
-      HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
-      throws IOException {
-    String login = request.getContextPath() + "/login";
-    if (refused instanceof TooManyLogins tooMany) {
-      request.getSession().setAttribute("loginWait", tooMany.seconds());
-      response.sendRedirect(login + "?wait");
-    } else if (refused instanceof InternalAuthenticationServiceException) {
-      log.error("A login could not be looked at: {}", String.valueOf(refused.getCause()));
-      response.sendRedirect(login + "?away");
-    } else {
-      response.sendRedirect(login + "?error");
-    }
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -12,6 +12,39 @@ document.querySelectorAll("form").forEach((form) => {
   });
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => { delete form.dataset.sent; }));
+// what was typed before the session ended, or in the other language, goes back into its own form
+const waiting = document.querySelector("form[data-unsent]");
+if (waiting) {
+  const path = new URL(waiting.action).pathname;
+  const own = [...document.querySelectorAll("form")].find((form) => form !== waiting && form.method === "post" && new URL(form.action).pathname === path);
+  if (own) {
+    for (const [name, value] of new FormData(waiting)) {
+      if (name === "_csrf") { continue; }
+      own.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((field) => {
+        if (field.type === "radio" || field.type === "checkbox") { field.checked = field.checked || field.value === value; } else { field.value = value; }
+      });
+    }
+    own.dataset.typed = "yes";
+    own.closest("details")?.setAttribute("open", "");
+    document.querySelector("#unsent .notice").textContent = waiting.dataset.unsent;
+    waiting.remove();
+  }
+}
+// the switch of languages takes along what was typed into whichever form
+document.querySelectorAll("form").forEach((form) => form.addEventListener("input", () => { form.dataset.typed = "yes"; }));
+document.querySelectorAll("[data-language]").forEach((other) => other.addEventListener("click", (event) => {
+  const typed = document.querySelector("form[method='post'][data-typed]");
+  if (typed === null) { return; }
+  event.preventDefault();
+  const go = document.createElement("button");
+  go.formMethod = "post";
+  go.formNoValidate = true;
+  go.formEnctype = "application/x-www-form-urlencoded";
+  go.formAction = `/language?to=${other.dataset.language}&action=${encodeURIComponent(new URL(typed.action).pathname)}`;
+  go.hidden = true;
+  typed.append(go);
+  typed.requestSubmit(go);
+}));
 const choices = document.querySelectorAll("input[data-shows]");
 if (choices.length > 0) {
   const show = () => {
@@ -21,6 +54,12 @@ if (choices.length > 0) {
       part.hidden = !on;
       part.disabled = !on;
     });
+    // the button says what it does, and looks so where that cannot be undone
+    const act = document.querySelector("button[data-act]");
+    if (act && chosen && choices.length > 1) {
+      act.textContent = chosen.parentElement.textContent.trim();
+      act.classList.toggle("grave", "grave" in chosen.dataset);
+    }
   };
   choices.forEach((choice) => choice.addEventListener("change", show));
   show();

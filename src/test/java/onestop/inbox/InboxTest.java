@@ -44,7 +44,7 @@ class InboxTest {
           .hasSize((int) inbox.count(desk))
           .hasSize(5)
           .isSortedAccordingTo(
-              Comparator.comparing(InboxItem::dueAt).thenComparing(InboxItem::workItemId));
+              Comparator.comparing(InboxItem::ownDueAt).thenComparing(InboxItem::workItemId));
       assertThat(all).extracting(InboxItem::role).containsAll(both);
 
       List<InboxItem> pages = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +19,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** An officer who uses the pages and the API of a {@link World} that serves them. */
 public final class Visitor {
-  private static final String PASSWORD = "a long password";
+  /** The password of every visitor. */
+  public static final String PASSWORD = "a long password";
+
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final String site;
@@ -59,6 +62,14 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(URI.create(site + path)));
   }
 
+  /** Sends the login form with further fields. */
+  public HttpResponse<String> logIn(String password, Map<String, String> further) {
+    Map<String, String> form = new LinkedHashMap<>(further);
+    form.put("username", officer.value());
+    form.put("password", password);
+    return post("/login", form);
+  }
+
   /** Sends a form with the token of this session. */
   public HttpResponse<String> post(String path, Map<String, String> form) {
     return post(path, form, token());
@@ -66,22 +77,32 @@ public final class Visitor {
 
   /** The token of this session, as it stands in its forms. */
   public String token() {
-    Matcher token = TOKEN.matcher(page("/login").body());
+    return token(page("/login").body());
+  }
+
+  /** The token in the first form of a page; empty if there is none. */
+  public static String token(String html) {
+    Matcher token = TOKEN.matcher(html);
     return token.find() ? token.group(1) : "";
   }
 
-  /** Sends a form that was opened earlier, with the token it had then. */
-  public HttpResponse<String> post(String path, Map<String, String> form, String csrf) {
+  /** Sends a form with some token, and further headers as name, value, name, value … */
+  public HttpResponse<String> post(
+      String path, Map<String, String> form, String csrf, String... headers) {
     String body =
         form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"))
             + "&_csrf="
             + encoded(csrf);
-    return send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(site + path))
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body)));
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
   }
 
   /** Calls the API, with further headers as name, value, name, value … */

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.agencies.Role;
 import onestop.forms.PdfTable;
 import onestop.kernel.DossierCode;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The auditor's pages: the evidence sheet, the ledger with its files, the facts. */
 class AuditPagesTest {
+  private static final Pattern DOOR = Pattern.compile("href=\"(/[a-z/-]+)\"");
 
   @Test
   void showsTheEvidenceOfADossierAndTheLedgerAroundIt() {
@@ -49,7 +53,17 @@ class AuditPagesTest {
       assertThat(auditor.page("/audit/ledger?period=soon").statusCode()).isEqualTo(400);
       assertThat(auditor.page("/audit/ledger?after=x").statusCode()).isEqualTo(400);
       assertThat(auditor.page("/audit/ledger?agency=nowhere").statusCode()).isEqualTo(404);
-      assertThat(auditor.page("/audit/ledger.csv").body()).contains(code.value(), "Mã hồ sơ");
+      String csv = auditor.page("/audit/ledger.csv?agency=" + City.WARD + "&cause=lateness").body();
+      assertThat(csv).as("spreadsheets know it for UTF-8").startsWith("\uFEFFMã hồ sơ");
+      assertThat(csv)
+          .contains(code.value(), "UBND phường Văn Miếu")
+          .contains("Lọc: Cơ quan: UBND phường Văn Miếu; Nguyên nhân: Quá hạn")
+          .contains("Xuất lúc ", "Người xuất: Nguyễn Văn auditor, UBND thành phố Hà Nội");
+      assertThat(auditor.api("/api/audit/ledger.csv").body())
+          .as("a program asks for rows and codes alone")
+          .startsWith("Mã hồ sơ")
+          .contains(City.WARD.value())
+          .doesNotContain("Người xuất");
       assertThat(auditor.api("/api/audit/ledger.csv?outcome=luck").body())
           .contains("urn:onestop:problem:web:choice-unknown");
       assertThat(auditor.page("/audit/ledger.pdf").body()).startsWith("%PDF-");
@@ -67,6 +81,23 @@ class AuditPagesTest {
       Visitor clerk = Visitor.of(world, City.desk().id());
       assertThat(clerk.page("/audit/ledger").statusCode()).isEqualTo(403);
       assertThat(clerk.page("/audit/ledger.csv").statusCode()).isEqualTo(403);
+      assertNoDoorLeadsToARefusal(List.of(head, clerk, auditor));
+    }
+  }
+
+  /** Whatever the menu and the auditor's desk offer, this reader may open. */
+  private static void assertNoDoorLeadsToARefusal(List<Visitor> readers) {
+    for (Visitor reader : readers) {
+      List<String> from = new ArrayList<>(List.of("/", "/audit/facts"));
+      if (reader.page("/audit").statusCode() == 200) {
+        from.add("/audit");
+      }
+      for (String page : from) {
+        Matcher door = DOOR.matcher(reader.page(page).body());
+        while (door.find()) {
+          assertThat(reader.page(door.group(1)).statusCode()).as(door.group(1)).isLessThan(400);
+        }
+      }
     }
   }
 

@@ -137,7 +137,7 @@ class DeadlineDoorsTest {
     for (String by : List.of("999wd", "9999d", "11d", "9wd", "90wh")) {
       HttpResponse<String> page =
           scene.specialist.post(complete(item), extension(by, reason, "TB-12"));
-      assertThat(page.statusCode()).isEqualTo(200);
+      assertThat(page.statusCode()).as(by).isEqualTo(200);
       assertThat(page.body())
           .as(by)
           .contains("Gia hạn " + by + " dài hơn mức tối đa 10d", "value=\"" + by + "\"");
@@ -302,7 +302,7 @@ class DeadlineDoorsTest {
       assertThat(scene.state(code)).as(day).isEqualTo(DossierState.IN_PROGRESS);
     }
     assertThat(scene.specialist.post(complete(item), supplement("2020-01-01")).body())
-        .contains("ngày 2020-01-01 không được; hãy chọn từ");
+        .contains("ngày 01/01/2020 không được; hãy chọn từ");
     String right = scene.calendar().plusWorkingDays(scene.today(), 5).toString();
     assertThat(scene.specialist.post(complete(item), supplement(right)).statusCode())
         .isEqualTo(302);

@@ -62,7 +62,13 @@ class WorkItemsApi {
     this.clock = clock;
   }
 
-  /** A waiting item. */
+  /**
+   * A waiting item.
+   *
+   * @param dueAt the current due date of its dossier
+   * @param ownDueAt what its place in the list goes by: the due date, or the item's own limit
+   * @param limit which of the two it is
+   */
   record Item(
       String id,
       String dossier,
@@ -73,6 +79,8 @@ class WorkItemsApi {
       @Nullable String assignee,
       List<String> outcomes,
       Instant dueAt,
+      Instant ownDueAt,
+      InboxItem.Limit limit,
       Instant createdAt) {
     static Item of(InboxItem item) {
       return new Item(
@@ -85,6 +93,8 @@ class WorkItemsApi {
           item.assignee() == null ? null : item.assignee().value(),
           item.outcomes(),
           item.dueAt(),
+          item.ownDueAt(),
+          item.limit(),
           item.createdAt());
     }
   }

@@ -19,6 +19,8 @@ final class AccountView {
   static final List<String> KINDS = List.of("counted", "off", "holiday", "paused", "late");
 
   private static final int MOST_LATE_DAYS = 28;
+  private static final int FIRST_WEEKS = 6;
+  private static final int LAST_WEEKS = 10;
 
   private final Names names;
   private final Clock clock;
@@ -31,26 +33,48 @@ final class AccountView {
   }
 
   /**
-   * One day of the calendar.
+   * One day of the calendar, or a stretch of weeks that is left out.
    *
    * @param count the day's number within the limit, empty if it does not count
    */
-  record Cell(boolean blank, String tone, String date, String label, String count, String why) {
-    static final Cell BLANK = new Cell(true, "blank", "", "", "", "");
+  record Cell(String tone, String date, String label, String count, String why) {
+    static final Cell BLANK = new Cell("blank", "", "", "", "");
+
+    /** Whether it stands for no single day. */
+    public boolean isBlank() {
+      return tone.equals("blank");
+    }
+
+    /** Whether it stands for whole weeks that are not shown. */
+    public boolean isGap() {
+      return tone.equals("gap");
+    }
   }
 
-  /** The days from receipt to the due day, and those it is or was late. */
-  List<Cell> cells(DueDate due, @Nullable Instant closedAt) {
+  /** The two due moments that a calendar shows, and the end of the work if there is one. */
+  record Dates(Instant original, @Nullable Instant closedAt) {}
+
+  /**
+   * The days from receipt to the due day, and those it is or was late. Weeks in the middle of a
+   * long limit are left out; those of the due dates never are.
+   */
+  List<Cell> cells(DueDate due, Dates dates) {
     List<Cell> cells = new ArrayList<>();
     LocalDate last = due.dueAt().atZone(zone).toLocalDate();
+    LocalDate original = dates.original().atZone(zone).toLocalDate();
     for (DueDate.Day day : due.account()) {
       if (cells.isEmpty()) {
         for (int i = DayOfWeek.MONDAY.getValue(); i < day.date().getDayOfWeek().getValue(); i++) {
           cells.add(Cell.BLANK);
         }
       }
-      cells.add(cell(day, day.date().equals(last)));
+      cells.add(cell(day, last, original));
     }
+    addLateDays(cells, last, dates.closedAt());
+    return shortened(cells);
+  }
+
+  private void addLateDays(List<Cell> cells, LocalDate last, @Nullable Instant closedAt) {
     LocalDate until = (closedAt == null ? clock.instant() : closedAt).atZone(zone).toLocalDate();
     LocalDate end = last.plusDays(MOST_LATE_DAYS);
     for (LocalDate day = last.plusDays(1);
@@ -58,16 +82,45 @@ final class AccountView {
         day = day.plusDays(1)) {
       boolean more = day.equals(end) && end.isBefore(until);
       String why = names.text(more ? "account.late-more" : "account.late");
-      cells.add(new Cell(false, "late", day.toString(), label(day), "", why));
+      cells.add(new Cell("late", day.toString(), label(day), "", why));
     }
-    return cells;
   }
 
-  private Cell cell(DueDate.Day day, boolean dueDay) {
-    String tone = tone(day.reason()) + (dueDay ? " due" : "");
-    String why = dueDay ? names.text("account.due") + " · " + why(day) : why(day);
+  private List<Cell> shortened(List<Cell> cells) {
+    int weeks = (cells.size() + 6) / 7;
+    if (weeks <= FIRST_WEEKS + LAST_WEEKS + 1) {
+      return cells;
+    }
+    List<Cell> shown = new ArrayList<>();
+    int left = 0;
+    for (int week = 0; week < weeks; week++) {
+      List<Cell> days = cells.subList(week * 7, Math.min(cells.size(), week * 7 + 7));
+      boolean kept =
+          week < FIRST_WEEKS
+              || week >= weeks - LAST_WEEKS
+              || days.stream().anyMatch(day -> day.tone().endsWith(" due"));
+      if (kept && left > 0) {
+        shown.add(new Cell("gap", "", "", "", names.text("account.gap", left)));
+        left = 0;
+      }
+      if (kept) {
+        shown.addAll(days);
+      } else {
+        left++;
+      }
+    }
+    return shown;
+  }
+
+  private Cell cell(DueDate.Day day, LocalDate last, LocalDate original) {
+    String due =
+        day.date().equals(last)
+            ? names.text(last.equals(original) ? "account.due" : "account.due-current")
+            : day.date().equals(original) ? names.text("account.due-original") : "";
+    String tone = tone(day.reason()) + (due.isEmpty() ? "" : " due");
+    String why = due.isEmpty() ? why(day) : due + " · " + why(day);
     String count = day.counted() == 0 ? "" : String.valueOf(day.counted());
-    return new Cell(false, tone, day.date().toString(), label(day.date()), count, why);
+    return new Cell(tone, day.date().toString(), label(day.date()), count, why);
   }
 
   private String why(DueDate.Day day) {

@@ -79,7 +79,12 @@ class DossierPage {
         inbox.of(dossier.code()).stream().map(item -> parts.work().row(item, reader)).toList());
     model.addAttribute("timeline", parts.timeline().of(dossier.code()));
     model.addAttribute(
-        "account", parts.account().cells(clocks.explain(dossier.code()), dossier.closedAt()));
+        "account",
+        parts
+            .account()
+            .cells(
+                clocks.explain(dossier.code()),
+                new AccountView.Dates(clock.dueOriginalAt(), dossier.closedAt())));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("mayWithdraw", mayWithdraw(dossier, reader));
     model.addAttribute("correctables", parts.corrections().choices(dossier, reader));

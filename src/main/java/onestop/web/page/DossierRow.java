@@ -1,6 +1,6 @@
 package onestop.web.page;
 
-import java.time.Instant;
+import java.util.List;
 import onestop.dossiers.DossierSummary;
 import onestop.web.Discretion;
 import org.springframework.stereotype.Component;
@@ -13,8 +13,7 @@ record DossierRow(
     String agency,
     String state,
     String stateTone,
-    Instant dueAt,
-    String lateness,
+    List<Lateness.When> dates,
     String tone) {
 
   /** Makes lines of summaries. */
@@ -39,8 +38,7 @@ record DossierRow(
           names.agency(summary.resolvingAgency()),
           summary.state().name(),
           Lateness.tone(summary.state()),
-          summary.dueCurrentAt(),
-          said.text(),
+          said.dates(),
           summary.closedAt() == null ? said.tone() : "");
     }
   }

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierSummary;
 import onestop.dossiers.Dossiers;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockState;
@@ -22,6 +23,7 @@ record DossierView(
     String tone,
     Instant receivedAt,
     Instant dueOriginalAt,
+    Instant dueLawfulAt,
     Instant dueCurrentAt,
     Instant apologyBy,
     int appointmentNo,
@@ -66,7 +68,8 @@ record DossierView(
 
     DossierView view(Dossier dossier, ClockState clock) {
       Instant closedAt = dossier.closedAt();
-      Lateness.Said said = lateness.of(lists.get(dossier.code()));
+      DossierSummary summary = lists.get(dossier.code());
+      Lateness.Said said = lateness.of(summary);
       Dossier.Pins pins = dossier.pins();
       return new DossierView(
           dossier.code().value(),
@@ -77,6 +80,7 @@ record DossierView(
           said.tone(),
           dossier.receivedAt(),
           clock.dueOriginalAt(),
+          summary.dueLawfulAt(),
           clock.dueCurrentAt(),
           clock.apologyBy(),
           clock.appointmentNo(),

@@ -5,7 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import onestop.web.DemoCity;
+import onestop.web.FormHomes;
 import onestop.web.Languages;
+import onestop.web.Paths;
+import onestop.web.TypedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
@@ -13,16 +16,20 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The login page and the switch of languages, open to everybody. */
 @Controller
 class EntryPages {
   private final Languages languages;
+  private final FormHomes homes;
   private final Optional<DemoCity> demo;
 
-  EntryPages(Languages languages, ObjectProvider<DemoCity> demo) {
+  EntryPages(Languages languages, FormHomes homes, ObjectProvider<DemoCity> demo) {
     this.languages = languages;
+    this.homes = homes;
     this.demo = Optional.ofNullable(demo.getIfAvailable());
   }
 
@@ -46,6 +53,19 @@ class EntryPages {
     return "login";
   }
 
+  /** As the other, from a form that somebody is typing into: what was typed comes back with it. */
+  @PostMapping("/language")
+  String languageWithin(
+      @RequestParam String to,
+      @RequestParam String action,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes next) {
+    languages.setLocale(request, response, Locale.forLanguageTag(to));
+    TypedText.of(request).ifPresent(typed -> next.addFlashAttribute(TypedText.MODEL, typed));
+    return "redirect:" + (Paths.isOwn(action) ? homes.of(action, request) : "/");
+  }
+
   /** Chooses the language and goes back to where the reader was, on this site only. */
   @GetMapping("/language")
   String language(
@@ -54,8 +74,6 @@ class EntryPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     languages.setLocale(request, response, Locale.forLanguageTag(to));
-    boolean ownPath =
-        back.matches("/([^/\\\\].*)?") && back.chars().noneMatch(Character::isISOControl);
-    return "redirect:" + (ownPath ? back : "/");
+    return "redirect:" + (Paths.isOwn(back) ? back : "/");
   }
 }

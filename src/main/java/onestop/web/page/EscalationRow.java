@@ -1,10 +1,12 @@
 package onestop.web.page;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.escalation.Escalation;
+import onestop.escalation.Escalations;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.web.SignedIn;
@@ -16,7 +18,7 @@ import org.springframework.stereotype.Component;
  *
  * @param level the rung
  * @param recipients names of those who heard of it
- * @param mayAnswer the reader's agency is asked, and nobody has answered
+ * @param mayAnswer the reader is one of those addressed, and nobody has answered
  */
 record EscalationRow(
     String level,
@@ -33,11 +35,15 @@ record EscalationRow(
   @Component
   static final class Writer {
     private final Agencies agencies;
+    private final Escalations escalations;
     private final Names names;
+    private final Clock clock;
 
-    Writer(Agencies agencies, Names names) {
+    Writer(Agencies agencies, Escalations escalations, Names names, Clock clock) {
       this.agencies = agencies;
+      this.escalations = escalations;
       this.names = names;
+      this.clock = clock;
     }
 
     EscalationRow row(Escalation raised, SignedIn reader) {
@@ -48,9 +54,7 @@ record EscalationRow(
           raised.raisedAt(),
           heard(raised.recipients()),
           said == null ? null : new Answer(names.officer(said.by()), said.at(), said.text()),
-          said == null
-              && raised.level().wantsAnswer()
-              && raised.agency().equals(reader.officer().agency()));
+          escalations.mayAnswer(raised, reader.officer().id(), clock.instant()));
     }
 
     /** Officers by name, agencies by name. */

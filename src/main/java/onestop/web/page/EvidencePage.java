@@ -94,7 +94,12 @@ class EvidencePage {
     model.addAttribute("d", writers.view().view(dossier, state));
     model.addAttribute("timeline", writers.timeline().of(dossier.code()));
     model.addAttribute(
-        "account", writers.account().cells(clocks.explain(dossier.code()), dossier.closedAt()));
+        "account",
+        writers
+            .account()
+            .cells(
+                clocks.explain(dossier.code()),
+                new AccountView.Dates(state.dueOriginalAt(), dossier.closedAt())));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("pauses", pauses.stream().map(this::pause).toList());
     model.addAttribute("held", held.shares().stream().map(this::held).toList());

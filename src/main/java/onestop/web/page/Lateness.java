@@ -2,54 +2,115 @@ package onestop.web.page;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.DossierState;
 import onestop.dossiers.DossierSummary;
+import onestop.inbox.InboxItem;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says in a few words, and with a colour that is never alone, how a dossier stands in time. */
+/**
+ * Says in a few words, and with a colour that is never alone, how a dossier or a work item stands
+ * in time. Words stand beside the moment that they speak of, and count working time.
+ */
 @Component
 final class Lateness {
+  private final Calendars calendars;
   private final Clock clock;
-  private final ZoneId zone;
   private final Names names;
 
-  Lateness(Clock clock, ZoneId zone, Names names) {
+  Lateness(Calendars calendars, Clock clock, Names names) {
+    this.calendars = calendars;
     this.clock = clock;
-    this.zone = zone;
     this.names = names;
   }
 
   /**
-   * A few words and the tone they are said in: {@code good}, {@code warn}, {@code bad}, {@code
-   * calm}.
+   * A moment and how far away it is.
+   *
+   * @param label which moment it is; null where there is only one
+   * @param words null where nothing more is to be said
    */
-  record Said(String text, String tone) {}
+  record When(@Nullable String label, Instant at, @Nullable String words) {}
+
+  /**
+   * A few words, the tone they are said in ({@code good}, {@code warn}, {@code bad}, {@code calm}),
+   * and the moments they rest on.
+   */
+  record Said(String text, String tone, List<When> dates) {}
 
   /** How it stands; on time or late is judged by the lawful due date. */
   Said of(DossierSummary row) {
-    Instant now = clock.instant();
+    TimeLeft lawful = left(row, row.dueLawfulAt());
+    String text = text(row, lawful);
+    boolean moved = !row.dueCurrentAt().equals(row.dueLawfulAt());
+    List<When> dates = new ArrayList<>();
+    dates.add(new When(moved ? names.text("due.lawful") : null, row.dueLawfulAt(), text));
+    if (moved) {
+      boolean counts = row.closedAt() == null && !row.waiting();
+      String words = counts ? words(left(row, row.dueCurrentAt()), "overdue") : null;
+      dates.add(new When(names.text("due.again"), row.dueCurrentAt(), words));
+    }
+    return new Said(text, tone(row, lawful), dates);
+  }
+
+  /** How a work item stands: its own limit first, then its dossier. */
+  Said of(InboxItem item, DossierSummary row) {
+    Said dossier = of(row);
+    if (row.waiting() || item.limit() == InboxItem.Limit.DOSSIER) {
+      return dossier;
+    }
+    boolean letter = item.limit() == InboxItem.Limit.LETTER;
+    TimeLeft own = left(row, item.ownDueAt());
+    String text = words(own, letter ? "overdue" : "beyond");
+    List<When> dates = new ArrayList<>();
+    String label = names.text(letter ? "due.letter" : "due.step");
+    dates.add(new When(label, item.ownDueAt(), text));
+    dossier.dates().stream()
+        .map(w -> w.label() == null ? new When(names.text("due.dossier"), w.at(), w.words()) : w)
+        .forEach(dates::add);
+    return new Said(
+        letter ? label + ": " + text : dossier.text(), tone(own, letter, dossier), dates);
+  }
+
+  private static String tone(TimeLeft own, boolean letter, Said dossier) {
+    if (dossier.tone().equals("bad") || letter && own.past()) {
+      return "bad";
+    }
+    return own.past() || letter && own.isNear() ? "warn" : dossier.tone();
+  }
+
+  private static String tone(DossierSummary row, TimeLeft lawful) {
     if (row.closedAt() != null) {
-      return row.late(now)
-          ? new Said(names.text("late.closed-late"), "bad")
-          : new Said(names.text("late.closed-in-time"), "good");
+      return row.closedAt().isAfter(row.dueLawfulAt()) ? "bad" : "good";
     }
     if (row.waiting()) {
-      return new Said(names.text("late.waiting"), "calm");
+      return "calm";
     }
-    LocalDate today = day(now);
-    if (row.late(now)) {
-      return new Said(
-          names.text("late.overdue", ChronoUnit.DAYS.between(day(row.dueLawfulAt()), today)),
-          "bad");
+    return lawful.past() ? "bad" : lawful.isNear() ? "warn" : "calm";
+  }
+
+  private String text(DossierSummary row, TimeLeft lawful) {
+    Instant closedAt = row.closedAt();
+    if (closedAt != null) {
+      boolean late = closedAt.isAfter(row.dueLawfulAt());
+      return names.text(late ? "late.closed-late" : "late.closed-in-time");
     }
-    long days = ChronoUnit.DAYS.between(today, day(row.dueCurrentAt()));
-    if (days == 0) {
-      return new Said(names.text("late.today"), "warn");
-    }
-    return new Said(names.text("late.left", days), days == 1 ? "warn" : "calm");
+    return row.waiting() ? names.text("late.waiting") : words(lawful, "overdue");
+  }
+
+  private TimeLeft left(DossierSummary row, Instant moment) {
+    DossierSummary.Office office = row.office();
+    WorkingCalendar calendar =
+        calendars.version(office.calendar(), office.agency(), office.hoursRevision());
+    return TimeLeft.of(calendar, clock.instant(), moment);
+  }
+
+  private String words(TimeLeft left, String passed) {
+    return names.text("time." + left.key(passed), left.amount());
   }
 
   /** The colour of a state. */
@@ -60,9 +121,5 @@ final class Lateness {
       case RESOLVED, RETURNED -> "good";
       case REFUSED, WITHDRAWN, STOPPED -> "calm";
     };
-  }
-
-  private LocalDate day(Instant instant) {
-    return instant.atZone(zone).toLocalDate();
   }
 }

@@ -1,5 +1,6 @@
 package onestop.web.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +17,7 @@ import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
 import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
+import onestop.apologies.LetterPreview;
 import onestop.apologies.ObligationFilter;
 import onestop.apologies.ObligationState;
 import onestop.apologies.SignOrder;
@@ -28,8 +30,10 @@ import onestop.kernel.Failure;
 import onestop.ledger.Ledger;
 import onestop.reports.PresentFigures;
 import onestop.sla.SlaClocks;
+import onestop.web.Discretion;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
+import onestop.web.TypedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
@@ -60,6 +64,7 @@ class LetterPages {
   @Component
   record Surroundings(
       LetterRow.Writer rows,
+      LetterPreview preview,
       SlaClocks clocks,
       Calendars calendars,
       Names names,
@@ -102,27 +107,30 @@ class LetterPages {
   String list(
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String agency,
+      @RequestParam(required = false) @Nullable String q,
       @RequestParam(defaultValue = "1") int page,
       @ModelAttribute("here") String here,
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
+    String searched = Discretion.searched(Choices.orNull(q));
     // whoever opens the page comes to work; every list is one choice away
-    String wanted = state == null ? "waiting" : state;
+    String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
     AgencyCode at = Choices.agency(agency);
     if (chosen == null) {
-      ObligationFilter filter = new ObligationFilter(Set.of(), at, null);
+      ObligationFilter filter = new ObligationFilter(Set.of(), at, null).with(searched);
       model.addAttribute("rows", rows(apologies.find(filter, paging.offset(), paging.size())));
       paging.tell(model, apologies.count(filter), here);
     } else {
       PresentFigures.Entries letters =
-          around.figures().letters(chosen.which(at), paging.offset(), paging.size());
+          around.figures().letters(chosen.which(at).with(searched), paging.offset(), paging.size());
       model.addAttribute("rows", letters.entries().stream().map(this::row).toList());
       paging.tell(model, letters.total(), here);
     }
     model.addAttribute("state", wanted);
     model.addAttribute("agency", agency);
+    model.addAttribute("q", q);
     model.addAttribute("states", LetterList.words());
     model.addAttribute("agencies", around.names().agencies());
     boolean signs = reader.hasAny(Role.HEAD_OF_AGENCY);
@@ -193,11 +201,12 @@ class LetterPages {
       @PathVariable long id,
       @ModelAttribute DraftForm form,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
       Model model,
       RedirectAttributes next) {
     return write(
         id,
-        new Written(form, model, reader),
+        new Written(form, model, reader, request),
         order -> {
           SignOrder shown = new SignOrder(id, order.revision(), order);
           SignOutcome outcome = apologies.sign(List.of(shown), reader.actor()).get(0);
@@ -231,7 +240,11 @@ class LetterPages {
     model.addAttribute("form", form);
     model.addAttribute("reasons", reasons());
     model.addAttribute("exceptions", exceptions());
-    model.addAttribute("mayDraft", owed && apologies.mayDraft(obligation, reader.officer().id()));
+    boolean drafts = owed && apologies.mayDraft(obligation, reader.officer().id());
+    model.addAttribute("mayDraft", drafts);
+    if (drafts) {
+      model.addAttribute("typedForm", "/letters/" + obligation.id() + "/draft");
+    }
     model.addAttribute(
         "mayState",
         obligation.state() == ObligationState.OPENED
@@ -269,11 +282,12 @@ class LetterPages {
       @PathVariable long id,
       @ModelAttribute DraftForm form,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
       Model model,
       RedirectAttributes next) {
     return write(
         id,
-        new Written(form, model, reader),
+        new Written(form, model, reader, request),
         order -> {
           apologies.draft(order, reader.actor());
           next.addFlashAttribute("said", around.names().text("said.drafted"));
@@ -281,7 +295,8 @@ class LetterPages {
   }
 
   /** A form that came in, and the page it goes back to if it cannot be done. */
-  private record Written(DraftForm form, Model model, SignedIn reader) {}
+  private record Written(
+      DraftForm form, Model model, SignedIn reader, HttpServletRequest request) {}
 
   private String write(long id, Written written, Consumer<DraftOrder> act) {
     ApologyObligation obligation = apologies.get(id);
@@ -314,7 +329,12 @@ class LetterPages {
     if (wrong.containsKey("")) {
       written.model().addAttribute("theirs", theirs(now, form));
     }
-    return show(now, form.seen(now.revision()), written.reader(), written.model());
+    String page = show(now, form.seen(now.revision()), written.reader(), written.model());
+    if (!Boolean.TRUE.equals(written.model().getAttribute("mayDraft"))) {
+      TypedText.of(written.request())
+          .ifPresent(typed -> written.model().addAttribute(TypedText.MODEL, typed));
+    }
+    return page;
   }
 
   /** The draft that stands, if it is another than what was typed; both are kept on the page. */
@@ -385,6 +405,15 @@ class LetterPages {
       next.addFlashAttribute("refused", around.sentence(failure));
     }
     return "redirect:/letters/" + id;
+  }
+
+  /** The letter as it would be printed if it were signed now. */
+  @GetMapping("/{id}/preview.pdf")
+  ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+        .body(around.preview().of(id, reader.officer().id()));
   }
 
   @GetMapping("/{id}/letter.pdf")

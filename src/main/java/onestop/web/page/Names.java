@@ -1,5 +1,6 @@
 package onestop.web.page;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import onestop.agencies.Agencies;
@@ -59,6 +60,18 @@ final class Names {
   String textOr(String key, String other) {
     String found = messages.getMessage(key, null, key, LocaleContextHolder.getLocale());
     return found == null || found.equals(key) ? other : found;
+  }
+
+  /** A step as its model labels it; in English the label's own words, so that no two look alike. */
+  String step(String id, String label) {
+    return english() ? textOr("step-label." + slug(label), textOr("step." + id, label)) : label;
+  }
+
+  private static String slug(String label) {
+    return Normalizer.normalize(label.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]+", "-");
   }
 
   /** A limit or an allotment in words: {@code 3wd} is three working days. */

@@ -14,12 +14,14 @@ import onestop.reports.Period;
 import onestop.reports.ReportScope;
 import onestop.reports.ReportScopes;
 import onestop.web.Discretion;
+import onestop.web.SpreadsheetCsv;
 import onestop.web.sheets.RegisterRows.Applicants;
 import onestop.web.sheets.ReportDesk;
 import onestop.web.sheets.ReportDesk.Reader;
 import onestop.web.sheets.ReportDesk.Report;
 import onestop.web.sheets.ReportSheets;
 import onestop.web.sheets.Sheet;
+import onestop.web.sheets.SheetFiles;
 import onestop.web.sheets.SheetFiles.Format;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -126,6 +128,9 @@ class ReportPages {
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(name).build().toString());
+    if (as == SheetFiles.Format.CSV) {
+      SpreadsheetCsv.begin(response.getOutputStream());
+    }
     desk.write(
         new ReportDesk.Order(which, as, volume), scope, reader(), response.getOutputStream());
   }

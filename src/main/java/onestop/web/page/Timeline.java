@@ -1,6 +1,7 @@
 package onestop.web.page;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -98,9 +99,18 @@ class Timeline {
     if (value instanceof List<?> list) {
       value = String.join("; ", list.stream().map(String::valueOf).toList());
     }
+    value = fact.equals("deadlineOn") ? day(value) : fact.equals("by") ? limit(value) : value;
     if (value != null && !String.valueOf(value).isBlank()) {
       parts.add(names.text("fact." + fact, value));
     }
+  }
+
+  private @Nullable Object day(@Nullable Object value) {
+    return value == null ? null : formats.day(LocalDate.parse(String.valueOf(value)));
+  }
+
+  private @Nullable Object limit(@Nullable Object value) {
+    return value == null ? null : names.limit(String.valueOf(value));
   }
 
   private @Nullable String who(Actor actor) {
@@ -164,7 +174,12 @@ class Timeline {
         names.text(
             "delivery." + sent.state(),
             names.textOr("delivery.by." + sent.channel(), sent.channel())),
-        sent.subject(),
+        names.text(
+            "delivery.more",
+            sent.subject(),
+            sent.recipient() == null
+                ? names.text("delivery.desk-copy")
+                : names.text("delivery.to", sent.recipient())),
         null);
   }
 

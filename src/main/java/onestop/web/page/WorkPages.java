@@ -1,12 +1,16 @@
 package onestop.web.page;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepCompletion;
@@ -21,6 +25,7 @@ import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
+import onestop.web.TypedText;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -48,7 +53,21 @@ class WorkPages {
 
   /** What the reader's desk is looked up in. */
   @org.springframework.stereotype.Component
-  record Desk(Agencies agencies, WorkRow.Writer rows, Names names, Problems problems, Clock clock) {
+  record Desk(
+      Agencies agencies,
+      Apologies apologies,
+      WorkRow.Writer rows,
+      Names names,
+      Problems problems,
+      Clock clock) {
+    /** The letter that a step of its process is about. */
+    OptionalLong letter(WorkItem item) {
+      return apologies.of(item.dossier()).stream()
+          .filter(obligation -> obligation.state().isOwed())
+          .mapToLong(ApologyObligation::id)
+          .findFirst();
+    }
+
     /** What waits at the reader's own desks and at those delegated to him today. */
     InboxFilter work(SignedIn reader) {
       return new InboxFilter(
@@ -88,6 +107,12 @@ class WorkPages {
   @GetMapping("/{id}")
   String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
     WorkItem item = workItems.get(id);
+    if (ON_THE_LETTER.contains(item.step())) {
+      OptionalLong letter = desk.letter(item);
+      if (letter.isPresent()) {
+        return "redirect:/letters/" + letter.getAsLong();
+      }
+    }
     return show(item, form(item, Map.of()), reader, model);
   }
 
@@ -113,7 +138,11 @@ class WorkPages {
             .findFirst()
             .orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
     Dossier dossier = dossiers.get(item.dossier());
-    model.addAttribute("item", desk.rows().row(row, reader));
+    WorkRow shown = desk.rows().row(row, reader);
+    model.addAttribute("item", shown);
+    if (shown.mine()) {
+      model.addAttribute("typedForm", "/my-work/" + item.id() + "/complete");
+    }
     model.addAttribute("dossier", dossier);
     String allotment = item.allotment();
     model.addAttribute("allotment", allotment.isBlank() ? "" : desk.names().limit(allotment));
@@ -159,13 +188,14 @@ class WorkPages {
       @RequestParam Map<String, String> typed,
       @AuthenticationPrincipal SignedIn reader,
       Model model,
+      HttpServletRequest request,
       RedirectAttributes next) {
     WorkItem item = workItems.get(id);
     CompletionForm form = form(item, typed);
     StepPayload payload = form.check();
     if (payload == null) {
       model.addAttribute("refused", desk.names().text("wrong.form"));
-      return show(item, form, reader, model);
+      return showAgain(item, form, reader, request, model);
     }
     StepResult result;
     try {
@@ -174,7 +204,7 @@ class WorkPages {
               new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
     } catch (Failure failure) {
       model.addAttribute("refused", desk.sentence(failure));
-      return show(item, form, reader, model);
+      return showAgain(item, form, reader, request, model);
     }
     next.addFlashAttribute(
         "said",
@@ -182,6 +212,20 @@ class WorkPages {
             ? desk.names().text("said.handed-up", item.dossier().value(), people(up.approver()))
             : desk.names().text("said.completed", item.dossier().value()));
     return "redirect:/my-work";
+  }
+
+  /** Where a colleague holds the item by now there is no form, and what was typed stands beside. */
+  private String showAgain(
+      WorkItem item,
+      CompletionForm form,
+      SignedIn reader,
+      HttpServletRequest request,
+      Model model) {
+    String page = show(workItems.get(item.id()), form, reader, model);
+    if (model.getAttribute("item") instanceof WorkRow row && !row.mine()) {
+      TypedText.of(request).ifPresent(typed -> model.addAttribute(TypedText.MODEL, typed));
+    }
+    return page;
   }
 
   /** Who may approve today, by name and title. */

@@ -2,6 +2,7 @@ package onestop.web.page;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
@@ -29,7 +30,7 @@ record WorkRow(
     String role,
     @Nullable String holder,
     Instant createdAt,
-    Instant dueAt,
+    List<Lateness.When> dates,
     String lateness,
     String tone,
     boolean mine,
@@ -63,18 +64,18 @@ record WorkRow(
 
     WorkRow row(InboxItem item, SignedIn reader) {
       Dossier dossier = dossiers.get(item.dossier());
-      Lateness.Said said = lateness.of(lists.get(item.dossier()));
+      Lateness.Said said = lateness.of(item, lists.get(item.dossier()));
       OfficerId holder = item.assignee();
       boolean free = holder == null;
       return new WorkRow(
           item.workItemId(),
-          Names.english() ? names.textOr("step." + item.step(), item.name()) : item.name(),
+          names.step(item.step(), item.name()),
           item.dossier().value(),
           names.procedure(dossier.pins().procedure()),
           item.role(),
           holder == null ? null : names.officer(holder),
           item.createdAt(),
-          item.dueAt(),
+          said.dates(),
           said.text(),
           said.tone(),
           mayAct(item, reader),

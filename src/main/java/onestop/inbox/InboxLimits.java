@@ -1,0 +1,17 @@
+package onestop.inbox;
+
+import java.time.Duration;
+import onestop.kernel.PeriodicWork;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Looks for rows without limits as long as nodes of an older version may write some. */
+@Configuration(proxyBeanMethods = false)
+class InboxLimits {
+  private static final Duration INTERVAL = Duration.ofMinutes(10);
+
+  @Bean
+  PeriodicWork fillInboxLimits(InboxRebuild rebuild) {
+    return PeriodicWork.every(INTERVAL, "fill-inbox-limits", rebuild::fillLimits);
+  }
+}

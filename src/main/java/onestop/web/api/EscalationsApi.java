@@ -1,0 +1,81 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import onestop.escalation.Escalation;
+import onestop.escalation.EscalationLevel;
+import onestop.escalation.Escalations;
+import onestop.kernel.DossierCode;
+import onestop.web.SignedIn;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Who was told that a dossier is late, and what was answered. */
+@RestController
+@RequestMapping("/api/dossiers/{code}/escalations")
+class EscalationsApi {
+  private final Escalations escalations;
+  private final Clock clock;
+
+  EscalationsApi(Escalations escalations, Clock clock) {
+    this.escalations = escalations;
+    this.clock = clock;
+  }
+
+  /** A raised rung; {@code mayAnswer} says whether it waits for the caller. */
+  record Raised(
+      EscalationLevel level,
+      int appointmentNo,
+      String agency,
+      List<String> recipients,
+      Instant raisedAt,
+      @Nullable String answeredBy,
+      @Nullable Instant answeredAt,
+      @Nullable String answer,
+      boolean mayAnswer) {}
+
+  /** The words of an answer. */
+  record AnswerBody(
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 2000, message = "{web.field.too-long}")
+          String text) {}
+
+  @GetMapping
+  List<Raised> of(@PathVariable String code, @AuthenticationPrincipal SignedIn caller) {
+    return escalations.of(new DossierCode(code)).stream().map(e -> raised(e, caller)).toList();
+  }
+
+  @PostMapping(path = "/{level}/answer", consumes = "application/json")
+  Raised answer(
+      @PathVariable String code,
+      @PathVariable EscalationLevel level,
+      @Valid @RequestBody AnswerBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    Escalations.Said said = new Escalations.Said(body.text(), clock.instant());
+    return raised(escalations.answer(new DossierCode(code), level, caller.actor(), said), caller);
+  }
+
+  private Raised raised(Escalation raised, SignedIn caller) {
+    Escalation.Answer answer = raised.answer();
+    return new Raised(
+        raised.level(),
+        raised.appointmentNo(),
+        raised.agency().value(),
+        raised.recipients(),
+        raised.raisedAt(),
+        answer == null ? null : answer.by().value(),
+        answer == null ? null : answer.at(),
+        answer == null ? null : answer.text(),
+        escalations.mayAnswer(raised, caller.officer().id(), clock.instant()));
+  }
+}

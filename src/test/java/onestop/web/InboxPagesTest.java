@@ -1,0 +1,195 @@
+package onestop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import onestop.agencies.Role;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.LetterPress;
+import onestop.apologies.LetterPreview;
+import onestop.escalation.Escalation;
+import onestop.escalation.Escalations;
+import onestop.inbox.Inbox;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
+import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the desks read about time: each moment with the words that belong to it. */
+class InboxPagesTest {
+  private static World world;
+  private static Visitor head;
+  private static Visitor specialist;
+  private static DossierCode drafted;
+  private static DossierCode silent;
+
+  /** Monday: two dossiers of three working days. Wednesday afternoon: one letter to be signed. */
+  @BeforeAll
+  static void twoLettersNearTheirLimit() {
+    world = World.serving(TestDatabase.H2, "2026-03-02T10:00");
+    City city = City.in(world);
+    drafted = city.receive("1.004873").code();
+    silent = city.receive("1.004873").code();
+    world.advanceTo("2026-03-04T15:00");
+    Apologies apologies = world.get(Apologies.class);
+    apologies.draft(
+        new DraftOrder(apologies.of(drafted).get(0).id(), ApologyReason.OVERLOAD, "", null),
+        City.officer(City.WARD, Role.SPECIALIST));
+    head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+    specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void sayBothDatesInWorkingTimeWhereThereAreTwo() {
+    String inbox = words(head.page("/my-work").body());
+    assertThat(inbox)
+        .contains("Ký thư xin lỗi")
+        .contains("Thư xin lỗi: 17:00, 04/03/2026 Còn 2 giờ làm việc")
+        .contains("Hồ sơ: 17:00, 05/03/2026 Còn 1 ngày làm việc");
+    assertThat(head.page("/my-work").body()).contains("<tr class=\"warn\">");
+
+    assertLettersAreOneStepAway();
+    assertLettersCanBeReadBeforeTheyAreSigned();
+
+    world.advanceTo("2026-03-09T09:00"); // a weekend later
+    String list = words(head.page("/dossiers?q=" + silent).body());
+    assertThat(list)
+        .contains("Hạn trả: 17:00, 05/03/2026 Quá hạn 1 ngày làm việc")
+        .containsPattern("Hẹn lại: 17:00, 1\\d/03/2026 Còn \\d ngày làm việc");
+    String page = words(head.page("/dossiers/" + silent).body());
+    assertThat(page).contains("Hạn trả gốc 17:00, 05/03/2026", "Hẹn lại 17:00, 1");
+    assertThat(page).as("in the day-by-day account").contains("Hạn trả gốc · Được tính");
+
+    assertTimelineSaysWhoGotTheLetter();
+    assertEscalationsAreAnsweredByWhomTheyAddress();
+
+    head.page("/language?to=en");
+    assertThat(words(head.page("/dossiers?q=" + silent).body()))
+        .contains("Due: 17:00, 5 Mar 2026 Overdue by 1 working day")
+        .containsPattern("New appointment: 17:00, 1\\d Mar 2026 \\d working days left");
+    head.page("/language?to=vi");
+  }
+
+  private static void assertLettersAreOneStepAway() {
+    String item = item(drafted, "sign_apology");
+    long letter = world.get(Apologies.class).of(drafted).get(0).id();
+    assertThat(head.page("/my-work/" + item).headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).endsWith("/letters/" + letter));
+    String draft = item(silent, "draft_apology");
+    assertThat(specialist.page("/my-work/" + draft).headers().firstValue("Location"))
+        .hasValueSatisfying(to -> assertThat(to).contains("/letters/"));
+
+    String found = head.page("/letters?q=" + silent).body();
+    assertThat(found).contains(silent.value()).contains("value=\"" + silent + "\"");
+    // the batch to sign stands above the list and is not filtered
+    assertThat(rowsOfList(found)).hasSize(1).allMatch(row -> row.contains(silent.value()));
+    assertThat(rowsOfList(head.page("/letters?q=tran").body())).isEmpty();
+    assertThat(rowsOfList(head.page("/letters?state=waiting&q=Tr%E1%BA%A7n").body())).hasSize(2);
+    assertThat(rowsOfList(head.page("/letters?state=issued&q=" + silent).body())).isEmpty();
+    assertThat(rowsOfList(head.page("/letters?state=missing&q=" + silent).body())).isEmpty();
+  }
+
+  private static void assertLettersCanBeReadBeforeTheyAreSigned() {
+    long letter = world.get(Apologies.class).of(drafted).get(0).id();
+    String preview = "/letters/" + letter + "/preview.pdf";
+    assertThat(head.page("/letters").body()).contains(preview);
+    assertThat(head.page("/letters/" + letter).body()).contains(preview);
+    HttpResponse<String> pdf = head.page(preview);
+    assertThat(pdf.statusCode()).isEqualTo(200);
+    assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
+    String text = text(world.get(LetterPreview.class).of(letter, headId()));
+    assertThat(text)
+        .contains("(bản xem trước, chưa ký)", "Nguyễn Văn head_of_agency", drafted.value())
+        .contains("Số lượng hồ sơ tăng cao");
+    assertThat(world.get(Apologies.class).get(letter).isIssued()).as("only read").isFalse();
+
+    long undrafted = world.get(Apologies.class).of(silent).get(0).id();
+    assertThat(head.page("/letters/" + undrafted + "/preview.pdf").statusCode()).isEqualTo(404);
+  }
+
+  private static OfficerId headId() {
+    return City.officer(City.WARD, Role.HEAD_OF_AGENCY).id();
+  }
+
+  private static String text(byte[] pdf) {
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void assertTimelineSaysWhoGotTheLetter() {
+    world.get(LetterPress.class).print(10);
+    String page = words(head.page("/dossiers/" + silent).body());
+    assertThat(page)
+        .contains("Người nhận: anh@example.org", "Bản lưu tại bộ phận một cửa")
+        .contains("Văn bản xin lỗi về hồ sơ " + silent);
+  }
+
+  private static void assertEscalationsAreAnsweredByWhomTheyAddress() {
+    String page = "/dossiers/" + silent;
+    String answer = page + "/escalations/APOLOGY_LIMIT/answer";
+    Visitor clerk = Visitor.of(world, City.officer(City.WARD, Role.RECORDS_CLERK).id());
+    assertThat(clerk.page(page).body()).doesNotContain(answer);
+    clerk.post(answer, Map.of("text", "Không phải việc của tôi"));
+    assertThat(answers()).isEmpty();
+    assertThat(words(clerk.page(page).body()))
+        .contains("Chỉ người được gửi mới giải trình được", "Nguyễn Văn head_of_agency");
+
+    assertThat(head.page(page).body()).contains(answer);
+    Visitor city = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
+    assertThat(city.page(page).body()).as("addressed as the authority above").contains(answer);
+    head.post(answer, Map.of("text", "Thiếu người, thứ Ba xong."));
+    assertThat(answers()).containsExactly("Thiếu người, thứ Ba xong.");
+    assertThat(city.page(page).body()).as("answered once").doesNotContain(answer);
+    assertThat(clerk.api("/api" + page + "/escalations").body())
+        .contains("Thiếu người", "\"mayAnswer\":false");
+  }
+
+  private static List<String> answers() {
+    return world.get(Escalations.class).of(silent).stream()
+        .map(Escalation::answer)
+        .filter(Objects::nonNull)
+        .map(Escalation.Answer::text)
+        .toList();
+  }
+
+  private static List<String> rowsOfList(String html) {
+    String list = html.substring(html.lastIndexOf("<section class=\"card\">"));
+    return List.of(list.split("<tr")).stream().filter(r -> r.contains("class=\"code\"")).toList();
+  }
+
+  private static String item(DossierCode code, String step) {
+    return world.get(Inbox.class).of(code).stream()
+        .filter(i -> i.step().equals(step))
+        .findFirst()
+        .orElseThrow()
+        .workItemId();
+  }
+
+  /** What a reader reads: no tags, one space between words. */
+  static String words(String html) {
+    return html.replaceAll("<[^>]+>", " ").replaceAll("\\s+", " ");
+  }
+}
