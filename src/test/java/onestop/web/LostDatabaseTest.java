@@ -134,8 +134,7 @@ class LostDatabaseTest {
         .update();
     jdbc.sql("create trigger no_room before update on officer execute function no_room()").update();
     try {
-      assertThat(new Problems(world.application()).of(full(jdbc)).slug())
-          .isEqualTo("database-full");
+      assertThat(world.get(Problems.class).of(full(jdbc)).slug()).isEqualTo("database-full");
     } finally {
       jdbc.sql("drop trigger no_room on officer").update();
     }
