@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,6 +87,26 @@ public final class Agencies {
       next = parent(next.get(), on);
     }
     return rungs.stream().map(this::get).toList();
+  }
+
+  /** The agency itself and every agency that stood somewhere under it on that day. */
+  public Set<AgencyCode> under(AgencyCode code, LocalDate on) {
+    return remembered(List.of("under", code, on), () -> gathered(code, on));
+  }
+
+  private Set<AgencyCode> gathered(AgencyCode code, LocalDate on) {
+    List<Agency> all = store.agencies(on);
+    Set<AgencyCode> found = new LinkedHashSet<>(Set.of(code));
+    int before;
+    do {
+      before = found.size();
+      all.stream()
+          .filter(agency -> agency.parent() != null && found.contains(agency.parent()))
+          .map(Agency::code)
+          .toList()
+          .forEach(found::add);
+    } while (found.size() > before);
+    return Collections.unmodifiableSet(found);
   }
 
   private Optional<AgencyCode> parent(AgencyCode code, LocalDate on) {

@@ -1,14 +1,17 @@
 package onestop.dossiers;
 
 import java.time.Instant;
+import java.util.Set;
 import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which dossiers a list shows; null means any.
  *
- * @param text part of the code or the beginning of the applicant's name
+ * @param text part of the code or, of dossiers that one of {@code named} receives or resolves, the
+ *     beginning of the applicant's name
  * @param side what the agency has to do with it; matters only with an agency
+ * @param named agencies whose applicants may be searched by name; without any, nobody's may
  */
 public record DossierFilter(
     @Nullable Standing standing,
@@ -16,7 +19,22 @@ public record DossierFilter(
     @Nullable AgencyCode agency,
     @Nullable String procedureCode,
     @Nullable String text,
-    Side side) {
+    Side side,
+    Set<AgencyCode> named) {
+  public DossierFilter {
+    named = Set.copyOf(named);
+  }
+
+  /** A filter whose text is part of the code and nobody's name. */
+  public DossierFilter(
+      @Nullable Standing standing,
+      @Nullable DossierState state,
+      @Nullable AgencyCode agency,
+      @Nullable String procedureCode,
+      @Nullable String text,
+      Side side) {
+    this(standing, state, agency, procedureCode, text, side, Set.of());
+  }
 
   /** Dossiers that the agency resolves or has received. */
   public DossierFilter(

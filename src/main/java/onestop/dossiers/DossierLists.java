@@ -14,6 +14,7 @@ import onestop.dossiers.DossierFilter.Standing;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.InList;
 import onestop.kernel.ProcedureKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -129,10 +130,20 @@ public class DossierLists {
     }
     String text = filter.text();
     if (text != null && !text.isBlank()) {
-      parts.add("(lower(r.dossier_code) like :inside or lower(r.applicant_name) like :start)");
       String plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("[%_\\\\]", "");
       params.put("inside", "%" + plain + "%");
-      params.put("start", plain + "%");
+      if (filter.named().isEmpty()) {
+        parts.add("lower(r.dossier_code) like :inside");
+      } else {
+        // found by a name is told a name: elsewhere only the code is looked at
+        parts.add(
+            """
+            (lower(r.dossier_code) like :inside or lower(r.applicant_name) like :start
+              and (r.receiving_agency in (:named) or r.resolving_agency in (:named)))
+            """);
+        params.put("start", plain + "%");
+        params.put("named", InList.padded(filter.named().stream().map(AgencyCode::value).toList()));
+      }
     }
     return new Where(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), params);
   }

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import onestop.apologies.Cause;
 import onestop.apologies.ObligationState;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.InList;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -87,11 +89,12 @@ public class LedgerBrowser {
    *
    * @param from opened at this moment or later
    * @param to opened at this moment or earlier
+   * @param agencies those that owe the letter; all for none
    */
   public record Filter(
       @Nullable Instant from,
       @Nullable Instant to,
-      @Nullable AgencyCode agency,
+      Set<AgencyCode> agencies,
       @Nullable String procedure,
       @Nullable Cause cause,
       @Nullable Delay delay,
@@ -190,10 +193,10 @@ public class LedgerBrowser {
       parts.add("o.opened_at <= :to");
       params.put("to", utc(to));
     }
-    AgencyCode agency = filter.agency();
-    if (agency != null) {
-      parts.add("o.agency = :agency");
-      params.put("agency", agency.value());
+    if (!filter.agencies().isEmpty()) {
+      parts.add("o.agency in (:agencies)");
+      params.put(
+          "agencies", InList.padded(filter.agencies().stream().map(AgencyCode::value).toList()));
     }
     String procedure = filter.procedure();
     if (procedure != null) {

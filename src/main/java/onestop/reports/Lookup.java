@@ -5,9 +5,10 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 
 /**
- * One look-up of personal data by an auditor, as it is on record.
+ * One look-up of personal data from outside the agencies that work on it, as it is on record.
  *
  * @param id in the order of recording
+ * @param auditor who looked: an auditor, or the head of an agency above
  * @param what which door was opened
  * @param at when it was recorded, which is before anything was shown
  */

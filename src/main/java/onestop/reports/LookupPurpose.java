@@ -1,6 +1,9 @@
 package onestop.reports;
 
-/** Why an auditor may open personal data; the words are the messages {@code lookup.purpose.*}. */
+/**
+ * Why personal data may be opened from outside; the words are the messages {@code
+ * lookup.purpose.*}.
+ */
 public enum LookupPurpose {
   /** An inspection by plan or by order. */
   INSPECTION,
@@ -12,6 +15,8 @@ public enum LookupPurpose {
   HEARING,
   /** A difference that a check has named is followed up. */
   DIFFERENCE,
-  /** Something else, in the auditor's words. */
+  /** The work of an agency below is directed, speeded up or supervised. */
+  SUPERVISION,
+  /** Something else, in the reader's words. */
   OTHER
 }

@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +28,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who among the auditors looked at whose dossier, and for what. Insert-only, by trigger too; it
- * holds the dossier's code and the stated purpose, and nothing of the person.
+ * Who looked at whose dossier from outside the agencies that work on it, and for what: auditors,
+ * and heads of agencies above. Insert-only, by trigger too; it holds the dossier's code and the
+ * stated purpose, and nothing of the person.
  */
 @Service
 public class Lookups {
@@ -101,9 +104,13 @@ public class Lookups {
    * Which look-ups a list shows; null means any.
    *
    * @param before only those recorded before the one with this id
+   * @param agencies only those by officers of these; of all for none
    */
   public record Filter(
-      @Nullable OfficerId auditor, @Nullable DossierCode dossier, @Nullable Long before) {}
+      @Nullable OfficerId auditor,
+      @Nullable DossierCode dossier,
+      @Nullable Long before,
+      Set<AgencyCode> agencies) {}
 
   /** The newest look-ups first, at most {@code max}. */
   @Transactional(readOnly = true)
@@ -124,6 +131,11 @@ public class Lookups {
     if (before != null) {
       parts.add("id < :before");
       params.put("before", before);
+    }
+    if (!filter.agencies().isEmpty()) {
+      parts.add("auditor_agency in (:agencies)");
+      params.put(
+          "agencies", InList.padded(filter.agencies().stream().map(AgencyCode::value).toList()));
     }
     String where = parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
     return jdbc.sql(

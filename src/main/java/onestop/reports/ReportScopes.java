@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import onestop.agencies.Agencies;
-import onestop.agencies.Agency;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.reports.ReportScope.Level;
@@ -119,13 +118,7 @@ public class ReportScopes {
     }
     members.add(unit);
     if (scope.level() == Level.BELOW) {
-      agencies.all().stream()
-          .map(Agency::code)
-          .filter(
-              code ->
-                  agencies.ladder(code, scope.day()).stream()
-                      .anyMatch(rung -> rung.code().equals(unit)))
-          .forEach(members::add);
+      members.addAll(agencies.under(unit, scope.day()));
     }
     return members;
   }

@@ -1,32 +1,77 @@
 package onestop.web;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import onestop.dossiers.DossierParties;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.web.ReadingScope.Reading;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
-/** What lists keep from an auditor, who opens one dossier at a time and says why. */
+/**
+ * What lists keep from their readers: a list may hold dossiers of the whole city, and names
+ * applicants only where the reader's own agency works on the dossier.
+ */
+@Component
 public final class Discretion {
   /** Part of a dossier's code, and of nobody's name. */
   private static final Pattern PART_OF_A_CODE =
       Pattern.compile("[\\p{Alnum}.-]*\\d[\\p{Alnum}.-]*");
 
-  private Discretion() {}
+  private final ReadingScopes scopes;
+  private final DossierParties parties;
 
-  /** Whether this reader sees lists without the applicants. */
-  public static boolean hidesApplicants() {
-    return LookupGate.auditor() != null;
+  Discretion(ReadingScopes scopes, DossierParties parties) {
+    this.scopes = scopes;
+    this.parties = parties;
   }
 
   /**
-   * The words to search for: an auditor searches by code, since a list found by a name tells whose
-   * it is.
-   *
-   * @throws Failure {@code web/search-by-code} if an auditor searches for anything else
+   * How the dossiers of a list open to the caller, in one statement for all of them. Whoever may
+   * open none costs none.
    */
-  public static @Nullable String searched(@Nullable String text) {
+  public Readings readings(Collection<DossierCode> codes) {
+    ReadingScope scope = scopes.ofCaller();
+    Map<DossierCode, Reading> readings = new HashMap<>();
+    if (!scope.works().isEmpty() || !scope.oversees().isEmpty()) {
+      parties.of(Set.copyOf(codes)).forEach((code, of) -> readings.put(code, scope.of(of)));
+    }
+    return new Readings(readings);
+  }
+
+  /** How the dossiers of one list open to its reader. */
+  public record Readings(Map<DossierCode, Reading> of) {
+    /** How that dossier opens; one that the list did not ask for is closed. */
+    public Reading of(DossierCode code) {
+      return of.getOrDefault(code, Reading.CLOSED);
+    }
+
+    /** Whether the reader sees whose dossier it is without opening it. */
+    public boolean names(DossierCode code) {
+      return of(code) == Reading.OPEN;
+    }
+  }
+
+  /** The agencies whose applicants the caller sees by name in lists, and may search by name. */
+  public Set<AgencyCode> named() {
+    return scopes.ofCaller().works();
+  }
+
+  /**
+   * The words to search for: who works at no agency searches by code, since a list found by a name
+   * tells whose it is.
+   *
+   * @throws Failure {@code web/search-by-code} if such a reader searches for anything else
+   */
+  public @Nullable String searched(@Nullable String text) {
     if (text != null
         && !text.isBlank()
-        && hidesApplicants()
+        && named().isEmpty()
         && !PART_OF_A_CODE.matcher(text.strip()).matches()) {
       throw Failure.badInput("web", "search-by-code");
     }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import onestop.kernel.DatabaseTrouble;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -24,6 +25,7 @@ import org.springframework.web.util.DisconnectedClientHelper;
 /** Answers whatever was thrown: a problem document for a program, a page for a person. */
 @Controller
 @ControllerAdvice
+@PersonalData(Of.NOBODY)
 class ErrorAnswers implements ErrorController {
   private final Problems problems;
 

@@ -9,6 +9,7 @@ import onestop.reports.HearingAnswer;
 import onestop.reports.HearingMeasure;
 import onestop.reports.Hearings;
 import onestop.reports.ReportScopes;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -24,12 +25,15 @@ import org.springframework.web.bind.annotation.GetMapping;
  */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class HearingDoors {
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
   private final Hearings hearings;
+  private final ReportReach reach;
 
-  HearingDoors(Hearings hearings) {
+  HearingDoors(Hearings hearings, ReportReach reach) {
+    this.reach = reach;
     this.hearings = hearings;
   }
 
@@ -46,14 +50,14 @@ class HearingDoors {
 
   @GetMapping({"/audit/hearing.json", "/api/hearing"})
   ResponseEntity<byte[]> json(Query query) {
-    Hearings.Given given = hearings.answer(hearings.ask(query.asked()));
+    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
     return answer(given, MediaType.APPLICATION_JSON)
         .body(given.body().getBytes(StandardCharsets.UTF_8));
   }
 
   @GetMapping({"/audit/hearing.csv", "/api/hearing.csv"})
   ResponseEntity<byte[]> csv(Query query) {
-    Hearings.Given given = hearings.answer(hearings.ask(query.asked()));
+    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
     return answer(given, CSV)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

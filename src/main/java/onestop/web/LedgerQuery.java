@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.apologies.Cause;
 import onestop.kernel.AgencyCode;
@@ -37,11 +38,18 @@ public record LedgerQuery(
   @Component
   public static final class Reader {
     private final ReportScopes scopes;
+    private final ReportReach reach;
     private final Agencies agencies;
     private final Catalogue catalogue;
     private final Clock clock;
 
-    Reader(ReportScopes scopes, Agencies agencies, Catalogue catalogue, Clock clock) {
+    Reader(
+        ReportScopes scopes,
+        ReportReach reach,
+        Agencies agencies,
+        Catalogue catalogue,
+        Clock clock) {
+      this.reach = reach;
       this.scopes = scopes;
       this.agencies = agencies;
       this.catalogue = catalogue;
@@ -49,17 +57,17 @@ public record LedgerQuery(
     }
 
     /**
-     * What the query means; a blank choice is none.
+     * What the query means; a blank choice is none, which is all that the caller may read.
      *
-     * @throws Failure {@code reports/period}, {@code agencies/no-such-agency}, {@code procedures/…}
-     *     or {@code web/choice-unknown}
+     * @throws Failure {@code web/beyond-your-unit}, {@code reports/period}, {@code
+     *     agencies/no-such-agency}, {@code procedures/…} or {@code web/choice-unknown}
      */
     public LedgerBrowser.Filter meant(LedgerQuery query) {
       String periodText = text(query.period());
       Period period = periodText == null ? null : Period.parse(periodText, scopes.cutOffs());
       String agencyText = text(query.agency());
       AgencyCode agency =
-          agencyText == null ? null : agencies.get(new AgencyCode(agencyText)).code();
+          agencyText == null ? null : reach.unit(agencies.get(new AgencyCode(agencyText)).code());
       String procedure = text(query.procedure());
       if (procedure != null) {
         catalogue.current(procedure);
@@ -70,7 +78,7 @@ public record LedgerQuery(
       return new LedgerBrowser.Filter(
           from,
           to,
-          agency,
+          agency == null ? reach.agencies() : Set.of(agency),
           procedure,
           choice(Cause.class, query.cause()),
           choice(Delay.class, query.lateness()),

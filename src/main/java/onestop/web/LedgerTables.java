@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import onestop.forms.PdfTable;
 import onestop.reports.LedgerBrowser;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
  */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class LedgerTables {
   private static final List<String> COLUMNS =
       List.of(

@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.reports.Lookup;
 import onestop.web.DossierPapers.Kind;
 import onestop.web.DossierPapers.Sheet;
+import onestop.web.PersonalData.Of;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 
 /** Gives papers out, to persons and to programs alike. */
 @Controller
+@PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class PaperDoors {
   private final DossierPapers papers;
 

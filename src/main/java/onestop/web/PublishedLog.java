@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import onestop.ledger.Ledger;
 import onestop.ledger.Tile;
+import onestop.web.PersonalData.Of;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.CacheControl;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
  * from the numbers in them, so that none leads anywhere else.
  */
 @RestController
+@PersonalData(Of.NOBODY)
 class PublishedLog {
   static final String PREFIX = "/log/";
 

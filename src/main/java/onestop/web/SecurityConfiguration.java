@@ -70,12 +70,9 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
-              rules.requestMatchers(HttpMethod.POST, "/api/calendars/**").hasRole("ADMINISTRATOR");
               rules.requestMatchers(HEALTH).permitAll();
               rules.requestMatchers(ACTUATOR).hasAnyRole("OPERATOR", "ADMINISTRATOR");
-              rules.requestMatchers("/api/models/**").hasAnyRole("DESIGNER", "ADMINISTRATOR");
-              rules.requestMatchers("/api/deliveries/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
-              rules.anyRequest().authenticated();
+              DoorRules.api(rules);
             })
         .httpBasic(basic -> basic.authenticationEntryPoint(answers))
         .exceptionHandling(
@@ -100,11 +97,7 @@ class SecurityConfiguration {
                   .dispatcherTypeMatchers(
                       DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                   .permitAll();
-              rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
-              rules.requestMatchers(HttpMethod.GET, "/proof", "/proof/*").permitAll();
-              rules.requestMatchers(HttpMethod.POST, "/calendar/**").hasRole("ADMINISTRATOR");
-              rules.requestMatchers("/deliveries/**").hasAnyRole("OPERATOR", "ADMINISTRATOR");
-              rules.anyRequest().authenticated();
+              DoorRules.pages(rules);
             })
         .formLogin(
             form -> form.loginPage("/login").successHandler(lost.entry()).failureHandler(lost))

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The purposes that an auditor has stated in this session, dossier by dossier. One holds for {@code
+ * The purposes that a reader has stated in this session, dossier by dossier. One holds for {@code
  * onestop.web.purpose-holds}, so that a dossier's letter and papers open without asking again; the
  * session ends them all.
  */

@@ -83,6 +83,14 @@ class LedgerBrowserTest {
 
   private static Filter filter(
       @Nullable AgencyCode agency, @Nullable Delay delay, @Nullable Outcome outcome, Sort sort) {
-    return new Filter(null, null, agency, null, Cause.LATENESS, delay, outcome, sort);
+    return new Filter(
+        null,
+        null,
+        agency == null ? java.util.Set.of() : java.util.Set.of(agency),
+        null,
+        Cause.LATENESS,
+        delay,
+        outcome,
+        sort);
   }
 }

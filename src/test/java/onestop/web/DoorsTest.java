@@ -133,10 +133,10 @@ class DoorsTest {
 
   @Test
   void answersInTheLanguageOfTheCaller() throws Exception {
-    HttpResponse<String> vietnamese = send(as(ADMIN, "/api/dossiers/x").build());
+    HttpResponse<String> vietnamese = send(as(ADMIN, "/api/dossiers/x/due").build());
     assertThat(detail(vietnamese)).isEqualTo("Không có hồ sơ mang mã x; hãy kiểm tra lại mã.");
     HttpResponse<String> english =
-        send(as(ADMIN, "/api/dossiers/x").header("Accept-Language", "en-GB").build());
+        send(as(ADMIN, "/api/dossiers/x/due").header("Accept-Language", "en-GB").build());
     assertThat(detail(english)).isEqualTo("There is no dossier with the code x; check the code.");
     assertThat(problem(english, 404)).isEqualTo("urn:onestop:problem:dossiers:no-such-dossier");
   }
@@ -178,7 +178,7 @@ class DoorsTest {
   @Test
   void saysNoMoreOfABrokenCallThanANumber() throws Exception {
     HttpResponse<String> answer = send(as(ADMIN, "/api/nowhere").build());
-    assertThat(problem(answer, 404)).isEqualTo("urn:onestop:problem:web:no-such-page");
+    assertThat(problem(answer, 403)).isEqualTo("urn:onestop:problem:web:role-needed");
     assertThat(answer.body()).doesNotContain("org.", "Exception");
   }
 

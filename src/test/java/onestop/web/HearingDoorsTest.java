@@ -23,7 +23,7 @@ class HearingDoorsTest {
       city.resolve(city.receive("1.001612").code());
       world.advanceTo("2026-03-10T10:00");
       Visitor auditor = Visitor.of(world, City.officer(City.CENTRE, Role.AUDITOR).id());
-      Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+      Visitor head = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
       String page = auditor.page("/audit/hearing" + ASKED).body();
       String json = auditor.page("/audit/hearing.json" + ASKED).body();
       String csv = auditor.page("/audit/hearing.csv" + ASKED).body();

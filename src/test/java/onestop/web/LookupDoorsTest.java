@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onestop.agencies.Role;
 import onestop.kernel.DossierCode;
 import onestop.reports.Lookup;
@@ -122,7 +123,7 @@ class LookupDoorsTest {
   }
 
   private static List<Lookup> all(Lookups lookups) {
-    return lookups.list(new Lookups.Filter(null, null, null), 100);
+    return lookups.list(new Lookups.Filter(null, null, null, Set.of()), 100);
   }
 
   private static void assertAsked(HttpResponse<String> answer, DossierCode code) {

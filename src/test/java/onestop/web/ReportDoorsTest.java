@@ -188,7 +188,7 @@ class ReportDoorsTest {
   void saysOfWhichMomentARegisterSpeaks() throws Exception {
     assertThat(cells(bytes("/api/reports/register?format=xlsx&" + period)))
         .anyMatch(cell -> cell.startsWith("Kỳ chưa kết thúc: mọi số liệu"));
-    String past = "level=city&period=2020-01&asOf=2020-05-01T00:00";
+    String past = "level=below&unit=" + WARD + "&period=2020-01&asOf=2020-05-01T00:00";
     assertThat(cells(bytes("/api/reports/register?format=xlsx&" + past)))
         .anyMatch(cell -> cell.contains("mọi dòng ghi tình trạng đến hết ngày 31/01/2020"));
   }

@@ -16,6 +16,8 @@ import onestop.agencies.Role;
 import onestop.kernel.OfficerId;
 import onestop.web.OwnPassword;
 import onestop.web.PasswordRules;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Who may log in: read and changed by an administrator; the own password by everybody. */
 @RestController
 @RequestMapping("/api")
+@PersonalData(Of.NOBODY)
 class AccountsApi {
   private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
 

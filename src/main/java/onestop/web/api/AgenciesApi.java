@@ -22,6 +22,8 @@ import onestop.forms.PrintableText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.web.PasswordRules;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Agencies, officers and delegations: read by all, changed by an administrator. */
 @RestController
 @RequestMapping("/api")
+@PersonalData(Of.NOBODY)
 class AgenciesApi {
   private final Agencies agencies;
   private final Accounts accounts;

@@ -27,6 +27,8 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,15 @@ import org.springframework.web.bind.annotation.RestController;
 /** Obligations of apology: what is owed, and the acts that discharge it. */
 @RestController
 @RequestMapping("/api")
+@PersonalData(Of.LETTER)
 class ApologiesApi {
   private final Apologies apologies;
+  private final Discretion discretion;
   private final Problems problems;
 
-  ApologiesApi(Apologies apologies, Problems problems) {
+  ApologiesApi(Apologies apologies, Discretion discretion, Problems problems) {
     this.apologies = apologies;
+    this.discretion = discretion;
     this.problems = problems;
   }
 
@@ -72,10 +77,10 @@ class ApologiesApi {
       @Nullable String signer,
       @Nullable Letter letter,
       long revision) {
-    /** In a list an auditor does not see the words that were written to the citizen. */
-    static Obligation listed(ApologyObligation o) {
+    /** In a list the words that were written to the citizen stand in the reader's scope only. */
+    static Obligation listed(ApologyObligation o, Discretion.Readings readings) {
       Obligation whole = of(o);
-      return Discretion.hidesApplicants()
+      return !readings.names(o.dossier())
           ? new Obligation(
               whole.id,
               whole.dossier,
@@ -171,6 +176,7 @@ class ApologiesApi {
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String document) {}
 
+  @PersonalData(Of.LISTED)
   @GetMapping("/apologies")
   Obligations list(
       @RequestParam(required = false) @Nullable Set<ObligationState> state,
@@ -189,12 +195,16 @@ class ApologiesApi {
             state == null ? Set.of() : state,
             agency == null ? null : new AgencyCode(agency),
             limitBefore);
+    List<ApologyObligation> found = apologies.find(filter, offset, size);
+    Discretion.Readings readings =
+        discretion.readings(found.stream().map(ApologyObligation::dossier).toList());
     return new Obligations(
         apologies.count(filter),
         offset,
-        apologies.find(filter, offset, size).stream().map(Obligation::listed).toList());
+        found.stream().map(o -> Obligation.listed(o, readings)).toList());
   }
 
+  @PersonalData(Of.DOSSIER)
   @GetMapping("/dossiers/{code}/apologies")
   List<Obligation> of(@PathVariable String code) {
     return apologies.of(new DossierCode(code)).stream().map(Obligation::of).toList();
@@ -234,6 +244,7 @@ class ApologiesApi {
   }
 
   /** Signs and issues; each letter for itself, in the order given. */
+  @PersonalData(Of.NOBODY)
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(
       @Valid @RequestBody SignBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {

@@ -18,6 +18,8 @@ import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.kernel.LimitedLines;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.RestController;
  * answer as repeated.
  */
 @RestController
+@PersonalData(Of.NOBODY)
 class BulkApi {
   private static final int LONGEST_ROW = 64 * 1024;
   private static final int ROWS_AT_ONCE = 200;

@@ -12,6 +12,8 @@ import onestop.calendar.DayKind;
 import onestop.calendar.WorkingCalendar;
 import onestop.sla.SlaClocks;
 import onestop.web.CalendarChanges;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The working calendars, and their change. */
 @RestController
 @RequestMapping("/api/calendars/{calendar}")
+@PersonalData(Of.NOBODY)
 class CalendarsApi {
   private final Calendars calendars;
   private final CalendarChanges changes;

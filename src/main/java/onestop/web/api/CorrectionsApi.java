@@ -1,5 +1,7 @@
 package onestop.web.api;
 
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -26,6 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Mistaken moves of a dossier's clock, and their corrections. */
 @RestController
 @RequestMapping("/api/dossiers/{code}/corrections")
+@PersonalData(Of.DOSSIER)
 class CorrectionsApi {
   private final Corrections corrections;
   private final Dossiers dossiers;

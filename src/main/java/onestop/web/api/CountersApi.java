@@ -5,6 +5,8 @@ import onestop.kernel.AgencyCode;
 import onestop.reports.PresentFigures;
 import onestop.reports.Rate;
 import onestop.sla.SlaClocks;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The first page's figures. */
 @RestController
+@PersonalData(Of.NOBODY)
 class CountersApi {
   private final PresentFigures figures;
 

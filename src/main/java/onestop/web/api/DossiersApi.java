@@ -24,6 +24,8 @@ import onestop.sla.ClockState;
 import onestop.sla.DueDate;
 import onestop.sla.SlaClocks;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,20 +42,27 @@ import org.springframework.web.bind.annotation.RestController;
 /** Dossiers for other systems: taking in, looking up, withdrawing. */
 @RestController
 @RequestMapping("/api/dossiers")
+@PersonalData(Of.DOSSIER)
 class DossiersApi {
   private final Desk desk;
   private final Dossiers dossiers;
   private final DossierLists lists;
   private final SlaClocks clocks;
   private final Clock clock;
+  private final Discretion discretion;
 
-  DossiersApi(Desk desk, Dossiers dossiers, DossierLists lists, SlaClocks clocks, Clock clock) {
+  DossiersApi(Desk desk, Dossiers dossiers, Lists lists, SlaClocks clocks, Clock clock) {
     this.desk = desk;
     this.dossiers = dossiers;
-    this.lists = lists;
+    this.lists = lists.dossiers();
+    this.discretion = lists.discretion();
     this.clocks = clocks;
     this.clock = clock;
   }
+
+  /** Lists, and what they keep to themselves. */
+  @org.springframework.stereotype.Component
+  record Lists(DossierLists dossiers, Discretion discretion) {}
 
   /** A dossier with its clock; the applicant's identity number is never given out. */
   record DossierBody(
@@ -131,16 +140,19 @@ class DossiersApi {
       @Nullable String agency,
       @Nullable String procedure,
       @Nullable @Size(max = 60, message = "{web.field.too-long}") String text) {
-    DossierFilter meant() {
+    DossierFilter meant(Discretion discretion) {
       return new DossierFilter(
           standing,
           state,
           agency == null ? null : new AgencyCode(agency),
           procedure,
-          Discretion.searched(text));
+          discretion.searched(text),
+          DossierFilter.Side.EITHER,
+          discretion.named());
     }
   }
 
+  @PersonalData(Of.NOBODY)
   @PostMapping(consumes = "application/json")
   ResponseEntity<Desk.Receipt> receive(
       @Valid @RequestBody IntakeBody body,
@@ -152,6 +164,7 @@ class DossiersApi {
         : ResponseEntity.created(URI.create("/api/dossiers/" + receipt.code())).body(receipt);
   }
 
+  @PersonalData(Of.LISTED)
   @GetMapping
   Rows list(
       @Valid Filter filter,
@@ -164,7 +177,7 @@ class DossiersApi {
           @Max(value = 500, message = "{web.field.page-of-500}")
           int size) {
     Instant now = clock.instant();
-    DossierFilter meant = filter.meant();
+    DossierFilter meant = filter.meant(discretion);
     List<Row> rows =
         lists.list(meant, new DossierFilter.Window(now, offset, size)).stream()
             .map(
@@ -216,6 +229,7 @@ class DossiersApi {
   }
 
   /** The due date with its day-by-day account. */
+  @PersonalData(Of.NOBODY)
   @GetMapping("/{code}/due")
   DueDate due(@PathVariable String code) {
     return clocks.explain(dossiers.get(new DossierCode(code)).code());

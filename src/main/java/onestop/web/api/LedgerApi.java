@@ -7,6 +7,8 @@ import java.util.List;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The ledger, to be read and recomputed by anybody who is let in. */
 @RestController
 @RequestMapping("/api")
+@PersonalData(Of.NOBODY)
 class LedgerApi {
   private final Ledger ledger;
 

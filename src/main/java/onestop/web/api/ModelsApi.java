@@ -6,6 +6,8 @@ import onestop.engine.ModelDeployer;
 import onestop.kernel.Failure;
 import onestop.procedures.LintFinding;
 import onestop.procedures.ModelLint;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/models")
 @PreAuthorize("hasAnyRole('DESIGNER', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class ModelsApi {
   private static final String FILE_NAME = "[a-z][a-z0-9_]{0,80}\\.bpmn";
 

@@ -15,6 +15,9 @@ import onestop.reports.DossierRegister;
 import onestop.reports.ReportScope;
 import onestop.reports.ReportScopes;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
+import onestop.web.ReportReach;
 import onestop.web.sheets.RegisterRows.Applicants;
 import onestop.web.sheets.ReportDesk;
 import onestop.web.sheets.ReportDesk.Reader;
@@ -37,18 +40,26 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/reports")
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.LISTED)
 class ReportsApi {
   private static final String JSON = "json";
 
   private final ReportDesk desk;
   private final DossierRegister register;
-  private final ReportScopes scopes;
+  private final ReportReach reach;
+  private final Discretion discretion;
   private final ObjectMapper mapper;
 
-  ReportsApi(ReportDesk desk, DossierRegister register, ReportScopes scopes, ObjectMapper mapper) {
+  ReportsApi(
+      ReportDesk desk,
+      DossierRegister register,
+      ReportReach reach,
+      Discretion discretion,
+      ObjectMapper mapper) {
     this.desk = desk;
     this.register = register;
-    this.scopes = scopes;
+    this.reach = reach;
+    this.discretion = discretion;
     this.mapper = mapper;
   }
 
@@ -120,7 +131,7 @@ class ReportsApi {
       boolean late) {
     static Entry of(DossierRegister.Line line, Applicants applicants) {
       DossierFigures dossier = line.dossier();
-      boolean shown = applicants == Applicants.SHOWN;
+      boolean shown = applicants.shown(dossier);
       DossierFigures.Ending ending = dossier.ending();
       DossierFigures.Letter letter = dossier.letter();
       return new Entry(
@@ -154,11 +165,8 @@ class ReportsApi {
       HttpServletResponse response)
       throws IOException {
     Report which = Report.of(report);
-    ReportScope scope = scopes.of(asked);
-    Reader reader =
-        new Reader(
-            LocaleContextHolder.getLocale(),
-            Discretion.hidesApplicants() ? Applicants.HIDDEN : Applicants.SHOWN);
+    ReportScope scope = reach.of(asked);
+    Reader reader = new Reader(LocaleContextHolder.getLocale(), new Applicants(discretion.named()));
     if (!format.equalsIgnoreCase(JSON)) {
       Format as = format(format);
       response.setContentType(as.mediaType());

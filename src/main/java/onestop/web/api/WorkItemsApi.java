@@ -30,6 +30,8 @@ import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.procedures.ClockMove;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -47,6 +49,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** The work that waits for the caller. */
 @RestController
 @RequestMapping("/api/work-items")
+@PersonalData(Of.WORK_ITEM)
 class WorkItemsApi {
   private final Inbox inbox;
   private final Dossiers dossiers;
@@ -258,6 +261,7 @@ class WorkItemsApi {
   }
 
   /** What is free at the caller's desk or in the caller's hands, most urgent first. */
+  @PersonalData(Of.LISTED)
   @GetMapping
   Items list(
       @RequestParam(defaultValue = "0")

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import onestop.kernel.Failure;
 import onestop.web.OwnPassword;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -17,6 +19,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The officer's own password. */
 @Controller
+@PersonalData(Of.NOBODY)
 class AccountPage {
   private static final String VIEW = "account-password";
 

@@ -1,11 +1,14 @@
 package onestop.web.page;
 
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** The first page of the auditor's desk: where each question is answered. */
 @Controller
+@PersonalData(Of.NOBODY)
 class AuditPage {
   @GetMapping("/audit")
   @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")

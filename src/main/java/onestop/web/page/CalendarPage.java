@@ -15,6 +15,8 @@ import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Failure;
 import onestop.sla.SlaClocks;
 import onestop.web.CalendarChanges;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The special days of a year, and the way to a new calendar: try it out, look, apply. */
 @Controller
 @RequestMapping("/calendar")
+@PersonalData(Of.NOBODY)
 class CalendarPage {
   private final Calendars calendars;
   private final CalendarChanges changes;

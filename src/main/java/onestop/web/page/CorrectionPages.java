@@ -1,5 +1,7 @@
 package onestop.web.page;
 
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The form on a dossier's page by which a head puts a mistaken move of the clock right. */
 @Controller
+@PersonalData(Of.DOSSIER)
 class CorrectionPages {
   private final Corrections corrections;
   private final Names names;

@@ -12,6 +12,8 @@ import onestop.dossiers.DossierFilter.Standing;
 import onestop.dossiers.DossierLists;
 import onestop.dossiers.DossierState;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -21,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of dossiers with its filters. */
 @Controller
+@PersonalData(Of.LISTED)
 class DossierListPage {
   private static final List<String> LATENESSES =
       Arrays.stream(Standing.values())
@@ -30,10 +33,13 @@ class DossierListPage {
 
   private final DossierLists lists;
   private final DossierRow.Writer rows;
+  private final Discretion discretion;
   private final Names names;
   private final Clock clock;
 
-  DossierListPage(DossierLists lists, DossierRow.Writer rows, Names names, Clock clock) {
+  DossierListPage(
+      DossierLists lists, DossierRow.Writer rows, Discretion discretion, Names names, Clock clock) {
+    this.discretion = discretion;
     this.lists = lists;
     this.rows = rows;
     this.names = names;
@@ -49,14 +55,15 @@ class DossierListPage {
       @Nullable String q,
       @Nullable String side) {
 
-    DossierFilter meant() {
+    DossierFilter meant(Discretion discretion) {
       return new DossierFilter(
           Choices.of(Standing.class, lateness),
           Choices.of(DossierState.class, state),
           Choices.agency(agency),
           Choices.orNull(procedure),
-          Discretion.searched(Choices.orNull(q)),
-          Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER));
+          discretion.searched(Choices.orNull(q)),
+          Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER),
+          discretion.named());
     }
   }
 
@@ -68,13 +75,12 @@ class DossierListPage {
       Model model) {
     Paging paging = Paging.of(page);
     Instant now = clock.instant();
-    DossierFilter meant = filter.meant();
+    DossierFilter meant = filter.meant(discretion);
     long total = lists.count(meant, now);
     model.addAttribute(
         "rows",
-        lists.list(meant, new DossierFilter.Window(now, paging.offset(), paging.size())).stream()
-            .map(rows::row)
-            .toList());
+        rows.rows(
+            lists.list(meant, new DossierFilter.Window(now, paging.offset(), paging.size()))));
     paging.tell(model, total, here);
     model.addAttribute("filter", filter);
     model.addAttribute("states", DossierState.values());

@@ -15,6 +15,8 @@ import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
 import onestop.web.DossierPapers;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,6 +31,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** One dossier: what it is, what happened, what is due, and what the reader may do. */
 @Controller
+@PersonalData(Of.DOSSIER)
 class DossierPage {
   private final Dossiers dossiers;
   private final SlaClocks clocks;

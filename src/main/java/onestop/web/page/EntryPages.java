@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +24,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The login page and the switch of languages, open to everybody. */
 @Controller
+@PersonalData(Of.NOBODY)
 class EntryPages {
   private final Languages languages;
   private final FormHomes homes;

@@ -15,19 +15,24 @@ import onestop.ledger.Ledger;
 import onestop.reports.Explanation;
 import onestop.reports.Explanations;
 import onestop.reports.HeldTime;
+import onestop.reports.Lookup;
 import onestop.sla.ClockPause;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The whole evidence of one dossier on one sheet. An auditor has stated a purpose by then. */
+/** The whole evidence of one dossier on one sheet, for those who audit it and for its head. */
 @Controller
+@PersonalData(value = Of.DOSSIER, as = Lookup.What.EVIDENCE)
 class EvidencePage {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
@@ -86,6 +91,7 @@ class EvidencePage {
   record Said(String about, String who, Instant at, String text) {}
 
   @GetMapping("/audit/dossiers/{code}")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
   String sheet(@PathVariable String code, @AuthenticationPrincipal SignedIn reader, Model model) {
     Dossier dossier = dossiers.get(new DossierCode(code));
     ClockState state = clocks.state(dossier.code());

@@ -16,6 +16,9 @@ import onestop.reports.HearingQuestion;
 import onestop.reports.Hearings;
 import onestop.reports.ReportScope;
 import onestop.reports.ReportScopes;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
+import onestop.web.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -30,15 +33,23 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/audit/hearing")
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class HearingPages {
   private static final int ROWS = 100;
 
   private final Hearings hearings;
   private final HearingChanges changes;
+  private final ReportReach reach;
   private final HearingView.Writer views;
   private final Names names;
 
-  HearingPages(Hearings hearings, HearingChanges changes, HearingView.Writer views, Names names) {
+  HearingPages(
+      Hearings hearings,
+      HearingChanges changes,
+      ReportReach reach,
+      HearingView.Writer views,
+      Names names) {
+    this.reach = reach;
     this.hearings = hearings;
     this.changes = changes;
     this.views = views;
@@ -78,7 +89,7 @@ class HearingPages {
 
   @GetMapping
   String hearing(@ModelAttribute Query query, Model model, RedirectAttributes next) {
-    HearingQuestion question = hearings.ask(query.asked());
+    HearingQuestion question = reach.ask(query.asked());
     if (Choices.orNull(query.asOf()) == null || Choices.orNull(query.period()) == null) {
       fill(question, next);
       return "redirect:/audit/hearing"; // from here on the address says all that is asked
@@ -114,6 +125,7 @@ class HearingPages {
   private void asked(HearingQuestion question, Model model) {
     model.addAttribute("q", Asked.of(question));
     model.addAttribute("asOf", question.asOf());
+    // not those of the reader's reach: the same address is the same page for all who may ask
     model.addAttribute("agencies", names.agencies());
     model.addAttribute("levels", ReportScope.Level.values());
   }
@@ -124,8 +136,9 @@ class HearingPages {
       @ModelAttribute Number number,
       @RequestParam(required = false) @Nullable String after,
       Model model) {
-    HearingQuestion question = hearings.ask(query.asked());
-    AgencyCode of = Choices.agency(number.of());
+    HearingQuestion question = reach.ask(query.asked());
+    AgencyCode asked = Choices.agency(number.of());
+    AgencyCode of = asked == null ? null : reach.unit(asked);
     HearingMeasure measure = number.counted();
     YearMonth month = number.when();
     String from = Choices.orNull(after);
@@ -162,9 +175,9 @@ class HearingPages {
       @RequestParam(required = false) @Nullable String later,
       @RequestParam(required = false) @Nullable String after,
       Model model) {
-    HearingQuestion question = hearings.ask(query.asked());
+    HearingQuestion question = reach.ask(query.asked());
     HearingQuestion then =
-        hearings.ask(
+        reach.ask(
             new ReportScopes.Asked(
                 query.level(), query.unit(), question.scope().period().text(), later));
     String from = Choices.orNull(after);

@@ -9,6 +9,8 @@ import onestop.dossiers.DossierLists;
 import onestop.kernel.AgencyCode;
 import onestop.reports.PresentFigures;
 import onestop.reports.PresentFigures.Picture;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * letters in words follows from its figures; while timers lag it says so and promises nothing.
  */
 @Controller
+@PersonalData(Of.LISTED)
 class HomePage {
   private static final int SOONEST = 8;
 
@@ -63,15 +66,15 @@ class HomePage {
 
   private List<DossierRow> soonest(Standing standing, @Nullable AgencyCode scope, Picture picture) {
     int most = standing == Standing.OPEN_OVERDUE ? SOONEST / 2 : SOONEST;
-    return lists
-        .list(
-            new DossierFilter(standing, null, scope, null, null, Side.RESOLVING),
-            new DossierFilter.Window(picture.asOf(), 0, LOOKED_AT))
-        .stream()
-        .filter(row -> !row.waiting())
-        .limit(most)
-        .map(rows::row)
-        .toList();
+    return rows.rows(
+        lists
+            .list(
+                new DossierFilter(standing, null, scope, null, null, Side.RESOLVING),
+                new DossierFilter.Window(picture.asOf(), 0, LOOKED_AT))
+            .stream()
+            .filter(row -> !row.waiting())
+            .limit(most)
+            .toList());
   }
 
   private List<AgencyLine> byAgency(Picture picture) {

@@ -5,6 +5,9 @@ import java.util.List;
 import onestop.apologies.Cause;
 import onestop.reports.LedgerBrowser;
 import onestop.web.LedgerQuery;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
+import onestop.web.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
@@ -15,14 +18,18 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** The apologies on record, filtered and sorted; its address is the view. */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class LedgerBrowserPage {
   private static final int ROWS = 50;
 
   private final LedgerBrowser browser;
   private final LedgerQuery.Reader queries;
+  private final ReportReach reach;
   private final Names names;
 
-  LedgerBrowserPage(LedgerBrowser browser, LedgerQuery.Reader queries, Names names) {
+  LedgerBrowserPage(
+      LedgerBrowser browser, LedgerQuery.Reader queries, ReportReach reach, Names names) {
+    this.reach = reach;
     this.browser = browser;
     this.queries = queries;
     this.names = names;
@@ -49,7 +56,7 @@ class LedgerBrowserPage {
     List<Names.Choice> procedures = names.procedures();
     model.addAttribute("rows", shown.stream().map(row -> row(row, procedures)).toList());
     model.addAttribute("next", found.size() > ROWS ? shown.get(ROWS - 1).key(filter.sort()) : null);
-    model.addAttribute("agencies", names.agencies());
+    model.addAttribute("agencies", names.agencies(reach));
     model.addAttribute("procedures", procedures);
     model.addAttribute("causes", Cause.values());
     model.addAttribute("delays", LedgerBrowser.Delay.values());

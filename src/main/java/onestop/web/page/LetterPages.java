@@ -31,6 +31,8 @@ import onestop.ledger.Ledger;
 import onestop.reports.PresentFigures;
 import onestop.sla.SlaClocks;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import onestop.web.TypedText;
@@ -55,6 +57,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Letters of apology: the lists, the batch to be signed, and one letter from draft to issue. */
 @Controller
 @RequestMapping("/letters")
+@PersonalData(Of.LETTER)
 class LetterPages {
   private final Apologies apologies;
   private final Ledger ledger;
@@ -64,6 +67,7 @@ class LetterPages {
   @Component
   record Surroundings(
       LetterRow.Writer rows,
+      Discretion discretion,
       LetterPreview preview,
       SlaClocks clocks,
       Calendars calendars,
@@ -103,6 +107,7 @@ class LetterPages {
   /** A line of the ledger about this letter. */
   record Entry(long position, String kind, Instant at, String hash) {}
 
+  @PersonalData(Of.LISTED)
   @GetMapping
   String list(
       @RequestParam(required = false) @Nullable String state,
@@ -113,7 +118,7 @@ class LetterPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    String searched = Discretion.searched(Choices.orNull(q));
+    String searched = around.discretion().searched(Choices.orNull(q));
     // whoever opens the page comes to work; every list is one choice away
     String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
@@ -125,7 +130,12 @@ class LetterPages {
     } else {
       PresentFigures.Entries letters =
           around.figures().letters(chosen.which(at).with(searched), paging.offset(), paging.size());
-      model.addAttribute("rows", letters.entries().stream().map(this::row).toList());
+      Discretion.Readings readings =
+          around
+              .discretion()
+              .readings(letters.entries().stream().map(PresentFigures.Entry::dossier).toList());
+      model.addAttribute(
+          "rows", letters.entries().stream().map(entry -> row(entry, readings)).toList());
       paging.tell(model, letters.total(), here);
     }
     model.addAttribute("state", wanted);
@@ -147,17 +157,18 @@ class LetterPages {
   }
 
   /** A late dossier without an obligation is a row too: its letter is missing. */
-  private LetterRow row(PresentFigures.Entry entry) {
+  private LetterRow row(PresentFigures.Entry entry, Discretion.Readings readings) {
     Long obligation = entry.obligation();
     return obligation == null
-        ? around.rows().without(entry.dossier(), entry.limitAt())
-        : around.rows().listed(apologies.get(obligation));
+        ? around.rows().without(entry.dossier(), entry.limitAt(), readings)
+        : around.rows().listed(apologies.get(obligation), readings);
   }
 
   private List<LetterRow> rows(List<ApologyObligation> obligations) {
-    return obligations.stream().map(around.rows()::listed).toList();
+    return around.rows().listed(obligations);
   }
 
+  @PersonalData(Of.NOBODY)
   @PostMapping("/sign")
   String sign(
       @RequestParam(name = "id", required = false) @Nullable List<Long> ids,

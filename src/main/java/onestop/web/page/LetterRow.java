@@ -1,6 +1,7 @@
 package onestop.web.page;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyObligation;
@@ -11,6 +12,7 @@ import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
 import onestop.web.Discretion;
+import onestop.web.ReadingScope.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,7 +23,8 @@ import org.springframework.stereotype.Component;
  * @param state the obligation's, or {@code NONE}
  * @param text the officer's own words, empty if there are none
  * @param paused whether the dossier waits lawfully: its limit moves on when it resumes
- * @param pdf the address of the printed letter; null until it is printed
+ * @param pdf the address of the printed letter; null until it is printed, and where it is closed
+ * @param opens whether the letter opens to the reader, with a purpose or without
  */
 record LetterRow(
     long id,
@@ -42,7 +45,8 @@ record LetterRow(
     @Nullable String waived,
     @Nullable String pdf,
     String rules,
-    long revision) {
+    long revision,
+    boolean opens) {
 
   /** The letter that is out. */
   record Issued(Instant at, String how, String number, @Nullable Instant newDueAt) {}
@@ -54,34 +58,45 @@ record LetterRow(
     private final Dossiers dossiers;
     private final Names names;
     private final Formats formats;
+    private final Discretion discretion;
 
-    Writer(Apologies apologies, Dossiers dossiers, Names names, Formats formats) {
+    Writer(
+        Apologies apologies,
+        Dossiers dossiers,
+        Names names,
+        Formats formats,
+        Discretion discretion) {
+      this.discretion = discretion;
       this.apologies = apologies;
       this.dossiers = dossiers;
       this.names = names;
       this.formats = formats;
     }
 
+    /** The row of a letter whose dossier the reader has opened. */
     LetterRow row(ApologyObligation obligation) {
-      return row(obligation, dossiers.get(obligation.dossier()).applicant().name());
+      return row(obligation, Reading.OPEN);
     }
 
-    /** A row of a list, in which an auditor sees no applicant. */
-    LetterRow listed(ApologyObligation obligation) {
-      return Discretion.hidesApplicants()
-          ? row(obligation, names.text("lookup.applicant-hidden"))
-          : row(obligation);
+    /** The rows of a list; applicants, and words written to them, in the reader's scope only. */
+    List<LetterRow> listed(List<ApologyObligation> obligations) {
+      Discretion.Readings readings =
+          discretion.readings(obligations.stream().map(ApologyObligation::dossier).toList());
+      return obligations.stream().map(o -> listed(o, readings)).toList();
+    }
+
+    /** A row of a list whose dossiers open to the reader in these ways. */
+    LetterRow listed(ApologyObligation obligation, Discretion.Readings readings) {
+      return row(obligation, readings.of(obligation.dossier()));
     }
 
     /** A row for a dossier whose letter is missing and for which nobody opened an obligation. */
-    LetterRow without(DossierCode code, Instant limitAt) {
+    LetterRow without(DossierCode code, Instant limitAt, Discretion.Readings readings) {
       Dossier dossier = dossiers.get(code);
       return new LetterRow(
           0,
           code.value(),
-          Discretion.hidesApplicants()
-              ? names.text("lookup.applicant-hidden")
-              : dossier.applicant().name(),
+          names.applicant(readings.of(code), dossier.applicant().name()),
           names.agency(dossier.agencies().resolving()),
           "NONE",
           "bad",
@@ -97,10 +112,11 @@ record LetterRow(
           null,
           null,
           dossier.pins().rulePack() + "/" + dossier.pins().rulePackVersion(),
-          0);
+          0,
+          readings.of(code) != Reading.CLOSED);
     }
 
-    private LetterRow row(ApologyObligation obligation, String applicant) {
+    private LetterRow row(ApologyObligation obligation, Reading reading) {
       ApologyReason reason = obligation.reason();
       ApologyObligation.Draft draft = obligation.draft();
       boolean printed = apologies.print(obligation.id()).isPresent();
@@ -109,13 +125,13 @@ record LetterRow(
       return new LetterRow(
           obligation.id(),
           obligation.dossier().value(),
-          applicant,
+          names.applicant(reading, dossier.applicant().name()),
           names.agency(obligation.agency()),
           obligation.state().name(),
           tone,
           obligation.state().isOwed() ? tone : "",
           reason == null ? "" : names.text("apologies.reason." + reason.name()),
-          draft == null ? "" : draft.text(),
+          draft == null || reading != Reading.OPEN ? "" : draft.text(),
           obligation.openedAt(),
           obligation.limitAt(),
           obligation.state().isOwed() && dossier.state().isWaiting(),
@@ -123,9 +139,12 @@ record LetterRow(
           signer(obligation),
           onTime(obligation),
           waived(obligation),
-          printed ? "/letters/" + obligation.id() + "/letter.pdf" : null,
+          printed && reading != Reading.CLOSED
+              ? "/letters/" + obligation.id() + "/letter.pdf"
+              : null,
           obligation.key().rulePack() + "/" + obligation.key().rulePackVersion(),
-          obligation.revision());
+          obligation.revision(),
+          reading != Reading.CLOSED);
     }
 
     private @Nullable Issued issued(@Nullable Issue issue) {

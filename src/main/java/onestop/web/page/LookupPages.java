@@ -10,7 +10,10 @@ import onestop.kernel.OfficerId;
 import onestop.reports.Lookup;
 import onestop.reports.LookupPurpose;
 import onestop.reports.Lookups;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
+import onestop.web.ReportReach;
 import onestop.web.StatedPurposes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -23,18 +26,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where an auditor states a purpose, and the list of all look-ups. */
+/** Where a purpose is stated, and the list of look-ups: an auditor sees those of his reach. */
 @Controller
 @RequestMapping("/audit")
+@PersonalData(Of.NOBODY)
 class LookupPages {
   private static final int ROWS = 50;
 
   private final Lookups lookups;
   private final StatedPurposes purposes;
   private final Names names;
+  private final ReportReach reach;
   private final Problems problems;
 
-  LookupPages(Lookups lookups, StatedPurposes purposes, Names names, Problems problems) {
+  LookupPages(
+      Lookups lookups, StatedPurposes purposes, Names names, ReportReach reach, Problems problems) {
+    this.reach = reach;
     this.lookups = lookups;
     this.purposes = purposes;
     this.names = names;
@@ -57,13 +64,13 @@ class LookupPages {
       String text) {}
 
   @GetMapping("/purpose")
-  @PreAuthorize("hasRole('AUDITOR')")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
   String purpose(@ModelAttribute Form form, Model model) {
     return show(form, model);
   }
 
   @PostMapping("/purpose")
-  @PreAuthorize("hasRole('AUDITOR')")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
   String state(@ModelAttribute Form form, HttpSession session, Model model) {
     try {
       DossierCode code = new DossierCode(form.dossier());
@@ -107,7 +114,8 @@ class LookupPages {
             new Lookups.Filter(
                 who == null ? null : new OfficerId(who.toLowerCase(Locale.ROOT)),
                 code == null ? null : new DossierCode(code),
-                before),
+                before,
+                reach.agencies()),
             ROWS + 1);
     List<Row> rows = found.stream().limit(ROWS).map(this::row).toList();
     model.addAttribute("rows", rows);

@@ -11,6 +11,8 @@ import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.web.ReadingScope.Reading;
+import onestop.web.ReportReach;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,11 @@ final class Names {
     return agencies.all().stream().map(a -> new Choice(a.code().value(), name(a))).toList();
   }
 
+  /** The agencies that reports go to for the reader. */
+  List<Choice> agencies(ReportReach reach) {
+    return agencies().stream().filter(a -> reach.includes(new AgencyCode(a.code()))).toList();
+  }
+
   List<Choice> procedures() {
     return catalogue.all().stream().map(p -> new Choice(p.key().code(), name(p))).toList();
   }
@@ -50,6 +57,15 @@ final class Names {
   /** The officer's name, or the login when the officer is not on record. */
   String officer(OfficerId id) {
     return agencies.find(id).map(Officer::name).orElse(id.value());
+  }
+
+  /** The applicant in a list: the name in the reader's scope, elsewhere how to learn it. */
+  String applicant(Reading reading, String name) {
+    return switch (reading) {
+      case OPEN -> name;
+      case WITH_PURPOSE -> text("lookup.applicant-hidden");
+      case CLOSED -> text("lookup.applicant-closed");
+    };
   }
 
   String text(String key, Object... values) {

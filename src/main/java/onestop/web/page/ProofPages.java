@@ -15,6 +15,8 @@ import onestop.ledger.Checkpoint;
 import onestop.ledger.InclusionProof;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +36,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  */
 @Controller
 @RequestMapping("/proof")
+@PersonalData(Of.NOBODY)
 class ProofPages {
   /** What a letter's QR code says, a link or a name, or an entry's number. */
   private static final Pattern ON_A_LETTER =

@@ -14,6 +14,9 @@ import onestop.reports.Period;
 import onestop.reports.ReportScope;
 import onestop.reports.ReportScopes;
 import onestop.web.Discretion;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
+import onestop.web.ReportReach;
 import onestop.web.SpreadsheetCsv;
 import onestop.web.sheets.RegisterRows.Applicants;
 import onestop.web.sheets.ReportDesk;
@@ -45,6 +48,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 @RequestMapping("/reports")
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.LISTED)
 class ReportPages {
   private static final int LINES = 50;
 
@@ -54,7 +58,8 @@ class ReportPages {
 
   /** What reports are shown with. */
   @Component
-  record Around(Names names, ReportSheets sheets, ZoneId zone) {}
+  record Around(
+      Names names, ReportSheets sheets, ReportReach reach, Discretion discretion, ZoneId zone) {}
 
   ReportPages(ReportDesk desk, ReportScopes scopes, Around around) {
     this.desk = desk;
@@ -94,7 +99,7 @@ class ReportPages {
       @RequestParam(defaultValue = "1") int page,
       Model model) {
     Report which = Report.of(report);
-    ReportScope scope = scopes.of(choice.asked());
+    ReportScope scope = around.reach().of(choice.asked());
     Reader reader = reader();
     Sheet sheet = desk.sheet(which, scope, reader);
     model.addAttribute("sheet", sheet);
@@ -119,7 +124,7 @@ class ReportPages {
       HttpServletResponse response)
       throws IOException {
     Report which = Report.of(report);
-    ReportScope scope = scopes.of(choice.asked());
+    ReportScope scope = around.reach().of(choice.asked());
     Format as = Format.valueOf(format.toUpperCase(Locale.ROOT));
     response.setContentType(as.mediaType());
     boolean part = which == Report.REGISTER && as == Format.PDF;
@@ -144,7 +149,7 @@ class ReportPages {
       @ModelAttribute("here") String here,
       Model model) {
     Report which = Report.of(report);
-    ReportScope scope = scopes.of(choice.asked());
+    ReportScope scope = around.reach().of(choice.asked());
     Paging paging = new Paging(Paging.of(wanted.page() == null ? 1 : wanted.page()).page(), LINES);
     String number = wanted.column() == null ? "" : wanted.column();
     Behind behind =
@@ -174,10 +179,8 @@ class ReportPages {
    */
   record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
 
-  private static Reader reader() {
-    return new Reader(
-        LocaleContextHolder.getLocale(),
-        Discretion.hidesApplicants() ? Applicants.HIDDEN : Applicants.SHOWN);
+  private Reader reader() {
+    return new Reader(LocaleContextHolder.getLocale(), new Applicants(around.discretion().named()));
   }
 
   private void tell(Model model, Report which, ReportScope scope) {
@@ -185,8 +188,8 @@ class ReportPages {
     model.addAttribute("scope", scope);
     model.addAttribute("address", address(which, scope));
     model.addAttribute("query", query(scope));
-    model.addAttribute("levels", ReportScope.Level.values());
-    model.addAttribute("agencies", around.names().agencies());
+    model.addAttribute("levels", around.reach().levels());
+    model.addAttribute("agencies", around.names().agencies(around.reach()));
     model.addAttribute("periods", periods(scope));
     model.addAttribute("asOf", asOf(scope));
   }

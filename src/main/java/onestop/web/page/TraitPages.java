@@ -16,7 +16,10 @@ import onestop.reports.Period;
 import onestop.reports.ReportScopes;
 import onestop.reports.Trait;
 import onestop.reports.Traits;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
+import onestop.web.ReportReach;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -32,14 +35,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Facts around lateness, each with the officers' explanations. An auditor sees the city; whoever
- * works at an agency sees, and explains, its own.
+ * Facts around lateness, each with the officers' explanations. An auditor of the city sees the
+ * city, one of an agency what lies under it; whoever works at an agency sees, and explains, its
+ * own.
  */
 @Controller
 @RequestMapping("/audit/facts")
 @PreAuthorize(
     "hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'UNIT_HEAD', 'SPECIALIST', 'DESK_OFFICER',"
         + " 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
 class TraitPages {
   private static final int MOST = 200;
 
@@ -50,7 +55,7 @@ class TraitPages {
 
   /** What a page says things with. */
   @org.springframework.stereotype.Component
-  record Words(Names names, Formats formats, Problems problems) {
+  record Words(Names names, Formats formats, Problems problems, ReportReach reach) {
     String sentence(Failure failure) {
       return problems.sentence(failure, LocaleContextHolder.getLocale());
     }
@@ -78,9 +83,12 @@ class TraitPages {
     Trait trait =
         Objects.requireNonNullElse(Choices.of(Trait.class, query.trait()), Trait.LATE_PAUSE);
     boolean everywhere = reader.hasAny(Role.AUDITOR, Role.ADMINISTRATOR);
-    String asked = everywhere ? Choices.orNull(query.unit()) : reader.officer().agency().value();
-    ReportScopes.Asked question = new ReportScopes.Asked(null, asked, query.period(), null);
-    var scope = scopes.of(question);
+    AgencyCode asked = everywhere ? Choices.agency(query.unit()) : reader.officer().agency();
+    AgencyCode reached = words.reach().unit(asked);
+    var scope =
+        scopes.of(
+            new ReportScopes.Asked(
+                null, reached == null ? null : reached.value(), query.period(), null));
     Period period = scope.period();
     AgencyCode unit = scope.unit();
     Traits.Found found = traits.list(trait, period, unit);
@@ -98,7 +106,7 @@ class TraitPages {
     model.addAttribute("period", period.text());
     model.addAttribute("unit", unit == null ? null : unit.value());
     model.addAttribute("everywhere", everywhere);
-    model.addAttribute("agencies", words.names().agencies());
+    model.addAttribute("agencies", words.names().agencies(words.reach()));
     model.addAttribute("longest", Explanation.MAX_TEXT);
     return "audit-facts";
   }

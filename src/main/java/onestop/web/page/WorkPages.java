@@ -23,6 +23,8 @@ import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import onestop.web.TypedText;
@@ -41,6 +43,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** What waits for the reader, and the form that ends it. */
 @Controller
 @RequestMapping("/my-work")
+@PersonalData(Of.WORK_ITEM)
 class WorkPages {
   /** Steps that end with their letter, on the letter's own page. */
   private static final Set<String> ON_THE_LETTER = Set.of("draft_apology", "sign_apology");
@@ -90,6 +93,7 @@ class WorkPages {
     this.desk = desk;
   }
 
+  @PersonalData(Of.LISTED)
   @GetMapping
   String list(
       @RequestParam(defaultValue = "1") int page,

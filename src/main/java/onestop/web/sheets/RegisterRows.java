@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.dossiers.Applicant;
+import onestop.kernel.AgencyCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.reports.DossierFigures;
@@ -30,10 +32,26 @@ public class RegisterRows {
     this.sheets = sheets;
   }
 
-  /** Who may read whose dossiers they are. */
-  public enum Applicants {
-    SHOWN,
-    HIDDEN
+  /**
+   * Whose applicants may be read.
+   *
+   * @param named the agencies whose dossiers name them; of the others, the line keeps its place
+   */
+  public record Applicants(Set<AgencyCode> named) {
+    public Applicants {
+      named = Set.copyOf(named);
+    }
+
+    /** Whether the applicant of that dossier may be read. */
+    public boolean shown(DossierFigures dossier) {
+      return named.contains(dossier.seat().receiving())
+          || named.contains(dossier.seat().resolving());
+    }
+
+    /** Whether a register of these agencies, or of all for none, names every applicant. */
+    public boolean shownOf(Set<AgencyCode> agencies) {
+      return !agencies.isEmpty() && named.containsAll(agencies);
+    }
   }
 
   /** The line on the form, in that language. */
@@ -41,7 +59,7 @@ public class RegisterRows {
     DossierFigures dossier = line.dossier();
     Procedure procedure = catalogue.version(dossier.procedure());
     boolean english = ReportSheets.english(locale);
-    boolean shown = applicants == Applicants.SHOWN;
+    boolean shown = applicants.shown(dossier);
     Instant returned = dossier.returnedAt();
     return new Row(
         Weight.LINE,

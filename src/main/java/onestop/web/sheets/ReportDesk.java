@@ -89,7 +89,7 @@ public class ReportDesk {
   /**
    * Who reads.
    *
-   * @param applicants whether whose dossiers they are may be read
+   * @param applicants whose dossiers they are may be read of which agencies
    */
   public record Reader(Locale locale, Applicants applicants) {}
 

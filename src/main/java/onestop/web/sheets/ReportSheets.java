@@ -95,7 +95,7 @@ public class ReportSheets {
    */
   public Sheet register(ReportScope scope, Applicants applicants, String volume, Locale locale) {
     List<String> notes = new ArrayList<>();
-    if (applicants == Applicants.HIDDEN) {
+    if (!applicants.shownOf(scope.agencies())) {
       notes.add(text("sheet.note.hidden", locale));
     }
     notes.addAll(notes(REGISTER, scope, locale));
