@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import onestop.kernel.Incidents;
 import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
@@ -156,6 +157,11 @@ class PeriodicScheduleTest {
     @Bean
     NodeState nodeState() {
       return new NodeState();
+    }
+
+    @Bean
+    Incidents incidents(JdbcClient jdbc, Clock clock) {
+      return new Incidents(jdbc, clock);
     }
 
     @Bean

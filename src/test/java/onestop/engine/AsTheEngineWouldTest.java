@@ -12,6 +12,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
+import onestop.dossiers.StepPayload;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
@@ -144,7 +145,9 @@ class AsTheEngineWouldTest {
   }
 
   private static void complete(World world, String item) {
-    world.get(Dossiers.class).complete(new StepCompletion(item, specialist(), "done", null, null));
+    world
+        .get(Dossiers.class)
+        .complete(new StepCompletion(item, specialist(), "done", new StepPayload.Note(""), null));
   }
 
   private static Actor.Officer specialist() {

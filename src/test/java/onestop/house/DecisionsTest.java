@@ -36,13 +36,15 @@ class DecisionsTest {
         .isEmpty();
   }
 
-  /** Numbers may be left out: whoever works beside others takes a range of them. */
   @Test
-  void noNumberIsGivenToTwoDecisions() {
-    assertThat(
-            House.files("docs/decisions", ".md").stream()
-                .map(p -> p.getFileName().toString().substring(0, 4)))
-        .doesNotHaveDuplicates();
+  void decisionsAreNumberedWithoutAGap() {
+    List<String> numbers =
+        House.files("docs/decisions", ".md").stream()
+            .map(p -> p.getFileName().toString().substring(0, 4))
+            .toList();
+    for (int i = 0; i < numbers.size(); i++) {
+      assertThat(numbers.get(i)).isEqualTo("%04d".formatted(i + 1));
+    }
   }
 
   @Test

@@ -11,6 +11,8 @@ import onestop.delivery.OutboundMessage;
 import onestop.kernel.DossierCode;
 import onestop.web.DeliveryDesk;
 import onestop.web.DeliveryDesk.Act;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What leaves the house, for those who operate it: how far it came, and decisions about it. */
 @RestController
+@PersonalData(Of.NOBODY)
 @RequestMapping("/api/deliveries")
 @PreAuthorize("hasAnyRole('OPERATOR', 'ADMINISTRATOR')")
 class DeliveriesApi {

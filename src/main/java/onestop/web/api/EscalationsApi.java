@@ -10,6 +10,8 @@ import onestop.escalation.Escalation;
 import onestop.escalation.EscalationLevel;
 import onestop.escalation.Escalations;
 import onestop.kernel.DossierCode;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Who was told that a dossier is late, and what was answered. */
 @RestController
+@PersonalData(Of.DOSSIER)
 @RequestMapping("/api/dossiers/{code}/escalations")
 class EscalationsApi {
   private final Escalations escalations;

@@ -14,6 +14,8 @@ import onestop.kernel.OfficerId;
 import onestop.web.DeliveryDesk;
 import onestop.web.DeliveryDesk.Act;
 import onestop.web.DeliveryDesk.Delivery;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What leaves the house, for an operator: how far it came, and decisions about it. */
 @Controller
+@PersonalData(Of.NOBODY)
 @RequestMapping("/deliveries")
 @PreAuthorize("hasAnyRole('OPERATOR', 'ADMINISTRATOR')")
 class DeliveryPages {

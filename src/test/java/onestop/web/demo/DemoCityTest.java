@@ -154,7 +154,11 @@ class DemoCityTest {
             "--ONESTOP_ADMIN_PASSWORD=a long password")
         .close();
     try (ConfigurableApplicationContext real =
-        start("--onestop.demo=true", "--spring.datasource.url=" + url)) {
+        start(
+            "--onestop.demo=true",
+            "--spring.datasource.url=" + url,
+            "--onestop.ledger.folder=" + other.resolve("log"),
+            "--onestop.ledger.key-file=" + other.resolve("ledger.key"))) {
       int there = ((ServletWebServerApplicationContext) real).getWebServer().getPort();
       assertThat(
               anybody()
