@@ -222,7 +222,8 @@ final class Multiplication implements AutoCloseable {
         """
         select column_name from information_schema.columns
          where table_schema = 'public' and table_name = '%s' and is_identity = 'NO'
-         order by ordinal_position
+          and is_generated = 'NEVER'
+        order by ordinal_position
         """
             .formatted(table));
   }

@@ -57,6 +57,8 @@ public class FormPress {
   private static final Pattern QR = Pattern.compile("qr");
 
   private final TemplateEngine templates = templates();
+  private static final Pattern REFERENCE = Pattern.compile("&#(x[0-9a-fA-F]{1,6}|\\d{1,7});");
+
   private final Map<String, Boolean> known = new ConcurrentHashMap<>();
   private final FormFonts fonts = FormFonts.SHIPPED;
 
@@ -80,6 +82,12 @@ public class FormPress {
     fields.put("lang", model.language());
     String html = templates.process(template, new Context(Locale.ROOT, fields));
     fonts.requireGlyphs(html);
+    // what is no character stands in the page as a reference to it
+    REFERENCE
+        .matcher(html)
+        .results()
+        .map(reference -> Character.toString(Integer.decode(reference.group(1).replace('x', '#'))))
+        .forEach(fonts::requireGlyphs);
     return html;
   }
 

@@ -1,7 +1,5 @@
 package onestop.web.page;
 
-import onestop.web.PersonalData;
-import onestop.web.PersonalData.Of;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -11,6 +9,8 @@ import onestop.dossiers.Corrections.Correctable;
 import onestop.dossiers.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.Problems;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +110,7 @@ class CorrectionPages {
     try {
       return text.isEmpty() ? null : LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw Failure.badInput("web", "date-unreadable", "value", text).causedBy(e);
+      throw Failure.badInput("web", "day-unreadable", "value", text).causedBy(e);
     }
   }
 }

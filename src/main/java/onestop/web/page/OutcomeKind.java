@@ -188,7 +188,7 @@ enum OutcomeKind {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw Failure.badInput("web", "date-unreadable", "value", text).causedBy(e);
+      throw Failure.badInput("web", "day-unreadable", "value", text).causedBy(e);
     }
   }
 }
