@@ -257,7 +257,7 @@ public class ClockBounds {
       }
       WorkingCalendar calendar = calendar(ClockMove.EXTENSION);
       Instant due = state.dueCurrentAt();
-      if (calendar.endOf(due, extension.by()).isAfter(calendar.endOf(due, longest))) {
+      if (isLonger(extension.by(), longest, calendar, due)) {
         throw Failure.badInput(
             "dossiers",
             "extension-too-long",
@@ -268,6 +268,15 @@ public class ClockBounds {
             "latest",
             text(ClockMove.EXTENSION, calendar.endOf(due, longest)));
       }
+    }
+
+    /** In one unit by its number: an eleventh day is not lawful because it is a Sunday. */
+    private static boolean isLonger(
+        Limit asked, Limit longest, WorkingCalendar calendar, Instant due) {
+      if (asked instanceof Limit.CalendarDays days && longest instanceof Limit.CalendarDays most) {
+        return days.count() > most.count();
+      }
+      return calendar.endOf(due, asked).isAfter(calendar.endOf(due, longest));
     }
 
     void requireDay(String field, LocalDate day, ClockBound bound) {

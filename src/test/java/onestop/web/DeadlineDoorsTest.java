@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -303,7 +304,8 @@ class DeadlineDoorsTest {
     }
     assertThat(scene.specialist.post(complete(item), supplement("2020-01-01")).body())
         .contains("ngày 01/01/2020 không được; hãy chọn từ");
-    String right = scene.calendar().plusWorkingDays(scene.today(), 5).toString();
+    LocalDate last = scene.calendar().plusWorkingDays(scene.today(), 5);
+    String right = last.toString();
     assertThat(scene.specialist.post(complete(item), supplement(right)).statusCode())
         .isEqualTo(302);
     assertThat(scene.state(code)).isEqualTo(DossierState.WAITING_FOR_SUPPLEMENT);
@@ -313,7 +315,9 @@ class DeadlineDoorsTest {
         Map.of(
             "outcome", "stop", "stop-reason", "Người nộp không bổ sung", "stop-document", "TB-14");
     assertThat(scene.desk.post(complete(scene.item(code)), stop).body())
-        .contains("Người nộp còn được bổ sung đến hết ngày " + right);
+        .contains(
+            "Người nộp còn được bổ sung đến hết ngày "
+                + last.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
     scene.world.advanceTo(
         scene.calendar().plusWorkingDays(scene.today(), 6).atTime(9, 0).toString());
     assertThat(scene.desk.post(complete(scene.item(code)), stop).statusCode()).isEqualTo(302);
