@@ -159,6 +159,17 @@ class InboxPagesTest {
 
     assertThat(head.page(page).body()).contains(answer);
     Visitor city = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
+    city.post(
+        "/audit/purpose",
+        Map.of(
+            "dossier",
+            silent.value(),
+            "to",
+            page,
+            "purpose",
+            "INSPECTION",
+            "text",
+            "QĐ 12/QĐ-UBND"));
     assertThat(city.page(page).body()).as("addressed as the authority above").contains(answer);
     head.post(answer, Map.of("text", "Thiếu người, thứ Ba xong."));
     assertThat(answers()).containsExactly("Thiếu người, thứ Ba xong.");
