@@ -127,7 +127,8 @@ class TraitsTest {
       assertThat(traits.list(Trait.SAME_WORDS, year, null).lines())
           .extracting(Traits.Line::dossier)
           .containsExactly(february, march, november);
-      assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).lines().get(0).values()).containsExactly(3);
+      assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).lines().get(0).values())
+          .containsExactly(3);
 
       List<DossierCode> before = new ArrayList<>();
       for (int i = 0; i < 10; i++) { // a run over the end of the month

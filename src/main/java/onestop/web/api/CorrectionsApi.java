@@ -1,7 +1,5 @@
 package onestop.web.api;
 
-import onestop.web.PersonalData;
-import onestop.web.PersonalData.Of;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -13,6 +11,8 @@ import onestop.dossiers.CorrectionOrder;
 import onestop.dossiers.Corrections;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
+import onestop.web.PersonalData;
+import onestop.web.PersonalData.Of;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
