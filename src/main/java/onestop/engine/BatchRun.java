@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import onestop.engine.CommandGateway.Target;
@@ -416,15 +417,24 @@ class BatchRun {
 
   /** Whether the same command may well succeed if done again: it met another transaction. */
   static boolean passes(Throwable why) {
+    return lostRace(why) || among(why, DuplicateKeyException.class::isInstance);
+  }
+
+  /** Whether another transaction was first: a row changed meanwhile, a deadlock was broken. */
+  static boolean lostRace(Throwable why) {
+    return among(
+        why,
+        cause ->
+            cause instanceof ConcurrencyFailureException
+                || cause instanceof OptimisticLockingException
+                || cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("40"));
+  }
+
+  private static boolean among(Throwable why, Predicate<Throwable> wanted) {
     for (Throwable cause = why; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConcurrencyFailureException
-          || cause instanceof OptimisticLockingException
-          || cause instanceof DuplicateKeyException) {
-        return true;
-      }
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && sql.getSQLState().startsWith("40")) {
+      if (wanted.test(cause)) {
         return true;
       }
     }

@@ -17,8 +17,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.camunda.bpm.engine.runtime.Job;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -238,48 +236,6 @@ class CamundaRuntime implements ProcessRuntime {
         .param(dossier.value())
         .query(String.class)
         .list();
-  }
-
-  @Override
-  @Transactional(readOnly = true)
-  public Optional<Instant> nextTimerAt() {
-    return jdbc.sql(
-            "select min(DUEDATE_) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1")
-        .query((rs, row) -> Optional.ofNullable(rs.getTimestamp(1)).map(Date::getTime))
-        .single()
-        .map(Instant::ofEpochMilli)
-        .filter(at -> at.isBefore(NextMark.PARKED));
-  }
-
-  @Override
-  public int fireDueTimers(Instant now, int max) {
-    clock.align();
-    List<String> due =
-        jdbc.sql(
-                """
-                select j.ID_ from ACT_RU_JOB j
-                  join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
-                 where j.DUEDATE_ <= ? and j.RETRIES_ > 0 and j.SUSPENSION_STATE_ = 1
-                 order by j.DUEDATE_, p.BUSINESS_KEY_, j.ID_
-                 fetch first ? rows only
-                """)
-            .param(new Timestamp(now.toEpochMilli()))
-            .param(max)
-            .query(String.class)
-            .list();
-    int fired = 0;
-    for (String id : due) {
-      if (stillThere(id)) {
-        management.executeJob(id);
-        fired++;
-      }
-    }
-    return fired;
-  }
-
-  private boolean stillThere(String id) {
-    @Nullable Job job = management.createJobQuery().jobId(id).singleResult();
-    return job != null;
   }
 
   @Override

@@ -45,17 +45,6 @@ public interface ProcessRuntime {
   /** How many timers that still have retries wait for a dossier: one while its clock runs. */
   int timersOf(DossierCode dossier);
 
-  /** When the earliest timer of all is due; empty if none waits. */
-  Optional<Instant> nextTimerAt();
-
-  /**
-   * Fires timers due at or before {@code now} on this thread, oldest first, each in a transaction
-   * of its own (or all in the caller's, if there is one).
-   *
-   * @return how many were fired, at most {@code max}
-   */
-  int fireDueTimers(Instant now, int max);
-
   /** Stops the engine from working on a dossier's process. The legal clock keeps running. */
   void suspend(DossierCode dossier);
 

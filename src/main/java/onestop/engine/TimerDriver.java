@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  * rests.
  *
  * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
- * all who share the batch. So waves are small as long as people hand in commands.
+ * all who share the batch. So timers are small as long as people hand in commands.
  */
 @Component
 class TimerDriver implements SmartLifecycle {
@@ -36,7 +36,7 @@ class TimerDriver implements SmartLifecycle {
   /** A wave among people at work: held for about as long as a command takes. */
   private static final int SMALL = 10;
 
-  private final TimerWave waves;
+  private final DueTimers timers;
   private final GroupCommit gateway;
   private final GatewaySettings settings;
   private final EngineClock clock;
@@ -47,13 +47,13 @@ class TimerDriver implements SmartLifecycle {
   private volatile boolean running;
 
   TimerDriver(
-      TimerWave waves,
+      DueTimers timers,
       GroupCommit gateway,
       GatewaySettings settings,
       EngineClock clock,
       NodeState node,
       java.time.Clock time) {
-    this.waves = waves;
+    this.timers = timers;
     this.gateway = gateway;
     this.settings = settings;
     this.clock = clock;
@@ -83,7 +83,7 @@ class TimerDriver implements SmartLifecycle {
       Duration pause;
       try {
         List<String> portion = next(fromTheEnd);
-        int fired = waves.fire(portion, clock.now());
+        int fired = timers.fire(portion, clock.now());
         pause = portion.isEmpty() ? IDLE : fired == 0 ? HELD : Duration.ZERO;
       } catch (RuntimeException e) {
         log.error("The timers could not be looked for", e);
@@ -104,7 +104,7 @@ class TimerDriver implements SmartLifecycle {
       }
       int wave = 2 * settings.batch();
       if (plan.isEmpty()) {
-        plan.addAll(waves.plan(clock.now(), wave));
+        plan.addAll(timers.plan(clock.now(), wave));
       }
       return take(plan, fromTheEnd, gateway.called(AT_WORK) ? Math.min(SMALL, wave) : wave);
     }

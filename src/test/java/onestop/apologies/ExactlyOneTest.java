@@ -14,6 +14,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepPayload;
 import onestop.engine.ModelDeployer;
 import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.escalation.EscalationLevel;
 import onestop.escalation.Escalations;
 import onestop.kernel.DossierCode;
@@ -109,7 +110,7 @@ class ExactlyOneTest {
   /** What a job executor does: a lost race is the other node's win, the timer is tried again. */
   private static int fire(World world) {
     try {
-      return world.get(ProcessRuntime.class).fireDueTimers(world.now(), 2);
+      return world.get(Timers.class).fire(world.now(), 2);
     } catch (RuntimeException raced) {
       return 0;
     }

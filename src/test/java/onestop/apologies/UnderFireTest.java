@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 import onestop.agencies.Role;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.kernel.DossierCode;
 import onestop.reports.Fsck;
 import onestop.sla.SlaClocks;
@@ -139,7 +139,7 @@ class UnderFireTest {
   /** As a job executor does: a lost race is the other's win, the timer is tried again. */
   private static boolean fire(World world) {
     try {
-      return world.get(ProcessRuntime.class).fireDueTimers(world.now(), 10) > 0;
+      return world.get(Timers.class).fire(world.now(), 10) > 0;
     } catch (RuntimeException raced) {
       return false;
     }

@@ -30,10 +30,10 @@ final class WaveNode {
 
   /** One look at what is due; what another node holds is passed over. */
   static int fireOnce(World world) {
-    TimerWave waves = world.get(TimerWave.class);
+    DueTimers timers = world.get(DueTimers.class);
     int fired = 0;
-    for (List<String> portion : waves.plan(world.now(), PORTION)) {
-      fired += waves.fire(portion, world.now());
+    for (List<String> portion : timers.plan(world.now(), PORTION)) {
+      fired += timers.fire(portion, world.now());
     }
     return fired;
   }

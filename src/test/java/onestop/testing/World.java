@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.kernel.SettableClock;
 import onestop.ledger.LedgerKeys;
 import org.springframework.boot.WebApplicationType;
@@ -159,15 +159,19 @@ public final class World implements AutoCloseable {
 
   /** Moves the clock and fires every timer on the way at its own moment. */
   public int advanceTo(Instant until) {
-    ProcessRuntime runtime = get(ProcessRuntime.class);
+    Timers timers = get(Timers.class);
     int fired = 0;
     while (true) {
-      Optional<Instant> next = runtime.nextTimerAt();
+      Optional<Instant> next = timers.nextAt();
       if (next.isEmpty() || next.get().isAfter(until)) {
         break;
       }
       clock.advanceTo(next.get());
-      fired += runtime.fireDueTimers(clock.instant(), 100);
+      int now = timers.fire(clock.instant(), 100);
+      if (now == 0) {
+        throw new IllegalStateException("a timer due at " + next.get() + " does not fire");
+      }
+      fired += now;
     }
     clock.advanceTo(until);
     return fired;

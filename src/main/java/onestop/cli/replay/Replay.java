@@ -12,7 +12,7 @@ import onestop.cli.export.Period;
 import onestop.cli.replay.ReplayStore.Cursor;
 import onestop.delivery.OutboxRelay;
 import onestop.dossiers.Dossiers;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.engine.WorkItems;
 import onestop.escalation.Escalations;
 import onestop.kernel.Failure;
@@ -126,7 +126,7 @@ public final class Replay {
               people);
       ReplayLoop.Simulation simulation =
           new ReplayLoop.Simulation(
-              bean(ProcessRuntime.class), store, bean(SettableClock.class), transaction);
+              bean(Timers.class), store, bean(SettableClock.class), transaction);
       new ReplayLoop(plan, office, simulation)
           .run(cursor, done -> listener.reached(done, plan.actions().size()));
       bean(LedgerKeys.class).ensure();

@@ -10,7 +10,7 @@ import onestop.cli.replay.ReplayPlan.Kind;
 import onestop.cli.replay.ReplayPlan.PlannedDossier;
 import onestop.cli.replay.ReplayStore.Cursor;
 import onestop.engine.NextMark;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class ReplayLoop {
 
   private final ReplayPlan plan;
   private final Office office;
-  private final ProcessRuntime runtime;
+  private final Timers timers;
   private final ReplayStore store;
   private final SettableClock clock;
   private final TransactionOperations transaction;
@@ -43,7 +43,7 @@ final class ReplayLoop {
   ReplayLoop(ReplayPlan plan, Office office, Simulation simulation) {
     this.plan = plan;
     this.office = office;
-    this.runtime = simulation.runtime();
+    this.timers = simulation.timers();
     this.store = simulation.store();
     this.clock = simulation.clock();
     this.transaction = simulation.transaction();
@@ -51,10 +51,7 @@ final class ReplayLoop {
 
   /** What the loop runs on. */
   record Simulation(
-      ProcessRuntime runtime,
-      ReplayStore store,
-      SettableClock clock,
-      TransactionOperations transaction) {}
+      Timers timers, ReplayStore store, SettableClock clock, TransactionOperations transaction) {}
 
   /** Goes on from the cursor to the horizon; tells after each batch how many actions are done. */
   void run(Cursor from, java.util.function.IntConsumer progress) {
@@ -115,7 +112,7 @@ final class ReplayLoop {
   private int fire() {
     clock.advanceTo(nextTimer);
     Instant now = clock.instant();
-    int fired = runtime.fireDueTimers(now, TIMERS_AT_ONCE);
+    int fired = timers.fire(now, TIMERS_AT_ONCE);
     Instant waited = nextTimer;
     refreshTimer();
     if (fired == 0 && nextTimer.equals(waited)) {
@@ -125,7 +122,7 @@ final class ReplayLoop {
   }
 
   private void refreshTimer() {
-    nextTimer = runtime.nextTimerAt().orElse(NextMark.PARKED);
+    nextTimer = timers.nextAt().orElse(NextMark.PARKED);
   }
 
   private void perform(Action action) {

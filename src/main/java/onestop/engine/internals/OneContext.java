@@ -258,6 +258,16 @@ public final class OneContext {
     }
   }
 
+  /**
+   * Notes that a job failed, in a transaction of its own: one try less and a pause, and the
+   * engine's incident when no try is left. A job that is gone by now needs no note.
+   */
+  public void failed(String jobId, Throwable why) {
+    engine
+        .getCommandExecutorTxRequiresNew()
+        .execute(engine.getFailedJobCommandFactory().getCommand(jobId, why));
+  }
+
   /** The task, unless it ended; the context's own view, not that of the database. */
   public static Optional<TaskEntity> task(String id) {
     return Optional.ofNullable(Context.getCommandContext().getTaskManager().findTaskById(id))

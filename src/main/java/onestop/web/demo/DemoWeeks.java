@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
@@ -118,13 +118,13 @@ final class DemoWeeks {
 
   private void run(
       ConfigurableApplicationContext city, SettableClock clock, DemoQueue queue, DemoDesk desk) {
-    ProcessRuntime runtime = city.getBean(ProcessRuntime.class);
+    Timers timers = city.getBean(Timers.class);
     List<PeriodicWork> errands = errands(city);
     Instant begin = clock.instant();
     Instant errandsAt = begin;
     while (!stopped) {
       note(begin, clock.instant());
-      Optional<Instant> timer = runtime.nextTimerAt();
+      Optional<Instant> timer = timers.nextAt();
       Instant act = queue.next();
       boolean timerFirst = timer.isPresent() && (act == null || !timer.get().isAfter(act));
       Instant next = timerFirst ? timer.get() : act;
@@ -133,7 +133,7 @@ final class DemoWeeks {
       }
       clock.advanceTo(next);
       if (timerFirst) {
-        runtime.fireDueTimers(clock.instant(), 100);
+        timers.fire(clock.instant(), 100);
         desk.answerLetters();
       } else {
         queue.runNext();

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import onestop.cli.replay.ReplayPlan.PlannedDossier;
 import onestop.cli.replay.ReplayPlan.PlannedEvent;
-import onestop.engine.ProcessRuntime;
+import onestop.engine.Timers;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
@@ -90,7 +90,7 @@ class ReplayLoopTest {
   }
 
   /** An office without an engine: one timer a dossier, one letter a timer. */
-  private static final class PaperOffice implements Office, ProcessRuntime {
+  private static final class PaperOffice implements Office, Timers {
     final SettableClock clock = new SettableClock(Instant.EPOCH, ZoneOffset.UTC);
     final List<String> diary = new ArrayList<>();
     private final Map<DossierCode, Instant> timers = new TreeMap<>();
@@ -120,12 +120,12 @@ class ReplayLoopTest {
     }
 
     @Override
-    public Optional<Instant> nextTimerAt() {
+    public Optional<Instant> nextAt() {
       return timers.values().stream().min(Instant::compareTo);
     }
 
     @Override
-    public int fireDueTimers(Instant now, int max) {
+    public int fire(Instant now, int max) {
       List<DossierCode> due =
           timers.entrySet().stream()
               .filter(timer -> !timer.getValue().isAfter(now))
@@ -143,56 +143,6 @@ class ReplayLoopTest {
       String time = clock.instant().toString().replaceAll("^.*T00:|0*Z$", "");
       String minutes = time.endsWith(":") ? time + "00" : time;
       diary.add((minutes + " " + what + " " + name).strip());
-    }
-
-    @Override
-    public void start(String processKey, DossierCode dossier) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean correlate(DossierCode dossier, String message) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void cancel(DossierCode dossier, String processKey) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public boolean isRunning(DossierCode dossier, String processKey) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void restoreTimer(DossierCode dossier) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void moveTimer(DossierCode dossier, Instant at) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Instant> timerOf(DossierCode dossier) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public int timersOf(DossierCode dossier) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void suspend(DossierCode dossier) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void activate(DossierCode dossier) {
-      throw new UnsupportedOperationException();
     }
   }
 }

@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A wall of timers that are due at the same instant. */
 @Timeout(120)
-class TimerWaveTest {
+class DueTimersTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final int WALL = 60;
 
@@ -72,7 +72,7 @@ class TimerWaveTest {
   void lettersGoBeforeOlderWarnings() {
     try (World world = World.on(TestDatabase.H2, "2026-03-02T10:00")) {
       SlaClocks clocks = world.get(SlaClocks.class);
-      TimerWave waves = world.get(TimerWave.class);
+      DueTimers timers = world.get(DueTimers.class);
       City city = City.in(world);
       List<DossierCode> late = wall(city, 3);
       world.advanceTo("2026-03-04T12:00");
@@ -86,10 +86,13 @@ class TimerWaveTest {
           .params(Timestamp.from(letter.minusSeconds(60)), Timestamp.from(warning))
           .update();
       world.outageUntil(letter.atZone(World.HANOI).toLocalDateTime().toString());
-      List<List<String>> planned = List.copyOf(waves.plan(letter, 20));
+      List<List<String>> planned = List.copyOf(timers.plan(letter, 20));
       assertThat(planned).singleElement().asInstanceOf(LIST).hasSize(3);
-      assertThat(waves.fire(planned.get(0), letter)).isEqualTo(3);
-      assertThat(List.copyOf(waves.plan(letter, 20))).singleElement().asInstanceOf(LIST).hasSize(4);
+      assertThat(timers.fire(planned.get(0), letter)).isEqualTo(3);
+      assertThat(List.copyOf(timers.plan(letter, 20)))
+          .singleElement()
+          .asInstanceOf(LIST)
+          .hasSize(4);
     }
   }
 
@@ -155,13 +158,13 @@ class TimerWaveTest {
   }
 
   private static int drain(World world) {
-    TimerWave waves = world.get(TimerWave.class);
+    DueTimers timers = world.get(DueTimers.class);
     int fired = 0;
     // a wave passes over what another node holds: it is asked again until nothing is left
     for (int quiet = 0; quiet < 3; ) {
       int now = 0;
-      for (List<String> portion : waves.plan(world.now(), 20)) {
-        now += waves.fire(portion, world.now());
+      for (List<String> portion : timers.plan(world.now(), 20)) {
+        now += timers.fire(portion, world.now());
       }
       fired += now;
       quiet = now == 0 ? quiet + 1 : 0;

@@ -20,7 +20,6 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
 import onestop.kernel.Incidents;
 import onestop.kernel.NodeState;
-import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,27 +28,28 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fires due timers many to a transaction, oldest first. Rows that another node or a clerk's command
- * holds are passed over and come with a later wave, so that nodes share a wall and nobody waits.
+ * The one way in which timers fire: many to a transaction, oldest first. Rows that another node or
+ * a clerk's command holds are passed over and come with a later wave, so that nodes share a wall
+ * and nobody waits.
  *
  * <p>What is true if we die: the rows are held by the transaction alone, so before the commit every
  * timer of the wave is due as it was, and after it every one has fired once. A timer that fails
- * spoils nothing but its own wave, which is done again without it; alone it fails by the engine's
- * own rules, one try less and a pause, at last an incident.
+ * spoils nothing but its own wave, which is done again without it; if it fails alone too, the
+ * engine's rules for failed jobs hold: one try less and a pause, at last an incident.
  */
 @Component
-class TimerWave {
-  private static final Logger log = LoggerFactory.getLogger(TimerWave.class);
+class DueTimers implements Timers {
+  private static final Logger log = LoggerFactory.getLogger(DueTimers.class);
   private static final int PORTIONS = 50;
 
   /** For rows that dossiers share, an agency's numbers above all: about as long as a wave takes. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final TransactionTemplate transaction;
-  private final ManagementService management;
   private final ObjectProvider<BatchPreparation> preparations;
   private final ObjectProvider<NextMark> marks;
   private final BatchContext context;
@@ -59,9 +59,8 @@ class TimerWave {
   private final Incidents incidents;
   private final EngineMeters meters;
 
-  TimerWave(
+  DueTimers(
       PlatformTransactionManager transactions,
-      ManagementService management,
       ObjectProvider<BatchPreparation> preparations,
       ObjectProvider<NextMark> marks,
       BatchContext context,
@@ -71,7 +70,6 @@ class TimerWave {
       Incidents incidents,
       EngineMeters meters) {
     this.transaction = new TransactionTemplate(transactions);
-    this.management = management;
     this.preparations = preparations;
     this.marks = marks;
     this.context = context;
@@ -80,6 +78,28 @@ class TimerWave {
     this.clock = clock;
     this.incidents = incidents;
     this.meters = meters;
+  }
+
+  @Override
+  public Optional<Instant> nextAt() {
+    return jdbc.sql(
+            "select min(DUEDATE_) from ACT_RU_JOB where RETRIES_ > 0 and SUSPENSION_STATE_ = 1")
+        .query((row, n) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single()
+        .filter(at -> at.isBefore(NextMark.PARKED));
+  }
+
+  @Override
+  public int fire(Instant now, int max) {
+    int dealtWith = 0;
+    for (List<String> portion : plan(now, max)) {
+      int left = max - dealtWith;
+      if (left == 0) {
+        break;
+      }
+      dealtWith += fire(portion.subList(0, Math.min(left, portion.size())), now);
+    }
+    return dealtWith;
   }
 
   /**
@@ -156,24 +176,26 @@ class TimerWave {
       @Nullable String culprit = wave.current;
       log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
       boolean held = DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent();
+      if (TransactionSynchronizationManager.isActualTransactionActive()) {
+        throw e; // the caller's transaction is lost, and with it what others of the wave did
+      }
       if (NodeState.isWrongTime(e)
           || DatabaseTrouble.of(e).filter(DatabaseTrouble::stopsEverything).isPresent()) {
         throw e; // it would be the same for each of them
       }
       if (timers.size() == 1) {
-        if (held) {
-          return 0; // its rows come free: a later wave takes it, and no try of it is used up
+        if (held || BatchRun.lostRace(e)) {
+          return 0; // another transaction has it: a later wave takes it, and no try is used up
         }
-        alone(timers.get(0));
+        failed(timers.get(0), e);
         return 1;
       }
       if (culprit != null && held) {
         return fire(timers.stream().filter(timer -> !timer.equals(culprit)).toList(), now);
       }
       if (culprit != null) {
-        alone(culprit);
         List<String> others = timers.stream().filter(timer -> !timer.equals(culprit)).toList();
-        return 1 + fire(others, now);
+        return fire(List.of(culprit), now) + fire(others, now);
       }
       // it failed when it was written: one of them, nobody says which
       int half = timers.size() / 2;
@@ -257,22 +279,13 @@ class TimerWave {
     incidents.close(Incidents.Kind.TIMER_FAILED, dossier);
   }
 
-  /** The engine's own way with one timer, its failures included. */
-  private void alone(String job) {
+  /** One try less and a pause, by the engine's rules for failed jobs; an incident says why. */
+  private void failed(String job, RuntimeException why) {
+    log.warn("Timer {} failed and will be tried again: {}", job, why.toString());
     Optional<DossierCode> dossier = dossier(job);
-    try {
-      clock.align();
-      if (management.createJobQuery().jobId(job).executable().count() > 0) {
-        management.executeJob(job);
-        dossier.ifPresent(this::fires);
-      }
-    } catch (RuntimeException e) {
-      log.warn("Timer {} failed and will be tried again: {}", job, e.toString());
-      if (!BatchRun.passes(e)) {
-        dossier.ifPresent(
-            code -> incidents.open(Incidents.Kind.TIMER_FAILED, code, Incidents.reason(e)));
-      }
-    }
+    context.get().failed(job, why);
+    dossier.ifPresent(
+        code -> incidents.open(Incidents.Kind.TIMER_FAILED, code, Incidents.reason(why)));
   }
 
   private Optional<DossierCode> dossier(String job) {
