@@ -5,7 +5,6 @@
     allowedDependencies = {
       "kernel",
       "agencies",
-      "calendar",
       "delivery",
       "procedures",
       "sla",

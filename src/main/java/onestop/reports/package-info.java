@@ -10,8 +10,7 @@
       "procedures",
       "sla",
       "dossiers",
-      "apologies",
-      "escalation"
+      "apologies"
     })
 package onestop.reports;
 

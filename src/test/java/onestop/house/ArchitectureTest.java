@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -115,6 +117,37 @@ class ArchitectureTest {
   @Test
   void everyModuleLooksStrictlyDownwards() {
     assertThat(MAP.upwardLooks()).isEmpty();
+  }
+
+  @Test
+  void everyModuleUsesAllThatItMay() {
+    assertThat(MAP.unused(imports(House.mainClasses()))).isEmpty();
+  }
+
+  /** The modules that the classes of each module name. */
+  private static Map<String, Set<String>> imports(JavaClasses classes) {
+    Map<String, Set<String>> imports = new TreeMap<>();
+    for (JavaClass type : classes) {
+      if (module(type).isPresent() && !type.getSimpleName().equals("package-info")) {
+        Set<String> used = imports.computeIfAbsent(module(type).get(), m -> new TreeSet<>());
+        type.getDirectDependenciesFromSelf()
+            .forEach(dependency -> module(dependency.getTargetClass()).ifPresent(used::add));
+      }
+    }
+    return imports;
+  }
+
+  private static Optional<String> module(JavaClass type) {
+    String name = type.getBaseComponentType().getPackageName();
+    return name.startsWith("onestop.") ? Optional.of(name.split("\\.")[1]) : Optional.empty();
+  }
+
+  @Test
+  void seesAPlantedEdgeThatNobodyUses() {
+    ModuleMap planted =
+        ModuleMap.read("```map\nF0 kernel -\nF1 sla kernel\nF2 inbox kernel sla\n```");
+    assertThat(planted.unused(Map.of("sla", Set.of("kernel"), "inbox", Set.of("sla"))))
+        .containsExactly("inbox does not use kernel");
   }
 
   @Test

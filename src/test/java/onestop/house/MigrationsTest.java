@@ -2,8 +2,13 @@ package onestop.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -50,6 +55,37 @@ class MigrationsTest {
     assertThat(versions).doesNotHaveDuplicates();
     assertThat(Stream.of("common", "h2", "postgresql").flatMap(f -> names(f).stream()))
         .allMatch(name -> NAME.matcher(name).matches());
+  }
+
+  /**
+   * A migration that was released never changes: a database that has run it would refuse to start.
+   * A new one adds its line to {@code migrations.sha256}; no line there is ever edited.
+   */
+  @Test
+  void releasedMigrationsNeverChange() {
+    Map<String, String> now =
+        House.files(FOLDER, ".sql").stream()
+            .collect(
+                Collectors.toMap(
+                    p -> House.name(p).substring(FOLDER.length()), p -> sha256(House.text(p))));
+    assertThat(now).isEqualTo(released());
+  }
+
+  private static Map<String, String> released() {
+    return House.text("src/test/resources/migrations.sha256")
+        .lines()
+        .map(line -> line.split(" {2}", 2))
+        .collect(Collectors.toMap(line -> line[1], line -> line[0]));
+  }
+
+  private static String sha256(String text) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

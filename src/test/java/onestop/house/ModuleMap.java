@@ -51,6 +51,17 @@ record ModuleMap(Map<String, Integer> floors, Map<String, Set<String>> uses) {
         .toList();
   }
 
+  /** Every edge that the imports of its module do not need, as a sentence. */
+  List<String> unused(Map<String, Set<String>> imports) {
+    return uses.entrySet().stream()
+        .flatMap(
+            line ->
+                line.getValue().stream()
+                    .filter(used -> !imports.getOrDefault(line.getKey(), Set.of()).contains(used))
+                    .map(used -> line.getKey() + " does not use " + used))
+        .toList();
+  }
+
   private boolean below(String used, String module) {
     return floors.get(used) < floors.get(module);
   }

@@ -41,6 +41,11 @@ public final class City {
     this.world = world;
   }
 
+  /** The people of a city that was founded on this database before. */
+  public static City of(World world) {
+    return new City(world);
+  }
+
   /** Founds the city: every agency has one officer for each role. */
   public static City in(World world) {
     City city = new City(world);

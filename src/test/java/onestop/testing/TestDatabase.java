@@ -28,7 +28,7 @@ public enum TestDatabase {
     }
 
     @Override
-    DataSource dataSource(Map<String, String> where) {
+    public DataSource dataSource(Map<String, String> where) {
       JdbcDataSource source = new JdbcDataSource();
       source.setUrl(where.get("url"));
       source.setUser(where.get("user"));
@@ -54,7 +54,7 @@ public enum TestDatabase {
     }
 
     @Override
-    DataSource dataSource(Map<String, String> where) {
+    public DataSource dataSource(Map<String, String> where) {
       org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
       source.setUrl(where.get("url"));
       source.setUser(where.get("user"));
@@ -73,7 +73,8 @@ public enum TestDatabase {
     return empty();
   }
 
-  abstract DataSource dataSource(Map<String, String> where);
+  /** Connections to a database that {@link #empty} or {@link #ready} gave. */
+  public abstract DataSource dataSource(Map<String, String> where);
 
   /** A new database with all migrations run. */
   public DataSource fresh() {
