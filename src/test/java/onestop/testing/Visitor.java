@@ -62,6 +62,18 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(URI.create(site + path)));
   }
 
+  /** Takes the file behind a link, of whatever kind it is. */
+  public byte[] file(String path) {
+    HttpResponse<byte[]> answer =
+        send(
+            HttpRequest.newBuilder(URI.create(site + path)),
+            HttpResponse.BodyHandlers.ofByteArray());
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(path + " answers " + answer.statusCode());
+    }
+    return answer.body();
+  }
+
   /** Sends the login form with further fields. */
   public HttpResponse<String> logIn(String password, Map<String, String> further) {
     Map<String, String> form = new LinkedHashMap<>(further);
@@ -164,8 +176,13 @@ public final class Visitor {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), handler);
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -2,6 +2,8 @@ package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -33,6 +35,9 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +49,9 @@ class DeadlineDoorsTest {
   private static final String PERMIT = "1.009994";
   private static final String COPY = "2.000815";
   private static final String MARITAL_STATUS = "1.004873";
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
+  private static final DateTimeFormatter ON_PAPER =
+      DateTimeFormatter.ofPattern("'ngày' dd 'tháng' MM 'năm' yyyy");
   private static final Map<TestDatabase, Scene> SCENES = new LinkedHashMap<>();
 
   /** One city on one database, for all tests of the class. */
@@ -255,6 +263,8 @@ class DeadlineDoorsTest {
     assertThat(scene.clock(copy).dueCurrentAt())
         .isEqualTo(scene.calendar().closeOf(agreement.dueOn()));
     assertThat(scene.events(copy, "DATE_AGREED")).hasSize(1);
+    assertThat(scene.head.page("/dossiers/" + copy).body())
+        .contains("Hẹn ngày: " + agreement.dueOn().format(DAY));
     assertThat(refusal(scene, copy, "agree", agreement)).isEqualTo("agreement-used-up");
 
     DossierCode late = scene.at(COPY, "appraise_dossier");
@@ -315,9 +325,7 @@ class DeadlineDoorsTest {
         Map.of(
             "outcome", "stop", "stop-reason", "Người nộp không bổ sung", "stop-document", "TB-14");
     assertThat(scene.desk.post(complete(scene.item(code)), stop).body())
-        .contains(
-            "Người nộp còn được bổ sung đến hết ngày "
-                + last.format(DateTimeFormatter.ofPattern("dd/MM/yyyy")));
+        .contains("Người nộp còn được bổ sung đến hết ngày " + last.format(DAY));
     scene.world.advanceTo(
         scene.calendar().plusWorkingDays(scene.today(), 6).atTime(9, 0).toString());
     assertThat(scene.desk.post(complete(scene.item(code)), stop).statusCode()).isEqualTo(302);
@@ -326,6 +334,14 @@ class DeadlineDoorsTest {
         .isEqualTo(DossierState.WAITING_FOR_SUPPLEMENT);
     assertThat(scene.head.post(complete(scene.item(code)), stop).statusCode()).isEqualTo(302);
     assertThat(scene.state(code)).isEqualTo(DossierState.STOPPED);
+  }
+
+  private static String paper(Visitor reader, String path) {
+    try (PDDocument pdf = Loader.loadPDF(reader.file(path))) {
+      return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, String> supplement(String day) {
@@ -366,7 +382,7 @@ class DeadlineDoorsTest {
     assertThat(scene.clock(code).dueCurrentAt()).isAfter(before.dueCurrentAt());
     assertThat(scene.specialist.page("/dossiers/" + code).body()).doesNotContain("MOVE 1");
     assertThat(scene.head.page("/dossiers/" + code).body())
-        .contains("MOVE 1", "Gia hạn số 1: 10 ngày, văn bản TB-21");
+        .contains("MOVE 1", "Gia hạn số 1: 10 ngày, văn bản TB-21", "Thêm: 10 ngày");
     scene.head.post(path, correction);
     ClockState after = scene.clock(code);
     assertThat(after.dueCurrentAt()).isEqualTo(before.dueCurrentAt());
@@ -431,6 +447,11 @@ class DeadlineDoorsTest {
     var request = scene.world.get(Dossiers.class).supplements(code).get(0);
     assertThat(request.deadlineOn()).isEqualTo(first);
     assertThat(request.lastDay()).isEqualTo(right);
+    assertThat(paper(scene.head, "/dossiers/" + code + "/papers/supplement-1.pdf"))
+        .contains(right.format(ON_PAPER))
+        .doesNotContain(first.format(ON_PAPER));
+    assertThat(scene.head.page("/dossiers/" + code).body())
+        .contains("Hạn bổ sung: " + first.format(DAY), "Hạn bổ sung: " + right.format(DAY));
 
     scene.world.advanceTo(
         scene.calendar().plusWorkingDays(scene.today(), 3).atTime(9, 0).toString());

@@ -99,7 +99,12 @@ class Timeline {
     if (value instanceof List<?> list) {
       value = String.join("; ", list.stream().map(String::valueOf).toList());
     }
-    value = fact.equals("deadlineOn") ? day(value) : fact.equals("by") ? limit(value) : value;
+    value =
+        switch (fact) {
+          case "deadlineOn", "dueOn" -> day(value);
+          case "by" -> limit(value);
+          default -> value;
+        };
     if (value != null && !String.valueOf(value).isBlank()) {
       parts.add(names.text("fact." + fact, value));
     }
