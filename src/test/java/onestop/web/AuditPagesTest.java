@@ -66,6 +66,15 @@ class AuditPagesTest {
           .doesNotContain("Người xuất");
       assertThat(auditor.api("/api/audit/ledger.csv?outcome=luck").body())
           .contains("urn:onestop:problem:web:choice-unknown");
+      for (String report : List.of("settlement", "city-summary", "service-index", "register")) {
+        assertThat(auditor.page("/reports/" + report + ".csv?period=2026-03").body())
+            .as("a report for a spreadsheet")
+            .startsWith("\uFEFF");
+        assertThat(auditor.api("/api/reports/" + report + "?format=csv&period=2026-03").body())
+            .as("a report for a program")
+            .isNotEmpty()
+            .doesNotContain("\uFEFF");
+      }
       assertThat(auditor.page("/audit/ledger.pdf").body()).startsWith("%PDF-");
       assertThat(auditor.page("/audit/ledger.xlsx").body()).startsWith("PK");
 

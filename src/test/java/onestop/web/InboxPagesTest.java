@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyReason;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 /** What the desks read about time: each moment with the words that belong to it. */
 class InboxPagesTest {
   private static World world;
+  private static City city;
   private static Visitor head;
   private static Visitor specialist;
   private static DossierCode drafted;
@@ -42,7 +45,7 @@ class InboxPagesTest {
   @BeforeAll
   static void twoLettersNearTheirLimit() {
     world = World.serving(TestDatabase.H2, "2026-03-02T10:00");
-    City city = City.in(world);
+    city = City.in(world);
     drafted = city.receive("1.004873").code();
     silent = city.receive("1.004873").code();
     world.advanceTo("2026-03-04T15:00");
@@ -90,6 +93,43 @@ class InboxPagesTest {
     head.page("/language?to=vi");
   }
 
+  @Test
+  void buttonsNameTheActAndShowWhatCannotBeTakenBack() {
+    DossierCode code = city.receive("1.004873").code();
+    city.workUntil(code, "appraise_dossier");
+    assertThat(specialist.page("/my-work/" + item(code, "appraise_dossier")).body())
+        .as("two ways to end it")
+        .contains("<button data-act>Hoàn thành bước này</button>")
+        .doesNotContain("data-grave=\"yes\"");
+    city.workUntil(code, "sign_result");
+    String sign = head.page("/my-work/" + item(code, "sign_result")).body();
+    assertThat(grave(sign)).containsExactly("refuse");
+    city.workUntil(code, "issue_result");
+    Visitor clerk = Visitor.of(world, City.officer(City.WARD, Role.RECORDS_CLERK).id());
+    assertThat(clerk.page("/my-work/" + item(code, "issue_result")).body())
+        .contains("<button data-act>Vào sổ, đóng dấu</button>");
+    city.workUntil(code, "return_result");
+    Visitor desk = Visitor.of(world, City.desk().id());
+    assertThat(desk.page("/my-work/" + item(code, "return_result")).body())
+        .contains("<button data-act>Trả kết quả</button>");
+    desk.page("/language?to=en");
+    assertThat(desk.page("/my-work/" + item(code, "return_result")).body())
+        .contains("<button data-act>Hand the result over</button>");
+    assertThat(desk.page("/dossiers/" + silent).body())
+        .contains("<button class=\"grave\">Record the withdrawal</button>");
+  }
+
+  /** The outcomes whose button is that of an act that cannot be taken back. */
+  private static List<String> grave(String page) {
+    return Pattern.compile("<input type=\"radio\"[^>]*>")
+        .matcher(page)
+        .results()
+        .map(MatchResult::group)
+        .filter(radio -> radio.contains("data-grave=\"yes\""))
+        .map(radio -> radio.replaceFirst(".* value=\"([a-z_]+)\".*", "$1"))
+        .toList();
+  }
+
   private static void assertLettersAreOneStepAway() {
     String item = item(drafted, "sign_apology");
     long letter = world.get(Apologies.class).of(drafted).get(0).id();
@@ -113,7 +153,10 @@ class InboxPagesTest {
     long letter = world.get(Apologies.class).of(drafted).get(0).id();
     String preview = "/letters/" + letter + "/preview.pdf";
     assertThat(head.page("/letters").body()).contains(preview);
-    assertThat(head.page("/letters/" + letter).body()).contains(preview);
+    assertThat(head.page("/letters/" + letter).body())
+        .contains(preview)
+        .containsPattern("<button class=\"final\"[^>]*>Ký và phát hành</button>")
+        .contains("<button class=\"grave\">Miễn</button>");
     HttpResponse<String> pdf = head.page(preview);
     assertThat(pdf.statusCode()).isEqualTo(200);
     assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
@@ -158,8 +201,8 @@ class InboxPagesTest {
         .contains("Chỉ người được gửi mới giải trình được", "Nguyễn Văn head_of_agency");
 
     assertThat(head.page(page).body()).contains(answer);
-    Visitor city = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
-    city.post(
+    Visitor above = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
+    above.post(
         "/audit/purpose",
         Map.of(
             "dossier",
@@ -170,10 +213,10 @@ class InboxPagesTest {
             "INSPECTION",
             "text",
             "QĐ 12/QĐ-UBND"));
-    assertThat(city.page(page).body()).as("addressed as the authority above").contains(answer);
+    assertThat(above.page(page).body()).as("addressed as the authority above").contains(answer);
     head.post(answer, Map.of("text", "Thiếu người, thứ Ba xong."));
     assertThat(answers()).containsExactly("Thiếu người, thứ Ba xong.");
-    assertThat(city.page(page).body()).as("answered once").doesNotContain(answer);
+    assertThat(above.page(page).body()).as("answered once").doesNotContain(answer);
     assertThat(clerk.api("/api" + page + "/escalations").body())
         .contains("Thiếu người", "\"mayAnswer\":false");
   }
