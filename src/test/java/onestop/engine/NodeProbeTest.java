@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.NodeState.Clockwork;
+import onestop.kernel.NodeState.Database;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +39,17 @@ class NodeProbeTest {
             Duration.ofSeconds(2));
     assertThat(seen.ahead()).isEqualTo(Duration.ofMillis(ahead));
     assertThat(seen.agrees()).isEqualTo(agrees);
+  }
+
+  @Test
+  void aDatabaseThatWasNotSeenForLongIsSilentAndOneThatNobodyLooksAtIsNot() {
+    Duration silence = Duration.ofMinutes(1);
+    long now = System.nanoTime();
+    assertThat(NodeWatch.trouble(new Database(null, null), silence)).isEmpty();
+    assertThat(NodeWatch.trouble(new Database(now, null), silence)).isEmpty();
+    long before = now - Duration.ofMinutes(2).toNanos();
+    assertThat(NodeWatch.trouble(new Database(before, null), silence)).contains("SILENT");
+    assertThat(NodeWatch.trouble(new Database(now, DatabaseTrouble.AWAY), silence))
+        .contains("AWAY");
   }
 }

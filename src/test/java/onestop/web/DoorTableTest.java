@@ -1,7 +1,11 @@
 package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -103,6 +108,28 @@ class DoorTableTest {
     PersonalData mark = LookupGate.mark(Objects.requireNonNull(handler));
     assertThat(mark).as("mark of %s, %s", mapping, handler).isNotNull();
     return Objects.requireNonNull(mark).value();
+  }
+
+  @Test
+  void shutsAHandlerThatSaysNothing() throws NoSuchMethodException {
+    HandlerMethod silent = new HandlerMethod(this, getClass().getDeclaredMethod("recorded"));
+    assertThat(LookupGate.mark(silent)).isNull();
+    HttpServletRequest request = nothing(HttpServletRequest.class);
+    HttpServletResponse response = nothing(HttpServletResponse.class);
+    LookupGate gate = scene.get(LookupGate.class);
+    assertThatThrownBy(() -> gate.preHandle(request, response, silent))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  /** Fails whoever asks it anything. */
+  private static <T> T nothing(Class<T> type) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              throw new AssertionError(method);
+            }));
   }
 
   /** A row names an applicant only of doors whose mark lets them. */
