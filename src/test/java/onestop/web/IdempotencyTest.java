@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A key stands for one application: the same one again is answered again, another is refused. */
 class IdempotencyTest {
+  private static final String INTAKE = "/api/dossiers";
   private static final String FIRST =
       """
       {"idempotencyKey":"%s","procedure":"1.004873","receivingAgency":"H26.12.03",
@@ -74,15 +74,15 @@ class IdempotencyTest {
       City.in(world);
       Visitor desk = Visitor.of(world, City.desk().id());
       String first = FIRST.formatted("k");
-      JsonNode receipt = json(post(desk, first), 201);
+      JsonNode receipt = json(desk.postApi(INTAKE, first), 201);
       for (String alike : ALIKE) {
-        JsonNode again = json(post(desk, alike.formatted("k")), 200);
+        JsonNode again = json(desk.postApi(INTAKE, alike.formatted("k")), 200);
         assertThat(again.get("repeated").asBoolean()).as(alike).isTrue();
         assertThat(again.get("code")).isEqualTo(receipt.get("code"));
       }
       for (String other : OTHERS) {
         assertThat(other).isNotEqualTo(FIRST);
-        JsonNode refused = json(post(desk, other.formatted("k")), 409);
+        JsonNode refused = json(desk.postApi(INTAKE, other.formatted("k")), 409);
         assertThat(refused.get("type").asText()).endsWith("web:idempotency-key-taken");
         assertThat(refused.at("/arguments/key").asText()).isEqualTo("k");
         assertThat(refused.get("detail").asText()).contains("\"k\"");
@@ -93,11 +93,11 @@ class IdempotencyTest {
       // the key is the caller's own: to another desk it is free, and says nothing of this one
       Visitor centre = Visitor.of(world, City.officer(City.CENTRE, Role.DESK_OFFICER).id());
       String theirs = first.replace("H26.12.03", "H26").replace("An", "Bình");
-      assertThat(json(post(centre, theirs), 201).get("repeated").asBoolean()).isFalse();
+      assertThat(json(centre.postApi(INTAKE, theirs), 201).get("repeated").asBoolean()).isFalse();
 
       // a row from before digests were kept: every use of its key is a repetition, as it was
       world.get(JdbcClient.class).sql("update dossier set submission_digest = null").update();
-      assertThat(json(post(desk, OTHERS.get(0).formatted("k")), 200).get("code"))
+      assertThat(json(desk.postApi(INTAKE, OTHERS.get(0).formatted("k")), 200).get("code"))
           .isEqualTo(receipt.get("code"));
     }
   }
@@ -108,7 +108,7 @@ class IdempotencyTest {
     try (World world = World.serving(database, "2026-03-02T10:00")) {
       City.in(world);
       Visitor desk = Visitor.of(world, City.desk().id());
-      json(post(desk, FIRST.formatted("k0")), 201);
+      json(desk.postApi(INTAKE, FIRST.formatted("k0")), 201);
       List<String> lines = new ArrayList<>();
       for (String key : List.of("k0", "k1", "k2")) {
         lines.add(OTHERS.get(0).formatted(key));
@@ -116,9 +116,7 @@ class IdempotencyTest {
       }
       lines.add(FIRST.formatted("last"));
       String rows = String.join("\n", lines.stream().map(line -> line.replace("\n", "")).toList());
-      HttpResponse<String> answer =
-          desk.apiPost(
-              "/api/dossiers/bulk", "application/x-ndjson", rows.getBytes(StandardCharsets.UTF_8));
+      HttpResponse<String> answer = desk.apiPost(INTAKE + "/bulk", "application/x-ndjson", rows);
       List<JsonNode> results = answer.body().lines().map(IdempotencyTest::json).toList();
       assertThat(results.stream().map(row -> row.at("/problem/status").asInt()))
           .containsExactly(409, 0, 0, 409, 0, 409, 0);
@@ -148,7 +146,7 @@ class IdempotencyTest {
           calls.add(
               () -> {
                 together.await();
-                return post(by, body).statusCode();
+                return by.postApi(INTAKE, body).statusCode();
               });
         }
         List<Integer> statuses = new ArrayList<>();
@@ -168,18 +166,13 @@ class IdempotencyTest {
     try (World world = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
       City.in(world);
       Visitor desk = Visitor.of(world, City.desk().id());
-      byte[] body = FIRST.formatted("body").getBytes(StandardCharsets.UTF_8);
-      String path = "/api/dossiers";
+      String body = FIRST.formatted("body");
       JsonNode differ =
-          json(desk.apiPost(path, "application/json", body, "Idempotency-Key", "header"), 400);
+          json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "header"), 400);
       assertThat(differ.get("type").asText()).endsWith("web:idempotency-keys-differ");
       assertThat(differ.get("detail").asText()).contains("header", "body");
-      json(desk.apiPost(path, "application/json", body, "Idempotency-Key", "body"), 201);
+      json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "body"), 201);
     }
-  }
-
-  private static HttpResponse<String> post(Visitor by, String body) {
-    return by.apiPost("/api/dossiers", "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int dossiers(World world) {

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a sender wrote is what is understood and kept, or the sender is told what is not. */
 class StrictInputTest {
+  private static final String INTAKE = "/api/dossiers";
   private static final String GOOD =
       """
       {"idempotencyKey":"%KEY%","procedure":"1.004873","receivingAgency":"H26.12.03",\
@@ -175,7 +176,7 @@ class StrictInputTest {
       Visitor desk = Visitor.of(world, City.desk().id());
       ByteArrayOutputStream lines = new ByteArrayOutputStream();
       for (Bad bad : bad()) {
-        HttpResponse<String> answer = post(desk, bad.body());
+        HttpResponse<String> answer = desk.postApi(INTAKE, bad.body());
         assertRefused(bad, json(answer.body()));
         assertThat(answer.statusCode()).as(bad.body()).isEqualTo(400);
         lines.writeBytes((bad.body() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -213,7 +214,7 @@ class StrictInputTest {
           GOOD.replace("Trần Thị Mẫu", "\\ufeffTra\\u0302\\u0300n\\u200b Thị\\u00ad Mẫu\\u200e")
               .replace("1 Phố Mẫu", "1 Phố Mẫu,\\nHà Nội")
               .replace("2026-03-02T02:00:00Z", "2026-03-02T10:00:00.000+07:00");
-      assertThat(post(desk, body).statusCode()).isEqualTo(201);
+      assertThat(desk.postApi(INTAKE, body).statusCode()).isEqualTo(201);
       assertThat(
               world
                   .get(JdbcClient.class)
@@ -228,13 +229,11 @@ class StrictInputTest {
         raw.writeBytes(
             b == '?' ? new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80} : new byte[] {b});
       }
-      assertThat(desk.apiPost("/api/dossiers", "application/json", raw.toByteArray()).statusCode())
+      assertThat(desk.apiPost(INTAKE, "application/json", raw.toByteArray()).statusCode())
           .isEqualTo(400);
       String yaml = "idempotencyKey: y\nidempotencyKey: z\n";
       for (String type : List.of("application/yaml", "application/x-yaml", "application/cbor")) {
-        assertThat(
-                desk.apiPost("/api/dossiers", type, yaml.getBytes(StandardCharsets.UTF_8))
-                    .statusCode())
+        assertThat(desk.apiPost(INTAKE, type, yaml.getBytes(StandardCharsets.UTF_8)).statusCode())
             .isEqualTo(415);
       }
     }
@@ -324,10 +323,6 @@ class StrictInputTest {
       }
       assertThat(head.api("/api/dossiers").body()).contains(wild, waited);
     }
-  }
-
-  private static HttpResponse<String> post(Visitor by, String body) {
-    return by.apiPost("/api/dossiers", "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
   private static int dossiers(World world) {
