@@ -128,6 +128,7 @@ class HostileModelsTest {
 
   /** Deployed past lint: the names are ours, and the engine would walk it for ever. */
   @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void aCircleThatWaitsForNobodyIsCutOffByTheEngine() {
     String circle =
         """

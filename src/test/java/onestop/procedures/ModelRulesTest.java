@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes a model fail later, at its deployment or with a dossier in it, is said before. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ModelRulesTest {
   private static final Path MODEL = Path.of("bpmn/civil-status/birth_registration.bpmn");
   private static final String FLOW =
@@ -143,6 +143,16 @@ class ModelRulesTest {
     String model = Files.readString(MODEL).replaceFirst(sound, faulty);
     assertThat(model).isNotEqualTo(Files.readString(MODEL));
     assertThat(codes(model)).containsAnyOf("L028", "L001");
+  }
+
+  /** Where nothing of ours is wrong, the engine's own parser is asked: it reads drawings too. */
+  @ParameterizedTest
+  @CsvSource({
+    "bpmnElement=\"start_work\", bpmnElement=\"no_such_step\"",
+    "bpmnElement=\"flow_, bpmnElement=\"no_such_flow_"
+  })
+  void theEngineSpeaks(String sound, String faulty) throws IOException {
+    assertThat(codes(replaced(sound, faulty))).isNotEmpty().containsOnly("L029");
   }
 
   @Test
