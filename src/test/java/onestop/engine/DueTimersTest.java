@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,6 +68,85 @@ class DueTimersTest {
       assertThat(letters(one)).isEqualTo(WALL);
       sound(one);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aTimerThatSomebodyHoldsIsPassedOverAndComesLater(TestDatabase database) throws Exception {
+    others(
+        database,
+        """
+        select ID_ from ACT_RU_JOB where PROCESS_INSTANCE_ID_ in
+          (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?) for update
+        """);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aDossierThatSomebodyHoldsIsPassedOverAndComesLater(TestDatabase database) throws Exception {
+    others(database, "select dossier_code from dossier where dossier_code = ? for update");
+  }
+
+  /** One of four has a row that somebody holds: the other three fire, and it when it is free. */
+  private static void others(TestDatabase database, String held) throws Exception {
+    Map<String, String> where = database.ready();
+    try (World world = World.on(where, "2026-03-02T10:00");
+        Connection holder = database.dataSource(where).getConnection()) {
+      List<DossierCode> dossiers = wall(City.in(world), 4);
+      Timers timers = world.get(Timers.class);
+      world.outageUntil("2026-03-05T17:00:01");
+      hold(holder, held, dossiers.get(1).value());
+      assertThat(timers.fire(world.now(), 10)).isEqualTo(3);
+      assertThat(letters(world)).isEqualTo(3);
+      assertThat(timers.fire(world.now(), 10)).isZero();
+      holder.rollback();
+      assertThat(timers.fire(world.now(), 10)).isEqualTo(1);
+      assertThat(letters(world)).isEqualTo(4);
+      sound(world);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void whoWaitsInVainForARowKeepsItsTries(TestDatabase database) throws Exception {
+    Map<String, String> where = database.ready();
+    try (World world = World.on(where, "2026-03-02T10:00");
+        Connection holder = database.dataSource(where).getConnection()) {
+      City city = City.in(world);
+      Timers timers = world.get(Timers.class);
+      wall(city, 1);
+      world.advanceTo("2026-03-05T17:00:01"); // the ward's letters have a series of numbers now
+      DossierCode late = wall(city, 1).get(0);
+      world.advanceTo("2026-03-10T09:00");
+      Instant limit = world.get(SlaClocks.class).state(late).nextMarkAt();
+      while (world
+          .get(SlaClocks.class)
+          .withMarks(List.of(late), Mark::isOfLetter, limit)
+          .isEmpty()) {
+        world.advanceTo(limit);
+        limit = world.get(SlaClocks.class).state(late).nextMarkAt();
+      }
+      world.outageUntil(limit.atZone(World.HANOI).toLocalDateTime().toString());
+      hold(
+          holder,
+          "select last_used from number_series where agency = ? for update",
+          City.WARD.value());
+      assertThat(timers.fire(world.now(), 10)).isZero();
+      JdbcClient jdbc = world.get(JdbcClient.class);
+      assertThat(retries(jdbc, late.value())).contains(LostTimers.RETRIES);
+      assertThat(troubles(jdbc, late.value())).isEmpty();
+      holder.rollback();
+      assertThat(timers.fire(world.now(), 10)).isEqualTo(1);
+      assertThat(letters(world)).isEqualTo(2);
+      sound(world);
+    }
+  }
+
+  private static void hold(Connection holder, String sql, String key) throws SQLException {
+    holder.setAutoCommit(false);
+    var statement = holder.prepareStatement(sql);
+    statement.setString(1, key);
+    assertThat(statement.executeQuery().next()).isTrue();
   }
 
   @Test
