@@ -30,6 +30,7 @@ public final class ModelLint {
           FrameCheck::check,
           FlowsCheck::check,
           CyclesCheck::check,
+          OutcomesCheck::check,
           JoinsCheck::check);
 
   /** Everything that is to be said of the model; empty if it is clean. */

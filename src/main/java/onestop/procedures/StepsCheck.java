@@ -2,6 +2,7 @@ package onestop.procedures;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,8 +32,12 @@ final class StepsCheck {
           "resume_clock",
           "extend_limit");
   private static final Set<String> PROPERTIES = Set.of("allotment", "agency", "outcomes");
-  private static final Pattern ALLOTMENT = Pattern.compile("\\d{1,3}(min|wh|wd)");
+  private static final Pattern ALLOTMENT = Pattern.compile("[1-9]\\d{0,2}(min|wh|wd)");
   private static final Pattern OUTCOMES = Pattern.compile("[a-z_]{1,40}(\\s*,\\s*[a-z_]{1,40})*");
+
+  /** What can be read on a screen and on paper: a letter at least, and nothing invisible. */
+  private static final Pattern READABLE =
+      Pattern.compile("(?=.*\\p{IsLatin})[\\p{IsLatin}\\p{Mn}0-9 .,;:?!%&+/()'\"“”‘’–—…-]+");
 
   private StepsCheck() {}
 
@@ -62,10 +67,11 @@ final class StepsCheck {
         findings.add(LintFinding.error("L007", id, side));
       }
       String outcomes = properties.getOrDefault("outcomes", "done");
-      if (!OUTCOMES.matcher(outcomes).matches()) {
+      List<String> words = List.of(outcomes.split("\\s*,\\s*"));
+      if (!OUTCOMES.matcher(outcomes).matches() || new HashSet<>(words).size() < words.size()) {
         findings.add(LintFinding.error("L036", id, outcomes));
       }
-      if (task.getAttribute("name").isBlank()) {
+      if (!READABLE.matcher(task.getAttribute("name")).matches()) {
         findings.add(LintFinding.error("L008", id));
       }
     }

@@ -215,6 +215,50 @@ class ModelRulesTest {
     assertThat(codes(circle)).contains("L048");
   }
 
+  /** Outcomes, allotments and names, as above. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // a gateway asks for an outcome where no work item ended before it
+        "L064|choose_finding|sourceRef=\"join_work\" targetRef=\"appraise_dossier\"|sourceRef=\"join_work\" targetRef=\"choose_finding\"",
+        "L064|check_signature|sourceRef=\"start_work\" targetRef=\"join_work\"|sourceRef=\"start_work\" targetRef=\"check_signature\"",
+        "L064|check_ending|sourceRef=\"start_work\" targetRef=\"join_work\"|sourceRef=\"start_work\" targetRef=\"end_work\"",
+        "L064|check_ending|sourceRef=\"receive_dossier\" targetRef=\"resolve_dossier\"|sourceRef=\"receive_dossier\" targetRef=\"check_ending\"",
+        "L064|check_ending|sourceRef=\"request_withdrawal\" targetRef=\"record_withdrawal\"|sourceRef=\"request_withdrawal\" targetRef=\"check_ending\"",
+        "L064|check_ending|sourceRef=\"raise_sla_mark\" targetRef=\"end_mark\"|sourceRef=\"raise_sla_mark\" targetRef=\"check_ending\"",
+        // outcomes that no work item before can end with
+        "L065|flow_choose_finding_to_pause_clock|outcome == 'supplement'|outcome == 'suplement'",
+        "L065|flow_choose_finding_to_pause_clock|value=\"done,supplement\"|value=\"done\"",
+        "L065|flow_check_papers_to_end_stopped_work|outcome == 'stop'|outcome == 'supplement'",
+        "L036|appraise_dossier|value=\"done,supplement\"|value=\"done,supplement, done\"",
+        // allotments and names that say nothing
+        "L006|appraise_dossier|name=\"allotment\" value=\"|name=\"allotment\" value=\"0",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"\u200b\u200b\"",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"Kiểm \u202etra\"",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"案件\"",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"Việc 😀\"",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"a&#9;b\"",
+        "L008|appraise_dossier|name=\"Kiểm tra, ghi sổ hộ tịch\"|name=\"(1.)\""
+      })
+  void asksOnlyForWhatAWorkItemCanSay(String code, String element, String sound, String faulty)
+      throws IOException {
+    saysItOfTheElement(code, element, sound, faulty);
+  }
+
+  /** A message ends the memory of an outcome; what runs on at once from a work item keeps it. */
+  @Test
+  void whoIsWaitedForByMessageLeavesNoOutcomeToAskFor() throws IOException {
+    String model = Files.readString(MODEL);
+    int task = model.indexOf("<bpmn:userTask id=\"await_supplement\"");
+    int end = model.indexOf("</bpmn:userTask>", task) + "</bpmn:userTask>".length();
+    String waiting =
+        "<bpmn:receiveTask id=\"await_supplement\" name=\"Chờ\" messageRef=\"withdrawal_message\"/>";
+    assertThat(check(model.substring(0, task) + waiting + model.substring(end)))
+        .anyMatch(f -> f.code().equals("L064") && "check_papers".equals(f.element()))
+        .noneMatch(f -> f.code().equals("L064") && "choose_finding".equals(f.element()));
+  }
+
   @Test
   void aCircleThatWaitsForAnOfficerIsNone() throws IOException {
     assertThat(codes(Files.readString(MODEL))).isEmpty();
@@ -328,7 +372,7 @@ class ModelRulesTest {
   @Test
   void aLongWayOfManyChoicesIsReckonedOnce() throws IOException {
     StringBuilder added = new StringBuilder();
-    String last = "issue_result";
+    String last = "start_work";
     for (int i = 0; i < 60; i++) {
       added.append(
           "<bpmn:parallelGateway id=\"split_%d\"/><bpmn:parallelGateway id=\"join_%d\"/>"
@@ -346,10 +390,8 @@ class ModelRulesTest {
     String model =
         replaced("</bpmn:subProcess>", added + "</bpmn:subProcess>")
             .replace(
-                "<bpmn:sequenceFlow id=\"flow_issue_result_to_end_work\" sourceRef=\"issue_result\"",
-                "<bpmn:sequenceFlow id=\"flow_issue_result_to_end_work\" sourceRef=\""
-                    + last
-                    + "\"");
+                "sourceRef=\"start_work\" targetRef=\"join_work\"",
+                "sourceRef=\"" + last + "\" targetRef=\"join_work\"");
     assertThat(codes(model)).isEmpty();
   }
 
