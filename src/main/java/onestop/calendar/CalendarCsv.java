@@ -2,6 +2,7 @@ package onestop.calendar;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,12 @@ import onestop.kernel.Failure;
 public final class CalendarCsv {
   private static final String HEADER = "date,kind,holiday";
   private static final int LONGEST_HOLIDAY = 60;
+
+  /** A swap joins two holidays' ends: it goes from one week to a near one. */
+  private static final int WIDEST_SWAP_DAYS = 31;
+
+  /** More than any year has seen, and far from a month of closed offices. */
+  private static final int MOST_SWAPS = 5;
 
   private CalendarCsv() {}
 
@@ -52,6 +59,7 @@ public final class CalendarCsv {
     }
     List<CalendarDay> result = new ArrayList<>(days.values());
     requireCompleteYears(result);
+    requireSwaps(result);
     return result;
   }
 
@@ -132,5 +140,58 @@ public final class CalendarCsv {
             most);
       }
     }
+  }
+
+  /**
+   * A swapped day off is worked for on a make-up day of the same holiday near it, and a make-up day
+   * is there for such a day: a swap moves working time and takes none away.
+   */
+  private static void requireSwaps(List<CalendarDay> days) {
+    Map<String, List<LocalDate>> off = byHoliday(days, DayKind.SWAP_OFF);
+    Map<String, List<LocalDate>> makeup = byHoliday(days, DayKind.MAKEUP);
+    requirePartners(off, makeup, "csv-swap-alone");
+    requirePartners(makeup, off, "csv-makeup-alone");
+    Map<Integer, Integer> swaps = new TreeMap<>();
+    off.values().forEach(all -> all.forEach(day -> swaps.merge(day.getYear(), 1, Integer::sum)));
+    swaps.forEach(
+        (year, count) -> {
+          if (count > MOST_SWAPS) {
+            throw Failure.badInput(
+                "calendar",
+                "csv-swaps",
+                "year",
+                String.valueOf(year),
+                "days",
+                count,
+                "most",
+                MOST_SWAPS);
+          }
+        });
+  }
+
+  private static Map<String, List<LocalDate>> byHoliday(List<CalendarDay> days, DayKind kind) {
+    Map<String, List<LocalDate>> found = new TreeMap<>();
+    days.stream()
+        .filter(day -> day.kind() == kind)
+        .forEach(
+            day -> found.computeIfAbsent(day.holiday(), h -> new ArrayList<>()).add(day.date()));
+    return found;
+  }
+
+  /** Both lists are in order of date, so the first goes with the first. */
+  private static void requirePartners(
+      Map<String, List<LocalDate>> these, Map<String, List<LocalDate>> those, String slug) {
+    these.forEach(
+        (holiday, dates) -> {
+          List<LocalDate> partners = those.getOrDefault(holiday, List.of());
+          for (int i = 0; i < dates.size(); i++) {
+            LocalDate date = dates.get(i);
+            if (i >= partners.size()
+                || Math.abs(ChronoUnit.DAYS.between(date, partners.get(i))) > WIDEST_SWAP_DAYS) {
+              throw Failure.badInput(
+                  "calendar", slug, "date", date, "holiday", holiday, "most", WIDEST_SWAP_DAYS);
+            }
+          }
+        });
   }
 }

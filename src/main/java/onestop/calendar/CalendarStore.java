@@ -1,7 +1,7 @@
 package onestop.calendar;
 
-import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -22,9 +22,6 @@ class CalendarStore {
   CalendarStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
-
-  /** Where a version comes from and who answers for it. */
-  record Origin(String source, String author, Instant at) {}
 
   /** The newest version of a calendar, asked once a transaction; 0 if there is none. */
   int newest(String calendar) {
@@ -61,7 +58,24 @@ class CalendarStore {
     return found;
   }
 
-  void insert(CalendarVersion version, List<CalendarDay> days, Origin origin) {
+  List<CalendarOrigin> history(String calendar) {
+    return jdbc.sql(
+            """
+            select version, source, author, imported_at from calendar_version
+             where calendar = ? order by version desc
+            """)
+        .param(calendar)
+        .query(
+            (rs, row) ->
+                new CalendarOrigin(
+                    rs.getInt("version"),
+                    rs.getString("source"),
+                    rs.getString("author"),
+                    rs.getObject("imported_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  void insert(CalendarVersion version, List<CalendarDay> days, CalendarOrigin origin) {
     try {
       jdbc.sql(
               """

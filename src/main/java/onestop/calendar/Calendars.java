@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import onestop.calendar.CalendarStore.Origin;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.springframework.context.ApplicationEventPublisher;
@@ -32,6 +31,9 @@ public class Calendars {
 
   /** The calendar of Vietnam's public service. */
   public static final String VIETNAM = "VN";
+
+  /** What the version that comes with the program rests on. */
+  public static final String SHIPPED_SOURCE = "shipped";
 
   private static final AgencyCode NOBODY = new AgencyCode("-");
   private static final String SHIPPED = "/calendar/public-holidays-vn.csv";
@@ -68,7 +70,7 @@ public class Calendars {
     store.insert(
         new CalendarVersion(VIETNAM, 1),
         CalendarCsv.parse(shippedText()),
-        new Origin("shipped", "onestop", clock.instant()));
+        new CalendarOrigin(1, SHIPPED_SOURCE, "onestop", clock.instant()));
   }
 
   /** The calendar as shipped, with the standard office hours, without a database. */
@@ -133,7 +135,8 @@ public class Calendars {
 
   /**
    * Imports the next version of a calendar and publishes {@link CalendarChanged}. A wrong row is
-   * named by its line and nothing is imported.
+   * named by its line and nothing is imported; nor is what changes a day gone by, drops a year or
+   * speaks of one that nobody can have decreed.
    *
    * @param csv the whole calendar, not only what changes
    * @param source the decree or notice it rests on
@@ -145,9 +148,14 @@ public class Calendars {
       throw Failure.badInput("calendar", "not-importable", "calendar", calendar);
     }
     List<CalendarDay> days = CalendarCsv.parse(csv);
-    CalendarVersion next = new CalendarVersion(calendar, store.newest(calendar) + 1);
+    int newest = store.newest(calendar);
+    if (newest > 0) {
+      DayIndex inForce = index(new CalendarVersion(calendar, newest));
+      CalendarBounds.require(inForce, days, wall.dateOf(clock.instant()));
+    }
+    CalendarVersion next = new CalendarVersion(calendar, newest + 1);
     forgetUnlessCommitted(key -> key.version().equals(next));
-    store.insert(next, days, new Origin(source, author, clock.instant()));
+    store.insert(next, days, new CalendarOrigin(next.version(), source, author, clock.instant()));
     events.publishEvent(new CalendarChanged(next, clock.instant()));
     return next;
   }
@@ -165,12 +173,22 @@ public class Calendars {
   }
 
   private WorkingCalendar calendar(CalendarVersion version, OfficeSchedule schedule) {
+    return new WorkingCalendar(version, wall, schedule, index(version));
+  }
+
+  private DayIndex index(CalendarVersion version) {
     DayIndex index = indexes.get(version);
     if (index == null) {
       index = new DayIndex(version.equals(WEEKDAYS) ? List.of() : store.days(version));
       indexes.put(version, index);
     }
-    return new WorkingCalendar(version, wall, schedule, index);
+    return index;
+  }
+
+  /** Every version of a calendar, the newest first. */
+  @Transactional(readOnly = true)
+  public List<CalendarOrigin> history(String calendar) {
+    return store.history(calendar);
   }
 
   /** What was only tried out, and read meanwhile, must not stay in memory. */

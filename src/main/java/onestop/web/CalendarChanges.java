@@ -17,6 +17,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class CalendarChanges {
   private static final int LONGEST_SOURCE = 200;
 
+  /** A document has a number, and a number has signs beside it. */
+  private static final int LEAST_SOURCE_SIGNS = 5;
+
   private final Calendars calendars;
   private final SlaClocks clocks;
   private final TransactionTemplate transaction;
@@ -46,6 +49,10 @@ public final class CalendarChanges {
       }
       csv = csv.startsWith("\ufeff") ? csv.substring(1) : csv;
       SoundText.require("source", source);
+      if (source.codePoints().filter(Character::isLetterOrDigit).count() < LEAST_SOURCE_SIGNS
+          || source.codePoints().noneMatch(Character::isDigit)) {
+        throw Failure.badInput("web", "calendar-source-thin", "least", LEAST_SOURCE_SIGNS);
+      }
       SoundText.require("csv", csv);
     }
   }

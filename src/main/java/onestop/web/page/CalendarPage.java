@@ -13,6 +13,7 @@ import onestop.calendar.CalendarDay;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
 import onestop.sla.SlaClocks;
 import onestop.web.CalendarChanges;
 import onestop.web.PersonalData;
@@ -58,6 +59,9 @@ class CalendarPage {
   /** A special day in the reader's words. */
   record DayRow(LocalDate date, int weekday, String kind, String tone, String name) {}
 
+  /** A version of the calendar and what it rests on. */
+  record VersionRow(int version, String source, String author, @Nullable Instant at) {}
+
   /** A due date before and after. */
   record Change(String code, Instant before, Instant after) {}
 
@@ -82,8 +86,24 @@ class CalendarPage {
     model.addAttribute("year", year);
     model.addAttribute("years", IntStream.rangeClosed(first, last).boxed().toList());
     model.addAttribute("days", days(calendar, year));
+    model.addAttribute("versions", versions());
     model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
     return "calendar";
+  }
+
+  /** Which document each version rests on and who took it over; the shipped one has no author. */
+  private List<VersionRow> versions() {
+    return calendars.history(Calendars.VIETNAM).stream()
+        .map(
+            origin ->
+                origin.source().equals(Calendars.SHIPPED_SOURCE)
+                    ? new VersionRow(origin.version(), names.text("calendar.shipped"), "", null)
+                    : new VersionRow(
+                        origin.version(),
+                        origin.source(),
+                        names.officer(new OfficerId(origin.author())),
+                        origin.at()))
+        .toList();
   }
 
   private List<DayRow> days(WorkingCalendar calendar, int year) {
