@@ -123,8 +123,9 @@ final class LogCheck {
 
   private Bundle bundle(long n) {
     int width = (int) Math.min(Merkle.WIDTH, checkpoint.size() - n * Merkle.WIDTH);
-    byte[] bytes = log.tile("entries", n, width);
-    byte[] leaves = log.tile("0", n, width);
+    LogFolder.Tile tile = log.tile("entries", n, width);
+    byte[] bytes = tile.bytes();
+    byte[] leaves = log.tile("0", n, width).bytes();
     byte[] hashes = new byte[width * Merkle.HASH];
     List<Entry> entries = new ArrayList<>(width);
     List<Finding> findings = new ArrayList<>();
@@ -148,7 +149,8 @@ final class LogCheck {
         findings.add(new Finding("ENTRY", dossier, index));
       }
     }
-    boolean more = width == Merkle.WIDTH && ends.length > 0 && ends[ends.length - 1] < bytes.length;
+    // what stands behind the last entry is signed by nobody, and shown to whoever opens the file
+    boolean more = !tile.isLater() && ends.length > 0 && ends[ends.length - 1] < bytes.length;
     if (ends.length < width || more) {
       String name = LogFolder.name("entries", n);
       findings.add(0, new Finding("ENTRIES", "", -1, name, width, ends.length));
@@ -161,8 +163,10 @@ final class LogCheck {
   /** Holds a tile, and the partial ones that lie beside it, against what the entries give. */
   private void tile(int level, long n, byte[] hashes) {
     String name = LogFolder.name(String.valueOf(level), n);
-    byte[] file = log.tile(String.valueOf(level), n, hashes.length / Merkle.HASH);
-    if (!begins(file, hashes, hashes.length)) {
+    LogFolder.Tile tile = log.tile(String.valueOf(level), n, hashes.length / Merkle.HASH);
+    byte[] file = tile.bytes();
+    boolean more = !tile.isLater() && file.length > hashes.length;
+    if (more || !begins(file, hashes, hashes.length)) {
       report.ofLog(file.length == 0 ? "TILE_ABSENT" : "TILE", name);
     }
     for (Path part : log.parts(String.valueOf(level), n)) {

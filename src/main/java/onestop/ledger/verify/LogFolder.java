@@ -34,11 +34,31 @@ record LogFolder(Path root) {
     return "tile/" + level + "/" + path;
   }
 
+  /**
+   * A tile as it is published.
+   *
+   * @param isLater whether it is the full one that has replaced the one asked for: it may hold more
+   */
+  record Tile(byte[] bytes, boolean isLater) {}
+
   /** The tile of that width, or the full one that has replaced it; nothing if there is neither. */
-  byte[] tile(String level, long n, int width) {
+  Tile tile(String level, long n, int width) {
     String name = name(level, n);
-    byte[] part = width < Merkle.WIDTH ? read(root.resolve(name + ".p/" + width)) : NOTHING;
-    return part.length > 0 ? part : read(root.resolve(name));
+    byte[] part = width < Merkle.WIDTH ? published(name + ".p/" + width) : NOTHING;
+    return part.length > 0
+        ? new Tile(part, false)
+        : new Tile(published(name), width < Merkle.WIDTH);
+  }
+
+  /**
+   * What is published is a file; whoever opens a pipe or a device waits for somebody's pleasure.
+   */
+  private byte[] published(String name) {
+    Path file = root.resolve(name);
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw new Unusable("unreadable", file);
+    }
+    return read(file);
   }
 
   /** The partial files that lie beside a tile, each named by its width. */
@@ -48,7 +68,10 @@ record LogFolder(Path root) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.getFileName().toString().matches("[1-9]\\d{0,2}")).toList();
+      return files
+          .filter(file -> file.getFileName().toString().matches("[1-9]\\d{0,2}"))
+          .filter(Files::isRegularFile)
+          .toList();
     } catch (IOException e) {
       throw new Unusable("unreadable", folder);
     }

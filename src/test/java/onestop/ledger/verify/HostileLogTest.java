@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,6 +168,51 @@ class HostileLogTest {
     String extended = key.name + "\n300\n" + root + "\nsomething more\n";
     Files.writeString(checkpoint(), TestLog.note(key, extended));
     assertThat(verify().status()).as("extension lines are signed with the rest").isZero();
+  }
+
+  /** What stands behind the last entry or hash is signed by nobody. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tile/entries/000",
+        "tile/entries/001.p/44",
+        "tile/0/000",
+        "tile/0/001.p/44",
+        "tile/1/000.p/1"
+      })
+  void aFileEndsWhereTheCheckpointDoes(String name) throws IOException {
+    byte[] good = Files.readAllBytes(folder.resolve(name));
+    byte[] entry = {0, 2, '{', '}'};
+    for (byte[] behind : List.of(new byte[1], new byte[Merkle.HASH], entry, good)) {
+      byte[] more = Arrays.copyOf(good, good.length + behind.length);
+      System.arraycopy(behind, 0, more, good.length, behind.length);
+      Files.write(folder.resolve(name), more);
+      Run run = verify();
+      assertThat(run.status()).as(name + behind.length).isEqualTo(1);
+      assertThat(run.kinds()).containsExactly(name.contains("entries") ? "ENTRIES" : "TILE");
+    }
+    Files.write(folder.resolve(name), good);
+    assertThat(verify().status()).isZero();
+  }
+
+  /** A log goes on while it is read: the full file that has replaced a part holds more. */
+  @Test
+  void aFullFileInPlaceOfAPartMayHoldMore() throws IOException {
+    Files.move(folder.resolve("tile/entries/001.p/44"), folder.resolve("tile/entries/001"));
+    Files.write(
+        folder.resolve("tile/entries/001"), new byte[] {0, 2, '{', '}'}, StandardOpenOption.APPEND);
+    assertThat(verify().status()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"tile/entries/001.p/44", "tile/0/001.p/44", "tile/0/000"})
+  void whatIsNoFileIsNotWaitedFor(String name) throws IOException, InterruptedException {
+    Path place = folder.resolve(name);
+    Files.delete(place);
+    assertThat(new ProcessBuilder("mkfifo", place.toString()).start().waitFor()).isZero();
+    Run run = verify();
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains(name);
   }
 
   @Test
