@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.Failure;
 import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * The one place where something thrown becomes a sentence and a status.
@@ -190,6 +193,14 @@ public final class Problems {
         || NestedExceptionUtils.getMostSpecificCause(thrown) instanceof BadRequestException;
   }
 
+  /** Whether a form in parts says no boundary, or ends before its last part; not a full disk. */
+  private static boolean isMisformed(Throwable thrown) {
+    Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
+    return cause instanceof FileUploadException
+        || cause instanceof IllegalArgumentException // a boundary longer than any buffer
+        || cause instanceof MultipartStream.MalformedStreamException;
+  }
+
   /** Nobody's mistake: the caller is told when to come back, the log what the database said. */
   private static Problem of(DatabaseTrouble trouble, Throwable thrown) {
     log.warn(
@@ -325,6 +336,9 @@ public final class Problems {
     }
     if (thrown instanceof MaxUploadSizeExceededException) {
       return Problem.of(HttpStatus.PAYLOAD_TOO_LARGE, "upload-too-large");
+    }
+    if (thrown instanceof MultipartException && isMisformed(thrown)) {
+      return ofStatus(HttpStatus.BAD_REQUEST.value());
     }
     if (thrown instanceof RequestRejectedException) {
       return ofStatus(HttpStatus.BAD_REQUEST.value()); // by the firewall: a name or a header

@@ -2,12 +2,19 @@ package onestop.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.BeanDescription;
+import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
+import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -73,6 +80,7 @@ final class StrictJson {
     }
     return strict.registerModule(
         new SimpleModule("onestop-strict")
+            .setDeserializerModifier(new ExactWords())
             .addDeserializer(String.class, new Text())
             .addDeserializer(
                 Instant.class, new Iso<>(Instant.class, IsoMoment::instant, StrictJson::noMoment))
@@ -132,6 +140,43 @@ final class StrictJson {
       String text = StringDeserializer.instance.deserialize(parser, context);
       SoundText.require(path(parser), text);
       return text;
+    }
+  }
+
+  /** A word of a list is that word, without blanks around it. */
+  private static final class ExactWords extends BeanDeserializerModifier {
+    @Serial private static final long serialVersionUID = 1L;
+
+    @Override
+    public JsonDeserializer<?> modifyEnumDeserializer(
+        DeserializationConfig config,
+        JavaType type,
+        BeanDescription description,
+        JsonDeserializer<?> deserializer) {
+      return new ExactWord(deserializer);
+    }
+  }
+
+  private static final class ExactWord extends DelegatingDeserializer {
+    @Serial private static final long serialVersionUID = 1L;
+
+    ExactWord(JsonDeserializer<?> read) {
+      super(read);
+    }
+
+    @Override
+    protected JsonDeserializer<?> newDelegatingInstance(JsonDeserializer<?> read) {
+      return new ExactWord(read);
+    }
+
+    @Override
+    public Object deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      if (parser.hasToken(JsonToken.VALUE_STRING)
+          && parser.getText().length() != parser.getText().strip().length()) {
+        return context.handleWeirdStringValue(handledType(), parser.getText(), "blanks around it");
+      }
+      return super.deserialize(parser, context);
     }
   }
 

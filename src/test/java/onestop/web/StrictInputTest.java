@@ -19,6 +19,7 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -90,6 +91,8 @@ class StrictInputTest {
     all.add(new Bad(unreadable, "channel", "\"DESK\"", "0"));
     all.add(new Bad(unreadable, "channel", "\"DESK\"", "\"\""));
     all.add(new Bad(unreadable, "channel", "\"DESK\"", "\"desk\""));
+    all.add(new Bad(unreadable, "channel", "\"DESK\"", "\"DESK \""));
+    all.add(new Bad(unreadable, "channel", "\"DESK\"", "\"\\tDESK\""));
     all.add(new Bad(unreadable, "papers", "[\"form\"]", "\"form\""));
     all.add(new Bad(unreadable, "papers.[0]", "[\"form\"]", "[7]"));
     return all;
@@ -202,6 +205,40 @@ class StrictInputTest {
     String said = problem.path("detail").asText() + problem.path("errors");
     assertThat(said).as(bad.toString()).contains(bad.field());
     assertThat(said).doesNotContain("onestop.", "java.", "failure.", "{0}", "{1}");
+  }
+
+  /** Whoever sends it, with a login or without: it is no incident of ours. */
+  @Test
+  void aFormInPartsThatIsNoneIsTheSendersMistake() {
+    try (World world = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
+      City.in(world);
+      Visitor visitor = Visitor.of(world, City.officer(City.WARD, Role.ADMINISTRATOR).id());
+      String token = visitor.token();
+      List<String> bodies =
+          List.of(
+              "", "abc", "--x\r\n", "--x\r\nContent-Disposition: form-data; name=\"csv\"\r\n\r\na");
+      for (String type :
+          List.of(
+              "multipart/form-data",
+              "multipart/form-data; boundary=",
+              "multipart/form-data; boundary=x",
+              "multipart/form-data; boundary=" + "x".repeat(5000),
+              "multipart/mixed; boundary=x",
+              "multipart/form-data; boundary=x; charset=none")) {
+        for (String path : List.of("/login", "/language", "/calendar/dry-run", "/api/dossiers")) {
+          for (String body : bodies) {
+            String what = type + " " + path + " " + body;
+            assertThat(visitor.apiPost(path, type, body).statusCode()).as(what).isBetween(400, 499);
+          }
+        }
+        for (String body : bodies) {
+          HttpResponse<String> page =
+              visitor.apiPost("/calendar/dry-run", type, body, "X-CSRF-TOKEN", token);
+          assertThat(page.statusCode()).as(type + body).isIn(200, 400);
+          assertThat(page.body()).doesNotContain("Hệ thống gặp sự cố");
+        }
+      }
+    }
   }
 
   @ParameterizedTest
