@@ -174,6 +174,7 @@ class DueTimers implements Timers {
       return fired;
     } catch (RuntimeException e) {
       @Nullable String culprit = wave.current;
+      meters.waveAgain();
       log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
       boolean held = DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent();
       if (TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -21,6 +21,7 @@ class EngineMeters {
   private final Timer locks;
   private final Counter again;
   private final DistributionSummary wave;
+  private final Counter wavesAgain;
 
   EngineMeters(MeterRegistry registry, JdbcClient jdbc, EngineClock clock) {
     batch = DistributionSummary.builder("onestop.gateway.batch").register(registry);
@@ -29,6 +30,7 @@ class EngineMeters {
     locks = Timer.builder("onestop.gateway.locks").register(registry);
     again = Counter.builder("onestop.gateway.again").register(registry);
     wave = DistributionSummary.builder("onestop.timers.wave").register(registry);
+    wavesAgain = Counter.builder("onestop.timers.again").register(registry);
     Gauge.builder("onestop.timers.behind", () -> behind(jdbc, clock.now()))
         .baseUnit("seconds")
         .register(registry);
@@ -53,6 +55,11 @@ class EngineMeters {
   /** A transaction has to be done again, whole or in parts. */
   void again() {
     again.increment();
+  }
+
+  /** A wave was rolled back: its timers fire again, whole or in parts, or have failed. */
+  void waveAgain() {
+    wavesAgain.increment();
   }
 
   /** A wave has fired so many timers. */

@@ -99,6 +99,9 @@ class DueTimersTest {
       assertThat(timers.fire(world.now(), 10)).isEqualTo(3);
       assertThat(letters(world)).isEqualTo(3);
       assertThat(timers.fire(world.now(), 10)).isZero();
+      assertThat(world.get(MeterRegistry.class).counter("onestop.timers.again").count())
+          .as("nobody waited for it in vain")
+          .isZero();
       holder.rollback();
       assertThat(timers.fire(world.now(), 10)).isEqualTo(1);
       assertThat(letters(world)).isEqualTo(4);
@@ -242,7 +245,9 @@ class DueTimersTest {
     DueTimers timers = world.get(DueTimers.class);
     int fired = 0;
     // a wave passes over what another node holds: it is asked again until nothing is left
+    int rounds = 0;
     for (int quiet = 0; quiet < 3; ) {
+      assertThat(rounds++).as("rounds until nothing is due any more").isLessThan(100);
       int now = 0;
       for (List<String> portion : timers.plan(world.now(), 20)) {
         now += timers.fire(portion, world.now());
