@@ -122,7 +122,8 @@ public class Apologies {
     }
   }
 
-  private static String text(DraftOrder order) {
+  /** The words as a letter bears them; refuses those that no letter may have. */
+  static String text(DraftOrder order) {
     if (!order.reason().isForOfficers()) {
       throw Failure.badInput(
           "apologies",

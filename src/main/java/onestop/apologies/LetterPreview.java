@@ -2,7 +2,6 @@ package onestop.apologies;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
@@ -52,41 +51,75 @@ public class LetterPreview {
   }
 
   /**
-   * The PDF, with the name of the reader where the reader may sign, otherwise of who may.
+   * The PDF of the draft that stands, with the name of the reader where the reader may sign,
+   * otherwise of who may.
    *
    * @throws Failure {@code apologies/no-draft} if there is nothing to be signed
    */
   @Transactional(readOnly = true)
   public byte[] of(long obligationId, OfficerId reader) {
+    ApologyObligation obligation = owed(obligationId);
+    Draft draft = obligation.draft();
+    if (draft == null) {
+      throw noDraft(obligation);
+    }
+    Instant now = now();
+    return print(obligation, reader, obligations.proposedDate(obligation, draft.newDueAt(), now));
+  }
+
+  /**
+   * The PDF of what an officer has typed and nobody has saved, checked as a draft is.
+   *
+   * @throws Failure as {@link Apologies#draft} does for words or a date that no letter may have
+   */
+  @Transactional(readOnly = true)
+  public byte[] of(DraftOrder typed, OfficerId reader) {
+    ApologyObligation obligation = owed(typed.obligationId());
+    Instant now = now();
+    String text = Apologies.text(typed);
+    Optional<Instant> newDue = obligations.checkedDate(obligation, typed.newDueAt(), now);
+    Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
+    return print(obligation.with(draft), reader, newDue);
+  }
+
+  private ApologyObligation owed(long obligationId) {
     ApologyObligation obligation =
         store
             .find(obligationId)
             .orElseThrow(
                 () -> Failure.notFound("apologies", "no-such-obligation", "id", obligationId));
-    Draft draft = obligation.draft();
-    if (draft == null || !obligation.state().isOwed()) {
-      throw Failure.notFound("apologies", "no-draft", "code", obligation.dossier().value());
+    if (!obligation.state().isOwed()) {
+      throw noDraft(obligation);
     }
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<Instant> proposed = obligations.proposedDate(obligation, now);
-    Instant newDue = draft.newDueAt() == null ? proposed.orElse(null) : draft.newDueAt();
-    ZoneId zone = clock.getZone();
+    return obligation;
+  }
+
+  private static Failure noDraft(ApologyObligation obligation) {
+    return Failure.notFound("apologies", "no-draft", "code", obligation.dossier().value());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private byte[] print(ApologyObligation obligation, OfficerId reader, Optional<Instant> newDue) {
+    Instant now = now();
     String notYet = ApologyTexts.of("apologies.letter.preview");
     Map<String, Object> fields =
         content.fields(
             signed(obligation, reader, now),
             dossiers.get(obligation.dossier()),
-            new LetterContent.Issuing(notYet, now, proposed.isEmpty() ? null : newDue, ""));
+            new LetterContent.Issuing(notYet, now, newDue.orElse(null), ""));
     ApologyLetter letter =
         new ApologyLetter(
-            obligationId,
+            obligation.id(),
             obligation.dossier(),
             obligation.key().appointmentNo(),
             notYet,
             fields,
             "",
             now);
-    return press.print(LetterPress.unissued(letter, zone)).pdf();
+    return press.print(LetterPress.unissued(letter, clock.getZone())).pdf();
   }
 
   private ApologyObligation signed(ApologyObligation obligation, OfficerId reader, Instant now) {

@@ -300,18 +300,38 @@ class Obligations {
 
   /** The date that a letter issued now would give; empty if its pack or its state allows none. */
   Optional<Instant> proposedDate(ApologyObligation obligation, Instant at) {
-    DossierCode code = obligation.dossier();
-    ClockState clock = around.clocks().state(code);
-    NewAppointment appointment =
-        new NewAppointment(
-            pack(obligation),
-            around.calendars().version(clock.calendar(), obligation.agency()),
-            clock.dueCurrentAt(),
-            at);
+    return proposedDate(obligation, null, at);
+  }
+
+  /**
+   * The same for a letter whose officer names a date.
+   *
+   * @throws onestop.kernel.Failure if no letter of that pack may give the named date
+   */
+  Optional<Instant> checkedDate(ApologyObligation obligation, @Nullable Instant named, Instant at) {
+    if (named != null) {
+      appointment(obligation, around.clocks().state(obligation.dossier()), at).check(named);
+    }
+    return proposedDate(obligation, named, at);
+  }
+
+  /** The same for a draft, whose date may have become too early since it was written. */
+  Optional<Instant> proposedDate(
+      ApologyObligation obligation, @Nullable Instant named, Instant at) {
+    ClockState clock = around.clocks().state(obligation.dossier());
+    NewAppointment appointment = appointment(obligation, clock, at);
     boolean open = clock.stoppedAt() == null && clock.appointmentNo() == 1;
     return open && appointment.isAllowed()
-        ? Optional.of(appointment.byDefault())
+        ? Optional.of(appointment.choose(named))
         : Optional.empty();
+  }
+
+  private NewAppointment appointment(ApologyObligation obligation, ClockState clock, Instant at) {
+    return new NewAppointment(
+        pack(obligation),
+        around.calendars().version(clock.calendar(), obligation.agency()),
+        clock.dueCurrentAt(),
+        at);
   }
 
   private RulePack pack(ApologyObligation obligation) {

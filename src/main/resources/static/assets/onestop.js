@@ -6,6 +6,8 @@ document.querySelectorAll("[data-check-all]").forEach((all) => {
 });
 document.querySelectorAll("form").forEach((form) => {
   form.addEventListener("submit", (event) => {
+    // what opens beside the page leaves the form as it is
+    if (event.submitter && event.submitter.formTarget === "_blank") { return; }
     // a second click must not send the same act twice
     if (form.dataset.sent) { event.preventDefault(); return; }
     if (form.method === "post") { form.dataset.sent = "yes"; }
@@ -16,7 +18,8 @@ window.addEventListener("pageshow", () => document.querySelectorAll("form").forE
 const waiting = document.querySelector("form[data-unsent]");
 if (waiting) {
   const path = new URL(waiting.action).pathname;
-  const own = [...document.querySelectorAll("form")].find((form) => form !== waiting && form.method === "post" && new URL(form.action).pathname === path);
+  const goes = (form) => [form.action, ...[...form.querySelectorAll("[formaction]")].map((button) => button.formAction)];
+  const own = [...document.querySelectorAll("form")].find((form) => form !== waiting && form.method === "post" && goes(form).some((to) => new URL(to).pathname === path));
   if (own) {
     for (const [name, value] of new FormData(waiting)) {
       if (name === "_csrf") { continue; }

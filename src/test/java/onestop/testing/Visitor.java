@@ -101,20 +101,28 @@ public final class Visitor {
   /** Sends a form with some token, and further headers as name, value, name, value … */
   public HttpResponse<String> post(
       String path, Map<String, String> form, String csrf, String... headers) {
+    HttpRequest.Builder request = form(path, form, csrf);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request);
+  }
+
+  /** Sends a form with the token of this session; for answers that are no text. */
+  public byte[] postForBytes(String path, Map<String, String> form) {
+    return send(form(path, form, token()), HttpResponse.BodyHandlers.ofByteArray()).body();
+  }
+
+  private HttpRequest.Builder form(String path, Map<String, String> form, String csrf) {
     String body =
         form.entrySet().stream()
                 .map(field -> encoded(field.getKey()) + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"))
             + "&_csrf="
             + encoded(csrf);
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(site + path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return send(request);
+    return HttpRequest.newBuilder(URI.create(site + path))
+        .header("Content-Type", "application/x-www-form-urlencoded")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
   /** Calls the API, with further headers as name, value, name, value … */

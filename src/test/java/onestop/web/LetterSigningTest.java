@@ -2,6 +2,7 @@ package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -88,6 +89,14 @@ class LetterSigningTest {
       return form;
     }
 
+    /** The words of the PDF that a form gets. */
+    String preview(Visitor visitor, long id, Map<String, String> form) throws IOException {
+      byte[] answer = visitor.postForBytes("/letters/" + id + "/preview.pdf", form);
+      try (var pdf = Loader.loadPDF(answer)) {
+        return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+      }
+    }
+
     ApologyObligation letter(long id) {
       return apologies.get(id);
     }
@@ -141,6 +150,44 @@ class LetterSigningTest {
         .contains("Số hồ sơ tăng gấp đôi.", "2099-01-05");
     assertThat(scene.letter(wrong).isIssued()).isFalse();
     assertThat(scene.letter(wrong).draft()).isNull();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void thePreviewShowsWhatStandsInTheForm(TestDatabase database) throws Exception {
+    Scene scene = in(database);
+    long id = scene.owed();
+    String preview = "/letters/" + id + "/preview.pdf";
+    assertThat(scene.page(scene.specialist, id)).contains("formaction=\"" + preview + "\"");
+    Map<String, String> form = scene.form(scene.head, id, "Chưa ai lưu câu này.");
+    assertThat(scene.preview(scene.head, id, form)).contains("Chưa ai lưu câu này.");
+    assertThat(scene.letter(id).draft()).as("nothing is kept").isNull();
+
+    scene.specialist.post(
+        "/letters/" + id + "/draft", scene.form(scene.specialist, id, "Câu đã lưu."));
+    WorkingCalendar calendar = scene.world.get(Calendars.class).current(Calendars.VIETNAM);
+    LocalDate newDay = calendar.plusWorkingDays(calendar.dateOf(scene.letter(id).dueAt()), 2);
+    form.put("newDay", newDay.toString());
+    assertThat(scene.preview(scene.head, id, form))
+        .contains("Chưa ai lưu câu này.", "%02d".formatted(newDay.getDayOfMonth()))
+        .doesNotContain("Câu đã lưu.");
+    assertThat(scene.letter(id).draft().text()).isEqualTo("Câu đã lưu.");
+
+    // what no letter may say goes back to the form, with what was typed
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("reason", ""),
+            Map.of("newDay", "2099-01-05"),
+            Map.of("newDay", "hôm nào"),
+            Map.of("reason", "OTHER", "text", " "),
+            Map.of("text", "dài ".repeat(600)))) {
+      Map<String, String> typed = new LinkedHashMap<>(form);
+      typed.putAll(wrong);
+      HttpResponse<String> back = scene.head.post(preview, typed);
+      assertThat(back.statusCode()).as("%s", wrong).isEqualTo(200);
+      assertThat(back.body()).as("%s", wrong).contains("aria-invalid=\"true\"", "<form");
+    }
+    assertThat(scene.letter(id).isIssued()).isFalse();
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
@@ -418,13 +419,34 @@ class LetterPages {
     return "redirect:/letters/" + id;
   }
 
-  /** The letter as it would be printed if it were signed now. */
+  /** The letter as its saved draft would be printed if it were signed now. */
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
+    return shown(around.preview().of(id, reader.officer().id()));
+  }
+
+  /** The letter with the words that stand in the form, saved or not; wrong ones go back to it. */
+  @PostMapping("/{id}/preview.pdf")
+  Object previewTyped(
+      @PathVariable long id,
+      @ModelAttribute DraftForm form,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
+      Model model) {
+    AtomicReference<byte[]> pdf = new AtomicReference<>();
+    Written written = new Written(form, model, reader, request);
+    String page =
+        write(
+            id, written, order -> pdf.set(around.preview().of(order, reader.officer().id())));
+    byte[] printed = pdf.get();
+    return printed == null ? page : shown(printed);
+  }
+
+  private static ResponseEntity<byte[]> shown(byte[] pdf) {
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
         .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-        .body(around.preview().of(id, reader.officer().id()));
+        .body(pdf);
   }
 
   @GetMapping("/{id}/letter.pdf")
