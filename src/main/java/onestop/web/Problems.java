@@ -113,9 +113,10 @@ public final class Problems {
     return ofFramework(thrown);
   }
 
-  /** The sentence a person reads. */
+  /** The sentence a person reads on a page. */
   public String sentence(Failure failure, Locale locale) {
-    return sentence(of(failure), locale);
+    Problem problem = of(failure);
+    return messages.getMessage(problem.messageKey(), wording.onPage(problem, locale), locale);
   }
 
   /** The HTTP status of a failure. */

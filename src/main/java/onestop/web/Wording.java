@@ -3,6 +3,7 @@ package onestop.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -46,6 +47,9 @@ final class Wording {
           "mark", List.of("mark."),
           "outcome", List.of("outcome."));
 
+  /** Under which keys the labels of fields stand, by the names that programs send. */
+  private static final List<String> LABELS = List.of("complete.field.", "typed.field.");
+
   private final Directory directory;
   private final MessageSource messages;
   private final ZoneId zone;
@@ -85,6 +89,16 @@ final class Wording {
     List<Object> words = new ArrayList<>();
     problem.arguments().forEach((name, value) -> words.add(of(name, value, locale)));
     return words.toArray();
+  }
+
+  /** The same on a page, where a field is called what stands beside it. */
+  Object[] onPage(Problem problem, Locale locale) {
+    Object[] words = of(problem, locale);
+    int at = List.copyOf(problem.arguments().keySet()).indexOf("field");
+    if (at >= 0) {
+      words[at] = word(LABELS, String.valueOf(problem.arguments().get("field")), locale);
+    }
+    return words;
   }
 
   private Object of(String name, Object value, Locale locale) {
@@ -137,9 +151,12 @@ final class Wording {
     if (value instanceof LocalDate day) {
       return day.format(isEnglish(locale) ? DAY_EN : DAY_VI);
     }
-    if (value instanceof String text && text.matches("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+Z)?")) {
+    if (value instanceof String text
+        && text.matches("\\d{4}-\\d\\d-\\d\\d(T[0-9:.]+(Z|[+-]\\d\\d:\\d\\d))?")) {
       try {
-        return moment(text.length() == 10 ? LocalDate.parse(text) : Instant.parse(text), locale);
+        return moment(
+            text.length() == 10 ? LocalDate.parse(text) : OffsetDateTime.parse(text).toInstant(),
+            locale);
       } catch (DateTimeParseException noDate) {
         return text;
       }

@@ -188,7 +188,8 @@ class DeadlineDoorsTest {
     assertThat(scene.specialist.page("/my-work").body()).doesNotContain(item.id());
     assertThat(scene.head.page("/my-work").body()).contains(item.id());
     assertThat(scene.head.page("/my-work/" + item.id()).body())
-        .contains("Nguyễn Văn specialist trình lúc", "value=\"10d\"", "Công trình phức tạp");
+        .contains("Nguyễn Văn specialist trình lúc", "value=\"10d\"", "Công trình phức tạp")
+        .contains("<button data-act>Duyệt: Gia hạn theo luật</button>");
 
     Map<String, String> amended = extension("8d", "Công trình phức tạp", "TB-12");
     assertThat(scene.head.post(complete(item), amended).statusCode()).isEqualTo(302);
@@ -313,7 +314,8 @@ class DeadlineDoorsTest {
       assertThat(scene.state(code)).as(day).isEqualTo(DossierState.IN_PROGRESS);
     }
     assertThat(scene.specialist.post(complete(item), supplement("2020-01-01")).body())
-        .contains("ngày 01/01/2020 không được; hãy chọn từ");
+        .contains(
+            "id=\"supplement-deadline-wrong\">Trường Hạn bổ sung: ngày 01/01/2020 không được");
     LocalDate last = scene.calendar().plusWorkingDays(scene.today(), 5);
     String right = last.toString();
     assertThat(scene.specialist.post(complete(item), supplement(right)).statusCode())

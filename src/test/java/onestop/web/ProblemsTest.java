@@ -50,6 +50,13 @@ class ProblemsTest {
         "apologies/not-your-letter|agency=H26.1,role=specialist|UBND phường;Chuyên viên",
         "apologies/new-date-not-later|value=2026-03-06T10:00:00Z,due=2026-03-05T10:00:00Z|"
             + "17:00, 06/03/2026;17:00, 05/03/2026",
+        "apologies/new-date-not-later|value=2026-03-06T17:00+07:00,due=2026-03-05T17:00+07:00|"
+            + "17:00, 06/03/2026;17:00, 05/03/2026",
+        "dossiers/limit-has-passed|due=2026-03-13T17:00:30.5+07:00|lúc 17:00, 13/03/2026",
+        "dossiers/day-out-of-bounds|field=deadlineOn,value=2026-03-05,from=2026-03-06,"
+            + "to=2026-03-09|Trường Hạn bổ sung;05/03/2026;06/03/2026;09/03/2026",
+        "dossiers/reference-too-thin|field=legalBasis,signs=1,least=4|Trường Căn cứ pháp lý",
+        "forms/invisible|field=items[1]|Trường items[1]",
         "calendar/csv-year|year=2026,days=1,least=11,most=13|2026"
       })
   void namesStepsPeopleAndDatesAsPeopleDo(String problem, String arguments, String words) {
@@ -63,7 +70,8 @@ class ProblemsTest {
     String sentence = problems().sentence(failure, Locale.forLanguageTag("vi"));
     assertThat(sentence).contains(words.split(";"));
     assertThat(sentence)
-        .doesNotContain("appraise_dossier", "pham.hai", "H26.1", "WITHDRAW", "2026-03", "2.026");
+        .doesNotContain(
+            "appraise_dossier", "pham.hai", "H26.1", "WITHDRAW", "2026-03", "2.026", "deadlineOn");
     String detail = String.valueOf(problems().detail(failure, Locale.ENGLISH).getProperties());
     assertThat(detail).as("a program gets the codes").contains(String.valueOf(pairs[1]));
   }

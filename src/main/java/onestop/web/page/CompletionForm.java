@@ -132,6 +132,25 @@ final class CompletionForm {
     return wrong.isEmpty() ? kind.payload(values) : null;
   }
 
+  /** Puts a refusal beside the field that it names; whether there is one on this form. */
+  boolean refused(Failure failure, String sentence) {
+    if (!(failure.arguments().get("field") instanceof String named)
+        || !outcomes.contains(getOutcome())) {
+      return false;
+    }
+    OutcomeKind kind = OutcomeKind.of(step, getOutcome());
+    for (OutcomeKind.Field field : kind.fields()) {
+      // programs say "deadlineOn", and name the line of a list
+      if (named.equals(field.name())
+          || named.equals(field.name() + "On")
+          || named.startsWith(field.name() + "[")) {
+        wrong.put(id(kind, field), sentence);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private @Nullable String fault(OutcomeKind.Field field, String value) {
     if (value.isEmpty()) {
       return field.required() ? names.text("web.field.required") : null;

@@ -207,7 +207,9 @@ class WorkPages {
           dossiers.complete(
               new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
     } catch (Failure failure) {
-      model.addAttribute("refused", desk.sentence(failure));
+      String sentence = desk.sentence(failure);
+      model.addAttribute(
+          "refused", form.refused(failure, sentence) ? desk.names().text("wrong.form") : sentence);
       return showAgain(item, form, reader, request, model);
     }
     next.addFlashAttribute(
