@@ -38,17 +38,26 @@ final class Allotments {
       for (Procedure procedure : procedures) {
         int allowed = minutes(procedure.limit());
         if (procedure.processKey().equals(process.getAttribute("id")) && minutes > allowed) {
-          findings.add(
-              LintFinding.warning(
-                  "L023",
-                  "resolve_dossier",
-                  "%.1f wh".formatted(minutes / 60.0),
-                  procedure.limit().text(),
-                  procedure.key().code()));
+          findings.add(tooLong(minutes, procedure));
         }
       }
     }
     return findings;
+  }
+
+  /** Says hours, minutes and limit in words, whatever the unit of the limit is. */
+  private static LintFinding tooLong(int minutes, Procedure procedure) {
+    String limit = procedure.limit().text();
+    String count = limit.replaceAll("\\D", "");
+    String unit = count.isEmpty() ? limit : limit.substring(count.length());
+    return LintFinding.warning(
+            "L023",
+            "resolve_dossier",
+            String.valueOf(minutes / 60),
+            String.valueOf(minutes % 60),
+            count,
+            procedure.key().code())
+        .worded(unit);
   }
 
   private static int minutes(Limit limit) {

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +117,35 @@ class ModelLintTest {
                 model.replace(
                     "name=\"allotment\" value=\"8wh\"", "name=\"allotment\" value=\"5wd\"")))
         .contains("L023");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5wd, vi, 'là 50 giờ 0 phút làm việc, vượt thời hạn 3 ngày làm việc'",
+    "5wd, en, '50 h 0 min of working time, more than the limit of procedure 1.004873, 3 working'",
+    "999wd, vi, 'là 8002 giờ 0 phút làm việc'",
+    "30wh, vi, 'là 40 giờ 0 phút làm việc'",
+    "990min, vi, 'là 26 giờ 30 phút làm việc'"
+  })
+  void saysHoursAndLimitsInWords(String allotment, String language, String words)
+      throws IOException {
+    String model =
+        Files.readString(MODEL)
+            .replace(
+                "name=\"allotment\" value=\"8wh\"",
+                "name=\"allotment\" value=\"" + allotment + "\"");
+    ResourceBundle texts =
+        ResourceBundle.getBundle("messages/procedures", Locale.forLanguageTag(language));
+    assertThat(
+            new ModelLint()
+                .check(model.getBytes(StandardCharsets.UTF_8)).stream()
+                    .filter(finding -> finding.code().equals("L023"))
+                    .map(f -> sentence(texts.getString(f.messageKey()), f)))
+        .anySatisfy(sentence -> assertThat(sentence).contains(words));
+  }
+
+  private static String sentence(String pattern, LintFinding finding) {
+    return MessageFormat.format(pattern, finding.values().toArray());
   }
 
   private static java.util.List<String> check(String model) {
