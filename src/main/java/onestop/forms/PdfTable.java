@@ -19,14 +19,15 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 /**
  * A table of any length as PDF, A4 across, written row by row: a page leaves as soon as it is full,
  * so that a million rows need no more memory than a thousand. The same rows give the same bytes. A
- * text longer than its column is cut with an ellipsis. Not thread-safe; {@link #close} ends the
- * document and leaves the stream open.
+ * text wider than its column goes on in further lines, and ends with an ellipsis after three. Not
+ * thread-safe; {@link #close} ends the document and leaves the stream open.
  */
 public final class PdfTable implements AutoCloseable {
   private static final int WIDTH = 842;
   private static final int HEIGHT = 595;
   private static final int MARGIN = 36;
   private static final int LINE = 13;
+  private static final int MOST_LINES = 3;
   private static final int TOP = HEIGHT - MARGIN - 30;
   private static final float SIZE = 7.8f;
 
@@ -79,13 +80,14 @@ public final class PdfTable implements AutoCloseable {
 
   /** Adds a row; one text a column. */
   public void row(List<String> cells) throws IOException {
+    List<List<String>> wrapped = wrapped(cells);
+    if (!page.isEmpty() && y - height(wrapped) < MARGIN) {
+      end();
+    }
     if (page.isEmpty()) {
       begin();
     }
-    line(cells);
-    if (y < MARGIN + LINE) {
-      end();
-    }
+    line(wrapped);
   }
 
   private void begin() throws IOException {
@@ -94,20 +96,72 @@ public final class PdfTable implements AutoCloseable {
     text(MARGIN, title, WIDTH - 2 * MARGIN - 60);
     text(WIDTH - MARGIN - 40, String.valueOf(pages), 40);
     y = TOP;
-    line(head.names());
+    line(wrapped(head.names()));
     page.append("0.5 w %d %d m %d %d l S\n".formatted(MARGIN, y + 9, WIDTH - MARGIN, y + 9));
     y -= 4;
   }
 
-  private void line(List<String> cells) throws IOException {
-    int all = head.shares().stream().mapToInt(Integer::intValue).sum();
+  private static int height(List<List<String>> wrapped) {
+    int lines = wrapped.stream().mapToInt(List::size).max().orElse(1);
+    return lines == 1 ? LINE : LINE * lines + LINE / 3; // keeps rows of several lines apart
+  }
+
+  private void line(List<List<String>> wrapped) throws IOException {
     int x = MARGIN;
-    for (int i = 0; i < cells.size(); i++) {
-      int width = (WIDTH - 2 * MARGIN) * head.shares().get(i) / all;
-      text(x, cells.get(i), width - 4);
-      x += width;
+    int top = y;
+    for (int column = 0; column < wrapped.size(); column++) {
+      y = top;
+      for (String text : wrapped.get(column)) {
+        text(x, text, room(column));
+        y -= LINE;
+      }
+      x += width(column);
     }
-    y -= LINE;
+    y = top - height(wrapped);
+  }
+
+  private int width(int column) {
+    int all = head.shares().stream().mapToInt(Integer::intValue).sum();
+    return (WIDTH - 2 * MARGIN) * head.shares().get(column) / all;
+  }
+
+  private int room(int column) {
+    return width(column) - 4;
+  }
+
+  private List<List<String>> wrapped(List<String> cells) throws IOException {
+    List<List<String>> wrapped = new ArrayList<>();
+    for (int column = 0; column < cells.size(); column++) {
+      wrapped.add(wrapped(cells.get(column), room(column)));
+    }
+    return wrapped;
+  }
+
+  /** Breaks at blanks; a word wider than the column, and what is beyond the last line, is cut. */
+  private List<String> wrapped(String words, int room) throws IOException {
+    List<String> lines = new ArrayList<>();
+    String rest = words;
+    while (lines.size() < MOST_LINES - 1 && width(rest) > room) {
+      int end = rest.length();
+      while (end > 0 && width(rest.substring(0, end)) > room) {
+        end = rest.lastIndexOf(' ', end - 1);
+      }
+      if (end <= 0) {
+        break;
+      }
+      lines.add(rest.substring(0, end));
+      rest = rest.substring(end + 1);
+    }
+    lines.add(rest);
+    return lines;
+  }
+
+  private float width(String words) throws IOException {
+    float sum = 0;
+    for (int i = 0; i < words.length(); i += Character.charCount(words.codePointAt(i))) {
+      sum += advance(words.codePointAt(i));
+    }
+    return sum;
   }
 
   private void text(int x, String words, int room) throws IOException {
@@ -123,10 +177,10 @@ public final class PdfTable implements AutoCloseable {
 
   private String fitting(String words, int room) throws IOException {
     float sum = 0;
-    float ellipsis = width('…');
+    float ellipsis = advance('…');
     int fits = 0;
     for (int i = 0; i < words.length(); i += Character.charCount(words.codePointAt(i))) {
-      sum += width(words.codePointAt(i));
+      sum += advance(words.codePointAt(i));
       if (sum + ellipsis <= room) {
         fits = i + Character.charCount(words.codePointAt(i));
       }
@@ -134,7 +188,7 @@ public final class PdfTable implements AutoCloseable {
     return sum <= room ? words : words.substring(0, fits) + "…";
   }
 
-  private float width(int codePoint) throws IOException {
+  private float advance(int codePoint) throws IOException {
     return font.getAdvanceWidth(glyphs.getGlyphId(codePoint)) * SIZE / font.getUnitsPerEm();
   }
 

@@ -2,6 +2,7 @@ package onestop.web;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,16 @@ public final class ReadingScopes {
   ReadingScopes(Agencies agencies, Clock clock) {
     this.agencies = agencies;
     this.clock = clock;
+  }
+
+  /** Whether dossiers open to these roles at all, with a purpose or without: {@link DoorRules}. */
+  public static boolean open(Set<Role> roles) {
+    return roles.contains(Role.AUDITOR) || !Collections.disjoint(roles, WORKING);
+  }
+
+  /** Whether the sheets of evidence open to these roles. */
+  public static boolean oversee(Set<Role> roles) {
+    return !Collections.disjoint(roles, OVERSEEING);
   }
 
   /** The scope of whoever makes the present request; nothing without a login. */

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,6 +38,11 @@ class TemplatesTest {
   private static final Pattern KEY_PREFIX = Pattern.compile("'([a-z][a-z0-9-]*\\.[a-z0-9.-]*)'");
 
   private static final Pattern PREPROCESSED = Pattern.compile("__.*?__");
+
+  private static final Pattern LIST =
+      Pattern.compile("<table class=\"list\">.*?</table>", Pattern.DOTALL);
+  private static final Pattern COLUMN = Pattern.compile("<th scope=\"col\".*?</th>");
+  private static final Pattern CELL = Pattern.compile("<td\\b[^>]*>");
 
   private static final Pattern EXPRESSION = Pattern.compile("[$#@*~]\\{[^}]*}");
 
@@ -90,6 +96,33 @@ class TemplatesTest {
                 .map(House::name))
         .isEmpty();
     assertThat("#{__${'state.' + s}__}").containsPattern(PREPROCESSED);
+  }
+
+  /** On a narrow screen the heads of a list are not shown, and each cell says what it is. */
+  @Test
+  void everyCellOfAListHasItsLabel() {
+    assertThat(templates().flatMap(p -> unlabelled(House.name(p), House.text(p)).stream()))
+        .isEmpty();
+    String list =
+        "<table class=\"list\"><tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr><tbody>"
+            + "<tr><td>1</td><td>2</td></tr></tbody></table>";
+    assertThat(unlabelled("a.html", list)).containsExactly("a.html: cell 2 of \"<tr><td>1\"");
+  }
+
+  private static List<String> unlabelled(String name, String page) {
+    List<String> found = new ArrayList<>();
+    for (MatchResult list : LIST.matcher(page).results().toList()) {
+      List<String> heads = COLUMN.matcher(list.group()).results().map(MatchResult::group).toList();
+      List<String> cells = CELL.matcher(list.group()).results().map(MatchResult::group).toList();
+      for (int no = 1; no < cells.size(); no++) {
+        boolean named = no >= heads.size() || !heads.get(no).contains("class=\"hidden\"");
+        if (named && !cells.get(no).contains("data-label=")) {
+          String row = list.group().substring(list.group().indexOf("<tbody>") + 7).strip();
+          found.add("%s: cell %d of \"%s\"".formatted(name, no + 1, row.substring(0, 9)));
+        }
+      }
+    }
+    return found;
   }
 
   @Test

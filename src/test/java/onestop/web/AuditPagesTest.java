@@ -49,6 +49,12 @@ class AuditPagesTest {
           .contains(code.value())
           .doesNotContain("Trần Thị Ngọc Ánh");
       assertThat(auditor.page("/audit/ledger?outcome=missing").body()).doesNotContain(code.value());
+      assertThat(auditor.page("/audit/ledger").body())
+          .contains("/letters?state=missing")
+          .doesNotContain("value=\"missing\"");
+      assertThat(auditor.page("/audit/ledger?outcome=missing").body())
+          .contains("chỉ có nghĩa vụ đã mở", "/letters?state=missing", "value=\"missing\"");
+      assertNoLinkLeadsAnAdministratorToARefusal(world, code);
       assertThat(auditor.page("/audit/ledger?outcome=luck").statusCode()).isEqualTo(400);
       assertThat(auditor.page("/audit/ledger?period=soon").statusCode()).isEqualTo(400);
       assertThat(auditor.page("/audit/ledger?after=x").statusCode()).isEqualTo(400);
@@ -110,6 +116,23 @@ class AuditPagesTest {
     }
   }
 
+  /** Who may read lists and no dossier gets codes, and no links. */
+  private static void assertNoLinkLeadsAnAdministratorToARefusal(World world, DossierCode code) {
+    Visitor administrator = Visitor.of(world, City.officer(City.CENTRE, Role.ADMINISTRATOR).id());
+    for (String list :
+        List.of(
+            "/audit/ledger",
+            "/audit/lookups",
+            "/audit/hearing/list?measure=received&period=2026",
+            "/reports/settlement/dossiers?period=2026-03&column=3",
+            "/reports/register?period=2026-03")) {
+      assertThat(administrator.page(list).body())
+          .as("no link of %s leads to a refusal", list)
+          .contains(code.value())
+          .doesNotContain("href=\"/dossiers/", "href=\"/audit/dossiers/", "href=\"/letters/");
+    }
+  }
+
   @Test
   void writesTablesThatOthersRead() throws IOException {
     ByteArrayOutputStream pdf = new ByteArrayOutputStream();
@@ -118,6 +141,21 @@ class AuditPagesTest {
       for (int i = 0; i < 200; i++) {
         table.row(List.of("D-" + i, "Quá hạn, đã xin lỗi ằ ỡ ₫ " + i));
       }
+    }
+    ByteArrayOutputStream narrow = new ByteArrayOutputStream();
+    String agency = "Chi nhánh Văn phòng đăng ký đất đai khu vực 1";
+    try (TableOut table =
+        TableOut.pdf(narrow, "Sổ", new PdfTable.Head(List.of("Mã", "Nơi"), List.of(14, 1)))) {
+      for (int i = 0; i < 100; i++) {
+        table.row(List.of("D-" + i, "27/11/2026 17:00"));
+      }
+      table.row(List.of("D-100", agency + " " + agency + " " + agency));
+    }
+    try (PDDocument read = Loader.loadPDF(narrow.toByteArray())) {
+      assertThat(read.getNumberOfPages()).as("rows of two lines take more pages").isBetween(5, 7);
+      assertThat(new PDFTextStripper().getText(read))
+          .contains("27/11/2026", "17:00", "Chi nhánh", "đăng ký đ…")
+          .doesNotContain("27/11/2026 1…");
     }
     try (PDDocument read = Loader.loadPDF(pdf.toByteArray())) {
       assertThat(read.getNumberOfPages()).isEqualTo(6);

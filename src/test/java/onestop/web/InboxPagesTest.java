@@ -81,7 +81,14 @@ class InboxPagesTest {
         .containsPattern("Hẹn lại: 17:00, 1\\d/03/2026 Còn \\d ngày làm việc");
     String page = words(head.page("/dossiers/" + silent).body());
     assertThat(page).contains("Hạn trả gốc 17:00, 05/03/2026", "Hẹn lại 17:00, 1");
-    assertThat(page).as("in the day-by-day account").contains("Hạn trả gốc · Được tính");
+    assertThat(page)
+        .as("in the day-by-day account")
+        .contains("Hạn trả gốc · Được tính", "06/03 Quá hạn", "09/03 Quá hạn")
+        .contains("10/03 Sau hạn trả, không tính thêm", "Hẹn lại · Sau hạn trả");
+    assertThat(head.page("/dossiers/" + silent).body())
+        .containsPattern(
+            "class=\"day late\">\\s*<span class=\"date\"><time datetime=\"2026-03-06\"");
+    assertThat(words(head.page("/").body())).containsPattern("Xem cả \\d hồ sơ quá hạn");
 
     assertTimelineSaysWhoGotTheLetter();
     assertEscalationsAreAnsweredByWhomTheyAddress();

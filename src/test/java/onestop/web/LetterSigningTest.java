@@ -48,6 +48,7 @@ class LetterSigningTest {
     private final City city;
     private final Visitor specialist;
     private final Visitor head;
+    private final Visitor desk;
     private final Apologies apologies;
 
     Scene(TestDatabase database) {
@@ -61,6 +62,7 @@ class LetterSigningTest {
               null);
       specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
       head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+      desk = Visitor.of(world, City.desk().id());
       apologies = world.get(Apologies.class);
     }
 
@@ -161,6 +163,9 @@ class LetterSigningTest {
     assertThat(scene.page(scene.specialist, id)).contains("formaction=\"" + preview + "\"");
     Map<String, String> form = scene.form(scene.head, id, "Chưa ai lưu câu này.");
     assertThat(scene.preview(scene.head, id, form)).contains("Chưa ai lưu câu này.");
+    assertThat(scene.page(scene.desk, id))
+        .contains("Thư chưa được soạn")
+        .doesNotContain("<textarea");
     assertThat(scene.letter(id).draft()).as("nothing is kept").isNull();
 
     scene.specialist.post(

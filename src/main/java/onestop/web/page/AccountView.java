@@ -51,36 +51,68 @@ final class AccountView {
     }
   }
 
-  /** The two due moments that a calendar shows, and the end of the work if there is one. */
-  record Dates(Instant original, @Nullable Instant closedAt) {}
+  /**
+   * The due moments that a calendar shows beside the present one, and the end of the work if there
+   * is one.
+   *
+   * @param lawful what lateness is judged by: no appointment that a letter gave moves it
+   */
+  record Dates(Instant original, Instant lawful, @Nullable Instant closedAt) {}
 
   /**
-   * The days from receipt to the due day, and those it is or was late. Weeks in the middle of a
-   * long limit are left out; those of the due dates never are.
+   * The days from receipt to the due day, and those it is or was late: all after the lawful due
+   * day, also while a new appointment is still to come. Weeks in the middle of a long limit are
+   * left out; those of the due dates never are.
    */
   List<Cell> cells(DueDate due, Dates dates) {
     List<Cell> cells = new ArrayList<>();
-    LocalDate last = due.dueAt().atZone(zone).toLocalDate();
-    LocalDate original = dates.original().atZone(zone).toLocalDate();
+    Days days =
+        new Days(day(dates.original()), day(dates.lawful()), day(due.dueAt()), until(dates));
     for (DueDate.Day day : due.account()) {
       if (cells.isEmpty()) {
         for (int i = DayOfWeek.MONDAY.getValue(); i < day.date().getDayOfWeek().getValue(); i++) {
           cells.add(Cell.BLANK);
         }
       }
-      cells.add(cell(day, last, original));
+      cells.add(cell(day, days));
     }
-    addLateDays(cells, last, dates.closedAt());
+    addLateDays(cells, days);
     return shortened(cells);
   }
 
-  private void addLateDays(List<Cell> cells, LocalDate last, @Nullable Instant closedAt) {
-    LocalDate until = (closedAt == null ? clock.instant() : closedAt).atZone(zone).toLocalDate();
-    LocalDate end = last.plusDays(MOST_LATE_DAYS);
-    for (LocalDate day = last.plusDays(1);
-        !day.isAfter(until) && !day.isAfter(end);
+  /** What stands out in a calendar; {@code until} is the day of the end, or today. */
+  private record Days(LocalDate original, LocalDate lawful, LocalDate last, LocalDate until) {
+    /** Whether the work was late on that day. */
+    boolean isLate(LocalDate day) {
+      return day.isAfter(lawful) && !day.isAfter(until);
+    }
+
+    /** The key of the due date that falls on that day; empty if none does. */
+    String key(LocalDate day) {
+      if (day.equals(lawful)) {
+        return lawful.equals(original)
+            ? lawful.equals(last) ? "account.due" : "account.due-original"
+            : "account.due-current";
+      }
+      return day.equals(last) ? "due.again" : day.equals(original) ? "account.due-original" : "";
+    }
+  }
+
+  private LocalDate day(Instant at) {
+    return LocalDate.ofInstant(at, zone);
+  }
+
+  private LocalDate until(Dates dates) {
+    Instant closedAt = dates.closedAt();
+    return day(closedAt == null ? clock.instant() : closedAt);
+  }
+
+  private void addLateDays(List<Cell> cells, Days days) {
+    LocalDate end = days.last().plusDays(MOST_LATE_DAYS);
+    for (LocalDate day = days.last().plusDays(1);
+        days.isLate(day) && !day.isAfter(end);
         day = day.plusDays(1)) {
-      boolean more = day.equals(end) && end.isBefore(until);
+      boolean more = day.equals(end) && end.isBefore(days.until());
       String why = names.text(more ? "account.late-more" : "account.late");
       cells.add(new Cell("late", day.toString(), label(day), "", why));
     }
@@ -112,15 +144,20 @@ final class AccountView {
     return shown;
   }
 
-  private Cell cell(DueDate.Day day, LocalDate last, LocalDate original) {
-    String due =
-        day.date().equals(last)
-            ? names.text(last.equals(original) ? "account.due" : "account.due-current")
-            : day.date().equals(original) ? names.text("account.due-original") : "";
-    String tone = tone(day.reason()) + (due.isEmpty() ? "" : " due");
-    String why = due.isEmpty() ? why(day) : due + " · " + why(day);
-    String count = day.counted() == 0 ? "" : String.valueOf(day.counted());
-    return new Cell(tone, day.date().toString(), label(day.date()), count, why);
+  private Cell cell(DueDate.Day day, Days days) {
+    LocalDate date = day.date();
+    String key = days.key(date);
+    String due = key.isEmpty() ? "" : names.text(key);
+    boolean late = days.isLate(date) && day.reason() != Reason.PAUSED;
+    // days after the limit add nothing to it, whatever appointment was given
+    boolean within = !date.isAfter(days.lawful());
+    String why =
+        late ? names.text("account.late") : within ? why(day) : names.text("account.after");
+    String tone =
+        (late ? "late" : within ? tone(day.reason()) : "") + (due.isEmpty() ? "" : " due");
+    String count = within && day.counted() > 0 ? String.valueOf(day.counted()) : "";
+    return new Cell(
+        tone, date.toString(), label(date), count, due.isEmpty() ? why : due + " · " + why);
   }
 
   private String why(DueDate.Day day) {

@@ -52,10 +52,10 @@ record BarChart(
         Series one = series.get(s);
         long count = one.count().applyAsLong(month);
         int y = y(count, top);
-        String words = one.name() + ", " + month + ": " + formats.number(count);
+        String words = one.name() + ", " + formats.month(month) + ": " + formats.number(count);
         bars.add(new Bar(left + s * BAR, y, BAR - 2, BOTTOM - y, one.fill(), words));
       }
-      labels.add(new Mark(LEFT + m * GROUP + GROUP / 2, BOTTOM + 18, month));
+      labels.add(new Mark(LEFT + m * GROUP + GROUP / 2, BOTTOM + 18, formats.month(month)));
     }
     return new BarChart(width, bars, lines, labels, series);
   }

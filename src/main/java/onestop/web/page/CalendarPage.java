@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import onestop.agencies.Role;
 import onestop.calendar.CalendarDay;
+import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Failure;
@@ -82,7 +83,8 @@ class CalendarPage {
     int first = firstDay == null ? thisYear : firstDay.getYear();
     int last = Math.max(thisYear, lastDay == null ? thisYear : lastDay.getYear()) + 1;
     int year = wanted == null ? thisYear : Math.max(first, Math.min(last, wanted));
-    model.addAttribute("version", calendar.version());
+    CalendarVersion version = calendar.version();
+    model.addAttribute("version", names.version(version.calendar(), version.version()));
     model.addAttribute("year", year);
     model.addAttribute("years", IntStream.rangeClosed(first, last).boxed().toList());
     model.addAttribute("days", days(calendar, year));

@@ -76,7 +76,8 @@ class DossierPage {
   String dossier(@PathVariable String code, @AuthenticationPrincipal SignedIn reader, Model model) {
     Dossier dossier = dossiers.get(new DossierCode(code));
     ClockState clock = clocks.state(dossier.code());
-    model.addAttribute("d", parts.view().view(dossier, clock));
+    DossierView view = parts.view().view(dossier, clock);
+    model.addAttribute("d", view);
     model.addAttribute(
         "work",
         inbox.of(dossier.code()).stream().map(item -> parts.work().row(item, reader)).toList());
@@ -87,7 +88,7 @@ class DossierPage {
             .account()
             .cells(
                 clocks.explain(dossier.code()),
-                new AccountView.Dates(clock.dueOriginalAt(), dossier.closedAt())));
+                new AccountView.Dates(view.dueOriginalAt(), view.dueLawfulAt(), view.endedAt())));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("mayWithdraw", mayWithdraw(dossier, reader));
     model.addAttribute("correctables", parts.corrections().choices(dossier, reader));

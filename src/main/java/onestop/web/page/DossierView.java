@@ -92,7 +92,10 @@ record DossierView(
               names.agency(dossier.agencies().receiving()),
               names.agency(dossier.agencies().resolving())),
           dossier.channel().name(),
-          pins.rulePack() + "/" + pins.rulePackVersion() + ", " + pins.calendar(),
+          names.text(
+              "rules.and-calendar",
+              names.version(pins.rulePack(), pins.rulePackVersion()),
+              names.version(pins.calendar().calendar(), pins.calendar().version())),
           dossier.parent() == null ? null : dossier.parent().value(),
           dossiers.legs(dossier.code()).stream().map(leg -> leg.code().value()).toList(),
           dossier.state().isOpen());

@@ -7,6 +7,7 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DatabaseTrouble;
+import onestop.web.ReadingScopes;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -33,6 +34,18 @@ class EveryPage {
     }
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** Whether the reader's role opens dossiers: no link leads where everybody is refused. */
+  @ModelAttribute("reads")
+  boolean reads(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
+    return signedIn != null && ReadingScopes.open(signedIn.roles());
+  }
+
+  /** Whether the reader's role opens sheets of evidence. */
+  @ModelAttribute("oversees")
+  boolean oversees(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
+    return signedIn != null && ReadingScopes.oversee(signedIn.roles());
   }
 
   /** Who is logged in, as the frame names them; nobody on the login page. */

@@ -97,7 +97,8 @@ class EvidencePage {
     ClockState state = clocks.state(dossier.code());
     List<ClockPause> pauses = clocks.pauses(dossier.code());
     HeldTime held = held(dossier, state, pauses);
-    model.addAttribute("d", writers.view().view(dossier, state));
+    DossierView view = writers.view().view(dossier, state);
+    model.addAttribute("d", view);
     model.addAttribute("timeline", writers.timeline().of(dossier.code()));
     model.addAttribute(
         "account",
@@ -105,7 +106,7 @@ class EvidencePage {
             .account()
             .cells(
                 clocks.explain(dossier.code()),
-                new AccountView.Dates(state.dueOriginalAt(), dossier.closedAt())));
+                new AccountView.Dates(view.dueOriginalAt(), view.dueLawfulAt(), view.endedAt())));
     model.addAttribute("accountKinds", AccountView.KINDS);
     model.addAttribute("pauses", pauses.stream().map(this::pause).toList());
     model.addAttribute("held", held.shares().stream().map(this::held).toList());

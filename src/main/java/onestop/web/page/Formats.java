@@ -3,6 +3,7 @@ package onestop.web.page;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -25,6 +26,10 @@ public final class Formats {
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
+  private static final DateTimeFormatter MONTH_VI = DateTimeFormatter.ofPattern("MM/yyyy");
+  private static final DateTimeFormatter MONTH_EN =
+      DateTimeFormatter.ofPattern("MMM yyyy", Locale.ENGLISH);
+
   private final ZoneId zone;
   private final Clock clock;
 
@@ -46,6 +51,25 @@ public final class Formats {
   /** The day of an instant. */
   public String dayOf(@Nullable Instant instant) {
     return instant == null ? "" : day(instant.atZone(zone).toLocalDate());
+  }
+
+  /** A month written {@code 2026-03}; what is none stays as it is. */
+  public String month(String text) {
+    if (!text.matches("\\d{4}-\\d{2}")) {
+      return text;
+    }
+    YearMonth month = YearMonth.parse(text);
+    return month.format(english() ? MONTH_EN : MONTH_VI);
+  }
+
+  /** A period as it may be typed: days and months as people write them, a year as it is. */
+  public String period(String text) {
+    int to = text.indexOf("..");
+    return to < 0
+        ? month(text)
+        : day(LocalDate.parse(text.substring(0, to)))
+            + " – "
+            + day(LocalDate.parse(text.substring(to + 2)));
   }
 
   /** For {@code <time datetime>}: with the city's offset. */

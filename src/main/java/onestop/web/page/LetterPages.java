@@ -436,8 +436,7 @@ class LetterPages {
     AtomicReference<byte[]> pdf = new AtomicReference<>();
     Written written = new Written(form, model, reader, request);
     String page =
-        write(
-            id, written, order -> pdf.set(around.preview().of(order, reader.officer().id())));
+        write(id, written, order -> pdf.set(around.preview().of(order, reader.officer().id())));
     byte[] printed = pdf.get();
     return printed == null ? page : shown(printed);
   }

@@ -111,7 +111,7 @@ record LetterRow(
           null,
           null,
           null,
-          dossier.pins().rulePack() + "/" + dossier.pins().rulePackVersion(),
+          names.version(dossier.pins().rulePack(), dossier.pins().rulePackVersion()),
           0,
           readings.of(code) != Reading.CLOSED);
     }
@@ -142,7 +142,7 @@ record LetterRow(
           printed && reading != Reading.CLOSED
               ? "/letters/" + obligation.id() + "/letter.pdf"
               : null,
-          obligation.key().rulePack() + "/" + obligation.key().rulePackVersion(),
+          names.version(obligation.key().rulePack(), obligation.key().rulePackVersion()),
           obligation.revision(),
           reading != Reading.CLOSED);
     }

@@ -98,6 +98,11 @@ final class Names {
         : text("limit." + written.substring(number.length()), Integer.valueOf(number));
   }
 
+  /** A rule pack, or a calendar, and its version. */
+  String version(String name, int version) {
+    return text("rules.version", name, String.valueOf(version));
+  }
+
   static boolean english() {
     return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
   }

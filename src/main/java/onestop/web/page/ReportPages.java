@@ -169,6 +169,10 @@ class ReportPages {
             .sheets()
             .column(which.kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
     model.addAttribute("of", wanted.of() == null ? "" : wanted.of());
+    AgencyCode unit = scope.unit();
+    model.addAttribute("unitName", unit == null ? "" : around.names().agency(unit));
+    model.addAttribute(
+        "periodName", around.sheets().period(scope.period(), LocaleContextHolder.getLocale()));
     return "report-dossiers";
   }
 
