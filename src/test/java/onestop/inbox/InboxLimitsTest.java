@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
@@ -33,6 +35,10 @@ class InboxLimitsTest {
   private static final String CERTIFIED_COPY = "2.000815";
   private static final InboxFilter HEAD =
       new InboxFilter(List.of(new InboxFilter.Desk(City.WARD, "head_of_agency")), null);
+  private static final InboxFilter WARD =
+      new InboxFilter(
+          Stream.of(Role.values()).map(r -> new InboxFilter.Desk(City.WARD, r.code())).toList(),
+          null);
   private static final InboxFilter SPECIALIST =
       new InboxFilter(List.of(new InboxFilter.Desk(City.WARD, "specialist")), null);
 
@@ -49,6 +55,16 @@ class InboxLimitsTest {
           .as("two working hours from Friday 16:30 end on Monday")
           .isEqualTo(World.at("2026-03-09T09:30"))
           .isBefore(first.dueAt());
+
+      world.advanceTo("2026-03-09T09:15");
+      InboxItem dueSooner = inbox.of(city.receive(CERTIFIED_COPY).code()).get(0);
+      assertThat(dueSooner.dueAt()).isBefore(first.dueAt());
+      assertThat(dueSooner.ownDueAt()).isAfter(first.ownDueAt());
+      assertThat(inbox.list(WARD, 0, 10))
+          .as("its own limit counts, not its dossier's")
+          .extracting(InboxItem::workItemId)
+          .containsExactly(first.workItemId(), dueSooner.workItemId());
+      city.resolve(dueSooner.dossier());
 
       Instant letterBy = world.get(SlaClocks.class).state(withLetter).apologyBy();
       world.advanceTo(letterBy.minusSeconds(4 * 3600));
@@ -120,7 +136,7 @@ class InboxLimitsTest {
     Apologies apologies = world.get(Apologies.class);
     apologies.draft(
         new DraftOrder(apologies.of(code).get(0).id(), ApologyReason.values()[0], "Chậm.", null),
-        City.officer(City.WARD, onestop.agencies.Role.SPECIALIST));
+        City.officer(City.WARD, Role.SPECIALIST));
   }
 
   private static StepPayload order() {

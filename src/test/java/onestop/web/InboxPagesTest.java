@@ -74,6 +74,19 @@ class InboxPagesTest {
     assertLettersAreOneStepAway();
     assertLettersCanBeReadBeforeTheyAreSigned();
 
+    world.outageUntil("2026-03-05T09:00"); // no timer has issued the letter at its limit
+    String late = head.page("/my-work").body();
+    assertThat(words(late))
+        .contains("Thư xin lỗi: 17:00, 04/03/2026 Quá hạn 1 giờ làm việc")
+        .contains("Hồ sơ: 17:00, 05/03/2026 Còn");
+    assertThat(late).contains("<tr class=\"bad\">");
+
+    city.receive("1.004873");
+    world.outageUntil("2026-03-05T14:30"); // two hours for the first step, three days for the whole
+    String slow = Visitor.of(world, City.desk().id()).page("/my-work").body();
+    assertThat(words(slow)).contains("Bước này: 11:00, 05/03/2026 Vượt 2 giờ làm việc");
+    assertThat(slow).contains("<tr class=\"warn\">");
+
     world.advanceTo("2026-03-09T09:00"); // a weekend later
     String list = words(head.page("/dossiers?q=" + silent).body());
     assertThat(list)
