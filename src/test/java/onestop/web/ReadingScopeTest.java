@@ -115,6 +115,7 @@ class ReadingScopeTest {
     var deputy = City.officer(City.INSURANCE, Role.RECORDS_CLERK).id();
     Visitor reader = Visitor.of(world, deputy);
     assertThat(reader.api(dossier).statusCode()).isEqualTo(404);
+    assertThat(reader.page("/audit/facts").statusCode()).isEqualTo(403);
     world
         .get(Agencies.class)
         .add(
@@ -128,8 +129,12 @@ class ReadingScopeTest {
                 today.plusDays(1),
                 "QĐ 5"));
     assertThat(reader.api(dossier).body()).contains(NAME);
+    assertThat(reader.page("/audit/facts").statusCode())
+        .as("in the session of before, a door of the delegated role")
+        .isEqualTo(200);
     world.advanceTo(today.plusDays(2) + "T08:00");
     assertThat(reader.api(dossier).statusCode()).isEqualTo(404);
+    assertThat(reader.page("/audit/facts").statusCode()).isEqualTo(403);
   }
 
   @Test
