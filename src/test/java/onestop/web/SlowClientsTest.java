@@ -146,6 +146,7 @@ class SlowClientsTest {
 
   @Test
   void whoIsTooSlowIsToldSo() throws Exception {
+    Socket header = slow(Manner.HEADER);
     assertThat(answer(slow(Manner.LOGIN)))
         .startsWith("HTTP/1.1 408")
         .contains("không đến kịp thời")
@@ -167,6 +168,7 @@ class SlowClientsTest {
     assertThat(answer(garbled))
         .startsWith("HTTP/1.1 400")
         .contains("urn:onestop:problem:web:request-unreadable");
+    assertThat(answer(header)).as("sent away before its header ends").doesNotContain("200");
   }
 
   @Test
