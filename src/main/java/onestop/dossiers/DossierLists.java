@@ -4,10 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.dossiers.DossierFilter.Side;
 import onestop.dossiers.DossierFilter.Standing;
@@ -91,6 +93,20 @@ public class DossierLists {
         .query(DossierLists::summary)
         .optional()
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
+  /** Those of the dossiers that exist, by their codes, in one statement. */
+  @Transactional(readOnly = true)
+  public Map<DossierCode, DossierSummary> of(Collection<DossierCode> codes) {
+    if (codes.isEmpty()) {
+      return Map.of();
+    }
+    return jdbc
+        .sql("select * from " + ROWS + " where r.dossier_code in (:codes)")
+        .param("codes", InList.padded(codes.stream().map(DossierCode::value).distinct().toList()))
+        .query(DossierLists::summary)
+        .stream()
+        .collect(Collectors.toMap(DossierSummary::code, dossier -> dossier));
   }
 
   /** How many dossiers the filter lets through. */

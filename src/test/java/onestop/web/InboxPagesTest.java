@@ -31,6 +31,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What the desks read about time: each moment with the words that belong to it. */
 class InboxPagesTest {
@@ -60,6 +61,39 @@ class InboxPagesTest {
   @AfterAll
   static void close() {
     world.close();
+  }
+
+  @Test
+  void aLongPageAsksTheDatabaseNoMoreOftenThanAShortOne() {
+    try (World own = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
+      City small = City.in(own);
+      small.receive("1.004873");
+      Visitor officer = Visitor.of(own, City.desk().id());
+      officer.page("/my-work");
+      long few = statements(own, officer);
+      for (int i = 0; i < 12; i++) {
+        small.receive("1.004873");
+      }
+      assertThat(statements(own, officer)).isEqualTo(few);
+      assertThat(officer.page("/my-work").body()).contains("260302-0013");
+    }
+  }
+
+  /** How many statements the page takes, by H2's own count. */
+  private static long statements(World own, Visitor officer) {
+    JdbcClient jdbc = own.get(JdbcClient.class);
+    jdbc.sql("set query_statistics true").update();
+    officer.page("/my-work");
+    long count =
+        jdbc.sql(
+                """
+                select sum(execution_count) from information_schema.query_statistics
+                 where sql_statement <> 'COMMIT'
+                """)
+            .query(Long.class)
+            .single();
+    jdbc.sql("set query_statistics false").update();
+    return count;
   }
 
   @Test

@@ -78,9 +78,7 @@ class DossierPage {
     ClockState clock = clocks.state(dossier.code());
     DossierView view = parts.view().view(dossier, clock);
     model.addAttribute("d", view);
-    model.addAttribute(
-        "work",
-        inbox.of(dossier.code()).stream().map(item -> parts.work().row(item, reader)).toList());
+    model.addAttribute("work", parts.work().rows(inbox.of(dossier.code()), reader));
     model.addAttribute("timeline", parts.timeline().of(dossier.code()));
     model.addAttribute(
         "account",

@@ -103,7 +103,7 @@ class WorkPages {
     Paging paging = Paging.of(page);
     InboxFilter mine = desk.work(reader);
     List<InboxItem> items = inbox.list(mine, paging.offset(), paging.size());
-    model.addAttribute("items", items.stream().map(i -> desk.rows().row(i, reader)).toList());
+    model.addAttribute("items", desk.rows().rows(items, reader));
     paging.tell(model, inbox.count(mine), here);
     return "work";
   }

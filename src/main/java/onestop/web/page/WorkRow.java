@@ -2,15 +2,18 @@ package onestop.web.page;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
-import onestop.dossiers.Dossier;
 import onestop.dossiers.DossierLists;
-import onestop.dossiers.Dossiers;
+import onestop.dossiers.DossierSummary;
 import onestop.inbox.InboxItem;
+import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.web.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +43,13 @@ record WorkRow(
   /** Makes rows of work items. */
   @Component
   static final class Writer {
-    private final Dossiers dossiers;
     private final DossierLists lists;
     private final Agencies agencies;
     private final Names names;
     private final Lateness lateness;
     private final Clock clock;
 
-    Writer(
-        Dossiers dossiers,
-        DossierLists lists,
-        Agencies agencies,
-        Names names,
-        Lateness lateness,
-        Clock clock) {
-      this.dossiers = dossiers;
+    Writer(DossierLists lists, Agencies agencies, Names names, Lateness lateness, Clock clock) {
       this.lists = lists;
       this.agencies = agencies;
       this.names = names;
@@ -63,23 +58,45 @@ record WorkRow(
     }
 
     WorkRow row(InboxItem item, SignedIn reader) {
-      Dossier dossier = dossiers.get(item.dossier());
-      Lateness.Said said = lateness.of(item, lists.get(item.dossier()));
-      OfficerId holder = item.assignee();
-      boolean free = holder == null;
+      return rows(List.of(item), reader).get(0);
+    }
+
+    /** Rows in the order of the items: their dossiers in one statement, each name and post once. */
+    List<WorkRow> rows(List<InboxItem> items, SignedIn reader) {
+      Map<DossierCode, DossierSummary> dossiers =
+          lists.of(items.stream().map(InboxItem::dossier).toList());
+      Map<OfficerId, String> holders = new HashMap<>();
+      Map<Post, Boolean> posts = new HashMap<>();
+      return items.stream()
+          .map(
+              item -> {
+                OfficerId holder = item.assignee();
+                return row(
+                    item,
+                    Objects.requireNonNull(dossiers.get(item.dossier())),
+                    holder == null ? null : holders.computeIfAbsent(holder, names::officer),
+                    posts.computeIfAbsent(post(item), post -> sitsAt(post, reader))
+                        && isFreeOrOf(item, reader));
+              })
+          .toList();
+    }
+
+    private WorkRow row(
+        InboxItem item, DossierSummary dossier, @Nullable String holder, boolean mine) {
+      Lateness.Said said = lateness.of(item, dossier);
       return new WorkRow(
           item.workItemId(),
           names.step(item.step(), item.name()),
           item.dossier().value(),
-          names.procedure(dossier.pins().procedure()),
+          names.procedure(dossier.procedure()),
           item.role(),
-          holder == null ? null : names.officer(holder),
+          holder,
           item.createdAt(),
           said.dates(),
           said.text(),
           said.tone(),
-          mayAct(item, reader),
-          free,
+          mine,
+          item.assignee() == null,
           "/my-work/" + item.workItemId());
     }
 
@@ -88,11 +105,20 @@ record WorkRow(
      * or the reader's.
      */
     boolean mayAct(InboxItem item, SignedIn reader) {
-      OfficerId officer = reader.officer().id();
-      Role role = Role.valueOf(item.role().toUpperCase(Locale.ROOT));
+      return isFreeOrOf(item, reader) && sitsAt(post(item), reader);
+    }
+
+    private static Post post(InboxItem item) {
+      return new Post(item.agency(), Role.valueOf(item.role().toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean sitsAt(Post post, SignedIn reader) {
+      return agencies.signature(reader.officer().id(), post, clock.instant()).isPresent();
+    }
+
+    private static boolean isFreeOrOf(InboxItem item, SignedIn reader) {
       OfficerId holder = item.assignee();
-      return agencies.signature(officer, new Post(item.agency(), role), clock.instant()).isPresent()
-          && (holder == null || holder.equals(officer));
+      return holder == null || holder.equals(reader.officer().id());
     }
   }
 }
