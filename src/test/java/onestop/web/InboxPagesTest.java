@@ -210,7 +210,7 @@ class InboxPagesTest {
     assertThat(head.page("/letters/" + letter).body())
         .contains(preview)
         .containsPattern("<button class=\"final\"[^>]*>Ký và phát hành</button>")
-        .contains("<button class=\"grave\">Miễn</button>");
+        .contains("<button class=\"grave\">Duyệt miễn xin lỗi</button>");
     HttpResponse<String> pdf = head.page(preview);
     assertThat(pdf.statusCode()).isEqualTo(200);
     assertThat(pdf.headers().firstValue("Content-Type")).hasValue("application/pdf");
