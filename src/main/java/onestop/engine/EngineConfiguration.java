@@ -88,6 +88,9 @@ class EngineConfiguration {
       configuration.setEnableCmdExceptionLogging(false);
       configuration.setEnableExpressionsInAdhocQueries(false);
       configuration.setEnableExpressionsInStoredQueries(false);
+      // nobody asks for it, and for each query of models the engine would read the models
+      // themselves
+      configuration.setEnableFetchProcessDefinitionDescription(false);
       if (mode == GatewaySettings.Mode.GROUPED) {
         lean.accept(configuration);
       } else {

@@ -74,10 +74,10 @@ public final class ModelDeployer implements SmartInitializingSingleton {
   }
 
   private void ship(String fileName, byte[] bpmn) {
-    gate.admit(fileName, bpmn);
     boolean known =
         versions(fileName).list().stream().anyMatch(version -> Arrays.equals(bytes(version), bpmn));
     if (!known) {
+      gate.admit(fileName, bpmn);
       // nodes that start together: under the engine's lock the second one finds it deployed
       bring(fileName, bpmn, builder -> builder.enableDuplicateFiltering(true));
     }
