@@ -64,7 +64,7 @@ class LetterLinkTest {
     "https://old.example.vn, https://new.example.vn, https://old.example.vn/proof/"
   })
   void staysWhatItWasAtTheIssueWhenTheSettingChanges(String then, String now, String code) {
-    Map<String, String> where = TestDatabase.H2.empty();
+    Map<String, String> where = TestDatabase.H2.ready();
     DossierCode dossier;
     try (World world = World.serving(where, "2026-03-02T10:00", SETTING + then)) {
       dossier = issued(world);

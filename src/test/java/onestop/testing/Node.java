@@ -54,7 +54,8 @@ public final class Node implements AutoCloseable {
                   c ->
                       ((GenericApplicationContext) c)
                           .registerBean(
-                              "movedClock", BeanPostProcessor.class, () -> moving(offset)))
+                              "movedClock", BeanPostProcessor.class, () -> moving(offset)),
+                  new ReadOnce(Objects.requireNonNull(where.get("url"))))
               .run(args.toArray(String[]::new));
       return new Node(context, offset);
     } catch (ClassNotFoundException e) {

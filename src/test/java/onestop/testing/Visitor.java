@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,9 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 public final class Visitor {
   /** The password of every visitor. */
   public static final String PASSWORD = "a long password";
+
+  /** BCrypt takes its time: once is enough, for all visitors have one password. */
+  private static final Map<String, String> HASHES = new ConcurrentHashMap<>();
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -39,9 +43,9 @@ public final class Visitor {
 
   /** The officer, logged in on the pages. */
   public static Visitor of(World world, OfficerId officer) {
-    world
-        .get(Accounts.class)
-        .changePassword(officer, world.get(PasswordEncoder.class).encode(PASSWORD));
+    String hash =
+        HASHES.computeIfAbsent(PASSWORD, word -> world.get(PasswordEncoder.class).encode(word));
+    world.get(Accounts.class).changePassword(officer, hash);
     Visitor visitor = new Visitor(world, officer);
     visitor.logIn(PASSWORD);
     return visitor;

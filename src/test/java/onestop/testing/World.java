@@ -98,6 +98,7 @@ public final class World implements AutoCloseable {
                 "--spring.datasource.username=" + where.get("user"),
                 "--spring.datasource.password=" + where.get("password"),
                 "--spring.datasource.hikari.maximum-pool-size=8",
+                "--spring.datasource.hikari.minimum-idle=1", // more when they are asked for
                 "--server.port=0",
                 "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
@@ -112,11 +113,8 @@ public final class World implements AutoCloseable {
                   GenericApplicationContext generic = (GenericApplicationContext) c;
                   generic.registerBean("clock", Clock.class, () -> clock);
                   generic.registerBean("flowCoverage", FlowCoverage.class, () -> coverage);
-                  generic.registerBean(
-                      "parsedMappings",
-                      ParsedMappings.class,
-                      () -> new ParsedMappings(Objects.requireNonNull(where.get("url"))));
-                })
+                },
+                new ReadOnce(Objects.requireNonNull(where.get("url"))))
             .run(args.toArray(String[]::new));
     return new World(context, clock);
   }

@@ -30,7 +30,7 @@ class DoorsTest {
 
   @BeforeAll
   static void open() throws ClassNotFoundException {
-    Map<String, String> where = TestDatabase.H2.empty();
+    Map<String, String> where = TestDatabase.H2.ready();
     application =
         new SpringApplicationBuilder(Class.forName("onestop.Onestop"))
             .run(

@@ -41,7 +41,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class NoticeBoardTest {
   private static final String PUBLIC = "https://mot-cua.example.vn";
 
-  private final Map<String, String> where = TestDatabase.H2.empty();
+  private final Map<String, String> where = TestDatabase.H2.ready();
   @TempDir private Path folder;
   private World world;
   private int appended;

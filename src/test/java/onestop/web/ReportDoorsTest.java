@@ -61,7 +61,7 @@ class ReportDoorsTest {
 
   @BeforeAll
   static void open() throws ClassNotFoundException {
-    Map<String, String> where = TestDatabase.H2.empty();
+    Map<String, String> where = TestDatabase.H2.ready();
     application =
         new SpringApplicationBuilder(Class.forName("onestop.Onestop"))
             .run(

@@ -34,6 +34,7 @@ import onestop.kernel.Failure;
 import onestop.kernel.NodeState;
 import onestop.reports.Fsck;
 import onestop.reports.PresentFigures;
+import onestop.testing.ReadOnce;
 import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -192,6 +193,7 @@ class DemoCityTest {
                 "--logging.level.root=warn"));
     arguments.addAll(Arrays.asList(more));
     return new SpringApplicationBuilder(Class.forName("onestop.Onestop"))
+        .initializers(new ReadOnce(url()))
         .run(arguments.toArray(String[]::new));
   }
 
