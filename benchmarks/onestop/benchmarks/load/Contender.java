@@ -2,7 +2,12 @@ package onestop.benchmarks.load;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -19,17 +24,24 @@ final class Contender implements AutoCloseable {
   /** System property: further options of a contender's virtual machine, a recorder for example. */
   static final String JVM = "bench.jvm";
 
+  /**
+   * System property: true has contenders live on threads of this virtual machine, for whom the
+   * figures are nothing and the start of a process is much.
+   */
+  static final String HERE = "bench.here";
+
   private static final String ANSWER = "#answer ";
 
-  private final Process process;
+  private final long pid;
+  private final AutoCloseable life;
   private final PrintWriter orders;
   private final BufferedReader answers;
 
-  private Contender(Process process) {
-    this.process = process;
-    this.orders = new PrintWriter(process.getOutputStream(), true, StandardCharsets.UTF_8);
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+  private Contender(long pid, AutoCloseable life, OutputStream orders, InputStream answers) {
+    this.pid = pid;
+    this.life = life;
+    this.orders = new PrintWriter(orders, true, StandardCharsets.UTF_8);
+    this.answers = new BufferedReader(new InputStreamReader(answers, StandardCharsets.UTF_8));
   }
 
   static Contender start(Mode mode, BenchDatabase.Where where, int callers) throws IOException {
@@ -43,30 +55,52 @@ final class Contender implements AutoCloseable {
 
   private static Contender start(Mode mode, BenchDatabase.Where where, int callers, String web)
       throws IOException {
+    String[] args = {mode.name(), String.valueOf(callers), web};
+    return Boolean.getBoolean(HERE) ? here(where, args) : apart(where, args);
+  }
+
+  private static Contender here(BenchDatabase.Where where, String[] args) throws IOException {
+    PipedOutputStream orders = new PipedOutputStream();
+    PipedInputStream answers = new PipedInputStream();
+    BufferedReader heard =
+        new BufferedReader(
+            new InputStreamReader(new PipedInputStream(orders), StandardCharsets.UTF_8));
+    PrintStream said =
+        new PrintStream(new PipedOutputStream(answers), true, StandardCharsets.UTF_8);
+    Thread life = new Thread(() -> ContenderMain.live(where, args, heard, said), "contender");
+    life.start();
+    return new Contender(ProcessHandle.current().pid(), life::join, orders, answers);
+  }
+
+  private static Contender apart(BenchDatabase.Where where, String[] args) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g"));
     command.addAll(List.of(System.getProperty(JVM, "").strip().split("\\s+")));
     command.removeIf(String::isEmpty);
     command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            ContenderMain.class.getName(),
-            mode.name(),
-            String.valueOf(callers),
-            web));
+        List.of("-cp", System.getProperty("java.class.path"), ContenderMain.class.getName()));
+    command.addAll(List.of(args));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().put("BENCH_URL", where.url());
     builder.environment().put("BENCH_USER", where.user());
     builder.environment().put("BENCH_PASSWORD", where.password());
-    return new Contender(builder.start());
+    Process process = builder.start();
+    return new Contender(
+        process.pid(),
+        () -> {
+          if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+          }
+        },
+        process.getOutputStream(),
+        process.getInputStream());
   }
 
   /** The id of its process. */
   long pid() {
-    return process.pid();
+    return pid;
   }
 
   /** Lives for so many seconds, or so many lives if that is not 0; whole lives per second. */
@@ -160,21 +194,20 @@ final class Contender implements AutoCloseable {
     throw new IOException("the contender has ended at: " + order);
   }
 
-  static void answer(String said) {
-    System.out.println(ANSWER + said);
-    System.out.flush();
+  static void answer(PrintStream to, String said) {
+    to.println(ANSWER + said);
+    to.flush();
   }
 
   @Override
   public void close() {
     orders.println("end");
     try {
-      if (!process.waitFor(30, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
+      life.close();
     } catch (InterruptedException e) {
-      process.destroyForcibly();
       Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -2,6 +2,7 @@ package onestop.benchmarks.load;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,30 +20,41 @@ final class ContenderMain {
 
   private ContenderMain() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     BenchDatabase.Where where =
         new BenchDatabase.Where(
             System.getenv("BENCH_URL"),
             System.getenv("BENCH_USER"),
             System.getenv("BENCH_PASSWORD"));
+    boolean well =
+        live(
+            where,
+            args,
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+            System.out);
+    System.exit(well ? 0 : 1); // callers' threads would keep a process that nobody can talk to
+  }
+
+  /** Does what it is told until it is told the end; false if it died of something. */
+  static boolean live(
+      BenchDatabase.Where where, String[] args, BufferedReader orders, PrintStream answers) {
     Mode mode = Mode.valueOf(args[0]);
-    BufferedReader orders =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    try (Town town =
-        args[2].equals(SERVING)
-            ? Town.serving(where, mode, CONNECTIONS)
-            : Town.found(where, mode, CONNECTIONS)) {
+    try (answers;
+        Town town =
+            args[2].equals(SERVING)
+                ? Town.serving(where, mode, CONNECTIONS)
+                : Town.found(where, mode, CONNECTIONS)) {
       Load load = new Load(town, Integer.parseInt(args[1]));
       for (String order = orders.readLine();
           order != null && !order.equals("end");
           order = orders.readLine()) {
-        Contender.answer(obey(order.split(" "), town, load));
+        Contender.answer(answers, obey(order.split(" "), town, load));
       }
+      return true;
     } catch (Exception failed) {
       failed.printStackTrace();
-      System.exit(1); // callers' threads would keep a process that nobody can talk to
+      return false;
     }
-    System.exit(0);
   }
 
   private static String obey(String[] order, Town town, Load load) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,6 +27,7 @@ import onestop.kernel.NodeState;
 import onestop.kernel.Submission;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,239 +39,239 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /** Everybody who goes through the door together, and what one of them can do to the others. */
 @Timeout(120)
 class GroupCommitTest {
+  private static final Map<TestDatabase, World> WORLDS = new EnumMap<>(TestDatabase.class);
+
+  @AfterAll
+  static void end() {
+    WORLDS.values().forEach(World::close);
+    WORLDS.clear();
+  }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void manyGoTogetherAndEachIsAnsweredWithItsOwn(TestDatabase database) throws Exception {
-    try (World world = world(database)) {
-      List<Outcome<Integer>> outcomes = together(world, 200, i -> () -> insert(world, i));
-      for (int i = 0; i < 200; i++) {
-        assertThat(outcomes.get(i)).isEqualTo(new Outcome<>(i, null));
-      }
-      assertThat(rows(world)).isEqualTo(200);
+    World world = world(database);
+    List<Outcome<Integer>> outcomes = together(world, 200, i -> () -> insert(world, i));
+    for (int i = 0; i < 200; i++) {
+      assertThat(outcomes.get(i)).isEqualTo(new Outcome<>(i, null));
     }
+    assertThat(rows(world)).isEqualTo(200);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void whoWaitsTogetherSharesATransaction(TestDatabase database) {
-    try (World world = world(database)) {
-      Map<Object, Boolean> transactions = new ConcurrentHashMap<>();
-      List<Command<Integer>> commands = new ArrayList<>();
-      for (int i = 0; i < 200; i++) {
-        int n = i;
-        commands.add(
-            new Command<>(
-                desk("a"),
-                () -> {
-                  transactions.put(transaction(), true);
-                  return insert(world, n);
-                }));
-      }
-      assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(200);
-      assertThat(rows(world)).isEqualTo(200);
-      assertThat(transactions).as("batches of fifty").hasSize(4);
+    World world = world(database);
+    Map<Object, Boolean> transactions = new ConcurrentHashMap<>();
+    List<Command<Integer>> commands = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      int n = i;
+      commands.add(
+          new Command<>(
+              desk("a"),
+              () -> {
+                transactions.put(transaction(), true);
+                return insert(world, n);
+              }));
     }
+    assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(200);
+    assertThat(rows(world)).isEqualTo(200);
+    assertThat(transactions).as("batches of fifty").hasSize(4);
   }
 
   @Test
   void knowsWhetherSomebodyAtAScreenHasCalled() {
-    try (World world = world(TestDatabase.H2)) {
-      GroupCommit gateway = world.get(GroupCommit.class);
-      assertThat(gateway.called(Duration.ofHours(1))).as("nobody yet").isFalse();
-      gateway.runAll(List.of(new Command<>(desk("a"), () -> insert(world, 1))));
-      assertThat(gateway.called(Duration.ofHours(1))).as("a lot is nobody at a screen").isFalse();
-      gateway.run(desk("a"), () -> insert(world, 2));
-      assertThat(gateway.called(Duration.ofHours(1))).isTrue();
-      assertThat(gateway.called(Duration.ZERO)).isFalse();
-    }
+    World world = world(TestDatabase.H2);
+    GroupCommit gateway =
+        new GroupCommit(
+            world.get(GatewaySettings.class), world.get(BatchRun.class), new NodeState());
+    assertThat(gateway.called(Duration.ofHours(1))).as("nobody yet").isFalse();
+    gateway.runAll(List.of(new Command<>(desk("a"), () -> insert(world, 1))));
+    assertThat(gateway.called(Duration.ofHours(1))).as("a lot is nobody at a screen").isFalse();
+    gateway.run(desk("a"), () -> insert(world, 2));
+    assertThat(gateway.called(Duration.ofHours(1))).isTrue();
+    assertThat(gateway.called(Duration.ZERO)).isFalse();
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void oneThatFailsFailsAloneAndNobodyIsDoneTwice(TestDatabase database) throws Exception {
-    try (World world = world(database)) {
-      List<Outcome<Integer>> outcomes =
-          together(
-              world,
-              200,
-              i ->
-                  () -> {
-                    insert(world, i);
-                    if (i % 10 == 3) {
-                      throw Failure.conflict("engine", "work-item-gone", "id", i);
-                    }
-                    return i;
-                  });
-      for (int i = 0; i < 200; i++) {
-        assertThat(outcomes.get(i).failure() != null).as("command %d", i).isEqualTo(i % 10 == 3);
-      }
-      assertThat(rows(world)).isEqualTo(180);
+    World world = world(database);
+    List<Outcome<Integer>> outcomes =
+        together(
+            world,
+            200,
+            i ->
+                () -> {
+                  insert(world, i);
+                  if (i % 10 == 3) {
+                    throw Failure.conflict("engine", "work-item-gone", "id", i);
+                  }
+                  return i;
+                });
+    for (int i = 0; i < 200; i++) {
+      assertThat(outcomes.get(i).failure() != null).as("command %d", i).isEqualTo(i % 10 == 3);
     }
+    assertThat(rows(world)).isEqualTo(180);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void oneThatFailsOnlyWhenItIsWrittenIsFoundAndFailsAlone(TestDatabase database) throws Exception {
-    try (World world = world(database)) {
-      List<Outcome<Integer>> outcomes =
-          together(
-              world,
-              100,
-              i ->
-                  () -> {
-                    insert(world, i);
-                    if (i == 42) {
-                      TransactionSynchronizationManager.registerSynchronization(
-                          new TransactionSynchronization() {
-                            @Override
-                            public void beforeCommit(boolean readOnly) {
-                              throw new IllegalStateException("too late");
-                            }
-                          });
-                    }
-                    return i;
-                  });
-      assertThat(outcomes.get(42).failure()).hasMessage("too late");
-      assertThat(outcomes.stream().filter(o -> o.failure() == null)).hasSize(99);
-      assertThat(rows(world)).isEqualTo(99);
-    }
+    World world = world(database);
+    List<Outcome<Integer>> outcomes =
+        together(
+            world,
+            100,
+            i ->
+                () -> {
+                  insert(world, i);
+                  if (i == 42) {
+                    TransactionSynchronizationManager.registerSynchronization(
+                        new TransactionSynchronization() {
+                          @Override
+                          public void beforeCommit(boolean readOnly) {
+                            throw new IllegalStateException("too late");
+                          }
+                        });
+                  }
+                  return i;
+                });
+    assertThat(outcomes.get(42).failure()).hasMessage("too late");
+    assertThat(outcomes.stream().filter(o -> o.failure() == null)).hasSize(99);
+    assertThat(rows(world)).isEqualTo(99);
   }
 
   @Test
   void anUnforeseenFailureIsAnIncidentOfItsDossierAndARefusalIsNone() {
-    try (World world = world(TestDatabase.H2)) {
-      List<Command<Integer>> commands = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        int n = i;
-        commands.add(
-            new Command<>(
-                new Target.OfDossier(new DossierCode("000.00.01.H26-260302-%04d".formatted(i))),
-                () -> {
-                  insert(world, n);
-                  if (n % 100 == 42) {
-                    throw new IllegalStateException("broken for 012345678901");
-                  }
-                  if (n % 100 == 43) {
-                    throw Failure.conflict("engine", "work-item-gone", "id", n);
-                  }
-                  return n;
-                }));
-      }
-      List<Outcome<Integer>> outcomes = world.get(CommandGateway.class).runAll(commands);
-      assertThat(outcomes.stream().filter(outcome -> outcome.failure() == null)).hasSize(294);
-      assertThat(rows(world)).isEqualTo(294);
-      assertThat(
-              world
-                  .get(JdbcClient.class)
-                  .sql("select detail from incident where kind = 'COMMAND_FAILED'")
-                  .query(String.class)
-                  .list())
-          .hasSize(3)
-          .allSatisfy(
-              why -> assertThat(why).contains("IllegalStateException at").doesNotContain("0123"));
+    World world = world(TestDatabase.H2);
+    List<Command<Integer>> commands = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int n = i;
+      commands.add(
+          new Command<>(
+              new Target.OfDossier(new DossierCode("000.00.01.H26-260302-%04d".formatted(i))),
+              () -> {
+                insert(world, n);
+                if (n % 100 == 42) {
+                  throw new IllegalStateException("broken for 012345678901");
+                }
+                if (n % 100 == 43) {
+                  throw Failure.conflict("engine", "work-item-gone", "id", n);
+                }
+                return n;
+              }));
     }
+    List<Outcome<Integer>> outcomes = world.get(CommandGateway.class).runAll(commands);
+    assertThat(outcomes.stream().filter(outcome -> outcome.failure() == null)).hasSize(294);
+    assertThat(rows(world)).isEqualTo(294);
+    assertThat(
+            world
+                .get(JdbcClient.class)
+                .sql(
+                    "select detail from incident where kind = 'COMMAND_FAILED'"
+                        + " and dossier_code like '000.00.01.H26-260302-%'")
+                .query(String.class)
+                .list())
+        .hasSize(3)
+        .allSatisfy(
+            why -> assertThat(why).contains("IllegalStateException at").doesNotContain("0123"));
   }
 
   @Test
   void aCommandThatMeetsNobodyGoesAtOnceOnItsOwnThread() {
-    try (World world = world(TestDatabase.H2)) {
-      Thread me = Thread.currentThread();
-      Thread worker = world.get(CommandGateway.class).run(desk("a"), () -> Thread.currentThread());
-      assertThat(worker).isSameAs(me);
-    }
+    World world = world(TestDatabase.H2);
+    Thread me = Thread.currentThread();
+    Thread worker = world.get(CommandGateway.class).run(desk("a"), () -> Thread.currentThread());
+    assertThat(worker).isSameAs(me);
   }
 
   @Test
   void commandsOnOneDossierTakeEffectInTheirOrder() throws Exception {
-    try (World world = world(TestDatabase.H2)) {
-      DossierCode code = new DossierCode("000.00.01.H26-260302-0001");
-      List<Integer> order = new ArrayList<>();
-      List<Command<Integer>> commands = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        int n = i;
-        commands.add(
-            new Command<>(
-                new Target.OfDossier(code),
-                () -> {
-                  order.add(n);
-                  return n;
-                }));
-      }
-      assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(300);
-      assertThat(order).isEqualTo(IntStream.range(0, 300).boxed().toList());
+    World world = world(TestDatabase.H2);
+    DossierCode code = new DossierCode("000.00.01.H26-260302-0001");
+    List<Integer> order = new ArrayList<>();
+    List<Command<Integer>> commands = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      int n = i;
+      commands.add(
+          new Command<>(
+              new Target.OfDossier(code),
+              () -> {
+                order.add(n);
+                return n;
+              }));
     }
+    assertThat(world.get(CommandGateway.class).runAll(commands)).hasSize(300);
+    assertThat(order).isEqualTo(IntStream.range(0, 300).boxed().toList());
   }
 
   @Test
   void insideATransactionOfTheCallerACommandIsPartOfIt() {
-    try (World world = world(TestDatabase.H2)) {
-      BatchRun batches = world.get(BatchRun.class);
-      assertThatThrownBy(
-              () ->
-                  batches.alone(
-                      () -> {
-                        world.get(CommandGateway.class).run(desk("a"), () -> insert(world, 1));
-                        throw new IllegalStateException("undone");
-                      }))
-          .hasMessage("undone");
-      assertThat(rows(world)).isZero();
-    }
+    World world = world(TestDatabase.H2);
+    BatchRun batches = world.get(BatchRun.class);
+    assertThatThrownBy(
+            () ->
+                batches.alone(
+                    () -> {
+                      world.get(CommandGateway.class).run(desk("a"), () -> insert(world, 1));
+                      throw new IllegalStateException("undone");
+                    }))
+        .hasMessage("undone");
+    assertThat(rows(world)).isZero();
   }
 
   @Test
   void theDoorIsClosedWhenTooManyWait() throws Exception {
-    try (World world = world(TestDatabase.H2)) {
-      GroupCommit narrow =
-          new GroupCommit(
-              new GatewaySettings(
-                  GatewaySettings.Mode.GROUPED, 1, 1, true, 2, Duration.ofSeconds(10)),
-              world.get(BatchRun.class),
-              new NodeState());
-      CountDownLatch inside = new CountDownLatch(1);
-      CountDownLatch release = new CountDownLatch(1);
-      ExecutorService pool = Executors.newFixedThreadPool(3);
-      Future<Integer> first =
-          pool.submit(
-              () ->
-                  narrow.run(
-                      desk("a"),
-                      () -> {
-                        inside.countDown();
-                        return waitFor(release);
-                      }));
-      inside.await();
-      List<Future<Integer>> waiting =
-          List.of(
-              pool.submit(() -> narrow.run(desk("b"), () -> 2)),
-              pool.submit(() -> narrow.run(desk("c"), () -> 3)));
-      while (narrow.waiting() < 2) {
-        Thread.onSpinWait();
-      }
-      assertThatThrownBy(() -> narrow.run(desk("d"), () -> 4))
-          .isInstanceOfSatisfying(
-              Failure.class, busy -> assertThat(busy.kind()).isEqualTo(Failure.Kind.BUSY));
-      release.countDown();
-      assertThat(first.get()).isEqualTo(1);
-      for (Future<Integer> one : waiting) {
-        assertThat(one.get()).isPositive();
-      }
-      pool.shutdown();
+    World world = world(TestDatabase.H2);
+    GroupCommit narrow =
+        new GroupCommit(
+            new GatewaySettings(
+                GatewaySettings.Mode.GROUPED, 1, 1, true, 2, Duration.ofSeconds(10)),
+            world.get(BatchRun.class),
+            new NodeState());
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    Future<Integer> first =
+        pool.submit(
+            () ->
+                narrow.run(
+                    desk("a"),
+                    () -> {
+                      inside.countDown();
+                      return waitFor(release);
+                    }));
+    inside.await();
+    List<Future<Integer>> waiting =
+        List.of(
+            pool.submit(() -> narrow.run(desk("b"), () -> 2)),
+            pool.submit(() -> narrow.run(desk("c"), () -> 3)));
+    while (narrow.waiting() < 2) {
+      Thread.onSpinWait();
     }
+    assertThatThrownBy(() -> narrow.run(desk("d"), () -> 4))
+        .isInstanceOfSatisfying(
+            Failure.class, busy -> assertThat(busy.kind()).isEqualTo(Failure.Kind.BUSY));
+    release.countDown();
+    assertThat(first.get()).isEqualTo(1);
+    for (Future<Integer> one : waiting) {
+      assertThat(one.get()).isPositive();
+    }
+    pool.shutdown();
   }
 
   @Test
   void aWorkItemThatIsGoneIsNobodysDossierAndSaysSo() {
-    try (World world = world(TestDatabase.H2)) {
-      WorkItems items = world.get(WorkItems.class);
-      assertThatThrownBy(
-              () ->
-                  world
-                      .get(CommandGateway.class)
-                      .run(new Target.OfWorkItem("no-such"), () -> items.get("no-such")))
-          .isInstanceOf(Failure.class)
-          .hasMessageContaining("work-item-gone");
-    }
+    World world = world(TestDatabase.H2);
+    WorkItems items = world.get(WorkItems.class);
+    assertThatThrownBy(
+            () ->
+                world
+                    .get(CommandGateway.class)
+                    .run(new Target.OfWorkItem("no-such"), () -> items.get("no-such")))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("work-item-gone");
   }
 
   private static int waitFor(CountDownLatch latch) {
@@ -281,9 +283,12 @@ class GroupCommitTest {
     }
   }
 
+  /** One application for all tests on a database; the table is each test's own. */
   private static World world(TestDatabase database) {
-    World world = World.on(database, "2026-03-02T10:00");
-    world.get(JdbcClient.class).sql("create table door (n integer primary key)").update();
+    World world = WORLDS.computeIfAbsent(database, on -> World.on(on, "2026-03-02T10:00"));
+    JdbcClient jdbc = world.get(JdbcClient.class);
+    jdbc.sql("drop table if exists door").update();
+    jdbc.sql("create table door (n integer primary key)").update();
     return world;
   }
 

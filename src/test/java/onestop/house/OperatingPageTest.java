@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -104,9 +105,10 @@ class OperatingPageTest {
     Map<String, Class<?>> records = new TreeMap<>();
     for (JavaClass type : House.mainClasses()) {
       if (type.isAnnotatedWith(ConfigurationProperties.class)) {
+        Class<?> settings = type.reflect();
         ConfigurationProperties annotation =
-            type.getAnnotationOfType(ConfigurationProperties.class);
-        records.put(annotation.value() + annotation.prefix(), type.reflect());
+            Objects.requireNonNull(settings.getAnnotation(ConfigurationProperties.class));
+        records.put(annotation.value() + annotation.prefix(), settings);
       }
     }
     return records;
