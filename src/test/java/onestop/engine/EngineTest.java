@@ -23,6 +23,7 @@ import onestop.kernel.OfficerId;
 import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
@@ -191,6 +192,18 @@ class EngineTest {
     }
   }
 
+  /** What every start does once more where an earlier one has deployed the models. */
+  @Test
+  void aStartAsksTheGateForWhatItDeploysAndForNothingElse() {
+    try (ConfigurableApplicationContext context = start(TestDatabase.H2)) {
+      Asked gate = context.getBean(Asked.class);
+      assertThat(gate.names).contains("apology_letter.bpmn", "engine_test.bpmn");
+      gate.names.clear();
+      assertThat(context.getBean(ModelDeployer.class).deployShipped()).isGreaterThan(10);
+      assertThat(gate.names).isEmpty();
+    }
+  }
+
   private static ConfigurableApplicationContext start(TestDatabase database) {
     Map<String, String> where = database.empty();
     var context =
@@ -228,8 +241,18 @@ class EngineTest {
     }
 
     @Bean
-    ModelGate gate() {
-      return (name, bytes) -> {};
+    Asked gate() {
+      return new Asked();
+    }
+  }
+
+  /** Lets everything in and remembers what it was asked for. */
+  static final class Asked implements ModelGate {
+    final List<String> names = new ArrayList<>();
+
+    @Override
+    public void admit(String fileName, byte[] bpmn) {
+      names.add(fileName);
     }
   }
 
