@@ -40,16 +40,20 @@ class TestDatabaseTest {
       assertThat(there).hasSizeGreaterThan(20);
       assertThat(answers(copied, question)).isEqualTo(there);
     }
-    assertThat(indexes(database, copied)).isEqualTo(indexes(database, made)).isNotEmpty();
+    assertThat(indexes(database, copied)).isEqualTo(indexes(database, made)).hasSizeGreaterThan(20);
     assertThat(rows(copied)).isEqualTo(rows(made)).containsEntry("catalogue_document", 19L);
   }
 
+  /** Those with a name of their own; H2 names the ones behind constraints anew each time. */
   private static List<String> indexes(TestDatabase database, DataSource source) {
     return answers(
         source,
         database == TestDatabase.H2
-            ? "select index_name, table_name, index_type_name from information_schema.indexes"
-                + " where table_schema = 'PUBLIC' and index_name not like 'PRIMARY_KEY%'"
+            ? """
+              select table_name, index_name, is_unique, ordinal_position, column_name
+                from information_schema.index_columns where table_schema = 'PUBLIC'
+                 and not regexp_like(index_name, '^PRIMARY_KEY|_INDEX_[0-9A-F]+$')
+              """
             : "select indexname, indexdef from pg_indexes where schemaname = 'public'");
   }
 
