@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param used how often it was done; what was taken back as a mistake does not count
  * @param earliest the first day it may name, inclusive; null where it names none
  * @param latest the last day it may name, inclusive; null where it names none
+ * @param past whether the limit it would move has passed, or a letter has given a new appointment
  */
 public record ClockBound(
     ClockMove move,
     Bound bound,
     int used,
     @Nullable LocalDate earliest,
-    @Nullable LocalDate latest) {
+    @Nullable LocalDate latest,
+    boolean past) {
 
-  /** Whether it may be done at all. */
+  /** Whether it may be done once more, if the limit it would move is not past. */
   public boolean isOpen() {
     return used < bound.times();
   }

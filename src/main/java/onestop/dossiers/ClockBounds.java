@@ -162,7 +162,7 @@ public class ClockBounds {
       Limit longest = bound.longest();
       WorkingCalendar ofMove = calendar(move);
       if (longest == null) {
-        return new ClockBound(move, bound, used(move), null, null);
+        return new ClockBound(move, bound, used(move), null, null, isPast(move));
       }
       boolean ofRequest = move == ClockMove.SUPPLEMENT;
       Instant from = ofRequest ? at : state.dueCurrentAt();
@@ -172,7 +172,13 @@ public class ClockBounds {
           bound,
           used(move),
           ofMove.plusWorkingDays(after, 1),
-          ofRequest ? lastDay(ofMove, after, longest) : ofMove.dateOf(ofMove.endOf(from, longest)));
+          ofRequest ? lastDay(ofMove, after, longest) : ofMove.dateOf(ofMove.endOf(from, longest)),
+          isPast(move));
+    }
+
+    private boolean isPast(ClockMove move) {
+      boolean moves = move == ClockMove.EXTENSION || move == ClockMove.AGREEMENT;
+      return moves && (at.isAfter(state.dueCurrentAt()) || state.appointmentNo() > 1);
     }
 
     /** A period for the applicant: its last day is a working day, and never beyond the bound. */

@@ -278,6 +278,9 @@ class DeadlineDoorsTest {
     Instant passed = scene.clock(late).dueCurrentAt().plusSeconds(60);
     scene.world.outageUntil(LocalDateTime.ofInstant(passed, World.HANOI).toString());
     assertThat(refusal(scene, late, "agree", later)).isEqualTo("limit-has-passed");
+    assertThat(scene.specialist.page("/my-work/" + scene.item(late).id()).body())
+        .as("said before anybody types")
+        .contains("nên không gia hạn được nữa");
     scene.world.advanceTo(passed.plusSeconds(60));
     assertThat(refusal(scene, late, "agree", later)).isEqualTo("letter-gave-date");
   }

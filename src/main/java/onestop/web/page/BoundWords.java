@@ -47,11 +47,13 @@ final class BoundWords {
 
   private Told told(ClockBound bound) {
     boolean ends = bound.move() == ClockMove.STOP || bound.move() == ClockMove.REFUSAL;
-    if (!ends && !bound.isOpen()) {
+    if (!ends && (bound.past() || !bound.isOpen())) {
       return new Told(
           bound.bound().times() == 0
               ? names.text("bound.not-provided")
-              : names.text("bound.used-up", bound.bound().times()),
+              : bound.past()
+                  ? names.text("bound.past")
+                  : names.text("bound.used-up", bound.bound().times()),
           null,
           null);
     }
