@@ -204,6 +204,8 @@ class HostileLogTest {
     assertThat(verify().status()).isZero();
   }
 
+  /** In a thread of its own: whoever has opened a pipe cannot be interrupted. */
+  @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   @ParameterizedTest
   @ValueSource(strings = {"tile/entries/001.p/44", "tile/0/001.p/44", "tile/0/000"})
   void whatIsNoFileIsNotWaitedFor(String name) throws IOException, InterruptedException {
