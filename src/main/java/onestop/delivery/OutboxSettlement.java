@@ -3,7 +3,6 @@ package onestop.delivery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Optional;
 import onestop.delivery.Courier.Repetition;
 import org.springframework.stereotype.Component;
@@ -47,7 +46,7 @@ final class OutboxSettlement {
   void record(OutboxEntry entry, DeliveryReceipt receipt, Repetition repetition) {
     OutboxEntry current = store.lock(entry.id()).orElseThrow();
     if (current.state() == DeliveryState.SENDING && current.revision() == entry.revision()) {
-      settle(current, receipt, outcome(receipt), repetition);
+      settle(current, receipt, receipt.outcome(), repetition);
       return;
     }
     // The lease ran out while the courier was still at it, and another relay has settled the
@@ -59,7 +58,7 @@ final class OutboxSettlement {
     if (after != current.state()) {
       move(current, OutboxMove.to(after), receipt.detail());
     }
-    log(current, outcome(receipt), after, "late: " + receipt.detail());
+    log(current, receipt.outcome(), after, "late: " + receipt.detail());
   }
 
   /** Settles one message that a relay took and never answered for; empty when there is none. */
@@ -125,10 +124,6 @@ final class OutboxSettlement {
   private void log(OutboxEntry entry, String outcome, DeliveryState after, String detail) {
     store.log(
         entry, new DeliveryAttempt(entry.attempts(), outcome, after, cut(detail), ACTOR, now()));
-  }
-
-  private static String outcome(DeliveryReceipt receipt) {
-    return receipt.getClass().getSimpleName().toUpperCase(Locale.ROOT);
   }
 
   private static String cut(String detail) {

@@ -9,9 +9,7 @@ public sealed interface Actor {
   String name();
 
   /** The kind as stored: {@code OFFICER}, {@code APPLICANT} or {@code AUTOMATON}. */
-  default String kind() {
-    return getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
-  }
+  String kind();
 
   /** A person in the service of an agency. */
   record Officer(OfficerId id, AgencyCode agency) implements Actor {
@@ -24,6 +22,11 @@ public sealed interface Actor {
     public String name() {
       return id.value();
     }
+
+    @Override
+    public String kind() {
+      return "OFFICER";
+    }
   }
 
   /** The citizen or organisation whose dossier it is. */
@@ -31,12 +34,22 @@ public sealed interface Actor {
     public Applicant {
       Objects.requireNonNull(name, "name");
     }
+
+    @Override
+    public String kind() {
+      return "APPLICANT";
+    }
   }
 
   /** A rule of the system acting by itself: a timer, a sweep, an import. */
   record Automaton(String name) implements Actor {
     public Automaton {
       Objects.requireNonNull(name, "name");
+    }
+
+    @Override
+    public String kind() {
+      return "AUTOMATON";
     }
   }
 }

@@ -179,7 +179,7 @@ class ClockHistoryStore {
         """,
         dossier.value(),
         no,
-        adjustment.getClass().getSimpleName(),
+        adjustment.kind(),
         value(adjustment),
         adjustment.author().kind(),
         adjustment.author().name(),
@@ -258,13 +258,13 @@ class ClockHistoryStore {
     String document = rs.getString("document");
     Actor author = author(rs);
     return switch (rs.getString("kind")) {
-      case "StatutoryExtension" ->
+      case DueDateAdjustment.STATUTORY_EXTENSION ->
           new DueDateAdjustment.StatutoryExtension(Limit.parse(value), author, basis, document);
-      case "WrittenAgreement" ->
+      case DueDateAdjustment.WRITTEN_AGREEMENT ->
           new DueDateAdjustment.WrittenAgreement(Instant.parse(value), author, basis, document);
-      case "ApologyExtension" ->
+      case DueDateAdjustment.APOLOGY_EXTENSION ->
           new DueDateAdjustment.ApologyExtension(Instant.parse(value), author, basis, document);
-      case "Correction" -> {
+      case DueDateAdjustment.CORRECTION -> {
         String[] parts = value.split(" ");
         yield new DueDateAdjustment.Correction(
             new DueDateAdjustment.Mistaken(
@@ -273,11 +273,12 @@ class ClockHistoryStore {
             basis,
             document);
       }
-      default -> {
+      case DueDateAdjustment.EXCLUDED_INTERVAL -> {
         String[] ends = value.split("/");
         yield new DueDateAdjustment.ExcludedInterval(
             LocalDate.parse(ends[0]), LocalDate.parse(ends[1]), author, basis, document);
       }
+      default -> throw new IllegalStateException("no such adjustment: " + rs.getString("kind"));
     };
   }
 
