@@ -145,6 +145,11 @@ class InboxPagesTest {
         .contains("Due: 17:00, 5 Mar 2026 Overdue by 1 working day")
         .containsPattern("New appointment: 17:00, 1\\d Mar 2026 \\d working days left");
     head.page("/language?to=vi");
+
+    world.advanceTo("2026-03-20T09:00"); // the new appointment has passed as well
+    assertThat(words(head.page("/dossiers/" + silent).body()).split("Quá ngày hẹn lại"))
+        .as("in the timeline and among the escalations")
+        .hasSize(3);
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
  */
 record EscalationRow(
     String level,
+    String name,
     String tone,
     Instant raisedAt,
     String recipients,
@@ -50,6 +51,7 @@ record EscalationRow(
       Escalation.Answer said = raised.answer();
       return new EscalationRow(
           raised.level().name(),
+          names.mark(raised.level().name(), raised.appointmentNo()),
           raised.level().wantsAnswer() ? "bad" : "warn",
           raised.raisedAt(),
           heard(raised.recipients()),

@@ -98,6 +98,14 @@ final class Names {
         : text("limit." + written.substring(number.length()), Integer.valueOf(number));
   }
 
+  /**
+   * A mark of the clock. What was late before a letter gave a new appointment is overdue since
+   * then: a later such mark says that the appointment has passed too.
+   */
+  String mark(String mark, int appointmentNo) {
+    return text(mark.equals("OVERDUE") && appointmentNo > 1 ? "mark.again" : "mark." + mark);
+  }
+
   /** A rule pack, or a calendar, and its version. */
   String version(String name, int version) {
     return text("rules.version", name, String.valueOf(version));

@@ -131,15 +131,9 @@ class Timeline {
     return new Moment(
         reached.markAt(),
         tone(reached.mark()),
-        names.text(key(reached)),
+        names.mark(reached.mark().name(), reached.appointmentNo()),
         late ? names.text("timeline.noticed", formats.moment(seen)) : null,
         null);
-  }
-
-  /** What was late before a letter gave a new appointment is overdue since then, not since now. */
-  private static String key(SlaMarkReached reached) {
-    boolean again = reached.mark() == Mark.OVERDUE && reached.appointmentNo() > 1;
-    return again ? "mark.again" : "mark." + reached.mark().name();
   }
 
   private Stream<Moment> letter(ApologyObligation obligation) {
