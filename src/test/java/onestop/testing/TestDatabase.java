@@ -34,6 +34,11 @@ public enum TestDatabase {
           "password", "");
     }
 
+    @Override
+    void drop(Map<String, String> where) {
+      execute(where, "shutdown");
+    }
+
     /** Databases in memory are copied by the script of statements that makes them. */
     @Override
     Map<String, String> copy(Map<String, String> original) {
@@ -58,11 +63,15 @@ public enum TestDatabase {
       return database("template1");
     }
 
+    @Override
+    void drop(Map<String, String> where) {
+      execute(server(), "drop database " + nameOf(where) + " with (force)");
+    }
+
     /** The server copies files; nobody may be connected to the original. */
     @Override
     Map<String, String> copy(Map<String, String> original) {
-      String url = Objects.requireNonNull(original.get("url"));
-      return database(url.substring(url.lastIndexOf('/') + 1));
+      return database(nameOf(original));
     }
 
     @Override
@@ -84,6 +93,9 @@ public enum TestDatabase {
 
   /** A new empty database: keys {@code url}, {@code user}, {@code password}. */
   public abstract Map<String, String> empty();
+
+  /** Ends a database that nobody uses any more: hundreds of them fill the memory of a JVM. */
+  abstract void drop(Map<String, String> where);
 
   abstract Map<String, String> copy(Map<String, String> original);
 
@@ -164,6 +176,23 @@ public enum TestDatabase {
     }
   }
 
+  private static String nameOf(Map<String, String> where) {
+    String url = Objects.requireNonNull(where.get("url"));
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+
+  /** The database of the server that is there from the beginning. */
+  private static Map<String, String> server() {
+    return where("postgres");
+  }
+
+  private static Map<String, String> where(String name) {
+    return Map.of(
+        "url", "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name,
+        "user", "postgres",
+        "password", "postgres");
+  }
+
   /** A new database on the server that begins as a copy of another one. */
   private static Map<String, String> database(String original) {
     String name = "t" + NEXT.incrementAndGet();
@@ -172,10 +201,7 @@ public enum TestDatabase {
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
-    return Map.of(
-        "url", "jdbc:postgresql://localhost:" + Server.INSTANCE.getPort() + "/" + name,
-        "user", "postgres",
-        "password", "postgres");
+    return where(name);
   }
 
   /** One server for all tests of a JVM; it dies with the JVM. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import onestop.engine.Timers;
 import onestop.kernel.SettableClock;
 import onestop.ledger.LedgerKeys;
@@ -29,14 +30,25 @@ public final class World implements AutoCloseable {
   private final ConfigurableApplicationContext context;
   private final SettableClock clock;
 
+  /** Gives up the database, if nobody else knows it. */
+  private Runnable leave = () -> {};
+
   private World(ConfigurableApplicationContext context, SettableClock clock) {
     this.context = context;
     this.clock = clock;
   }
 
+  /** The world that alone has its database: both end together. */
+  private static World alone(TestDatabase database, Function<Map<String, String>, World> opening) {
+    Map<String, String> where = database.ready();
+    World world = opening.apply(where);
+    world.leave = () -> database.drop(where);
+    return world;
+  }
+
   /** A new world; {@code start} is a local time in Hanoi such as {@code 2026-02-11T10:00}. */
   public static World on(TestDatabase database, String start) {
-    return on(database.ready(), start);
+    return alone(database, where -> on(where, start));
   }
 
   /** As {@link #on(TestDatabase, String)}, with flows counted. */
@@ -51,7 +63,7 @@ public final class World implements AutoCloseable {
 
   /** As {@link #on(TestDatabase, String)}, with pages and API on {@link #port()}. */
   public static World serving(TestDatabase database, String start, String... settings) {
-    return serving(database.ready(), start, settings);
+    return alone(database, where -> serving(where, start, settings));
   }
 
   /** As {@link #on(Map, String)}, with pages and API, and settings such as {@code --name=value}. */
@@ -67,13 +79,14 @@ public final class World implements AutoCloseable {
   /** As {@link #on(TestDatabase, String)}, with a ledger that is published in {@code home/log}. */
   public static World publishing(TestDatabase database, String start, Path home) {
     World world =
-        open(
-            database.ready(),
-            start,
-            new FlowCoverage(),
-            WebApplicationType.NONE,
-            "--onestop.ledger.folder=" + home.resolve("log"),
-            "--onestop.ledger.key-file=" + home.resolve("ledger.key"));
+        alone(
+            database,
+            where ->
+                with(
+                    where,
+                    start,
+                    "--onestop.ledger.folder=" + home.resolve("log"),
+                    "--onestop.ledger.key-file=" + home.resolve("ledger.key")));
     world.get(LedgerKeys.class).ensure();
     return world;
   }
@@ -183,5 +196,6 @@ public final class World implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    leave.run();
   }
 }
