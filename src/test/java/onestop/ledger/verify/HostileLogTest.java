@@ -53,6 +53,18 @@ class HostileLogTest {
     return Run.of(args);
   }
 
+  @Test
+  void aKeyThatIsAnyFileIsSaidInOneShortLine() throws IOException {
+    Path file = folder.resolve("any");
+    Files.writeString(file, "\u001b]0;title\u0007\u202e" + "x".repeat(100_000) + "\n");
+    Run run = Run.of("log", folder, "--key", file);
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err().strip())
+        .hasSizeLessThan(400)
+        .contains("xxx…")
+        .doesNotContain("\u001b", "\u0007", "\u202e", "\n");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {40_000, 1L << 31, 1_099_511_627_776L, 1L << 62, Long.MAX_VALUE})
   void aSizeIsFollowedNoFurtherThanThereAreFiles(long size) throws IOException {
