@@ -18,6 +18,7 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import onestop.web.download.TableOut;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;

@@ -22,7 +22,9 @@ import onestop.testing.TestDatabase;
 import onestop.web.DoorScene.Answer;
 import onestop.web.DoorTable.Door;
 import onestop.web.DoorTable.Whose;
-import onestop.web.PersonalData.Of;
+import onestop.web.reach.LookupGate;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +43,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * reader's own agency, of one under it and of another one. The table is complete by construction,
  * and no answer names an applicant whom its cell does not let it name.
  */
-class DoorTableTest {
+public class DoorTableTest {
   private static final String NOBODY = "NOBODY";
 
   private static DoorScene scene;

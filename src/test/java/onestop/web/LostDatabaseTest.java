@@ -12,6 +12,7 @@ import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.Wire;
 import onestop.testing.World;
+import onestop.web.words.Problems;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -9,7 +9,7 @@ import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
-import onestop.web.SignedIn;
+import onestop.web.login.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

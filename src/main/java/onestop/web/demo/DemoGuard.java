@@ -1,7 +1,7 @@
 package onestop.web.demo;
 
 import onestop.kernel.Failure;
-import onestop.web.Exposure;
+import onestop.web.guard.Exposure;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.jdbc.core.simple.JdbcClient;

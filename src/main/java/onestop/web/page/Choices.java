@@ -7,22 +7,22 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** Reads choices out of an address. */
-final class Choices {
+public final class Choices {
   private Choices() {}
 
   /** What was chosen; null if nothing was. */
-  static @Nullable String orNull(@Nullable String text) {
+  public static @Nullable String orNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
   /** The agency that was chosen; null if none was. */
-  static @Nullable AgencyCode agency(@Nullable String text) {
+  public static @Nullable AgencyCode agency(@Nullable String text) {
     String code = orNull(text);
     return code == null ? null : new AgencyCode(code);
   }
 
   /** The constant behind a word such as {@code open-overdue}; null if nothing was chosen. */
-  static <E extends Enum<E>> @Nullable E of(Class<E> type, @Nullable String word) {
+  public static <E extends Enum<E>> @Nullable E of(Class<E> type, @Nullable String word) {
     if (word == null || word.isBlank()) {
       return null;
     }

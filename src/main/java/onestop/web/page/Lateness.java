@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * in time. Words stand beside the moment that they speak of, and count working time.
  */
 @Component
-final class Lateness {
+public final class Lateness {
   private final Calendars calendars;
   private final Clock clock;
   private final Names names;
@@ -34,16 +34,16 @@ final class Lateness {
    * @param label which moment it is; null where there is only one
    * @param words null where nothing more is to be said
    */
-  record When(@Nullable String label, Instant at, @Nullable String words) {}
+  public record When(@Nullable String label, Instant at, @Nullable String words) {}
 
   /**
    * A few words, the tone they are said in ({@code good}, {@code warn}, {@code bad}, {@code calm}),
    * and the moments they rest on.
    */
-  record Said(String text, String tone, List<When> dates) {}
+  public record Said(String text, String tone, List<When> dates) {}
 
   /** How it stands; on time or late is judged by the lawful due date. */
-  Said of(DossierSummary row) {
+  public Said of(DossierSummary row) {
     TimeLeft lawful = left(row, row.dueLawfulAt());
     String text = text(row, lawful);
     boolean moved = !row.dueCurrentAt().equals(row.dueLawfulAt());
@@ -58,7 +58,7 @@ final class Lateness {
   }
 
   /** How a work item stands: its own limit first, then its dossier. */
-  Said of(InboxItem item, DossierSummary row) {
+  public Said of(InboxItem item, DossierSummary row) {
     Said dossier = of(row);
     if (row.waiting() || item.limit() == InboxItem.Limit.DOSSIER) {
       return dossier;
@@ -114,7 +114,7 @@ final class Lateness {
   }
 
   /** The colour of a state. */
-  static String tone(DossierState state) {
+  public static String tone(DossierState state) {
     return switch (state) {
       case SUBMITTED, RECEIVED, IN_PROGRESS -> "brand-chip";
       case WAITING_FOR_SUPPLEMENT, WAITING_FOR_PAYMENT -> "warn";

@@ -11,15 +11,15 @@ import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
-import onestop.web.ReadingScope.Reading;
-import onestop.web.ReportReach;
+import onestop.web.reach.ReadingScope.Reading;
+import onestop.web.reach.ReportReach;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What things are called in the reader's language. */
 @Component
-final class Names {
+public final class Names {
   private final Agencies agencies;
   private final Catalogue catalogue;
   private final MessageSource messages;
@@ -31,36 +31,40 @@ final class Names {
   }
 
   /** One choice of a list. */
-  record Choice(String code, String name) {}
+  public record Choice(String code, String name) {}
 
-  List<Choice> agencies() {
+  /** All agencies as choices, in the order of the register. */
+  public List<Choice> agencies() {
     return agencies.all().stream().map(a -> new Choice(a.code().value(), name(a))).toList();
   }
 
   /** The agencies that reports go to for the reader. */
-  List<Choice> agencies(ReportReach reach) {
+  public List<Choice> agencies(ReportReach reach) {
     return agencies().stream().filter(a -> reach.includes(new AgencyCode(a.code()))).toList();
   }
 
-  List<Choice> procedures() {
+  /** All procedures of the catalogue as choices. */
+  public List<Choice> procedures() {
     return catalogue.all().stream().map(p -> new Choice(p.key().code(), name(p))).toList();
   }
 
-  String agency(AgencyCode code) {
+  /** The name of an agency, or its code when it is not on record. */
+  public String agency(AgencyCode code) {
     return agencies.find(code).map(Names::name).orElse(code.value());
   }
 
-  String procedure(ProcedureKey key) {
+  /** The name of a procedure's version. */
+  public String procedure(ProcedureKey key) {
     return name(catalogue.version(key));
   }
 
   /** The officer's name, or the login when the officer is not on record. */
-  String officer(OfficerId id) {
+  public String officer(OfficerId id) {
     return agencies.find(id).map(Officer::name).orElse(id.value());
   }
 
   /** The applicant in a list: the name in the reader's scope, elsewhere how to learn it. */
-  String applicant(Reading reading, String name) {
+  public String applicant(Reading reading, String name) {
     return switch (reading) {
       case OPEN -> name;
       case WITH_PURPOSE -> text("lookup.applicant-hidden");
@@ -68,18 +72,19 @@ final class Names {
     };
   }
 
-  String text(String key, Object... values) {
+  /** The text under a key, with its arguments filled in. */
+  public String text(String key, Object... values) {
     return messages.getMessage(key, values, LocaleContextHolder.getLocale());
   }
 
   /** The text under a key, or the other text if there is none. */
-  String textOr(String key, String other) {
+  public String textOr(String key, String other) {
     String found = messages.getMessage(key, null, key, LocaleContextHolder.getLocale());
     return found == null || found.equals(key) ? other : found;
   }
 
   /** A step as its model labels it; in English the label's own words, so that no two look alike. */
-  String step(String id, String label) {
+  public String step(String id, String label) {
     return english() ? textOr("step-label." + slug(label), textOr("step." + id, label)) : label;
   }
 
@@ -91,7 +96,7 @@ final class Names {
   }
 
   /** A limit or an allotment in words: {@code 3wd} is three working days. */
-  String limit(String written) {
+  public String limit(String written) {
     String number = written.replaceAll("\\D", "");
     return number.isEmpty()
         ? text("limit.same-day")
@@ -102,16 +107,17 @@ final class Names {
    * A mark of the clock. What was late before a letter gave a new appointment is overdue since
    * then: a later such mark says that the appointment has passed too.
    */
-  String mark(String mark, int appointmentNo) {
+  public String mark(String mark, int appointmentNo) {
     return text(mark.equals("OVERDUE") && appointmentNo > 1 ? "mark.again" : "mark." + mark);
   }
 
   /** A rule pack, or a calendar, and its version. */
-  String version(String name, int version) {
+  public String version(String name, int version) {
     return text("rules.version", name, String.valueOf(version));
   }
 
-  static boolean english() {
+  /** Whether the reader of this request chose English. */
+  public static boolean english() {
     return LocaleContextHolder.getLocale().getLanguage().equals(Locale.ENGLISH.getLanguage());
   }
 

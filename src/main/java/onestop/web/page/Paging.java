@@ -4,21 +4,22 @@ import org.springframework.ui.Model;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** Which rows a page of a list shows. */
-record Paging(int page, int size) {
+public record Paging(int page, int size) {
   static final int ROWS = 20;
   private static final int LAST = 100_000;
 
   /** The page asked for, counted from 1; nonsense is the first or the last. */
-  static Paging of(int page) {
+  public static Paging of(int page) {
     return new Paging(Math.max(1, Math.min(page, LAST)), ROWS);
   }
 
-  int offset() {
+  /** How many rows stand before the page. */
+  public int offset() {
     return (page - 1) * size;
   }
 
   /** Tells the page's footer where it stands; {@code here} is the address without its page. */
-  void tell(Model model, long total, String here) {
+  public void tell(Model model, long total, String here) {
     model.addAttribute("page", page);
     model.addAttribute("pages", Math.max(1, (total + size - 1) / size));
     model.addAttribute("total", total);

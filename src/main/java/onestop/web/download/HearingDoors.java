@@ -1,0 +1,98 @@
+package onestop.web.download;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import onestop.reports.HearingAnswer;
+import onestop.reports.HearingMeasure;
+import onestop.reports.Hearings;
+import onestop.reports.ReportScopes;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.reach.ReportReach;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/**
+ * Gives the answers of a hearing out as JSON and as a table, to persons and to programs alike. The
+ * same question gives the same bytes; their SHA-256 is the answer's entity tag.
+ */
+@Controller
+@PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
+class HearingDoors {
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+
+  private final Hearings hearings;
+  private final ReportReach reach;
+
+  HearingDoors(Hearings hearings, ReportReach reach) {
+    this.reach = reach;
+    this.hearings = hearings;
+  }
+
+  /** A question as it stands in an address. */
+  record Query(
+      @Nullable String level,
+      @Nullable String unit,
+      @Nullable String period,
+      @Nullable String asOf) {
+    ReportScopes.Asked asked() {
+      return new ReportScopes.Asked(level, unit, period, asOf);
+    }
+  }
+
+  @GetMapping({"/audit/hearing.json", "/api/hearing"})
+  ResponseEntity<byte[]> json(Query query) {
+    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
+    return answer(given, MediaType.APPLICATION_JSON)
+        .body(given.body().getBytes(StandardCharsets.UTF_8));
+  }
+
+  @GetMapping({"/audit/hearing.csv", "/api/hearing.csv"})
+  ResponseEntity<byte[]> csv(Query query) {
+    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
+    return answer(given, CSV)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename("hearing.csv").build().toString())
+        .body(table(given.answer()).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ResponseEntity.BodyBuilder answer(Hearings.Given given, MediaType type) {
+    return ResponseEntity.ok().contentType(type).eTag("\"" + given.sha256() + "\"");
+  }
+
+  /** One line a unit, month and measure; a measure that is 0 has none. */
+  private static String table(HearingAnswer answer) {
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord("asOf", "unit", "month", "measure", "count");
+      answer.cells().forEach(cell -> lines(answer, cell, csv));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static void lines(HearingAnswer answer, HearingAnswer.Cell cell, CsvWriter csv) {
+    for (HearingMeasure measure : HearingMeasure.values()) {
+      if (cell.count(measure) > 0) {
+        csv.writeRecord(
+            answer.asOf().toString(),
+            cell.unit(),
+            cell.month(),
+            measure.name(),
+            String.valueOf(cell.count(measure)));
+      }
+    }
+  }
+}

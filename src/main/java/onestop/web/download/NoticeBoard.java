@@ -1,0 +1,89 @@
+package onestop.web.download;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Optional;
+import onestop.forms.CheckpointFields;
+import onestop.forms.FormPress;
+import onestop.forms.PrintedForm;
+import onestop.forms.PublicAddress;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.CheckpointArchive;
+import onestop.ledger.CheckpointArchive.Signed;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The print of a checkpoint for the notice board, and the daily one beside the published log.
+ *
+ * <p>The same checkpoint for the same day gives the same bytes.
+ */
+@Component
+public class NoticeBoard {
+  private final CheckpointArchive archive;
+  private final FormPress press;
+  private final PublicAddress address;
+  private final Clock clock;
+  private volatile @Nullable Shown shown;
+
+  NoticeBoard(CheckpointArchive archive, FormPress press, PublicAddress address, Clock clock) {
+    this.archive = archive;
+    this.press = press;
+    this.address = address;
+    this.clock = clock;
+  }
+
+  /** The print of the checkpoint that was on show last: strangers may ask as often as they like. */
+  private record Shown(String note, PrintedForm form) {}
+
+  /** The checkpoint on show, dated by the day on which it was signed; empty if there is none. */
+  Optional<PrintedForm> current() {
+    return archive.current().map(this::current);
+  }
+
+  private PrintedForm current(Signed signed) {
+    Shown last = shown;
+    String note = signed.checkpoint().note();
+    if (last != null && last.note().equals(note)) {
+      return last.form();
+    }
+    PrintedForm form = print(signed, local(signed).toLocalDate());
+    shown = new Shown(note, form);
+    return form;
+  }
+
+  /**
+   * Keeps today's checkpoint and its print. Repeating it does nothing; if we die in between, the
+   * checkpoint is kept and the next call prints it.
+   */
+  public void keepToday() {
+    LocalDate today = LocalDate.now(clock);
+    Optional<Signed> kept = archive.keep(today);
+    if (kept.isPresent() && !archive.isPrinted(today)) {
+      archive.print(today, print(kept.get(), today).pdf());
+    }
+  }
+
+  private PrintedForm print(Signed signed, LocalDate day) {
+    Checkpoint checkpoint = signed.checkpoint();
+    CheckpointFields fields =
+        new CheckpointFields(
+            checkpoint.origin(),
+            day,
+            local(signed),
+            checkpoint.size(),
+            checkpoint.root(),
+            checkpoint.signatures().stream()
+                .map(line -> new CheckpointFields.Line(line.name(), line.id(), line.base64()))
+                .toList(),
+            signed.key().text(),
+            checkpoint.note(),
+            address.url().map(url -> url + PublishedLog.PREFIX + "checkpoint").orElse(null));
+    return press.print(fields.toModel());
+  }
+
+  private LocalDateTime local(Signed signed) {
+    return LocalDateTime.ofInstant(signed.signedAt(), clock.getZone());
+  }
+}

@@ -1,0 +1,58 @@
+package onestop.web.download;
+
+import java.util.Arrays;
+import java.util.Locale;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.reports.Lookup;
+import onestop.web.download.DossierPapers.Kind;
+import onestop.web.download.DossierPapers.Sheet;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** Gives papers out, to persons and to programs alike. */
+@Controller
+@PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
+class PaperDoors {
+  private final DossierPapers papers;
+
+  PaperDoors(DossierPapers papers) {
+    this.papers = papers;
+  }
+
+  @GetMapping({
+    "/dossiers/{code}/papers/{kind}-{no}.pdf",
+    "/api/dossiers/{code}/papers/{kind}-{no}.pdf"
+  })
+  ResponseEntity<byte[]> paper(
+      @PathVariable String code, @PathVariable String kind, @PathVariable int no) {
+    DossierCode dossier = new DossierCode(code);
+    byte[] pdf = papers.print(dossier, new Sheet(kind(kind, code), no));
+    String name = kind + "-" + dossier.value() + ".pdf";
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.inline().filename(name).build().toString())
+        .body(pdf);
+  }
+
+  /** The word of a kind in an address. */
+  static String word(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static Kind kind(String word, String code) {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> word(kind).equals(word))
+        .findFirst()
+        .orElseThrow(() -> Failure.notFound("web", "no-such-paper", "paper", word, "code", code));
+  }
+}

@@ -1,0 +1,82 @@
+package onestop.web.download;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import onestop.ledger.Ledger;
+import onestop.ledger.Tile;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The published log, to be read by anybody without a login: C2SP tlog-tiles. Tiles and the
+ * checkpoints of earlier days never change and may be kept for ever, the checkpoint and its print
+ * may not be kept at all. Only paths that are exactly those of the log have files; they are made
+ * from the numbers in them, so that none leads anywhere else.
+ */
+@RestController
+@PersonalData(Of.NOBODY)
+public class PublishedLog {
+  public static final String PREFIX = "/log/";
+
+  private static final CacheControl FOR_EVER =
+      CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
+  private static final MediaType TEXT = MediaType.valueOf("text/plain;charset=utf-8");
+
+  private final Ledger ledger;
+  private final NoticeBoard board;
+
+  PublishedLog(Ledger ledger, NoticeBoard board) {
+    this.ledger = ledger;
+    this.board = board;
+  }
+
+  /** The checkpoint on show, printed for the notice board. */
+  @GetMapping(PREFIX + "checkpoint.pdf")
+  ResponseEntity<byte[]> notice() {
+    return board
+        .current()
+        .map(
+            form ->
+                ResponseEntity.ok()
+                    .cacheControl(CacheControl.noCache())
+                    .eTag(form.sha256())
+                    .contentType(MediaType.APPLICATION_PDF)
+                    .body(form.pdf()))
+        .orElseGet(() -> ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build());
+  }
+
+  @GetMapping(PREFIX + "**")
+  ResponseEntity<Resource> file(HttpServletRequest request) {
+    // as it was sent, nothing decoded
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
+    Optional<Path> file = ledger.published(name).filter(Files::isRegularFile);
+    if (file.isEmpty()) {
+      return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
+    }
+    boolean tile = Tile.at(name).isPresent();
+    boolean changes = !tile && !name.contains("/");
+    return ResponseEntity.ok()
+        .cacheControl(changes ? CacheControl.noCache() : FOR_EVER)
+        .contentType(type(tile, name))
+        .header("Access-Control-Allow-Origin", "*")
+        .body(new FileSystemResource(file.get()));
+  }
+
+  private static MediaType type(boolean tile, String name) {
+    if (tile) {
+      return MediaType.APPLICATION_OCTET_STREAM;
+    }
+    return name.endsWith(".pdf") ? MediaType.APPLICATION_PDF : TEXT;
+  }
+}

@@ -1,0 +1,92 @@
+package onestop.web.guard;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import onestop.web.login.TooManyLogins;
+import onestop.web.words.Languages;
+import onestop.web.words.Problem;
+import onestop.web.words.Problems;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InternalAuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says to a program, as a problem, that it is unknown or may not; or that this cannot be told just
+ * now, which says nothing about its password.
+ */
+@Component
+final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+  private final Problems problems;
+  private final Languages languages;
+  private final ObjectMapper json;
+
+  SecurityAnswers(Problems problems, Languages languages, ObjectMapper json) {
+    this.problems = problems;
+    this.languages = languages;
+    this.json = json;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
+      throws IOException {
+    if (refused instanceof TooManyLogins tooMany) {
+      response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
+      write(
+          request,
+          response,
+          Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins", tooMany.seconds()));
+      return;
+    }
+    if (refused instanceof InternalAuthenticationServiceException broken) {
+      write(request, response, problems.of(cause(broken)));
+      return;
+    }
+    response.setHeader("WWW-Authenticate", "Basic realm=\"onestop\", charset=\"UTF-8\"");
+    write(request, response, Problem.of(HttpStatus.UNAUTHORIZED, "login-needed"));
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
+      throws IOException {
+    write(request, response, Problem.of(HttpStatus.FORBIDDEN, "role-needed"));
+  }
+
+  /** Says to a program that it comes no further with a password that another person chose. */
+  void passwordToBeChanged(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    write(
+        request,
+        response,
+        Problem.of(
+            HttpStatus.FORBIDDEN,
+            "password-to-be-changed",
+            "PUT " + CurrentAccountFilter.OWN_PASSWORD_API));
+  }
+
+  /** What kept the login from being looked at. */
+  private static Throwable cause(InternalAuthenticationServiceException broken) {
+    Throwable cause = broken.getCause();
+    return cause == null ? broken : cause;
+  }
+
+  void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    response.setStatus(problem.status().value());
+    problem.retryAfter().ifPresent(after -> response.setHeader(HttpHeaders.RETRY_AFTER, after));
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    json.writeValue(
+        response.getOutputStream(), problems.detail(problem, languages.resolveLocale(request)));
+  }
+}

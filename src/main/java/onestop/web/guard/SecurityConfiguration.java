@@ -1,0 +1,130 @@
+package onestop.web.guard;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import onestop.web.download.PublishedLog;
+import onestop.web.login.LostForms;
+import onestop.web.login.OfficerAccounts;
+import onestop.web.words.Problems;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Who may come in by which door.
+ *
+ * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
+ * basic on every call, no session; a call that a browser sends from another site is refused, since
+ * a browser repeats basic credentials on its own. Only the login page, its pictures, the health
+ * probe, the published log and the proofs of its entries open without a login.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@EnableMethodSecurity
+class SecurityConfiguration {
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
+          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  /** Meters, parts list: read by a machine, which logs in as callers of the API do. */
+  private static final String ACTUATOR = "/actuator/**";
+
+  private static final long ONE_YEAR_SECONDS = 365 * 24 * 3600L;
+
+  /** Open to everybody; who logs in as an operator sees more. */
+  private static final String HEALTH = "/actuator/health/**";
+
+  /** The published log is there to be read by strangers; it has no other door than reading. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain strangers(HttpSecurity http) throws Exception {
+    String all = PublishedLog.PREFIX + "**";
+    http.securityMatcher(all)
+        .authorizeHttpRequests(
+            rules -> {
+              rules.requestMatchers(HttpMethod.GET, all).permitAll();
+              rules.requestMatchers(HttpMethod.HEAD, all).permitAll();
+              rules.anyRequest().denyAll();
+            })
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .requestCache(cache -> cache.disable())
+        .headers(SecurityConfiguration::headers);
+    return http.build();
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(
+      HttpSecurity http, SecurityAnswers answers, Problems problems, OfficerAccounts accounts)
+      throws Exception {
+    http.securityMatcher("/api/**", ACTUATOR)
+        .authorizeHttpRequests(
+            rules -> {
+              rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
+              rules.requestMatchers(HEALTH).permitAll();
+              rules.requestMatchers(ACTUATOR).hasAnyRole("OPERATOR", "ADMINISTRATOR");
+              DoorRules.api(rules);
+            })
+        .httpBasic(basic -> basic.authenticationEntryPoint(answers))
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(csrf -> csrf.disable())
+        .addFilterBefore(new ForeignSiteFilter(answers), BasicAuthenticationFilter.class)
+        .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
+        .addFilterAfter(new BodyLimitFilter(answers, problems), AuthorizationFilter.class)
+        .headers(SecurityConfiguration::headers);
+    return http.build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(
+      HttpSecurity http, SecurityAnswers answers, OfficerAccounts accounts, LostForms lost)
+      throws Exception {
+    http.authorizeHttpRequests(
+            rules -> {
+              rules
+                  .dispatcherTypeMatchers(
+                      DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                  .permitAll();
+              DoorRules.pages(rules);
+            })
+        .formLogin(
+            form -> form.loginPage("/login").successHandler(lost.entry()).failureHandler(lost))
+        .exceptionHandling(
+            refused -> refused.authenticationEntryPoint(lost).accessDeniedHandler(lost))
+        .addFilterBefore(new ForeignSiteFilter(answers), CsrfFilter.class)
+        .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
+        .logout(out -> out.logoutSuccessUrl("/login?left"))
+        .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
+        .headers(SecurityConfiguration::headers)
+        .csrf(withDefaults());
+    return http.build();
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+        .frameOptions(frames -> frames.deny())
+        // sent by TLS only; the city's other hosts are not ours to decide for
+        .httpStrictTransportSecurity(
+            tls -> tls.includeSubDomains(false).maxAgeInSeconds(ONE_YEAR_SECONDS))
+        .permissionsPolicyHeader(
+            p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"));
+  }
+}

@@ -1,0 +1,42 @@
+package onestop.web.input;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import onestop.forms.SoundText;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Refuses a call with a text that is not {@linkplain SoundText sound} in its path, its query, the
+ * fields of its form or the header that carries a key, before anything of it is looked up. Bodies
+ * of JSON are read by {@link StrictJson}.
+ */
+final class SoundParameters implements HandlerInterceptor {
+  private static final String KEY = "Idempotency-Key";
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (request.getDispatcherType() != DispatcherType.REQUEST) {
+      return true; // the answer to a refused call
+    }
+    request
+        .getParameterMap()
+        .forEach(
+            (name, values) -> {
+              SoundText.require("?", name);
+              for (String value : values) {
+                SoundText.require(name, value);
+              }
+            });
+    if (request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+        instanceof Map<?, ?> variables) {
+      variables.forEach(
+          (name, value) -> SoundText.require(String.valueOf(name), String.valueOf(value)));
+    }
+    SoundText.require(KEY, request.getHeader(KEY));
+    return true;
+  }
+}

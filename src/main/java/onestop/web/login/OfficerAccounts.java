@@ -1,0 +1,59 @@
+package onestop.web.login;
+
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import onestop.agencies.Account;
+import onestop.agencies.Accounts;
+import onestop.agencies.Agencies;
+import onestop.agencies.Role;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.stereotype.Service;
+
+/** Finds the officer behind a login name, with the roles of this moment. */
+@Service
+public final class OfficerAccounts {
+  private final Accounts accounts;
+  private final Agencies agencies;
+  private final Clock clock;
+
+  OfficerAccounts(Accounts accounts, Agencies agencies, Clock clock) {
+    this.accounts = accounts;
+    this.agencies = agencies;
+    this.clock = clock;
+  }
+
+  /** Who logs in under that name; shut accounts too. */
+  SignedIn byName(String name) {
+    return find(name)
+        .filter(found -> found.passwordHash() != null)
+        .map(this::signedIn)
+        .orElseThrow(() -> new UsernameNotFoundException(name));
+  }
+
+  /** The same officer as their account is now; empty when the session has to end. */
+  public Optional<SignedIn> now(SignedIn before) {
+    return accounts
+        .find(before.officer().id())
+        .filter(account -> account.admits(before.epoch()))
+        .map(this::signedIn);
+  }
+
+  /** The account of a name as somebody typed it. */
+  Optional<Account> find(String name) {
+    try {
+      return accounts.find(new OfficerId(name.strip()));
+    } catch (Failure impossible) {
+      return Optional.empty();
+    }
+  }
+
+  SignedIn signedIn(Account account) {
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    agencies.posts(account.officer().id(), clock.instant()).forEach(post -> roles.add(post.role()));
+    return new SignedIn(account, roles);
+  }
+}

@@ -1,0 +1,17 @@
+package onestop.web.login;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/** How passwords are kept: BCrypt, strength 10. */
+@Configuration(proxyBeanMethods = false)
+class PasswordConfiguration {
+
+  @Bean
+  PasswordEncoder passwordEncoder(Clock clock) {
+    return new RememberingPasswords(new BCryptPasswordEncoder(), clock);
+  }
+}

@@ -1,0 +1,85 @@
+package onestop.web.login;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.security.crypto.password.PasswordEncoder;
+
+/**
+ * Remembers for five minutes that a password was right, so that a program that calls every second
+ * does not pay for BCrypt every second.
+ *
+ * <p>What is kept is a keyed digest under a key that lives as long as the process; a changed
+ * password has another hash and so is never remembered. A wrong password is not remembered and
+ * stays as slow as BCrypt makes it. Safe for many threads.
+ */
+final class RememberingPasswords implements PasswordEncoder {
+  private static final Duration REMEMBERED = Duration.ofMinutes(5);
+  private static final int MOST = 1_000;
+  private static final int MOST_BYTES = 72;
+
+  private final PasswordEncoder encoder;
+  private final Clock clock;
+  private final SecretKeySpec key;
+  private final Map<String, Instant> right = new ConcurrentHashMap<>();
+
+  RememberingPasswords(PasswordEncoder encoder, Clock clock) {
+    this.encoder = encoder;
+    this.clock = clock;
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    this.key = new SecretKeySpec(secret, "HmacSHA256");
+  }
+
+  @Override
+  public String encode(CharSequence password) {
+    return encoder.encode(password);
+  }
+
+  @Override
+  public boolean matches(CharSequence password, String encoded) {
+    if (password.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+      return false; // BCrypt reads no further: what follows would count for nothing
+    }
+    String digest = digest(password, encoded);
+    Instant now = clock.instant();
+    Instant until = right.get(digest);
+    if (until != null && now.isBefore(until)) {
+      return true;
+    }
+    boolean matches = encoder.matches(password, encoded);
+    if (matches) {
+      if (right.size() >= MOST) {
+        right.clear();
+      }
+      right.put(digest, now.plus(REMEMBERED));
+    }
+    return matches;
+  }
+
+  @Override
+  public boolean upgradeEncoding(String encoded) {
+    return encoder.upgradeEncoding(encoded);
+  }
+
+  private String digest(CharSequence password, String encoded) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      mac.update(encoded.getBytes(StandardCharsets.UTF_8));
+      mac.update((byte) 0);
+      return HexFormat.of()
+          .formatHex(mac.doFinal(password.toString().getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package onestop.web.page.audit;
+
+import java.time.Instant;
+import java.util.List;
+import onestop.apologies.Cause;
+import onestop.reports.LedgerBrowser;
+import onestop.web.download.LedgerQuery;
+import onestop.web.page.Choices;
+import onestop.web.page.Names;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.reach.ReportReach;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The apologies on record, filtered and sorted; its address is the view. */
+@Controller
+@PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.NOBODY)
+class LedgerBrowserPage {
+  private static final int ROWS = 50;
+
+  private final LedgerBrowser browser;
+  private final LedgerQuery.Reader queries;
+  private final ReportReach reach;
+  private final Names names;
+
+  LedgerBrowserPage(
+      LedgerBrowser browser, LedgerQuery.Reader queries, ReportReach reach, Names names) {
+    this.reach = reach;
+    this.browser = browser;
+    this.queries = queries;
+    this.names = names;
+  }
+
+  /** An apology in the reader's words. */
+  record Row(
+      String code,
+      String procedure,
+      String agency,
+      LedgerBrowser.Outcome outcome,
+      String tone,
+      Instant openedAt,
+      Instant dueAt,
+      Instant limitAt,
+      @Nullable Instant issuedAt,
+      @Nullable String number) {}
+
+  @GetMapping("/audit/ledger")
+  String list(@ModelAttribute("f") LedgerQuery query, Model model) {
+    LedgerBrowser.Filter filter = queries.meant(query);
+    List<LedgerBrowser.Row> found = browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
+    List<LedgerBrowser.Row> shown = found.stream().limit(ROWS).toList();
+    List<Names.Choice> procedures = names.procedures();
+    model.addAttribute("rows", shown.stream().map(row -> row(row, procedures)).toList());
+    model.addAttribute("next", found.size() > ROWS ? shown.get(ROWS - 1).key(filter.sort()) : null);
+    model.addAttribute("agencies", names.agencies(reach));
+    model.addAttribute("procedures", procedures);
+    model.addAttribute("causes", Cause.values());
+    model.addAttribute("delays", LedgerBrowser.Delay.values());
+    model.addAttribute("outcomes", LedgerBrowser.Outcome.values());
+    model.addAttribute("kinds", List.of("csv", "xlsx", "pdf"));
+    model.addAttribute("sorts", LedgerBrowser.Sort.values());
+    return "audit-ledger";
+  }
+
+  private Row row(LedgerBrowser.Row row, List<Names.Choice> procedures) {
+    return new Row(
+        row.dossier().value(),
+        procedures.stream()
+            .filter(one -> one.code().equals(row.procedure()))
+            .map(Names.Choice::name)
+            .findFirst()
+            .orElse(row.procedure()),
+        names.agency(row.agency()),
+        row.outcome(),
+        tone(row.outcome()),
+        row.openedAt(),
+        row.dueAt(),
+        row.limitAt(),
+        row.issuedAt(),
+        row.number());
+  }
+
+  private static String tone(LedgerBrowser.Outcome outcome) {
+    return switch (outcome) {
+      case IN_TIME -> "good";
+      case LATE, WAITING -> "warn";
+      case MISSING -> "bad";
+      case WAIVED, VOID -> "calm";
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package onestop.web.page.audit;
+
+import jakarta.servlet.http.HttpSession;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.reports.Lookup;
+import onestop.reports.LookupPurpose;
+import onestop.reports.Lookups;
+import onestop.web.page.Choices;
+import onestop.web.page.Names;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.reach.ReportReach;
+import onestop.web.reach.StatedPurposes;
+import onestop.web.words.Problems;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Where a purpose is stated, and the list of look-ups: an auditor sees those of his reach. */
+@Controller
+@RequestMapping("/audit")
+@PersonalData(Of.NOBODY)
+class LookupPages {
+  private static final int ROWS = 50;
+
+  private final Lookups lookups;
+  private final StatedPurposes purposes;
+  private final Names names;
+  private final ReportReach reach;
+  private final Problems problems;
+
+  LookupPages(
+      Lookups lookups, StatedPurposes purposes, Names names, ReportReach reach, Problems problems) {
+    this.reach = reach;
+    this.lookups = lookups;
+    this.purposes = purposes;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** A purpose as it was typed, for one dossier, on the way to a page of its. */
+  record Form(
+      String dossier, @Nullable String to, @Nullable String purpose, @Nullable String text) {}
+
+  /** A look-up in the reader's words. */
+  record Row(
+      long id,
+      Instant at,
+      String who,
+      String place,
+      String code,
+      String what,
+      String purpose,
+      String text) {}
+
+  @GetMapping("/purpose")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
+  String purpose(@ModelAttribute Form form, Model model) {
+    return show(form, model);
+  }
+
+  @PostMapping("/purpose")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
+  String state(@ModelAttribute Form form, HttpSession session, Model model) {
+    try {
+      DossierCode code = new DossierCode(form.dossier());
+      purposes.state(session, code, Lookups.stated(form.purpose(), form.text()));
+      return "redirect:" + ownPath(form.to(), code);
+    } catch (Failure failure) {
+      model.addAttribute("refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
+      return show(form, model);
+    }
+  }
+
+  private String show(Form form, Model model) {
+    model.addAttribute("form", form);
+    model.addAttribute("purposes", LookupPurpose.values());
+    model.addAttribute("longest", Lookup.MAX_TEXT);
+    return "audit-purpose";
+  }
+
+  /** A page of this site that shows this dossier, and nothing else. */
+  private static String ownPath(@Nullable String to, DossierCode code) {
+    if (to == null) {
+      return "/dossiers/" + code.value();
+    }
+    boolean own =
+        to.matches("/(dossiers|letters|audit|my-work)/[^\\\\]*")
+            && to.chars().noneMatch(Character::isISOControl);
+    return own ? to : "/dossiers/" + code.value();
+  }
+
+  @GetMapping("/lookups")
+  @PreAuthorize("hasAnyRole('AUDITOR', 'ADMINISTRATOR')")
+  String list(
+      @RequestParam(required = false) @Nullable String auditor,
+      @RequestParam(required = false) @Nullable String dossier,
+      @RequestParam(required = false) @Nullable Long before,
+      Model model) {
+    String who = Choices.orNull(auditor);
+    String code = Choices.orNull(dossier);
+    List<Lookup> found =
+        lookups.list(
+            new Lookups.Filter(
+                who == null ? null : new OfficerId(who.toLowerCase(Locale.ROOT)),
+                code == null ? null : new DossierCode(code),
+                before,
+                reach.agencies()),
+            ROWS + 1);
+    List<Row> rows = found.stream().limit(ROWS).map(this::row).toList();
+    model.addAttribute("rows", rows);
+    model.addAttribute("auditor", who);
+    model.addAttribute("dossier", code);
+    model.addAttribute("next", found.size() > ROWS ? rows.get(ROWS - 1).id() : null);
+    return "audit-lookups";
+  }
+
+  private Row row(Lookup lookup) {
+    return new Row(
+        lookup.id(),
+        lookup.at(),
+        names.officer(lookup.auditor().id()),
+        names.agency(lookup.auditor().agency()),
+        lookup.dossier().value(),
+        names.text("lookup.what." + lookup.what().name()),
+        names.text("lookup.purpose." + lookup.stated().purpose().name()),
+        lookup.stated().text());
+  }
+}

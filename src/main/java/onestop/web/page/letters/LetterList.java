@@ -1,0 +1,56 @@
+package onestop.web.page.letters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import onestop.kernel.AgencyCode;
+import onestop.reports.PresentFigures.Case;
+import onestop.reports.PresentFigures.Fate;
+import onestop.reports.PresentFigures.Which;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lists of letters that a reader may choose from; each is as long as the figure it is behind.
+ */
+enum LetterList {
+  /** Whatever had to go out: issued, waived or missing. */
+  OWED(Fate.OWED, null),
+  /** Out. */
+  ISSUED(Set.of(Fate.ISSUED_IN_TIME, Fate.ISSUED_LATE), null),
+  /** Out, and after its limit. */
+  ISSUED_LATE(Set.of(Fate.ISSUED_LATE), null),
+  /** To be drafted or signed, before its limit. */
+  WAITING(Set.of(Fate.WAITING), null),
+  /** Past its limit or its dossier's due date and not out, with or without an obligation. */
+  MISSING(Set.of(Fate.MISSING), null),
+  WAIVED(Set.of(Fate.WAIVED), null),
+  /** Owed, and its dossier ended in time after all. */
+  FINISHED_IN_TIME(Fate.OWED, Case.FINISHED_IN_TIME),
+  /** Owed, and its dossier is open and not late. */
+  NOT_LATE_YET(Fate.OWED, Case.NOT_LATE_YET),
+  /** Its dossier ended in time before it was out. */
+  VOID(Set.of(Fate.VOID), null);
+
+  private final Set<Fate> fates;
+  private final @Nullable Case standing;
+
+  LetterList(Set<Fate> fates, @Nullable Case standing) {
+    this.fates = fates;
+    this.standing = standing;
+  }
+
+  /** The words of all lists, in order. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(LetterList::word).toList();
+  }
+
+  private static String word(LetterList list) {
+    return list.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The letters of this list. */
+  Which which(@Nullable AgencyCode agency) {
+    return new Which(fates, standing, agency);
+  }
+}

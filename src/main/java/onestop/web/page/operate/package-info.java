@@ -1,0 +1,5 @@
+/** Pages of operators: deliveries and calendars. */
+@NullMarked
+package onestop.web.page.operate;
+
+import org.jspecify.annotations.NullMarked;

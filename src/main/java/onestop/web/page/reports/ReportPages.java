@@ -1,0 +1,260 @@
+package onestop.web.page.reports;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import onestop.kernel.AgencyCode;
+import onestop.reports.Behind;
+import onestop.reports.Period;
+import onestop.reports.ReportScope;
+import onestop.reports.ReportScopes;
+import onestop.web.download.SpreadsheetCsv;
+import onestop.web.page.Choices;
+import onestop.web.page.Names;
+import onestop.web.page.Paging;
+import onestop.web.reach.Discretion;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.reach.ReportReach;
+import onestop.web.sheets.RegisterRows.Applicants;
+import onestop.web.sheets.ReportDesk;
+import onestop.web.sheets.ReportDesk.Reader;
+import onestop.web.sheets.ReportDesk.Report;
+import onestop.web.sheets.ReportSheets;
+import onestop.web.sheets.Sheet;
+import onestop.web.sheets.SheetFiles;
+import onestop.web.sheets.SheetFiles.Format;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * The reports that are due by law, as pages and as files. An address holds every choice, the as-of
+ * moment included: whoever opens it again sees the same figures.
+ */
+@Controller
+@RequestMapping("/reports")
+@PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
+@PersonalData(Of.LISTED)
+class ReportPages {
+  private static final int LINES = 50;
+
+  private final ReportDesk desk;
+  private final ReportScopes scopes;
+  private final Around around;
+
+  /** What reports are shown with. */
+  @Component
+  record Around(
+      Names names, ReportSheets sheets, ReportReach reach, Discretion discretion, ZoneId zone) {}
+
+  ReportPages(ReportDesk desk, ReportScopes scopes, Around around) {
+    this.desk = desk;
+    this.scopes = scopes;
+    this.around = around;
+  }
+
+  /**
+   * The choices as they stand in the address.
+   *
+   * @param from with {@code to}, days in place of the period
+   */
+  record Choice(
+      @Nullable String level,
+      @Nullable String unit,
+      @Nullable String period,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String asOf) {
+
+    ReportScopes.Asked asked() {
+      boolean days = Choices.orNull(from) != null && Choices.orNull(to) != null;
+      return new ReportScopes.Asked(level, unit, days ? from + ".." + to : period, asOf);
+    }
+  }
+
+  @GetMapping
+  String all(Model model) {
+    model.addAttribute("reports", Report.values());
+    return "reports";
+  }
+
+  @GetMapping("/{report:[a-z-]+}")
+  String report(
+      @PathVariable String report,
+      @ModelAttribute Choice choice,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    Report which = Report.of(report);
+    ReportScope scope = around.reach().of(choice.asked());
+    Reader reader = reader();
+    Sheet sheet = desk.sheet(which, scope, reader);
+    model.addAttribute("sheet", sheet);
+    tell(model, which, scope);
+    if (which == Report.REGISTER) {
+      Paging paging = new Paging(Paging.of(page).page(), LINES);
+      paging.tell(model, desk.countLines(scope), address(which, scope));
+      model.addAttribute("rows", desk.lines(scope, paging.offset(), LINES, reader));
+      model.addAttribute("volumes", desk.volumes(scope));
+    } else {
+      model.addAttribute("rows", sheet.rows());
+    }
+    return "report";
+  }
+
+  @GetMapping("/{report:[a-z-]+}.{format:xlsx|pdf|csv}")
+  void file(
+      @PathVariable String report,
+      @PathVariable String format,
+      @ModelAttribute Choice choice,
+      @RequestParam(defaultValue = "1") int volume,
+      HttpServletResponse response)
+      throws IOException {
+    Report which = Report.of(report);
+    ReportScope scope = around.reach().of(choice.asked());
+    Format as = Format.valueOf(format.toUpperCase(Locale.ROOT));
+    response.setContentType(as.mediaType());
+    boolean part = which == Report.REGISTER && as == Format.PDF;
+    String name =
+        which.word() + "-" + scope.period().text() + (part ? "-" + volume : "") + "." + format;
+    response.setHeader(
+        HttpHeaders.CONTENT_DISPOSITION,
+        ContentDisposition.attachment().filename(name).build().toString());
+    if (as == SheetFiles.Format.CSV) {
+      SpreadsheetCsv.begin(response.getOutputStream());
+    }
+    desk.write(
+        new ReportDesk.Order(which, as, volume), scope, reader(), response.getOutputStream());
+  }
+
+  /** The dossiers behind one number. */
+  @GetMapping("/{report:[a-z-]+}/dossiers")
+  String behind(
+      @PathVariable String report,
+      @ModelAttribute Choice choice,
+      @ModelAttribute Wanted wanted,
+      @ModelAttribute("here") String here,
+      Model model) {
+    Report which = Report.of(report);
+    ReportScope scope = around.reach().of(choice.asked());
+    Paging paging = new Paging(Paging.of(wanted.page() == null ? 1 : wanted.page()).page(), LINES);
+    String number = wanted.column() == null ? "" : wanted.column();
+    Behind behind =
+        desk.behind(
+            scope,
+            new Behind.Number(
+                desk.column(which, number),
+                wanted.of() == null ? "" : wanted.of(),
+                paging.offset(),
+                LINES));
+    tell(model, which, scope);
+    paging.tell(model, behind.total(), here);
+    model.addAttribute("dossiers", behind.dossiers());
+    model.addAttribute(
+        "columnName",
+        around
+            .sheets()
+            .column(which.kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
+    model.addAttribute("of", wanted.of() == null ? "" : wanted.of());
+    AgencyCode unit = scope.unit();
+    model.addAttribute("unitName", unit == null ? "" : around.names().agency(unit));
+    model.addAttribute(
+        "periodName", around.sheets().period(scope.period(), LocaleContextHolder.getLocale()));
+    return "report-dossiers";
+  }
+
+  /**
+   * Which number.
+   *
+   * @param of its row, as {@link Behind.Number#of()}
+   */
+  record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
+
+  private Reader reader() {
+    return new Reader(LocaleContextHolder.getLocale(), new Applicants(around.discretion().named()));
+  }
+
+  private void tell(Model model, Report which, ReportScope scope) {
+    model.addAttribute("report", which);
+    model.addAttribute("scope", scope);
+    model.addAttribute("address", address(which, scope));
+    model.addAttribute("query", query(scope));
+    model.addAttribute("levels", around.reach().levels());
+    model.addAttribute("agencies", around.names().agencies(around.reach()));
+    model.addAttribute("periods", periods(scope));
+    model.addAttribute("asOf", asOf(scope));
+  }
+
+  private String address(Report which, ReportScope scope) {
+    return "/reports/" + which.word() + "?" + query(scope);
+  }
+
+  private String query(ReportScope scope) {
+    AgencyCode unit = scope.unit();
+    UriComponentsBuilder query =
+        UriComponentsBuilder.newInstance().queryParam("level", scope.level());
+    if (unit != null) {
+      query.queryParam("unit", unit.value());
+    }
+    String text =
+        query
+            .queryParam("period", scope.period().text())
+            .queryParam("asOf", asOf(scope))
+            .encode()
+            .build()
+            .getQuery();
+    return text == null ? "" : text;
+  }
+
+  private String asOf(ReportScope scope) {
+    return scope.asOf().atZone(around.zone()).toLocalDateTime().toString();
+  }
+
+  /** A period to choose. */
+  record PeriodChoice(String text, String words) {}
+
+  private List<PeriodChoice> periods(ReportScope scope) {
+    Instant now = scopes.settled();
+    LocalDate today = now.atZone(around.zone()).toLocalDate();
+    List<Period> periods = new ArrayList<>();
+    add(periods, Period.Kind.WEEK, today, 3);
+    add(periods, Period.Kind.MONTH, today, 4);
+    add(periods, Period.Kind.QUARTER, today, 4);
+    add(periods, Period.Kind.HALF_YEAR, today, 2);
+    add(periods, Period.Kind.YEAR, today, 2);
+    if (periods.stream().noneMatch(one -> one.text().equals(scope.period().text()))) {
+      periods.add(0, scope.period());
+    }
+    return periods.stream()
+        .map(
+            one ->
+                new PeriodChoice(
+                    one.text(), around.sheets().period(one, LocaleContextHolder.getLocale())))
+        .toList();
+  }
+
+  private void add(List<Period> periods, Period.Kind kind, LocalDate today, int count) {
+    LocalDate day = today;
+    for (int i = 0; i < count; i++) {
+      Period period = Period.around(kind, day, scopes.cutOffs());
+      periods.add(period);
+      day = period.from().minusDays(1);
+    }
+  }
+}

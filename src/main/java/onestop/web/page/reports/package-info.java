@@ -1,0 +1,5 @@
+/** Pages of reports, hearings and facts around lateness. */
+@NullMarked
+package onestop.web.page.reports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package onestop.web.page.work;
+
+import java.util.List;
+import onestop.dossiers.DossierSummary;
+import onestop.web.page.Lateness;
+import onestop.web.page.Names;
+import onestop.web.reach.Discretion;
+import onestop.web.reach.ReadingScope.Reading;
+import org.springframework.stereotype.Component;
+
+/**
+ * A line of a list of dossiers, in the reader's words.
+ *
+ * @param applicant the name, or in which way it can be learnt
+ * @param opens whether the dossier opens to the reader, with a purpose or without
+ */
+record DossierRow(
+    String code,
+    String applicant,
+    String procedure,
+    String agency,
+    String state,
+    String stateTone,
+    List<Lateness.When> dates,
+    String tone,
+    boolean opens) {
+
+  /** Makes lines of summaries. */
+  @Component
+  static final class Writer {
+    private final Names names;
+    private final Lateness lateness;
+    private final Discretion discretion;
+
+    Writer(Names names, Lateness lateness, Discretion discretion) {
+      this.discretion = discretion;
+      this.names = names;
+      this.lateness = lateness;
+    }
+
+    /** The lines of a list; applicants are named in the reader's scope only. */
+    List<DossierRow> rows(List<DossierSummary> summaries) {
+      Discretion.Readings readings =
+          discretion.readings(summaries.stream().map(DossierSummary::code).toList());
+      return summaries.stream().map(summary -> row(summary, readings)).toList();
+    }
+
+    private DossierRow row(DossierSummary summary, Discretion.Readings readings) {
+      Lateness.Said said = lateness.of(summary);
+      return new DossierRow(
+          summary.code().value(),
+          names.applicant(readings.of(summary.code()), summary.applicantName()),
+          names.procedure(summary.procedure()),
+          names.agency(summary.resolvingAgency()),
+          summary.state().name(),
+          Lateness.tone(summary.state()),
+          said.dates(),
+          summary.closedAt() == null ? said.tone() : "",
+          readings.of(summary.code()) != Reading.CLOSED);
+    }
+  }
+}

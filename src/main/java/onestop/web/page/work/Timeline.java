@@ -1,0 +1,206 @@
+package onestop.web.page.work;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ApologyReason;
+import onestop.apologies.LetterDeliveries;
+import onestop.apologies.ObligationEvent;
+import onestop.apologies.ObligationStep;
+import onestop.dossiers.DossierEvent;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.OfficialSignature;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.sla.Mark;
+import onestop.sla.SlaClocks;
+import onestop.sla.SlaMarkReached;
+import onestop.web.page.Formats;
+import onestop.web.page.Names;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** All that happened to a dossier, whoever recorded it, in one order of time. */
+@Component
+public class Timeline {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Apologies apologies;
+  private final LetterDeliveries deliveries;
+  private final Names names;
+  private final Formats formats;
+
+  Timeline(
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Apologies apologies,
+      LetterDeliveries deliveries,
+      Names names,
+      Formats formats) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.apologies = apologies;
+    this.deliveries = deliveries;
+    this.names = names;
+    this.formats = formats;
+  }
+
+  /** All moments of a dossier, the earliest first. */
+  public List<Moment> of(DossierCode code) {
+    List<Moment> moments = new ArrayList<>();
+    dossiers.events(code).stream().flatMap(this::event).forEach(moments::add);
+    clocks.reached(code).stream().map(this::mark).forEach(moments::add);
+    apologies.of(code).stream().flatMap(this::letter).forEach(moments::add);
+    deliveries.of(code).stream().map(this::delivery).forEach(moments::add);
+    moments.sort(Comparator.comparing(Moment::at));
+    return moments;
+  }
+
+  private Stream<Moment> event(DossierEvent event) {
+    String title =
+        event.kind().equals("STEP_COMPLETED")
+            ? names.text("event.STEP_COMPLETED", step(event.step()))
+            : names.textOr("event." + event.kind(), event.kind());
+    return Stream.of(
+        new Moment(event.at(), tone(event.kind()), title, details(event), who(event.actor())));
+  }
+
+  /** The label of a step; its id when nobody has named it. */
+  String step(@Nullable String step) {
+    return step == null ? "" : names.textOr("step." + step, step.replace('_', ' '));
+  }
+
+  private @Nullable String details(DossierEvent event) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "reason", event);
+    add(parts, "wrong", event);
+    add(parts, "items", event);
+    add(parts, "legalBasis", event);
+    add(parts, "document", event);
+    add(parts, "deadlineOn", event);
+    add(parts, "by", event);
+    add(parts, "dueOn", event);
+    add(parts, "resultCode", event);
+    add(parts, "resultDocument", event);
+    add(parts, "signer", event);
+    add(parts, "note", event);
+    if (event.details().containsKey("signedBy") && !event.kind().equals("STEP_COMPLETED")) {
+      parts.add(
+          names.text("fact.signer", OfficialSignature.of(event.details(), event.at()).line()));
+    }
+    return parts.isEmpty() ? null : String.join(" · ", parts);
+  }
+
+  private void add(List<String> parts, String fact, DossierEvent event) {
+    Object value = event.details().get(fact);
+    if (value instanceof List<?> list) {
+      value = String.join("; ", list.stream().map(String::valueOf).toList());
+    }
+    value =
+        switch (fact) {
+          case "deadlineOn", "dueOn" -> day(value);
+          case "by" -> limit(value);
+          default -> value;
+        };
+    if (value != null && !String.valueOf(value).isBlank()) {
+      parts.add(names.text("fact." + fact, value));
+    }
+  }
+
+  private @Nullable Object day(@Nullable Object value) {
+    return value == null ? null : formats.day(LocalDate.parse(String.valueOf(value)));
+  }
+
+  private @Nullable Object limit(@Nullable Object value) {
+    return value == null ? null : names.limit(String.valueOf(value));
+  }
+
+  private @Nullable String who(Actor actor) {
+    if (actor instanceof Actor.Officer officer) {
+      return names.officer(officer.id()) + ", " + names.agency(officer.agency());
+    }
+    return actor instanceof Actor.Applicant ? names.text("timeline.applicant") : null;
+  }
+
+  private Moment mark(SlaMarkReached reached) {
+    Instant seen = reached.at();
+    boolean late = seen.isAfter(reached.markAt().plusSeconds(60));
+    return new Moment(
+        reached.markAt(),
+        tone(reached.mark()),
+        names.mark(reached.mark().name(), reached.appointmentNo()),
+        late ? names.text("timeline.noticed", formats.moment(seen)) : null,
+        null);
+  }
+
+  private Stream<Moment> letter(ApologyObligation obligation) {
+    return apologies.events(obligation.id()).stream()
+        .filter(event -> event.step() != ObligationStep.SIGN)
+        .map(event -> letter(obligation, event));
+  }
+
+  private Moment letter(ApologyObligation obligation, ObligationEvent event) {
+    String step = event.step() == null ? "OPEN" : event.step().name();
+    String who =
+        event.actorKind().equals("OFFICER") ? names.officer(new OfficerId(event.actor())) : null;
+    boolean bad = event.step() == ObligationStep.BREACH;
+    return new Moment(
+        event.at(),
+        bad ? "bad" : "letter",
+        names.text("apology.step." + step),
+        more(obligation, event),
+        who);
+  }
+
+  private @Nullable String more(ApologyObligation obligation, ObligationEvent event) {
+    ApologyReason reason = obligation.reason();
+    ApologyObligation.Issue issue = obligation.issue();
+    if (event.step() == ObligationStep.ISSUE && issue != null) {
+      return names.text(
+          "apology.issued",
+          issue.number(),
+          names.text("apologies.how." + issue.how().name()),
+          names.text(issue.inTime() ? "letter.in-time" : "letter.late"));
+    }
+    return event.step() == ObligationStep.DRAFT && reason != null
+        ? names.text("apologies.reason." + reason.name())
+        : null;
+  }
+
+  private Moment delivery(LetterDeliveries.Delivery sent) {
+    boolean failed = sent.state().equals("FAILED") || sent.state().equals("AMBIGUOUS");
+    Instant settled = sent.settledAt();
+    return new Moment(
+        settled == null ? sent.enqueuedAt() : settled,
+        failed ? "bad" : "letter",
+        names.text(
+            "delivery." + sent.state(),
+            names.textOr("delivery.by." + sent.channel(), sent.channel())),
+        names.text(
+            "delivery.more",
+            sent.subject(),
+            sent.recipient() == null
+                ? names.text("delivery.desk-copy")
+                : names.text("delivery.to", sent.recipient())),
+        null);
+  }
+
+  private static String tone(Mark mark) {
+    return mark.isAfterDue() ? "bad" : mark.isWarning() ? "" : "warn";
+  }
+
+  private static String tone(String kind) {
+    return switch (kind) {
+      case "RESOLVED", "RETURNED" -> "good";
+      case "REFUSED", "WITHDRAWN", "STOPPED" -> "bad";
+      case "SUPPLEMENT_REQUESTED", "PAYMENT_REQUESTED" -> "warn";
+      default -> "";
+    };
+  }
+}

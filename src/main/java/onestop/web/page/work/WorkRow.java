@@ -1,0 +1,126 @@
+package onestop.web.page.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import onestop.agencies.Agencies;
+import onestop.agencies.Post;
+import onestop.agencies.Role;
+import onestop.dossiers.DossierLists;
+import onestop.dossiers.DossierSummary;
+import onestop.inbox.InboxItem;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Lateness;
+import onestop.web.page.Names;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * A waiting work item in the reader's words.
+ *
+ * @param mine the reader may end it: the right desk and role, free or in the reader's own hands
+ * @param free nobody holds it
+ */
+record WorkRow(
+    String id,
+    String name,
+    String code,
+    String procedure,
+    String role,
+    @Nullable String holder,
+    Instant createdAt,
+    List<Lateness.When> dates,
+    String lateness,
+    String tone,
+    boolean mine,
+    boolean free,
+    String href) {
+
+  /** Makes rows of work items. */
+  @Component
+  static final class Writer {
+    private final DossierLists lists;
+    private final Agencies agencies;
+    private final Names names;
+    private final Lateness lateness;
+    private final Clock clock;
+
+    Writer(DossierLists lists, Agencies agencies, Names names, Lateness lateness, Clock clock) {
+      this.lists = lists;
+      this.agencies = agencies;
+      this.names = names;
+      this.lateness = lateness;
+      this.clock = clock;
+    }
+
+    public WorkRow row(InboxItem item, SignedIn reader) {
+      return rows(List.of(item), reader).get(0);
+    }
+
+    /** Rows in the order of the items: their dossiers in one statement, each name and post once. */
+    List<WorkRow> rows(List<InboxItem> items, SignedIn reader) {
+      Map<DossierCode, DossierSummary> dossiers =
+          lists.of(items.stream().map(InboxItem::dossier).toList());
+      Map<OfficerId, String> holders = new HashMap<>();
+      Map<Post, Boolean> posts = new HashMap<>();
+      return items.stream()
+          .map(
+              item -> {
+                OfficerId holder = item.assignee();
+                return row(
+                    item,
+                    Objects.requireNonNull(dossiers.get(item.dossier())),
+                    holder == null ? null : holders.computeIfAbsent(holder, names::officer),
+                    posts.computeIfAbsent(post(item), post -> sitsAt(post, reader))
+                        && isFreeOrOf(item, reader));
+              })
+          .toList();
+    }
+
+    private WorkRow row(
+        InboxItem item, DossierSummary dossier, @Nullable String holder, boolean mine) {
+      Lateness.Said said = lateness.of(item, dossier);
+      return new WorkRow(
+          item.workItemId(),
+          names.step(item.step(), item.name()),
+          item.dossier().value(),
+          names.procedure(dossier.procedure()),
+          item.role(),
+          holder,
+          item.createdAt(),
+          said.dates(),
+          said.text(),
+          said.tone(),
+          mine,
+          item.assignee() == null,
+          "/my-work/" + item.workItemId());
+    }
+
+    /**
+     * Whether the reader sits at the desk it lies on, by himself or as a delegate, and it is free
+     * or the reader's.
+     */
+    boolean mayAct(InboxItem item, SignedIn reader) {
+      return isFreeOrOf(item, reader) && sitsAt(post(item), reader);
+    }
+
+    private static Post post(InboxItem item) {
+      return new Post(item.agency(), Role.valueOf(item.role().toUpperCase(Locale.ROOT)));
+    }
+
+    private boolean sitsAt(Post post, SignedIn reader) {
+      return agencies.signature(reader.officer().id(), post, clock.instant()).isPresent();
+    }
+
+    private static boolean isFreeOrOf(InboxItem item, SignedIn reader) {
+      OfficerId holder = item.assignee();
+      return holder == null || holder.equals(reader.officer().id());
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package onestop.web.reach;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import onestop.apologies.Apologies;
+import onestop.dossiers.DossierParties;
+import onestop.engine.WorkItems;
+import onestop.forms.SoundText;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.reports.Lookup;
+import onestop.reports.Lookups;
+import onestop.web.login.SignedIn;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.words.Paths;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Stands before every handler and reads its mark {@link PersonalData}: what lies in the reader's
+ * scope opens at once, what he oversees after a purpose is on record, and nothing else. A dossier
+ * or letter that is closed and one that does not exist get the same answer after the same
+ * statements.
+ *
+ * <p>On pages the purpose is asked for once a dossier and holds for a while in the session; each
+ * opening is recorded all the same. A program states it with each call, in the headers {@value
+ * #PURPOSE} and {@value #PURPOSE_TEXT}; the text is percent-encoded UTF-8.
+ */
+@Component
+public class LookupGate implements HandlerInterceptor {
+  static final String PURPOSE = "Onestop-Purpose";
+  static final String PURPOSE_TEXT = "Onestop-Purpose-Text";
+
+  private static final Logger log = LoggerFactory.getLogger(LookupGate.class);
+
+  /** Stands for the dossier of a letter that does not exist, so that its refusal costs the same. */
+  private static final DossierCode NO_DOSSIER = new DossierCode("none");
+
+  private final Lookups lookups;
+  private final StatedPurposes stated;
+  private final ReadingScopes scopes;
+  private final DossierParties parties;
+  private final Owners owners;
+
+  /** Where the dossier of a letter or a work item is looked up. */
+  @Component
+  record Owners(Apologies apologies, WorkItems workItems) {}
+
+  LookupGate(
+      Lookups lookups,
+      StatedPurposes stated,
+      ReadingScopes scopes,
+      DossierParties parties,
+      Owners owners) {
+    this.lookups = lookups;
+    this.stated = stated;
+    this.scopes = scopes;
+    this.parties = parties;
+    this.owners = owners;
+  }
+
+  @Override
+  public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+      throws IOException {
+    if (!(handler instanceof HandlerMethod method)) {
+      return true; // a file of this site, which the security chain has let pass
+    }
+    PersonalData mark = mark(method);
+    if (mark == null) {
+      log.error("{} does not say whose personal data it shows, and stays shut", method);
+      throw new AccessDeniedException(method.toString());
+    }
+    if (mark.value() == Of.NOBODY || mark.value() == Of.LISTED) {
+      return true;
+    }
+    Wanted wanted = wanted(mark.value(), request);
+    if (wanted == null) {
+      return true; // the step was ended: the handler finds nothing either, and says so
+    }
+    SignedIn reader = reader();
+    return switch (scopes.of(reader).of(parties.of(wanted.dossier()))) {
+      case OPEN -> true;
+      case WITH_PURPOSE -> stated(mark, wanted, reader, request, response);
+      case CLOSED -> throw closed(mark.value(), wanted.named());
+    };
+  }
+
+  /** The mark of a handler, or of its class; null if neither says anything. */
+  public static @Nullable PersonalData mark(HandlerMethod handler) {
+    PersonalData own =
+        AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), PersonalData.class);
+    return own != null
+        ? own
+        : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), PersonalData.class);
+  }
+
+  private static SignedIn reader() {
+    Authentication login = SecurityContextHolder.getContext().getAuthentication();
+    if (login != null && login.getPrincipal() instanceof SignedIn reader) {
+      return reader;
+    }
+    throw new AccessDeniedException("without a login");
+  }
+
+  /**
+   * What lies behind a door.
+   *
+   * @param named as the address names it
+   * @param page the page that shows it
+   */
+  private record Wanted(DossierCode dossier, String named, String page) {}
+
+  /** The one answer of what is closed and of what does not exist. */
+  private static Failure closed(Of whose, String named) {
+    return switch (whose) {
+      case LETTER -> Failure.notFound("web", "no-letter-here", "id", named);
+      case WORK_ITEM -> Failure.notFound("web", "no-step-here", "id", named);
+      case DOSSIER, NOBODY, LISTED -> Failure.notFound("web", "no-dossier-here", "code", named);
+    };
+  }
+
+  private @Nullable Wanted wanted(Of whose, HttpServletRequest request) {
+    String named = variable(request, whose == Of.DOSSIER ? "code" : "id");
+    return switch (whose) {
+      case DOSSIER -> new Wanted(new DossierCode(named), named, "/dossiers/" + named);
+      case LETTER -> new Wanted(letter(named).orElse(NO_DOSSIER), named, "/letters/" + named);
+      case WORK_ITEM ->
+          workItem(named)
+              .map(dossier -> new Wanted(dossier, named, "/my-work/" + named))
+              .orElse(null);
+      case NOBODY, LISTED -> null;
+    };
+  }
+
+  private static String variable(HttpServletRequest request, String name) {
+    Object variables = request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+    Object value = variables instanceof Map<?, ?> map ? map.get(name) : null;
+    return Objects.requireNonNull(value, name).toString();
+  }
+
+  private Optional<DossierCode> letter(String id) {
+    try {
+      return Optional.of(
+          owners.apologies().get(id.matches("\\d{1,18}") ? Long.parseLong(id) : -1).dossier());
+    } catch (Failure absent) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<DossierCode> workItem(String id) {
+    try {
+      return Optional.of(owners.workItems().get(id).dossier());
+    } catch (Failure absent) {
+      return Optional.empty();
+    }
+  }
+
+  /** Lets pass once a purpose is on record; asks for it otherwise. */
+  private boolean stated(
+      PersonalData mark,
+      Wanted wanted,
+      SignedIn reader,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    Lookup.Stated purpose =
+        Paths.isApi(request)
+            ? ofHeaders(request, wanted.dossier())
+            : stated.of(request.getSession(), wanted.dossier()).orElse(null);
+    if (purpose == null) {
+      response.sendRedirect(
+          UriComponentsBuilder.fromPath(request.getContextPath() + "/audit/purpose")
+              .queryParam("dossier", "{dossier}")
+              .queryParam("to", "{to}")
+              .encode()
+              .buildAndExpand(wanted.dossier().value(), here(request, wanted))
+              .toUriString());
+      return false;
+    }
+    Lookup.What what =
+        Paths.isApi(request)
+            ? Lookup.What.API
+            : mark.value() == Of.LETTER ? Lookup.What.LETTER : mark.as();
+    // if we die here the look-up is on record and nothing was shown
+    lookups.record(reader.actor(), wanted.dossier(), what, purpose);
+    return true;
+  }
+
+  private static Lookup.Stated ofHeaders(HttpServletRequest request, DossierCode dossier) {
+    String purpose = request.getHeader(PURPOSE);
+    if (purpose == null) {
+      throw Failure.forbidden("web", "purpose-needed", "code", dossier.value(), "header", PURPOSE);
+    }
+    String text = request.getHeader(PURPOSE_TEXT);
+    try {
+      String decoded = text == null ? null : URLDecoder.decode(text, StandardCharsets.UTF_8);
+      SoundText.require(PURPOSE_TEXT, decoded);
+      return Lookups.stated(purpose, decoded);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badInput("web", "header-unreadable", "header", PURPOSE_TEXT).causedBy(e);
+    }
+  }
+
+  /** Where the reader wanted to go; after a form that was sent, to the page it stood on. */
+  private static String here(HttpServletRequest request, Wanted wanted) {
+    if (!request.getMethod().equals("GET")) {
+      return wanted.page();
+    }
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    String query = request.getQueryString();
+    return query == null ? path : path + "?" + query;
+  }
+}
