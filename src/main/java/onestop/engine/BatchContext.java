@@ -1,6 +1,6 @@
 package onestop.engine;
 
-import onestop.engine.internals.OneContext;
+import onestop.engine.internals.SharedCommandContext;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.jspecify.annotations.Nullable;
@@ -11,17 +11,17 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchContext {
   private final ObjectProvider<ProcessEngine> engine;
-  private @Nullable OneContext context;
+  private @Nullable SharedCommandContext context;
 
   BatchContext(ObjectProvider<ProcessEngine> engine) {
     this.engine = engine;
   }
 
-  synchronized OneContext get() {
-    OneContext made = context;
+  synchronized SharedCommandContext get() {
+    SharedCommandContext made = context;
     if (made == null) {
       made =
-          new OneContext(
+          new SharedCommandContext(
               (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration());
       context = made;
     }

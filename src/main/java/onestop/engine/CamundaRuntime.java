@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import onestop.engine.internals.OneContext;
+import onestop.engine.internals.SharedCommandContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.camunda.bpm.engine.ManagementService;
@@ -57,7 +57,7 @@ class CamundaRuntime implements ProcessRuntime {
   public void start(String processKey, DossierCode dossier) {
     clock.align();
     String process = runtime.startProcessInstanceById(newest(processKey), dossier.value()).getId();
-    OneContext.started(process);
+    SharedCommandContext.started(process);
   }
 
   /** The newest version of a model, asked once a transaction: another node may deploy any time. */
@@ -119,7 +119,7 @@ class CamundaRuntime implements ProcessRuntime {
   }
 
   private List<String> processes(DossierCode dossier, String processKey) {
-    Optional<List<ExecutionEntity>> here = OneContext.running(dossier.value());
+    Optional<List<ExecutionEntity>> here = SharedCommandContext.running(dossier.value());
     if (here.isPresent()) {
       return here.get().stream()
           .filter(process -> process.getProcessDefinition().getKey().equals(processKey))
@@ -140,7 +140,7 @@ class CamundaRuntime implements ProcessRuntime {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("moveTimer needs a transaction");
     }
-    if (OneContext.moveTimer(dossier.value(), at)) {
+    if (SharedCommandContext.moveTimer(dossier.value(), at)) {
       return;
     }
     TimerMoves moves = (TimerMoves) TransactionSynchronizationManager.getResource(this);

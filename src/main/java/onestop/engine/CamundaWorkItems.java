@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import onestop.engine.internals.OneContext;
+import onestop.engine.internals.SharedCommandContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
@@ -76,8 +76,8 @@ class CamundaWorkItems implements WorkItems {
     if (here.isPresent()) {
       return here.map(this::ofRow);
     }
-    if (OneContext.active()) {
-      return OneContext.task(id).map(this::ofTask);
+    if (SharedCommandContext.active()) {
+      return SharedCommandContext.task(id).map(this::ofTask);
     }
     return jdbc.sql(SELECT + " where t.ID_ = ?").param(id).query(this::workItem).optional();
   }
@@ -85,7 +85,7 @@ class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public List<WorkItem> of(DossierCode dossier) {
-    Optional<List<ExecutionEntity>> here = OneContext.running(dossier.value());
+    Optional<List<ExecutionEntity>> here = SharedCommandContext.running(dossier.value());
     if (here.isPresent()) {
       return here.get().stream()
           .flatMap(process -> tasksOf(process).stream())

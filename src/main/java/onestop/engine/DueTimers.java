@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import onestop.engine.internals.OneContext;
+import onestop.engine.internals.SharedCommandContext;
 import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
@@ -227,7 +227,7 @@ class DueTimers implements Timers {
               // in the order of the codes, as everybody takes what several dossiers share
               for (String job : sorted(due)) {
                 wave.current = job;
-                OneContext.fire(job);
+                SharedCommandContext.fire(job);
               }
               wave.current = null;
             });

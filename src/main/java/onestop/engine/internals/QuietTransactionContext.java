@@ -26,7 +26,7 @@ public final class QuietTransactionContext extends SpringTransactionContext {
 
   @Override
   public void addTransactionListener(TransactionState state, TransactionListener listener) {
-    if (!(listener instanceof RepeatingFailedJobListener) || !OneContext.active()) {
+    if (!(listener instanceof RepeatingFailedJobListener) || !SharedCommandContext.active()) {
       super.addTransactionListener(state, listener);
     }
   }

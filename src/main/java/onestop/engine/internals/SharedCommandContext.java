@@ -43,7 +43,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  *
  * <p>Needs the caller's transaction. The business key of a process is the dossier's code.
  */
-public final class OneContext {
+public final class SharedCommandContext {
   /** One array, so that the text is always the same: nobody parses or plans it twice. */
   private static final String IDS = "any(?)";
 
@@ -53,7 +53,7 @@ public final class OneContext {
   private final ProcessEngineConfigurationImpl engine;
 
   /** On a built engine. */
-  public OneContext(ProcessEngineConfigurationImpl engine) {
+  public SharedCommandContext(ProcessEngineConfigurationImpl engine) {
     this.engine = engine;
     for (Table table : Table.values()) {
       table.register(engine.getSqlSessionFactory().getConfiguration());
