@@ -63,7 +63,7 @@ class BatchRun {
   private final ObjectProvider<BatchPreparation> preparations;
   private final BatchContext context;
   private final Holdings holdings;
-  private final KeyedPlans plans;
+  private final TransactionSettings session;
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
@@ -75,7 +75,7 @@ class BatchRun {
       ObjectProvider<BatchPreparation> preparations,
       BatchContext context,
       Holdings holdings,
-      KeyedPlans plans,
+      TransactionSettings session,
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
@@ -85,7 +85,7 @@ class BatchRun {
     this.preparations = preparations;
     this.context = context;
     this.holdings = holdings;
-    this.plans = plans;
+    this.session = session;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
@@ -270,7 +270,7 @@ class BatchRun {
     try {
       transaction.executeWithoutResult(
           status -> {
-            plans.here(AT_ONCE);
+            session.apply(AT_ONCE);
             preparations
                 .orderedStream()
                 .forEach(preparation -> free.retainAll(preparation.seize(Set.copyOf(free))));
@@ -353,7 +353,7 @@ class BatchRun {
       transaction.executeWithoutResult(
           status -> {
             TransactionSynchronizationManager.registerSynchronization(attempt);
-            plans.here(patience);
+            session.apply(patience);
             Set<DossierCode> moving = prepare(group, dossiers);
             attempt.preparing = false;
             Runnable work =

@@ -53,7 +53,7 @@ class DueTimers implements Timers {
   private final ObjectProvider<BatchPreparation> preparations;
   private final ObjectProvider<NextMark> marks;
   private final BatchContext context;
-  private final KeyedPlans plans;
+  private final TransactionSettings session;
   private final JdbcClient jdbc;
   private final EngineClock clock;
   private final Incidents incidents;
@@ -64,7 +64,7 @@ class DueTimers implements Timers {
       ObjectProvider<BatchPreparation> preparations,
       ObjectProvider<NextMark> marks,
       BatchContext context,
-      KeyedPlans plans,
+      TransactionSettings session,
       JdbcClient jdbc,
       EngineClock clock,
       Incidents incidents,
@@ -73,7 +73,7 @@ class DueTimers implements Timers {
     this.preparations = preparations;
     this.marks = marks;
     this.context = context;
-    this.plans = plans;
+    this.session = session;
     this.jdbc = jdbc;
     this.clock = clock;
     this.incidents = incidents;
@@ -210,7 +210,7 @@ class DueTimers implements Timers {
   }
 
   private int fire(Wave wave, List<String> timers, Instant now) {
-    plans.here(PATIENCE);
+    session.apply(PATIENCE);
     Map<String, DossierCode> due = acquire(timers, now);
     if (due.isEmpty()) {
       return 0;

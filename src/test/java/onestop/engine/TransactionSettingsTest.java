@@ -19,7 +19,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows that a batch changes are found by their keys, whatever size the planner believes in. */
-class KeyedPlansTest {
+class TransactionSettingsTest {
   private static final String CHANGE =
       "explain update small as t set n = 0 from generate_series(1, 3000) as v(k) where t.k = v.k";
 
@@ -29,14 +29,14 @@ class KeyedPlansTest {
     JdbcTemplate jdbc = new JdbcTemplate(source);
     jdbc.execute("create table small (k int primary key, n int)");
     assertThat(plan(jdbc)).contains("Seq Scan on small");
-    KeyedPlans plans = new KeyedPlans(jdbc, anyTime());
+    TransactionSettings session = new TransactionSettings(jdbc, anyTime());
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(source));
     List<String> within =
         Objects.requireNonNull(
             transaction.execute(
                 status -> {
-                  plans.here(Duration.ofMillis(300));
+                  session.apply(Duration.ofMillis(300));
                   return List.of(
                       plan(jdbc), setting(jdbc, "plan_cache_mode"), setting(jdbc, "lock_timeout"));
                 }));
@@ -52,7 +52,7 @@ class KeyedPlansTest {
   @EnumSource(TestDatabase.class)
   void asksNothingThatTheDatabaseDoesNotKnow(TestDatabase database) {
     JdbcTemplate jdbc = new JdbcTemplate(database.fresh());
-    new KeyedPlans(jdbc, anyTime()).here(Duration.ofSeconds(1));
+    new TransactionSettings(jdbc, anyTime()).apply(Duration.ofSeconds(1));
     assertThat(jdbc.queryForObject("select 1", Integer.class)).isEqualTo(1);
   }
 

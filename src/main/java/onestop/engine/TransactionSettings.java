@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * database's time, and {@link SameTime} whether it is ours.
  */
 @Component
-class KeyedPlans {
+class TransactionSettings {
   private static final String BY_KEY =
       """
       select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
@@ -35,7 +35,7 @@ class KeyedPlans {
   private final SameTime time;
   private final boolean postgres;
 
-  KeyedPlans(JdbcTemplate jdbc, SameTime time) {
+  TransactionSettings(JdbcTemplate jdbc, SameTime time) {
     this.jdbc = jdbc;
     this.time = time;
     ConnectionCallback<String> product =
@@ -49,7 +49,7 @@ class KeyedPlans {
    * @param patience how long each lock may be waited for, in whole milliseconds
    * @throws onestop.kernel.Failure {@code kernel/clock-differs} if this node's clock is wrong
    */
-  void here(Duration patience) {
+  void apply(Duration patience) {
     if (!postgres) {
       return;
     }
