@@ -4,8 +4,8 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import onestop.engine.internals.LeanManagers;
 import onestop.engine.internals.MarkCalendar;
+import onestop.engine.internals.PrefetchSessions;
 import onestop.engine.internals.QuietTransactionContext;
 import onestop.kernel.RowSets;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -147,7 +147,7 @@ class EngineConfiguration {
     configuration.setLoggingContextTenantId("");
     configuration.setLoggingContextEngineName("");
     configuration.setFailedJobRetryTimeCycle("R3/PT10S");
-    configuration.setCustomSessionFactories(LeanManagers.factories(sets));
+    configuration.setCustomSessionFactories(PrefetchSessions.factories(sets));
     configuration.setBusinessCalendarManager(MarkCalendar.calendars());
     configuration.setTransactionContextFactory(QuietTransactionContext.factory(transactions));
   }

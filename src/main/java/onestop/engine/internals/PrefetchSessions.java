@@ -25,8 +25,8 @@ import org.camunda.bpm.engine.task.Task;
  * has hanging on it, and what our models never have at all (subtasks, candidate links, which live
  * in the inbox instead).
  */
-public final class LeanManagers {
-  private LeanManagers() {}
+public final class PrefetchSessions {
+  private PrefetchSessions() {}
 
   /** Factories that take the place of the engine's own. */
   public static List<SessionFactory> factories(RowSets sets) {
