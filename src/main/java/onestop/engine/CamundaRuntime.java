@@ -30,7 +30,7 @@ class CamundaRuntime implements ProcessRuntime {
   private final RuntimeService runtime;
   private final ManagementService management;
   private final RepositoryService repository;
-  private final LostTimers lost;
+  private final TimerRearming lost;
   private final JdbcClient jdbc;
   private final JdbcTemplate batches;
   private final Object newest = new Object();
@@ -40,7 +40,7 @@ class CamundaRuntime implements ProcessRuntime {
       RuntimeService runtime,
       ManagementService management,
       RepositoryService repository,
-      LostTimers lost,
+      TimerRearming lost,
       JdbcTemplate jdbc,
       EngineClock clock) {
     this.runtime = runtime;
@@ -197,7 +197,7 @@ class CamundaRuntime implements ProcessRuntime {
             .param(dossier.value())
             .query(String.class)
             .list();
-    spent.forEach(job -> management.setJobRetries(job, LostTimers.RETRIES));
+    spent.forEach(job -> management.setJobRetries(job, TimerRearming.RETRIES));
     if (spent.isEmpty()) {
       lost.arm(processIds(dossier));
     }

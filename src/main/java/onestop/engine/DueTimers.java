@@ -143,7 +143,7 @@ class DueTimers implements Timers {
                 new Due(
                     row.getString(1),
                     new DossierCode(row.getString(2)),
-                    row.getInt(3) < LostTimers.RETRIES))
+                    row.getInt(3) < TimerRearming.RETRIES))
         .list();
   }
 

@@ -136,7 +136,7 @@ class DueTimersTest {
           City.WARD.value());
       assertThat(timers.fire(world.now(), 10)).isZero();
       JdbcClient jdbc = world.get(JdbcClient.class);
-      assertThat(retries(jdbc, late.value())).contains(LostTimers.RETRIES);
+      assertThat(retries(jdbc, late.value())).contains(TimerRearming.RETRIES);
       assertThat(troubles(jdbc, late.value())).isEmpty();
       holder.rollback();
       assertThat(timers.fire(world.now(), 10)).isEqualTo(1);
@@ -192,7 +192,7 @@ class DueTimersTest {
       drain(world);
       assertThat(letters(world)).isEqualTo(dossiers.size() - 2L);
       for (String code : poisoned) {
-        assertThat(retries(jdbc, code)).as("one try less").contains(LostTimers.RETRIES - 1);
+        assertThat(retries(jdbc, code)).as("one try less").contains(TimerRearming.RETRIES - 1);
         assertThat(troubles(jdbc, code)).singleElement().asString().contains("RP-NONE");
       }
       for (String later : List.of("17:01:00", "17:02:00", "17:03:00")) {

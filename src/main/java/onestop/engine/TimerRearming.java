@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * ExactlyOneTest.aLostTimerIsFoundByTheSweep} fails first when these internals change.
  */
 @Component
-class LostTimers {
+class TimerRearming {
   /** Tries of a timer, as the engine gives them by default. */
   static final int RETRIES = 3;
 
@@ -30,7 +30,7 @@ class LostTimers {
 
   private final ObjectProvider<ProcessEngine> engine;
 
-  LostTimers(ObjectProvider<ProcessEngine> engine) {
+  TimerRearming(ObjectProvider<ProcessEngine> engine) {
     this.engine = engine;
   }
 
