@@ -243,7 +243,7 @@ class DossierStore {
   }
 
   /** Those of the rows that nobody else holds, held from now on. */
-  Set<DossierCode> seize(Set<DossierCode> codes) {
+  Set<DossierCode> tryLock(Set<DossierCode> codes) {
     hold(codes, " skip locked");
     return codes.stream().filter(held.get()::containsKey).collect(Collectors.toSet());
   }

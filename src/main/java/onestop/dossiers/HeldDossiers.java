@@ -45,8 +45,8 @@ class HeldDossiers implements BatchPreparation {
   }
 
   @Override
-  public Set<DossierCode> seize(Set<DossierCode> dossiers) {
-    Set<DossierCode> free = store.seize(dossiers);
+  public Set<DossierCode> tryLock(Set<DossierCode> dossiers) {
+    Set<DossierCode> free = store.tryLock(dossiers);
     clocks.hold(free);
     return free;
   }

@@ -24,5 +24,5 @@ public interface BatchPreparation {
    * As {@link #prepare} with all of them moving, without waiting for anybody: the dossiers that
    * nobody else holds.
    */
-  Set<DossierCode> seize(Set<DossierCode> dossiers);
+  Set<DossierCode> tryLock(Set<DossierCode> dossiers);
 }

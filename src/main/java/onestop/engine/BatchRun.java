@@ -99,7 +99,7 @@ class BatchRun {
       try {
         return Objects.requireNonNull(transaction.execute(status -> work.get()));
       } catch (RuntimeException e) {
-        if (tried == TRIES || !passes(e)) {
+        if (tried == TRIES || !isTransient(e)) {
           throw e;
         }
         LockSupport.parkNanos(PAUSE.toNanos() << tried);
@@ -273,7 +273,7 @@ class BatchRun {
             session.apply(AT_ONCE);
             preparations
                 .orderedStream()
-                .forEach(preparation -> free.retainAll(preparation.seize(Set.copyOf(free))));
+                .forEach(preparation -> free.retainAll(preparation.tryLock(Set.copyOf(free))));
             status.setRollbackOnly();
           });
       return free;
@@ -298,7 +298,7 @@ class BatchRun {
         ticket.putAside();
         return;
       }
-      if (attempt.unknown || tried == TRIES || !passes(why)) {
+      if (attempt.unknown || tried == TRIES || !isTransient(why)) {
         ticket.failed(why);
         note(why, dossiers.get(ticket));
         return;
@@ -321,7 +321,7 @@ class BatchRun {
   /** A failure that its caller could not have caused is an incident; he is told all the same. */
   private void note(RuntimeException why, @Nullable DossierCode dossier) {
     boolean refused = why instanceof Failure failure && failure.kind() != Kind.LOST_RESOURCE;
-    if (dossier == null || refused || passes(why) || nothingGoes(why)) {
+    if (dossier == null || refused || isTransient(why) || nothingGoes(why)) {
       return;
     }
     try {
@@ -416,12 +416,12 @@ class BatchRun {
   }
 
   /** Whether the same command may well succeed if done again: it met another transaction. */
-  static boolean passes(Throwable why) {
-    return lostRace(why) || among(why, DuplicateKeyException.class::isInstance);
+  static boolean isTransient(Throwable why) {
+    return isConcurrencyConflict(why) || among(why, DuplicateKeyException.class::isInstance);
   }
 
   /** Whether another transaction was first: a row changed meanwhile, a deadlock was broken. */
-  static boolean lostRace(Throwable why) {
+  static boolean isConcurrencyConflict(Throwable why) {
     return among(
         why,
         cause ->

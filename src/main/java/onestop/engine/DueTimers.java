@@ -185,7 +185,7 @@ class DueTimers implements Timers {
         throw e; // it would be the same for each of them
       }
       if (timers.size() == 1) {
-        if (held || BatchRun.lostRace(e)) {
+        if (held || BatchRun.isConcurrencyConflict(e)) {
           return 0; // another transaction has it: a later wave takes it, and no try is used up
         }
         failed(timers.get(0), e);
@@ -217,7 +217,7 @@ class DueTimers implements Timers {
     }
     Set<DossierCode> free = new TreeSet<>(Comparator.comparing(DossierCode::value));
     free.addAll(due.values());
-    preparations.orderedStream().forEach(preparation -> free.retainAll(preparation.seize(free)));
+    preparations.orderedStream().forEach(preparation -> free.retainAll(preparation.tryLock(free)));
     due.values().retainAll(free);
     context
         .get()
