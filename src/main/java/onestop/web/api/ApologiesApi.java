@@ -27,7 +27,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -50,12 +50,12 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.LETTER)
 class ApologiesApi {
   private final Apologies apologies;
-  private final Discretion discretion;
+  private final Disclosure disclosure;
   private final Problems problems;
 
-  ApologiesApi(Apologies apologies, Discretion discretion, Problems problems) {
+  ApologiesApi(Apologies apologies, Disclosure disclosure, Problems problems) {
     this.apologies = apologies;
-    this.discretion = discretion;
+    this.disclosure = disclosure;
     this.problems = problems;
   }
 
@@ -78,7 +78,7 @@ class ApologiesApi {
       @Nullable Letter letter,
       long revision) {
     /** In a list the words that were written to the citizen stand in the reader's scope only. */
-    static Obligation listed(ApologyObligation o, Discretion.Readings readings) {
+    static Obligation listed(ApologyObligation o, Disclosure.Readings readings) {
       Obligation whole = of(o);
       return !readings.names(o.dossier())
           ? new Obligation(
@@ -196,8 +196,8 @@ class ApologiesApi {
             agency == null ? null : new AgencyCode(agency),
             limitBefore);
     List<ApologyObligation> found = apologies.find(filter, offset, size);
-    Discretion.Readings readings =
-        discretion.readings(found.stream().map(ApologyObligation::dossier).toList());
+    Disclosure.Readings readings =
+        disclosure.readings(found.stream().map(ApologyObligation::dossier).toList());
     return new Obligations(
         apologies.count(filter),
         offset,

@@ -24,7 +24,7 @@ import onestop.sla.ClockState;
 import onestop.sla.DueDate;
 import onestop.sla.SlaClocks;
 import onestop.web.login.SignedIn;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
@@ -49,20 +49,20 @@ class DossiersApi {
   private final DossierLists lists;
   private final SlaClocks clocks;
   private final Clock clock;
-  private final Discretion discretion;
+  private final Disclosure disclosure;
 
   DossiersApi(Desk desk, Dossiers dossiers, Lists lists, SlaClocks clocks, Clock clock) {
     this.desk = desk;
     this.dossiers = dossiers;
     this.lists = lists.dossiers();
-    this.discretion = lists.discretion();
+    this.disclosure = lists.disclosure();
     this.clocks = clocks;
     this.clock = clock;
   }
 
   /** Lists, and what they keep to themselves. */
   @org.springframework.stereotype.Component
-  record Lists(DossierLists dossiers, Discretion discretion) {}
+  record Lists(DossierLists dossiers, Disclosure disclosure) {}
 
   /** A dossier with its clock; the applicant's identity number is never given out. */
   record DossierBody(
@@ -140,15 +140,15 @@ class DossiersApi {
       @Nullable String agency,
       @Nullable String procedure,
       @Nullable @Size(max = 60, message = "{web.field.too-long}") String text) {
-    DossierFilter meant(Discretion discretion) {
+    DossierFilter toQuery(Disclosure disclosure) {
       return new DossierFilter(
           standing,
           state,
           agency == null ? null : new AgencyCode(agency),
           procedure,
-          discretion.searched(text),
+          disclosure.searched(text),
           DossierFilter.Side.EITHER,
-          discretion.named());
+          disclosure.named());
     }
   }
 
@@ -177,9 +177,9 @@ class DossiersApi {
           @Max(value = 500, message = "{web.field.page-of-500}")
           int size) {
     Instant now = clock.instant();
-    DossierFilter meant = filter.meant(discretion);
+    DossierFilter asked = filter.toQuery(disclosure);
     List<Row> rows =
-        lists.list(meant, new DossierFilter.Window(now, offset, size)).stream()
+        lists.list(asked, new DossierFilter.Window(now, offset, size)).stream()
             .map(
                 s ->
                     new Row(
@@ -194,7 +194,7 @@ class DossiersApi {
                         s.closedAt(),
                         s.late(now)))
             .toList();
-    return new Rows(lists.count(meant, now), offset, rows);
+    return new Rows(lists.count(asked, now), offset, rows);
   }
 
   @GetMapping("/{code}")

@@ -14,7 +14,7 @@ import onestop.reports.DossierFigures.By;
 import onestop.reports.DossierRegister;
 import onestop.reports.ReportScope;
 import onestop.reports.ReportScopes;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.reach.ReportReach;
@@ -47,19 +47,19 @@ class ReportsApi {
   private final ReportDesk desk;
   private final DossierRegister register;
   private final ReportReach reach;
-  private final Discretion discretion;
+  private final Disclosure disclosure;
   private final ObjectMapper mapper;
 
   ReportsApi(
       ReportDesk desk,
       DossierRegister register,
       ReportReach reach,
-      Discretion discretion,
+      Disclosure disclosure,
       ObjectMapper mapper) {
     this.desk = desk;
     this.register = register;
     this.reach = reach;
-    this.discretion = discretion;
+    this.disclosure = disclosure;
     this.mapper = mapper;
   }
 
@@ -166,7 +166,7 @@ class ReportsApi {
       throws IOException {
     Report which = Report.of(report);
     ReportScope scope = reach.of(asked);
-    Reader reader = new Reader(LocaleContextHolder.getLocale(), new Applicants(discretion.named()));
+    Reader reader = new Reader(LocaleContextHolder.getLocale(), new Applicants(disclosure.named()));
     if (!format.equalsIgnoreCase(JSON)) {
       Format as = format(format);
       response.setContentType(as.mediaType());

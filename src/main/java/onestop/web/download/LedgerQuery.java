@@ -63,7 +63,7 @@ public record LedgerQuery(
      * @throws Failure {@code web/beyond-your-unit}, {@code reports/period}, {@code
      *     agencies/no-such-agency}, {@code procedures/…} or {@code web/choice-unknown}
      */
-    public LedgerBrowser.Filter meant(LedgerQuery query) {
+    public LedgerBrowser.Filter filter(LedgerQuery query) {
       String periodText = text(query.period());
       Period period = periodText == null ? null : Period.parse(periodText, scopes.cutOffs());
       String agencyText = text(query.agency());

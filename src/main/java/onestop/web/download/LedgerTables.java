@@ -78,7 +78,7 @@ class LedgerTables {
       HttpServletResponse response)
       throws IOException {
     // everything that can be refused is refused before the first byte
-    LedgerBrowser.Filter filter = queries.meant(query);
+    LedgerBrowser.Filter filter = queries.filter(query);
     response.setContentType(
         switch (kind) {
           case "csv" -> "text/csv;charset=UTF-8";

@@ -26,7 +26,7 @@ public @interface PersonalData {
   enum Of {
     /** No applicant's: figures, codes and days, public evidence, officers. */
     NOBODY,
-    /** Of many dossiers; the handler itself names applicants within {@link Discretion} only. */
+    /** Of many dossiers; the handler itself names applicants within {@link Disclosure} only. */
     LISTED,
     /** Of the dossier in the path variable {@code code}. */
     DOSSIER,

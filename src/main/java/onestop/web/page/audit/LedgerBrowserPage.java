@@ -52,7 +52,7 @@ class LedgerBrowserPage {
 
   @GetMapping("/audit/ledger")
   String list(@ModelAttribute("f") LedgerQuery query, Model model) {
-    LedgerBrowser.Filter filter = queries.meant(query);
+    LedgerBrowser.Filter filter = queries.filter(query);
     List<LedgerBrowser.Row> found = browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
     List<LedgerBrowser.Row> shown = found.stream().limit(ROWS).toList();
     List<Names.Choice> procedures = names.procedures();

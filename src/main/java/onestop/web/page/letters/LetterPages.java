@@ -36,7 +36,7 @@ import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -71,7 +71,7 @@ class LetterPages {
   @Component
   record Surroundings(
       LetterRow.Writer rows,
-      Discretion discretion,
+      Disclosure disclosure,
       LetterPreview preview,
       SlaClocks clocks,
       Calendars calendars,
@@ -122,7 +122,7 @@ class LetterPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    String searched = around.discretion().searched(Choices.orNull(q));
+    String searched = around.disclosure().searched(Choices.orNull(q));
     // whoever opens the page comes to work; every list is one choice away
     String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
@@ -134,9 +134,9 @@ class LetterPages {
     } else {
       PresentFigures.Entries letters =
           around.figures().letters(chosen.which(at).with(searched), paging.offset(), paging.size());
-      Discretion.Readings readings =
+      Disclosure.Readings readings =
           around
-              .discretion()
+              .disclosure()
               .readings(letters.entries().stream().map(PresentFigures.Entry::dossier).toList());
       model.addAttribute(
           "rows", letters.entries().stream().map(entry -> row(entry, readings)).toList());
@@ -161,7 +161,7 @@ class LetterPages {
   }
 
   /** A late dossier without an obligation is a row too: its letter is missing. */
-  private LetterRow row(PresentFigures.Entry entry, Discretion.Readings readings) {
+  private LetterRow row(PresentFigures.Entry entry, Disclosure.Readings readings) {
     Long obligation = entry.obligation();
     return obligation == null
         ? around.rows().without(entry.dossier(), entry.limitAt(), readings)

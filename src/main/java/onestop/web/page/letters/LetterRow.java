@@ -13,7 +13,7 @@ import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
 import onestop.web.page.Formats;
 import onestop.web.page.Names;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.ReadingScope.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -60,15 +60,15 @@ public record LetterRow(
     private final Dossiers dossiers;
     private final Names names;
     private final Formats formats;
-    private final Discretion discretion;
+    private final Disclosure disclosure;
 
     Writer(
         Apologies apologies,
         Dossiers dossiers,
         Names names,
         Formats formats,
-        Discretion discretion) {
-      this.discretion = discretion;
+        Disclosure disclosure) {
+      this.disclosure = disclosure;
       this.apologies = apologies;
       this.dossiers = dossiers;
       this.names = names;
@@ -82,18 +82,18 @@ public record LetterRow(
 
     /** The rows of a list; applicants, and words written to them, in the reader's scope only. */
     List<LetterRow> listed(List<ApologyObligation> obligations) {
-      Discretion.Readings readings =
-          discretion.readings(obligations.stream().map(ApologyObligation::dossier).toList());
+      Disclosure.Readings readings =
+          disclosure.readings(obligations.stream().map(ApologyObligation::dossier).toList());
       return obligations.stream().map(o -> listed(o, readings)).toList();
     }
 
     /** A row of a list whose dossiers open to the reader in these ways. */
-    LetterRow listed(ApologyObligation obligation, Discretion.Readings readings) {
+    LetterRow listed(ApologyObligation obligation, Disclosure.Readings readings) {
       return row(obligation, readings.of(obligation.dossier()));
     }
 
     /** A row for a dossier whose letter is missing and for which nobody opened an obligation. */
-    LetterRow without(DossierCode code, Instant limitAt, Discretion.Readings readings) {
+    LetterRow without(DossierCode code, Instant limitAt, Disclosure.Readings readings) {
       Dossier dossier = dossiers.get(code);
       return new LetterRow(
           0,

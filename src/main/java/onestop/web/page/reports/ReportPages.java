@@ -17,7 +17,7 @@ import onestop.web.download.SpreadsheetCsv;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.reach.ReportReach;
@@ -62,7 +62,7 @@ class ReportPages {
   /** What reports are shown with. */
   @Component
   record Around(
-      Names names, ReportSheets sheets, ReportReach reach, Discretion discretion, ZoneId zone) {}
+      Names names, ReportSheets sheets, ReportReach reach, Disclosure disclosure, ZoneId zone) {}
 
   ReportPages(ReportDesk desk, ReportScopes scopes, Around around) {
     this.desk = desk;
@@ -187,7 +187,7 @@ class ReportPages {
   record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
 
   private Reader reader() {
-    return new Reader(LocaleContextHolder.getLocale(), new Applicants(around.discretion().named()));
+    return new Reader(LocaleContextHolder.getLocale(), new Applicants(around.disclosure().named()));
   }
 
   private void tell(Model model, Report which, ReportScope scope) {

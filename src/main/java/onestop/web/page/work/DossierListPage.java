@@ -14,7 +14,7 @@ import onestop.dossiers.DossierState;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +36,13 @@ class DossierListPage {
 
   private final DossierLists lists;
   private final DossierRow.Writer rows;
-  private final Discretion discretion;
+  private final Disclosure disclosure;
   private final Names names;
   private final Clock clock;
 
   DossierListPage(
-      DossierLists lists, DossierRow.Writer rows, Discretion discretion, Names names, Clock clock) {
-    this.discretion = discretion;
+      DossierLists lists, DossierRow.Writer rows, Disclosure disclosure, Names names, Clock clock) {
+    this.disclosure = disclosure;
     this.lists = lists;
     this.rows = rows;
     this.names = names;
@@ -58,15 +58,15 @@ class DossierListPage {
       @Nullable String q,
       @Nullable String side) {
 
-    DossierFilter meant(Discretion discretion) {
+    DossierFilter toQuery(Disclosure disclosure) {
       return new DossierFilter(
           Choices.of(Standing.class, lateness),
           Choices.of(DossierState.class, state),
           Choices.agency(agency),
           Choices.orNull(procedure),
-          discretion.searched(Choices.orNull(q)),
+          disclosure.searched(Choices.orNull(q)),
           Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER),
-          discretion.named());
+          disclosure.named());
     }
   }
 
@@ -78,17 +78,17 @@ class DossierListPage {
       Model model) {
     Paging paging = Paging.of(page);
     Instant now = clock.instant();
-    DossierFilter meant = filter.meant(discretion);
-    long total = lists.count(meant, now);
+    DossierFilter asked = filter.toQuery(disclosure);
+    long total = lists.count(asked, now);
     model.addAttribute(
         "rows",
         rows.rows(
-            lists.list(meant, new DossierFilter.Window(now, paging.offset(), paging.size()))));
+            lists.list(asked, new DossierFilter.Window(now, paging.offset(), paging.size()))));
     paging.tell(model, total, here);
     model.addAttribute("filter", filter);
     model.addAttribute("states", DossierState.values());
     model.addAttribute("latenesses", LATENESSES);
-    model.addAttribute("side", meant.side());
+    model.addAttribute("side", asked.side());
     model.addAttribute("agencies", names.agencies());
     model.addAttribute("procedures", names.procedures());
     return "dossiers";

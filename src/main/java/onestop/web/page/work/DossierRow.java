@@ -4,7 +4,7 @@ import java.util.List;
 import onestop.dossiers.DossierSummary;
 import onestop.web.page.Lateness;
 import onestop.web.page.Names;
-import onestop.web.reach.Discretion;
+import onestop.web.reach.Disclosure;
 import onestop.web.reach.ReadingScope.Reading;
 import org.springframework.stereotype.Component;
 
@@ -30,22 +30,22 @@ record DossierRow(
   static final class Writer {
     private final Names names;
     private final Lateness lateness;
-    private final Discretion discretion;
+    private final Disclosure disclosure;
 
-    Writer(Names names, Lateness lateness, Discretion discretion) {
-      this.discretion = discretion;
+    Writer(Names names, Lateness lateness, Disclosure disclosure) {
+      this.disclosure = disclosure;
       this.names = names;
       this.lateness = lateness;
     }
 
     /** The lines of a list; applicants are named in the reader's scope only. */
     List<DossierRow> rows(List<DossierSummary> summaries) {
-      Discretion.Readings readings =
-          discretion.readings(summaries.stream().map(DossierSummary::code).toList());
+      Disclosure.Readings readings =
+          disclosure.readings(summaries.stream().map(DossierSummary::code).toList());
       return summaries.stream().map(summary -> row(summary, readings)).toList();
     }
 
-    private DossierRow row(DossierSummary summary, Discretion.Readings readings) {
+    private DossierRow row(DossierSummary summary, Disclosure.Readings readings) {
       Lateness.Said said = lateness.of(summary);
       return new DossierRow(
           summary.code().value(),

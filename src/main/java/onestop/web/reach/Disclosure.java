@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * applicants only where the reader's own agency works on the dossier.
  */
 @Component
-public final class Discretion {
+public final class Disclosure {
   /** Part of a dossier's code, and of nobody's name. */
   private static final Pattern PART_OF_A_CODE =
       Pattern.compile("[\\p{Alnum}.-]*\\d[\\p{Alnum}.-]*");
@@ -26,7 +26,7 @@ public final class Discretion {
   private final ReadingScopes scopes;
   private final DossierParties parties;
 
-  Discretion(ReadingScopes scopes, DossierParties parties) {
+  Disclosure(ReadingScopes scopes, DossierParties parties) {
     this.scopes = scopes;
     this.parties = parties;
   }
