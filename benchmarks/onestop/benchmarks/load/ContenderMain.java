@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.benchmarks.load.Town.Mode;
-import onestop.reports.Fsck;
+import onestop.integrity.Fsck;
 
 /** The process of one contender: a town that does what it is told. */
 final class ContenderMain {

@@ -22,9 +22,9 @@ import onestop.procedures.ApologyRule.OnSilence;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Citation;
 import onestop.procedures.RulePack;
-import onestop.sla.ClockPause;
 import onestop.sla.ClockState;
 import onestop.sla.DueDateAdjustment.ApologyExtension;
+import onestop.sla.Lateness;
 import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -83,10 +83,10 @@ class Obligations {
   }
 
   /** A dossier whose row and clock are held, with its pack. */
-  record Held(Dossier dossier, ClockState clock, RulePack pack, boolean pausedBeforeDue) {
+  record Held(Dossier dossier, ClockState clock, RulePack pack, @Nullable Instant waitingSince) {
     /** Whether the appointed moment has passed at that moment, lawful waiting left out. */
     boolean isLateAt(Instant moment) {
-      return moment.isAfter(clock.dueCurrentAt()) && !pausedBeforeDue;
+      return Lateness.isLate(moment, clock.dueCurrentAt(), waitingSince);
     }
   }
 
@@ -94,15 +94,8 @@ class Obligations {
   Held hold(DossierCode code) {
     Dossier dossier = around.dossiers().lock(code);
     ClockState clock = around.clocks().hold(code);
-    return new Held(dossier, clock, around.pack(dossier), waitsSinceBeforeDue(code, clock));
-  }
-
-  /** An open pause that began in time keeps a dossier in time, also when it ends while waiting. */
-  private boolean waitsSinceBeforeDue(DossierCode code, ClockState clock) {
-    return around.clocks().pauses(code).stream()
-        .filter(pause -> pause.to() == null)
-        .map(ClockPause::from)
-        .anyMatch(from -> !from.isAfter(clock.dueCurrentAt()));
+    return new Held(
+        dossier, clock, around.pack(dossier), around.clocks().waitingSince(code).orElse(null));
   }
 
   /** The obligation for the first appointment; after its letter there is no other. */

@@ -16,7 +16,7 @@
       "apologies",
       "escalation",
       "inbox",
-      "reports"
+      "integrity"
     })
 package onestop.cli;
 

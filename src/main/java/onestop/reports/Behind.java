@@ -1,6 +1,7 @@
 package onestop.reports;
 
 import java.util.List;
+import onestop.facts.DossierFigures;
 
 /**
  * The dossiers behind a number of a report.

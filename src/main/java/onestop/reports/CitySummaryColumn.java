@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import onestop.dossiers.Channel;
 import onestop.dossiers.DossierState;
+import onestop.facts.DossierFigures;
 
 /**
  * The columns of the city's summary by unit: as Biểu II.06a, with what is late split by whether its

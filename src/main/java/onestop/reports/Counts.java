@@ -3,6 +3,7 @@ package onestop.reports;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.facts.DossierFigures;
 
 /** How many dossiers each column of a form counts, in one of its rows. Never changes. */
 public final class Counts {

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import onestop.dossiers.Applicant;
+import onestop.facts.DossierFacts;
+import onestop.facts.DossierFigures;
+import onestop.facts.FactStore;
+import onestop.facts.FactStore.After;
+import onestop.facts.FactStore.Base;
+import onestop.facts.ReportScope;
 import onestop.kernel.DossierCode;
-import onestop.reports.FactStore.After;
-import onestop.reports.FactStore.Base;
 import org.springframework.stereotype.Service;
 
 /**

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import onestop.facts.HearingMeasure;
+import onestop.facts.ReportScope;
 import org.jspecify.annotations.Nullable;
 
 /**

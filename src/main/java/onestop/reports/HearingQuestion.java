@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import onestop.facts.DossierFigures;
+import onestop.facts.Period;
+import onestop.facts.ReportScope;
+import onestop.facts.ReportScope.Level;
 import onestop.kernel.AgencyCode;
-import onestop.reports.ReportScope.Level;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import onestop.apologies.Cause;
 import onestop.apologies.ObligationState;
+import onestop.facts.HearingMeasure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;

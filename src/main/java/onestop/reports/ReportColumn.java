@@ -1,6 +1,7 @@
 package onestop.reports;
 
 import java.time.Instant;
+import onestop.facts.DossierFigures;
 
 /** A column of a form that counts dossiers. */
 public interface ReportColumn {

@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
-import onestop.reports.DossierFigures.By;
-import onestop.reports.DossierFigures.Ending;
+import onestop.facts.DossierFigures;
+import onestop.facts.DossierFigures.By;
+import onestop.facts.DossierFigures.Ending;
 import onestop.sla.ClockPause;
 
 /**

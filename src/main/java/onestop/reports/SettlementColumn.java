@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import onestop.dossiers.Channel;
 import onestop.dossiers.DossierState;
-import onestop.reports.DossierFigures.By;
-import onestop.reports.DossierFigures.Ending;
+import onestop.facts.DossierFigures;
+import onestop.facts.DossierFigures.By;
+import onestop.facts.DossierFigures.Ending;
 
 /**
  * The columns of Biểu II.06a (Circular 01/2020/TT-VPCP): what came in, what was settled and what is

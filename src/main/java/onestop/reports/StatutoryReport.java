@@ -2,6 +2,7 @@ package onestop.reports;
 
 import java.util.List;
 import java.util.Optional;
+import onestop.facts.ReportScope;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.ProcedureKey;
 

@@ -1,16 +1,16 @@
-/** Counters and the check of all evidence against the raw events. */
+/** The forms that are due by law, and hearings. */
 @NullMarked
 @ApplicationModule(
     displayName = "reports",
     allowedDependencies = {
       "kernel",
       "agencies",
-      "calendar",
       "ledger",
       "procedures",
       "sla",
       "dossiers",
-      "apologies"
+      "apologies",
+      "facts"
     })
 package onestop.reports;
 

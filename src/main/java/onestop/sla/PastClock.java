@@ -45,7 +45,6 @@ public record PastClock(
    */
   public boolean isPast(Instant dueAt, Instant at) {
     ClockPause standing = standing();
-    boolean waits = standing != null && !standing.from().isAfter(dueAt);
-    return at.isAfter(dueAt) && !waits;
+    return Lateness.isLate(at, dueAt, standing == null ? null : standing.from());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -285,6 +286,15 @@ public class SlaClocks {
   @Transactional(readOnly = true)
   public List<ClockPause> pauses(DossierCode dossier) {
     return happened.pauses(dossier);
+  }
+
+  /** When the pause began in which a clock stands, or stood when it was stopped; empty without. */
+  @Transactional(readOnly = true)
+  public Optional<Instant> waitingSince(DossierCode dossier) {
+    return happened.pauses(dossier).stream()
+        .filter(pause -> pause.to() == null)
+        .map(ClockPause::from)
+        .max(Comparator.naturalOrder());
   }
 
   /** What moved the due date, in order. */

@@ -16,6 +16,8 @@
       "apologies",
       "escalation",
       "inbox",
+      "facts",
+      "conduct",
       "reports"
     })
 package onestop.web;

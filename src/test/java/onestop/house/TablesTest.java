@@ -24,7 +24,7 @@ class TablesTest {
       Pattern.compile(
           "(?i)\\b(from|join|into|update|delete\\s+from)\\s+(?:only\\s+)?([a-z]\\w+)\\b");
   private static final Pattern CREATED =
-      Pattern.compile("(?im)^create table (?!\\w+_untruncated)(\\w+) (?!partition of)");
+      Pattern.compile("(?im)^create (?:table|view) (?!\\w+_untruncated)(\\w+) (?!partition of)");
 
   @Test
   void everyTableHasOneOwner() {

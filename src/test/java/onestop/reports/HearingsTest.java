@@ -7,6 +7,8 @@ import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.List;
 import onestop.apologies.Apologies;
+import onestop.facts.HearingMeasure;
+import onestop.facts.ReportScopes;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.testing.City;

@@ -27,7 +27,7 @@ import onestop.testing.World;
  * by every channel; their officers work, wait, ask twice, refuse, stop, extend, or do nothing until
  * the letter goes out by itself.
  */
-final class Histories {
+public final class Histories {
   private static final List<String> WARD = List.of("1.004873", "1.009994", "1.001612");
   private static final String POLICE = "1.004222";
 
@@ -36,14 +36,14 @@ final class Histories {
   private final Random dice;
   private int submissions;
 
-  Histories(World world, City city, long seed) {
+  public Histories(World world, City city, long seed) {
     this.world = world;
     this.city = city;
     this.dice = new Random(seed);
   }
 
   /** Lets the city work from the world's day to that one, inclusive. */
-  void workUntil(LocalDate last) {
+  public void workUntil(LocalDate last) {
     LocalDate day = world.now().atZone(World.HANOI).toLocalDate();
     while (day.isBefore(last)) {
       day = day.plusDays(1);

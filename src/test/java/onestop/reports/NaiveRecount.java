@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Counts dossiers and letters as a careful person would with nothing but the events: one dossier
  * after the other, each asked what became of it. Shares no line with what it checks.
  */
-final class NaiveRecount {
+public final class NaiveRecount {
   private final JdbcClient jdbc;
   private final ClockPast clocks;
   private final Instant asOf;
@@ -30,7 +30,7 @@ final class NaiveRecount {
   }
 
   /** By resolving agency: how many of each kind there are. */
-  static Map<String, Map<String, Long>> of(World world, Instant asOf) {
+  public static Map<String, Map<String, Long>> of(World world, Instant asOf) {
     NaiveRecount recount = new NaiveRecount(world, asOf);
     recount.jdbc.sql("select dossier_code from dossier").query(String.class).list().stream()
         .map(DossierCode::new)

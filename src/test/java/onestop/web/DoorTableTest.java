@@ -17,7 +17,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.agencies.Role;
-import onestop.reports.Lookups;
+import onestop.conduct.Lookups;
 import onestop.testing.TestDatabase;
 import onestop.web.DoorScene.Answer;
 import onestop.web.DoorTable.Door;

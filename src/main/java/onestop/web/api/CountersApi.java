@@ -1,9 +1,9 @@
 package onestop.web.api;
 
 import java.time.Instant;
+import onestop.facts.PresentFigures;
+import onestop.facts.Rate;
 import onestop.kernel.AgencyCode;
-import onestop.reports.PresentFigures;
-import onestop.reports.Rate;
 import onestop.sla.SlaClocks;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;

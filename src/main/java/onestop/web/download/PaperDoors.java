@@ -2,9 +2,9 @@ package onestop.web.download;
 
 import java.util.Arrays;
 import java.util.Locale;
+import onestop.conduct.Lookup;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.reports.Lookup;
 import onestop.web.download.DossierPapers.Kind;
 import onestop.web.download.DossierPapers.Sheet;
 import onestop.web.reach.PersonalData;

@@ -5,7 +5,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import onestop.reports.Lookup;
+import onestop.conduct.Lookup;
 
 /**
  * Says whose personal data the answers of a handler may hold. {@link LookupGate} reads it before

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import onestop.conduct.Lookup;
+import onestop.conduct.LookupPurpose;
 import onestop.kernel.DossierCode;
-import onestop.reports.Lookup;
-import onestop.reports.LookupPurpose;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import onestop.reports.Rate;
+import onestop.facts.Rate;
 
 /**
  * A report as it is laid out on its form, in one language: what page, XLSX, PDF and CSV show alike.

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import onestop.facts.PresentFigures.Case;
+import onestop.facts.PresentFigures.Fate;
+import onestop.facts.PresentFigures.Which;
 import onestop.kernel.AgencyCode;
-import onestop.reports.PresentFigures.Case;
-import onestop.reports.PresentFigures.Fate;
-import onestop.reports.PresentFigures.Which;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,9 +1,9 @@
 package onestop.web.page.work;
 
 import java.util.List;
-import onestop.dossiers.DossierSummary;
-import onestop.web.page.Lateness;
+import onestop.facts.DossierSummary;
 import onestop.web.page.Names;
+import onestop.web.page.StandingWords;
 import onestop.web.reach.Disclosure;
 import onestop.web.reach.ReadingScope.Reading;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ record DossierRow(
     String agency,
     String state,
     String stateTone,
-    List<Lateness.When> dates,
+    List<StandingWords.When> dates,
     String tone,
     boolean opens) {
 
@@ -29,10 +29,10 @@ record DossierRow(
   @Component
   static final class Writer {
     private final Names names;
-    private final Lateness lateness;
+    private final StandingWords lateness;
     private final Disclosure disclosure;
 
-    Writer(Names names, Lateness lateness, Disclosure disclosure) {
+    Writer(Names names, StandingWords lateness, Disclosure disclosure) {
       this.disclosure = disclosure;
       this.names = names;
       this.lateness = lateness;
@@ -46,14 +46,14 @@ record DossierRow(
     }
 
     private DossierRow row(DossierSummary summary, Disclosure.Readings readings) {
-      Lateness.Said said = lateness.of(summary);
+      StandingWords.Standing said = lateness.of(summary);
       return new DossierRow(
           summary.code().value(),
           names.applicant(readings.of(summary.code()), summary.applicantName()),
           names.procedure(summary.procedure()),
           names.agency(summary.resolvingAgency()),
           summary.state().name(),
-          Lateness.tone(summary.state()),
+          StandingWords.tone(summary.state()),
           said.dates(),
           summary.closedAt() == null ? said.tone() : "",
           readings.of(summary.code()) != Reading.CLOSED);

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import onestop.dossiers.Dossier;
-import onestop.dossiers.DossierLists;
-import onestop.dossiers.DossierSummary;
 import onestop.dossiers.Dossiers;
+import onestop.facts.DossierLists;
+import onestop.facts.DossierSummary;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockState;
-import onestop.web.page.Lateness;
 import onestop.web.page.Names;
+import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,14 +53,14 @@ public record DossierView(
     private final DossierLists lists;
     private final Catalogue catalogue;
     private final Names names;
-    private final Lateness lateness;
+    private final StandingWords lateness;
 
     Writer(
         Dossiers dossiers,
         DossierLists lists,
         Catalogue catalogue,
         Names names,
-        Lateness lateness) {
+        StandingWords lateness) {
       this.dossiers = dossiers;
       this.lists = lists;
       this.catalogue = catalogue;
@@ -72,13 +72,13 @@ public record DossierView(
     public DossierView view(Dossier dossier, ClockState clock) {
       Instant closedAt = dossier.closedAt();
       DossierSummary summary = lists.get(dossier.code());
-      Lateness.Said said = lateness.of(summary);
+      StandingWords.Standing said = lateness.of(summary);
       Dossier.Pins pins = dossier.pins();
       return new DossierView(
           dossier.code().value(),
           dossier.subject(),
           dossier.state().name(),
-          Lateness.tone(dossier.state()),
+          StandingWords.tone(dossier.state()),
           said.text(),
           said.tone(),
           dossier.receivedAt(),

@@ -10,14 +10,14 @@ import java.util.Objects;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
-import onestop.dossiers.DossierLists;
-import onestop.dossiers.DossierSummary;
+import onestop.facts.DossierLists;
+import onestop.facts.DossierSummary;
 import onestop.inbox.InboxItem;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Lateness;
 import onestop.web.page.Names;
+import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +35,7 @@ record WorkRow(
     String role,
     @Nullable String holder,
     Instant createdAt,
-    List<Lateness.When> dates,
+    List<StandingWords.When> dates,
     String lateness,
     String tone,
     boolean mine,
@@ -48,10 +48,11 @@ record WorkRow(
     private final DossierLists lists;
     private final Agencies agencies;
     private final Names names;
-    private final Lateness lateness;
+    private final StandingWords lateness;
     private final Clock clock;
 
-    Writer(DossierLists lists, Agencies agencies, Names names, Lateness lateness, Clock clock) {
+    Writer(
+        DossierLists lists, Agencies agencies, Names names, StandingWords lateness, Clock clock) {
       this.lists = lists;
       this.agencies = agencies;
       this.names = names;
@@ -85,7 +86,7 @@ record WorkRow(
 
     private WorkRow row(
         InboxItem item, DossierSummary dossier, @Nullable String holder, boolean mine) {
-      Lateness.Said said = lateness.of(item, dossier);
+      StandingWords.Standing said = lateness.of(item, dossier);
       return new WorkRow(
           item.workItemId(),
           names.step(item.step(), item.name()),

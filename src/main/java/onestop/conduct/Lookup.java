@@ -1,0 +1,41 @@
+package onestop.conduct;
+
+import java.time.Instant;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+
+/**
+ * One look-up of personal data from outside the agencies that work on it, as it is on record.
+ *
+ * @param id in the order of recording
+ * @param auditor who looked: an auditor, or the head of an agency above
+ * @param what which door was opened
+ * @param at when it was recorded, which is before anything was shown
+ */
+public record Lookup(
+    long id, Actor.Officer auditor, DossierCode dossier, What what, Stated stated, Instant at) {
+
+  /** The longest text of a purpose. */
+  public static final int MAX_TEXT = 500;
+
+  /** The doors behind which personal data lies. */
+  public enum What {
+    /** The dossier's page. */
+    DOSSIER,
+    /** The evidence sheet. */
+    EVIDENCE,
+    /** A letter of apology, its page or its print. */
+    LETTER,
+    /** A printed paper. */
+    PAPER,
+    /** An answer of the API. */
+    API
+  }
+
+  /**
+   * The purpose that was stated.
+   *
+   * @param text the document or the reason, without personal data; never empty
+   */
+  public record Stated(LookupPurpose purpose, String text) {}
+}

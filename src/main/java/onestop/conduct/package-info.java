@@ -1,0 +1,9 @@
+/** Facts around lateness, the explanations to them, and look-ups of personal data. */
+@NullMarked
+@ApplicationModule(
+    displayName = "conduct",
+    allowedDependencies = {"kernel", "calendar", "sla", "dossiers", "facts"})
+package onestop.conduct;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

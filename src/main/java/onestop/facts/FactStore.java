@@ -1,0 +1,308 @@
+package onestop.facts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import onestop.apologies.ObligationState;
+import onestop.dossiers.Applicant;
+import onestop.dossiers.Channel;
+import onestop.dossiers.DossierState;
+import onestop.facts.ReportScope.Level;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.InList;
+import onestop.kernel.ProcedureKey;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Reads raw events, page by page. Of a dossier's row only what it was received with is read. */
+@Repository
+public class FactStore {
+  private static final String BASE =
+      """
+      select d.dossier_code, d.procedure_code, d.procedure_version, d.receiving_agency,
+        d.resolving_agency, d.channel, d.parent_code, d.received_at
+       from dossier d
+      """;
+
+  private static final String UNENDED_BEFORE_START =
+      """
+       and not exists (select 1 from dossier_event e where e.dossier_code = d.dossier_code
+         and e.kind in ('RESOLVED', 'REFUSED', 'WITHDRAWN', 'STOPPED') and e.at < :start)
+      """;
+
+  private static final String RECEIVED =
+      " where d.received_at >= :start and d.received_at <= :moment";
+  private static final String NEXT =
+      " and (d.received_at > :after or d.received_at = :after and d.dossier_code > :code)";
+  private static final String IN_ORDER =
+      " order by d.received_at, d.dossier_code fetch next :size rows only";
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+
+  FactStore(JdbcClient jdbc, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  /** What a dossier was received with. */
+  public record Base(
+      DossierCode code, ProcedureKey procedure, DossierFigures.Seat seat, Instant receivedAt) {}
+
+  /** What happened to a dossier, as far as it counts. */
+  static final class Happened {
+    DossierFigures.@Nullable Ending ending;
+    @Nullable Instant returnedAt;
+    final List<Instant> supplements = new ArrayList<>();
+  }
+
+  /** From which dossier on. */
+  public record After(Instant receivedAt, String code) {
+    /** From the first dossier on. */
+    public static final After NOTHING = new After(Instant.EPOCH, "");
+
+    static final After END = new After(Instant.parse("9999-01-01T00:00:00Z"), "");
+
+    /** Behind a dossier. */
+    public static After of(Base base) {
+      return new After(base.receivedAt(), base.code().value());
+    }
+  }
+
+  /** The next dossiers that the scope counts, in order of receipt, then by code. */
+  List<Base> page(ReportScope scope, After after, int size) {
+    return asked(
+            BASE
+                + " where d.received_at <= :moment"
+                + NEXT
+                + UNENDED_BEFORE_START
+                + whose(scope)
+                + IN_ORDER,
+            scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .param("after", utc(after.receivedAt()))
+        .param("code", after.code())
+        .param("size", size)
+        .query((rs, row) -> base(rs))
+        .list();
+  }
+
+  /** How many dossiers the scope had pending just before its period began. */
+  public long countPendingBefore(ReportScope scope) {
+    return asked(
+            "select count(*) from dossier d where d.received_at < :start"
+                + UNENDED_BEFORE_START
+                + whose(scope),
+            scope)
+        .param("start", utc(scope.start()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The next dossiers received in the scope's period, in order of receipt, then by code. */
+  public List<Base> received(ReportScope scope, After after, int size) {
+    return asked(BASE + RECEIVED + NEXT + whose(scope) + IN_ORDER, scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .param("after", utc(after.receivedAt()))
+        .param("code", after.code())
+        .param("size", size)
+        .query((rs, row) -> base(rs))
+        .list();
+  }
+
+  /** How many dossiers were received in the scope's period. */
+  public long countReceived(ReportScope scope) {
+    return asked("select count(*) from dossier d" + RECEIVED + whose(scope), scope)
+        .param("start", utc(scope.start()))
+        .param("moment", utc(scope.moment()))
+        .query(Long.class)
+        .single();
+  }
+
+  /** The dossier before the one with that number, from 0, of those received in the period. */
+  public After before(ReportScope scope, long number) {
+    return number == 0
+        ? After.NOTHING
+        : asked(
+                "select d.received_at, d.dossier_code from dossier d"
+                    + RECEIVED
+                    + whose(scope)
+                    + " order by d.received_at, d.dossier_code"
+                    + " offset :skip rows fetch next 1 rows only",
+                scope)
+            .param("start", utc(scope.start()))
+            .param("moment", utc(scope.moment()))
+            .param("skip", number - 1)
+            .query((rs, row) -> new After(instant(rs, "received_at"), rs.getString("dossier_code")))
+            .list()
+            .stream()
+            .findFirst()
+            .orElse(After.END);
+  }
+
+  private static String whose(ReportScope scope) {
+    if (scope.agencies().isEmpty()) {
+      return "";
+    }
+    return scope.level() == Level.DESK
+        ? " and d.parent_code is null and d.receiving_agency in (:agencies)"
+        : " and d.resolving_agency in (:agencies)";
+  }
+
+  private JdbcClient.StatementSpec asked(String sql, ReportScope scope) {
+    JdbcClient.StatementSpec query = jdbc.sql(sql);
+    return scope.agencies().isEmpty()
+        ? query
+        : query.param(
+            "agencies", InList.padded(scope.agencies().stream().map(AgencyCode::value).toList()));
+  }
+
+  /** Whose dossiers those are. */
+  public Map<DossierCode, Applicant> applicants(Collection<DossierCode> dossiers) {
+    Map<DossierCode, Applicant> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select dossier_code, applicant_name, applicant_address, applicant_phone from dossier
+             where dossier_code in (:codes)
+            """)
+        .param("codes", keys(dossiers))
+        .query(
+            rs -> {
+              found.put(
+                  new DossierCode(rs.getString("dossier_code")),
+                  new Applicant(
+                      rs.getString("applicant_name"),
+                      rs.getString("applicant_address"),
+                      rs.getString("applicant_phone"),
+                      null,
+                      null));
+            });
+    return found;
+  }
+
+  /** One dossier, if it had been received by then. */
+  List<Base> one(DossierCode code, Instant moment) {
+    return jdbc.sql(BASE + " where d.dossier_code = ? and d.received_at <= ?")
+        .params(code.value(), utc(moment))
+        .query((rs, row) -> base(rs))
+        .list();
+  }
+
+  private static Base base(ResultSet rs) throws SQLException {
+    return new Base(
+        new DossierCode(rs.getString("dossier_code")),
+        new ProcedureKey(rs.getString("procedure_code"), rs.getInt("procedure_version")),
+        new DossierFigures.Seat(
+            new AgencyCode(rs.getString("receiving_agency")),
+            new AgencyCode(rs.getString("resolving_agency")),
+            Channel.valueOf(rs.getString("channel")),
+            rs.getString("parent_code") != null),
+        instant(rs, "received_at"));
+  }
+
+  /** The events of those dossiers up to that moment, inclusive. */
+  Map<DossierCode, Happened> events(Collection<DossierCode> dossiers, Instant moment) {
+    Map<DossierCode, Happened> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select dossier_code, kind, at from dossier_event
+             where dossier_code in (:codes) and at <= :moment
+             order by dossier_code, no
+            """)
+        .param("codes", keys(dossiers))
+        .param("moment", utc(moment))
+        .query(
+            rs -> {
+              DossierCode code = new DossierCode(rs.getString("dossier_code"));
+              Happened happened = found.computeIfAbsent(code, c -> new Happened());
+              String kind = rs.getString("kind");
+              switch (kind) {
+                case "RESOLVED", "REFUSED", "WITHDRAWN", "STOPPED" ->
+                    happened.ending =
+                        new DossierFigures.Ending(DossierState.valueOf(kind), instant(rs, "at"));
+                case "RETURNED" -> happened.returnedAt = instant(rs, "at");
+                case "SUPPLEMENT_REQUESTED" -> happened.supplements.add(instant(rs, "at"));
+                default -> {
+                  // counts in no report
+                }
+              }
+            });
+    return found;
+  }
+
+  /** The letters of those dossiers as their events up to that moment, inclusive, have them. */
+  Map<DossierCode, DossierFigures.Letter> letters(
+      Collection<DossierCode> dossiers, Instant moment) {
+    Map<DossierCode, DossierFigures.Letter> found = new HashMap<>();
+    jdbc.sql(
+            """
+            select o.dossier_code, o.id, e.step, e.state_after, e.details, e.at
+             from apology_obligation o join apology_event e on e.obligation_id = o.id
+             where o.dossier_code in (:codes) and e.at <= :moment
+             order by o.id, e.no
+            """)
+        .param("codes", keys(dossiers))
+        .param("moment", utc(moment))
+        .query(
+            rs -> {
+              DossierCode code = new DossierCode(rs.getString("dossier_code"));
+              found.put(code, after(found.get(code), rs));
+            });
+    return found;
+  }
+
+  private boolean inTime(String details) {
+    try {
+      return json.readTree(details).path("inTime").asBoolean();
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("details of an event are JSON", e);
+    }
+  }
+
+  private DossierFigures.Letter after(DossierFigures.@Nullable Letter before, ResultSet rs)
+      throws SQLException {
+    Instant at = instant(rs, "at");
+    String step = rs.getString("step");
+    boolean issues = "ISSUE".equals(step);
+    boolean states = "STATE_ON_TIME".equals(step);
+    return new DossierFigures.Letter(
+        rs.getLong("id"),
+        before == null ? at : before.openedAt(),
+        ObligationState.valueOf(rs.getString("state_after")),
+        states ? at : before == null ? null : before.statedOnTimeAt(),
+        issues ? at : before == null ? null : before.issuedAt(),
+        issues
+            ? (Boolean) inTime(rs.getString("details"))
+            : before == null ? null : before.inTime());
+  }
+
+  private static List<String> keys(Collection<DossierCode> dossiers) {
+    return InList.padded(dossiers.stream().map(DossierCode::value).toList());
+  }
+
+  static Instant instant(ResultSet rs, String column) throws SQLException {
+    return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
+    OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+
+  static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,242 @@
+package onestop.facts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * How the city stands now: dossiers and their letters, counted in one statement and so at one
+ * moment. A dossier belongs to the agency that resolves it and to no other; a letter to the agency
+ * that owes it, which is the same.
+ *
+ * <p>Words mean here what they mean in a hearing, see {@link HearingMeasure}: owed = issued in time
+ * + issued late + waived + missing.
+ */
+@Service
+public class PresentFigures {
+  /** A mark that has waited so long for its timer is one that nobody heard. */
+  private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
+
+  private final StandingStore store;
+  private final SlaClocks clocks;
+  private final Clock clock;
+
+  PresentFigures(StandingStore store, SlaClocks clocks, Clock clock) {
+    this.store = store;
+    this.clocks = clocks;
+    this.clock = clock;
+  }
+
+  /**
+   * Dossiers by what became of them; each is counted once.
+   *
+   * @param parts how many of those received are parts of linked applications
+   * @param endedInTime refused, withdrawn or stopped, in time
+   * @param endedLate refused, withdrawn or stopped after the lawful due date
+   */
+  public record Dossiers(
+      long parts,
+      long resolvedOnTime,
+      long resolvedLate,
+      long endedInTime,
+      long endedLate,
+      long openInTime,
+      long openOverdue) {
+
+    /** All that were ever received: the sum of what became of them. */
+    public long received() {
+      return resolvedOnTime + resolvedLate + endedOtherwise() + open();
+    }
+
+    /** Ended without a result. */
+    public long endedOtherwise() {
+      return endedInTime + endedLate;
+    }
+
+    /** Not ended. */
+    public long open() {
+      return openInTime + openOverdue;
+    }
+
+    /** Late: ended late, with or without a result, or open overdue. */
+    public long late() {
+      return resolvedLate + endedLate + openOverdue;
+    }
+
+    /** The part of those with a result that have it on time. */
+    public Rate onTime() {
+      return new Rate(resolvedOnTime, resolvedOnTime + resolvedLate);
+    }
+
+    Dossiers plus(Dossiers other) {
+      return new Dossiers(
+          parts + other.parts,
+          resolvedOnTime + other.resolvedOnTime,
+          resolvedLate + other.resolvedLate,
+          endedInTime + other.endedInTime,
+          endedLate + other.endedLate,
+          openInTime + other.openInTime,
+          openOverdue + other.openOverdue);
+    }
+  }
+
+  /**
+   * Letters by what became of them.
+   *
+   * @param missing their limit has passed, or their dossier is late, and they are not out; also
+   *     where nobody opened an obligation
+   * @param finishedInTime of those owed: their dossier ended in time after all
+   * @param notLateYet of those owed: their dossier is open and not late
+   * @param waiting being prepared before their limit; owed to nobody yet
+   * @param voided their dossier ended in time before they were out: not owed
+   */
+  public record Letters(
+      long issuedInTime,
+      long issuedLate,
+      long waived,
+      long missing,
+      long finishedInTime,
+      long notLateYet,
+      long waiting,
+      long voided) {
+
+    /** That had to go out. */
+    public long owed() {
+      return issued() + waived + missing;
+    }
+
+    /** That are out. */
+    public long issued() {
+      return issuedInTime + issuedLate;
+    }
+
+    Letters plus(Letters other) {
+      return new Letters(
+          issuedInTime + other.issuedInTime,
+          issuedLate + other.issuedLate,
+          waived + other.waived,
+          missing + other.missing,
+          finishedInTime + other.finishedInTime,
+          notLateYet + other.notLateYet,
+          waiting + other.waiting,
+          voided + other.voided);
+    }
+  }
+
+  /** How one agency stands. */
+  public record Line(AgencyCode agency, Dossiers dossiers, Letters letters) {}
+
+  /**
+   * How the city stands.
+   *
+   * @param byAgency in order of code; their sum is the city
+   */
+  public record Picture(Instant asOf, List<Line> byAgency) {
+    private static final Dossiers NO_DOSSIERS = new Dossiers(0, 0, 0, 0, 0, 0, 0);
+    private static final Letters NO_LETTERS = new Letters(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The dossiers of one agency, or of the city for null. */
+    public Dossiers dossiers(@Nullable AgencyCode agency) {
+      return byAgency.stream()
+          .filter(line -> agency == null || line.agency().equals(agency))
+          .map(Line::dossiers)
+          .reduce(NO_DOSSIERS, Dossiers::plus);
+    }
+
+    /** The letters of one agency, or of the city for null. */
+    public Letters letters(@Nullable AgencyCode agency) {
+      return byAgency.stream()
+          .filter(line -> agency == null || line.agency().equals(agency))
+          .map(Line::letters)
+          .reduce(NO_LETTERS, Letters::plus);
+    }
+  }
+
+  /** What became of a letter. */
+  public enum Fate {
+    ISSUED_IN_TIME,
+    ISSUED_LATE,
+    WAIVED,
+    MISSING,
+    WAITING,
+    VOID;
+
+    /** What had to go out, whatever became of it. */
+    public static final Set<Fate> OWED = Set.of(ISSUED_IN_TIME, ISSUED_LATE, WAIVED, MISSING);
+  }
+
+  /** How the dossier of a letter stands. */
+  public enum Case {
+    LATE,
+    FINISHED_IN_TIME,
+    NOT_LATE_YET
+  }
+
+  /**
+   * Which letters a list shows.
+   *
+   * @param standing of their dossiers; null means any
+   * @param agency that owes them; null means any
+   * @param text a part of the dossier's code, or how the applicant's name begins; null means any
+   */
+  public record Which(
+      Set<Fate> fates,
+      @Nullable Case standing,
+      @Nullable AgencyCode agency,
+      @Nullable String text) {
+    /** Without a text. */
+    public Which(Set<Fate> fates, @Nullable Case standing, @Nullable AgencyCode agency) {
+      this(fates, standing, agency, null);
+    }
+
+    /** The same list, of those whose dossier the text finds. */
+    public Which with(@Nullable String searched) {
+      return new Which(fates, standing, agency, searched);
+    }
+  }
+
+  /**
+   * A letter of a list.
+   *
+   * @param obligation the number of its obligation; null where nobody opened one
+   * @param limitAt the last moment at which it is in time
+   */
+  public record Entry(DossierCode dossier, @Nullable Long obligation, Instant limitAt) {}
+
+  /** Part of a list, earliest limit first, and how many there are in all. */
+  public record Entries(long total, List<Entry> entries) {}
+
+  /** Counts now. */
+  @Transactional(readOnly = true)
+  public Picture picture() {
+    Instant now = clock.instant();
+    return new Picture(now, store.byAgency(now));
+  }
+
+  /**
+   * The letters that a number counts.
+   *
+   * @param offset how many stand before the window
+   * @param size how many it holds at most
+   */
+  @Transactional(readOnly = true)
+  public Entries letters(Which which, int offset, int size) {
+    Instant now = clock.instant();
+    return new Entries(store.count(which, now), store.list(which, now, offset, size));
+  }
+
+  /** Marks that passed more than a minute ago unheard; empty while the timers keep up. */
+  @Transactional(readOnly = true)
+  public Optional<SlaClocks.Unheard> unheard() {
+    return clocks.unheard(clock.instant().minus(HEARD_WITHIN));
+  }
+}

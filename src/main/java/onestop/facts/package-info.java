@@ -1,0 +1,9 @@
+/** What is late, owed and standing: one rule in Java, one view in SQL. */
+@NullMarked
+@ApplicationModule(
+    displayName = "facts",
+    allowedDependencies = {"kernel", "agencies", "calendar", "sla", "dossiers", "apologies"})
+package onestop.facts;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,145 @@
+package onestop.integrity;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.DossierEvent;
+import onestop.dossiers.DossierLifecycle;
+import onestop.dossiers.DossierState;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.sla.ClockState;
+import onestop.sla.DueDate;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** State, events, clock and timer of one dossier against each other. */
+@Component
+class DossierCheck {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Calendars calendars;
+
+  DossierCheck(Dossiers dossiers, SlaClocks clocks, Calendars calendars) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.calendars = calendars;
+  }
+
+  List<Finding> check(DossierCode code) {
+    List<Finding> findings = new ArrayList<>();
+    Dossier dossier = dossiers.get(code);
+    events(dossier, findings);
+    clocks
+        .find(code)
+        .ifPresentOrElse(
+            clock -> clock(dossier, clock, findings),
+            () -> findings.add(Finding.of("CLOCK_MISSING", code)));
+    return findings;
+  }
+
+  private void events(Dossier dossier, List<Finding> findings) {
+    DossierCode code = dossier.code();
+    List<DossierEvent> events = dossiers.events(code);
+    if (events.size() != dossier.eventCount()) {
+      findings.add(Finding.of("EVENT_COUNT", code, dossier.eventCount(), events.size()));
+    }
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).no() != i + 1) {
+        findings.add(Finding.of("EVENT_GAP", code, i + 1));
+        return;
+      }
+    }
+    DossierState replayed = DossierState.SUBMITTED;
+    for (DossierEvent event : events) {
+      if (!leads(replayed, event.stateAfter())) {
+        findings.add(Finding.of("LIFECYCLE", code, event.no(), replayed, event.stateAfter()));
+      }
+      replayed = event.stateAfter();
+    }
+    if (replayed != dossier.state()) {
+      findings.add(Finding.of("STATE", code, dossier.state(), replayed));
+    }
+    Dossier.Result result = dossier.result();
+    moment(
+        findings,
+        code,
+        "RESOLVED_AT",
+        result == null ? null : result.resolvedAt(),
+        when(events, "RESOLVED"));
+    moment(findings, code, "RETURNED_AT", dossier.returnedAt(), when(events, "RETURNED"));
+    moment(findings, code, "RECEIVED_AT", dossier.receivedAt(), when(events, "RECEIVED"));
+    moment(
+        findings,
+        code,
+        "ENDED_AT",
+        dossier.endedAt(),
+        when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
+    submitted(dossier, findings);
+  }
+
+  /** A moment of submission that nothing can be counted from blinds no list, but is named here. */
+  private void submitted(Dossier dossier, List<Finding> findings) {
+    Instant submitted = dossier.submittedAt();
+    if (submitted == null) {
+      return;
+    }
+    try {
+      WorkingCalendar calendar =
+          calendars.version(dossier.pins().calendar(), dossier.agencies().receiving());
+      if (!submitted.isAfter(dossier.receivedAt())
+          && calendar.kind(calendar.dateOf(submitted)) != null) {
+        return;
+      }
+    } catch (Failure outsideOfTheCalendar) {
+      // named below
+    }
+    findings.add(Finding.of("SUBMITTED_AT", dossier.code(), submitted, dossier.receivedAt()));
+  }
+
+  private static boolean leads(DossierState from, DossierState to) {
+    return from == to
+        || DossierLifecycle.TABLE.stream().anyMatch(row -> row.from() == from && row.to() == to);
+  }
+
+  private static @Nullable Instant when(List<DossierEvent> events, String... kinds) {
+    return events.stream()
+        .filter(event -> List.of(kinds).contains(event.kind()))
+        .map(DossierEvent::at)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private void clock(Dossier dossier, ClockState clock, List<Finding> findings) {
+    DossierCode code = dossier.code();
+    DueDate explained = clocks.explain(code);
+    moment(findings, code, "DUE_ORIGINAL", clock.dueOriginalAt(), clocks.recomputedOriginal(code));
+    moment(findings, code, "DUE_CURRENT", clock.dueCurrentAt(), explained.dueAt());
+    moment(findings, code, "APOLOGY_BY", clock.apologyBy(), explained.apologyBy());
+    moment(findings, code, "CLOCK_START", clock.receivedAt(), dossier.receivedAt());
+    moment(findings, code, "CLOCK_STOP", clock.stoppedAt(), dossier.closedAt());
+    if (dossier.state().isWaiting() != clock.paused()) {
+      findings.add(Finding.of("CLOCK_PAUSE", code, dossier.state(), clock.paused()));
+    }
+    dossiers
+        .timerOutOfStep(code)
+        .ifPresent(timer -> findings.add(Finding.of("TIMER", code, timer, clock.nextMarkAt())));
+  }
+
+  private static void moment(
+      List<Finding> findings,
+      DossierCode code,
+      String kind,
+      @Nullable Instant stored,
+      @Nullable Instant recomputed) {
+    if (!Objects.equals(stored, recomputed)) {
+      findings.add(Finding.of(kind, code, stored, recomputed));
+    }
+  }
+}

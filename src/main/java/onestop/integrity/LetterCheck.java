@@ -1,0 +1,301 @@
+package onestop.integrity;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onestop.apologies.Apologies;
+import onestop.apologies.ApologyLetter;
+import onestop.apologies.ApologyObligation;
+import onestop.apologies.ObligationEvent;
+import onestop.apologies.ObligationLifecycle;
+import onestop.apologies.ObligationState;
+import onestop.apologies.ObligationStep;
+import onestop.dossiers.Dossier;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
+import onestop.ledger.CanonicalJson;
+import onestop.ledger.EntryText;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
+import onestop.procedures.ApologyRule;
+import onestop.procedures.ApologyRule.OnSilence;
+import onestop.procedures.Catalogue;
+import onestop.sla.ClockState;
+import onestop.sla.Lateness;
+import onestop.sla.Mark;
+import onestop.sla.SlaClocks;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The one promise: each late dossier has exactly one letter, and each letter its entry. */
+@Component
+class LetterCheck {
+  /** How long print and dispatch may take before they count as left out. */
+  private static final Duration SLACK = Duration.ofMinutes(10);
+
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Apologies apologies;
+  private final Ledger ledger;
+  private final Catalogue catalogue;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  LetterCheck(
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Apologies apologies,
+      Ledger ledger,
+      Catalogue catalogue,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.apologies = apologies;
+    this.ledger = ledger;
+    this.catalogue = catalogue;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  List<Finding> check(DossierCode code) {
+    List<Finding> findings = new ArrayList<>();
+    List<ApologyObligation> obligations = apologies.of(code);
+    long first = obligations.stream().filter(one -> one.key().appointmentNo() == 1).count();
+    if (first > 1 || obligations.size() > 1) {
+      findings.add(Finding.of("OBLIGATION_TWICE", code, obligations.size()));
+    }
+    if (owed(code) && obligations.isEmpty()) {
+      findings.add(Finding.of("OBLIGATION_MISSING", code));
+    }
+    List<LedgerEntry> entries = ledger.of(code);
+    for (ApologyObligation obligation : obligations) {
+      obligation(obligation, entries, findings);
+      letter(obligation, entries, findings);
+      terms(obligation, findings);
+      if (owed(code) && unanswered(obligation)) {
+        findings.add(Finding.of("LETTER_MISSING", code, obligation.state()));
+      }
+    }
+    return findings;
+  }
+
+  /** Late in its first appointment, as the dossier's own facts have it. */
+  private boolean owed(DossierCode code) {
+    Optional<ClockState> found = clocks.find(code);
+    if (found.isEmpty()) {
+      return false;
+    }
+    ClockState clock = found.get();
+    if (clock.appointmentNo() > 1) {
+      return true; // only an issued letter gives a second appointment
+    }
+    Dossier dossier = dossiers.get(code);
+    Instant closed = dossier.closedAt();
+    if (closed == null) {
+      return clocks.reached(code).stream().anyMatch(reached -> reached.mark() == Mark.OVERDUE);
+    }
+    return Lateness.isLate(closed, clock.dueCurrentAt(), clocks.waitingSince(code).orElse(null));
+  }
+
+  /** Neither out, nor waived, nor answered by the notice, if the rule pack names one. */
+  private boolean unanswered(ApologyObligation obligation) {
+    return switch (obligation.state()) {
+      case ISSUED, WAIVED -> false;
+      case BREACHED -> rule(obligation).onSilence() == OnSilence.ISSUE;
+      case OPENED, DRAFTED, SIGNED, VOID -> true;
+    };
+  }
+
+  private ApologyRule rule(ApologyObligation obligation) {
+    return catalogue
+        .rulePack(obligation.key().rulePack(), obligation.key().rulePackVersion())
+        .apology();
+  }
+
+  /** The moments of an obligation against its clock, and whether its letter came in time. */
+  private void terms(ApologyObligation obligation, List<Finding> findings) {
+    DossierCode code = obligation.dossier();
+    Optional<ClockState> clock = clocks.find(code);
+    boolean follows =
+        obligation.state() == ObligationState.OPENED
+            || obligation.state() == ObligationState.DRAFTED;
+    if (follows && clock.isPresent()) {
+      Instant limit = clock.get().apologyBy();
+      Instant due = clock.get().dueCurrentAt();
+      if (!limit.equals(obligation.limitAt()) || !due.equals(obligation.dueAt())) {
+        findings.add(Finding.of("OBLIGATION_LIMIT", code, obligation.limitAt(), limit));
+      }
+    }
+    ApologyObligation.Issue issue = obligation.issue();
+    if (issue != null) {
+      Instant last = obligation.limitAt().plus(issue.how().grace(rule(obligation)));
+      if (issue.inTime() == issue.at().isAfter(last)) {
+        findings.add(Finding.of("LETTER_IN_TIME", code, issue.inTime(), issue.at(), last));
+      }
+    }
+  }
+
+  private void obligation(
+      ApologyObligation obligation, List<LedgerEntry> entries, List<Finding> findings) {
+    List<ObligationEvent> events = apologies.events(obligation.id());
+    DossierCode code = obligation.dossier();
+    if (events.size() != obligation.eventCount()) {
+      findings.add(Finding.of("OBLIGATION_EVENTS", code, obligation.eventCount(), events.size()));
+    }
+    ObligationState replayed = ObligationState.OPENED;
+    for (ObligationEvent event : events) {
+      ObligationStep step = event.step();
+      ObligationState next =
+          step == null
+              ? ObligationState.OPENED
+              : ObligationLifecycle.next(replayed, step).orElse(null);
+      if (next != event.stateAfter()) {
+        findings.add(
+            Finding.of("OBLIGATION_LIFECYCLE", code, event.no(), replayed, event.stateAfter()));
+      }
+      replayed = event.stateAfter();
+    }
+    if (replayed != obligation.state()) {
+      findings.add(Finding.of("OBLIGATION_STATE", code, obligation.state(), replayed));
+    }
+    long onRecord =
+        entries.stream().filter(entry -> !entry.kind().equals("LETTER_PRINTED")).count();
+    if (onRecord != events.size()) {
+      findings.add(Finding.of("LEDGER_EVENTS", code, events.size(), onRecord));
+    }
+  }
+
+  private void letter(
+      ApologyObligation obligation, List<LedgerEntry> entries, List<Finding> findings) {
+    DossierCode code = obligation.dossier();
+    Optional<ApologyLetter> letter = apologies.letter(obligation.id());
+    boolean issued = obligation.state() == ObligationState.ISSUED;
+    if (issued != letter.isPresent()) {
+      findings.add(Finding.of("LETTER_STATE", code, obligation.state(), letter.isPresent()));
+    }
+    if (letter.isEmpty()) {
+      return;
+    }
+    String content = letter.get().contentSha256();
+    String recomputed = EntryText.hash(CanonicalJson.write(letter.get().fields()));
+    if (!content.equals(recomputed)) {
+      findings.add(Finding.of("LETTER_CONTENT", code, content, recomputed));
+    }
+    if (missing(entries, code, "LETTER_ISSUED", issued(obligation, content))) {
+      findings.add(Finding.of("LETTER_NOT_IN_LEDGER", code, letter.get().number()));
+    }
+    apologies
+        .print(obligation.id())
+        .ifPresent(
+            print -> {
+              if (!print.sha256().equals(sha256(print.pdf()))) {
+                findings.add(Finding.of("PRINT", code, letter.get().number()));
+              }
+              if (missing(entries, code, "LETTER_PRINTED", Map.of("pdfSha256", print.sha256()))) {
+                findings.add(Finding.of("PRINT_NOT_IN_LEDGER", code, letter.get().number()));
+              }
+            });
+  }
+
+  /** What the ledger must say of the letter. */
+  private static Map<String, Object> issued(ApologyObligation obligation, String content) {
+    ApologyObligation.Issue issue = obligation.issue();
+    return issue == null
+        ? Map.of("contentSha256", content)
+        : Map.of("contentSha256", content, "issuedAt", issue.at(), "inTime", issue.inTime());
+  }
+
+  private boolean missing(
+      List<LedgerEntry> entries, DossierCode code, String kind, Map<String, Object> facts) {
+    return entries.stream().noneMatch(entry -> entry.kind().equals(kind))
+        || ledger.find(code, kind, facts).isEmpty();
+  }
+
+  /** Sums that no single dossier shows. */
+  List<Finding> totals() {
+    List<Finding> findings = new ArrayList<>();
+    long issued = count("select count(*) from apology_obligation where state = 'ISSUED'");
+    long inLedger = count("select count(*) from ledger_entry where kind = 'LETTER_ISSUED'");
+    if (issued != count() || issued != inLedger) {
+      findings.add(Finding.of("LETTER_TOTALS", null, issued, count(), inLedger));
+    }
+    findings.addAll(unprinted());
+    findings.addAll(
+        named(
+            "LETTER_NOT_SENT",
+            """
+            select o.dossier_code, o.letter_number from letter_document d
+              join apology_obligation o on o.id = d.obligation_id
+             where d.printed_at < :before
+               and not exists (select 1 from outbox_message m
+                                where m.message_key = 'letter:' || o.dossier_code || ':'
+                                        || o.appointment_no || ':applicant')
+             order by o.dossier_code
+            """));
+    return findings;
+  }
+
+  /**
+   * The press prints in the order of issue. So a letter without a print is left out when one that
+   * was issued after it is printed, or when the press has stood still; behind a press at work it
+   * only waits for its turn, however long the queue is.
+   */
+  private List<Finding> unprinted() {
+    return named(
+        "LETTER_UNPRINTED",
+        """
+        select o.dossier_code, l.letter_number from apology_letter l
+          join apology_obligation o on o.id = l.obligation_id
+         where l.issued_at < :before
+           and not exists (select 1 from letter_document d where d.obligation_id = l.obligation_id)
+           and (l.issued_at < (select max(p.issued_at) from apology_letter p
+                                 join letter_document d on d.obligation_id = p.obligation_id)
+                or not exists (select 1 from letter_document d where d.printed_at >= :before))
+         order by o.dossier_code
+        """);
+  }
+
+  /** Issued letters without a print, those that are left out among them. */
+  long toPrint() {
+    return count(
+        """
+        select count(*) from apology_letter l
+         where not exists (select 1 from letter_document d where d.obligation_id = l.obligation_id)
+        """);
+  }
+
+  /**
+   * One finding a row of dossier and letter number; what is younger than the slack is under way.
+   */
+  private List<Finding> named(String kind, String sql) {
+    return jdbc.sql(sql)
+        .param("before", clock.instant().minus(SLACK).atOffset(ZoneOffset.UTC))
+        .query((rs, row) -> Finding.of(kind, new DossierCode(rs.getString(1)), rs.getString(2)))
+        .list();
+  }
+
+  long count() {
+    return count("select count(*) from apology_letter");
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** The check of all evidence against the raw events. */
+@NullMarked
+@ApplicationModule(
+    displayName = "integrity",
+    allowedDependencies = {
+      "kernel",
+      "calendar",
+      "ledger",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies"
+    })
+package onestop.integrity;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,70 @@
+package onestop.integrity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import onestop.apologies.LetterPress;
+import onestop.kernel.DossierCode;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A database that release 0.1.0 filled: eight dossiers of a ward and a police office on 5 March
+ * 2026, one resolved in time, one late with a signed letter, three late and still open, whose
+ * letters went on silence, and three that still have time.
+ */
+class UpgradeTest {
+  private static final String RELEASED = "classpath:released/0.1.0.h2.sql.gz";
+  private static final String LETTERS =
+      "select letter_number || ' ' || content_sha256 from apology_letter order by letter_number";
+
+  @Test
+  void theNewReleaseGoesOnWhereTheOldOneStopped() {
+    Map<String, String> where = TestDatabase.H2.empty();
+    JdbcClient old = JdbcClient.create(TestDatabase.H2.dataSource(where));
+    old.sql("runscript from '" + RELEASED + "' compression gzip").update();
+    List<String> letters = old.sql(LETTERS).query(String.class).list();
+    List<String> entries = entries(old);
+    assertThat(letters).hasSize(4);
+
+    try (World world = World.on(where, "2026-03-06T08:00")) {
+      JdbcClient jdbc = world.get(JdbcClient.class);
+      assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+      assertThat(jdbc.sql(LETTERS).query(String.class).list()).isEqualTo(letters);
+      assertThat(entries(jdbc)).isEqualTo(entries);
+
+      City city = City.of(world);
+      Set<DossierCode> open = open(jdbc);
+      assertThat(open).hasSize(6);
+      open.forEach(city::resolve);
+      assertThat(open(jdbc)).isEmpty();
+      world.advanceTo("2026-06-01T08:00");
+      world.get(LetterPress.class).print(1000);
+      assertThat(jdbc.sql(LETTERS).query(String.class).list()).isEqualTo(letters);
+      assertThat(entries(jdbc)).startsWith(entries.toArray(String[]::new));
+      assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+    }
+  }
+
+  private static List<String> entries(JdbcClient jdbc) {
+    return jdbc.sql("select canonical_json || ' ' || leaf_hash from ledger_entry order by id")
+        .query(String.class)
+        .list();
+  }
+
+  private static Set<DossierCode> open(JdbcClient jdbc) {
+    return jdbc
+        .sql("select dossier_code from dossier where resolved_at is null and ended_at is null")
+        .query(String.class)
+        .set()
+        .stream()
+        .map(DossierCode::new)
+        .collect(Collectors.toSet());
+  }
+}
