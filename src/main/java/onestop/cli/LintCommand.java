@@ -1,6 +1,7 @@
 package onestop.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.kernel.Failure;
-import onestop.procedures.LintFinding;
-import onestop.procedures.ModelLint;
+import onestop.models.ModelLint;
+import onestop.models.lint.LintFinding;
+import onestop.procedures.CatalogueDraft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code onestop lint}: whether process models may be deployed. Needs no database. */
@@ -23,14 +26,17 @@ final class LintCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "FILE")
   private List<Path> files = new ArrayList<>();
 
+  @Option(names = "--catalogue", paramLabel = "FILE")
+  private List<Path> drafts = new ArrayList<>();
+
   @Override
   public Integer call() {
+    ModelLint lint = new ModelLint(catalogue());
     Map<Path, byte[]> contents = new LinkedHashMap<>();
     files.forEach(file -> contents.put(file, read(file)));
     List<Map<String, Object>> rows = new ArrayList<>();
     contents.forEach(
-        (file, bytes) ->
-            new ModelLint().check(bytes).forEach(finding -> rows.add(row(file, finding))));
+        (file, bytes) -> lint.check(bytes).forEach(finding -> rows.add(row(file, finding))));
     if (console.wantsJson()) {
       console.printJson(Map.of("files", files.size(), "findings", rows));
     } else {
@@ -51,6 +57,17 @@ final class LintCommand implements Callable<Integer> {
     return error ? Commands.FOUND_SOMETHING : Commands.DONE;
   }
 
+  /** The catalogue as shipped, with the entries that a designer works on. */
+  private CatalogueDraft catalogue() {
+    CatalogueDraft catalogue = CatalogueDraft.shipped();
+    for (Path file : drafts) {
+      catalogue =
+          catalogue.with(
+              String.valueOf(file.getFileName()), new String(read(file), StandardCharsets.UTF_8));
+    }
+    return catalogue;
+  }
+
   private Map<String, Object> row(Path file, LintFinding finding) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("file", file.toString());
@@ -61,7 +78,7 @@ final class LintCommand implements Callable<Integer> {
     }
     row.put(
         "sentence",
-        console.sentences().in("procedures", finding.messageKey(), finding.values().toArray()));
+        console.sentences().in("models", finding.messageKey(), finding.values().toArray()));
     return row;
   }
 

@@ -13,6 +13,8 @@
       "procedures",
       "sla",
       "dossiers",
+      "models",
+      "models::lint",
       "apologies",
       "escalation",
       "inbox",

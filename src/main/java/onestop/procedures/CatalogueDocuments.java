@@ -59,25 +59,30 @@ class CatalogueDocuments {
     this.rulePacks =
         load(
             RULE_PACKS,
-            "classpath*:rule-packs/*.yaml",
+            ShippedRulePacks.RULE_PACKS,
             RulePack.class,
             pack -> new Pin(pack.id(), pack.version()));
   }
 
   /** The procedures as shipped, without a database. */
   static List<Procedure> shippedProcedures() {
+    return shipped(CATALOGUE, Procedure.class);
+  }
+
+  /** The documents that are shipped under such a name, without a database. */
+  static <T> List<T> shipped(String pattern, Class<T> type) {
     try {
-      List<Procedure> shipped = new ArrayList<>();
-      for (Resource file : new PathMatchingResourcePatternResolver().getResources(CATALOGUE)) {
+      List<T> shipped = new ArrayList<>();
+      for (Resource file : new PathMatchingResourcePatternResolver().getResources(pattern)) {
         try (InputStream in = file.getInputStream()) {
           String content = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-          shipped.add(read(String.valueOf(file.getFilename()), content, Procedure.class));
+          shipped.add(read(String.valueOf(file.getFilename()), content, type));
         }
       }
       return shipped;
     } catch (IOException e) {
       throw Failure.of(
-              Failure.Kind.LOST_RESOURCE, "procedures", "documents-unreadable", "kind", PROCEDURES)
+              Failure.Kind.LOST_RESOURCE, "procedures", "documents-unreadable", "kind", pattern)
           .causedBy(e);
     }
   }

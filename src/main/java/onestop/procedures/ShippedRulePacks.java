@@ -4,19 +4,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import onestop.kernel.Failure;
 
 /** The rule packs as shipped, for commands that work without a database. */
 public final class ShippedRulePacks {
+  static final String RULE_PACKS = "classpath*:rule-packs/*.yaml";
+
   private ShippedRulePacks() {}
 
-  /** Whether a pack of that id is shipped. */
-  static boolean known(String id) {
-    try {
-      return get(id).id().equals(id);
-    } catch (Failure e) {
-      return false;
-    }
+  /** The ids of all packs that are shipped. */
+  static Set<String> ids() {
+    return CatalogueDocuments.shipped(RULE_PACKS, RulePack.class).stream()
+        .map(RulePack::id)
+        .collect(Collectors.toSet());
   }
 
   /** The pack of that id in its newest shipped version. */

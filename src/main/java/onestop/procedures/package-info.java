@@ -1,8 +1,8 @@
-/** The catalogue of procedures, the dated rule packs, the check of process models. */
+/** The catalogue of procedures and the dated rule packs. */
 @NullMarked
 @ApplicationModule(
     displayName = "procedures",
-    allowedDependencies = {"kernel", "calendar", "engine"})
+    allowedDependencies = {"kernel", "calendar"})
 package onestop.procedures;
 
 import org.jspecify.annotations.NullMarked;

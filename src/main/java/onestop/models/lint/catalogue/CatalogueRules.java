@@ -1,0 +1,13 @@
+package onestop.models.lint.catalogue;
+
+import java.util.List;
+import onestop.models.lint.LintRule;
+
+/** The rules on a model beside the procedures that it serves, in their order. */
+public final class CatalogueRules {
+  /** All of them. */
+  public static final List<LintRule<ServedProcess>> ALL =
+      List.of(new KnownRulePack(), new AllotmentsFit());
+
+  private CatalogueRules() {}
+}

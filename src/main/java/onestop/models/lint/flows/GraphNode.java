@@ -1,0 +1,30 @@
+package onestop.models.lint.flows;
+
+import java.util.List;
+import onestop.models.lint.FlowGraph;
+import onestop.models.lint.FlowGraph.Flow;
+
+/** A node, with the scope that it stands in. */
+record GraphNode(FlowGraph graph, String id) {
+  static List<GraphNode> of(FlowGraph graph) {
+    return graph.nodes().keySet().stream().map(id -> new GraphNode(graph, id)).toList();
+  }
+
+  List<Flow> out() {
+    return graph.out(id);
+  }
+
+  String kind() {
+    return graph.kind(id);
+  }
+
+  /** Whether an outcome decides here which flow is taken. */
+  boolean isChoice() {
+    return kind().equals("exclusiveGateway") && out().size() > 1;
+  }
+
+  /** The id of its default flow, empty without one. */
+  String defaultFlow() {
+    return graph.nodes().get(id).getAttribute("default");
+  }
+}

@@ -1,0 +1,21 @@
+package onestop.models.lint.frame;
+
+import onestop.models.lint.ModelSource;
+import org.w3c.dom.Element;
+
+/** The two events on the border of the work. */
+final class BorderEvents {
+  static final String MARK = "reach_sla_mark";
+  static final String WITHDRAWAL = "request_withdrawal";
+
+  private BorderEvents() {}
+
+  /** Whether the event stands on the border of the work and waits for that one thing. */
+  static boolean stands(Frame frame, String id, String definition) {
+    Element event = frame.graph().nodes().get(id);
+    return event != null
+        && frame.graph().kind(id).equals("boundaryEvent")
+        && event.getAttribute("attachedToRef").equals(Frame.WORK)
+        && ModelSource.children(event, ModelSource.BPMN, definition).size() == 1;
+  }
+}

@@ -1,0 +1,66 @@
+package onestop.models.lint.frame;
+
+import java.util.List;
+import java.util.Set;
+import onestop.models.lint.FlowGraph;
+import onestop.models.lint.FlowGraph.Flow;
+import onestop.models.lint.ModelSource;
+
+/** One process of a model, with the names that its frame is made of. */
+record Frame(ModelSource model, FlowGraph graph) {
+  /** The sub-process in which a dossier is worked on. */
+  static final String WORK = "resolve_dossier";
+
+  /** The steps that record how a dossier ends. */
+  static final List<String> ENDINGS = List.of("record_resolution", "record_refusal", "record_stop");
+
+  private static final String LETTER = "apology_letter";
+
+  /** The frames of procedures. */
+  static List<Frame> procedures(ModelSource model) {
+    return all(model).stream().filter(frame -> !frame.isLetter()).toList();
+  }
+
+  /** The frames of procedures that have the sub-process of the work. */
+  static List<Frame> worked(ModelSource model) {
+    return procedures(model).stream().filter(Frame::hasWork).toList();
+  }
+
+  /** The frame of the letter of apology. */
+  static List<Frame> letters(ModelSource model) {
+    return all(model).stream().filter(Frame::isLetter).toList();
+  }
+
+  private static List<Frame> all(ModelSource model) {
+    return model.all("process").stream()
+        .map(process -> new Frame(model, FlowGraph.of(process)))
+        .toList();
+  }
+
+  private boolean isLetter() {
+    return graph.id().equals(LETTER);
+  }
+
+  private boolean hasWork() {
+    return graph.kind(WORK).equals("subProcess");
+  }
+
+  boolean has(String step) {
+    return graph.nodes().containsKey(step);
+  }
+
+  /** Whether a result is handed out: a leg, or a phase that ends elsewhere, hands nothing out. */
+  boolean handsOut() {
+    return has("return_result") || has("record_return");
+  }
+
+  /** What the flows of a step lead to. */
+  List<String> out(String step) {
+    return graph.out(step).stream().map(Flow::to).toList();
+  }
+
+  /** Where one gets behind a step, whatever is on the way. */
+  Set<String> after(String step) {
+    return graph.reachable(out(step), other -> true);
+  }
+}

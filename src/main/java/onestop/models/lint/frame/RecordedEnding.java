@@ -1,0 +1,28 @@
+package onestop.models.lint.frame;
+
+import java.util.List;
+import java.util.Set;
+import onestop.models.lint.Findings;
+import onestop.models.lint.FlowGraph;
+import onestop.models.lint.LintRule;
+
+/** No ending that is not recorded, and no result in the applicant's hands before it is one. */
+final class RecordedEnding implements LintRule<Frame> {
+  @Override
+  public Set<String> codes() {
+    return Set.of("L057");
+  }
+
+  @Override
+  public void check(Frame frame, Findings findings) {
+    FlowGraph graph = frame.graph();
+    Set<String> unrecorded =
+        graph.reachable(List.of(Frame.WORK), step -> !Frame.ENDINGS.contains(step));
+    for (String step : graph.nodes().keySet()) {
+      boolean result = step.equals("return_result") || step.equals("record_return");
+      if (unrecorded.contains(step) && (result || graph.kind(step).equals("endEvent"))) {
+        findings.error("L057", step);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package onestop.models.lint.frame;
+
+import java.util.List;
+import java.util.Set;
+import onestop.models.lint.Findings;
+import onestop.models.lint.FlowGraph;
+import onestop.models.lint.LintRule;
+
+/** Behind the resolution every way hands the result out and records it before it ends. */
+final class ResultInOrder implements LintRule<Frame> {
+  private static final String FROM = "record_resolution";
+  private static final String TASK = "return_result";
+  private static final String RECORD = "record_return";
+
+  @Override
+  public Set<String> codes() {
+    return Set.of("L059");
+  }
+
+  @Override
+  public void check(Frame frame, Findings findings) {
+    FlowGraph graph = frame.graph();
+    if (graph.nodes().keySet().containsAll(List.of(FROM, TASK, RECORD))) {
+      Set<String> without = graph.reachable(List.of(FROM), step -> !step.equals(TASK));
+      Set<String> before = graph.reachable(List.of(FROM), step -> !step.equals(RECORD));
+      boolean skipsTask = without.contains(RECORD);
+      boolean skipsRecord = before.stream().anyMatch(step -> graph.kind(step).equals("endEvent"));
+      if (skipsTask || skipsRecord) {
+        findings.error("L059", FROM, TASK, RECORD);
+      }
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package onestop.models.lint.frame;
+
+import java.util.Set;
+import onestop.models.lint.Findings;
+import onestop.models.lint.FlowGraph;
+import onestop.models.lint.LintRule;
+import org.w3c.dom.Element;
+
+/** Steps that stop or move the clock belong into the work, endings behind it. */
+final class StepsInPlace implements LintRule<Frame> {
+  private static final Set<String> WITHIN = Set.of("pause_clock", "resume_clock", "extend_limit");
+
+  @Override
+  public Set<String> codes() {
+    return Set.of("L060", "L061");
+  }
+
+  @Override
+  public void check(Frame frame, Findings findings) {
+    for (Element work : frame.model().all("subProcess")) {
+      for (String step : FlowGraph.of(work).ofKind("serviceTask")) {
+        if (step.startsWith("record_") || step.equals("raise_sla_mark")) {
+          findings.error("L060", step, Frame.WORK);
+        }
+      }
+    }
+    for (String step : frame.graph().ofKind("serviceTask")) {
+      if (WITHIN.contains(step) || step.startsWith("open_leg_")) {
+        findings.error("L061", step, Frame.WORK);
+      }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package onestop.models.lint.steps;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import onestop.models.lint.ModelSource;
+import onestop.models.lint.Part;
+import org.w3c.dom.Element;
+
+/** The properties that a user task may have, as the engine reads them. */
+final class TaskProperties {
+  static final Set<String> KNOWN = Set.of("allotment", "agency", "outcomes");
+
+  private TaskProperties() {}
+
+  /** The value of a known property, the last one where it stands twice; the default without it. */
+  static String value(Part task, String name, String otherwise) {
+    Map<String, String> found = new HashMap<>();
+    for (Element property : ModelSource.properties(task.element())) {
+      found.put(property.getAttribute("name"), property.getAttribute("value"));
+    }
+    return found.getOrDefault(name, otherwise);
+  }
+}
