@@ -169,7 +169,7 @@ public class DeferredWrites {
 
     @Override
     public int getOrder() {
-      return Ordered.HIGHEST_PRECEDENCE;
+      return Ordered.HIGHEST_PRECEDENCE + 1; // after the unit of work
     }
 
     @Override

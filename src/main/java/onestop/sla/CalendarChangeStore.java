@@ -1,6 +1,6 @@
 package onestop.sla;
 
-import static onestop.sla.SlaClockStore.utc;
+import static onestop.store.Sql.utc;
 
 import java.time.Instant;
 import java.util.Arrays;
@@ -8,6 +8,7 @@ import java.util.List;
 import onestop.calendar.CalendarVersion;
 import onestop.kernel.Actor;
 import onestop.sla.SlaClocks.Moved;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,8 +71,7 @@ class CalendarChangeStore {
         .query(
             (rs, row) ->
                 new Change(
-                    new CalendarVersion(rs.getString(1), rs.getInt(2)),
-                    SlaClockStore.instant(rs, "at")))
+                    new CalendarVersion(rs.getString(1), rs.getInt(2)), Sql.instant(rs, "at")))
         .list();
   }
 

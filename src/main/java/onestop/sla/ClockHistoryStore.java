@@ -1,8 +1,8 @@
 package onestop.sla;
 
-import static onestop.sla.SlaClockStore.instant;
-import static onestop.sla.SlaClockStore.instantOrNull;
-import static onestop.sla.SlaClockStore.utc;
+import static onestop.store.Sql.instant;
+import static onestop.store.Sql.instantOrNull;
+import static onestop.store.Sql.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,6 +25,7 @@ import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
 import onestop.kernel.TransactionLocal;
 import onestop.sla.ClockTerms.Adjusted;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
@@ -41,13 +42,15 @@ class ClockHistoryStore {
   private final JdbcClient jdbc;
   private final DeferredWrites writes;
   private final SlaClockStore clocks;
+  private final Sql sql;
   private final Past<ClockPause> pauses = new Past<>("clock_pause", "no", (rs, row) -> pause(rs));
   private final Past<Adjusted> adjustments =
       new Past<>("due_date_adjustment", "no", (rs, row) -> adjusted(rs));
   private final Past<SlaMarkReached> marks =
       new Past<>("sla_mark", "mark_at, mark", (rs, row) -> mark(rs));
 
-  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes, SlaClockStore clocks) {
+  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes, SlaClockStore clocks, Sql sql) {
+    this.sql = sql;
     this.writes = writes;
     this.jdbc = jdbc;
     this.clocks = clocks;
@@ -109,7 +112,8 @@ class ClockHistoryStore {
 
   void insertPause(DossierCode dossier, ClockPause pause) {
     writes.flushNewRows();
-    jdbc.sql(
+    sql.reading("sla_clock")
+        .sql(
             """
             insert into clock_pause (dossier_code, no, kind, author_kind, author, author_agency,
               reason, legal_basis, document, from_at, revision)

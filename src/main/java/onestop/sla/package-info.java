@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "sla",
-    allowedDependencies = {"kernel", "calendar", "procedures"})
+    allowedDependencies = {"kernel", "store", "calendar", "procedures"})
 package onestop.sla;
 
 import org.jspecify.annotations.NullMarked;

@@ -15,6 +15,8 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.procedures.Catalogue;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
@@ -49,6 +51,8 @@ final class SlaScene implements AutoCloseable {
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(source));
     context.registerBean(JdbcTransactionManager.class, () -> new JdbcTransactionManager(source));
     context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
+    context.registerBean(UnitOfWork.class);
+    context.registerBean(Sql.class);
     context.registerBean(DeferredWrites.class);
     context.registerBean(RowSets.class);
     context.registerBean(ZoneId.class, () -> zone);

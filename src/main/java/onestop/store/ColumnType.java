@@ -1,0 +1,74 @@
+package onestop.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The type of a column: what a value is in Java, what a statement binds for it, and how it is
+ * written as an element of an array on PostgreSQL.
+ *
+ * @param <T> the value in Java
+ */
+public final class ColumnType<T> {
+  /** Characters, also those of a JSON document. */
+  public static final ColumnType<String> VARCHAR = plain("varchar");
+
+  /** 32 bits. */
+  public static final ColumnType<Integer> INT = plain("int4");
+
+  /** 64 bits. */
+  public static final ColumnType<Long> BIGINT = plain("int8");
+
+  /** Yes or no. */
+  public static final ColumnType<Boolean> BOOLEAN = plain("bool");
+
+  /** A day without a zone. */
+  public static final ColumnType<LocalDate> DATE = plain("date");
+
+  /** A moment, in UTC. */
+  public static final ColumnType<Instant> TIMESTAMPTZ =
+      new ColumnType<>("timestamptz", Sql::utc, Instant::toString);
+
+  /** A moment as the engine's tables hold it: by the wall clock of the machine's zone. */
+  public static final ColumnType<Instant> LOCAL_TIMESTAMP =
+      new ColumnType<>("timestamp", Timestamp::from, at -> Timestamp.from(at).toString());
+
+  /** Bytes. A table with such a column is written row by row: no array holds them well. */
+  public static final ColumnType<byte[]> BYTES = new ColumnType<>("", bytes -> bytes, bytes -> "");
+
+  private final String element;
+  private final Function<T, Object> bound;
+  private final Function<T, String> text;
+
+  private ColumnType(String element, Function<T, Object> bound, Function<T, String> text) {
+    this.element = element;
+    this.bound = bound;
+    this.text = text;
+  }
+
+  private static <T> ColumnType<T> plain(String element) {
+    return new ColumnType<>(element, value -> value, Object::toString);
+  }
+
+  /** PostgreSQL's name of the type as an element of an array. */
+  String element() {
+    return element;
+  }
+
+  boolean fitsArrays() {
+    return !element.isEmpty();
+  }
+
+  /** What a statement binds. */
+  @Nullable Object bound(@Nullable T value) {
+    return value == null ? null : bound.apply(value);
+  }
+
+  /** The value as an element of an array. */
+  @Nullable String text(@Nullable T value) {
+    return value == null ? null : text.apply(value);
+  }
+}

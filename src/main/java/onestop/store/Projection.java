@@ -1,0 +1,119 @@
+package onestop.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import onestop.store.Column.Bound;
+import onestop.store.UnitOfWork.Memory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rows that follow what happens elsewhere, and that nobody locks or checks: made, changed by any of
+ * their columns, and gone. What is kept back is written in this order whatever the order of the
+ * calls: new rows, then each kind of change as it was declared, then the rows that are gone.
+ * Outside a transaction it is sent at once.
+ *
+ * @param <R> the row
+ */
+public final class Projection<R> {
+  private final Sql sql;
+  private final Table<?, R> table;
+  private final List<RowStatement> kinds = new ArrayList<>();
+  private final Memory<Map<RowStatement, List<List<Bound<?>>>>> memory;
+
+  /** The rows of that table. */
+  public Projection(Sql sql, Table<?, R> table) {
+    this.sql = sql;
+    this.table = table;
+    kinds.add(table.insert());
+    this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
+  }
+
+  /** One kind of change, declared when its owner is made. */
+  public final class Change {
+    private final RowStatement statement;
+    private final List<Column<R, ?>> columns;
+
+    private Change(RowStatement statement, List<Column<R, ?>> columns) {
+      this.statement = statement;
+      this.columns = columns;
+    }
+
+    /**
+     * Keeps the change back: the columns set, then those that the rows are found by, all in the
+     * order of the declaration.
+     *
+     * @throws IllegalArgumentException if there are more or fewer values than columns
+     */
+    public void with(@Nullable Object... values) {
+      if (values.length != columns.size()) {
+        throw new IllegalArgumentException(columns.size() + " values are wanted: " + statement);
+      }
+      List<Bound<?>> row = new ArrayList<>();
+      for (int i = 0; i < values.length; i++) {
+        row.add(bound(columns.get(i).type(), values[i]));
+      }
+      keep(statement, row);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <T> Bound<T> bound(ColumnType<T> type, @Nullable Object value) {
+    return new Bound<>(type, (T) value);
+  }
+
+  /** The change that sets these columns of all rows that have those values. */
+  public Change setting(List<String> columns, List<String> found) {
+    List<String> all = new ArrayList<>(columns);
+    all.addAll(found);
+    return declared(
+        new Change(
+            RowStatement.update(
+                table.name(),
+                List.copyOf(table.columns(columns)),
+                List.copyOf(table.columns(found))),
+            table.columns(all)));
+  }
+
+  /** The end of all rows that have those values. */
+  public Change deleting(List<String> found) {
+    return declared(
+        new Change(
+            RowStatement.delete(table.name(), List.copyOf(table.columns(found))),
+            table.columns(found)));
+  }
+
+  private Change declared(Change change) {
+    kinds.add(change.statement);
+    return change;
+  }
+
+  /** Keeps a new row back. */
+  public void insert(R row) {
+    keep(table.insert(), table.insertion(row));
+  }
+
+  private void keep(RowStatement statement, List<Bound<?>> row) {
+    if (!sql.unit().isActive()) {
+      statement.send(sql, List.of(row));
+      return;
+    }
+    List<List<Bound<?>>> rows =
+        memory.toWrite().computeIfAbsent(statement, first -> new ArrayList<>());
+    rows.add(row);
+    memory.onRollback(() -> rows.remove(rows.size() - 1));
+  }
+
+  private void write(Map<RowStatement, List<List<Bound<?>>>> kept) {
+    for (RowStatement kind : kinds) {
+      List<List<Bound<?>>> rows = kept.getOrDefault(kind, List.of());
+      if (!rows.isEmpty()) {
+        List<List<Bound<?>>> sent = List.copyOf(rows);
+        rows.clear();
+        memory.onRollback(() -> rows.addAll(sent));
+        kind.send(sql, sent);
+      }
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package onestop.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import onestop.store.Column.Bound;
+import onestop.store.UnitOfWork.Memory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+/**
+ * The rows of a table that the present transaction has locked or made, each once, as they are now.
+ * Changes are checked by the row's revision and written before the commit, however many they were
+ * as one.
+ *
+ * <p>Every call but {@link #find} needs a transaction. A change of a row by somebody else under its
+ * lock fails the writing with {@link OptimisticLockingFailureException}.
+ *
+ * @param <K> the key
+ * @param <R> the row
+ */
+public final class Rows<K, R> {
+  private final Sql sql;
+  private final Table<K, R> table;
+  private final BiFunction<List<K>, @Nullable Throwable, RuntimeException> duplicate;
+  private final Memory<Map<K, Entry<R>>> memory;
+
+  /** The rows of that table; a second row of a key is a {@link DuplicateKeyException}. */
+  public Rows(Sql sql, Table<K, R> table) {
+    this(
+        sql,
+        table,
+        (keys, cause) -> new DuplicateKeyException(table.name() + " has " + keys, cause));
+  }
+
+  /**
+   * The same with a failure of its own for a second row of a key.
+   *
+   * @param duplicate makes it, of the keys one of which is there already; the cause is null if the
+   *     transaction itself has such a row
+   */
+  public Rows(
+      Sql sql,
+      Table<K, R> table,
+      BiFunction<List<K>, @Nullable Throwable, RuntimeException> duplicate) {
+    this.sql = sql;
+    this.table = table;
+    this.duplicate = duplicate;
+    this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
+  }
+
+  /** A row as it is now, and as the database has it. */
+  private static final class Entry<R> {
+    private R now;
+    private long written;
+    private boolean made;
+
+    Entry(R now, long written, boolean made) {
+      this.now = now;
+      this.written = written;
+      this.made = made;
+    }
+
+    Runnable undo() {
+      R before = now;
+      long revision = written;
+      boolean fresh = made;
+      return () -> {
+        now = before;
+        written = revision;
+        made = fresh;
+      };
+    }
+  }
+
+  /** The row as this transaction has it, or else as the database has it. */
+  public Optional<R> find(K key) {
+    Optional<R> here = held(key);
+    return here.isPresent() ? here : select(List.of(key), "").stream().findFirst();
+  }
+
+  /** The row, locked until the transaction ends. */
+  public Optional<R> lock(K key) {
+    lock(Set.of(key));
+    return held(key);
+  }
+
+  /** Locks those rows in the order of their keys; a key without a row is left out. */
+  public void lock(Collection<K> keys) {
+    lock(keys, " for update");
+  }
+
+  /** Locks those rows that nobody else has locked; gives all of them that are locked here now. */
+  public Set<K> tryLock(Collection<K> keys) {
+    lock(keys, " for update skip locked");
+    Map<K, Entry<R>> rows = memory.get();
+    return keys.stream().filter(rows::containsKey).collect(Collectors.toSet());
+  }
+
+  private void lock(Collection<K> keys, String how) {
+    Map<K, Entry<R>> rows = memory.get();
+    List<K> missing = keys.stream().filter(key -> !rows.containsKey(key)).distinct().toList();
+    if (!missing.isEmpty()) {
+      select(missing, how).forEach(this::adopt);
+    }
+  }
+
+  /**
+   * Takes a row in that a statement of the caller's has read under a lock that covers it; a row
+   * that is held already stays as it is.
+   *
+   * @return the row as it is now
+   */
+  public R adopt(R read) {
+    Map<K, Entry<R>> rows = memory.get();
+    K key = table.keyOf(read);
+    Entry<R> known = rows.get(key);
+    if (known == null) {
+      known = new Entry<>(read, table.revision(read), false);
+      rows.put(key, known);
+      memory.onRollback(() -> rows.remove(key));
+    }
+    return known.now;
+  }
+
+  /**
+   * Keeps a new row back. That another transaction made the same one shows when it is written.
+   *
+   * @throws RuntimeException as given at the construction, if this transaction has such a row
+   */
+  public void insert(R row) {
+    Map<K, Entry<R>> rows = memory.toWrite();
+    K key = table.keyOf(row);
+    if (rows.containsKey(key)) {
+      throw duplicate.apply(List.of(key), null);
+    }
+    rows.put(key, new Entry<>(row, table.revision(row), true));
+    memory.onRollback(() -> rows.remove(key));
+  }
+
+  /**
+   * Keeps a changed row back.
+   *
+   * @param after with the next revision after that of the row as it is now
+   * @throws IllegalStateException if the row is not locked here, or was changed since it was read
+   */
+  public void update(R after) {
+    Map<K, Entry<R>> rows = memory.toWrite();
+    Entry<R> entry = rows.get(table.keyOf(after));
+    if (entry == null || table.revision(entry.now) != table.revision(after) - 1) {
+      throw new IllegalStateException(
+          "a row of " + table.name() + " changed without its lock: " + table.keyOf(after));
+    }
+    memory.onRollback(entry.undo());
+    entry.now = after;
+  }
+
+  /** Whether the transaction has locked or made that row. */
+  public boolean holds(K key) {
+    return memory.peek().filter(rows -> rows.containsKey(key)).isPresent();
+  }
+
+  /** The keys of the rows that the transaction has locked or made. */
+  public Set<K> held() {
+    return memory.peek().map(rows -> Set.copyOf(rows.keySet())).orElse(Set.of());
+  }
+
+  /** The row as it is now, if the transaction has locked or made it. */
+  public Optional<R> held(K key) {
+    return memory.peek().map(rows -> rows.get(key)).map(entry -> entry.now);
+  }
+
+  Sql sql() {
+    return sql;
+  }
+
+  Table<K, R> table() {
+    return table;
+  }
+
+  /** The row as it is now, for one that was read or made here. */
+  R now(R read) {
+    return held(table.keyOf(read)).orElse(read);
+  }
+
+  private List<R> select(List<K> keys, String how) {
+    List<R> found = new ArrayList<>();
+    for (KeyList list : KeyList.of(table, keys)) {
+      found.addAll(list.select(sql, table, how));
+    }
+    return found;
+  }
+
+  private void write(Map<K, Entry<R>> rows) {
+    List<List<Bound<?>>> inserts = new ArrayList<>();
+    List<List<Bound<?>>> updates = new ArrayList<>();
+    List<K> made = new ArrayList<>();
+    for (Map.Entry<K, Entry<R>> row : rows.entrySet()) {
+      Entry<R> entry = row.getValue();
+      long revision = table.revision(entry.now);
+      if (entry.made || revision != entry.written) {
+        if (entry.made) {
+          inserts.add(table.insertion(entry.now));
+          made.add(row.getKey());
+        } else {
+          updates.add(table.change(entry.now, entry.written));
+        }
+        memory.onRollback(entry.undo());
+        entry.made = false;
+        entry.written = revision;
+      }
+    }
+    try {
+      table.insert().send(sql, inserts);
+    } catch (DuplicateKeyException e) {
+      throw duplicate.apply(made, e);
+    }
+    if (!updates.isEmpty()) {
+      table.update().sendAll(sql, updates);
+    }
+  }
+}

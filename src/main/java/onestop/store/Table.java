@@ -1,0 +1,251 @@
+package onestop.store;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onestop.store.Column.Bound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+
+/**
+ * A table as data: its columns, its key, which columns change, and the tables it refers to. All
+ * statements about single rows are made from it. A column that is not declared as changing is
+ * written once, and no statement can change it.
+ *
+ * @param <K> the key of a row; {@code Void} where rows are only added
+ * @param <R> a row in Java, immutable
+ */
+public final class Table<K, R> {
+  private final String name;
+  private final Set<String> after;
+  private final List<Column<K, ?>> key;
+  private final Function<R, K> keyOf;
+  private final List<Column<R, ?>> fixed;
+  private final List<Column<R, ?>> changing;
+  private final @Nullable Column<R, Long> revision;
+  private final @Nullable RowMapper<R> mapper;
+  private final RowStatement insert;
+  private final @Nullable RowStatement update;
+
+  private Table(Builder<K, R> of, Function<R, K> keyOf) {
+    this.name = of.name;
+    this.after = Set.copyOf(of.after);
+    this.key = List.copyOf(of.key);
+    this.keyOf = keyOf;
+    this.fixed = List.copyOf(of.fixed);
+    this.revision = of.revision;
+    this.mapper = of.mapper;
+    List<Column<R, ?>> changes = new ArrayList<>(of.changing);
+    if (of.revision != null) {
+      changes.add(of.revision);
+    }
+    this.changing = List.copyOf(changes);
+    this.insert = RowStatement.insert(name, concat(key, fixed, changing));
+    this.update =
+        of.revision == null
+            ? null
+            : RowStatement.update(name, concat(changing), concat(key, List.of(of.revision)));
+  }
+
+  /** A table whose rows are found by a key. */
+  public static <K, R> Builder<K, R> named(String name) {
+    return new Builder<>(name);
+  }
+
+  /** A table whose rows are only ever added. */
+  public static <R> Builder<Void, R> insertOnly(String name) {
+    return new Builder<>(name);
+  }
+
+  String name() {
+    return name;
+  }
+
+  Set<String> after() {
+    return after;
+  }
+
+  K keyOf(R row) {
+    return keyOf.apply(row);
+  }
+
+  long revision(R row) {
+    return revisionColumn().get().apply(row);
+  }
+
+  List<Column<K, ?>> key() {
+    return key;
+  }
+
+  RowMapper<R> mapper() {
+    if (mapper == null) {
+      throw new IllegalStateException(name + " has no mapper of rows");
+    }
+    return mapper;
+  }
+
+  RowStatement insert() {
+    return insert;
+  }
+
+  RowStatement update() {
+    if (update == null) {
+      throw new IllegalStateException(name + " has no revision, so no row of it changes");
+    }
+    return update;
+  }
+
+  /** The values of {@link #insert}. */
+  List<Bound<?>> insertion(R row) {
+    List<Bound<?>> values = new ArrayList<>();
+    if (!key.isEmpty()) {
+      values.addAll(key(keyOf(row)));
+    }
+    fixed.forEach(column -> values.add(column.of(row)));
+    changing.forEach(column -> values.add(column.of(row)));
+    return values;
+  }
+
+  /** The values of {@link #update}, for a row that the database has with that revision. */
+  List<Bound<?>> change(R row, long before) {
+    List<Bound<?>> values = new ArrayList<>();
+    changing.forEach(column -> values.add(column.of(row)));
+    values.addAll(key(keyOf(row)));
+    values.add(new Bound<>(revisionColumn().type(), before));
+    return values;
+  }
+
+  /** The values of the key's columns. */
+  List<Bound<?>> key(K value) {
+    return key.stream().<Bound<?>>map(column -> column.of(value)).toList();
+  }
+
+  /** The columns of the row with these names, in that order. */
+  List<Column<R, ?>> columns(List<String> names) {
+    return names.stream().<Column<R, ?>>map(this::column).toList();
+  }
+
+  private Column<R, ?> column(String wanted) {
+    return Stream.concat(fixed.stream(), changing.stream())
+        .filter(column -> column.name().equals(wanted))
+        .findFirst()
+        .<Column<R, ?>>map(column -> column)
+        .or(() -> keyColumn(wanted))
+        .orElseThrow(() -> new IllegalArgumentException(name + " has no column " + wanted));
+  }
+
+  private Optional<Column<R, ?>> keyColumn(String wanted) {
+    return key.stream().filter(column -> column.name().equals(wanted)).findFirst().map(this::ofRow);
+  }
+
+  private <T> Column<R, T> ofRow(Column<K, T> column) {
+    return new Column<>(column.name(), column.type(), row -> column.get().apply(keyOf(row)));
+  }
+
+  /** All columns, in the order of {@link #insertion}. */
+  String names() {
+    return Stream.of(key, fixed, changing)
+        .flatMap(List::stream)
+        .map(Column::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  String keyNames() {
+    return key.stream().map(Column::name).collect(Collectors.joining(", "));
+  }
+
+  private Column<R, Long> revisionColumn() {
+    if (revision == null) {
+      throw new IllegalStateException(name + " has no revision");
+    }
+    return revision;
+  }
+
+  @SafeVarargs
+  private static List<Column<?, ?>> concat(List<? extends Column<?, ?>>... lists) {
+    return Stream.of(lists).<Column<?, ?>>flatMap(List::stream).toList();
+  }
+
+  /**
+   * Collects what a table is.
+   *
+   * @param <K> the key
+   * @param <R> the row
+   */
+  public static final class Builder<K, R> {
+    private final String name;
+    private final Set<String> after = new LinkedHashSet<>();
+    private final List<Column<K, ?>> key = new ArrayList<>();
+    private final List<Column<R, ?>> fixed = new ArrayList<>();
+    private final List<Column<R, ?>> changing = new ArrayList<>();
+    private @Nullable Column<R, Long> revision;
+    private @Nullable RowMapper<R> mapper;
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    /** The tables that rows refer to: they are written first. */
+    public Builder<K, R> after(String... tables) {
+      after.addAll(List.of(tables));
+      return this;
+    }
+
+    /** A column of the key; keys of several columns are locked in the order of the columns. */
+    public <T> Builder<K, R> key(String column, ColumnType<T> type, Function<K, T> value) {
+      key.add(new Column<>(column, type, value));
+      return this;
+    }
+
+    /** A column that never changes. */
+    public <T> Builder<K, R> fixed(
+        String column, ColumnType<T> type, Function<R, @Nullable T> value) {
+      fixed.add(new Column<>(column, type, value));
+      return this;
+    }
+
+    /** A column that may change. */
+    public <T> Builder<K, R> changing(
+        String column, ColumnType<T> type, Function<R, @Nullable T> value) {
+      changing.add(new Column<>(column, type, value));
+      return this;
+    }
+
+    /** The column that goes up by one with each change of its row, and is checked by each. */
+    public Builder<K, R> revision(String column, Function<R, Long> value) {
+      revision = new Column<>(column, ColumnType.BIGINT, value);
+      return this;
+    }
+
+    /** How a row is read; all columns are selected. */
+    public Builder<K, R> readBy(RowMapper<R> rows) {
+      mapper = rows;
+      return this;
+    }
+
+    /** The table, whose rows have that key. */
+    public Table<K, R> build(Function<R, K> keyOf) {
+      return new Table<>(this, keyOf);
+    }
+
+    /**
+     * The table of rows that are only added.
+     *
+     * @throws IllegalStateException if it was given columns of a key
+     */
+    public Table<K, R> build() {
+      if (!key.isEmpty()) {
+        throw new IllegalStateException("how to tell a row's key? " + name);
+      }
+      return build(
+          row -> {
+            throw new IllegalStateException(name + " has no key");
+          });
+    }
+  }
+}
