@@ -1,6 +1,8 @@
 package onestop.delivery;
 
 import java.time.Clock;
+import onestop.delivery.courier.FileCourier;
+import onestop.delivery.courier.SmtpCourier;
 import onestop.kernel.PeriodicWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Messages as text, their files apart: a file is named by its SHA-256. */
-final class MessageText {
+public final class MessageText {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** A message without bytes; the fields of all channels. */
@@ -90,7 +90,8 @@ final class MessageText {
     }
   }
 
-  static String sha256(byte[] bytes) {
+  /** The SHA-256 of bytes in lower-case hexadecimal. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

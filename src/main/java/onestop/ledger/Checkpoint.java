@@ -15,7 +15,7 @@ import java.util.List;
 public record Checkpoint(String origin, long size, String root, String note) {
 
   /** The text that is signed for a tree. */
-  static String text(String origin, long size, String root) {
+  public static String text(String origin, long size, String root) {
     byte[] hash = HexFormat.of().parseHex(root);
     return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(hash) + "\n";
   }

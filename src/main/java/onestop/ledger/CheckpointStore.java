@@ -18,18 +18,18 @@ import org.springframework.stereotype.Component;
  * transaction; whoever inserts holds the row that {@link #hold} gives.
  */
 @Component
-class CheckpointStore {
+public class CheckpointStore {
   private final JdbcClient jdbc;
 
-  CheckpointStore(JdbcClient jdbc) {
+  public CheckpointStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
   /** How far tiles are on disk; the edge of the tree there. */
-  record Published(long size, byte[] edge, long revision) {}
+  public record Published(long size, byte[] edge, long revision) {}
 
   /** Holds the one row of publishing until the transaction ends. */
-  Published hold() {
+  public Published hold() {
     return jdbc.sql("select size, edge, revision from ledger_published where id = 1 for update")
         .query(
             (row, n) ->
@@ -37,7 +37,8 @@ class CheckpointStore {
         .single();
   }
 
-  void move(Published held, TreeEdge to) {
+  /** Notes that the files reach the tree that this edge ends. */
+  public void move(Published held, TreeEdge to) {
     int updated =
         jdbc.sql(
                 """
@@ -52,14 +53,14 @@ class CheckpointStore {
   }
 
   /** The checkpoint signed last. */
-  Optional<Checkpoint> latest() {
+  public Optional<Checkpoint> latest() {
     return jdbc.sql("select note from ledger_checkpoint order by no desc fetch first 1 rows only")
         .query(CheckpointStore::checkpoint)
         .optional();
   }
 
   /** Whether a checkpoint of that size and root was signed. */
-  boolean has(Checkpoint checkpoint) {
+  public boolean has(Checkpoint checkpoint) {
     return jdbc.sql("select count(*) from ledger_checkpoint where size = ? and root = ?")
             .params(checkpoint.size(), checkpoint.root())
             .query(Long.class)
@@ -80,7 +81,7 @@ class CheckpointStore {
   }
 
   /** Root by size of everything that was signed; of two roots for one size the wrong one shows. */
-  Map<Long, String> roots() {
+  public Map<Long, String> roots() {
     Map<Long, String> roots = new TreeMap<>();
     jdbc.sql("select size, root from ledger_checkpoint order by no")
         .query(
@@ -94,7 +95,7 @@ class CheckpointStore {
   }
 
   /** The numbers of checkpoints whose note does not say what the columns beside it say. */
-  List<Long> garbled() {
+  public List<Long> garbled() {
     return jdbc
         .sql("select no, size, root, note from ledger_checkpoint order by no")
         .query((row, n) -> says(row) ? -1L : row.getLong("no"))
@@ -112,7 +113,8 @@ class CheckpointStore {
     }
   }
 
-  void insert(Checkpoint checkpoint, Instant at) {
+  /** Keeps a signed checkpoint, as the next in order. */
+  public void insert(Checkpoint checkpoint, Instant at) {
     jdbc.sql(
             """
             insert into ledger_checkpoint (no, size, root, note, at)
@@ -127,7 +129,7 @@ class CheckpointStore {
   }
 
   /** The verifier key that the log is signed with now. */
-  Optional<NoteKey> key() {
+  public Optional<NoteKey> key() {
     return keys().stream().findFirst();
   }
 
@@ -138,7 +140,8 @@ class CheckpointStore {
         .list();
   }
 
-  void insert(NoteKey key, Instant at) {
+  /** Keeps a key of the log, as the next in order. */
+  public void insert(NoteKey key, Instant at) {
     jdbc.sql(
             """
             insert into ledger_key (no, vkey, at)

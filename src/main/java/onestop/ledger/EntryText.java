@@ -49,7 +49,8 @@ public final class EntryText {
     return HexFormat.of().formatHex(MerkleTree.leaf(bytes(text)));
   }
 
-  static byte[] bytes(String text) {
+  /** The bytes of an entry that are hashed and published: UTF-8. */
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }

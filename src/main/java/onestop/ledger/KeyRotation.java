@@ -38,7 +38,7 @@ public class KeyRotation {
   private final Clock clock;
   private final TransactionTemplate transaction;
 
-  KeyRotation(
+  public KeyRotation(
       LedgerSettings settings,
       CheckpointStore checkpoints,
       Ledger ledger,

@@ -66,7 +66,7 @@ public final class LedgerCheck {
    *
    * @param present the number after the largest position there is
    */
-  record Recorded(long size, String root, byte[] edge, long present) {}
+  public record Recorded(long size, String root, byte[] edge, long present) {}
 
   private final List<Difference> differences = new ArrayList<>();
   private final TreeEdge edge = new TreeEdge((level, index, hashes) -> {});
@@ -78,13 +78,13 @@ public final class LedgerCheck {
    *
    * @param checkpoints root by size of every tree that was signed for
    */
-  LedgerCheck(Map<Long, String> checkpoints) {
+  public LedgerCheck(Map<Long, String> checkpoints) {
     this.roots = new TreeMap<>(checkpoints);
     checkpoint();
   }
 
   /** Checks one more entry. */
-  void accept(LedgerEntry entry) {
+  public void accept(LedgerEntry entry) {
     for (long missing = next; missing < entry.position(); missing++) {
       report(Kind.MISSING, missing, "nothing", "an entry");
       grow("");
@@ -114,12 +114,12 @@ public final class LedgerCheck {
   }
 
   /** Notes what else was found wrong on the way. */
-  void report(Kind kind, long position, String stored, String computed) {
+  public void report(Kind kind, long position, String stored, String computed) {
     differences.add(new Difference(kind, position, stored, computed));
   }
 
   /** Ends the walk. */
-  Result finish(Recorded recorded) {
+  public Result finish(Recorded recorded) {
     long size = recorded.size();
     for (long missing = next; missing < size; missing++) {
       report(Kind.MISSING, missing, "nothing", "an entry");

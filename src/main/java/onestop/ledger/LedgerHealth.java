@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
  * <p>Told from memory: a probe asks no database.
  */
 @Component("ledgerHealthIndicator")
-class LedgerHealth implements HealthIndicator {
+public class LedgerHealth implements HealthIndicator {
   private final Ledger ledger;
   private final LedgerKeys keys;
   private volatile Health seen = Health.up().withDetail("looked", "not yet").build();
@@ -31,7 +31,7 @@ class LedgerHealth implements HealthIndicator {
   }
 
   /** Looks how far the ledger is; reads database and folder. */
-  void look() {
+  public void look() {
     Health.Builder health = Health.up();
     try {
       health.withDetail("integrated", ledger.size());

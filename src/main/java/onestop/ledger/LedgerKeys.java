@@ -14,7 +14,7 @@ public class LedgerKeys {
 
   private final LedgerSettings settings;
 
-  LedgerKeys(LedgerSettings settings) {
+  public LedgerKeys(LedgerSettings settings) {
     this.settings = settings;
   }
 
@@ -42,7 +42,7 @@ public class LedgerKeys {
    *
    * @throws Failure if the file can be read by others, is damaged, or is the key of another log
    */
-  Optional<NoteSigner> signer() {
+  public Optional<NoteSigner> signer() {
     if (!Files.exists(settings.keyFile())) {
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param cosignatures the folder into which witnesses put their lines
  */
 @ConfigurationProperties("onestop.ledger")
-record LedgerSettings(
+public record LedgerSettings(
     @DefaultValue(LedgerKeys.DEFAULT_ORIGIN) String origin,
     @DefaultValue("data/ledger.key") Path keyFile,
     @DefaultValue("data/log") Path folder,
@@ -29,7 +29,7 @@ record LedgerSettings(
     @DefaultValue("true") boolean sequencer,
     @Nullable List<String> witnesses,
     @DefaultValue("data/cosignatures") Path cosignatures) {
-  LedgerSettings {
+  public LedgerSettings {
     witnesses = witnesses == null ? List.of() : List.copyOf(witnesses);
   }
 

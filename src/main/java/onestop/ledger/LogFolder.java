@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  * unfinished one of another name may be left, which nobody reads and the next writing of that file
  * replaces. The caller forces the folders with {@link #sync} before it relies on the names.
  */
-class LogFolder {
-  static final String CHECKPOINT = "checkpoint";
-  static final String KEY = "log.vkey";
+public class LogFolder {
+  public static final String CHECKPOINT = "checkpoint";
+  public static final String KEY = "log.vkey";
 
   /** The folder of the checkpoints that are kept, one a day. */
   static final String KEPT = "checkpoints/";
@@ -41,12 +41,12 @@ class LogFolder {
   private final Path root;
   private final Set<Path> touched = new TreeSet<>();
 
-  LogFolder(Path root) {
+  public LogFolder(Path root) {
     this.root = root.toAbsolutePath();
   }
 
   /** The file of a path that is one of the log's; empty for every other path. */
-  Optional<Path> file(String path) {
+  public Optional<Path> file(String path) {
     if (path.equals(CHECKPOINT) || path.equals(KEY) || OF_A_DAY.matcher(path).matches()) {
       return Optional.of(root.resolve(path));
     }
@@ -55,7 +55,7 @@ class LogFolder {
   }
 
   /** The bytes of a file; empty if there is none. */
-  Optional<byte[]> read(String path) {
+  public Optional<byte[]> read(String path) {
     try {
       return Optional.of(Files.readAllBytes(root.resolve(path)));
     } catch (NoSuchFileException e) {
@@ -65,11 +65,13 @@ class LogFolder {
     }
   }
 
-  Optional<String> readText(String path) {
+  /** The text of a file, read as UTF-8; empty if there is none. */
+  public Optional<String> readText(String path) {
     return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
-  boolean has(Tile tile) {
+  /** Whether a tile is there. */
+  public boolean has(Tile tile) {
     return Files.isRegularFile(root.resolve(tile.path()));
   }
 
@@ -79,7 +81,7 @@ class LogFolder {
    *
    * @throws Failure {@code ledger/file-differs} if it is there with other bytes
    */
-  void write(Tile tile, byte[] bytes) {
+  public void write(Tile tile, byte[] bytes) {
     Optional<byte[]> present = read(tile.path());
     if (present.isEmpty()) {
       replace(tile.path(), bytes);
@@ -90,7 +92,7 @@ class LogFolder {
   }
 
   /** Writes a file in one stroke, whatever was there. */
-  void replace(String path, byte[] bytes) {
+  public void replace(String path, byte[] bytes) {
     Path file = root.resolve(path);
     Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
     try {
@@ -119,7 +121,7 @@ class LogFolder {
   }
 
   /** Forces the names of all files written since the last time to the disk. */
-  void sync() {
+  public void sync() {
     for (Path folder : touched) {
       try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
         names.force(true);
@@ -131,7 +133,7 @@ class LogFolder {
   }
 
   /** Takes away the narrower ones of a tile that is full. */
-  void forgetPartial(Tile full) {
+  public void forgetPartial(Tile full) {
     Path folder = root.resolve(full.partialFolder());
     if (!Files.isDirectory(folder)) {
       return;

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * overwritten. What is true if we die while one is made: there is no file, or a whole one, or a
  * damaged one that is refused by name; nothing was signed with it yet.
  */
-final class NoteSigner {
+public final class NoteSigner {
   private static final String PRIVATE = "PRIVATE+KEY+";
   private static final byte[] PKCS8 = HexFormat.of().parseHex("302e020100300506032b657004220420");
   private static final Set<PosixFilePermission> OWNER =
@@ -174,12 +174,12 @@ final class NoteSigner {
         + Base64.getEncoder().encodeToString(verifier.typed(seed));
   }
 
-  NoteKey verifier() {
+  public NoteKey verifier() {
     return verifier;
   }
 
   /** The signature line of a log's key under a text. */
-  SignedNote.Line sign(String text) {
+  public SignedNote.Line sign(String text) {
     return line(signature(SignedNote.bytes(text)));
   }
 

@@ -12,7 +12,7 @@ import onestop.kernel.Failure;
  *
  * <p>Reads each tile once; not safe for many threads.
  */
-final class PublishedTree implements MerkleTree.Subtrees {
+public final class PublishedTree implements MerkleTree.Subtrees {
   /** Where files come from; fails if there is none of that path. */
   @FunctionalInterface
   interface Source {
@@ -23,7 +23,7 @@ final class PublishedTree implements MerkleTree.Subtrees {
   private final long size;
   private final Map<String, byte[]> tiles = new HashMap<>();
 
-  PublishedTree(LogFolder folder, long size) {
+  public PublishedTree(LogFolder folder, long size) {
     this(
         path ->
             folder
@@ -32,7 +32,7 @@ final class PublishedTree implements MerkleTree.Subtrees {
         size);
   }
 
-  PublishedTree(Source source, long size) {
+  public PublishedTree(Source source, long size) {
     this.source = source;
     this.size = size;
   }

@@ -15,7 +15,7 @@ import onestop.kernel.Failure;
  * @param text ends with a line's end
  * @param signatures in the order of their lines
  */
-record SignedNote(String text, List<Line> signatures) {
+public record SignedNote(String text, List<Line> signatures) {
   private static final String DASH = "\u2014 ";
   private static final int MAX_SIGNATURES = 100;
 
@@ -24,8 +24,9 @@ record SignedNote(String text, List<Line> signatures) {
    *
    * @param bytes the key's id, four bytes, and what the key made
    */
-  record Line(String name, byte[] bytes) {
-    boolean isOf(NoteKey key) {
+  public record Line(String name, byte[] bytes) {
+    /** Whether the line names that key. */
+    public boolean isOf(NoteKey key) {
       return name.equals(key.name()) && Arrays.equals(Arrays.copyOf(bytes, 4), key.id());
     }
 
@@ -38,12 +39,12 @@ record SignedNote(String text, List<Line> signatures) {
     }
   }
 
-  SignedNote {
+  public SignedNote {
     signatures = List.copyOf(signatures);
   }
 
   /** A note from its file; a failure {@code ledger/note} if it is none. */
-  static SignedNote parse(String note) {
+  public static SignedNote parse(String note) {
     int end = note.lastIndexOf("\n\n");
     if (end < 0 || !note.endsWith("\n")) {
       throw broken("no signature under a text");
@@ -62,7 +63,7 @@ record SignedNote(String text, List<Line> signatures) {
   }
 
   /** A signature from its line. */
-  static Line line(String line) {
+  public static Line line(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(DASH) || space < DASH.length()) {
       throw broken("a line that is no signature");
@@ -85,7 +86,8 @@ record SignedNote(String text, List<Line> signatures) {
     return Failure.badInput("ledger", "note", "reason", why);
   }
 
-  SignedNote with(Line more) {
+  /** The note with one more signature. */
+  public SignedNote with(Line more) {
     List<Line> all = new ArrayList<>(signatures);
     all.add(more);
     return new SignedNote(text, all);
@@ -97,11 +99,12 @@ record SignedNote(String text, List<Line> signatures) {
   }
 
   /** The line of a key, whether it holds or not. */
-  Optional<Line> of(NoteKey key) {
+  public Optional<Line> of(NoteKey key) {
     return signatures.stream().filter(line -> line.isOf(key)).findFirst();
   }
 
-  boolean holds(Line line, NoteKey key) {
+  /** Whether the signature of a line holds under that key. */
+  public boolean holds(Line line, NoteKey key) {
     byte[] signature = line.signature();
     if (key.type() == NoteKey.LOG) {
       return key.signed(bytes(text), signature);
@@ -120,12 +123,13 @@ record SignedNote(String text, List<Line> signatures) {
     return bytes("cosignature/v1\ntime " + epochSecond + "\n" + text);
   }
 
-  static byte[] bytes(String text) {
+  /** The bytes that are signed: UTF-8. */
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The note as it stands in a file. */
-  String file() {
+  public String file() {
     StringBuilder note = new StringBuilder(text).append('\n');
     signatures.forEach(line -> note.append(line.text()));
     return note.toString();

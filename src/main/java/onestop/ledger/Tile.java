@@ -32,11 +32,13 @@ public record Tile(int level, long index, int width) {
     }
   }
 
-  static Tile ofHashes(int level, long index, int width) {
+  /** A tile of hashes. */
+  public static Tile ofHashes(int level, long index, int width) {
     return new Tile(level, index, width);
   }
 
-  static Tile ofEntries(long index, int width) {
+  /** A bundle of entries. */
+  public static Tile ofEntries(long index, int width) {
     return new Tile(ENTRIES, index, width);
   }
 

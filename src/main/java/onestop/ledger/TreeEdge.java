@@ -11,10 +11,10 @@ import java.util.List;
  *
  * <p>Pure; not safe for many threads.
  */
-final class TreeEdge {
+public final class TreeEdge {
   /** Hears of each tile when its last hash has come. */
   @FunctionalInterface
-  interface FullTiles {
+  public interface FullTiles {
     void full(int level, long index, byte[] hashes);
   }
 
@@ -33,7 +33,7 @@ final class TreeEdge {
    * @param bytes as {@link #bytes} gave them
    * @throws IllegalArgumentException if they are no edge of that size
    */
-  static TreeEdge of(long size, byte[] bytes, FullTiles listener) {
+  public static TreeEdge of(long size, byte[] bytes, FullTiles listener) {
     TreeEdge edge = new TreeEdge(listener);
     edge.size = size;
     int next = 0;
@@ -55,12 +55,12 @@ final class TreeEdge {
     return edge;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Adds the hash of the next leaf. */
-  void add(byte[] leaf) {
+  public void add(byte[] leaf) {
     size++;
     add(0, leaf);
   }
@@ -79,7 +79,8 @@ final class TreeEdge {
     }
   }
 
-  byte[] root() {
+  /** The root of the tree that the edge ends, 32 bytes. */
+  public byte[] root() {
     // What lies right of a level's tile is one smaller tree: the last hash of the level.
     List<byte[]> below = List.of();
     for (List<byte[]> level : levels) {
@@ -91,7 +92,7 @@ final class TreeEdge {
   }
 
   /** The tiles that are begun and not full. */
-  List<Tile> partial() {
+  public List<Tile> partial() {
     List<Tile> tiles = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
       int width = levels.get(level).size();
@@ -103,12 +104,12 @@ final class TreeEdge {
   }
 
   /** The hashes of a tile that is begun and not full. */
-  byte[] hashes(int level) {
+  public byte[] hashes(int level) {
     return joined(levels.get(level));
   }
 
   /** The hashes of all levels, from the leaves up. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return joined(levels.stream().flatMap(List::stream).toList());
   }
 

@@ -12,6 +12,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import onestop.delivery.OutboundMessage.Channel;
 import onestop.delivery.OutboxScene.Carrier;
+import onestop.delivery.courier.ScriptedMailServer;
+import onestop.delivery.courier.SmtpCourier;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
 import onestop.testing.TestMail;

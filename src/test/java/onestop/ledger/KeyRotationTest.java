@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Map;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.ledger.log.LedgerScene;
 import onestop.ledger.verify.Verifier;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.Test;

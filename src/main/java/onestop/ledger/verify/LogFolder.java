@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The published files of a log, laid out as C2SP tlog-tiles says. Reads only. */
-record LogFolder(Path root) {
+public record LogFolder(Path root) {
   static final byte[] NOTHING = {};
 
   /** More than a bundle of the longest entries, and than any letter. */
@@ -92,7 +92,7 @@ record LogFolder(Path root) {
   }
 
   /** A file's bytes; nothing if there is no such file. */
-  static byte[] read(Path file) {
+  public static byte[] read(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {

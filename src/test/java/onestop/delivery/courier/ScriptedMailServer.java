@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A mail server that behaves badly at one chosen command, as real ones do; many lines at once. */
-final class ScriptedMailServer implements AutoCloseable {
+public final class ScriptedMailServer implements AutoCloseable {
   private static final String SILENCE = "silence";
   private static final String HANG_UP = "hang up";
 
@@ -32,7 +32,7 @@ final class ScriptedMailServer implements AutoCloseable {
   private volatile boolean deaf;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
-  ScriptedMailServer() {
+  public ScriptedMailServer() {
     try {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -44,7 +44,7 @@ final class ScriptedMailServer implements AutoCloseable {
   }
 
   /** Takes the command (or "." for the end of the mail) and never answers. */
-  ScriptedMailServer silentAfter(String command) {
+  public ScriptedMailServer silentAfter(String command) {
     return answering(command, SILENCE);
   }
 
@@ -91,12 +91,12 @@ final class ScriptedMailServer implements AutoCloseable {
     return this;
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
   /** How many mails came whole, whatever was answered. */
-  int mails() {
+  public int mails() {
     return mails.get();
   }
 
@@ -106,7 +106,7 @@ final class ScriptedMailServer implements AutoCloseable {
   }
 
   /** Every line that came, one character a byte, as it was on the wire. */
-  List<String> heard() {
+  public List<String> heard() {
     return List.copyOf(heard);
   }
 

@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import onestop.delivery.Attachment;
+import onestop.delivery.Courier;
 import onestop.delivery.Courier.Parcel;
+import onestop.delivery.DeliveryReceipt;
+import onestop.delivery.OutboundMessage;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

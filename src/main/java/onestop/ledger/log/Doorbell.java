@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;

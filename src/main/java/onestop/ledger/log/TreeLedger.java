@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -7,6 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.kernel.DossierCode;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.ConsistencyProof;
+import onestop.ledger.EntryText;
+import onestop.ledger.InclusionProof;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerCheck;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.LogFolder;
+import onestop.ledger.MerkleTree;
+import onestop.ledger.PublishedTree;
 import org.springframework.stereotype.Component;
 
 /** The ledger as a Merkle tree over entries that a sequencer places behind their commits. */

@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import onestop.ledger.LogFolder;
 import onestop.testing.MortalTransactions.PowerCut;
 
 /**
@@ -42,7 +43,7 @@ final class MortalFolder extends LogFolder {
   }
 
   @Override
-  void replace(String path, byte[] bytes) {
+  public void replace(String path, byte[] bytes) {
     Path file = root.resolve(path);
     step(file);
     unforced.push(new Written(file, read(path)));
@@ -50,7 +51,7 @@ final class MortalFolder extends LogFolder {
   }
 
   @Override
-  void sync() {
+  public void sync() {
     step(root.resolve("none"));
     super.sync();
     unforced.clear();

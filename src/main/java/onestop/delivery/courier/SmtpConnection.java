@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import onestop.delivery.DeliveryReceipt;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;

@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -8,6 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import onestop.delivery.Courier;
+import onestop.delivery.DeliveryReceipt;
+import onestop.delivery.OutboundMessage;
 import onestop.kernel.Failure;
 import onestop.kernel.MailAddress;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +29,7 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * SMTPUTF8 (RFC 6531), and to no other: the mail library would cut its letters to their low bytes,
  * and the mail would reach another person. Domains always go in ASCII (RFC 5891).
  */
-final class SmtpCourier implements Courier {
+public final class SmtpCourier implements Courier {
   private final @Nullable JavaMailSenderImpl server;
   private final String from;
   private final Duration answerWait;
@@ -40,7 +43,8 @@ final class SmtpCourier implements Courier {
    * @param answerWait how long the server may take to answer the end of a mail
    * @throws IllegalStateException if {@code from} is not an address
    */
-  SmtpCourier(@Nullable JavaMailSenderImpl server, String from, Duration answerWait, Clock clock) {
+  public SmtpCourier(
+      @Nullable JavaMailSenderImpl server, String from, Duration answerWait, Clock clock) {
     this.server = server;
     this.from = requireSender(from);
     this.answerWait = answerWait;

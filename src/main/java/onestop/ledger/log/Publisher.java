@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -7,8 +7,18 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onestop.kernel.Failure;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.CheckpointStore;
 import onestop.ledger.CheckpointStore.Published;
-import onestop.ledger.Sequencer.Tree;
+import onestop.ledger.KeyRotation;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.LedgerKeys;
+import onestop.ledger.LogFolder;
+import onestop.ledger.NoteKey;
+import onestop.ledger.NoteSigner;
+import onestop.ledger.SignedNote;
+import onestop.ledger.Tile;
+import onestop.ledger.log.Sequencer.Tree;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;

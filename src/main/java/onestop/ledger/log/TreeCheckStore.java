@@ -1,10 +1,16 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import onestop.kernel.Failure;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.CheckpointStore;
+import onestop.ledger.LedgerCheck;
 import onestop.ledger.LedgerCheck.Kind;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.LogFolder;
+import onestop.ledger.Tile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import jakarta.activation.DataHandler;
 import jakarta.mail.Message;
@@ -13,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Date;
+import onestop.delivery.Attachment;
+import onestop.delivery.MessageText;
+import onestop.delivery.OutboundMessage;
 import onestop.kernel.MailAddress;
 
 /** Writes mails: UTF-8, NFC, headers that nobody who typed a part of them can break out of. */

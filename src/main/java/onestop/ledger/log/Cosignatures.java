@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import onestop.kernel.Failure;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.LedgerSettings;
+import onestop.ledger.NoteKey;
+import onestop.ledger.SignedNote;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,13 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import onestop.kernel.Failure;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.EntryText;
+import onestop.ledger.InclusionProof;
+import onestop.ledger.Ledger;
 import onestop.ledger.LedgerCheck.Kind;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.SignedNote;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

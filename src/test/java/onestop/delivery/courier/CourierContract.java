@@ -1,22 +1,26 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import onestop.delivery.Attachment;
+import onestop.delivery.Courier;
 import onestop.delivery.Courier.Parcel;
 import onestop.delivery.Courier.Repetition;
+import onestop.delivery.DeliveryReceipt;
+import onestop.delivery.OutboundMessage;
 import org.junit.jupiter.api.Test;
 
 /**
  * What every courier promises. The test of a new courier (text messages, the portal) extends this
  * and says how its other side is looked at and taken down.
  */
-abstract class CourierContract {
+public abstract class CourierContract {
   /** Every letter of a Vietnamese letter that ever went wrong somewhere. */
   static final String SUBJECT = "Thư xin lỗi về việc chậm trả kết quả: Nguyễn Thị Ằng, Đặng Ữ Ợ ₫";
 
-  static final Attachment LETTER =
+  public static final Attachment LETTER =
       new Attachment(
           "thu-xin-loi.pdf", "application/pdf", "%PDF-1.7 …".getBytes(StandardCharsets.UTF_8));
 

@@ -1,8 +1,9 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import onestop.ledger.TreeEdge;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import onestop.kernel.DossierCode;
+import onestop.ledger.EntryText;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerCheck;
 import onestop.ledger.LedgerCheck.Kind;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.MerkleTree;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

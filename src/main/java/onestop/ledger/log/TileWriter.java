@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -7,6 +7,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import onestop.kernel.Failure;
+import onestop.ledger.EntryText;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.MerkleTree;
+import onestop.ledger.Tile;
+import onestop.ledger.TreeEdge;
 
 /**
  * Makes the tiles and bundles of entries out of the entries themselves, from a size on that is on

@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
-import onestop.ledger.MortalFolder.Fate;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.ConsistencyProof;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerEntry;
+import onestop.ledger.MerkleTree;
+import onestop.ledger.PublishedTree;
+import onestop.ledger.log.MortalFolder.Fate;
 import onestop.testing.MortalTransactions;
 import onestop.testing.MortalTransactions.PowerCut;
 import onestop.testing.TestDatabase;

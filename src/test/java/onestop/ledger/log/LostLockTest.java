@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,6 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import javax.sql.DataSource;
+import onestop.ledger.Checkpoint;
+import onestop.ledger.Ledger;
+import onestop.ledger.LogFolder;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +115,7 @@ class LostLockTest {
           private int looks;
 
           @Override
-          Optional<String> readText(String path) {
+          public Optional<String> readText(String path) {
             Optional<String> text = super.readText(path);
             // the first look is the one before signing, the second the one before showing
             if (path.equals(CHECKPOINT) && ++looks == 2) {

@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +8,10 @@ import onestop.kernel.Failure;
 import onestop.kernel.Incidents;
 import onestop.kernel.NodeState;
 import onestop.kernel.SettableClock;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerHealth;
+import onestop.ledger.LedgerKeys;
+import onestop.ledger.LedgerSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

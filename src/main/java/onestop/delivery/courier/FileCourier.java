@@ -1,4 +1,4 @@
-package onestop.delivery;
+package onestop.delivery.courier;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -15,6 +15,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.delivery.Attachment;
+import onestop.delivery.Courier;
+import onestop.delivery.DeliveryReceipt;
+import onestop.delivery.MessageText;
+import onestop.delivery.OutboundMessage;
 
 /**
  * Lays print jobs into a folder that the printing room empties.
@@ -27,14 +32,14 @@ import java.util.Map;
  * <p>The printing room moves the ticket of a printed job into the folder {@code printed} beside; a
  * job whose ticket is there is not laid out again. So the same key, sent again, leaves one job.
  */
-final class FileCourier implements Courier {
+public final class FileCourier implements Courier {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private static final int LONGEST_NAME = 80;
 
   private final Path folder;
 
-  FileCourier(Path folder) {
+  public FileCourier(Path folder) {
     this.folder = folder;
   }
 

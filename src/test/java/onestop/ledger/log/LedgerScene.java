@@ -1,4 +1,4 @@
-package onestop.ledger;
+package onestop.ledger.log;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,6 +15,14 @@ import java.util.Map;
 import javax.sql.DataSource;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
+import onestop.ledger.CheckpointStore;
+import onestop.ledger.KeyRotation;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerCheck;
+import onestop.ledger.LedgerKeys;
+import onestop.ledger.LedgerSettings;
+import onestop.ledger.LogFolder;
+import onestop.ledger.NoteKey;
 import onestop.testing.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,21 +32,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** One database with its ledger; nothing happens by itself. */
 public final class LedgerScene {
-  static final DossierCode ONE = new DossierCode("D-1");
-  static final DossierCode TWO = new DossierCode("D-2");
-  static final Instant AT = Instant.parse("2026-02-13T10:00:00.123456Z");
+  public static final DossierCode ONE = new DossierCode("D-1");
+  public static final DossierCode TWO = new DossierCode("D-2");
+  public static final Instant AT = Instant.parse("2026-02-13T10:00:00.123456Z");
 
   private static final Clock CLOCK = new SettableClock(AT, ZoneId.of("Asia/Ho_Chi_Minh"));
 
   final TestDatabase vendor;
   final DataSource source;
-  final JdbcTemplate jdbc;
+  public final JdbcTemplate jdbc;
   final PlatformTransactionManager transactions;
   final TransactionTemplate transaction;
   public final Ledger ledger;
   public final Path home;
-  final LedgerSettings settings;
-  final LogFolder folder;
+  public final LedgerSettings settings;
+  public final LogFolder folder;
 
   public LedgerScene(TestDatabase vendor) {
     this.vendor = vendor;
@@ -111,7 +119,7 @@ public final class LedgerScene {
     return new TreeLedger(entries, sequencer, publisher, folder, checks);
   }
 
-  KeyRotation rotation() {
+  public KeyRotation rotation() {
     CheckpointStore checkpoints = new CheckpointStore(JdbcClient.create(jdbc));
     return new KeyRotation(settings, checkpoints, ledger, CLOCK, transactions);
   }
@@ -154,11 +162,11 @@ public final class LedgerScene {
     }
   }
 
-  void commit(Runnable work) {
+  public void commit(Runnable work) {
     transaction.executeWithoutResult(status -> work.run());
   }
 
-  void append(String kind, DossierCode dossier, int obligation) {
+  public void append(String kind, DossierCode dossier, int obligation) {
     ledger.append(kind, dossier, Map.of("obligation", obligation), AT);
   }
 

@@ -1,0 +1,5 @@
+/** Couriers that bring messages: by SMTP, or into a folder. */
+@NullMarked
+package onestop.delivery.courier;
+
+import org.jspecify.annotations.NullMarked;
