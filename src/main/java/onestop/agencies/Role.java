@@ -31,6 +31,15 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Whether its holders end steps of dossiers, so that a model may name it. */
+  public boolean worksOnDossiers() {
+    return switch (this) {
+      case DESK_OFFICER, SPECIALIST, UNIT_HEAD, HEAD_OF_AGENCY, RECORDS_CLERK, FINANCE_OFFICER ->
+          true;
+      case AUDITOR, DESIGNER, OPERATOR, ADMINISTRATOR -> false;
+    };
+  }
+
   /** The role with this code, if there is one. */
   public static Optional<Role> ofCode(String code) {
     for (Role role : values()) {

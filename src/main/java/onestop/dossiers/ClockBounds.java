@@ -81,10 +81,11 @@ public class ClockBounds {
    *     nobody may do
    */
   Optional<Role> decider(Dossier dossier, StepPayload payload, Instant at) {
-    ClockMove move = move(payload);
-    if (move == null) {
+    Optional<ClockMove> moved = payload.form().move();
+    if (moved.isEmpty()) {
       return Optional.empty();
     }
+    ClockMove move = moved.get();
     Case asked = new Case(dossier, at);
     asked.requireWords(payload);
     ClockBound bound = asked.bound(move);
@@ -102,12 +103,7 @@ public class ClockBounds {
     } else if (payload instanceof StepPayload.Stop) {
       asked.requirePapersOverdue();
     }
-    return bound.isAlone()
-        ? Optional.empty()
-        : Optional.of(
-            Role.ofCode(bound.bound().approver())
-                .orElseThrow(
-                    () -> new IllegalStateException("no such role: " + bound.bound().approver())));
+    return bound.isAlone() ? Optional.empty() : Optional.of(bound.bound().approver());
   }
 
   /** Refuses a corrected day for the applicant that no request could have named. */
@@ -124,21 +120,6 @@ public class ClockBounds {
   /** Refuses a document without a number that anybody could find. */
   void requireReference(Dossier dossier, String field, String value, Instant at) {
     new Case(dossier, at).requireReference(field, value);
-  }
-
-  private static @org.jspecify.annotations.Nullable ClockMove move(StepPayload payload) {
-    if (payload instanceof StepPayload.Extension) {
-      return ClockMove.EXTENSION;
-    } else if (payload instanceof StepPayload.Agreement) {
-      return ClockMove.AGREEMENT;
-    } else if (payload instanceof StepPayload.SupplementOrder) {
-      return ClockMove.SUPPLEMENT;
-    } else if (payload instanceof StepPayload.FinanceNotice) {
-      return ClockMove.FINANCE;
-    } else if (payload instanceof StepPayload.Stop) {
-      return ClockMove.STOP;
-    }
-    return payload instanceof StepPayload.Refusal ? ClockMove.REFUSAL : null;
   }
 
   /** One dossier at one moment. */
@@ -329,28 +310,15 @@ public class ClockBounds {
       }
     }
 
+    /** Every reason says something, every document and every law can be found. */
     void requireWords(StepPayload payload) {
-      if (payload instanceof StepPayload.Extension said) {
-        requireWords(said.reason(), said.legalBasis(), said.document());
-      } else if (payload instanceof StepPayload.Agreement said) {
-        requireWords(said.reason(), said.legalBasis(), said.document());
-      } else if (payload instanceof StepPayload.SupplementOrder said) {
-        requireWords(said.reason(), said.legalBasis(), said.document());
-      } else if (payload instanceof StepPayload.FinanceNotice said) {
-        requireWords(said.reason(), said.legalBasis(), said.document());
-      } else if (payload instanceof StepPayload.Stop said) {
-        requireReason(said.reason());
-        requireReference("document", said.document());
-      } else if (payload instanceof StepPayload.Refusal said) {
-        requireReason(said.reason());
-        requireReference("document", said.document());
+      Map<String, Object> values = payload.values();
+      requireReason((String) values.get("reason"));
+      for (String reference : List.of("legalBasis", "document")) {
+        if (values.get(reference) instanceof String text) {
+          requireReference(reference, text);
+        }
       }
-    }
-
-    private void requireWords(String reason, String legalBasis, String document) {
-      requireReason(reason);
-      requireReference("legalBasis", legalBasis);
-      requireReference("document", document);
     }
 
     void requireReason(String reason) {

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import onestop.agencies.Agencies;
@@ -18,6 +17,7 @@ import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
+import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -85,6 +85,7 @@ class DeskWork {
     completion.payload().requirePrintable();
     Act act = new Act(completion, item, dossier, proposal.orElse(null), at);
     Optional<Role> decider = rules.bounds().decider(dossier, completion.payload(), at);
+    requireAskedForm(act);
     if (decider.isEmpty()) {
       if (atDesk.isEmpty()) {
         throw notYourDesk(dossier, item); // an approver decides what was proposed, nothing else
@@ -100,6 +101,25 @@ class DeskWork {
       throw notYourDesk(dossier, item);
     }
     return handUp(act, approver);
+  }
+
+  /** What was filled in where the outcome asks for something else would be recorded by no step. */
+  private static void requireAskedForm(Act act) {
+    WorkItem item = act.item();
+    String outcome = act.completion().outcome();
+    StepForm given = act.payload().form();
+    boolean judged = item.forms() != null && item.outcomes().contains(outcome);
+    if (judged && given != StepForm.PLAIN && given != StepForm.of(item, outcome)) {
+      throw Failure.badInput(
+          "dossiers",
+          "form-not-asked",
+          "outcome",
+          outcome,
+          "given",
+          given.code(),
+          "asked",
+          StepForm.of(item, outcome).code());
+    }
   }
 
   /** Whoever ends a step of the signing role signs by it; at other desks nobody signs. */
@@ -138,7 +158,7 @@ class DeskWork {
             dossier.agencies().at(act.item().side()),
             act.item().step(),
             facts),
-        signature != null && act.completion().outcome().equals("done")
+        signature != null && act.completion().outcome().equals(act.item().normalOutcome())
             ? DossierStore.RowChange.signed(signature)
             : DossierStore.RowChange.STATE_ONLY);
     if (proposal != null) {
@@ -249,8 +269,7 @@ class DeskWork {
   }
 
   private static Post desk(Dossier dossier, WorkItem item) {
-    return new Post(
-        dossier.agencies().at(item.side()), Role.valueOf(item.role().toUpperCase(Locale.ROOT)));
+    return new Post(dossier.agencies().at(item.side()), Role.ofCode(item.role()).orElseThrow());
   }
 
   /** As holder of the post, or as a delegate of that day. */

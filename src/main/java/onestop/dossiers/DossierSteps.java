@@ -1,27 +1,30 @@
 package onestop.dossiers;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
 import onestop.engine.Announcement;
+import onestop.engine.AnnouncementOwner;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.procedures.AnnouncedStep;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockPause;
 import onestop.sla.DueDateAdjustment;
 import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +33,18 @@ import org.springframework.stereotype.Component;
  * <p>Runs inside the engine's transaction, under the dossier's lock.
  */
 @Component
-class DossierSteps {
+class DossierSteps implements AnnouncementOwner {
+  private static final Set<AnnouncedStep> OWN =
+      EnumSet.of(
+          AnnouncedStep.PAUSE_CLOCK,
+          AnnouncedStep.RESUME_CLOCK,
+          AnnouncedStep.EXTEND_LIMIT,
+          AnnouncedStep.RECORD_RESOLUTION,
+          AnnouncedStep.RECORD_REFUSAL,
+          AnnouncedStep.RECORD_WITHDRAWAL,
+          AnnouncedStep.RECORD_STOP,
+          AnnouncedStep.RECORD_RETURN);
+
   private final DossierJournal journal;
   private final SupplementStore supplements;
   private final SlaClocks clocks;
@@ -57,21 +71,26 @@ class DossierSteps {
   @Component
   record Lookups(Agencies agencies, Catalogue catalogue, Calendars calendars) {}
 
-  @EventListener
-  void on(Announcement announcement) {
+  @Override
+  public boolean owns(String step) {
+    return AnnouncedStep.of(step).filter(OWN::contains).isPresent();
+  }
+
+  @Override
+  public void reached(Announcement announcement) {
     DossierCode code = announcement.dossier();
     Instant at = announcement.at();
     Said said = Said.of(announcement.payload());
-    switch (announcement.step()) {
-      case "pause_clock" -> pause(code, said, at);
-      case "resume_clock" -> resume(code, said, at);
-      case "extend_limit" -> extend(code, said, at);
-      case "record_resolution" -> resolve(code, said, at);
-      case "record_refusal" -> refuse(code, said, at);
-      case "record_withdrawal" ->
+    switch (AnnouncedStep.of(announcement.step()).orElseThrow()) {
+      case PAUSE_CLOCK -> pause(code, said, at);
+      case RESUME_CLOCK -> resume(code, said, at);
+      case EXTEND_LIMIT -> extend(code, said, at);
+      case RECORD_RESOLUTION -> resolve(code, said, at);
+      case RECORD_REFUSAL -> refuse(code, said, at);
+      case RECORD_WITHDRAWAL ->
           end(code, LifecycleStep.WITHDRAW, Fact.of("WITHDRAWN", at, said.by()));
-      case "record_stop" -> stop(code, said, at);
-      case "record_return" -> {
+      case RECORD_STOP -> stop(code, said, at);
+      case RECORD_RETURN -> {
         journal.take(
             code,
             LifecycleStep.RETURN,
@@ -79,9 +98,8 @@ class DossierSteps {
             DossierStore.RowChange.returned(at));
         events.publishEvent(new DossierReturned(code, at));
       }
-      default -> {
-        // an announcement that other modules listen to
-      }
+      case RAISE_SLA_MARK, OPEN_LEG ->
+          throw new IllegalArgumentException(announcement.step() + " has another owner");
     }
   }
 
@@ -139,7 +157,7 @@ class DossierSteps {
                           "reason", notice.reason(),
                           "legalBasis", notice.legalBasis()))));
     } else {
-      throw missing(code, "pause_clock");
+      throw missing(code, AnnouncedStep.PAUSE_CLOCK);
     }
   }
 
@@ -237,13 +255,13 @@ class DossierSteps {
                           "legalBasis", agreement.legalBasis(),
                           "document", agreement.document()))));
     } else {
-      throw missing(code, "extend_limit");
+      throw missing(code, AnnouncedStep.EXTEND_LIMIT);
     }
   }
 
   private void resolve(DossierCode code, Said said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Resolution resolution)) {
-      throw missing(code, "record_resolution");
+      throw missing(code, AnnouncedStep.RECORD_RESOLUTION);
     }
     String signer = signer(journal.lock(code), said);
     Dossier dossier =
@@ -299,7 +317,7 @@ class DossierSteps {
 
   private void refuse(DossierCode code, Said said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Refusal refusal)) {
-      throw missing(code, "record_refusal");
+      throw missing(code, AnnouncedStep.RECORD_REFUSAL);
     }
     end(
         code,
@@ -310,7 +328,7 @@ class DossierSteps {
 
   private void stop(DossierCode code, Said said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Stop stop)) {
-      throw missing(code, "record_stop");
+      throw missing(code, AnnouncedStep.RECORD_STOP);
     }
     end(
         code,
@@ -326,7 +344,8 @@ class DossierSteps {
     tellParent(dossier);
   }
 
-  private static Failure missing(DossierCode code, String step) {
-    return Failure.badInput("dossiers", "step-needs-facts", "step", step, "code", code.value());
+  private static Failure missing(DossierCode code, AnnouncedStep step) {
+    return Failure.badInput(
+        "dossiers", "step-needs-facts", "step", step.id(), "code", code.value());
   }
 }

@@ -11,10 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Agencies;
-import onestop.agencies.Agency;
 import onestop.calendar.Calendars;
 import onestop.dossiers.DossierJournal.Fact;
-import onestop.engine.Announcement;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.ProcessRuntime;
@@ -32,7 +30,6 @@ import onestop.sla.ClockStart;
 import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,8 +39,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Dossiers {
-  private static final String OPEN_LEG = "open_leg_";
-
   private final DossierStore store;
   private final Admission admission;
   private final DossierJournal journal;
@@ -148,53 +143,8 @@ public class Dossiers {
     return new IntakeResult.Received(dossier, around.clocks().state(dossier.code()), repeated);
   }
 
-  /** Opens a leg of a parent dossier when the parent's model announces it. */
-  @EventListener
-  void on(Announcement announcement) {
-    if (announcement.step().startsWith(OPEN_LEG)) {
-      Dossier parent = journal.lock(announcement.dossier());
-      String leg = announcement.step().substring(OPEN_LEG.length());
-      Procedure ofParent = around.catalogue().version(parent.pins().procedure());
-      String code = ofParent.legs().get(leg);
-      if (code == null) {
-        throw Failure.of(
-            Failure.Kind.LOST_RESOURCE,
-            "dossiers",
-            "no-such-leg",
-            "leg",
-            leg,
-            "code",
-            parent.code().value());
-      }
-      Procedure procedure = around.catalogue().current(code);
-      openLeg(parent, leg, procedure, authority(parent, procedure.level()));
-    }
-  }
-
-  /** The competent agency of a leg: the parent's own, or the one of that kind in its hierarchy. */
-  private AgencyCode authority(Dossier parent, String level) {
-    Agency.Kind kind =
-        switch (level) {
-          case "police" -> Agency.Kind.POLICE;
-          case "insurance" -> Agency.Kind.INSURANCE;
-          default -> null;
-        };
-    if (kind == null) {
-      return parent.agencies().resolving();
-    }
-    Agency own = around.agencies().get(parent.agencies().resolving());
-    return around.agencies().all().stream()
-        .filter(agency -> agency.kind() == kind)
-        .sorted(
-            java.util.Comparator.comparing(
-                    (Agency agency) -> !java.util.Objects.equals(agency.parent(), own.code()))
-                .thenComparing(Agency::code))
-        .map(Agency::code)
-        .findFirst()
-        .orElseThrow(() -> Failure.notFound("dossiers", "no-authority-for-leg", "level", level));
-  }
-
-  private Dossier openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
+  /** Opens a leg of a dossier, under the lock of the dossier. */
+  void openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
     Intake intake =
         new Intake(
             "leg",
@@ -209,7 +159,7 @@ public class Dossiers {
             null,
             null,
             parent.pins().rulePack());
-    return open(intake, procedure, parent.code(), leg, new Actor.Automaton("process"));
+    open(intake, procedure, parent.code(), leg, new Actor.Automaton("process"));
   }
 
   private Dossier open(

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import onestop.engine.Announcement;
+import onestop.engine.AnnouncementOwner;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
+import onestop.procedures.AnnouncedStep;
 import onestop.sla.ClockMoved;
 import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Keeps the engine's one timer of a dossier on the next mark of its legal clock. */
 @Component
-class SlaTimer implements NextMark {
+class SlaTimer implements NextMark, AnnouncementOwner {
   private final SlaClocks clocks;
   private final DossierJournal journal;
   private final ProcessRuntime runtime;
@@ -36,12 +38,15 @@ class SlaTimer implements NextMark {
     return clocks.withMarks(dossiers, Mark::isOfLetter, now);
   }
 
-  @EventListener
-  void on(Announcement announcement) {
-    if (announcement.step().equals("raise_sla_mark")) {
-      journal.lock(announcement.dossier());
-      clocks.reach(announcement.dossier(), announcement.at());
-    }
+  @Override
+  public boolean owns(String step) {
+    return step.equals(AnnouncedStep.RAISE_SLA_MARK.id());
+  }
+
+  @Override
+  public void reached(Announcement announcement) {
+    journal.lock(announcement.dossier());
+    clocks.reach(announcement.dossier(), announcement.at());
   }
 
   @EventListener

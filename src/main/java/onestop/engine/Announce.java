@@ -1,19 +1,24 @@
 package onestop.engine;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.beans.factory.ObjectProvider;
 
-/** The one delegate of every model: says aloud which step was reached. */
+/** The one delegate of every model: hands the step that was reached to its owner. */
 final class Announce implements JavaDelegate {
-  private final ApplicationEventPublisher events;
+  private final ObjectProvider<AnnouncementOwner> owners;
   private final EngineClock clock;
   private final Payloads payloads;
+  private final Map<String, AnnouncementOwner> ownerOf = new ConcurrentHashMap<>();
 
-  Announce(ApplicationEventPublisher events, EngineClock clock, Payloads payloads) {
-    this.events = events;
+  Announce(ObjectProvider<AnnouncementOwner> owners, EngineClock clock, Payloads payloads) {
+    this.owners = owners;
     this.clock = clock;
     this.payloads = payloads;
   }
@@ -21,12 +26,30 @@ final class Announce implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     DossierCode dossier = new DossierCode(execution.getProcessBusinessKey());
-    events.publishEvent(
-        new Announcement(
-            execution.getCurrentActivityId(),
-            dossier,
-            payloads.of(dossier),
-            ((ExecutionEntity) execution).getProcessDefinition().getKey(),
-            clock.now()));
+    String step = execution.getCurrentActivityId();
+    ownerOf
+        .computeIfAbsent(step, this::owner)
+        .reached(
+            new Announcement(
+                step,
+                dossier,
+                payloads.of(dossier),
+                ((ExecutionEntity) execution).getProcessDefinition().getKey(),
+                clock.now()));
+  }
+
+  private AnnouncementOwner owner(String step) {
+    List<AnnouncementOwner> found = owners.stream().filter(owner -> owner.owns(step)).toList();
+    if (found.size() != 1) {
+      throw Failure.of(
+          Failure.Kind.LOST_RESOURCE,
+          "engine",
+          "step-without-owner",
+          "step",
+          step,
+          "owners",
+          found.size());
+    }
+    return found.get(0);
   }
 }

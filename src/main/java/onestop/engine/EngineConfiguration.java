@@ -40,7 +40,7 @@ class EngineConfiguration {
   ProcessEnginePlugin engineTuning(
       FlywayMigrationInitializer migrated,
       StepDefinitions steps,
-      ApplicationEventPublisher events,
+      ObjectProvider<AnnouncementOwner> owners,
       EngineClock clock,
       Payloads payloads,
       ObjectProvider<NextMark> marks,
@@ -49,7 +49,7 @@ class EngineConfiguration {
       RowSets sets) {
     KnownExpressions expressions =
         KnownExpressions.of(
-            new Announce(events, clock, payloads), new SlaExpressions(marks, clock));
+            new Announce(owners, clock, payloads), new SlaExpressions(marks, clock));
     return new EngineTuning(
         expressions,
         steps,

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,10 @@ record StepDefinition(
     String role,
     AgencySide side,
     String allotment,
-    List<String> outcomes) {
+    List<String> outcomes,
+    @Nullable Map<String, String> forms) {
+  /** What the name of the property begins with that names the form of an outcome. */
+  private static final String FORM = "form.";
 
   static StepDefinition of(
       String processKey, String step, String name, String role, Map<String, String> properties) {
@@ -34,7 +38,22 @@ record StepDefinition(
         role,
         AgencySide.valueOf(side),
         properties.getOrDefault("allotment", ""),
-        outcomes);
+        outcomes,
+        properties.entrySet().stream()
+            .filter(property -> property.getKey().startsWith(FORM))
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    property -> property.getKey().substring(FORM.length()), Map.Entry::getValue)));
+  }
+
+  boolean namesForms() {
+    return forms != null && !forms.isEmpty();
+  }
+
+  /** The same step of a model that names no form at any of its steps. */
+  StepDefinition ofOlderModel() {
+    return new StepDefinition(
+        processKey, step, name, role, side, allotment, outcomes, /* forms= */ null);
   }
 
   WorkItem workItem(String id, DossierCode dossier, @Nullable String assignee, Instant createdAt) {
@@ -49,6 +68,7 @@ record StepDefinition(
         assignee == null ? null : new OfficerId(assignee),
         createdAt,
         allotment,
-        outcomes);
+        outcomes,
+        forms);
   }
 }

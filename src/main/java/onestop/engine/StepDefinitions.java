@@ -1,6 +1,8 @@
 package onestop.engine;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import onestop.kernel.DossierCode;
@@ -42,8 +44,12 @@ final class StepDefinitions extends AbstractBpmnParseListener {
 
   /** What the given version of a model says of one of its user tasks. */
   static StepDefinition of(ReadOnlyProcessDefinition model, String step) {
-    PvmActivity activity = Objects.requireNonNull(model.findActivity(step), step);
-    return (StepDefinition) Objects.requireNonNull(activity.getProperty(PROPERTY), step);
+    return of(Objects.requireNonNull(model.findActivity(step), step));
+  }
+
+  private static StepDefinition of(PvmActivity activity) {
+    return (StepDefinition)
+        Objects.requireNonNull(activity.getProperty(PROPERTY), activity.getId());
   }
 
   @Override
@@ -68,10 +74,29 @@ final class StepDefinitions extends AbstractBpmnParseListener {
             role,
             properties(element));
     activity.setProperty(PROPERTY, definition);
-    task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, t -> created(t, definition));
+    task.addBuiltInTaskListener(TaskListener.EVENTNAME_CREATE, t -> created(t, of(activity)));
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_ASSIGNMENT, this::assigned);
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_COMPLETE, t -> ended(t, definition));
     task.addBuiltInTaskListener(TaskListener.EVENTNAME_DELETE, t -> ended(t, definition));
+  }
+
+  /** Called when all steps of the model have been read. */
+  @Override
+  public void parseProcess(Element element, ProcessDefinitionEntity process) {
+    List<ActivityImpl> userTasks = new ArrayList<>();
+    collect(process, userTasks);
+    if (userTasks.stream().noneMatch(task -> of(task).namesForms())) {
+      userTasks.forEach(task -> task.setProperty(PROPERTY, of(task).ofOlderModel()));
+    }
+  }
+
+  private static void collect(ScopeImpl scope, List<ActivityImpl> userTasks) {
+    for (ActivityImpl activity : scope.getActivities()) {
+      if (activity.getProperty(PROPERTY) != null) {
+        userTasks.add(activity);
+      }
+      collect(activity, userTasks);
+    }
   }
 
   private void created(DelegateTask task, StepDefinition definition) {

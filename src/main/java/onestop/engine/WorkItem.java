@@ -3,6 +3,7 @@ package onestop.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param allotment the share of the limit this step may take, as {@code 2wh}, {@code 1wd}, {@code
  *     30min}; empty if the model gives none
  * @param outcomes the words this item may end with, never empty
+ * @param forms the names of the forms that outcomes ask for, by outcome; null where the model names
+ *     none at any step: it is from before models named them
  */
 public record WorkItem(
     String id,
@@ -32,9 +35,16 @@ public record WorkItem(
     @Nullable OfficerId assignee,
     Instant createdAt,
     String allotment,
-    List<String> outcomes) {
+    List<String> outcomes,
+    @Nullable Map<String, String> forms) {
   private static final Pattern ALLOTMENT = Pattern.compile("(\\d{1,4})(min|wh|wd)");
   private static final int HOURS_A_DAY = 8;
+  private static final String DONE = "done";
+
+  /** The outcome of the normal way: {@code done} where it is offered, else the first. */
+  public String normalOutcome() {
+    return outcomes.contains(DONE) ? DONE : outcomes.get(0);
+  }
 
   /** The allotment as working time, a day counted as eight hours; empty if the model gives none. */
   public Optional<Duration> allotted() {

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "models",
-    allowedDependencies = {"kernel", "calendar", "engine", "procedures"})
+    allowedDependencies = {"kernel", "agencies", "calendar", "engine", "procedures"})
 package onestop.models;
 
 import org.jspecify.annotations.NullMarked;

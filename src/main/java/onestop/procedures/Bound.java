@@ -1,5 +1,6 @@
 package onestop.procedures;
 
+import onestop.agencies.Role;
 import onestop.calendar.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public record Bound(
     int alone,
     int times,
     @Nullable Limit longest,
-    String approver,
+    Role approver,
     String legalBasis,
     String status) {
 

@@ -1,6 +1,7 @@
 package onestop.procedures;
 
 import java.util.Map;
+import onestop.agencies.Role;
 
 /**
  * What a regime lets officers do to legal clocks. A move that is not named is not allowed.
@@ -12,7 +13,7 @@ public record Bounds(int reasonLetters, int referenceLetters, Map<ClockMove, Bou
   /** Nothing is allowed. */
   static final Bounds NONE = new Bounds(10, 3, Map.of());
 
-  static final Bound NOT_PROVIDED = new Bound(0, 0, null, "head_of_agency", "", "D");
+  static final Bound NOT_PROVIDED = new Bound(0, 0, null, Role.HEAD_OF_AGENCY, "", "D");
 
   public Bounds {
     moves = Map.copyOf(moves);

@@ -18,8 +18,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import onestop.agencies.Role;
 import onestop.calendar.Limit;
 import onestop.kernel.Failure;
 import org.springframework.core.io.Resource;
@@ -40,7 +42,10 @@ class CatalogueDocuments {
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .registerModule(new JavaTimeModule())
-          .registerModule(new SimpleModule().addDeserializer(Limit.class, new WrittenLimit()))
+          .registerModule(
+              new SimpleModule()
+                  .addDeserializer(Limit.class, new WrittenLimit())
+                  .addDeserializer(Role.class, new WrittenRole()))
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -192,6 +197,18 @@ class CatalogueDocuments {
     @Override
     public Limit deserialize(JsonParser parser, DeserializationContext context) throws IOException {
       return Limit.parse(parser.getValueAsString());
+    }
+  }
+
+  private static final class WrittenRole extends JsonDeserializer<Role> {
+    @Override
+    public Role deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+      String code = parser.getValueAsString();
+      Optional<Role> role = Role.ofCode(code);
+      if (role.isEmpty()) {
+        throw context.weirdStringException(code, Role.class, "no such role");
+      }
+      return role.get();
     }
   }
 }

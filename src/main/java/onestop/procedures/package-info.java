@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "procedures",
-    allowedDependencies = {"kernel", "calendar"})
+    allowedDependencies = {"kernel", "agencies", "calendar", "engine"})
 package onestop.procedures;
 
 import org.jspecify.annotations.NullMarked;

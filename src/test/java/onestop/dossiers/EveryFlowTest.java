@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
 import onestop.calendar.Calendars;
-import onestop.calendar.Limit;
 import onestop.calendar.WorkingCalendar;
 import onestop.engine.WorkItem;
 import onestop.kernel.AgencyCode;
@@ -90,7 +89,7 @@ class EveryFlowTest {
               ? "supplement"
               : item.outcomes().contains(rare) && (!used || rare.equals("stop"))
                   ? rare
-                  : usual(item);
+                  : item.normalOutcome();
       used |= stopping || outcome.equals(rare);
       WorkingCalendar calendar = world.get(Calendars.class).current(Calendars.VIETNAM);
       LocalDate today = calendar.dateOf(world.now());
@@ -98,33 +97,8 @@ class EveryFlowTest {
         today = calendar.plusWorkingDays(today, 6); // beyond the applicant's last day
         world.advanceTo(today.atTime(9, 0).toString());
       }
-      LocalDate named = calendar.plusWorkingDays(today, 5);
-      city.complete(code, item.step(), outcome, payload(item.step(), outcome, named));
+      city.complete(code, item.step(), outcome, city.filled(item, outcome));
     }
     throw new AssertionError(code + " never ends");
-  }
-
-  private static String usual(WorkItem item) {
-    return item.outcomes().contains("done") ? "done" : item.outcomes().get(0);
-  }
-
-  private static StepPayload payload(String step, String outcome, LocalDate named) {
-    return switch (outcome) {
-      case "supplement" ->
-          new StepPayload.SupplementOrder(
-              List.of("giấy tờ"), "thiếu giấy tờ gốc", named, "Điều 5", "YC-1");
-      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế trước bạ", "Luật");
-      case "extend" ->
-          new StepPayload.Extension(Limit.parse("2wd"), "hồ sơ phức tạp", "Luật", "TB-2");
-      case "agree" -> new StepPayload.Agreement(named, "nhiều bản cần chứng thực", "Luật", "TB-2");
-      case "refuse" -> new StepPayload.Refusal("không đủ điều kiện", "VB-1");
-      case "stop" -> new StepPayload.Stop("không bổ sung", "TB-3");
-      default ->
-          step.equals("issue_result")
-                  || step.equals("collect_results")
-                  || step.equals("handle_step")
-              ? City.resolution()
-              : new StepPayload.Note("");
-    };
   }
 }

@@ -257,7 +257,7 @@ class EngineTest {
   }
 
   /** Stands for the upper floors: hears everything, gives the marks. */
-  static final class Recorder implements NextMark {
+  static final class Recorder implements NextMark, AnnouncementOwner {
     final List<String> steps = new ArrayList<>();
     final List<WorkItemEvent> workItems = new ArrayList<>();
     List<Instant> marks = List.of();
@@ -274,8 +274,13 @@ class EngineTest {
       return Set.of();
     }
 
-    @EventListener
-    void on(Announcement announcement) {
+    @Override
+    public boolean owns(String step) {
+      return true;
+    }
+
+    @Override
+    public void reached(Announcement announcement) {
       steps.add(announcement.step());
       payload = announcement.payload();
       if (announcement.step().equals("raise_sla_mark")) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.apologies.LetterPress;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.IntakeResult;
+import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
@@ -42,6 +45,18 @@ class UpgradeTest {
       City city = City.of(world);
       Set<DossierCode> open = open(jdbc);
       assertThat(open).hasSize(6);
+      assertThat(open.stream().flatMap(one -> city.dossierItems(one).stream()))
+          .as("their models are from before models named forms")
+          .isNotEmpty()
+          .allMatch(item -> item.forms() == null);
+      IntakeResult received =
+          world
+              .get(Dossiers.class)
+              .receive(city.intake("1.004873", City.WARD, "after the upgrade"), City.desk());
+      DossierCode code = ((IntakeResult.Received) received).dossier().code();
+      WorkItem fresh = city.dossierItems(code).get(0);
+      assertThat(fresh.forms()).as("and the one that ships does").isNotNull();
+      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
       open.forEach(city::resolve);
       assertThat(open(jdbc)).isEmpty();
       world.advanceTo("2026-06-01T08:00");

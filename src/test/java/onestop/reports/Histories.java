@@ -7,14 +7,11 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import onestop.calendar.Calendars;
-import onestop.calendar.Limit;
 import onestop.dossiers.Channel;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
-import onestop.dossiers.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -112,33 +109,10 @@ public final class Histories {
     List<String> outcomes = item.outcomes();
     String outcome = roll < 8 ? outcomes.get(dice.nextInt(outcomes.size())) : outcomes.get(0);
     try {
-      city.complete(code, item.step(), outcome, payload(item.step(), outcome));
+      city.complete(code, item.step(), outcome, city.filled(item, outcome));
     } catch (Failure refused) {
       // what the law does not allow now is left: another day brings something else
       assertThat(refused.kind()).isEqualTo(Failure.Kind.BAD_INPUT);
     }
-  }
-
-  private StepPayload payload(String step, String outcome) {
-    LocalDate named =
-        world
-            .get(Calendars.class)
-            .current(Calendars.VIETNAM)
-            .plusWorkingDays(world.now().atZone(World.HANOI).toLocalDate(), 5);
-    return switch (outcome) {
-      case "supplement" ->
-          new StepPayload.SupplementOrder(
-              List.of("giấy tờ"), "thiếu giấy tờ gốc", named, "Điều 5", "YC-1");
-      case "finance" -> new StepPayload.FinanceNotice("TB-1", "thuế trước bạ", "Luật");
-      case "extend" ->
-          new StepPayload.Extension(Limit.parse("2wd"), "hồ sơ phức tạp", "Luật", "TB-2");
-      case "agree" -> new StepPayload.Agreement(named, "nhiều bản cần chứng thực", "Luật", "TB-2");
-      case "refuse" -> new StepPayload.Refusal("không đủ điều kiện", "VB-1");
-      case "stop" -> new StepPayload.Stop("không bổ sung", "TB-3");
-      default ->
-          step.equals("issue_result") || step.equals("collect_results")
-              ? City.resolution()
-              : new StepPayload.Note("");
-    };
   }
 }

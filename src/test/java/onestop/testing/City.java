@@ -2,12 +2,13 @@ package onestop.testing;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
+import onestop.calendar.Calendars;
+import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.Applicant;
 import onestop.dossiers.Channel;
 import onestop.dossiers.Dossier;
@@ -25,6 +26,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
+import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
 /** A small city in a {@link World}: one ward, one police, one insurance office, and its people. */
@@ -169,7 +171,8 @@ public final class City {
         return;
       }
       WorkItem next = waiting.get(0);
-      complete(code, next.step(), next.outcomes().get(0), payloadFor(next.step()));
+      String outcome = next.outcomes().get(0);
+      complete(code, next.step(), outcome, filled(next, outcome));
     }
     throw new AssertionError(code + " never waits at " + step);
   }
@@ -186,10 +189,11 @@ public final class City {
         .toList();
   }
 
-  private static StepPayload payloadFor(String step) {
-    return Map.<String, StepPayload>of(
-            "issue_result", resolution(), "collect_results", resolution())
-        .getOrDefault(step, new StepPayload.Note(""));
+  /** The form that the outcome of an item asks for, filled in; a day it names is five days off. */
+  public StepPayload filled(WorkItem item, String outcome) {
+    WorkingCalendar calendar = world.get(Calendars.class).current(Calendars.VIETNAM);
+    return FilledForm.of(
+        StepForm.of(item, outcome), calendar.plusWorkingDays(calendar.dateOf(world.now()), 5));
   }
 
   /** A result. */

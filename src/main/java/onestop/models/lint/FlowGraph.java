@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
@@ -31,9 +33,17 @@ public final class FlowGraph {
 
   /** A sequence flow. */
   public record Flow(String id, String from, String to, Element element) {
+    private static final Pattern WORD = Pattern.compile("'([a-z_]+)'");
+
     /** Whether it has a condition of its own. */
     public boolean conditional() {
       return !ModelSource.children(element, ModelSource.BPMN, "conditionExpression").isEmpty();
+    }
+
+    /** The outcome that its condition names; empty without a condition. */
+    public String outcome() {
+      Matcher word = WORD.matcher(conditional() ? element.getTextContent() : "");
+      return word.find() ? word.group(1) : "";
     }
   }
 

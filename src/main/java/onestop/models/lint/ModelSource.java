@@ -168,6 +168,18 @@ public final class ModelSource {
         .orElse("");
   }
 
+  /** What the name of the property begins with that names the form of an outcome. */
+  public static final String FORM = "form.";
+
+  /** The words that a user task may end with. */
+  public static List<String> outcomes(Element task) {
+    return properties(task).stream()
+        .filter(property -> property.getAttribute("name").equals("outcomes"))
+        .findFirst()
+        .map(property -> List.of(property.getAttribute("value").strip().split("\\s*,\\s*")))
+        .orElse(List.of("done"));
+  }
+
   /** The id of the element or of the nearest one around it that has one; else empty. */
   public static String nearestId(Element element) {
     for (Node node = element; node instanceof Element at; node = node.getParentNode()) {

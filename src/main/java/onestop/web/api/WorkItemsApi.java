@@ -307,7 +307,7 @@ class WorkItemsApi {
           longest == null ? null : longest.text(),
           bound.earliest(),
           bound.latest(),
-          bound.bound().approver(),
+          bound.bound().approver().code(),
           bound.bound().legalBasis());
     }
   }

@@ -25,6 +25,7 @@ public final class FlowRules {
                           new Each<>(FlowOut::of, List.of(new Conditions(), new OneFlowEach())))))),
           new WaitlessCircles(),
           new OutcomesBefore(),
+          new FormsRecorded(),
           new Each<>(FlowGraph::of, List.of(new ParallelJoins())));
 
   private FlowRules() {}

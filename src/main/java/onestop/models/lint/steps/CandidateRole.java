@@ -1,7 +1,9 @@
 package onestop.models.lint.steps;
 
+import java.util.Arrays;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import onestop.agencies.Role;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;
@@ -9,14 +11,12 @@ import onestop.models.lint.Part;
 
 /** Every user task is for one role that officers have. */
 final class CandidateRole implements LintRule<Part> {
-  private static final Set<String> ROLES =
-      Set.of(
-          "desk_officer",
-          "specialist",
-          "unit_head",
-          "head_of_agency",
-          "records_clerk",
-          "finance_officer");
+  private static final String ROLES =
+      Arrays.stream(Role.values())
+          .filter(Role::worksOnDossiers)
+          .map(Role::code)
+          .sorted()
+          .collect(Collectors.joining(", "));
 
   @Override
   public Set<String> codes() {
@@ -26,8 +26,8 @@ final class CandidateRole implements LintRule<Part> {
   @Override
   public void check(Part task, Findings findings) {
     String role = task.element().getAttributeNS(ModelSource.CAMUNDA, "candidateGroups");
-    if (!ROLES.contains(role)) {
-      findings.error("L005", task.id(), role, String.join(", ", new TreeSet<>(ROLES)));
+    if (Role.ofCode(role).filter(Role::worksOnDossiers).isEmpty()) {
+      findings.error("L005", task.id(), role, ROLES);
     }
   }
 }

@@ -20,7 +20,8 @@ final class KnownProperties implements LintRule<Part> {
     Set<String> seen = new HashSet<>();
     for (Element property : ModelSource.properties(task.element())) {
       String name = property.getAttribute("name");
-      if (!TaskProperties.KNOWN.contains(name) || !seen.add(name)) {
+      boolean known = TaskProperties.KNOWN.contains(name) || name.startsWith(ModelSource.FORM);
+      if (!known || !seen.add(name)) {
         findings.error("L037", task.id(), name);
       }
     }

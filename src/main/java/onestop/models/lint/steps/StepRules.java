@@ -19,6 +19,7 @@ public final class StepRules {
                   new AllotmentForm(),
                   new KnownAgencySide(),
                   new OutcomeWords(),
+                  new KnownForms(),
                   new ReadableName())),
           new Each<>(
               model -> Part.named(model, "serviceTask"),

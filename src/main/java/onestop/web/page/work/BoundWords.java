@@ -71,7 +71,8 @@ final class BoundWords {
                 bound.move() == ClockMove.STOP ? names.text("bound.stop") : "",
                 bound.isAlone()
                     ? ""
-                    : names.text("bound.approver", names.text("role." + bound.bound().approver())),
+                    : names.text(
+                        "bound.approver", names.text("role." + bound.bound().approver().code())),
                 basis.isEmpty() ? "" : names.text("bound.basis", basis))
             .filter(part -> !part.isEmpty())
             .collect(Collectors.joining(" "));

@@ -1,0 +1,136 @@
+package onestop.procedures;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import onestop.calendar.Limit;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field of a {@link StepForm}.
+ *
+ * @param name in the API and in every message
+ * @param inputName in the form of a page
+ * @param longest the characters that a text, or each entry of a list, may have, inclusive; 0 where
+ *     the kind itself sets the bound
+ * @param most the entries that a list may have, inclusive; 0 for what is no list
+ */
+public record FormField(
+    String name, String inputName, Kind kind, boolean required, int longest, int most) {
+  private static final int LINE = 300;
+  private static final int PROSE = 4_000;
+  private static final int ENTRIES = 50;
+
+  /** What a field holds. */
+  public enum Kind {
+    /** One line. */
+    TEXT,
+    /** A text of several lines. */
+    PROSE,
+    /** Lines, each an entry of its own. */
+    LIST,
+    /** A day of the calendar. */
+    DAY,
+    /** A period as {@link Limit} writes it. */
+    LIMIT
+  }
+
+  /** What can be wrong with a value. */
+  public enum Wrong {
+    /** Nothing was entered where something is needed. */
+    MISSING,
+    /** More characters or entries than the field takes. */
+    TOO_LONG,
+    /** No day of the calendar. */
+    NO_DAY,
+    /** No period. */
+    NO_LIMIT
+  }
+
+  /**
+   * A value that the form does not take.
+   *
+   * @param path the field's name, with the place in a list as {@code items[2]}, from 0
+   */
+  public record Fault(FormField field, String path, Wrong wrong) {}
+
+  static FormField text(String name) {
+    return new FormField(name, name, Kind.TEXT, true, LINE, 0);
+  }
+
+  static FormField note(String name) {
+    return new FormField(name, name, Kind.TEXT, false, PROSE, 0);
+  }
+
+  static FormField prose(String name) {
+    return new FormField(name, name, Kind.PROSE, true, PROSE, 0);
+  }
+
+  static FormField list(String name) {
+    return new FormField(name, name, Kind.LIST, true, LINE, ENTRIES);
+  }
+
+  static FormField day(String name, String inputName) {
+    return new FormField(name, inputName, Kind.DAY, true, 0, 0);
+  }
+
+  static FormField limit(String name) {
+    return new FormField(name, name, Kind.LIMIT, true, 0, 0);
+  }
+
+  /**
+   * What is wrong with a value.
+   *
+   * @param value a text, a {@link LocalDate} or a collection of texts; a text that should have been
+   *     a day is no day
+   */
+  List<Fault> faults(@Nullable Object value) {
+    if (kind == Kind.LIST) {
+      return entries(value);
+    }
+    Wrong wrong = value instanceof LocalDate ? null : wrong(value instanceof String s ? s : "");
+    return wrong == null ? List.of() : List.of(new Fault(this, name, wrong));
+  }
+
+  private List<Fault> entries(@Nullable Object value) {
+    if (!(value instanceof Collection<?> entries) || entries.isEmpty()) {
+      return required ? List.of(new Fault(this, name, Wrong.MISSING)) : List.of();
+    }
+    List<Fault> faults = new ArrayList<>();
+    if (entries.size() > most) {
+      faults.add(new Fault(this, name, Wrong.TOO_LONG));
+    }
+    int at = 0;
+    for (Object entry : entries) {
+      String path = name + "[" + at++ + "]";
+      if (!(entry instanceof String text) || text.isBlank()) {
+        faults.add(new Fault(this, path, Wrong.MISSING));
+      } else if (text.length() > longest) {
+        faults.add(new Fault(this, path, Wrong.TOO_LONG));
+      }
+    }
+    return faults;
+  }
+
+  private @Nullable Wrong wrong(String text) {
+    if (text.isBlank() && required) {
+      return Wrong.MISSING;
+    }
+    return switch (kind) {
+      case DAY -> Wrong.NO_DAY;
+      case LIMIT -> isLimit(text) ? null : Wrong.NO_LIMIT;
+      case TEXT, PROSE, LIST -> text.length() > longest ? Wrong.TOO_LONG : null;
+    };
+  }
+
+  private static boolean isLimit(String text) {
+    try {
+      Limit.parse(text);
+      return true;
+    } catch (Failure e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package onestop.procedures;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import onestop.engine.WorkItem;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer fills in to end a step, as far as the law needs it. The model names the form of
+ * each outcome ({@code form.refuse = refusal}); pages, API and their validation are made from the
+ * {@linkplain #fields() fields} here.
+ */
+public enum StepForm {
+  /** Nothing but a remark, which may be empty: the form of every outcome that names none. */
+  PLAIN(FormField.note("note")),
+  /** The result that is handed out. */
+  RESOLUTION(FormField.text("resultCode"), FormField.text("resultDocument")),
+  /** A request for papers, everything on one list. */
+  SUPPLEMENT(
+      FormField.list("items"),
+      FormField.prose("reason"),
+      FormField.day("deadlineOn", "deadline"),
+      FormField.text("legalBasis"),
+      FormField.text("document")),
+  /** Why the dossier is refused. */
+  REFUSAL(FormField.prose("reason"), FormField.text("document")),
+  /** A longer limit that a statute allows. */
+  EXTENSION(
+      FormField.limit("by"),
+      FormField.prose("reason"),
+      FormField.text("legalBasis"),
+      FormField.text("document")),
+  /** A later day that the applicant has agreed to in writing. */
+  AGREEMENT(
+      FormField.day("dueOn", "dueOn"),
+      FormField.prose("reason"),
+      FormField.text("legalBasis"),
+      FormField.text("document")),
+  /** A notice of a financial obligation. */
+  FINANCE(FormField.text("document"), FormField.prose("reason"), FormField.text("legalBasis")),
+  /** Why the dossier is stopped. */
+  STOP(FormField.prose("reason"), FormField.text("document"));
+
+  private final List<FormField> fields;
+
+  StepForm(FormField... fields) {
+    this.fields = List.of(fields);
+  }
+
+  /** What there is to fill in, in the order of the page; never empty. */
+  public List<FormField> fields() {
+    return fields;
+  }
+
+  /** The name in models, in the API and in pages, for example {@code refusal}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The form with that name, if there is one. */
+  public static Optional<StepForm> ofCode(String code) {
+    return Arrays.stream(values()).filter(form -> form.code().equals(code)).findFirst();
+  }
+
+  /** How the form moves, pauses or stops the legal clock; empty for one that leaves it alone. */
+  public Optional<ClockMove> move() {
+    return switch (this) {
+      case PLAIN, RESOLUTION -> Optional.empty();
+      case SUPPLEMENT -> Optional.of(ClockMove.SUPPLEMENT);
+      case REFUSAL -> Optional.of(ClockMove.REFUSAL);
+      case EXTENSION -> Optional.of(ClockMove.EXTENSION);
+      case AGREEMENT -> Optional.of(ClockMove.AGREEMENT);
+      case FINANCE -> Optional.of(ClockMove.FINANCE);
+      case STOP -> Optional.of(ClockMove.STOP);
+    };
+  }
+
+  /**
+   * What is wrong with the values that were entered; empty if the form takes them.
+   *
+   * @param values by the names of the fields; see {@link FormField#faults}
+   */
+  public List<FormField.Fault> faults(Map<String, ? extends @Nullable Object> values) {
+    return fields.stream().flatMap(f -> f.faults(values.get(f.name())).stream()).toList();
+  }
+
+  /** The form that the model of a work item names for one of its outcomes. */
+  public static StepForm of(WorkItem item, String outcome) {
+    Map<String, String> named = item.forms();
+    if (named == null) {
+      return FormsOfOlderModels.of(item.step(), outcome);
+    }
+    return Optional.ofNullable(named.get(outcome)).flatMap(StepForm::ofCode).orElse(PLAIN);
+  }
+
+  /** The outcome of a work item that asks for this form, if it has one. */
+  public Optional<String> outcomeOf(WorkItem item) {
+    return item.outcomes().stream().filter(word -> of(item, word) == this).findFirst();
+  }
+}
