@@ -1,0 +1,18 @@
+package onestop.web.page.letters;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was typed into the draft.
+ *
+ * @param revision of the obligation when the form was shown
+ */
+record DraftForm(
+    @Nullable String reason,
+    @Nullable String text,
+    @Nullable String newDay,
+    @Nullable Long revision) {
+  DraftForm seen(long now) {
+    return new DraftForm(reason, text, newDay, now);
+  }
+}
