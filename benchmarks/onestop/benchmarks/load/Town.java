@@ -174,11 +174,11 @@ final class Town implements AutoCloseable {
         DESKS.forEach(role -> logins.add(login(at, role)));
       }
     }
-    PasswordEncoder passwords = get(PasswordEncoder.class);
+    String hash = get(PasswordEncoder.class).encode(PASSWORD); // one for all: it is slow by design
     for (OfficerId login : logins) {
       get(org.springframework.jdbc.core.simple.JdbcClient.class)
           .sql("update officer set password_hash = ? where id = ?")
-          .params(passwords.encode(PASSWORD), login.value())
+          .params(hash, login.value())
           .update();
     }
   }

@@ -54,8 +54,7 @@ public final class Node implements AutoCloseable {
                   c ->
                       ((GenericApplicationContext) c)
                           .registerBean(
-                              "movedClock", BeanPostProcessor.class, () -> moving(offset)),
-                  new ReadOnce(Objects.requireNonNull(where.get("url"))))
+                              "movedClock", BeanPostProcessor.class, () -> moving(offset)))
               .run(args.toArray(String[]::new));
       return new Node(context, offset);
     } catch (ClassNotFoundException e) {

@@ -1,14 +1,19 @@
 package onestop.testing;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.type.classreading.ConcurrentReferenceCachingMetadataReaderFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.Resource;
+import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * Has an application read nothing of its class path that another one of this JVM has read: class
- * files for their annotations, and the engine's mappings. For tests, which start many.
+ * files for their annotations, and the engine's mappings. {@code META-INF/spring.factories} of the
+ * tests names it, so every application that a test starts has it, by whatever way it is started.
  */
 public final class ReadOnce
     implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -19,17 +24,19 @@ public final class ReadOnce
   private static final MetadataReaderFactory CLASSES_READ =
       new ConcurrentReferenceCachingMetadataReaderFactory();
 
-  private final String url;
-
-  /** For an application on the database at that JDBC address. */
-  public ReadOnce(String url) {
-    this.url = url;
-  }
+  /** What component scans have read; Spring keeps it with each context, and drops it at the end. */
+  private static final Map<Resource, MetadataReader> SCANNED = new ConcurrentHashMap<>();
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    GenericApplicationContext generic = (GenericApplicationContext) context;
+    String url = context.getEnvironment().getProperty("spring.datasource.url");
+    if (!(context instanceof GenericApplicationContext generic) || url == null) {
+      return;
+    }
     generic.registerBean(CLASSES, MetadataReaderFactory.class, () -> CLASSES_READ);
     generic.registerBean("parsedMappings", ParsedMappings.class, () -> new ParsedMappings(url));
+    Map<Resource, MetadataReader> scanned = generic.getResourceCache(MetadataReader.class);
+    scanned.putAll(SCANNED);
+    generic.addBeanFactoryPostProcessor(factory -> SCANNED.putAll(scanned));
   }
 }

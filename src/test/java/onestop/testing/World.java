@@ -7,7 +7,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import onestop.engine.Timers;
@@ -126,8 +125,7 @@ public final class World implements AutoCloseable {
                   GenericApplicationContext generic = (GenericApplicationContext) c;
                   generic.registerBean("clock", Clock.class, () -> clock);
                   generic.registerBean("flowCoverage", FlowCoverage.class, () -> coverage);
-                },
-                new ReadOnce(Objects.requireNonNull(where.get("url"))))
+                })
             .run(args.toArray(String[]::new));
     return new World(context, clock);
   }

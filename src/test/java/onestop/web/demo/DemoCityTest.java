@@ -34,7 +34,6 @@ import onestop.facts.PresentFigures;
 import onestop.integrity.Fsck;
 import onestop.kernel.Failure;
 import onestop.kernel.NodeState;
-import onestop.testing.ReadOnce;
 import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -193,7 +192,6 @@ class DemoCityTest {
                 "--logging.level.root=warn"));
     arguments.addAll(Arrays.asList(more));
     return new SpringApplicationBuilder(Class.forName("onestop.Onestop"))
-        .initializers(new ReadOnce(url()))
         .run(arguments.toArray(String[]::new));
   }
 
