@@ -84,8 +84,8 @@ final class Town implements AutoCloseable {
     settings.put("onestop.ledger.folder", home.resolve("log"));
     settings.put("onestop.ledger.key-file", home.resolve("ledger.key"));
     settings.put("onestop.periodic.enabled", false);
-    settings.put("onestop.engine.mode", mode == Mode.OURS ? "grouped" : "stock");
     if (mode == Mode.STOCK) {
+      settings.put("onestop.engine.timers", false);
       settings.put("camunda.bpm.history-level", "full");
       settings.put("camunda.bpm.job-execution.enabled", true);
     }
@@ -96,11 +96,17 @@ final class Town implements AutoCloseable {
             .toArray(String[]::new);
     Town town =
         new Town(
-            new SpringApplicationBuilder(Onestop.class).profiles("bench").web(web).run(args),
+            new SpringApplicationBuilder(sources(mode)).profiles("bench").web(web).run(args),
             where.url());
     town.get(LedgerKeys.class).ensure();
     town.people();
     return town;
+  }
+
+  private static Class<?>[] sources(Mode mode) {
+    return mode == Mode.OURS
+        ? new Class<?>[] {Onestop.class}
+        : new Class<?>[] {Onestop.class, StockEngine.class};
   }
 
   /** Where this town publishes its ledger, as every town does; gone with the process. */

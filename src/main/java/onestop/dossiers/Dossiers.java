@@ -119,7 +119,7 @@ public class Dossiers {
   }
 
   private static Target target(Intake intake) {
-    return new Target.New(intake.receivingAgency(), submission(intake));
+    return new Target.New(intake.receivingAgency().value(), submission(intake));
   }
 
   private static Submission submission(Intake intake) {

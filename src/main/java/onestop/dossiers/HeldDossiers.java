@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.engine.BatchPreparation;
 import onestop.engine.CommandGateway.Target;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
 import org.springframework.stereotype.Component;
@@ -39,7 +40,7 @@ class HeldDossiers implements BatchPreparation {
     if (!coming.isEmpty()) {
       store.findSubmitted(coming.stream().map(Target.New::submission).toList());
       numbers.hold(
-          coming.stream().map(Target.New::desk).collect(Collectors.toSet()),
+          coming.stream().map(Target.New::series).map(AgencyCode::new).collect(Collectors.toSet()),
           clock.instant().atZone(zone).toLocalDate());
     }
   }

@@ -16,7 +16,7 @@ public interface BatchPreparation {
    * Some of them may not exist.
    *
    * @param moving some of {@code dossiers}
-   * @param coming what is to be received: their desks' numbers are locked after all dossiers
+   * @param coming what is to be received: their series of numbers are locked after all dossiers
    */
   void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving, List<Target.New> coming);
 

@@ -2,8 +2,8 @@ package onestop.engine;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
-import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Submission;
@@ -30,10 +30,31 @@ public interface CommandGateway {
 
   /** What a command is about; the gateway keeps order and prepares reads by it. */
   sealed interface Target {
-    /** A dossier that exists. */
-    record OfDossier(DossierCode code) implements Target {}
+    /** The dossier, as far as the target itself says. */
+    default Optional<DossierCode> dossier() {
+      return Optional.empty();
+    }
 
-    /** The dossier of a work item. */
+    /** A dossier that exists, and whose process may move on. */
+    record OfDossier(DossierCode code) implements Target {
+      @Override
+      public Optional<DossierCode> dossier() {
+        return Optional.of(code);
+      }
+    }
+
+    /**
+     * What is on record about a dossier that exists: its process stands still meanwhile, so nothing
+     * of it is read.
+     */
+    record RecordOf(DossierCode code) implements Target {
+      @Override
+      public Optional<DossierCode> dossier() {
+        return Optional.of(code);
+      }
+    }
+
+    /** The dossier of a work item, whose process may move on. */
     record OfWorkItem(String workItemId) implements Target {}
 
     /**
@@ -45,11 +66,11 @@ public interface CommandGateway {
     /**
      * A dossier that does not exist yet.
      *
-     * @param desk who gives it its number: commands of one desk go together, and none in a second
-     *     transaction while the first one holds the desk's numbers
+     * @param series of numbers from which it takes its own: commands of one series go together, and
+     *     none in a second transaction while the first one holds the series
      * @param submission by which it is found if it exists all the same
      */
-    record New(AgencyCode desk, Submission submission) implements Target {}
+    record New(String series, Submission submission) implements Target {}
   }
 
   /** One command: what it is about, and what it does. */
@@ -90,4 +111,10 @@ public interface CommandGateway {
    * order. Waits while too many others do: a stream goes as fast as it can and no faster.
    */
   <T> List<Outcome<T>> runAll(List<Command<T>> commands);
+
+  /**
+   * As {@link #runAll}, behind the commands of those who wait for an answer; what fails there is no
+   * incident but the business of whoever handed it in.
+   */
+  <T> List<Outcome<T>> runInBackground(List<Command<T>> commands);
 }

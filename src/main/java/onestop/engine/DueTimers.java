@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import onestop.batch.Answers;
+import onestop.batch.Attempt;
+import onestop.batch.Isolation;
+import onestop.batch.Retries;
+import onestop.batch.Transactions;
 import onestop.engine.internals.SharedCommandContext;
-import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
 import onestop.kernel.Incidents;
-import onestop.kernel.NodeState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,55 +166,75 @@ class DueTimers implements Timers {
     if (timers.isEmpty()) {
       return 0;
     }
-    Wave wave = new Wave();
-    try {
+    Wave wave = new Wave(now);
+    if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      // if one fails the caller's transaction is lost, and with it what the others did
+      wave.fire(timers);
+    } else {
+      new Isolation<>(wave, wave, new Retries(1, PATIENCE, PATIENCE, tried -> {})).settle(timers);
+    }
+    if (wave.stopped != null) {
+      throw wave.stopped; // it would be the same for each of them
+    }
+    return wave.dealtWith;
+  }
+
+  /** Timers on their way through transactions, and with how many it has dealt. */
+  private final class Wave implements Transactions<String>, Answers<String> {
+    private final Instant now;
+    private @Nullable String current;
+    private @Nullable RuntimeException stopped;
+    private int dealtWith;
+
+    Wave(Instant now) {
+      this.now = now;
+    }
+
+    void fire(List<String> timers) {
       clock.align();
-      Integer fired = transaction.execute(status -> fire(wave, timers, now));
-      if (fired == null || fired == 0) {
-        return 0;
+      Integer fired = transaction.execute(status -> DueTimers.this.fire(this, timers));
+      if (fired != null && fired > 0) {
+        meters.fired(fired);
+        dealtWith += fired;
       }
-      meters.fired(fired);
-      return fired;
-    } catch (RuntimeException e) {
-      @Nullable String culprit = wave.current;
-      meters.waveAgain();
-      log.debug("A wave of {} timers was rolled back at {}", timers.size(), culprit, e);
-      boolean held = DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent();
-      if (TransactionSynchronizationManager.isActualTransactionActive()) {
-        throw e; // the caller's transaction is lost, and with it what others of the wave did
+    }
+
+    @Override
+    public Attempt<String> attempt(List<String> timers, Duration lockTimeout) {
+      current = null;
+      try {
+        fire(timers);
+        return Attempt.committed();
+      } catch (RuntimeException e) {
+        meters.waveAgain();
+        log.debug("A wave of {} timers was rolled back at {}", timers.size(), current, e);
+        return Attempt.rolledBack(Endings.of(e), e, current, Attempt.Phase.WORKING);
       }
-      if (NodeState.isWrongTime(e)
-          || DatabaseTrouble.of(e).filter(DatabaseTrouble::stopsEverything).isPresent()) {
-        throw e; // it would be the same for each of them
+    }
+
+    @Override
+    public void committed(String timer) {
+      // counted by its wave: one that somebody holds was passed over
+    }
+
+    /** Another transaction has it: a later wave takes it, and no try is used up. */
+    @Override
+    public void locked(String timer) {}
+
+    @Override
+    public void failed(String timer, Attempt<String> last) {
+      if (last.ending() == Attempt.Ending.UNAVAILABLE) {
+        stopped = last.reason();
+      } else if (!Endings.isConcurrencyConflict(last.reason())) {
+        note(timer, last.reason());
+        dealtWith++;
       }
-      if (timers.size() == 1) {
-        if (held || BatchRun.isConcurrencyConflict(e)) {
-          return 0; // another transaction has it: a later wave takes it, and no try is used up
-        }
-        failed(timers.get(0), e);
-        return 1;
-      }
-      if (culprit != null && held) {
-        return fire(timers.stream().filter(timer -> !timer.equals(culprit)).toList(), now);
-      }
-      if (culprit != null) {
-        List<String> others = timers.stream().filter(timer -> !timer.equals(culprit)).toList();
-        return fire(List.of(culprit), now) + fire(others, now);
-      }
-      // it failed when it was written: one of them, nobody says which
-      int half = timers.size() / 2;
-      return fire(timers.subList(0, half), now) + fire(timers.subList(half, timers.size()), now);
     }
   }
 
-  /** How a wave went. */
-  private static final class Wave {
-    private @Nullable String current;
-  }
-
-  private int fire(Wave wave, List<String> timers, Instant now) {
+  private int fire(Wave wave, List<String> timers) {
     session.apply(PATIENCE);
-    Map<String, DossierCode> due = acquire(timers, now);
+    Map<String, DossierCode> due = acquire(timers, wave.now);
     if (due.isEmpty()) {
       return 0;
     }
@@ -281,7 +304,7 @@ class DueTimers implements Timers {
   }
 
   /** One try less and a pause, by the engine's rules for failed jobs; an incident says why. */
-  private void failed(String job, RuntimeException why) {
+  private void note(String job, RuntimeException why) {
     log.warn("Timer {} failed and will be tried again: {}", job, why.toString());
     Optional<DossierCode> dossier = dossier(job);
     context.get().failed(job, why);

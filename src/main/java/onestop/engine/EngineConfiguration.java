@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** How the engine runs here: lean, without history of its own, with two words for models. */
@@ -28,15 +29,16 @@ import org.springframework.transaction.PlatformTransactionManager;
 class EngineConfiguration {
 
   @Bean
-  StepDefinitions stepDefinitions(
-      ApplicationEventPublisher events, EngineClock clock, GatewaySettings settings) {
-    return new StepDefinitions(events, clock, settings.mode() == GatewaySettings.Mode.STOCK);
+  StepDefinitions stepDefinitions(ApplicationEventPublisher events, EngineClock clock) {
+    return new StepDefinitions(events, clock);
   }
 
   /**
    * The engine's settings. Asks for the finished migration, so that the engine finds its tables.
+   * Applied first: a benchmark puts the engine's own settings behind it.
    */
   @Bean
+  @Order(0)
   ProcessEnginePlugin engineTuning(
       FlywayMigrationInitializer migrated,
       StepDefinitions steps,
@@ -44,36 +46,28 @@ class EngineConfiguration {
       EngineClock clock,
       Payloads payloads,
       ObjectProvider<NextMark> marks,
-      GatewaySettings settings,
       PlatformTransactionManager transactions,
       RowSets sets) {
     KnownExpressions expressions =
         KnownExpressions.of(
             new Announce(owners, clock, payloads), new SlaExpressions(marks, clock));
     return new EngineTuning(
-        expressions,
-        steps,
-        settings.mode(),
-        configuration -> lean(configuration, transactions, sets));
+        expressions, steps, configuration -> lean(configuration, transactions, sets));
   }
 
   /** Applied before the engine starts. */
   private static final class EngineTuning extends AbstractProcessEnginePlugin {
     private final KnownExpressions expressions;
     private final StepDefinitions steps;
-    private final GatewaySettings.Mode mode;
-
     private final Consumer<ProcessEngineConfigurationImpl> lean;
 
     EngineTuning(
         KnownExpressions expressions,
         StepDefinitions steps,
-        GatewaySettings.Mode mode,
         Consumer<ProcessEngineConfigurationImpl> lean) {
       this.lean = lean;
       this.expressions = expressions;
       this.steps = steps;
-      this.mode = mode;
     }
 
     @Override
@@ -91,11 +85,7 @@ class EngineConfiguration {
       // nobody asks for it, and for each query of models the engine would read the models
       // themselves
       configuration.setEnableFetchProcessDefinitionDescription(false);
-      if (mode == GatewaySettings.Mode.GROUPED) {
-        lean.accept(configuration);
-      } else {
-        configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_FULL);
-      }
+      lean.accept(configuration);
       List<SessionFactory> sessions =
           configuration.getCustomSessionFactories() == null
               ? new ArrayList<>()

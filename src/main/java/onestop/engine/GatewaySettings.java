@@ -7,8 +7,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How commands and timers go through the engine.
  *
- * @param mode {@code grouped}, or {@code stock}: one transaction a command, the engine's own
- *     settings and its own job executor
  * @param batch commands of one transaction, at most
  * @param lanes transactions at the same time
  * @param timers whether this node fires due timers
@@ -18,16 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("onestop.engine")
 record GatewaySettings(
-    @DefaultValue("grouped") Mode mode,
     @DefaultValue("50") int batch,
     @DefaultValue("2") int lanes,
     @DefaultValue("true") boolean timers,
     @DefaultValue("5000") int queue,
-    @DefaultValue("10s") Duration patience) {
-
-  /** Ours, or the engine's. */
-  enum Mode {
-    GROUPED,
-    STOCK
-  }
-}
+    @DefaultValue("10s") Duration patience) {}

@@ -29,15 +29,10 @@ import org.springframework.context.ApplicationEventPublisher;
 final class StepDefinitions extends AbstractBpmnParseListener {
   private static final String PROPERTY = "onestop.step";
 
-  private final boolean links;
   private final ApplicationEventPublisher events;
   private final EngineClock clock;
 
-  /**
-   * With {@code links} the engine keeps its own rows of who may take an item, which nobody reads.
-   */
-  StepDefinitions(ApplicationEventPublisher events, EngineClock clock, boolean links) {
-    this.links = links;
+  StepDefinitions(ApplicationEventPublisher events, EngineClock clock) {
     this.events = events;
     this.clock = clock;
   }
@@ -63,9 +58,7 @@ final class StepDefinitions extends AbstractBpmnParseListener {
             .findFirst()
             .orElse("desk_officer");
     // who may take an item is the inbox's matter: the engine needs no link rows for it
-    if (!links) {
-      task.getCandidateGroupIdExpressions().clear();
-    }
+    task.getCandidateGroupIdExpressions().clear();
     StepDefinition definition =
         StepDefinition.of(
             processKey,

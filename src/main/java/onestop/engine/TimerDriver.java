@@ -37,7 +37,7 @@ class TimerDriver implements SmartLifecycle {
   private static final int SMALL = 10;
 
   private final DueTimers timers;
-  private final GroupCommit gateway;
+  private final GroupedCommands gateway;
   private final GatewaySettings settings;
   private final EngineClock clock;
   private final NodeState node;
@@ -48,7 +48,7 @@ class TimerDriver implements SmartLifecycle {
 
   TimerDriver(
       DueTimers timers,
-      GroupCommit gateway,
+      GroupedCommands gateway,
       GatewaySettings settings,
       EngineClock clock,
       NodeState node,
@@ -58,10 +58,7 @@ class TimerDriver implements SmartLifecycle {
     this.settings = settings;
     this.clock = clock;
     this.node = node;
-    this.wanted =
-        settings.timers()
-            && settings.mode() == GatewaySettings.Mode.GROUPED
-            && !(time instanceof SettableClock);
+    this.wanted = settings.timers() && !(time instanceof SettableClock);
   }
 
   @Override

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "engine",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {"kernel", "batch"})
 package onestop.engine;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import onestop.agencies.Accounts;
 import onestop.engine.CommandGateway.Target;
-import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.kernel.Submission;
@@ -135,10 +134,7 @@ class ClocksThatDifferTest {
 
   private static int run(Node node) {
     return node.get(CommandGateway.class)
-        .run(
-            new Target.New(
-                new AgencyCode("desk"), new Submission("test", UUID.randomUUID().toString())),
-            () -> 1);
+        .run(new Target.New("desk", new Submission("test", UUID.randomUUID().toString())), () -> 1);
   }
 
   private static long timers() {

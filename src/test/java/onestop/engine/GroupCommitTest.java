@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
-import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.NodeState;
@@ -33,8 +32,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everybody who goes through the door together, and what one of them can do to the others. */
 @Timeout(120)
@@ -82,9 +83,9 @@ class GroupCommitTest {
   @Test
   void knowsWhetherSomebodyAtAScreenHasCalled() {
     World world = world(TestDatabase.H2);
-    GroupCommit gateway =
-        new GroupCommit(
-            world.get(GatewaySettings.class), world.get(BatchRun.class), new NodeState());
+    GroupedCommands gateway =
+        new GroupedCommands(
+            world.get(GatewaySettings.class), world.get(CommandWorker.class), new NodeState());
     assertThat(gateway.called(Duration.ofHours(1))).as("nobody yet").isFalse();
     gateway.runAll(List.of(new Command<>(desk("a"), () -> insert(world, 1))));
     assertThat(gateway.called(Duration.ofHours(1))).as("a lot is nobody at a screen").isFalse();
@@ -209,11 +210,12 @@ class GroupCommitTest {
   @Test
   void insideATransactionOfTheCallerACommandIsPartOfIt() {
     World world = world(TestDatabase.H2);
-    BatchRun batches = world.get(BatchRun.class);
+    TransactionTemplate transaction =
+        new TransactionTemplate(world.get(PlatformTransactionManager.class));
     assertThatThrownBy(
             () ->
-                batches.alone(
-                    () -> {
+                transaction.executeWithoutResult(
+                    status -> {
                       world.get(CommandGateway.class).run(desk("a"), () -> insert(world, 1));
                       throw new IllegalStateException("undone");
                     }))
@@ -224,11 +226,10 @@ class GroupCommitTest {
   @Test
   void theDoorIsClosedWhenTooManyWait() throws Exception {
     World world = world(TestDatabase.H2);
-    GroupCommit narrow =
-        new GroupCommit(
-            new GatewaySettings(
-                GatewaySettings.Mode.GROUPED, 1, 1, true, 2, Duration.ofSeconds(10)),
-            world.get(BatchRun.class),
+    GroupedCommands narrow =
+        new GroupedCommands(
+            new GatewaySettings(1, 1, true, 2, Duration.ofSeconds(10)),
+            world.get(CommandWorker.class),
             new NodeState());
     CountDownLatch inside = new CountDownLatch(1);
     CountDownLatch release = new CountDownLatch(1);
@@ -345,7 +346,6 @@ class GroupCommitTest {
   }
 
   private static Target desk(String name) {
-    return new Target.New(
-        new AgencyCode(name), new Submission("test", UUID.randomUUID().toString()));
+    return new Target.New(name, new Submission("test", UUID.randomUUID().toString()));
   }
 }

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
-import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Submission;
@@ -189,8 +188,7 @@ class HeldRowsTest {
   }
 
   private static Target intake(String desk) {
-    return new Target.New(
-        new AgencyCode(desk), new Submission("test", UUID.randomUUID().toString()));
+    return new Target.New(desk, new Submission("test", UUID.randomUUID().toString()));
   }
 
   private static Connection connect(Map<String, String> where) throws SQLException {

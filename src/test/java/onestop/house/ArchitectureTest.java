@@ -68,6 +68,14 @@ class ArchitectureTest {
           .dependOnClassesThat(FRAMEWORK_OR_SQL)
           .allowEmptyShould(true);
 
+  /** Group commit is an algorithm: nothing of a framework, a database or the engine is in it. */
+  private static final ArchRule BATCH_IS_PLAIN =
+      noClasses()
+          .that(resideInAnyOf("onestop.batch..").and(DescribedPredicate.not(OUTSPOKEN)))
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.or(FRAMEWORK_OR_SQL, resideInAPackage("javax.sql..")));
+
   private static final ArchRule ONLY_ENGINE_KNOWS_CAMUNDA =
       noClasses()
           .that(DescribedPredicate.not(resideInAPackage("onestop.engine..")))
@@ -164,6 +172,11 @@ class ArchitectureTest {
   @Test
   void onlyEngineKnowsCamunda() {
     ONLY_ENGINE_KNOWS_CAMUNDA.check(House.mainClasses());
+  }
+
+  @Test
+  void groupCommitKnowsNoFrameworkNoDatabaseAndNoEngine() {
+    BATCH_IS_PLAIN.check(House.mainClasses());
   }
 
   @Test

@@ -1,0 +1,190 @@
+package onestop.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The same queue under real threads; every interleaving of it is the business of Schedule. */
+@Timeout(60)
+class BatchThreadsTest {
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  /** Does what it is given, and settles everything. */
+  private record Doing(Consumer<List<Item<Integer>>> work) implements Worker<Integer> {
+    @Override
+    public void run(List<Item<Integer>> batch) {
+      work.accept(batch);
+      batch.stream().filter(Item::isOpen).forEach(Item::settled);
+    }
+
+    @Override
+    public boolean runAlone(Item<Integer> item) {
+      work.accept(List.of(item));
+      item.settled();
+      return true;
+    }
+
+    @Override
+    public boolean expire(Item<Integer> item) {
+      return false;
+    }
+
+    @Override
+    public void abandoned(Item<Integer> item, Throwable why) {
+      item.settled();
+    }
+  }
+
+  private static Item<Integer> item(int n, Object key, Object... exclusive) {
+    return new Item<>(n, new Keys(key, Set.of(exclusive)), Priority.INTERACTIVE, 0);
+  }
+
+  @Test
+  void manyThreadsKeepOrderShareNoKeyAndAreAllAnswered() throws Exception {
+    Map<Object, Boolean> taken = new ConcurrentHashMap<>();
+    Map<Object, List<Integer>> done = new ConcurrentHashMap<>();
+    Random dice = new Random(7);
+    GroupCommit<Integer> batches =
+        new GroupCommit<>(
+            new Limits(8, 2, 1_000, 3),
+            new Doing(
+                batch -> {
+                  for (Item<Integer> item : batch) {
+                    assertThat(taken.put(item.keys().ordering(), true)).isNull();
+                    done.computeIfAbsent(item.keys().ordering(), k -> new ArrayList<>())
+                        .add(item.work());
+                    if (item.isOpen() && item.work() % 50 == 0) {
+                      item.putAside();
+                    }
+                  }
+                  batch.forEach(item -> taken.remove(item.keys().ordering()));
+                }));
+    List<Future<?>> callers = new ArrayList<>();
+    for (int caller = 0; caller < 16; caller++) {
+      int first = caller * 1_000;
+      int key = caller;
+      long seed = dice.nextLong();
+      callers.add(
+          threads.submit(
+              () -> {
+                Random own = new Random(seed);
+                for (int i = 1; i < 300; i++) {
+                  Object desk = "desk" + own.nextInt(4);
+                  assertThat(batches.run(item(first + i, "key" + key, desk))).isTrue();
+                }
+              }));
+    }
+    for (Future<?> caller : callers) {
+      caller.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(batches.waiting()).isZero();
+    Map<Object, Integer> counts = new HashMap<>();
+    done.forEach(
+        (key, numbers) -> {
+          assertThat(numbers).as("in its order").isSorted();
+          counts.put(key, (int) numbers.stream().distinct().count());
+        });
+    assertThat(counts.values()).hasSize(16).containsOnly(299);
+  }
+
+  @Test
+  void aFullQueueRefusesOneAndLetsALotWaitForRoom() throws Exception {
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    GroupCommit<Integer> batches =
+        new GroupCommit<>(
+            new Limits(1, 1, 2, 1),
+            new Doing(
+                batch -> {
+                  inside.countDown();
+                  await(release);
+                }));
+    List<Future<?>> callers = new ArrayList<>();
+    callers.add(threads.submit(() -> batches.run(item(1, "a"))));
+    inside.await();
+    callers.add(threads.submit(() -> batches.run(item(2, "b"))));
+    callers.add(threads.submit(() -> batches.run(item(3, "c"))));
+    while (batches.waiting() < 2) {
+      Thread.onSpinWait();
+    }
+    assertThat(batches.run(item(4, "d"))).as("refused").isFalse();
+    List<Item<Integer>> lot = List.of(item(5, "e"), item(6, "f"));
+    callers.add(threads.submit(() -> batches.runAll(lot)));
+    release.countDown();
+    for (Future<?> caller : callers) {
+      caller.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(lot).allMatch(Item::isSettled);
+  }
+
+  @Test
+  void whatAWorkerThrowsAnswersItsBatchAndFreesTheLane() {
+    List<Integer> abandoned = new ArrayList<>();
+    Worker<Integer> broken =
+        new Worker<>() {
+          @Override
+          public void run(List<Item<Integer>> batch) {
+            if (batch.get(0).work() == 1) {
+              throw new AssertionError("broken");
+            }
+            batch.forEach(Item::putAside);
+          }
+
+          @Override
+          public boolean runAlone(Item<Integer> item) {
+            throw new IllegalStateException("broken");
+          }
+
+          @Override
+          public boolean expire(Item<Integer> item) {
+            return false;
+          }
+
+          @Override
+          public void abandoned(Item<Integer> item, Throwable why) {
+            abandoned.add(item.work());
+            item.settled();
+          }
+        };
+    GroupCommit<Integer> batches = new GroupCommit<>(new Limits(5, 1, 5, 1), broken);
+    assertThat(batches.run(item(1, "a"))).isTrue();
+    assertThat(batches.run(item(2, "a"))).isTrue();
+    assertThat(abandoned).containsExactly(1, 2);
+  }
+
+  @Test
+  void anInterruptEndsNothingAndIsKept() {
+    GroupCommit<Integer> batches = new GroupCommit<>(new Limits(5, 1, 5, 1), new Doing(b -> {}));
+    Thread.currentThread().interrupt();
+    assertThat(batches.run(item(1, "a"))).isTrue();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

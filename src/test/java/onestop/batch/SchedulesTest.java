@@ -1,0 +1,21 @@
+package onestop.batch;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Thousands of interleavings, each of its own seed: a failure names it, and it plays again. */
+@Timeout(120)
+class SchedulesTest {
+  private static final int SCHEDULES = 4_000;
+
+  @Test
+  void everyInterleavingKeepsEveryPromise() {
+    for (long seed = 1; seed <= SCHEDULES; seed++) {
+      try {
+        Schedule.play(seed);
+      } catch (AssertionError | RuntimeException broken) {
+        throw new AssertionError("seed " + seed + ": " + broken.getMessage(), broken);
+      }
+    }
+  }
+}
