@@ -3,166 +3,101 @@ package onestop.engine;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Map;
 import onestop.kernel.Failure;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.migration.MigrationPlan;
-import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentWithDefinitions;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings process models into the engine; a model that does not pass the {@link ModelGate} is never
- * deployed, neither at start nor later.
+ * Brings process models into the engine, in the caller's transaction; a model that does not pass
+ * the {@link ModelGate} is never deployed.
  */
 @Service
-public final class ModelDeployer implements SmartInitializingSingleton {
+public final class ModelDeployer {
   private static final Logger log = LoggerFactory.getLogger(ModelDeployer.class);
-  private static final String SHIPPED = "classpath*:bpmn/**/*.bpmn";
 
   private final RepositoryService repository;
-  private final RuntimeService runtime;
   private final ModelGate gate;
 
-  ModelDeployer(RepositoryService repository, RuntimeService runtime, ModelGate gate) {
+  ModelDeployer(RepositoryService repository, ModelGate gate) {
     this.repository = repository;
-    this.runtime = runtime;
     this.gate = gate;
   }
 
-  /** The application serves no one before its models are deployed. */
-  @Override
-  public void afterSingletonsInstantiated() {
-    deployShipped();
-  }
-
   /**
-   * Deploys every model shipped in {@code bpmn/} whose content was never deployed: a start never
-   * takes back what a designer has deployed since.
+   * One version of a process in the engine.
    *
-   * @return the number of models seen
-   * @throws Failure if one of them does not pass; those before it in name order are deployed
+   * @param version from 1 for each process
    */
-  public int deployShipped() {
-    try {
-      Resource[] models = new PathMatchingResourcePatternResolver().getResources(SHIPPED);
-      List<Resource> inOrder =
-          Arrays.stream(models)
-              .sorted(Comparator.comparing(model -> String.valueOf(model.getFilename())))
-              .toList();
-      for (Resource model : inOrder) {
-        try (InputStream in = model.getInputStream()) {
-          ship(String.valueOf(model.getFilename()), in.readAllBytes());
-        }
-      }
-      return inOrder.size();
-    } catch (IOException e) {
-      throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "models-unreadable").causedBy(e);
+  public record Deployed(String processKey, int version, Instant deployedAt, String id) {}
+
+  /** Everything that was ever deployed, by process and version. */
+  public List<Deployed> deployed() {
+    Map<String, Instant> moments = new HashMap<>();
+    for (Deployment deployment : repository.createDeploymentQuery().list()) {
+      moments.put(deployment.getId(), deployment.getDeploymentTime().toInstant());
     }
+    return repository.createProcessDefinitionQuery().list().stream()
+        .map(
+            model ->
+                new Deployed(
+                    model.getKey(),
+                    model.getVersion(),
+                    moments.getOrDefault(model.getDeploymentId(), Instant.EPOCH),
+                    model.getId()))
+        .sorted(Comparator.comparing(Deployed::processKey).thenComparing(Deployed::version))
+        .toList();
   }
 
-  private void ship(String fileName, byte[] bpmn) {
-    boolean known =
-        versions(fileName).list().stream().anyMatch(version -> Arrays.equals(bytes(version), bpmn));
-    if (!known) {
-      gate.admit(fileName, bpmn);
-      // nodes that start together: under the engine's lock the second one finds it deployed
-      bring(fileName, bpmn, builder -> builder.enableDuplicateFiltering(true));
-    }
-  }
-
-  /**
-   * Deploys one model, which is its newest version from then on, also if it is what an earlier one
-   * was; running dossiers keep the version they started with.
-   *
-   * @param fileName the process id and {@code .bpmn}
-   * @return the ids of the process models that got a new version; empty if the newest version is
-   *     this very file
-   * @throws Failure if the gate or the engine refuses it; then nothing is deployed
-   */
-  public List<String> deploy(String fileName, byte[] bpmn) {
-    gate.admit(fileName, bpmn);
-    ProcessDefinition newest = versions(fileName).latestVersion().singleResult();
-    if (newest != null && Arrays.equals(bytes(newest), bpmn)) {
-      return List.of();
-    }
-    return bring(fileName, bpmn, builder -> builder);
-  }
-
-  private ProcessDefinitionQuery versions(String fileName) {
-    return repository
-        .createProcessDefinitionQuery()
-        .processDefinitionKey(fileName.replaceFirst("\\.bpmn$", ""));
-  }
-
-  private byte[] bytes(ProcessDefinition version) {
-    try (InputStream in =
-        repository.getResourceAsStream(version.getDeploymentId(), version.getResourceName())) {
+  /** The file of that version, to the byte. */
+  public byte[] bytes(Deployed version) {
+    try (InputStream in = repository.getProcessModel(version.id())) {
       return in.readAllBytes();
     } catch (IOException e) {
-      throw Failure.of(Failure.Kind.LOST_RESOURCE, "engine", "models-unreadable").causedBy(e);
+      throw new UncheckedIOException(e);
     }
   }
 
-  private List<String> bring(String fileName, byte[] bpmn, UnaryOperator<DeploymentBuilder> how) {
-    DeploymentBuilder builder = how.apply(repository.createDeployment().name(fileName));
+  /**
+   * Deploys one model, which is its newest version from then on; running dossiers keep the version
+   * they started with.
+   *
+   * @param fileName the process id and {@code .bpmn}
+   * @throws Failure {@code engine/model-refused} if the engine refuses the file
+   * @throws RuntimeException of the gate, if that does
+   */
+  public Deployed deploy(String fileName, byte[] bpmn) {
+    gate.admit(fileName, bpmn);
     DeploymentWithDefinitions deployment;
     try {
       deployment =
-          builder.addInputStream(fileName, new ByteArrayInputStream(bpmn)).deployWithResult();
+          repository
+              .createDeployment()
+              .name(fileName)
+              .addInputStream(fileName, new ByteArrayInputStream(bpmn))
+              .deployWithResult();
     } catch (ParseException e) {
       throw Failure.badInput(
               "engine", "model-refused", "file", fileName, "reason", String.valueOf(e.getMessage()))
           .causedBy(e);
     }
-    var definitions = deployment.getDeployedProcessDefinitions();
-    if (definitions == null) {
-      return List.of();
-    }
-    definitions.forEach(d -> log.info("Model {} version {} deployed", d.getKey(), d.getVersion()));
-    return definitions.stream().map(d -> d.getKey()).toList();
-  }
-
-  /**
-   * Takes the open dossiers of a model over to its newest version. Where they stand, what was fired
-   * and the timer stay as they are; steps are matched by their ids.
-   *
-   * @return how many processes were migrated
-   */
-  public int migrate(String processKey) {
-    ProcessDefinition newest =
-        repository
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(processKey)
-            .latestVersion()
-            .singleResult();
-    int migrated = 0;
-    for (ProcessDefinition older :
-        repository.createProcessDefinitionQuery().processDefinitionKey(processKey).list()) {
-      List<String> running =
-          runtime.createProcessInstanceQuery().processDefinitionId(older.getId()).list().stream()
-              .map(process -> process.getId())
-              .toList();
-      if (older.getId().equals(newest.getId()) || running.isEmpty()) {
-        continue;
-      }
-      MigrationPlan plan =
-          runtime.createMigrationPlan(older.getId(), newest.getId()).mapEqualActivities().build();
-      runtime.newMigration(plan).processInstanceIds(running).execute();
-      migrated += running.size();
-    }
-    return migrated;
+    ProcessDefinition model = deployment.getDeployedProcessDefinitions().get(0);
+    log.info("Model {} version {} deployed", model.getKey(), model.getVersion());
+    return new Deployed(
+        model.getKey(),
+        model.getVersion(),
+        deployment.getDeploymentTime().toInstant(),
+        model.getId());
   }
 }

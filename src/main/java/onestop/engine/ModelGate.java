@@ -1,7 +1,7 @@
 package onestop.engine;
 
-/** Port: the check that every model passes before it is deployed. */
+/** Port: what every model passes before it is deployed. */
 public interface ModelGate {
-  /** Lets the model pass or throws a {@link onestop.kernel.Failure} that names what is wrong. */
+  /** Lets the model pass or throws. */
   void admit(String fileName, byte[] bpmn);
 }

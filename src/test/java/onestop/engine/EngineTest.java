@@ -192,15 +192,18 @@ class EngineTest {
     }
   }
 
-  /** What every start does once more where an earlier one has deployed the models. */
+  /** Whoever brings a model: without the gate nothing comes in. */
   @Test
-  void aStartAsksTheGateForWhatItDeploysAndForNothingElse() {
+  void theGateIsAskedForEveryModel() throws IOException {
     try (ConfigurableApplicationContext context = start(TestDatabase.H2)) {
       Asked gate = context.getBean(Asked.class);
-      assertThat(gate.names).contains("apology_letter.bpmn", "engine_test.bpmn");
-      gate.names.clear();
-      assertThat(context.getBean(ModelDeployer.class).deployShipped()).isGreaterThan(10);
-      assertThat(gate.names).isEmpty();
+      assertThat(gate.names).containsExactly("engine_test.bpmn");
+      gate.shut = true;
+      ModelDeployer deployer = context.getBean(ModelDeployer.class);
+      byte[] again = deployer.bytes(deployer.deployed().get(0));
+      assertThatThrownBy(() -> deployer.deploy("engine_test.bpmn", again))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(deployer.deployed()).hasSize(1);
     }
   }
 
@@ -246,12 +249,16 @@ class EngineTest {
     }
   }
 
-  /** Lets everything in and remembers what it was asked for. */
+  /** Lets everything in until it is shut, and remembers what it was asked for. */
   static final class Asked implements ModelGate {
     final List<String> names = new ArrayList<>();
+    boolean shut;
 
     @Override
     public void admit(String fileName, byte[] bpmn) {
+      if (shut) {
+        throw new IllegalStateException(fileName);
+      }
       names.add(fileName);
     }
   }

@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 import onestop.apologies.LetterPress;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
+import onestop.engine.ModelDeployer;
 import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
+import onestop.models.Models;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -41,6 +43,18 @@ class UpgradeTest {
       assertThat(world.get(Fsck.class).check().findings()).isEmpty();
       assertThat(jdbc.sql(LETTERS).query(String.class).list()).isEqualTo(letters);
       assertThat(entries(jdbc)).isEqualTo(entries);
+
+      ModelDeployer engine = world.get(ModelDeployer.class);
+      Models models = world.get(Models.class);
+      for (ModelDeployer.Deployed deployed : engine.deployed()) {
+        assertThat(models.of(deployed.processKey()))
+            .filteredOn(version -> deployed.version() == version.engineVersion())
+            .singleElement()
+            .satisfies(
+                version ->
+                    assertThat(models.bytes(version.processKey(), version.version()))
+                        .isEqualTo(engine.bytes(deployed)));
+      }
 
       City city = City.of(world);
       Set<DossierCode> open = open(jdbc);

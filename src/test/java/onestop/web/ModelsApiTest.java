@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import onestop.engine.ModelDeployer;
+import onestop.models.ShippedModels;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.camunda.bpm.engine.RepositoryService;
@@ -49,8 +49,45 @@ class ModelsApiTest {
       assertThat(deployed(world, first)).containsExactly(KEY);
       assertThat(deployed(world, second)).containsExactly(KEY);
       assertThat(versions(world)).isEqualTo(6);
-      world.get(ModelDeployer.class).deployShipped();
+      world.get(ShippedModels.class).seed();
       assertThat(newest(world)).as("a start takes nothing back").isEqualTo(second);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void everyVersionIsListedAndGivenBackToTheByte(TestDatabase database) throws Exception {
+    String first = Files.readString(MODEL);
+    String second = first.replace("Đóng dấu, cấp số", "Đóng dấu và cấp số");
+    try (World world = serving(database.ready())) {
+      String file = KEY + ".bpmn";
+      assertThat(put(world, file + "?reason=T%C3%AAn%20b%C6%B0%E1%BB%9Bc", second).statusCode())
+          .isEqualTo(200);
+      assertThat(put(world, file + "?reason=" + "x".repeat(501), first).statusCode())
+          .isEqualTo(400);
+      List<JsonNode> versions = new ArrayList<>();
+      new ObjectMapper()
+          .readTree(get(world, "").body())
+          .forEach(
+              version -> {
+                if (version.get("file").asText().equals(file)) {
+                  versions.add(version);
+                }
+              });
+      assertThat(versions).hasSize(2);
+      assertThat(versions.get(0).get("state").asText()).isEqualTo("RETIRED");
+      assertThat(versions.get(0).get("author").asText()).isEqualTo("shipped");
+      assertThat(versions.get(1).get("state").asText()).isEqualTo("PUBLISHED");
+      assertThat(versions.get(1).get("author").asText()).isEqualTo("admin");
+      assertThat(versions.get(1).get("reason").asText()).isEqualTo("Tên bước");
+      assertThat(get(world, "/" + file + "/versions/1").body()).isEqualTo(first);
+      HttpResponse<String> given = get(world, "/" + file + "/versions/2");
+      assertThat(given.body()).isEqualTo(second);
+      assertThat(given.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/xml");
+      assertThat(get(world, "/" + file + "/versions/3").statusCode()).isEqualTo(404);
+      assertThat(get(world, "/other_model.bpmn/versions/1").statusCode()).isEqualTo(404);
+      assertThat(get(world, "/" + KEY + "/versions/1").statusCode()).isEqualTo(400);
     }
   }
 
@@ -136,16 +173,26 @@ class ModelsApiTest {
   }
 
   private static HttpResponse<String> put(World world, String file, String model) throws Exception {
+    return send(
+        request(world, "/" + file)
+            .header("Content-Type", "application/xml")
+            .PUT(HttpRequest.BodyPublishers.ofString(model)));
+  }
+
+  private static HttpResponse<String> get(World world, String path) throws Exception {
+    return send(request(world, path).GET());
+  }
+
+  private static HttpRequest.Builder request(World world, String path) {
     String login =
         Base64.getEncoder()
             .encodeToString("admin:a long password".getBytes(StandardCharsets.UTF_8));
-    return CLIENT.send(
-        HttpRequest.newBuilder(
-                URI.create("http://localhost:" + world.port() + "/api/models/" + file))
-            .header("Authorization", "Basic " + login)
-            .header("Content-Type", "application/xml")
-            .PUT(HttpRequest.BodyPublishers.ofString(model))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return HttpRequest.newBuilder(
+            URI.create("http://localhost:" + world.port() + "/api/models" + path))
+        .header("Authorization", "Basic " + login);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 }

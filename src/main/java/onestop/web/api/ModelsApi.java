@@ -1,11 +1,16 @@
 package onestop.web.api;
 
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import onestop.engine.ModelDeployer;
 import onestop.kernel.Failure;
 import onestop.models.ModelLint;
+import onestop.models.ModelState;
+import onestop.models.ModelVersion;
+import onestop.models.Models;
 import onestop.models.lint.LintFinding;
+import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -15,14 +20,20 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Process models: checked for anybody who designs, deployed only when nothing is wrong. */
+/**
+ * Process models: checked for anybody who designs, published only when nothing is wrong, and kept
+ * version by version.
+ */
 @RestController
 @RequestMapping("/api/models")
 @PreAuthorize("hasAnyRole('DESIGNER', 'ADMINISTRATOR')")
@@ -30,12 +41,12 @@ import org.springframework.web.bind.annotation.RestController;
 class ModelsApi {
   private static final String FILE_NAME = "[a-z][a-z0-9_]{0,80}\\.bpmn";
 
-  private final ModelDeployer deployer;
+  private final Models models;
   private final Problems problems;
   private final MessageSource messages;
 
-  ModelsApi(ModelDeployer deployer, Problems problems, MessageSource messages) {
-    this.deployer = deployer;
+  ModelsApi(Models models, Problems problems, MessageSource messages) {
+    this.models = models;
     this.problems = problems;
     this.messages = messages;
   }
@@ -60,14 +71,60 @@ class ModelsApi {
     return new Checked(file, findings.stream().noneMatch(ModelsApi::isError), findings);
   }
 
-  /** Deploys a model; a refused one is answered with everything that is wrong with it. */
+  /** One version as on record; {@code author} is a login, or {@code shipped}. */
+  record Version(
+      String file,
+      int version,
+      ModelState state,
+      String sha256,
+      @Nullable String procedure,
+      String author,
+      String reason,
+      Instant createdAt) {
+    static Version of(ModelVersion version) {
+      return new Version(
+          version.processKey() + ".bpmn",
+          version.version(),
+          version.state(),
+          version.sha256(),
+          version.procedure(),
+          version.author().name(),
+          version.reason(),
+          version.createdAt());
+    }
+  }
+
+  /** Every version of every model, by file and version. */
+  @GetMapping
+  List<Version> list() {
+    return models.all().stream().map(Version::of).toList();
+  }
+
+  /** The file of one version, as it was brought. */
+  @GetMapping(path = "/{file}/versions/{version}", produces = MediaType.APPLICATION_XML_VALUE)
+  byte[] download(@PathVariable String file, @PathVariable int version) {
+    return models.bytes(name(file).replace(".bpmn", ""), version);
+  }
+
+  /** Publishes a model; a refused one is answered with everything that is wrong with it. */
   @PutMapping(
       path = "/{file}",
       consumes = {"application/xml", "text/xml"})
-  ResponseEntity<?> deploy(@PathVariable String file, @RequestBody byte[] bpmn, Locale locale) {
+  ResponseEntity<?> deploy(
+      @PathVariable String file,
+      @RequestParam(defaultValue = "")
+          @Size(max = Models.MAX_REASON, message = "{web.field.too-long}")
+          String reason,
+      @RequestBody byte[] bpmn,
+      @AuthenticationPrincipal SignedIn me,
+      Locale locale) {
     List<Finding> findings = findings(name(file), bpmn, locale);
     try {
-      return ResponseEntity.ok(new Deployed(file, deployer.deploy(file, bpmn), findings));
+      List<String> published =
+          models.publish(file, bpmn, me.actor(), reason.strip()).stream()
+              .map(ModelVersion::processKey)
+              .toList();
+      return ResponseEntity.ok(new Deployed(file, published, findings));
     } catch (Failure refused) {
       ProblemDetail problem = problems.detail(refused, locale);
       problem.setProperty("findings", findings);

@@ -1,0 +1,130 @@
+package onestop.models;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import onestop.kernel.Actor;
+import onestop.models.ModelVersion.Author;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Rows of versions and their events; both only grow. Every call runs in the caller's transaction.
+ */
+@Repository
+class ModelStore {
+  private static final String VERSION =
+      """
+      select v.process_key, v.version, v.sha256, v.procedure_code, v.author_kind, v.author,
+             v.reason, v.created_at, last.state_after,
+             (select max(e.engine_version) from model_event e
+               where e.process_key = v.process_key and e.version = v.version) as engine_version
+        from model_version v
+        left join model_event last on last.process_key = v.process_key
+         and last.version = v.version
+         and last.no = (select max(e.no) from model_event e
+                         where e.process_key = v.process_key and e.version = v.version)
+      """;
+
+  private final JdbcClient jdbc;
+
+  ModelStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Waits until nobody else adds or moves versions; until the end of the transaction. */
+  void lock() {
+    jdbc.sql("select id from model_lock where id = 1 for update").query(Integer.class).single();
+  }
+
+  /** All versions of all models, by process and version. */
+  List<ModelVersion> all() {
+    return jdbc.sql(VERSION + "order by v.process_key, v.version").query(ModelStore::row).list();
+  }
+
+  /** All versions of one model, older first. */
+  List<ModelVersion> of(String processKey) {
+    return jdbc.sql(VERSION + "where v.process_key = ? order by v.version")
+        .param(processKey)
+        .query(ModelStore::row)
+        .list();
+  }
+
+  Optional<byte[]> bytes(String processKey, int version) {
+    return jdbc.sql("select bpmn from model_version where process_key = ? and version = ?")
+        .params(processKey, version)
+        .query(byte[].class)
+        .optional();
+  }
+
+  /** A draft; its bytes have that hash. */
+  void add(ModelVersion draft, byte[] bpmn) {
+    jdbc.sql(
+            """
+            insert into model_version (process_key, version, sha256, bpmn, procedure_code,
+              author_kind, author, reason, created_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            draft.processKey(),
+            draft.version(),
+            draft.sha256(),
+            bpmn,
+            draft.procedure(),
+            draft.author().kind(),
+            draft.author().name(),
+            draft.reason(),
+            draft.createdAt().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * The next event of a version, whose state after it is that of {@code moved}.
+   *
+   * @param engineVersion where the step put it into the engine, else null
+   */
+  void event(ModelVersion moved, ModelStep step, Event event, @Nullable Integer engineVersion) {
+    jdbc.sql(
+            """
+            insert into model_event (process_key, version, no, step, state_after, engine_version,
+              actor_kind, actor, at)
+            select ?, ?, coalesce(max(no), 0) + 1, ?, ?, cast(? as integer), ?, ?,
+                   cast(? as timestamp with time zone)
+              from model_event where process_key = ? and version = ?
+            """)
+        .params(
+            moved.processKey(),
+            moved.version(),
+            step.name(),
+            moved.state().name(),
+            engineVersion,
+            event.by().kind(),
+            event.by().name(),
+            event.at().atOffset(ZoneOffset.UTC),
+            moved.processKey(),
+            moved.version())
+        .update();
+  }
+
+  /** Who takes a step, and when. */
+  record Event(Actor by, Instant at) {}
+
+  private static ModelVersion row(ResultSet rs, int no) throws SQLException {
+    String state = rs.getString("state_after");
+    return new ModelVersion(
+        rs.getString("process_key"),
+        rs.getInt("version"),
+        rs.getString("sha256"),
+        rs.getString("procedure_code"),
+        new Author(rs.getString("author_kind"), rs.getString("author")),
+        rs.getString("reason"),
+        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+        state == null ? ModelState.DRAFT : ModelState.valueOf(state),
+        rs.getObject("engine_version", Integer.class));
+  }
+}

@@ -1,0 +1,209 @@
+package onestop.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import onestop.engine.ModelDeployer;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.models.ModelLifecycle.Transition;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.World;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The life of a model's versions, on the whole application. */
+class ModelsTest {
+  private static final String KEY = "birth_registration";
+  private static final String FILE = KEY + ".bpmn";
+  private static final String START = "2026-03-02T10:00";
+
+  private static byte[] model(String name) throws IOException {
+    return Files.readString(Path.of("bpmn/civil-status/birth_registration.bpmn"))
+        .replace("Đóng dấu, cấp số", name)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aVersionKeepsWhoBroughtItWhyAndItsBytes(TestDatabase database) throws IOException {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      ModelVersion seed = models.of(KEY).get(0);
+      assertThat(seed.author()).isEqualTo(new ModelVersion.Author("AUTOMATON", "shipped"));
+      assertThat(seed.state()).isEqualTo(ModelState.PUBLISHED);
+      assertThat(models.bytes(KEY, 1)).isEqualTo(model("Đóng dấu, cấp số"));
+
+      byte[] bytes = model("Đóng dấu");
+      Actor.Officer designer = City.desk();
+      assertThat(models.publish(FILE, bytes, designer, "Tên bước ngắn hơn")).isPresent();
+      assertThat(models.publish(FILE, bytes, designer, "lần nữa")).as("the same").isEmpty();
+
+      assertThat(models.of(KEY)).hasSize(2);
+      ModelVersion version = models.of(KEY).get(1);
+      assertThat(version.version()).isEqualTo(2);
+      assertThat(version.sha256()).isEqualTo(Models.sha256(bytes)).hasSize(64);
+      assertThat(version.author().name()).isEqualTo(designer.name());
+      assertThat(version.reason()).isEqualTo("Tên bước ngắn hơn");
+      assertThat(version.procedure()).isEqualTo("1.001193");
+      assertThat(version.createdAt()).isEqualTo(world.now());
+      assertThat(version.engineVersion()).isEqualTo(2);
+      assertThat(models.bytes(KEY, 2)).isEqualTo(bytes);
+      assertThat(models.of(KEY))
+          .extracting(ModelVersion::state)
+          .containsExactly(ModelState.RETIRED, ModelState.PUBLISHED);
+      assertThatThrownBy(() -> models.bytes(KEY, 3))
+          .isInstanceOfSatisfying(
+              Failure.class, f -> assertThat(f.slug()).isEqualTo("no-such-version"));
+    }
+  }
+
+  /** What the server does takes every transition of the table, and no other. */
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void everyTransitionIsTakenByTheServer(TestDatabase database) throws IOException {
+    Map<String, String> where = database.ready();
+    ModelUpgradeTest.forgetVersions(database, where);
+    try (World world = World.on(where, START)) {
+      world.get(Models.class).publish(FILE, model("Đóng dấu"), City.desk(), "");
+      assertThat(taken(world)).containsExactlyInAnyOrderElementsOf(ModelLifecycle.TABLE);
+    }
+  }
+
+  private static List<Transition> taken(World world) {
+    List<Transition> taken = new ArrayList<>();
+    record Event(String model, ModelStep step, ModelState after) {}
+    List<Event> events =
+        world
+            .get(JdbcClient.class)
+            .sql(
+                """
+                select process_key || version as model, step, state_after from model_event
+                 order by process_key, version, no
+                """)
+            .query(
+                (rs, no) ->
+                    new Event(
+                        rs.getString(1),
+                        ModelStep.valueOf(rs.getString(2)),
+                        ModelState.valueOf(rs.getString(3))))
+            .list();
+    String model = "";
+    ModelState state = ModelState.DRAFT;
+    for (Event event : events) {
+      state = event.model().equals(model) ? state : ModelState.DRAFT;
+      taken.add(new Transition(state, event.step(), event.after()));
+      model = event.model();
+      state = event.after();
+    }
+    return taken.stream().distinct().toList();
+  }
+
+  /** What an unlucky end of the transaction takes back, it takes back whole. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void versionAndDeploymentStandOrFallTogether(TestDatabase database) throws IOException {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      byte[] bytes = model("Đóng dấu");
+      new TransactionTemplate(world.get(PlatformTransactionManager.class))
+          .executeWithoutResult(
+              status -> {
+                assertThat(models.publish(FILE, bytes, City.desk(), "")).isPresent();
+                status.setRollbackOnly();
+              });
+      assertThat(models.of(KEY)).hasSize(1);
+      assertThat(inEngine(world)).isEqualTo(1);
+      assertThat(models.publish(FILE, bytes, City.desk(), "")).isPresent();
+      assertThat(inEngine(world)).isEqualTo(2);
+
+      byte[] faulty = model("Đóng dấu\" camunda:assignee=\"${dossiers}");
+      assertThatThrownBy(() -> models.publish(FILE, faulty, City.desk(), ""))
+          .isInstanceOfSatisfying(
+              Failure.class, f -> assertThat(f.slug()).isEqualTo("model-refused"));
+      assertThat(models.of(KEY)).hasSize(2);
+      assertThat(inEngine(world)).isEqualTo(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void whoPublishAtTheSameTimeDoSoInTurn(TestDatabase database) throws Exception {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      List<Callable<Optional<ModelVersion>>> orders = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        byte[] bytes = model("Đóng dấu " + i);
+        orders.add(() -> models.publish(FILE, bytes, City.desk(), ""));
+      }
+      ExecutorService designers = Executors.newFixedThreadPool(4);
+      try {
+        for (Future<Optional<ModelVersion>> done : designers.invokeAll(orders)) {
+          assertThat(done.get()).isPresent();
+        }
+      } finally {
+        designers.shutdownNow();
+      }
+      assertThat(models.of(KEY)).extracting(ModelVersion::version).containsExactly(1, 2, 3, 4, 5);
+      assertThat(models.of(KEY))
+          .extracting(ModelVersion::engineVersion)
+          .containsExactly(1, 2, 3, 4, 5);
+      assertThat(models.of(KEY))
+          .filteredOn(version -> version.state() == ModelState.PUBLISHED)
+          .singleElement()
+          .satisfies(newest -> assertThat(newest.version()).isEqualTo(5));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void versionsAndEventsAreNeverChanged(TestDatabase database) {
+    try (World world = World.on(database, START)) {
+      for (String change :
+          List.of(
+              "update model_version set reason = 'x'",
+              "delete from model_event",
+              "update model_event set step = 'PUBLISH'")) {
+        assertThatThrownBy(() -> world.get(JdbcClient.class).sql(change).update())
+            .as(change)
+            .hasMessageContaining("insert-only");
+      }
+    }
+  }
+
+  /** The engine takes nothing past the record of versions. */
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void theEngineTakesNothingThatIsNoTriedVersion(TestDatabase database) throws IOException {
+    try (World world = World.on(database, START)) {
+      ModelDeployer deployer = world.get(ModelDeployer.class);
+      for (byte[] bytes : List.of(model("Đóng dấu"), model("Đóng dấu, cấp số"))) {
+        assertThatThrownBy(() -> deployer.deploy(FILE, bytes))
+            .isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(inEngine(world)).isEqualTo(1);
+    }
+  }
+
+  private static long inEngine(World world) {
+    return world.get(ModelDeployer.class).deployed().stream()
+        .filter(deployed -> deployed.processKey().equals(KEY))
+        .count();
+  }
+}
