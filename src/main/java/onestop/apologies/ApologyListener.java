@@ -4,12 +4,11 @@ import java.util.Set;
 import onestop.dossiers.DossierEnded;
 import onestop.dossiers.DossierResolved;
 import onestop.engine.WorkItemEvent;
+import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.sla.ClockMoved;
 import onestop.sla.SlaMarkReached;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,8 +27,19 @@ class ApologyListener {
     this.store = store;
   }
 
-  @EventListener
-  @Order(0)
+  @DomainListener(
+      phase = DomainListener.OBLIGATIONS,
+      writes = {
+        "apology_obligation",
+        "apology_event",
+        "apology_letter",
+        "number_series",
+        "ledger_entry",
+        "sla_clock",
+        "due_date_adjustment",
+        "due_date_move",
+        "outbox_message"
+      })
   void on(SlaMarkReached reached) {
     if (reached.appointmentNo() > 1) {
       return; // the one new date has passed as well: there is no second letter, only escalation
@@ -45,26 +55,43 @@ class ApologyListener {
     }
   }
 
-  @EventListener
-  @Order(0)
+  @DomainListener(
+      phase = DomainListener.OBLIGATIONS,
+      writes = {
+        "apology_obligation",
+        "apology_event",
+        "apology_letter",
+        "number_series",
+        "ledger_entry"
+      })
   void on(DossierResolved resolved) {
     obligations.settle(obligations.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
   }
 
-  @EventListener
-  @Order(0)
+  @DomainListener(
+      phase = DomainListener.OBLIGATIONS,
+      writes = {
+        "apology_obligation",
+        "apology_event",
+        "apology_letter",
+        "number_series",
+        "ledger_entry"
+      })
   void on(DossierEnded ended) {
     obligations.settle(obligations.hold(ended.dossier()), ended.at(), ended.at());
   }
 
-  @EventListener
-  @Order(0)
+  @DomainListener(
+      phase = DomainListener.OBLIGATIONS,
+      writes = {"apology_obligation", "apology_event", "ledger_entry"})
   void on(ClockMoved moved) {
     obligations.clockMoved(moved.dossier(), moved.at());
   }
 
   /** Drafting and signing carry facts, which only {@link Apologies} takes. */
-  @EventListener
+  @DomainListener(
+      phase = DomainListener.OBLIGATIONS,
+      writes = {})
   void on(WorkItemEvent.Ended ended) {
     if (STEPS.contains(ended.step())) {
       boolean undone =

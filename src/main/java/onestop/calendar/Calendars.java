@@ -11,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +39,6 @@ public class Calendars {
 
   private final CalendarStore store;
   private final HoursStore hours;
-  private final ApplicationEventPublisher events;
   private final WallTime wall;
   private final Clock clock;
   private final Map<CalendarVersion, DayIndex> indexes = new ConcurrentHashMap<>();
@@ -51,13 +49,11 @@ public class Calendars {
   Calendars(
       CalendarStore store,
       HoursStore hours,
-      ApplicationEventPublisher events,
       Clock clock,
       ZoneId zone,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.hours = hours;
-    this.events = events;
     this.clock = clock;
     this.wall = new WallTime(zone);
     if (store.newest(VIETNAM) == 0) {
@@ -134,9 +130,9 @@ public class Calendars {
   }
 
   /**
-   * Imports the next version of a calendar and publishes {@link CalendarChanged}. A wrong row is
-   * named by its line and nothing is imported; nor is what changes a day gone by, drops a year or
-   * speaks of one that nobody can have decreed.
+   * Imports the next version of a calendar. A wrong row is named by its line and nothing is
+   * imported; nor is what changes a day gone by, drops a year or speaks of one that nobody can have
+   * decreed.
    *
    * @param csv the whole calendar, not only what changes
    * @param source the decree or notice it rests on
@@ -156,7 +152,6 @@ public class Calendars {
     CalendarVersion next = new CalendarVersion(calendar, newest + 1);
     forgetUnlessCommitted(key -> key.version().equals(next));
     store.insert(next, days, new CalendarOrigin(next.version(), source, author, clock.instant()));
-    events.publishEvent(new CalendarChanged(next, clock.instant()));
     return next;
   }
 

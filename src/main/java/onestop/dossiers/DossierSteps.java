@@ -90,14 +90,12 @@ class DossierSteps implements AnnouncementOwner {
       case RECORD_WITHDRAWAL ->
           end(code, LifecycleStep.WITHDRAW, Fact.of("WITHDRAWN", at, said.by()));
       case RECORD_STOP -> stop(code, said, at);
-      case RECORD_RETURN -> {
-        journal.take(
-            code,
-            LifecycleStep.RETURN,
-            Fact.of("RETURNED", at, said.by()),
-            DossierStore.RowChange.returned(at));
-        events.publishEvent(new DossierReturned(code, at));
-      }
+      case RECORD_RETURN ->
+          journal.take(
+              code,
+              LifecycleStep.RETURN,
+              Fact.of("RETURNED", at, said.by()),
+              DossierStore.RowChange.returned(at));
       case RAISE_SLA_MARK, OPEN_LEG ->
           throw new IllegalArgumentException(announcement.step() + " has another owner");
     }

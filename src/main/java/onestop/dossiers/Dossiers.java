@@ -29,7 +29,6 @@ import onestop.procedures.RulePack;
 import onestop.sla.ClockStart;
 import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,7 +47,6 @@ public class Dossiers {
   private final Surroundings around;
   private final WorkItems workItems;
   private final ProcessRuntime runtime;
-  private final ApplicationEventPublisher events;
   private final CommandGateway gateway;
 
   /** What dossiers look up: all read-only. */
@@ -80,7 +78,6 @@ public class Dossiers {
       Surroundings around,
       WorkItems workItems,
       ProcessRuntime runtime,
-      ApplicationEventPublisher events,
       CommandGateway gateway) {
     this.store = store;
     this.admission = admission;
@@ -91,7 +88,6 @@ public class Dossiers {
     this.around = around;
     this.workItems = workItems;
     this.runtime = runtime;
-    this.events = events;
     this.gateway = gateway;
   }
 
@@ -210,7 +206,6 @@ public class Dossiers {
     facts.put("papers", intake.papers());
     facts.put("dueOriginalAt", around.clocks().state(code).dueOriginalAt().toString());
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
-    events.publishEvent(new DossierReceived(code, now));
     runtime.start(procedure.processKey(), code);
     Instant nextMark = around.clocks().state(code).nextMarkAt();
     if (!nextMark.isAfter(now)) {

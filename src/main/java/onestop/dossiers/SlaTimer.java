@@ -7,12 +7,12 @@ import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
+import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.procedures.AnnouncedStep;
 import onestop.sla.ClockMoved;
 import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Keeps the engine's one timer of a dossier on the next mark of its legal clock. */
@@ -49,7 +49,9 @@ class SlaTimer implements NextMark, AnnouncementOwner {
     clocks.reach(announcement.dossier(), announcement.at());
   }
 
-  @EventListener
+  @DomainListener(
+      phase = DomainListener.PROCESS,
+      writes = {"ACT_RU_JOB"})
   void on(ClockMoved moved) {
     runtime.moveTimer(moved.dossier(), moved.nextMarkAt());
   }

@@ -23,6 +23,7 @@ import onestop.dossiers.Dossiers;
 import onestop.escalation.EscalationLadder.Hearers;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
@@ -30,8 +31,6 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import onestop.sla.Mark;
 import onestop.sla.SlaMarkReached;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -70,8 +69,9 @@ public class Escalations {
   }
 
   /** After the obligations have heard of the mark: the rung speaks of what was or was not done. */
-  @EventListener
-  @Order(10)
+  @DomainListener(
+      phase = DomainListener.ESCALATIONS,
+      writes = {"escalation", "outbox_message", "outbox_attachment"})
   void on(SlaMarkReached reached) {
     Dossier dossier = dossiers.get(reached.dossier());
     EscalationLevel.of(reached.mark())

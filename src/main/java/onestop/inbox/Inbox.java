@@ -20,12 +20,12 @@ import onestop.engine.WorkItemEvent;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DeferredWrites;
 import onestop.kernel.DeferredWrites.Stage;
+import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockMoved;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
-import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -254,12 +254,12 @@ public class Inbox {
     writes.flush();
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Created event) {
     add(row(event.workItem()));
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Assigned event) {
     OfficerId holder = event.assignee();
     writes.add(
@@ -269,7 +269,7 @@ public class Inbox {
         event.workItemId());
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(StepMoved event) {
     writes.add(
         Stage.INBOX_CHANGED,
@@ -279,12 +279,12 @@ public class Inbox {
         event.workItemId());
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Ended event) {
     remove(event.workItemId());
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(ClockMoved moved) {
     writes.add(
         Stage.INBOX_CHANGED,
@@ -293,7 +293,7 @@ public class Inbox {
         moved.dossier().value());
   }
 
-  @EventListener
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(ObligationChanged changed) {
     if (changed.step() == ObligationStep.MOVE_LIMIT) {
       for (String step : InboxItem.LETTER_STEPS) {
