@@ -15,12 +15,14 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@Tag("store")
 class AccountsTest {
   private static final AgencyCode WARD = new AgencyCode("H26.05.01");
   private static final OfficerId HEAD = new OfficerId("an");

@@ -14,11 +14,13 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
+@Tag("store")
 class AgenciesTest {
   private static final AgencyCode CITY = new AgencyCode("H26");
   private static final AgencyCode DISTRICT = new AgencyCode("H26.05");

@@ -20,10 +20,12 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What officers may do with a letter, and what they may not. */
+@Tag("world")
 class ApologyCommandsTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final Actor.Officer SPECIALIST = City.officer(City.WARD, Role.SPECIALIST);

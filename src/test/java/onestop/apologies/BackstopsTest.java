@@ -7,12 +7,14 @@ import java.util.List;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What must be there once, the database itself refuses a second time, whoever forgot his lock. */
+@Tag("world")
 class BackstopsTest {
   private static final List<String> ONCE =
       List.of(

@@ -28,11 +28,13 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** No late dossier without exactly one letter: under outages, two nodes, races and repairs. */
+@Tag("world")
 class ExactlyOneTest {
   private static final String MARITAL_STATUS = "1.004873";
 

@@ -9,10 +9,12 @@ import onestop.kernel.PeriodicWork;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.quartz.CronExpression;
 
 /** Tết 2026: offices close on Friday 13 February and open on Monday 23 February. */
+@Tag("world")
 class HolidaySweepTest {
 
   @Test

@@ -16,6 +16,7 @@ import onestop.procedures.RulePack;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * In time is no later than the limit, to the millisecond: the rule issues at the limit, an officer
  * has no grace, and a machine that lags has the tolerance of the rule pack.
  */
+@Tag("world")
 class InTimeTest {
   private static final String MARITAL_STATUS = "1.004873"; // three days: letter a day ahead
   private static final String COPY = "2.000815"; // same day: letter when it is due

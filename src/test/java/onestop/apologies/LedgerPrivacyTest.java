@@ -22,10 +22,12 @@ import onestop.ledger.LedgerEntry;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The log is public: who applied, who served and what anybody wrote in words is not in it. */
+@Tag("world")
 class LedgerPrivacyTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final Actor.Officer SPECIALIST = City.officer(City.WARD, Role.SPECIALIST);

@@ -23,12 +23,14 @@ import onestop.testing.City;
 import onestop.testing.QrScan;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The code on a letter leads to its entry, at the address that held when it was issued. */
+@Tag("world")
 class LetterLinkTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final String SETTING = "--onestop.public-url=";

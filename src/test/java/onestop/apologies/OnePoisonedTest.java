@@ -6,11 +6,13 @@ import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** One dossier that cannot be handled is its own trouble: all others get their letters. */
+@Tag("world")
 class OnePoisonedTest {
   private static final String MARITAL_STATUS = "1.004873";
 

@@ -21,6 +21,7 @@ import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Things that happen at the same moment, or later than they should, still give one letter. */
+@Tag("world")
 class UnderFireTest {
   private static final String MARITAL_STATUS = "1.004873";
 

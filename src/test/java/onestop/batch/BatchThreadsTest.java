@@ -16,11 +16,13 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The same queue under real threads; every interleaving of it is the business of Schedule. */
 @Timeout(60)
+@Tag("pure")
 class BatchThreadsTest {
   private final ExecutorService threads = Executors.newCachedThreadPool();
 

@@ -1,10 +1,12 @@
 package onestop.batch;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Thousands of interleavings, each of its own seed: a failure names it, and it plays again. */
 @Timeout(120)
+@Tag("pure")
 class SchedulesTest {
   private static final int SCHEDULES = 4_000;
 

@@ -2,9 +2,11 @@ package onestop.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark runs, and moves what a day off moves. */
+@Tag("load")
 class ClockRecalculationBenchmarkTest {
 
   @Test

@@ -2,10 +2,12 @@ package onestop.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.runner.RunnerException;
 
 /** The benchmark runs, and measures what it says it measures. */
+@Tag("load")
 class DueDateBenchmarkTest {
 
   @Test

@@ -3,9 +3,11 @@ package onestop.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The benchmark prints letters, and always the same ones. */
+@Tag("load")
 class LetterBenchmarkTest {
 
   @Test

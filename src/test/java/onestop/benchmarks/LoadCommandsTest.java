@@ -14,6 +14,7 @@ import java.util.List;
 import onestop.benchmarks.load.Main;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
  * application starts in a tenth of the time.
  */
 @Timeout(240)
+@Tag("load")
 class LoadCommandsTest {
 
   @BeforeAll

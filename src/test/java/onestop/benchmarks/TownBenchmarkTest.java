@@ -3,9 +3,11 @@ package onestop.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import onestop.benchmarks.load.TownBenchmark;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each benchmark of a command runs; it checks itself that nothing is left over. */
+@Tag("load")
 class TownBenchmarkTest {
 
   @Test

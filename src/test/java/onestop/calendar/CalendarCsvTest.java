@@ -7,11 +7,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import onestop.kernel.Failure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The calendar as shipped, and what a wrong file is told. */
+@Tag("pure")
 class CalendarCsvTest {
   private static final WorkingCalendar SHIPPED = Calendars.shipped(ZoneId.of("Asia/Ho_Chi_Minh"));
 

@@ -10,9 +10,11 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import onestop.kernel.Failure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Days and hours of a calendar beyond what due dates show. */
+@Tag("pure")
 class WorkingCalendarTest {
   private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final WorkingCalendar VN = Calendars.shipped(HANOI);

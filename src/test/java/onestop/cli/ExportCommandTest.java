@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 import onestop.Onestop;
 import onestop.ledger.verify.Verifier;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code replay} and {@code export} leave is what the verifier needs, and it holds. */
+@Tag("world")
 class ExportCommandTest {
   private static final List<String> EVIDENCE =
       List.of("/events.ndjson", "/rules.json", "/calendar.csv", "/letters.csv");

@@ -25,12 +25,14 @@ import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The disk under the database inside the process runs full, and is given room again. */
 @Timeout(240)
+@Tag("world")
 class FullDiskTest {
   private static final String ADMIN = "admin:a long password";
   private static volatile boolean full;

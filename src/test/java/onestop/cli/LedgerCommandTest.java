@@ -23,10 +23,12 @@ import onestop.ledger.verify.Verifier;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code onestop ledger init}, {@code witness} and {@code rotate} as somebody types them. */
+@Tag("world")
 class LedgerCommandTest {
   private static final LedgerScene LOG = new LedgerScene(TestDatabase.H2).withKey();
   private static HttpServer web;

@@ -28,6 +28,7 @@ import onestop.ledger.verify.Verifier;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,6 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * record: what {@code fsck} says of it, and what the verifier says of an export made afterwards.
  * Each edit has a late dossier of its own, so that one walk judges them all.
  */
+@Tag("world")
 class SqlTamperingTest {
   private static final String ISSUED_ENTRY =
       "(select id from ledger_entry where dossier_code = :code and kind = 'LETTER_ISSUED')";

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A setting that cannot be: one sentence, and no start. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("world")
 class StartTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();

@@ -23,11 +23,13 @@ import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Each list of facts finds what was planted and not what just falls short of it. */
+@Tag("world")
 class TraitsTest {
   private static final Period MARCH =
       Period.ofDays(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 31));

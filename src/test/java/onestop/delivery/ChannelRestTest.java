@@ -13,11 +13,13 @@ import java.util.stream.IntStream;
 import onestop.delivery.OutboundMessage.Channel;
 import onestop.delivery.OutboxScene.Carrier;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a mail server that hangs costs, and whom it holds up. */
+@Tag("store")
 class ChannelRestTest {
   private final Carrier mail = new Carrier(Channel.EMAIL);
   private final Carrier print = new Carrier(Channel.PRINT);

@@ -9,6 +9,7 @@ import onestop.delivery.OutboxScene.Carrier;
 import onestop.testing.MortalTransactions;
 import onestop.testing.MortalTransactions.PowerCut;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>A call of the relay commits in this order: 1 nothing is abandoned, 2 the message is taken, 3
  * its outcome is recorded.
  */
+@Tag("store")
 class OutboxCrashTest {
   private static final int TAKING = 2;
   private static final int RECORDING = 3;

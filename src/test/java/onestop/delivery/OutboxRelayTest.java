@@ -17,10 +17,12 @@ import onestop.delivery.courier.SmtpCourier;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
 import onestop.testing.TestMail;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 
+@Tag("store")
 class OutboxRelayTest {
   private final Carrier mail = new Carrier(Channel.EMAIL);
   private final Carrier print = new Carrier(Channel.PRINT);

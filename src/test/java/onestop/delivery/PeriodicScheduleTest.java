@@ -19,6 +19,7 @@ import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Delivery alone in a real application: the scheduler on the database, the relay on the scheduler.
  */
 @Timeout(120)
+@Tag("world")
 class PeriodicScheduleTest {
   private static final Instant START = Instant.parse("2026-02-13T10:00:00Z");
 

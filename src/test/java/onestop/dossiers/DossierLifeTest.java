@@ -19,10 +19,12 @@ import onestop.sla.SlaMarkReached;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dossiers from the door to the result, through the real engine, on both databases. */
+@Tag("world")
 class DossierLifeTest {
   private static final String MARITAL_STATUS = "1.004873";
 

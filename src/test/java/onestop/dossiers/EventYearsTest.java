@@ -9,10 +9,12 @@ import onestop.kernel.PeriodicWork;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events lie apart by year on PostgreSQL, and no year is put away with work in it. */
+@Tag("world")
 class EventYearsTest {
   private static final String YEAR = "select open_event_year(2025)";
   private static final String DETACH = "select detach_event_year(2025)";

@@ -15,9 +15,11 @@ import onestop.procedures.Procedure;
 import onestop.testing.City;
 import onestop.testing.FlowCoverage;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every sequence flow of every procedure is taken at least once, by officers and timers. */
+@Tag("world")
 class EveryFlowTest {
 
   @Test

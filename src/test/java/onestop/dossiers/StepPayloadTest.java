@@ -15,11 +15,13 @@ import onestop.procedures.FormField;
 import onestop.procedures.FormField.Wrong;
 import onestop.procedures.StepForm;
 import onestop.testing.FilledForm;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A form, its fields, its payload and what is said of wrong values belong together. */
+@Tag("pure")
 class StepPayloadTest {
   private static final LocalDate DAY = LocalDate.of(2026, 4, 9);
 

@@ -12,10 +12,12 @@ import onestop.kernel.Failure;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What no receipt, letter or notice could show is refused while the one who typed it is there. */
+@Tag("world")
 class UnprintableIntakeTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final String SMILE = "\uD83D\uDE00";

@@ -21,6 +21,7 @@ import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Where we write the engine's rows in its place, they are the rows that it writes itself. */
 @Timeout(120)
+@Tag("world")
 class AsTheEngineWouldTest {
   private static final String CERTIFIED_COPY = "2.000815";
   private static final int MANY = 6;

@@ -26,6 +26,7 @@ import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.quartz.Scheduler;
@@ -35,6 +36,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** Two nodes on one database, one of them with a clock that is a quarter of an hour wrong. */
 @Timeout(240)
+@Tag("world")
 class ClocksThatDifferTest {
   private static final Duration QUARTER = Duration.ofMinutes(15);
   private static final String PASSWORD = "a long password";

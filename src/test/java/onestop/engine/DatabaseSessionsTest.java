@@ -11,10 +11,12 @@ import onestop.kernel.DatabaseTrouble;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Every session of the pool comes with its time-outs; migrations have none. */
+@Tag("world")
 class DatabaseSessionsTest {
 
   @Test

@@ -22,6 +22,7 @@ import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A wall of timers that are due at the same instant. */
 @Timeout(120)
+@Tag("world")
 class DueTimersTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final int WALL = 60;

@@ -16,10 +16,12 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Which of the engine's own indexes and keys are not as its scripts made them. */
+@Tag("store")
 class EngineIndexesTest {
   private static final Pattern INDEX =
       Pattern.compile(

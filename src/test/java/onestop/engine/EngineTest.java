@@ -23,6 +23,7 @@ import onestop.kernel.OfficerId;
 import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,6 +41,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The engine's faces on a small model, without any module above. */
+@Tag("world")
 class EngineTest {
   private static final DossierCode CODE = new DossierCode("D-1");
   private static final Instant START = Instant.parse("2026-02-11T03:00:00Z");

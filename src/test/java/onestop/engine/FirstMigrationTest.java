@@ -14,11 +14,13 @@ import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A migration that dies half-way stands for the process: H2 keeps what it had made either way. */
+@Tag("store")
 class FirstMigrationTest {
   private final JdbcDataSource source = new JdbcDataSource();
   private final JdbcTemplate jdbc = new JdbcTemplate(source);

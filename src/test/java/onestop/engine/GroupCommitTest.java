@@ -27,6 +27,7 @@ import onestop.kernel.Submission;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Everybody who goes through the door together, and what one of them can do to the others. */
 @Timeout(120)
+@Tag("world")
 class GroupCommitTest {
   private static final Map<TestDatabase, World> WORLDS = new EnumMap<>(TestDatabase.class);
 

@@ -25,6 +25,7 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * it or is told so, nobody else does.
  */
 @Timeout(400)
+@Tag("world")
 class HeldRowsTest {
   /** How long a command waits for a row at most, in seconds. */
   private static final long PATIENCE = 8;

@@ -29,12 +29,14 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No model runs what is not ours: not through lint, not through the API, not past both of them. */
 @Timeout(120)
+@Tag("world")
 class HostileModelsTest {
   private static final String KEY = "birth_registration";
   private static final HttpClient CLIENT = HttpClient.newHttpClient();

@@ -23,6 +23,7 @@ import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two nodes share a wall and one of them is killed in the middle: a real process, SIGKILL. More
  * deaths than a build has time for: {@code -Donestop.deaths=20}.
  */
+@Tag("world")
 class NodeDeathTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final int WALL = 60;

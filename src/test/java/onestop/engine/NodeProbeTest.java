@@ -7,11 +7,13 @@ import java.time.Instant;
 import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.NodeState.Clockwork;
 import onestop.kernel.NodeState.Database;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How a journey to the database and back is judged. */
+@Tag("pure")
 class NodeProbeTest {
   private static final Instant DATABASE = Instant.parse("2026-03-02T03:00:00Z");
 

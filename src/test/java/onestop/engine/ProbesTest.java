@@ -11,11 +11,13 @@ import java.util.concurrent.locks.LockSupport;
 import onestop.testing.Node;
 import onestop.testing.TestDatabase;
 import onestop.testing.Wire;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a supervisor and a load balancer are told, whatever is down. */
 @Timeout(180)
+@Tag("world")
 class ProbesTest {
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
   private final HttpClient client = HttpClient.newHttpClient();

@@ -11,6 +11,7 @@ import javax.sql.DataSource;
 import onestop.kernel.NodeState;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,6 +20,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Rows that a batch changes are found by their keys, whatever size the planner believes in. */
+@Tag("store")
 class TransactionSettingsTest {
   private static final String CHANGE =
       "explain update small as t set n = 0 from generate_series(1, 3000) as v(k) where t.k = v.k";

@@ -20,11 +20,13 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each of the engine's walls stands without the others. */
+@Tag("pure")
 class WallsTest {
   private static final Map<String, byte[]> HOSTILE =
       HostileModels.all(Path.of("nowhere"), "http://localhost:9");

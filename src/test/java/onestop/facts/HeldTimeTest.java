@@ -27,9 +27,11 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockPause;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every working minute of a dossier belongs to one holder or one pause, and to no other. */
+@Tag("pure")
 class HeldTimeTest {
   private static final AgencyCode WARD = new AgencyCode("W");
   private static final DossierCode CODE = new DossierCode("D-1");

@@ -9,11 +9,13 @@ import java.util.List;
 import onestop.facts.Period.CutOffs;
 import onestop.facts.Period.Kind;
 import onestop.kernel.Failure;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("pure")
 class PeriodTest {
   private static final CutOffs ON_THE_14TH = new CutOffs(14, DayOfWeek.THURSDAY);
 

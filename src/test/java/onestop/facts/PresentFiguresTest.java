@@ -30,10 +30,12 @@ import onestop.reports.NaiveRecount;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The figures of now, under histories nobody chose, against a recount and against the hearing. */
+@Tag("world")
 class PresentFiguresTest {
 
   @ParameterizedTest

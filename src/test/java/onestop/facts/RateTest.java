@@ -2,11 +2,13 @@ package onestop.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every rate is rounded by one rule. */
+@Tag("pure")
 class RateTest {
   @ParameterizedTest
   @CsvSource({

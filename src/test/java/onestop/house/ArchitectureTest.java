@@ -18,11 +18,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import onestop.house.planted.PlantedFaults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** The map of docs/ARCHITECTURE.md is what the code does, and nothing else. */
+@Tag("pure")
 class ArchitectureTest {
   private static final ModuleMap MAP = ModuleMap.read(House.text("docs/ARCHITECTURE.md"));
 

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import onestop.house.planted.PlantedFaults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Time and chance come in as arguments: nobody reads the wall clock, sleeps, or rolls dice that no
  * seed can repeat. Tests and benchmarks keep to it too.
  */
+@Tag("pure")
 class BannedCallsTest {
   /** Class, method and, where it matters, the parameter types; a star stands for any. */
   private static final List<Banned> BANNED =

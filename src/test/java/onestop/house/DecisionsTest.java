@@ -9,9 +9,11 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A decision is a promise about the code: each names the tests that would notice its end. */
+@Tag("pure")
 class DecisionsTest {
   private static final Pattern FILE = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");
   private static final Pattern CONFIRMED =

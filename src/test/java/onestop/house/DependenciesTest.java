@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What may never come in with a dependency. */
+@Tag("pure")
 class DependenciesTest {
   /** The engine's doors have published holes; the database's console is one. */
   private static final List<String> DOORS =

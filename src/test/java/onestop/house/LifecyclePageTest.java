@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The diagrams of docs/lifecycles.md are drawn from the transition tables. After a change of a
  * table, the failure of this test prints the text that belongs on the page.
  */
+@Tag("pure")
 class LifecyclePageTest {
   private static final String PAGE = "docs/lifecycles.md";
 

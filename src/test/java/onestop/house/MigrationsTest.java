@@ -14,9 +14,11 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One SQL for two databases: what cannot be said once is said twice, and nothing else is. */
+@Tag("pure")
 class MigrationsTest {
   private static final String FOLDER = "src/main/resources/db/migration/";
 

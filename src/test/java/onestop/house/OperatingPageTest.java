@@ -16,11 +16,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /** The operator's page names every setting there is, and none that is gone. */
+@Tag("pure")
 class OperatingPageTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `((?:onestop\\.|ONESTOP_)[\\w.-]*)` \\|");

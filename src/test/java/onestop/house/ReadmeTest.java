@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** README promises nothing that no machine has checked: its commands, its links, its tests. */
+@Tag("pure")
 class ReadmeTest {
   private static final Pattern SHELL = Pattern.compile("(?ms)^```sh\\n(.*?)^```");
   private static final Pattern RUN = Pattern.compile("(?m)^\\s*readme(?:_serves)? '([^']+)'");

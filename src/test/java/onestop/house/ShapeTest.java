@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Size, names and promises of every Java source: limits on the tail, not on the average. */
+@Tag("pure")
 class ShapeTest {
   private static final int LINES_A_FILE = 500;
   private static final int LINES_A_METHOD = 80;

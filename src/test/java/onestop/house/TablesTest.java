@@ -15,9 +15,11 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every table has one module that writes it; who else may read it is said, table by table. */
+@Tag("pure")
 class TablesTest {
   private static final Tables TABLES = Tables.read(House.text("docs/ARCHITECTURE.md"));
   private static final Pattern USE =

@@ -17,11 +17,13 @@ import org.attoparser.AbstractMarkupHandler;
 import org.attoparser.MarkupParser;
 import org.attoparser.ParseException;
 import org.attoparser.config.ParseConfiguration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Pages hold no words of their own: every word comes from the messages, in the reader's language.
  */
+@Tag("pure")
 class TemplatesTest {
   private static final String FOLDER = "src/main/resources/templates";
 

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The tree itself: what stands at its top, and what no file of it may say. */
+@Tag("pure")
 class TreeTest {
   private static final Set<String> TOP =
       Set.of(

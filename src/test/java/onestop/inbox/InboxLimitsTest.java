@@ -25,11 +25,13 @@ import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A work item has a limit of its own, and its place in the list goes by it. */
+@Tag("world")
 class InboxLimitsTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final String CERTIFIED_COPY = "2.000815";

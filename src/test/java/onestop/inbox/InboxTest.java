@@ -15,10 +15,12 @@ import onestop.kernel.OfficerId;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A desk's list is in order of due date, whoever sits at it and however it is cut into pages. */
+@Tag("world")
 class InboxTest {
   private static final OfficerId ME = City.officer(City.WARD, Role.SPECIALIST).id();
 

@@ -9,11 +9,13 @@ import onestop.kernel.Incidents;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The invariant checker finds nothing in a sound city, and every planted fault. */
+@Tag("world")
 class FsckTest {
 
   @ParameterizedTest

@@ -16,6 +16,7 @@ import onestop.models.Models;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -24,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * 2026, one resolved in time, one late with a signed letter, three late and still open, whose
  * letters went on silence, and three that still have time.
  */
+@Tag("world")
 class UpgradeTest {
   private static final String RELEASED = "classpath:released/0.1.0.h2.sql.gz";
   private static final String LETTERS =

@@ -7,12 +7,14 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStoreException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.transaction.TransactionSystemException;
 
 /** What nobody did wrong is told from what somebody did, by the databases' own codes. */
+@Tag("pure")
 class DatabaseTroubleTest {
 
   @ParameterizedTest

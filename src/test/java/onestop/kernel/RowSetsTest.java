@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** One statement for many rows does what its text does for one. */
+@Tag("store")
 class RowSetsTest {
   private static final String INSERT =
       "insert into %s (id, n, big, yes, at, tz, on_day, note) values (?, ?, ?, ?, ?, ?, ?, 'x')";

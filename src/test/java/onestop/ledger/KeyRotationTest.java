@@ -16,11 +16,13 @@ import onestop.kernel.Failure;
 import onestop.ledger.log.LedgerScene;
 import onestop.ledger.verify.Verifier;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A log that changes its key keeps everybody who knew the old one. */
+@Tag("store")
 class KeyRotationTest {
   private static final DossierCode NO_DOSSIER = new DossierCode("-");
 

@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import onestop.kernel.Failure;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("pure")
 class NoteSignerTest {
   /** The example that implementations of signed notes share. */
   private static final String PRIVATE =

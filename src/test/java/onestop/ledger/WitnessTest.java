@@ -10,8 +10,10 @@ import onestop.kernel.Failure;
 import onestop.ledger.log.LedgerScene;
 import onestop.testing.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("store")
 class WitnessTest {
   private final LedgerScene scene = new LedgerScene(TestDatabase.H2).withKey();
   private final Path key = scene.home.resolve("witness.key");

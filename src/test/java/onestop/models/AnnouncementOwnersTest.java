@@ -7,12 +7,14 @@ import java.util.List;
 import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
 import onestop.procedures.AnnouncedStep;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** The application starts only where each announced step has one owner. */
+@Tag("pure")
 class AnnouncementOwnersTest {
 
   @Test

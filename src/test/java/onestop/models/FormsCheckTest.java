@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import onestop.models.lint.LintFinding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The forms that a model names, against what it announces. */
+@Tag("pure")
 class FormsCheckTest {
   private static final Path MODEL = Path.of("bpmn/civil-status/birth_registration.bpmn");
 

@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Each code belongs to one class, which is on the list and whose sentences are there. */
+@Tag("pure")
 class LintRulesTest {
   private static final Path SOURCES = Path.of("src/main/java/onestop/models/lint");
   private static final Pattern CODE = Pattern.compile("\"(L\\d{3})\"");

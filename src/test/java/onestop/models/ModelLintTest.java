@@ -11,11 +11,13 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import onestop.models.lint.LintFinding;
 import onestop.procedures.CatalogueDraft;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** One planted fault for every finding. */
+@Tag("pure")
 class ModelLintTest {
   private static final Path MODEL = Path.of("bpmn/civil-status/marital_status_certificate.bpmn");
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import onestop.models.lint.LintFinding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes a model fail later, at its deployment or with a dossier in it, is said before. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("pure")
 class ModelRulesTest {
   private static final Path MODEL = Path.of("bpmn/civil-status/birth_registration.bpmn");
   private static final String FLOW =

@@ -12,11 +12,13 @@ import onestop.engine.ModelDeployer;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A database whose models an earlier release deployed, which kept no versions. */
+@Tag("world")
 class ModelUpgradeTest {
   private static final String KEY = "birth_registration";
   private static final Path FILE = Path.of("bpmn/civil-status/birth_registration.bpmn");

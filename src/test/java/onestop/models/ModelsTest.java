@@ -22,6 +22,7 @@ import onestop.models.ModelLifecycle.Transition;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The life of a model's versions, on the whole application. */
+@Tag("world")
 class ModelsTest {
   private static final String KEY = "birth_registration";
   private static final String FILE = KEY + ".bpmn";

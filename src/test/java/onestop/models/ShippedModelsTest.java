@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import onestop.models.lint.LintFinding;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every model in {@code bpmn/} is clean by our own lint. */
+@Tag("pure")
 class ShippedModelsTest {
   static List<Path> models() throws IOException {
     try (Stream<Path> files = Files.walk(Path.of("bpmn"))) {

@@ -7,12 +7,14 @@ import onestop.calendar.Limit;
 import onestop.kernel.ProcedureKey;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Which bounds hold for which dossier. */
+@Tag("world")
 class BoundsTest {
 
   @ParameterizedTest

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A version that is pinned in a database and no longer shipped is still read. */
+@Tag("pure")
 class OlderRulePackTest {
   @Test
   void keepsItsOneGraceForAllLetters() throws IOException {

@@ -15,11 +15,13 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A hearing's answer is counted from the events, kept, and given again byte for byte. */
+@Tag("world")
 class HearingsTest {
   private static final String ASKED_AT = "2026-03-16T09:00";
 

@@ -19,10 +19,12 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The ledger's browser finds by every filter, and turns pages without losing or repeating. */
+@Tag("world")
 class LedgerBrowserTest {
 
   @ParameterizedTest

@@ -24,10 +24,12 @@ import onestop.reports.StatutoryReport.Kind;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The arithmetic of the forms, under histories nobody chose and in a city counted by hand. */
+@Tag("world")
 class StatutoryReportsTest {
   private static final String WARD = City.WARD.value();
   private static final List<Asked> WHOSE =

@@ -12,11 +12,13 @@ import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Vector VH1: a decree eight days before the holiday it makes. */
+@Tag("world")
 class CalendarChangeTest {
 
   @ParameterizedTest

@@ -21,10 +21,12 @@ import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a clock said once, it says for ever. */
+@Tag("world")
 class ClockPastTest {
   private static final String RESIDENCE = "1.004222";
 

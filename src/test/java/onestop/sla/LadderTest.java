@@ -12,11 +12,13 @@ import java.util.List;
 import onestop.kernel.Failure;
 import onestop.procedures.LadderStep;
 import onestop.sla.ClockTerms.History;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** When the marks of a clock lie. */
+@Tag("pure")
 class LadderTest {
   private static final SlaClock CLOCK = new SlaClock(TERMS);
 

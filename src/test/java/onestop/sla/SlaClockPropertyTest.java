@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
 import onestop.sla.DueDate.Reason;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * day after the other, one minute after the other. The seed is in the message of a failure; set the
  * system property {@code onestop.seed} to run it again.
  */
+@Tag("pure")
 class SlaClockPropertyTest {
   private static final long SEED = Long.getLong("onestop.seed", 20_261_123L);
   private static final Map<LocalDate, String> KINDS = kinds();

@@ -19,11 +19,13 @@ import onestop.procedures.RulePack;
 import onestop.procedures.ShippedRulePacks;
 import onestop.sla.ClockTerms.Adjusted;
 import onestop.sla.ClockTerms.History;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
 /** The legal clock against vectors recounted by hand, and the account it gives. */
+@Tag("pure")
 class SlaClockTest {
   static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
   static final WorkingCalendar CALENDAR = Calendars.shipped(HANOI);

@@ -22,10 +22,12 @@ import onestop.calendar.OfficeSchedule;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the clocks keep, on both databases. */
+@Tag("store")
 class SlaClocksTest {
 
   @ParameterizedTest

@@ -19,11 +19,13 @@ import onestop.store.StoreScene.Part;
 import onestop.store.StoreScene.PartKey;
 import onestop.store.StoreScene.Scan;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rows that are added, that hang on others, that follow others, and numbers. */
+@Tag("store")
 class KeptRowsTest {
   private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
   private static final Owner<String, Note> OF_NOTE =

@@ -15,6 +15,7 @@ import onestop.store.StoreScene.Note;
 import onestop.store.StoreScene.Part;
 import onestop.store.StoreScene.PartKey;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /** Locked rows: each once in a transaction, checked by revision, written before the commit. */
+@Tag("store")
 class RowsTest {
 
   @ParameterizedTest

@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Instants, key lists and the vendor: one idiom each. */
+@Tag("store")
 class SqlTest {
   private static final Instant AT = Instant.parse("2026-02-28T23:59:59.007Z");
 

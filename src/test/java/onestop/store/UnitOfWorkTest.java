@@ -16,6 +16,7 @@ import onestop.store.StoreScene.Part;
 import onestop.store.StoreScene.PartKey;
 import onestop.store.UnitOfWork.Memory;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,6 +24,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The memory of a transaction: whose it is, when it is written, and what takes it back. */
+@Tag("store")
 class UnitOfWorkTest {
 
   @ParameterizedTest

@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What tests begin with is copied; a copy that lacked a trigger would prove less. */
+@Tag("world")
 class TestDatabaseTest {
   private static final List<String> WHAT_IS_THERE =
       List.of(

@@ -17,6 +17,7 @@ import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -24,6 +25,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Accounts, through the API of an administrator and the pages of an officer. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("world")
 class AccountDoorsTest {
   private static final AgencyCode CITY = new AgencyCode("CITY");
   private static final String GIVEN = "copper lantern 58 drizzle";

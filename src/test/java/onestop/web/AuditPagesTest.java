@@ -23,9 +23,11 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The auditor's pages: the evidence sheet, the ledger with its files, the facts. */
+@Tag("world")
 class AuditPagesTest {
   private static final Pattern DOOR = Pattern.compile("href=\"(/[a-z/-]+)\"");
 

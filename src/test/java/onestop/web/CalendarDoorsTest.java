@@ -24,6 +24,7 @@ import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far a new calendar can move the city's due dates, by whom, and what stays on record. */
+@Tag("world")
 class CalendarDoorsTest {
   private static final String DECREE = "12729/VPCP-KGVX";
 

@@ -39,12 +39,14 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * How far a clock can be moved through the pages and the API, by whom, and how a slip is mended.
  */
+@Tag("world")
 class DeadlineDoorsTest {
   private static final String PERMIT = "1.009994";
   private static final String COPY = "2.000815";

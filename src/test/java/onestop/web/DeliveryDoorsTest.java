@@ -18,11 +18,13 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Who decides about messages of unknown fate, by page and API, and what is on record of it. */
+@Tag("world")
 class DeliveryDoorsTest {
   private static final String JSON = "application/json";
   private static final DossierCode CODE = new DossierCode("000.00.01.H26-260211-0007");

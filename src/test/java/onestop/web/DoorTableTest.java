@@ -28,6 +28,7 @@ import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +44,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * reader's own agency, of one under it and of another one. The table is complete by construction,
  * and no answer names an applicant whom its cell does not let it name.
  */
+@Tag("world")
 public class DoorTableTest {
   private static final String NOBODY = "NOBODY";
 

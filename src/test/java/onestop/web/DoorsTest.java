@@ -15,12 +15,14 @@ import onestop.testing.TestDatabase;
 import onestop.web.words.Languages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Who may come in, in which language they are answered, and how a refusal reads. */
+@Tag("world")
 class DoorsTest {
   private static final String ADMIN = "admin:a long password";
   private static final String JSON = "application/json";

@@ -14,9 +14,11 @@ import onestop.web.download.DossierPapers.Kind;
 import onestop.web.download.DossierPapers.Sheet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which form a procedure hands out. */
+@Tag("world")
 class DossierPapersTest {
 
   @Test

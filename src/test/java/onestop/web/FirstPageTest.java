@@ -16,9 +16,11 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What the first page says in words follows from its figures, and each figure from its list. */
+@Tag("world")
 class FirstPageTest {
   private static final String GREEN = "notice good";
   private static final Pattern TOTAL = Pattern.compile("<span class=\"soft\">([\\d.,]+) ");

@@ -9,9 +9,11 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The hearing page, its table and its JSON: the same bytes again, and sentences for bad input. */
+@Tag("world")
 class HearingDoorsTest {
   private static final String ASKED = "?period=2026&asOf=2026-03-10T09:00";
 

@@ -19,12 +19,14 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A key stands for one application: the same one again is answered again, another is refused. */
+@Tag("world")
 class IdempotencyTest {
   private static final String INTAKE = "/api/dossiers";
   private static final String FIRST =

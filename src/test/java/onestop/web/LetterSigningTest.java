@@ -33,10 +33,12 @@ import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is signed is what the signer saw. */
+@Tag("world")
 class LetterSigningTest {
   private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"(\\d+)\"");
   private static final OfficerId DEPUTY = new OfficerId("pho.chu.tich");

@@ -16,11 +16,13 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An auditor sees personal data only after a purpose is on record, and each look-up is. */
+@Tag("world")
 class LookupDoorsTest {
   private static final String NAME = "Trần Thị Ngọc Ánh";
 

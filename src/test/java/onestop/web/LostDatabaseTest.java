@@ -16,12 +16,14 @@ import onestop.web.words.Problems;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The database is gone, or has no room: everybody is told to come back, nobody is called wrong. */
 @Timeout(120)
+@Tag("world")
 class LostDatabaseTest {
   private static Wire wire;
   private static World world;

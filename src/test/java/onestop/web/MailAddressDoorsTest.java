@@ -14,10 +14,12 @@ import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An address that mail cannot reach is refused where it is typed, and never in the way later. */
+@Tag("world")
 class MailAddressDoorsTest {
   private static final Map<String, String> REFUSED =
       Map.of(

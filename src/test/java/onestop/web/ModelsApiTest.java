@@ -22,10 +22,12 @@ import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Models through the door that a designer uses, and which version counts afterwards. */
+@Tag("world")
 class ModelsApiTest {
   private static final Path MODEL = Path.of("bpmn/civil-status/birth_registration.bpmn");
   private static final String KEY = "birth_registration";

@@ -33,12 +33,14 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The checkpoint that hangs out for everybody, and the one that is kept of each day. */
+@Tag("world")
 class NoticeBoardTest {
   private static final String PUBLIC = "https://mot-cua.example.vn";
 

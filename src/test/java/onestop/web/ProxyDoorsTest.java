@@ -10,6 +10,7 @@ import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -17,6 +18,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** A server behind a proxy that has TLS, asked as that proxy asks. */
 @ExtendWith(OutputCaptureExtension.class)
+@Tag("world")
 class ProxyDoorsTest {
   private static final String HOST = "Host: mot-cua.example.vn";
   private static final String HTTPS = "X-Forwarded-Proto: https";

@@ -28,6 +28,7 @@ import onestop.ledger.Witness;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,6 +38,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The published log as a stranger reads it, and what a stranger does not get. */
+@Tag("world")
 class PublishedLogTest {
   @TempDir static Path folder;
 

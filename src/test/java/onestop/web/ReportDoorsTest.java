@@ -38,6 +38,7 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -47,6 +48,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /**
  * Who gets the reports that are due by law, in which shape, and how a wrong question is answered.
  */
+@Tag("world")
 class ReportDoorsTest {
   private static final String PASSWORD = "a long password";
   private static final AgencyCode WARD = new AgencyCode("H26.12.03");

@@ -32,11 +32,13 @@ import onestop.web.download.DossierPapers.Sheet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Whose name stands under a result, a refusal and a notice of stopping. */
+@Tag("world")
 class SigningDoorsTest {
   private static final String MARITAL_STATUS = "1.004873";
   private static final OfficerId CHAIR = new OfficerId("chu.tich");

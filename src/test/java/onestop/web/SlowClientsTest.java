@@ -26,6 +26,7 @@ import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Hundreds who send at a walking pace, and one who only wants to be answered. */
 @Timeout(120)
+@Tag("world")
 class SlowClientsTest {
   private static final int CROWD = 300;
   private static final Duration PROMPTLY = Duration.ofSeconds(20);

@@ -19,12 +19,14 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a sender wrote is what is understood and kept, or the sender is told what is not. */
+@Tag("world")
 class StrictInputTest {
   private static final String INTAKE = "/api/dossiers";
   private static final String GOOD =

@@ -22,12 +22,14 @@ import onestop.cli.replay.ReplayPlan.Action;
 import onestop.cli.replay.ReplayPlan.Kind;
 import onestop.kernel.Failure;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("pure")
 class PlannerTest {
   private static final String TRACE =
       """

@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real process, really killed: nothing in it gets to say goodbye. */
+@Tag("world")
 class ReplayKillTest {
   private static final int DOSSIERS = 80;
   private static final int KILLS = 3;

@@ -17,11 +17,13 @@ import onestop.engine.Timers;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
+@Tag("store")
 class ReplayLoopTest {
   @TempDir private Path dir;
 

@@ -8,11 +8,13 @@ import java.time.Instant;
 import onestop.cli.replay.ReplayStore.Cursor;
 import onestop.kernel.DossierCode;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+@Tag("store")
 class ReplayStoreTest {
   private static final Instant AT = Instant.parse("2011-01-01T00:00:00.001Z");
 

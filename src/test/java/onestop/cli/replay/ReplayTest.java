@@ -16,11 +16,13 @@ import onestop.Onestop;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("world")
 class ReplayTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import onestop.kernel.Failure;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("pure")
 class WorkspaceTest {
   @TempDir private Path dir;
 

@@ -16,9 +16,11 @@ import onestop.delivery.Courier.Parcel;
 import onestop.delivery.DeliveryReceipt;
 import onestop.delivery.OutboundMessage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("pure")
 class FileCourierTest extends CourierContract {
   @TempDir Path folder;
   private Path queue;

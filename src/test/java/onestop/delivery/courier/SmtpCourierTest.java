@@ -23,10 +23,12 @@ import onestop.delivery.DeliveryReceipt;
 import onestop.delivery.OutboundMessage;
 import onestop.testing.TestMail;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("pure")
 class SmtpCourierTest extends CourierContract {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-02-13T10:00:00Z"), ZoneOffset.UTC);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.Date;
 import org.camunda.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever cycle it is given, it answers as the engine's own calendar does. */
+@Tag("pure")
 class MarkCalendarTest {
   private final CycleBusinessCalendar ours =
       (CycleBusinessCalendar)

@@ -22,6 +22,7 @@ import onestop.ledger.log.MortalFolder.Fate;
 import onestop.testing.MortalTransactions;
 import onestop.testing.MortalTransactions.PowerCut;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>A publication commits in this order: 1 entries are integrated, 2 the checkpoint is on record,
  * 3 the row of publishing is given back after the checkpoint is shown.
  */
+@Tag("store")
 class LedgerCrashTest {
   private static final int INTEGRATING = 1;
   private static final int SHOWING = 3;

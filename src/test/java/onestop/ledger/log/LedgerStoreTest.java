@@ -21,6 +21,7 @@ import onestop.ledger.LedgerCheck.Kind;
 import onestop.ledger.LedgerEntry;
 import onestop.ledger.MerkleTree;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.Ordered;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+@Tag("store")
 class LedgerStoreTest {
   private static final DossierCode ONE = LedgerScene.ONE;
   private static final DossierCode TWO = LedgerScene.TWO;

@@ -13,6 +13,7 @@ import onestop.ledger.Checkpoint;
 import onestop.ledger.Ledger;
 import onestop.ledger.LogFolder;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,7 @@ import org.springframework.transaction.support.DefaultTransactionStatus;
  * A node that stands still while it holds the lock, loses it with its connection, and wakes up when
  * another node has gone on: it integrates nothing a second time and shows nothing that is older.
  */
+@Tag("store")
 class LostLockTest {
   private static final int SHOWING = 3;
 

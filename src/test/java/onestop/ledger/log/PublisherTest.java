@@ -19,10 +19,12 @@ import onestop.ledger.LedgerCheck.Kind;
 import onestop.ledger.LedgerEntry;
 import onestop.ledger.SignedNote;
 import onestop.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@Tag("store")
 class PublisherTest {
 
   /** Every file of the folder by its path, with its bytes in hexadecimal. */

@@ -32,6 +32,7 @@ import onestop.sla.ClockStart;
 import onestop.sla.ClockTerms;
 import onestop.sla.DueDateAdjustment;
 import onestop.sla.SlaClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
  * were written from the same rules, and neither from the other. The system property {@code
  * onestop.seed} runs a failure again.
  */
+@Tag("pure")
 class DueDateAgreementTest {
   private static final long SEED = Long.getLong("onestop.seed", 20_261_125L);
   private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");

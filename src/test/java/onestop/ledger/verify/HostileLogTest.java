@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that somebody made to keep the verifier busy, to make it fall over, or to be misread. */
 @Timeout(120)
+@Tag("world")
 class HostileLogTest {
   private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
 

@@ -10,12 +10,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands {@code log} and {@code case}, on logs that something else has written. */
+@Tag("pure")
 class LogVerifierTest {
   private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
   private static final byte[] PDF = "%PDF-1.7 a letter".getBytes();

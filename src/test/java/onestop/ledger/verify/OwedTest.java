@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An outsider counts as owed what the first page and a hearing do: issued, waived or missing. */
+@Tag("pure")
 class OwedTest {
   @TempDir private Path folder;
 

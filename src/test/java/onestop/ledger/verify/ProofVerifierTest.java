@@ -12,12 +12,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command {@code proof}: a small file and a PDF, with nothing else and no network. */
+@Tag("pure")
 class ProofVerifierTest {
   private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
   private static final byte[] PDF = "%PDF-1.7 a letter".getBytes(StandardCharsets.UTF_8);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * key, and by what it is seen. Where it takes a helper, the test shows both: not seen without it,
  * named with it.
  */
+@Tag("pure")
 class TamperingTest {
   private static final int DOSSIERS = 700;
   private static final String BUNDLE = "log/tile/entries/000";

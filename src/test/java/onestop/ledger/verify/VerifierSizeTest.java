@@ -12,9 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The verifier stays what an auditor can read and run: the JDK and nothing else, and little. */
+@Tag("pure")
 class VerifierSizeTest {
   private static final Path SOURCES = Path.of("src/main/java/onestop/ledger/verify");
   private static final Path CLASSES = Path.of("target/classes/onestop/ledger/verify");

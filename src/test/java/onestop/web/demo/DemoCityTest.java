@@ -38,6 +38,7 @@ import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -45,6 +46,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The first start on an empty machine: a city at work, every page of it in two languages. */
+@Tag("world")
 class DemoCityTest {
   /** What every login sees. */
   private static final List<String> LISTS =

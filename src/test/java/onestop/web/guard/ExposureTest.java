@@ -8,12 +8,14 @@ import java.net.UnknownHostException;
 import onestop.forms.PublicAddress;
 import onestop.kernel.Failure;
 import onestop.web.guard.Exposure.Transport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.boot.web.server.Ssl;
 
+@Tag("pure")
 class ExposureTest {
   private static final String PUBLIC = "https://mot-cua.example.vn";
 

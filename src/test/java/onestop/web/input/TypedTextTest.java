@@ -24,6 +24,7 @@ import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * Nobody writes a page twice because a session ended, a colleague was quicker or a link was hit.
  */
+@Tag("world")
 class TypedTextTest {
   private static final String WORDS = "Thiếu bản sao \"giấy khai sinh\" & <ảnh>";
   private static final String ESCAPED =

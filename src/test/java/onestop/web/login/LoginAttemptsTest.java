@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import onestop.kernel.SettableClock;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("pure")
 class LoginAttemptsTest {
   private static final String NAME = "an";
   private static final String OFFICE = "10.0.0.1";

@@ -16,11 +16,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
 /** What the steps of the models that we ship are called. */
+@Tag("pure")
 class NamesTest {
   private static final Path MODELS = Path.of("bpmn");
   private static final Pattern STEP =

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Working time only: nobody has a day more because a weekend or Tet lies between. */
+@Tag("pure")
 class TimeLeftTest {
   private static final WorkingCalendar CALENDAR = Calendars.shipped(World.HANOI);
 

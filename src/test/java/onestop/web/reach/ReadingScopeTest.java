@@ -23,11 +23,13 @@ import onestop.testing.World;
 import onestop.web.reach.ReadingScope.Reading;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is in a reader's scope besides what the table of doors tries. */
+@Tag("world")
 class ReadingScopeTest {
   private static final String NAME = "Trần Thị Ngọc Ánh";
   private static final String BIRTH_WITH_TWO_OFFICES = "2.002621";

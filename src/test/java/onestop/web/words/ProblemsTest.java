@@ -14,6 +14,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.ProblemDetail;
 
 /** A program is told of a wrong field in one form, wherever it was found. */
+@Tag("pure")
 class ProblemsTest {
 
   @Test
