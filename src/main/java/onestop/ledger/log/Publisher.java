@@ -47,7 +47,9 @@ class Publisher {
   private static final int PAGE = 20 * Tile.WIDTH;
 
   private final CheckpointStore checkpoints;
-  private final Sources sources;
+  private final LedgerStore entries;
+  private final Sequencer sequencer;
+  private final Cosignatures cosignatures;
   private final LogFolder folder;
   private final LedgerKeys keys;
   private final Clock clock;
@@ -56,22 +58,19 @@ class Publisher {
   private boolean filesSeen;
   private Set<Tile> outgrown = Set.of();
 
-  /** What is on record, what is integrated, and what witnesses say of it. */
-  @Component
-  record Sources(
+  Publisher(
       CheckpointStore checkpoints,
       LedgerStore entries,
       Sequencer sequencer,
-      Cosignatures cosignatures) {}
-
-  Publisher(
-      Sources sources,
+      Cosignatures cosignatures,
       LogFolder folder,
       LedgerKeys keys,
       Clock clock,
       PlatformTransactionManager transactions) {
-    this.sources = sources;
-    this.checkpoints = sources.checkpoints();
+    this.checkpoints = checkpoints;
+    this.entries = entries;
+    this.sequencer = sequencer;
+    this.cosignatures = cosignatures;
     this.folder = folder;
     this.keys = keys;
     this.clock = clock;
@@ -95,7 +94,7 @@ class Publisher {
 
   private void record(NoteSigner signer) {
     Published held = checkpoints.hold();
-    Tree tree = sources.sequencer().tree();
+    Tree tree = sequencer.tree();
     Optional<Checkpoint> last = checkpoints.latest();
     Optional<Checkpoint> shown = folder.readText(LogFolder.CHECKPOINT).map(Checkpoint::parse);
     refuseAnotherPast(tree, last, shown);
@@ -176,7 +175,7 @@ class Publisher {
             : new TileWriter(folder::write, 0, new byte[0]);
     Set<Long> signed = whole ? Set.of() : checkpoints.roots().keySet();
     while (writer.next() < tree.size()) {
-      List<LedgerEntry> page = sources.entries().entries(writer.next(), PAGE);
+      List<LedgerEntry> page = entries.entries(writer.next(), PAGE);
       if (page.isEmpty()) {
         throw writer.missing();
       }
@@ -208,7 +207,7 @@ class Publisher {
   /** Held again, so that whoever comes later shows what is later. */
   private Checkpoint show() {
     checkpoints.hold();
-    Checkpoint last = sources.cosignatures().under(checkpoints.latest().orElseThrow());
+    Checkpoint last = cosignatures.under(checkpoints.latest().orElseThrow());
     String vkey = checkpoints.key().orElseThrow().text() + "\n";
     if (!folder.readText(LogFolder.KEY).equals(Optional.of(vkey))) {
       folder.replace(LogFolder.KEY, vkey.getBytes(StandardCharsets.UTF_8));

@@ -56,23 +56,22 @@ public class LookupGate implements HandlerInterceptor {
   private final StatedPurposes stated;
   private final ReadingScopes scopes;
   private final DossierParties parties;
-  private final Owners owners;
-
-  /** Where the dossier of a letter or a work item is looked up. */
-  @Component
-  record Owners(Apologies apologies, WorkItems workItems) {}
+  private final Apologies apologies;
+  private final WorkItems workItems;
 
   LookupGate(
       Lookups lookups,
       StatedPurposes stated,
       ReadingScopes scopes,
       DossierParties parties,
-      Owners owners) {
+      Apologies apologies,
+      WorkItems workItems) {
     this.lookups = lookups;
     this.stated = stated;
     this.scopes = scopes;
     this.parties = parties;
-    this.owners = owners;
+    this.apologies = apologies;
+    this.workItems = workItems;
   }
 
   @Override
@@ -157,7 +156,7 @@ public class LookupGate implements HandlerInterceptor {
   private Optional<DossierCode> letter(String id) {
     try {
       return Optional.of(
-          owners.apologies().get(id.matches("\\d{1,18}") ? Long.parseLong(id) : -1).dossier());
+          apologies.get(id.matches("\\d{1,18}") ? Long.parseLong(id) : -1).dossier());
     } catch (Failure absent) {
       return Optional.empty();
     }
@@ -165,7 +164,7 @@ public class LookupGate implements HandlerInterceptor {
 
   private Optional<DossierCode> workItem(String id) {
     try {
-      return Optional.of(owners.workItems().get(id).dossier());
+      return Optional.of(workItems.get(id).dossier());
     } catch (Failure absent) {
       return Optional.empty();
     }

@@ -110,7 +110,10 @@ public final class LedgerScene {
     CheckpointStore checkpoints = new CheckpointStore(client);
     Publisher publisher =
         new Publisher(
-            new Publisher.Sources(checkpoints, entries, sequencer, new Cosignatures(settings)),
+            checkpoints,
+            entries,
+            sequencer,
+            new Cosignatures(settings),
             folder,
             keys(),
             CLOCK,

@@ -34,7 +34,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
-import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -57,17 +56,27 @@ class ReportPages {
 
   private final ReportDesk desk;
   private final ReportScopes scopes;
-  private final Around around;
+  private final ReportReach reach;
+  private final ReportSheets sheets;
+  private final Disclosure disclosure;
+  private final Names names;
+  private final ZoneId zone;
 
-  /** What reports are shown with. */
-  @Component
-  record Around(
-      Names names, ReportSheets sheets, ReportReach reach, Disclosure disclosure, ZoneId zone) {}
-
-  ReportPages(ReportDesk desk, ReportScopes scopes, Around around) {
+  ReportPages(
+      ReportDesk desk,
+      ReportScopes scopes,
+      ReportReach reach,
+      ReportSheets sheets,
+      Disclosure disclosure,
+      Names names,
+      ZoneId zone) {
     this.desk = desk;
     this.scopes = scopes;
-    this.around = around;
+    this.reach = reach;
+    this.sheets = sheets;
+    this.disclosure = disclosure;
+    this.names = names;
+    this.zone = zone;
   }
 
   /**
@@ -102,7 +111,7 @@ class ReportPages {
       @RequestParam(defaultValue = "1") int page,
       Model model) {
     Report which = Report.of(report);
-    ReportScope scope = around.reach().of(choice.asked());
+    ReportScope scope = reach.of(choice.asked());
     Reader reader = reader();
     Sheet sheet = desk.sheet(which, scope, reader);
     model.addAttribute("sheet", sheet);
@@ -127,7 +136,7 @@ class ReportPages {
       HttpServletResponse response)
       throws IOException {
     Report which = Report.of(report);
-    ReportScope scope = around.reach().of(choice.asked());
+    ReportScope scope = reach.of(choice.asked());
     Format as = Format.valueOf(format.toUpperCase(Locale.ROOT));
     response.setContentType(as.mediaType());
     boolean part = which == Report.REGISTER && as == Format.PDF;
@@ -152,7 +161,7 @@ class ReportPages {
       @ModelAttribute("here") String here,
       Model model) {
     Report which = Report.of(report);
-    ReportScope scope = around.reach().of(choice.asked());
+    ReportScope scope = reach.of(choice.asked());
     Paging paging = new Paging(Paging.of(wanted.page() == null ? 1 : wanted.page()).page(), LINES);
     String number = wanted.column() == null ? "" : wanted.column();
     Behind behind =
@@ -168,14 +177,12 @@ class ReportPages {
     model.addAttribute("dossiers", behind.dossiers());
     model.addAttribute(
         "columnName",
-        around
-            .sheets()
-            .column(which.kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
+        sheets.column(which.kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
     model.addAttribute("of", wanted.of() == null ? "" : wanted.of());
     AgencyCode unit = scope.unit();
-    model.addAttribute("unitName", unit == null ? "" : around.names().agency(unit));
+    model.addAttribute("unitName", unit == null ? "" : names.agency(unit));
     model.addAttribute(
-        "periodName", around.sheets().period(scope.period(), LocaleContextHolder.getLocale()));
+        "periodName", sheets.period(scope.period(), LocaleContextHolder.getLocale()));
     return "report-dossiers";
   }
 
@@ -187,7 +194,7 @@ class ReportPages {
   record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
 
   private Reader reader() {
-    return new Reader(LocaleContextHolder.getLocale(), new Applicants(around.disclosure().named()));
+    return new Reader(LocaleContextHolder.getLocale(), new Applicants(disclosure.named()));
   }
 
   private void tell(Model model, Report which, ReportScope scope) {
@@ -195,8 +202,8 @@ class ReportPages {
     model.addAttribute("scope", scope);
     model.addAttribute("address", address(which, scope));
     model.addAttribute("query", query(scope));
-    model.addAttribute("levels", around.reach().levels());
-    model.addAttribute("agencies", around.names().agencies(around.reach()));
+    model.addAttribute("levels", reach.levels());
+    model.addAttribute("agencies", names.agencies(reach));
     model.addAttribute("periods", periods(scope));
     model.addAttribute("asOf", asOf(scope));
   }
@@ -223,7 +230,7 @@ class ReportPages {
   }
 
   private String asOf(ReportScope scope) {
-    return scope.asOf().atZone(around.zone()).toLocalDateTime().toString();
+    return scope.asOf().atZone(zone).toLocalDateTime().toString();
   }
 
   /** A period to choose. */
@@ -231,7 +238,7 @@ class ReportPages {
 
   private List<PeriodChoice> periods(ReportScope scope) {
     Instant now = scopes.settled();
-    LocalDate today = now.atZone(around.zone()).toLocalDate();
+    LocalDate today = now.atZone(zone).toLocalDate();
     List<Period> periods = new ArrayList<>();
     add(periods, Period.Kind.WEEK, today, 3);
     add(periods, Period.Kind.MONTH, today, 4);
@@ -244,8 +251,7 @@ class ReportPages {
     return periods.stream()
         .map(
             one ->
-                new PeriodChoice(
-                    one.text(), around.sheets().period(one, LocaleContextHolder.getLocale())))
+                new PeriodChoice(one.text(), sheets.period(one, LocaleContextHolder.getLocale())))
         .toList();
   }
 
