@@ -10,8 +10,8 @@ import onestop.cli.export.Evidence;
 import onestop.cli.export.Export;
 import onestop.cli.export.Period;
 import onestop.cli.replay.Database;
-import onestop.cli.replay.Headless;
 import onestop.kernel.Failure;
+import onestop.simulation.Headless;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -51,7 +51,7 @@ final class ExportCommand implements Callable<Integer> {
     Evidence.Counts counts;
     try (ConfigurableApplicationContext context =
         new Headless(console.application())
-            .on(where)
+            .on(where.url(), where.user(), where.password())
             .with("onestop.ledger.folder", published.toString())
             .start()) {
       Period period =

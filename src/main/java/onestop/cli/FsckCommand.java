@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.cli.replay.Database;
-import onestop.cli.replay.Headless;
 import onestop.integrity.Finding;
 import onestop.integrity.Fsck;
+import onestop.simulation.Headless;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class FsckCommand implements Callable<Integer> {
     Fsck.Result result;
     try (ConfigurableApplicationContext context =
         new Headless(console.application())
-            .on(where)
+            .on(where.url(), where.user(), where.password())
             .with("onestop.ledger.folder", folder().toString())
             .start()) {
       Fsck fsck = context.getBean(Fsck.class);

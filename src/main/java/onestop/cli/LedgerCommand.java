@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.cli.replay.Database;
-import onestop.cli.replay.Headless;
 import onestop.kernel.Failure;
 import onestop.ledger.KeyRotation;
 import onestop.ledger.LedgerKeys;
 import onestop.ledger.NoteKey;
 import onestop.ledger.Witness;
+import onestop.simulation.Headless;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
@@ -110,7 +110,7 @@ final class LedgerCommand implements Callable<Integer> {
       KeyRotation.Rotated rotated;
       try (ConfigurableApplicationContext context =
           new Headless(console.application())
-              .on(where)
+              .on(where.url(), where.user(), where.password())
               .with("onestop.ledger.folder", (log == null ? data.resolve("log") : log).toString())
               .with("onestop.ledger.key-file", key.file().toString())
               .with("onestop.ledger.origin", origin.name())

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.cli.replay.Database;
-import onestop.cli.replay.Headless;
 import onestop.inbox.InboxRebuild;
 import onestop.inbox.InboxRebuild.Mode;
+import onestop.simulation.Headless;
 import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,9 @@ final class RebuildInboxCommand implements Callable<Integer> {
     where.mustExist();
     InboxRebuild.Result result;
     try (ConfigurableApplicationContext context =
-            new Headless(console.application()).on(where).start();
+            new Headless(console.application())
+                .on(where.url(), where.user(), where.password())
+                .start();
         Progress progress = new Progress("inbox", console.isTerminal())) {
       result =
           context

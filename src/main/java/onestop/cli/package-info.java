@@ -16,6 +16,7 @@
       "models",
       "models::lint",
       "apologies",
+      "simulation",
       "escalation",
       "inbox",
       "integrity"

@@ -7,11 +7,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import onestop.engine.Timers;
 import onestop.kernel.SettableClock;
 import onestop.ledger.LedgerKeys;
+import onestop.simulation.Agenda;
+import onestop.simulation.Simulation;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
@@ -168,22 +169,12 @@ public final class World implements AutoCloseable {
 
   /** Moves the clock and fires every timer on the way at its own moment. */
   public int advanceTo(Instant until) {
-    Timers timers = get(Timers.class);
-    int fired = 0;
-    while (true) {
-      Optional<Instant> next = timers.nextAt();
-      if (next.isEmpty() || next.get().isAfter(until)) {
-        break;
-      }
-      clock.advanceTo(next.get());
-      int now = timers.fire(clock.instant(), 100);
-      if (now == 0) {
-        throw new IllegalStateException("a timer due at " + next.get() + " does not fire");
-      }
-      fired += now;
-    }
-    clock.advanceTo(until);
-    return fired;
+    return new Simulation(
+            clock,
+            get(Timers.class),
+            Agenda.NONE,
+            new Simulation.Settings(Simulation.First.TIMERS, 100))
+        .run(until);
   }
 
   /** Moves the clock without firing anything: an outage. */

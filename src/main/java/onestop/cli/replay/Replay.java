@@ -21,6 +21,7 @@ import onestop.ledger.Ledger;
 import onestop.ledger.LedgerKeys;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.simulation.Headless;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -68,7 +69,7 @@ public final class Replay {
     Instant first = plan.actions().get(0).at();
     Headless headless =
         new Headless(application)
-            .on(order.database())
+            .on(order.database().url(), order.database().user(), order.database().password())
             .at(first, order.zone())
             .with("onestop.public-url", "") // its letters lead nowhere, wherever it runs
             .with("onestop.delivery.print-folder", workspace.folder().resolve("print").toString())
@@ -124,10 +125,9 @@ public final class Replay {
               procedure(),
               order.rulePack(),
               people);
-      ReplayLoop.Simulation simulation =
-          new ReplayLoop.Simulation(
-              bean(Timers.class), store, bean(SettableClock.class), transaction);
-      new ReplayLoop(plan, office, simulation)
+      ReplayLoop.Stage stage =
+          new ReplayLoop.Stage(bean(Timers.class), store, bean(SettableClock.class), transaction);
+      new ReplayLoop(plan, office, stage)
           .run(cursor, done -> listener.reached(done, plan.actions().size()));
       bean(LedgerKeys.class).ensure();
       bean(Ledger.class).publish();

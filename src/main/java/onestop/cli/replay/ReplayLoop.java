@@ -2,17 +2,20 @@ package onestop.cli.replay;
 
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.IntConsumer;
 import onestop.cli.replay.ReplayPlan.Action;
-import onestop.cli.replay.ReplayPlan.Kind;
 import onestop.cli.replay.ReplayPlan.PlannedDossier;
 import onestop.cli.replay.ReplayStore.Cursor;
-import onestop.engine.NextMark;
 import onestop.engine.Timers;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
+import onestop.simulation.Agenda;
+import onestop.simulation.Simulation;
+import onestop.simulation.Simulation.Happened;
+import onestop.simulation.Simulation.Kind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -31,30 +34,33 @@ final class ReplayLoop {
 
   private final ReplayPlan plan;
   private final Office office;
-  private final Timers timers;
   private final ReplayStore store;
   private final SettableClock clock;
   private final TransactionOperations transaction;
+  private final Simulation simulation;
   private final Map<Integer, DossierCode> codes = new HashMap<>();
+  private int next;
 
-  /** A lower bound of the next timer's time: actions can only add later or cancel. */
-  private Instant nextTimer = NextMark.PARKED;
-
-  ReplayLoop(ReplayPlan plan, Office office, Simulation simulation) {
+  ReplayLoop(ReplayPlan plan, Office office, Stage stage) {
     this.plan = plan;
     this.office = office;
-    this.timers = simulation.timers();
-    this.store = simulation.store();
-    this.clock = simulation.clock();
-    this.transaction = simulation.transaction();
+    this.store = stage.store();
+    this.clock = stage.clock();
+    this.transaction = stage.transaction();
+    this.simulation =
+        new Simulation(
+            clock,
+            stage.timers(),
+            new PlannedActs(),
+            new Simulation.Settings(Simulation.First.ACTS, TIMERS_AT_ONCE));
   }
 
   /** What the loop runs on. */
-  record Simulation(
+  record Stage(
       Timers timers, ReplayStore store, SettableClock clock, TransactionOperations transaction) {}
 
   /** Goes on from the cursor to the horizon; tells after each batch how many actions are done. */
-  void run(Cursor from, java.util.function.IntConsumer progress) {
+  void run(Cursor from, IntConsumer progress) {
     Cursor cursor = from;
     clock.advanceTo(cursor.simulatedAt());
     store.dossiers().forEach((row, received) -> codes.put(row, received.code()));
@@ -76,72 +82,57 @@ final class ReplayLoop {
   private record Batch(Cursor cursor, int fired) {}
 
   private Batch batch(Cursor from) {
-    int next = from.nextAction();
-    int fired = 0;
-    refreshTimer();
-    List<Action> actions = plan.actions();
-    while (next < actions.size() && next - from.nextAction() < BATCH && fired == 0) {
-      Action action = actions.get(next);
-      if (timerBefore(action.at())) {
-        fired = fire();
-      } else {
-        clock.advanceTo(action.at());
-        perform(action);
-        next++;
-      }
+    next = from.nextAction();
+    simulation.refresh();
+    Happened last = new Happened(Kind.ACT, 0);
+    while (last.kind() == Kind.ACT && (next - from.nextAction() < BATCH || planIsDone())) {
+      last = simulation.next(plan.horizon());
+    }
+    if (last.kind() == Kind.NOTHING) {
+      clock.advanceTo(plan.horizon());
     }
     Cursor moved = from.moved(next, clock.instant());
-    if (next == actions.size() && fired == 0) {
-      if (nextTimer.isAfter(plan.horizon())) {
-        clock.advanceTo(plan.horizon());
-        moved = moved.ended(clock.instant());
-      } else {
-        fired = fire();
-        moved = from.moved(next, clock.instant());
-      }
+    return new Batch(
+        store.save(last.kind() == Kind.NOTHING ? moved.ended(clock.instant()) : moved),
+        last.timers());
+  }
+
+  private boolean planIsDone() {
+    return next == plan.actions().size();
+  }
+
+  /** The actions of the plan from the cursor on; only a receipt can bring a timer nearer. */
+  private final class PlannedActs implements Agenda {
+    @Override
+    public Optional<Instant> nextAt() {
+      return planIsDone() ? Optional.empty() : Optional.of(plan.actions().get(next).at());
     }
-    return new Batch(store.save(moved), fired);
-  }
 
-  /** Whether a timer comes before what happens at that moment; one that is late comes now. */
-  private boolean timerBefore(Instant at) {
-    Instant fires = nextTimer.isBefore(clock.instant()) ? clock.instant() : nextTimer;
-    return fires.isBefore(at);
-  }
-
-  private int fire() {
-    clock.advanceTo(nextTimer);
-    Instant now = clock.instant();
-    int fired = timers.fire(now, TIMERS_AT_ONCE);
-    Instant waited = nextTimer;
-    refreshTimer();
-    if (fired == 0 && nextTimer.equals(waited)) {
-      throw new IllegalStateException("a timer due at " + waited + " does not fire");
+    @Override
+    public boolean performNext() {
+      Action action = plan.actions().get(next);
+      perform(action);
+      next++;
+      return action.kind() == ReplayPlan.Kind.RECEIVE;
     }
-    return fired;
-  }
-
-  private void refreshTimer() {
-    nextTimer = timers.nextAt().orElse(NextMark.PARKED);
   }
 
   private void perform(Action action) {
     PlannedDossier dossier = plan.dossiers().get(action.dossier());
-    if (action.kind() == Kind.RECEIVE) {
+    if (action.kind() == ReplayPlan.Kind.RECEIVE) {
       DossierCode code = office.receive(dossier);
       store.received(dossier.row(), dossier.name(), code);
       codes.put(dossier.row(), code);
-      refreshTimer();
+      return;
+    }
+    @Nullable DossierCode code = codes.get(dossier.row());
+    if (code == null) {
+      throw new IllegalStateException("row " + dossier.row() + " was never received");
+    }
+    if (action.kind() == ReplayPlan.Kind.STEP) {
+      office.step(code, dossier.events().get(action.event()));
     } else {
-      @Nullable DossierCode code = codes.get(dossier.row());
-      if (code == null) {
-        throw new IllegalStateException("row " + dossier.row() + " was never received");
-      }
-      if (action.kind() == Kind.STEP) {
-        office.step(code, dossier.events().get(action.event()));
-      } else {
-        office.end(code, dossier);
-      }
+      office.end(code, dossier);
     }
   }
 }

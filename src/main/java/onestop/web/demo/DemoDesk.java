@@ -35,6 +35,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
+import onestop.simulation.ActQueue;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
 import onestop.web.demo.DemoPlan.Case;
@@ -52,14 +53,14 @@ final class DemoDesk {
   private final SlaClocks clocks;
   private final java.time.Clock clock;
   private final WorkingCalendar calendar;
-  private final DemoWeeks.DemoQueue queue;
+  private final ActQueue queue;
   private final DemoPapers papers;
   private final Map<DossierCode, Case> cases = new HashMap<>();
   private final Set<String> planned = new HashSet<>();
   private final Set<Long> answered = new HashSet<>();
   private final Random dice = new Random(7_041);
 
-  DemoDesk(ApplicationContext city, WorkingCalendar calendar, DemoWeeks.DemoQueue queue) {
+  DemoDesk(ApplicationContext city, WorkingCalendar calendar, ActQueue queue) {
     this.dossiers = city.getBean(Dossiers.class);
     this.workItems = city.getBean(WorkItems.class);
     this.apologies = city.getBean(Apologies.class);

@@ -4,25 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.PriorityQueue;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.engine.Timers;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
-import org.jspecify.annotations.Nullable;
+import onestop.simulation.ActQueue;
+import onestop.simulation.Headless;
+import onestop.simulation.Simulation;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.TypeExcludeFilter;
-import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.core.type.classreading.MetadataReader;
-import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * Some weeks of a small city, lived through the application's own faces under a clock that is set:
@@ -31,14 +23,6 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 final class DemoWeeks {
   private static final Logger log = LoggerFactory.getLogger(DemoWeeks.class);
   private static final Duration ERRANDS = Duration.ofHours(3);
-  private static final String LEFT_OUT =
-      String.join(
-          ",",
-          "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
-          "org.springframework.boot.autoconfigure.thymeleaf.ThymeleafAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-          "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration");
-
   private final DemoOrder order;
   private volatile int percent;
   private volatile boolean stopped;
@@ -67,13 +51,12 @@ final class DemoWeeks {
     long started = System.nanoTime();
     WorkingCalendar calendar = Calendars.shipped(order.zone());
     DemoPlan plan = new DemoPlan(calendar, order.end());
-    SettableClock clock = new SettableClock(plan.begin(), order.zone());
-    try (ConfigurableApplicationContext city = start(clock)) {
-      DemoQueue queue = new DemoQueue();
+    try (ConfigurableApplicationContext city = start(plan.begin())) {
+      ActQueue queue = new ActQueue();
       DemoDesk desk = new DemoDesk(city, calendar, queue);
       List<DemoPlan.Case> cases = plan.cases();
       cases.forEach(c -> queue.at(c.receivedAt(), () -> desk.receive(c)));
-      run(city, clock, queue, desk);
+      run(city, queue, desk);
       if (!stopped) {
         log.info(
             "The demo city is ready: {} applications in {} s.",
@@ -89,58 +72,31 @@ final class DemoWeeks {
     percent = (int) Math.min(99, 100 * Duration.between(begin, now).toSeconds() / whole);
   }
 
-  /** What is to happen when, in order of time and then of planning. */
-  static final class DemoQueue {
-    private record Act(Instant at, long no, Runnable what) implements Comparable<Act> {
-      @Override
-      public int compareTo(Act other) {
-        int byTime = at.compareTo(other.at);
-        return byTime == 0 ? Long.compare(no, other.no) : byTime;
-      }
-    }
-
-    private final PriorityQueue<Act> acts = new PriorityQueue<>();
-    private long planned;
-
-    void at(Instant at, Runnable what) {
-      acts.add(new Act(at, planned++, what));
-    }
-
-    @Nullable Instant next() {
-      Act act = acts.peek();
-      return act == null ? null : act.at();
-    }
-
-    void runNext() {
-      acts.remove().what().run();
-    }
-  }
-
-  private void run(
-      ConfigurableApplicationContext city, SettableClock clock, DemoQueue queue, DemoDesk desk) {
-    Timers timers = city.getBean(Timers.class);
+  private void run(ConfigurableApplicationContext city, ActQueue queue, DemoDesk desk) {
+    SettableClock clock = city.getBean(SettableClock.class);
+    Simulation simulation =
+        new Simulation(
+            clock,
+            city.getBean(Timers.class),
+            queue,
+            new Simulation.Settings(Simulation.First.TIMERS, 100));
     List<PeriodicWork> errands = errands(city);
     Instant begin = clock.instant();
     Instant errandsAt = begin;
     while (!stopped) {
       note(begin, clock.instant());
-      Optional<Instant> timer = timers.nextAt();
-      Instant act = queue.next();
-      boolean timerFirst = timer.isPresent() && (act == null || !timer.get().isAfter(act));
-      Instant next = timerFirst ? timer.get() : act;
-      if (next == null || next.isAfter(order.end())) {
+      Simulation.Kind happened = simulation.next(order.end()).kind();
+      if (happened == Simulation.Kind.NOTHING) {
         break;
       }
-      clock.advanceTo(next);
-      if (timerFirst) {
-        timers.fire(clock.instant(), 100);
+      if (happened == Simulation.Kind.TIMERS) {
         desk.answerLetters();
-      } else {
-        queue.runNext();
+        simulation.refresh();
       }
       if (clock.instant().isAfter(errandsAt.plus(ERRANDS))) {
         errandsAt = clock.instant();
         errands.forEach(work -> work.work().run());
+        simulation.refresh();
       }
     }
     if (stopped) {
@@ -159,54 +115,13 @@ final class DemoWeeks {
     return errands;
   }
 
-  private ConfigurableApplicationContext start(SettableClock clock) {
-    SpringApplicationBuilder builder = new SpringApplicationBuilder(order.application());
+  private ConfigurableApplicationContext start(Instant begin) {
     // the pages are served meanwhile: logging and the end of the process are theirs
-    builder
-        .application()
-        .setListeners(
-            builder.application().getListeners().stream()
-                .filter(listener -> !(listener instanceof LoggingApplicationListener))
-                .toList());
-    return builder
-        .web(WebApplicationType.NONE)
-        .bannerMode(Banner.Mode.OFF)
-        .logStartupInfo(false)
-        .profiles(order.profiles().toArray(String[]::new))
-        .initializers(
-            context -> {
-              GenericApplicationContext city = (GenericApplicationContext) context;
-              city.getBeanFactory().registerSingleton("withoutDoors", new WithoutDoors());
-              city.registerBean("clock", SettableClock.class, () -> clock);
-            })
-        .run(
-            "--onestop.demo=false",
-            "--onestop.zone=" + order.zone(),
-            "--onestop.periodic.enabled=false",
-            "--onestop.engine.timers=false",
-            "--spring.datasource.url=" + order.database().hastyUrl(),
-            "--spring.datasource.username=" + order.database().user(),
-            "--spring.datasource.password=" + order.database().password(),
-            "--spring.autoconfigure.exclude=" + LEFT_OUT,
-            "--spring.jmx.enabled=false",
-            "--spring.main.register-shutdown-hook=false");
-  }
-
-  /** Leaves the pages and the API out: nobody can come in while the weeks pass. */
-  private static final class WithoutDoors extends TypeExcludeFilter {
-    @Override
-    public boolean match(MetadataReader reader, MetadataReaderFactory factory) {
-      return reader.getClassMetadata().getClassName().startsWith("onestop.web.");
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof WithoutDoors;
-    }
-
-    @Override
-    public int hashCode() {
-      return WithoutDoors.class.hashCode();
-    }
+    return new Headless(order.application())
+        .asGuest(order.profiles())
+        .on(order.database().hastyUrl(), order.database().user(), order.database().password())
+        .at(begin, order.zone())
+        .with("onestop.ledger.sequencer", "true")
+        .start();
   }
 }

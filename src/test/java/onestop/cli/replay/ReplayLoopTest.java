@@ -84,10 +84,10 @@ class ReplayLoopTest {
 
   private static void run(ReplayPlan plan, PaperOffice office) {
     ReplayStore store = new ReplayStore(JdbcClient.create(TestDatabase.H2.fresh()));
-    ReplayLoop.Simulation simulation =
-        new ReplayLoop.Simulation(
+    ReplayLoop.Stage stage =
+        new ReplayLoop.Stage(
             office, store, office.clock, TransactionOperations.withoutTransaction());
-    new ReplayLoop(plan, office, simulation)
+    new ReplayLoop(plan, office, stage)
         .run(store.begin("run", plan.actions().get(0).at()), done -> {});
   }
 

@@ -1,4 +1,4 @@
-package onestop.cli.replay;
+package onestop.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class HeadlessTest {
     Instant start = Instant.parse("2011-01-01T00:00:00Z");
     try (var context =
         new Headless(Onestop.class)
-            .on(Database.namedOr(null, null, null, dir))
+            .on("jdbc:h2:file:" + dir.resolve("onestop"), "onestop", "")
             .at(start, ZoneId.of("Europe/Amsterdam"))
             .start()) {
       assertThat(context.getBean(Clock.class).instant()).isEqualTo(start);

@@ -1,7 +1,8 @@
-package onestop.cli.replay;
+package onestop.simulation;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.TypeExcludeFilter;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -31,6 +33,8 @@ public final class Headless {
 
   private final Class<?> application;
   private final Map<String, Object> settings = new LinkedHashMap<>();
+  private final List<String> profiles = new ArrayList<>();
+  private boolean guest;
   private @Nullable SettableClock clock;
 
   /** The given application; where it keeps its data is to be said next. */
@@ -47,11 +51,22 @@ public final class Headless {
     settings.put("logging.level.root", "WARN");
   }
 
-  /** Works on that database. */
-  public Headless on(Database database) {
-    settings.put("spring.datasource.url", database.url());
-    settings.put("spring.datasource.username", database.user());
-    settings.put("spring.datasource.password", database.password());
+  /** Works on the database of that JDBC address. */
+  public Headless on(String url, String user, String password) {
+    settings.put("spring.datasource.url", url);
+    settings.put("spring.datasource.username", user);
+    settings.put("spring.datasource.password", password);
+    return this;
+  }
+
+  /**
+   * Lives beside another application in the same process, which logs and ends as it does without
+   * this one.
+   */
+  public Headless asGuest(List<String> ofProfiles) {
+    guest = true;
+    profiles.addAll(ofProfiles);
+    settings.put("spring.main.register-shutdown-hook", "false");
     return this;
   }
 
@@ -70,7 +85,17 @@ public final class Headless {
 
   /** Starts it; the caller closes the context. */
   public ConfigurableApplicationContext start() {
-    return new SpringApplicationBuilder(application)
+    SpringApplicationBuilder builder = new SpringApplicationBuilder(application);
+    if (guest) {
+      builder
+          .application()
+          .setListeners(
+              builder.application().getListeners().stream()
+                  .filter(listener -> !(listener instanceof LoggingApplicationListener))
+                  .toList());
+    }
+    return builder
+        .profiles(profiles.toArray(String[]::new))
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .logStartupInfo(false)
