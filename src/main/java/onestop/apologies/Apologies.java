@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,10 @@ import onestop.apologies.ApologyObligation.Signature;
 import onestop.apologies.ApologyObligation.Statement;
 import onestop.apologies.ObligationJournal.Entry;
 import onestop.apologies.Obligations.Held;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Command;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.CommandGateway.Target;
 import onestop.engine.Completion;
 import onestop.engine.WorkItems;
 import onestop.forms.PrintableText;
@@ -30,18 +36,16 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What officers do with apologies, and what is to be read of them. What happens without officers
  * (opening, issuing on silence, voiding) follows the dossier's clock and needs no call.
  *
- * <p>Each command is one transaction, or part of the caller's: row, event, ledger entry, work item
- * and, with the letter, the new date commit together or not at all. Work items of the process
- * {@code apology_letter} are completed here and nowhere else.
+ * <p>Each command goes through the gateway, or is part of the caller's transaction: row, event,
+ * ledger entry, work item and, with the letter, the new date commit together or not at all. Work
+ * items of the process {@code apology_letter} are completed here and nowhere else.
  */
 @Service
 public class Apologies {
@@ -57,7 +61,7 @@ public class Apologies {
   private final Agencies agencies;
   private final WorkItems workItems;
   private final Clock clock;
-  private final TransactionTemplate transaction;
+  private final CommandGateway gateway;
 
   Apologies(
       Obligations obligations,
@@ -66,14 +70,14 @@ public class Apologies {
       Agencies agencies,
       WorkItems workItems,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      CommandGateway gateway) {
     this.obligations = obligations;
     this.journal = journal;
     this.rows = rows;
     this.agencies = agencies;
     this.workItems = workItems;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
+    this.gateway = gateway;
   }
 
   /** What is read. */
@@ -87,11 +91,16 @@ public class Apologies {
    * @throws Failure {@code apologies/new-date-…} for a date that no letter may give; {@code
    *     apologies/changed-meanwhile} if somebody changed what the officer saw
    */
-  @Transactional
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
-    Instant now = now();
     String text = text(order);
-    Case taken = take(order.obligationId());
+    DossierCode dossier = dossierOf(order.obligationId());
+    return gateway.run(
+        new Target.OfDossier(dossier),
+        () -> draft(take(dossier, order.obligationId()), order, text, by));
+  }
+
+  private ApologyObligation draft(Case taken, DraftOrder order, String text, Actor.Officer by) {
+    Instant now = now();
     requireDrafter(taken, by, now);
     requireSeen(taken, order.revision());
     return write(taken, order, new Draft(order.reason(), text, order.newDueAt(), by.id(), now), by);
@@ -155,10 +164,14 @@ public class Apologies {
    * Puts on record that the dossier will be on time: the letter's limit then passes without a
    * letter. If the dossier is late after all, the letter goes out by itself, late.
    */
-  @Transactional
   public ApologyObligation stateOnTime(long obligationId, Actor.Officer by) {
+    DossierCode dossier = dossierOf(obligationId);
+    return gateway.run(
+        new Target.RecordOf(dossier), () -> stateOnTime(take(dossier, obligationId), by));
+  }
+
+  private ApologyObligation stateOnTime(Case taken, Actor.Officer by) {
     Instant now = now();
-    Case taken = take(obligationId);
     requireDrafter(taken, by, now);
     return journal.take(
         taken.obligation(),
@@ -167,24 +180,44 @@ public class Apologies {
   }
 
   /**
-   * Signs and issues letters as their signer saw them, each in a transaction of its own: one that
-   * cannot be signed does not hold up the others. Inside of a caller's transaction the first
-   * failure is thrown instead, since it spoils them all.
+   * Signs and issues letters as their signer saw them, many to a transaction: one that cannot be
+   * signed does not hold up the others. Inside of a caller's transaction the first failure is
+   * thrown instead, since it spoils them all.
    */
   public List<SignOutcome> sign(List<SignOrder> orders, Actor.Officer by) {
+    Map<Long, ApologyObligation> known =
+        rows.obligations().find(orders.stream().map(SignOrder::obligationId).toList());
+    List<SignOrder> found =
+        orders.stream().filter(order -> known.containsKey(order.obligationId())).toList();
+    Iterator<Outcome<ApologyObligation>> signed =
+        gateway
+            .runAll(
+                found.stream()
+                    .map(order -> signing(order, known.get(order.obligationId()), by))
+                    .toList())
+            .iterator();
+    boolean joined = TransactionSynchronizationManager.isActualTransactionActive();
     List<SignOutcome> outcomes = new ArrayList<>();
     for (SignOrder order : orders) {
-      try {
-        ApologyObligation issued = transaction.execute(status -> signOne(order, by));
-        outcomes.add(new SignOutcome.Issued(order.obligationId(), number(issued)));
-      } catch (Failure why) {
-        if (TransactionSynchronizationManager.isActualTransactionActive()) {
-          throw why;
-        }
-        outcomes.add(new SignOutcome.Refused(order.obligationId(), why));
+      long id = order.obligationId();
+      Outcome<ApologyObligation> one =
+          known.containsKey(id) ? signed.next() : new Outcome<>(null, none(id));
+      if (one.failure() instanceof Failure why && !joined) {
+        outcomes.add(new SignOutcome.Refused(id, why));
+      } else {
+        outcomes.add(new SignOutcome.Issued(id, number(one.orThrow())));
       }
     }
     return outcomes;
+  }
+
+  /** Letters of one agency are numbered one after another: they go together. */
+  private Command<ApologyObligation> signing(
+      SignOrder order, ApologyObligation seen, Actor.Officer by) {
+    DossierCode dossier = seen.dossier();
+    return new Command<>(
+        new Target.OfDossier(dossier, Set.of("letters:" + seen.agency().value())),
+        () -> signOne(take(dossier, order.obligationId()), order, by));
   }
 
   private static String number(ApologyObligation issued) {
@@ -195,9 +228,8 @@ public class Apologies {
     return issue.number();
   }
 
-  private ApologyObligation signOne(SignOrder order, Actor.Officer by) {
+  private ApologyObligation signOne(Case taken, SignOrder order, Actor.Officer by) {
     Instant now = now();
-    Case taken = take(order.obligationId());
     Signer signer = requireSigner(taken, by, now);
     requireSeen(taken, order.revision());
     ApologyObligation obligation = edited(taken, order.edits(), by, now);
@@ -250,13 +282,17 @@ public class Apologies {
   }
 
   /** Applies a listed exception: no letter, by a named approver with the signing role. */
-  @Transactional
   public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
-    Instant now = now();
     if (order.document() == null || order.document().isBlank()) {
       throw Failure.badInput("apologies", "document-missing");
     }
-    Case taken = take(order.obligationId());
+    DossierCode dossier = dossierOf(order.obligationId());
+    return gateway.run(
+        new Target.OfDossier(dossier), () -> waive(take(dossier, order.obligationId()), order, by));
+  }
+
+  private ApologyObligation waive(Case taken, WaiverOrder order, Actor.Officer by) {
+    Instant now = now();
     Signer signer = requireSigner(taken, by, now);
     ApologyObligation waived =
         journal.take(
@@ -278,9 +314,11 @@ public class Apologies {
   /** An obligation under all its locks. */
   private record Case(Held held, ApologyObligation obligation) {}
 
-  private Case take(long id) {
-    DossierCode dossier =
-        rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
+  private DossierCode dossierOf(long id) {
+    return rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
+  }
+
+  private Case take(DossierCode dossier, long id) {
     Held held = obligations.hold(dossier);
     return new Case(held, rows.obligations().lock(dossier, id).orElseThrow(() -> none(id)));
   }

@@ -1,7 +1,5 @@
 package onestop.apologies;
 
-import static java.util.stream.Collectors.toSet;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,10 @@ import onestop.delivery.OutboundMessage.Email;
 import onestop.delivery.OutboundMessage.PrintJob;
 import onestop.delivery.Outbox;
 import onestop.dossiers.Dossiers;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Command;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.CommandGateway.Target;
 import onestop.forms.ApologyFields;
 import onestop.forms.FormHead;
 import onestop.forms.FormModel;
@@ -31,15 +34,15 @@ import onestop.forms.FormPress;
 import onestop.forms.Party;
 import onestop.forms.PrintedForm;
 import onestop.forms.Signature;
+import onestop.kernel.Failure;
 import onestop.kernel.Incidents;
+import onestop.kernel.TransactionLocal;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Prints the letters that have been issued: from their pinned content to a PDF, an entry in the
@@ -57,8 +60,8 @@ public class LetterPress {
   private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
 
   /**
-   * Letters of one transaction. Their dossiers are held while their prints are written, and a clerk
-   * who wants one of them waits so long.
+   * Letters that are handed in together. Their dossiers are held while their prints are written,
+   * and a clerk who wants one of them waits so long.
    */
   private static final int RUN = 10;
 
@@ -70,7 +73,7 @@ public class LetterPress {
   private final Incidents incidents;
   private final LetterMeters meters;
   private final Clock clock;
-  private final TransactionTemplate transaction;
+  private final CommandGateway gateway;
 
   LetterPress(
       LetterStore letters,
@@ -81,7 +84,7 @@ public class LetterPress {
       Incidents incidents,
       LetterMeters meters,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      CommandGateway gateway) {
     this.letters = letters;
     this.forms = forms;
     this.ledger = ledger;
@@ -90,7 +93,7 @@ public class LetterPress {
     this.incidents = incidents;
     this.meters = meters;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
+    this.gateway = gateway;
   }
 
   /**
@@ -102,8 +105,7 @@ public class LetterPress {
    */
   public int print(int max) {
     ledger.integrate(); // a letter names the position of its entry
-    List<ApologyLetter> waiting =
-        Objects.requireNonNull(transaction.execute(status -> letters.unprinted(max)));
+    List<ApologyLetter> waiting = letters.unprinted(max);
     if (waiting.isEmpty()) {
       return 0;
     }
@@ -171,30 +173,46 @@ public class LetterPress {
         letter.number() + ": " + Incidents.reason(why));
   }
 
-  /** All together, or one by one if that fails: then the failure is one letter's own. */
+  /**
+   * All together, behind what people want done; one that fails does so alone. What somebody holds
+   * is left to the next run.
+   */
   private int record(List<Sheet> sheets) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    try {
-      List<Sheet> recorded =
-          Objects.requireNonNull(transaction.execute(status -> recorded(sheets, at)));
-      recorded.forEach(sheet -> meters.printed(sheet.letter().issuedAt(), at));
-      return recorded.size();
-    } catch (RuntimeException why) {
-      if (sheets.size() == 1) {
-        unprintable(sheets.get(0).letter(), why);
-        return 0;
+    List<Long> ids = sheets.stream().map(sheet -> sheet.letter().obligationId()).toList();
+    TransactionLocal<Set<Long>> printed =
+        new TransactionLocal<>(() -> new HashSet<>(letters.printed(ids)));
+    List<Outcome<Boolean>> outcomes =
+        gateway.runInBackground(
+            sheets.stream()
+                .map(
+                    sheet ->
+                        new Command<>(
+                            new Target.RecordOf(sheet.letter().dossier()),
+                            () -> recordOnce(sheet, printed.get(), at)))
+                .toList());
+    int recorded = 0;
+    for (int i = 0; i < sheets.size(); i++) {
+      RuntimeException why = outcomes.get(i).failure();
+      if (why instanceof Failure busy && busy.kind() == Failure.Kind.BUSY) {
+        log.info("Letter {} waits for the next run: {}", ids.get(i), busy.getMessage());
+      } else if (why != null) {
+        unprintable(sheets.get(i).letter(), why);
+      } else if (Boolean.TRUE.equals(outcomes.get(i).value())) {
+        meters.printed(sheets.get(i).letter().issuedAt(), at);
+        recorded++;
       }
-      return sheets.stream().mapToInt(sheet -> record(List.of(sheet))).sum();
     }
+    return recorded;
   }
 
-  private List<Sheet> recorded(List<Sheet> sheets, Instant at) {
-    dossiers.lock(sheets.stream().map(sheet -> sheet.letter().dossier()).collect(toSet()));
-    Set<Long> printed =
-        letters.printed(sheets.stream().map(sheet -> sheet.letter().obligationId()).toList());
-    List<Sheet> fresh =
-        sheets.stream().filter(sheet -> !printed.contains(sheet.letter().obligationId())).toList();
-    fresh.forEach(sheet -> record(sheet.letter(), sheet.form(), at));
+  /** Under the lock of its dossier; false if it was printed before. */
+  private boolean recordOnce(Sheet sheet, Set<Long> printed, Instant at) {
+    dossiers.lock(sheet.letter().dossier());
+    boolean fresh = printed.add(sheet.letter().obligationId());
+    if (fresh) {
+      record(sheet.letter(), sheet.form(), at);
+    }
     return fresh;
   }
 

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -247,6 +248,20 @@ class ObligationStore {
         .param(id)
         .query(ObligationStore::obligation)
         .optional();
+  }
+
+  /** Those of them that exist, in one statement. */
+  Map<Long, ApologyObligation> find(Collection<Long> obligations) {
+    writes.flush();
+    Map<Long, ApologyObligation> found = new LinkedHashMap<>();
+    if (!obligations.isEmpty()) {
+      jdbc.sql("select * from apology_obligation where id in (:ids)")
+          .param("ids", obligations)
+          .query(ObligationStore::obligation)
+          .list()
+          .forEach(one -> found.put(one.id(), one));
+    }
+    return found;
   }
 
   List<ApologyObligation> of(DossierCode dossier) {

@@ -7,6 +7,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import onestop.dossiers.Dossiers;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Command;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.CommandGateway.Target;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Incidents;
@@ -15,8 +19,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The net under the timers: every mark that has passed is heard, every overdue dossier has its
@@ -38,7 +40,7 @@ public class Reconciliation {
   private final Incidents incidents;
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final TransactionTemplate transaction;
+  private final CommandGateway gateway;
 
   Reconciliation(
       SlaClocks clocks,
@@ -48,7 +50,7 @@ public class Reconciliation {
       Incidents incidents,
       JdbcClient jdbc,
       Clock clock,
-      PlatformTransactionManager transactions) {
+      CommandGateway gateway) {
     this.clocks = clocks;
     this.dossiers = dossiers;
     this.obligations = obligations;
@@ -56,7 +58,7 @@ public class Reconciliation {
     this.incidents = incidents;
     this.jdbc = jdbc;
     this.clock = clock;
-    this.transaction = new TransactionTemplate(transactions);
+    this.gateway = gateway;
   }
 
   /**
@@ -71,50 +73,53 @@ public class Reconciliation {
   /** As {@link #sweep()}, with another idea of how long a timer may lag. */
   int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<DossierCode> silent =
-        Objects.requireNonNull(
-            transaction.execute(status -> clocks.withPassedMarks(now.minus(lag))));
+    List<DossierCode> silent = clocks.withPassedMarks(now.minus(lag));
+    int repaired = repair(silent, Incidents.Kind.LOST_TIMER, code -> catchUp(code, now));
+    return repaired
+        + repair(
+            closedLateWithoutLetter(),
+            Incidents.Kind.LATE_WITHOUT_LETTER,
+            code -> settle(code, now));
+  }
+
+  private boolean settle(DossierCode code, Instant now) {
+    Obligations.Held held = obligations.hold(code);
+    Instant closed = Objects.requireNonNull(held.dossier().closedAt());
+    return obligations.settle(held, closed, now);
+  }
+
+  private interface Mending {
+    boolean mend(DossierCode code);
+  }
+
+  /** Dossier by dossier, behind what people want done: a failure is its dossier's own trouble. */
+  private int repair(List<DossierCode> codes, Incidents.Kind kind, Mending mending) {
+    List<Outcome<Boolean>> outcomes =
+        gateway.runInBackground(
+            codes.stream()
+                .map(
+                    code ->
+                        new Command<>(
+                            new Target.OfDossier(code), () -> mended(code, kind, mending)))
+                .toList());
     int repaired = 0;
-    for (DossierCode code : silent) {
-      repaired += repair(code, Incidents.Kind.LOST_TIMER, () -> hear(code, now));
-    }
-    for (DossierCode code : closedLateWithoutLetter()) {
-      repaired +=
-          repair(
-              code,
-              Incidents.Kind.LATE_WITHOUT_LETTER,
-              () -> {
-                Obligations.Held held = obligations.hold(code);
-                Instant closed = Objects.requireNonNull(held.dossier().closedAt());
-                return obligations.settle(held, closed, now);
-              });
+    for (int i = 0; i < codes.size(); i++) {
+      DossierCode code = codes.get(i);
+      RuntimeException why = outcomes.get(i).failure();
+      if (why != null) {
+        log.error("Incident {} at dossier {}: the sweep could not repair it", kind, code, why);
+        incidents.open(Incidents.Kind.SWEEP_FAILED, code, kind + ": " + Incidents.reason(why));
+      } else if (Boolean.TRUE.equals(outcomes.get(i).value())) {
+        log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
+        repaired++;
+      }
     }
     return repaired;
   }
 
-  private interface Mending {
-    boolean mend();
-  }
-
-  /** One dossier, in a transaction of its own: a failure is its own trouble and nobody else's. */
-  private int repair(DossierCode code, Incidents.Kind kind, Mending mending) {
-    try {
-      boolean done =
-          Boolean.TRUE.equals(transaction.execute(status -> mended(code, kind, mending)));
-      if (done) {
-        log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
-      }
-      return done ? 1 : 0;
-    } catch (RuntimeException why) {
-      log.error("Incident {} at dossier {}: the sweep could not repair it", kind, code, why);
-      incidents.open(Incidents.Kind.SWEEP_FAILED, code, kind + ": " + Incidents.reason(why));
-      return 0;
-    }
-  }
-
   private boolean mended(DossierCode code, Incidents.Kind kind, Mending mending) {
     dossiers.lock(code);
-    boolean mended = mending.mend();
+    boolean mended = mending.mend(code);
     if (mended) {
       incidents.repaired(kind, code, "");
     }
@@ -126,13 +131,13 @@ public class Reconciliation {
   }
 
   /** What the timer should have said, and a timer for what is still to be said. */
-  private boolean hear(DossierCode code, Instant now) {
-    boolean heard = !clocks.reach(code, now).isEmpty();
-    if (heard && clocks.state(code).stoppedAt() == null) {
+  private boolean catchUp(DossierCode code, Instant now) {
+    boolean reached = !clocks.reach(code, now).isEmpty();
+    if (reached && clocks.state(code).stoppedAt() == null) {
       runtime.restoreTimer(code);
       runtime.moveTimer(code, clocks.state(code).nextMarkAt());
     }
-    return heard;
+    return reached;
   }
 
   /** Closed after the due moment of their first appointment, with no obligation at all. */

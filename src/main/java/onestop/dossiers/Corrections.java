@@ -14,6 +14,8 @@ import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
 import onestop.dossiers.DossierJournal.Fact;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Target;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -29,7 +31,7 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Puts right what moved or paused a clock by mistake, by the head of the resolving agency or a
  * delegate of that day. Nothing is erased: the mistake and its correction stay on record, and the
- * original due date never changes. Each command is one transaction.
+ * original due date never changes.
  */
 @Service
 public class Corrections {
@@ -39,6 +41,7 @@ public class Corrections {
   private final SlaClocks clocks;
   private final Agencies agencies;
   private final Clock clock;
+  private final CommandGateway gateway;
 
   Corrections(
       DossierJournal journal,
@@ -46,13 +49,15 @@ public class Corrections {
       ClockBounds bounds,
       SlaClocks clocks,
       Agencies agencies,
-      Clock clock) {
+      Clock clock,
+      CommandGateway gateway) {
     this.journal = journal;
     this.supplements = supplements;
     this.bounds = bounds;
     this.clocks = clocks;
     this.agencies = agencies;
     this.clock = clock;
+    this.gateway = gateway;
   }
 
   /**
@@ -141,8 +146,11 @@ public class Corrections {
    * @throws Failure {@code dossiers/not-the-approver} for an officer who is not the head nor a
    *     delegate of this day; {@code sla/...} for what cannot be taken back
    */
-  @Transactional
   public void correct(CorrectionOrder order, Actor.Officer by) {
+    gateway.run(new Target.RecordOf(order.dossier()), () -> correctNow(order, by));
+  }
+
+  private void correctNow(CorrectionOrder order, Actor.Officer by) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Dossier dossier = journal.lock(order.dossier());
     Signer signer =

@@ -36,16 +36,19 @@ final class Call<T> {
     dossier = code;
   }
 
-  /** What it shares with other commands; those of one item keep their order. */
+  /** What it shares with other commands: those of one dossier or one item keep their order. */
   Keys keys() {
-    if (target() instanceof Target.New made) {
+    Target target = target();
+    if (target instanceof Target.New made) {
       return new Keys(this, Set.of(made.series()));
-    } else if (target() instanceof Target.HolderOf of) {
-      return Keys.ordered(new Target.OfWorkItem(of.workItemId()));
-    } else if (target() instanceof Target.RecordOf of) {
-      return Keys.ordered(new Target.OfDossier(of.code()));
+    } else if (target instanceof Target.OfDossier of) {
+      return new Keys(of.code(), of.series());
+    } else if (target instanceof Target.RecordOf of) {
+      return Keys.ordered(of.code());
+    } else if (target instanceof Target.OfWorkItem of) {
+      return Keys.ordered("item:" + of.workItemId());
     }
-    return Keys.ordered(target());
+    return Keys.ordered("item:" + ((Target.HolderOf) target).workItemId());
   }
 
   /** Whether the process of its dossier stands still. */

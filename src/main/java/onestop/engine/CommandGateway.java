@@ -3,6 +3,7 @@ package onestop.engine;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -35,8 +36,18 @@ public interface CommandGateway {
       return Optional.empty();
     }
 
-    /** A dossier that exists, and whose process may move on. */
-    record OfDossier(DossierCode code) implements Target {
+    /**
+     * A dossier that exists, and whose process may move on.
+     *
+     * @param series of numbers of which it may take one: commands that share one go together, and
+     *     none in a second transaction while the first one holds the series
+     */
+    record OfDossier(DossierCode code, Set<String> series) implements Target {
+      /** A dossier whose command takes no number. */
+      public OfDossier(DossierCode code) {
+        this(code, Set.of());
+      }
+
       @Override
       public Optional<DossierCode> dossier() {
         return Optional.of(code);

@@ -20,6 +20,8 @@ import onestop.delivery.OutboundMessage.PrintJob;
 import onestop.delivery.Outbox;
 import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Target;
 import onestop.escalation.EscalationLadder.Hearers;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
@@ -50,6 +52,7 @@ public class Escalations {
   private final Catalogue catalogue;
   private final Outbox outbox;
   private final ZoneId zone;
+  private final CommandGateway gateway;
 
   Escalations(
       EscalationStore store,
@@ -58,7 +61,8 @@ public class Escalations {
       Apologies apologies,
       Catalogue catalogue,
       Outbox outbox,
-      ZoneId zone) {
+      ZoneId zone,
+      CommandGateway gateway) {
     this.store = store;
     this.ladder = ladder;
     this.dossiers = dossiers;
@@ -66,6 +70,7 @@ public class Escalations {
     this.catalogue = catalogue;
     this.outbox = outbox;
     this.zone = zone;
+    this.gateway = gateway;
   }
 
   /** After the obligations have heard of the mark: the rung speaks of what was or was not done. */
@@ -186,12 +191,16 @@ public class Escalations {
    * @throws Failure {@code escalation/answer-empty}, {@code escalation/not-addressed} or {@code
    *     escalation/nothing-to-answer}
    */
-  @Transactional
   public Escalation answer(
       DossierCode dossier, EscalationLevel level, Actor.Officer by, Said said) {
     if (said.text().isBlank()) {
       throw Failure.badInput("escalation", "answer-empty", "code", dossier.value());
     }
+    return gateway.run(new Target.RecordOf(dossier), () -> answerNow(dossier, level, by, said));
+  }
+
+  private Escalation answerNow(
+      DossierCode dossier, EscalationLevel level, Actor.Officer by, Said said) {
     dossiers.lock(dossier);
     Escalation raised =
         store.of(dossier).stream()

@@ -6,6 +6,7 @@
       "kernel",
       "agencies",
       "delivery",
+      "engine",
       "procedures",
       "sla",
       "dossiers",

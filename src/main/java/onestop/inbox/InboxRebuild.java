@@ -100,7 +100,7 @@ public class InboxRebuild {
           portion.stream()
               .map(code -> new Command<>(new Target.OfDossier(code), () -> work.apply(code)))
               .toList();
-      for (Outcome<Result> outcome : gateway.runAll(commands)) {
+      for (Outcome<Result> outcome : gateway.runInBackground(commands)) {
         tally.sum = tally.sum.plus(outcome.orThrow());
       }
       last = portion.get(portion.size() - 1).value();

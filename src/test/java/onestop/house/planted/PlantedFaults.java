@@ -7,8 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.function.Supplier;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.DossierCode;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * One fault of each kind that the house tests must see. The tests that read the whole house leave
@@ -20,6 +23,12 @@ public final class PlantedFaults {
   record KnowsCamunda(ProcessEngine engine) {}
 
   record ReadsSql(Connection connection) {}
+
+  record PassesTheGatewayBy(ProcessRuntime runtime, TransactionTemplate transaction) {
+    void stop(DossierCode dossier) {
+      transaction.executeWithoutResult(status -> runtime.suspend(dossier));
+    }
+  }
 
   record PlainStore(Connection connection) {}
 
