@@ -12,11 +12,13 @@ import onestop.kernel.Actor;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A head who signs the letters of a bad week in one go. */
+@Tag("world")
 @Timeout(120)
 class BulkSigningTest {
   private static final String MARITAL_STATUS = "1.004873";

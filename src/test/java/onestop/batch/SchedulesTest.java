@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 @Tag("pure")
 class SchedulesTest {
-  private static final int SCHEDULES = 4_000;
+  private static final int SCHEDULES = 3_000;
 
   @Test
   void everyInterleavingKeepsEveryPromise() {

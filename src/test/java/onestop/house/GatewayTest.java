@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import onestop.house.planted.PlantedFaults;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Every command that changes a dossier, a clock, an obligation, a letter or an escalation goes
  * through the gateway: it stands inside the facades, so whoever is above them cannot pass it by.
  */
+@Tag("pure")
 class GatewayTest {
   /** What a dossier's life is kept by. */
   private static final Set<String> KEEPERS =
