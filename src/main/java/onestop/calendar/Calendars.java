@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -155,13 +156,25 @@ public class Calendars {
     return next;
   }
 
+  /** The newest office hours of an agency. */
+  @Transactional(readOnly = true)
+  public OfficeSchedule hours(AgencyCode agency) {
+    return hours.schedule(agency, hours.newest(agency));
+  }
+
   /**
-   * Changes an agency's office hours from a day on; later changes planned so far fall away.
+   * Changes an agency's office hours from a day on; later changes planned so far fall away. Clocks
+   * that have started keep the hours they started with.
    *
    * @return the new revision of its hours
+   * @throws Failure {@code calendar/hours-past} if that day is gone
    */
   @Transactional
   public int changeHours(AgencyCode agency, OfficeSchedule.Period change, String author) {
+    LocalDate today = wall.dateOf(clock.instant());
+    if (change.validFrom().isBefore(today)) {
+      throw Failure.badInput("calendar", "hours-past", "day", change.validFrom(), "today", today);
+    }
     int revision = hours.insert(agency, change, author, clock.instant());
     forgetUnlessCommitted(key -> key.agency().equals(agency) && key.hoursRevision() == revision);
     return revision;

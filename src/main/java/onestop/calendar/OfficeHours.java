@@ -101,12 +101,12 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
   }
 
   /** The processing hours as {@link #parse} reads them. */
-  String processingText() {
+  public String processingText() {
     return intervals.stream().map(Interval::toString).collect(Collectors.joining(" "));
   }
 
   /** The reception hours as {@link #parse} reads them. */
-  String receptionText() {
+  public String receptionText() {
     return Arrays.stream(DayOfWeek.values())
         .filter(reception::containsKey)
         .map(

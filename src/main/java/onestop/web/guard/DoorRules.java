@@ -83,6 +83,7 @@ public final class DoorRules {
             "/api/agencies",
             "/api/agencies/*/officers",
             "/api/agencies/*/delegations",
+            "/api/agencies/*/hours",
             "/api/calendars/*")
         .authenticated();
     rules.requestMatchers(CurrentAccountFilter.OWN_PASSWORD_API).authenticated();
@@ -100,7 +101,11 @@ public final class DoorRules {
     rules.requestMatchers("/api/models/**").hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
     rules
         .requestMatchers(
-            "/api/agencies", "/api/officers/**", "/api/delegations/**", "/api/calendars/**")
+            "/api/agencies",
+            "/api/agencies/*/hours",
+            "/api/officers/**",
+            "/api/delegations/**",
+            "/api/calendars/**")
         .hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
   }
