@@ -1,5 +1,11 @@
 package onestop.apologies;
 
+import static onestop.store.ColumnType.BIGINT;
+import static onestop.store.ColumnType.BYTES;
+import static onestop.store.ColumnType.INT;
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import onestop.kernel.DeferredWrites;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
 import onestop.ledger.EntryText;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.AppendOnly;
+import onestop.store.Sql;
+import onestop.store.Table;
 import org.springframework.stereotype.Repository;
 
 /** Rows of letters and their prints; insert-only. Every call runs in the caller's transaction. */
@@ -28,34 +36,50 @@ class LetterStore {
         from apology_letter l join apology_obligation o on o.id = l.obligation_id
       """;
 
-  private final JdbcClient jdbc;
-  private final ObjectMapper json;
-  private final DeferredWrites writes;
+  private static final Table<Void, Pinned> LETTER =
+      Table.<Pinned>insertOnly("apology_letter")
+          .after("apology_obligation")
+          .fixed("obligation_id", BIGINT, Pinned::obligation)
+          .fixed("agency", VARCHAR, row -> row.agency().value())
+          .fixed("series_year", INT, row -> row.letter().year())
+          .fixed("letter_number", VARCHAR, row -> row.letter().number())
+          .fixed("content", VARCHAR, Pinned::content)
+          .fixed("content_sha256", VARCHAR, Pinned::sha256)
+          .fixed("issued_at", TIMESTAMPTZ, row -> row.letter().issuedAt())
+          .build();
+  private static final Table<Void, Printed> DOCUMENT =
+      Table.<Printed>insertOnly("letter_document")
+          .after("apology_letter")
+          .fixed("obligation_id", BIGINT, Printed::obligation)
+          .fixed("pdf", BYTES, row -> row.print().pdf())
+          .fixed("sha256", VARCHAR, row -> row.print().sha256())
+          .fixed("printed_at", TIMESTAMPTZ, row -> row.print().printedAt())
+          .build();
 
-  LetterStore(JdbcClient jdbc, ObjectMapper json, DeferredWrites writes) {
-    this.jdbc = jdbc;
-    this.writes = writes;
+  private final Sql sql;
+  private final ObjectMapper json;
+  private final AppendOnly<Pinned> letters;
+  private final AppendOnly<Printed> prints;
+
+  LetterStore(Sql sql, ObjectMapper json) {
+    this.sql = sql;
     this.json = json;
+    this.letters = new AppendOnly<>(sql, LETTER);
+    this.prints = new AppendOnly<>(sql, DOCUMENT);
   }
+
+  /** A letter's row. */
+  private record Pinned(
+      long obligation, AgencyCode agency, PinnedLetter letter, String content, String sha256) {}
+
+  /** A print's row. */
+  private record Printed(long obligation, ApologyLetter.Print print) {}
 
   /** Pins what a letter says; the hash of the content is the answer. */
   String insert(ApologyObligation obligation, PinnedLetter letter) {
     String content = CanonicalJson.write(letter.fields());
     String sha256 = EntryText.hash(content);
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into apology_letter (obligation_id, agency, series_year, letter_number, content,
-          content_sha256, issued_at)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        obligation.id(),
-        obligation.agency().value(),
-        letter.year(),
-        letter.number(),
-        content,
-        sha256,
-        ObligationStore.utc(letter.issuedAt()));
+    letters.append(new Pinned(obligation.id(), obligation.agency(), letter, content, sha256));
     return sha256;
   }
 
@@ -63,8 +87,8 @@ class LetterStore {
   record PinnedLetter(String number, int year, Map<String, Object> fields, Instant issuedAt) {}
 
   Optional<ApologyLetter> find(long obligationId) {
-    writes.flush();
-    return jdbc.sql(SELECT + " where l.obligation_id = ?")
+    return sql.reading("apology_letter", "apology_obligation")
+        .sql(SELECT + " where l.obligation_id = ?")
         .param(obligationId)
         .query(this::letter)
         .optional();
@@ -72,7 +96,8 @@ class LetterStore {
 
   /** Letters without a print, in the order of their issue; those that failed before come last. */
   List<ApologyLetter> unprinted(int max) {
-    return jdbc.sql(
+    return sql.reading("apology_letter", "apology_obligation", "letter_document")
+        .sql(
             SELECT
                 + """
                    where not exists (select 1 from letter_document d
@@ -92,34 +117,25 @@ class LetterStore {
   /** Those of the letters that have a print. */
   Set<Long> printed(Collection<Long> obligationIds) {
     return Set.copyOf(
-        jdbc.sql("select obligation_id from letter_document where obligation_id in (:ids)")
+        sql.reading("letter_document")
+            .sql("select obligation_id from letter_document where obligation_id in (:ids)")
             .param("ids", obligationIds)
             .query(Long.class)
             .list());
   }
 
   void insertPrint(long obligationId, ApologyLetter.Print print) {
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into letter_document (obligation_id, pdf, sha256, printed_at)
-        values (?, ?, ?, ?)
-        """,
-        obligationId,
-        print.pdf(),
-        print.sha256(),
-        ObligationStore.utc(print.printedAt()));
+    prints.append(new Printed(obligationId, print));
   }
 
   Optional<ApologyLetter.Print> print(long obligationId) {
-    return jdbc.sql("select * from letter_document where obligation_id = ?")
+    return sql.reading("letter_document")
+        .sql("select * from letter_document where obligation_id = ?")
         .param(obligationId)
         .query(
             (rs, row) ->
                 new ApologyLetter.Print(
-                    rs.getBytes("pdf"),
-                    rs.getString("sha256"),
-                    ObligationStore.instant(rs, "printed_at")))
+                    rs.getBytes("pdf"), rs.getString("sha256"), Sql.instant(rs, "printed_at")))
         .optional();
   }
 
@@ -132,7 +148,7 @@ class LetterStore {
           rs.getString("letter_number"),
           json.readValue(rs.getString("content"), FIELDS),
           rs.getString("content_sha256"),
-          ObligationStore.instant(rs, "issued_at"));
+          Sql.instant(rs, "issued_at"));
     } catch (JsonProcessingException e) {
       throw new SQLException(e);
     }

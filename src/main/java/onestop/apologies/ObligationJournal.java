@@ -106,6 +106,7 @@ class ObligationJournal {
     store.record(
         after,
         new ObligationStore.Event(
+            after.id(),
             after.eventCount(),
             step,
             next,

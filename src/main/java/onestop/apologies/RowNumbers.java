@@ -1,6 +1,6 @@
 package onestop.apologies;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.Sql;
 
 /**
  * Numbers of new rows of obligations, fetched from the database fifty at a time; unique on all
@@ -10,17 +10,21 @@ final class RowNumbers {
   /** As the sequence steps; see the migration. */
   private static final int STEP = 50;
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private long next;
   private long end;
 
-  RowNumbers(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  RowNumbers(Sql sql) {
+    this.sql = sql;
   }
 
   synchronized long next() {
     if (next == end) {
-      next = jdbc.sql("select nextval('apology_obligation_number')").query(Long.class).single();
+      next =
+          sql.client()
+              .sql("select nextval('apology_obligation_number')")
+              .query(Long.class)
+              .single();
       end = next + STEP;
     }
     return next++;

@@ -4,6 +4,7 @@
     displayName = "apologies",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "calendar",
       "ledger",

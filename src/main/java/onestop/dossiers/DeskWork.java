@@ -159,8 +159,8 @@ class DeskWork {
             act.item().step(),
             facts),
         signature != null && act.completion().outcome().equals(act.item().normalOutcome())
-            ? DossierStore.RowChange.signed(signature)
-            : DossierStore.RowChange.STATE_ONLY);
+            ? DossierChange.signed(signature)
+            : DossierChange.STATE_ONLY);
     if (proposal != null) {
       proposals.close(act.item().id(), "DONE", act.officer(), act.at());
     }

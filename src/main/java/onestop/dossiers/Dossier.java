@@ -55,7 +55,7 @@ public record Dossier(
   public record Result(Instant resolvedAt, String code, String document, String signer) {}
 
   /** As it stands after its next event. */
-  Dossier after(DossierEvent event, DossierStore.RowChange change) {
+  Dossier after(DossierEvent event, DossierChange change) {
     return new Dossier(
         code,
         pins,

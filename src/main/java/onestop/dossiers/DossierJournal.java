@@ -63,20 +63,20 @@ class DossierJournal {
 
   /** Records a fact that leaves the state as it is. */
   Dossier note(DossierCode code, Fact fact) {
-    return note(code, fact, DossierStore.RowChange.STATE_ONLY);
+    return note(code, fact, DossierChange.STATE_ONLY);
   }
 
-  Dossier note(DossierCode code, Fact fact, DossierStore.RowChange change) {
+  Dossier note(DossierCode code, Fact fact, DossierChange change) {
     Dossier dossier = lock(code);
     return write(dossier, fact, dossier.state(), change);
   }
 
   /** Takes a step of the lifecycle; a failure {@code dossiers/step-not-possible} if it is none. */
   Dossier take(DossierCode code, LifecycleStep step, Fact fact) {
-    return take(code, step, fact, DossierStore.RowChange.STATE_ONLY);
+    return take(code, step, fact, DossierChange.STATE_ONLY);
   }
 
-  Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierStore.RowChange change) {
+  Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierChange change) {
     Dossier dossier = lock(code);
     DossierState next =
         DossierLifecycle.next(dossier.state(), step)
@@ -94,8 +94,7 @@ class DossierJournal {
     return write(dossier, fact, next, change);
   }
 
-  private Dossier write(
-      Dossier dossier, Fact fact, DossierState next, DossierStore.RowChange change) {
+  private Dossier write(Dossier dossier, Fact fact, DossierState next, DossierChange change) {
     store.record(
         dossier,
         new DossierEvent(

@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
-import onestop.kernel.InList;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.Sql;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,10 +18,10 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class DossierParties {
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  DossierParties(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  DossierParties(Sql sql) {
+    this.sql = sql;
   }
 
   /** The agencies of one dossier; empty if there is no such dossier. */
@@ -38,19 +37,20 @@ public class DossierParties {
     if (codes.isEmpty()) {
       return parties;
     }
-    jdbc.sql(
+    sql.reading("dossier")
+        .sql(
             """
             select d.dossier_code, d.receiving_agency, d.resolving_agency
-              from dossier d where d.dossier_code in (:codes)
+              from dossier d where d.dossier_code = any(:codes)
             union all
             select leg.parent_code, leg.receiving_agency, leg.resolving_agency
-              from dossier leg where leg.parent_code in (:codes)
+              from dossier leg where leg.parent_code = any(:codes)
             union all
             select d.dossier_code, whole.receiving_agency, whole.resolving_agency
               from dossier d join dossier whole on whole.dossier_code = d.parent_code
-             where d.dossier_code in (:codes)
+             where d.dossier_code = any(:codes)
             """)
-        .param("codes", InList.padded(codes.stream().map(DossierCode::value).toList()))
+        .param("codes", Sql.keys(codes, DossierCode::value))
         .query(
             rs -> {
               Set<AgencyCode> agencies =

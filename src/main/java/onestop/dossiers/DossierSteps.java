@@ -95,7 +95,7 @@ class DossierSteps implements AnnouncementOwner {
               code,
               LifecycleStep.RETURN,
               Fact.of("RETURNED", at, said.by()),
-              DossierStore.RowChange.returned(at));
+              DossierChange.returned(at));
       case RAISE_SLA_MARK, OPEN_LEG ->
           throw new IllegalArgumentException(announcement.step() + " has another owner");
     }
@@ -272,7 +272,7 @@ class DossierSteps implements AnnouncementOwner {
                         "resultCode", resolution.resultCode(),
                         "resultDocument", resolution.resultDocument(),
                         "signer", signer)),
-            DossierStore.RowChange.resolved(
+            DossierChange.resolved(
                 new Dossier.Result(
                     at, resolution.resultCode(), resolution.resultDocument(), signer)));
     clocks.stop(code, at);
@@ -336,7 +336,7 @@ class DossierSteps implements AnnouncementOwner {
   }
 
   private void end(DossierCode code, LifecycleStep step, Fact fact) {
-    Dossier dossier = journal.take(code, step, fact, DossierStore.RowChange.ended(fact.at()));
+    Dossier dossier = journal.take(code, step, fact, DossierChange.ended(fact.at()));
     clocks.stop(code, fact.at());
     events.publishEvent(new DossierEnded(code, dossier.state(), fact.at()));
     tellParent(dossier);

@@ -197,7 +197,7 @@ public class Dossiers {
             leg,
             0,
             0);
-    store.insert(dossier, new DossierStore.Sent(submission(intake), SubmissionDigest.of(intake)));
+    store.insert(dossier, submission(intake), SubmissionDigest.of(intake));
     startClock(dossier, procedure, intake.deadline());
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("procedure", procedure.key().toString());

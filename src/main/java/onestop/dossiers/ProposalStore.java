@@ -26,6 +26,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -109,7 +110,7 @@ class ProposalStore {
             proposal.approver().code(),
             proposal.by().id().value(),
             proposal.by().agency().value(),
-            DossierStore.utc(proposal.at()))
+            Sql.utc(proposal.at()))
         .update();
     return find(proposal.workItemId()).orElseThrow();
   }
@@ -140,7 +141,7 @@ class ProposalStore {
               revision = revision + 1
              where work_item_id = ? and decided is null
             """)
-        .params(decided, by.id().value(), DossierStore.utc(at), workItemId)
+        .params(decided, by.id().value(), Sql.utc(at), workItemId)
         .update();
   }
 
@@ -169,6 +170,6 @@ class ProposalStore {
         new Actor.Officer(
             new OfficerId(rs.getString("proposed_by")),
             new AgencyCode(rs.getString("proposed_agency"))),
-        DossierStore.instant(rs, "proposed_at"));
+        Sql.instant(rs, "proposed_at"));
   }
 }

@@ -30,4 +30,27 @@ public record SupplementRequest(
   public LocalDate lastDay() {
     return correctedDeadlineOn == null ? deadlineOn : correctedDeadlineOn;
   }
+
+  SupplementRequest corrected(LocalDate lastDay) {
+    return with(lastDay, receivedAt);
+  }
+
+  SupplementRequest received(Instant at) {
+    return with(correctedDeadlineOn, at);
+  }
+
+  private SupplementRequest with(@Nullable LocalDate corrected, @Nullable Instant received) {
+    return new SupplementRequest(
+        dossier,
+        no,
+        items,
+        reason,
+        deadlineOn,
+        corrected,
+        legalBasis,
+        document,
+        requestedBy,
+        requestedAt,
+        received);
+  }
 }

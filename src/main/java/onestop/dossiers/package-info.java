@@ -4,6 +4,7 @@
     displayName = "dossiers",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "calendar",
       "engine",

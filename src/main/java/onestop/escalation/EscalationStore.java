@@ -1,96 +1,80 @@
 package onestop.escalation;
 
+import static onestop.store.ColumnType.BIGINT;
+import static onestop.store.ColumnType.INT;
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
-import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
-import onestop.kernel.TransactionLocal;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.AppendOnly;
+import onestop.store.Groups;
+import onestop.store.Groups.Owner;
+import onestop.store.Sql;
+import onestop.store.Table;
 import org.springframework.stereotype.Repository;
 
 /** Rows of raised rungs. Every call runs in the caller's transaction. */
 @Repository
 class EscalationStore {
-  private final JdbcClient jdbc;
-  private final DeferredWrites writes;
-  private final Dossiers dossiers;
-  private final TransactionLocal<Map<DossierCode, Set<Rung>>> raisedBefore =
-      new TransactionLocal<>(HashMap::new);
+  private static final Table<Void, Escalation> ESCALATION =
+      Table.<Escalation>insertOnly("escalation")
+          .after("dossier")
+          .fixed("dossier_code", VARCHAR, raised -> raised.dossier().value())
+          .fixed("appointment_no", INT, Escalation::appointmentNo)
+          .fixed("level", VARCHAR, raised -> raised.level().name())
+          .fixed("agency", VARCHAR, raised -> raised.agency().value())
+          .fixed("recipients", VARCHAR, raised -> String.join(" ", raised.recipients()))
+          .fixed("raised_at", TIMESTAMPTZ, Escalation::raisedAt)
+          .fixed("revision", BIGINT, raised -> 0L)
+          .readBy((rs, row) -> row(rs))
+          .build();
 
-  EscalationStore(JdbcClient jdbc, DeferredWrites writes, Dossiers dossiers) {
-    this.writes = writes;
-    this.jdbc = jdbc;
-    this.dossiers = dossiers;
+  private final Sql sql;
+  private final AppendOnly<Escalation> rows;
+  private final Groups<DossierCode, Escalation> ofDossier;
+
+  EscalationStore(Sql sql, Dossiers dossiers) {
+    this.sql = sql;
+    this.rows = new AppendOnly<>(sql, ESCALATION);
+    this.ofDossier =
+        Groups.ofFacts(
+            sql,
+            ESCALATION,
+            new Owner<>(
+                "dossier_code", DossierCode::value, Escalation::dossier, "raised_at, level"),
+            dossiers::held);
   }
-
-  /** What makes a rung of a dossier the same one. */
-  private record Rung(int appointmentNo, EscalationLevel level) {}
 
   /**
-   * Takes down a rung that was not raised before; false if it was. Whoever raises one holds the
-   * dossier: what was raised before is read at the first question for all dossiers held by then.
+   * Takes down a rung that was not raised before; false if it was. Whoever raises one has locked
+   * the dossier: what was raised before is read at the first question for all dossiers locked by
+   * then.
    */
   boolean insert(Escalation raised) {
-    if (!rungs(raised.dossier()).add(new Rung(raised.appointmentNo(), raised.level()))) {
-      return false;
+    boolean before =
+        ofDossier.of(raised.dossier()).stream()
+            .anyMatch(
+                one ->
+                    one.appointmentNo() == raised.appointmentNo() && one.level() == raised.level());
+    if (!before) {
+      rows.append(raised);
+      ofDossier.add(raised);
     }
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into escalation (dossier_code, appointment_no, level, agency, recipients,
-          raised_at, revision)
-        values (?, ?, ?, ?, ?, ?, 0)
-        """,
-        raised.dossier().value(),
-        raised.appointmentNo(),
-        raised.level().name(),
-        raised.agency().value(),
-        String.join(" ", raised.recipients()),
-        raised.raisedAt().atOffset(ZoneOffset.UTC));
-    return true;
-  }
-
-  private Set<Rung> rungs(DossierCode dossier) {
-    Map<DossierCode, Set<Rung>> known = raisedBefore.get();
-    if (!known.containsKey(dossier)) {
-      Set<DossierCode> wanted = new LinkedHashSet<>(known.isEmpty() ? dossiers.held() : Set.of());
-      wanted.add(dossier);
-      wanted.forEach(code -> known.put(code, new HashSet<>()));
-      jdbc.sql(
-              """
-              select dossier_code, appointment_no, level from escalation
-               where dossier_code in (:codes)
-              """)
-          .param("codes", InList.padded(wanted.stream().map(DossierCode::value).toList()))
-          .query(
-              (RowCallbackHandler)
-                  row ->
-                      known
-                          .computeIfAbsent(
-                              new DossierCode(row.getString(1)), code -> new HashSet<>())
-                          .add(new Rung(row.getInt(2), EscalationLevel.valueOf(row.getString(3)))));
-    }
-    return known.computeIfAbsent(dossier, code -> new HashSet<>());
+    return !before;
   }
 
   /** Notes the answer to a rung that has none; false if it has one or does not exist. */
   boolean answer(Escalation raised, Escalation.Answer answer) {
-    writes.flush();
-    return jdbc.sql(
+    return sql.reading("escalation")
+            .sql(
                 """
                 update escalation set answered_at = ?, answered_by = ?, answer = ?,
                   revision = revision + 1
@@ -98,7 +82,7 @@ class EscalationStore {
                    and answered_at is null
                 """)
             .params(
-                answer.at().atOffset(ZoneOffset.UTC),
+                Sql.utc(answer.at()),
                 answer.by().value(),
                 answer.text(),
                 raised.dossier().value(),
@@ -109,17 +93,16 @@ class EscalationStore {
   }
 
   List<Escalation> of(DossierCode dossier) {
-    writes.flush();
-    return jdbc.sql(
-            "select * from escalation where dossier_code = ? order by raised_at, appointment_no")
+    return sql.reading("escalation")
+        .sql("select * from escalation where dossier_code = ? order by raised_at, appointment_no")
         .param(dossier.value())
-        .query(EscalationStore::row)
+        .query(ESCALATION.mapper())
         .list();
   }
 
   List<Escalation> unanswered(AgencyCode agency, int max) {
-    writes.flush();
-    return jdbc.sql(
+    return sql.reading("escalation")
+        .sql(
             """
             select * from escalation
              where agency = ? and answered_at is null
@@ -128,17 +111,19 @@ class EscalationStore {
              order by raised_at, dossier_code fetch first ? rows only
             """)
         .params(agency.value(), max)
-        .query(EscalationStore::row)
+        .query(ESCALATION.mapper())
         .list();
   }
 
   long count() {
-    writes.flush();
-    return jdbc.sql("select count(*) from escalation").query(Long.class).single();
+    return sql.reading("escalation")
+        .sql("select count(*) from escalation")
+        .query(Long.class)
+        .single();
   }
 
-  private static Escalation row(ResultSet rs, int row) throws SQLException {
-    OffsetDateTime answered = rs.getObject("answered_at", OffsetDateTime.class);
+  private static Escalation row(ResultSet rs) throws SQLException {
+    Instant answered = Sql.instantOrNull(rs, "answered_at");
     return new Escalation(
         new DossierCode(rs.getString("dossier_code")),
         rs.getInt("appointment_no"),
@@ -147,12 +132,10 @@ class EscalationStore {
         Arrays.stream(rs.getString("recipients").split(" "))
             .filter(name -> !name.isEmpty())
             .toList(),
-        rs.getObject("raised_at", OffsetDateTime.class).toInstant(),
+        Sql.instant(rs, "raised_at"),
         answered == null
             ? null
             : new Escalation.Answer(
-                new OfficerId(rs.getString("answered_by")),
-                answered.toInstant(),
-                rs.getString("answer")));
+                new OfficerId(rs.getString("answered_by")), answered, rs.getString("answer")));
   }
 }

@@ -4,6 +4,7 @@
     displayName = "escalation",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "delivery",
       "engine",

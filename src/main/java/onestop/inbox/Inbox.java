@@ -1,10 +1,11 @@
 package onestop.inbox;
 
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,16 @@ import onestop.dossiers.StepMoved;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DeferredWrites;
-import onestop.kernel.DeferredWrites.Stage;
 import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockMoved;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.Projection;
+import onestop.store.Sql;
+import onestop.store.Table;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,23 +40,68 @@ import org.springframework.transaction.annotation.Transactional;
 public class Inbox {
   private static final String ORDER = " order by own_due_at, work_item_id";
 
-  private final JdbcClient jdbc;
-  private final DeferredWrites writes;
+  private static final Table<String, InboxItem> ITEM =
+      Table.<String, InboxItem>named("inbox_item")
+          .key("work_item_id", VARCHAR, id -> id)
+          .fixed("dossier_code", VARCHAR, item -> item.dossier().value())
+          .fixed("step", VARCHAR, InboxItem::step)
+          .fixed("name", VARCHAR, InboxItem::name)
+          .fixed("outcomes", VARCHAR, item -> String.join(",", item.outcomes()))
+          .fixed("created_at", TIMESTAMPTZ, InboxItem::createdAt)
+          .changing("role", VARCHAR, InboxItem::role)
+          .changing("agency", VARCHAR, item -> item.agency().value())
+          .changing("assignee", VARCHAR, Inbox::holder)
+          .changing("due_at", TIMESTAMPTZ, InboxItem::dueAt)
+          .changing("limit_at", TIMESTAMPTZ, InboxItem::limitAt)
+          .build(InboxItem::workItemId);
+
+  private final Sql sql;
   private final Dossiers dossiers;
   private final SlaClocks clocks;
+  private final Projection<InboxItem> rows;
+  private final Projection<InboxItem>.Change assigned;
+  private final Projection<InboxItem>.Change handedUp;
+  private final Projection<InboxItem>.Change due;
+  private final Projection<InboxItem>.Change limit;
+  private final Projection<InboxItem>.Change whole;
+  private final Projection<InboxItem>.Change gone;
 
-  Inbox(JdbcClient jdbc, DeferredWrites writes, Dossiers dossiers, SlaClocks clocks) {
-    this.writes = writes;
-    this.jdbc = jdbc;
+  Inbox(Sql sql, Dossiers dossiers, SlaClocks clocks) {
+    this.sql = sql;
     this.dossiers = dossiers;
     this.clocks = clocks;
+    this.rows = new Projection<>(sql, ITEM);
+    this.assigned = rows.setting(List.of("assignee"), List.of("work_item_id"));
+    this.handedUp = rows.setting(List.of("agency", "role"), List.of("work_item_id"));
+    this.due = rows.setting(List.of("due_at"), List.of("dossier_code"));
+    this.limit = rows.setting(List.of("limit_at"), List.of("dossier_code", "step"));
+    this.whole =
+        rows.setting(
+            List.of(
+                "dossier_code",
+                "step",
+                "name",
+                "outcomes",
+                "created_at",
+                "role",
+                "agency",
+                "assignee",
+                "due_at",
+                "limit_at"),
+            List.of("work_item_id"));
+    this.gone = rows.deleting(List.of("work_item_id"));
+  }
+
+  private static @Nullable String holder(InboxItem item) {
+    OfficerId holder = item.assignee();
+    return holder == null ? null : holder.value();
   }
 
   /** The rows {@code offset} (from 0) to {@code offset + size} (exclusive), most urgent first. */
   @Transactional(readOnly = true)
   public List<InboxItem> list(InboxFilter filter, int offset, int size) {
-    writes.flush();
-    return jdbc.sql(page(filter))
+    return sql.reading("inbox_item")
+        .sql(page(filter))
         .params(params(filter))
         .param("offset", offset)
         .param("size", size)
@@ -90,7 +137,6 @@ public class Inbox {
   /** How many rows the filter lets through. */
   @Transactional(readOnly = true)
   public long count(InboxFilter filter) {
-    writes.flush();
     Map<AgencyCode, List<String>> roles =
         filter.desks().stream()
             .collect(
@@ -101,7 +147,8 @@ public class Inbox {
     return roles.entrySet().stream()
         .mapToLong(
             desk ->
-                jdbc.sql(
+                sql.reading("inbox_item")
+                    .sql(
                         "select count(*) from inbox_item where agency = :agency and role in (:roles)"
                             + mine(filter))
                     .params(params(filter))
@@ -115,8 +162,8 @@ public class Inbox {
   /** The row of that work item while it waits. */
   @Transactional(readOnly = true)
   public Optional<InboxItem> find(String workItemId) {
-    writes.flush();
-    return jdbc.sql("select * from inbox_item where work_item_id = ?")
+    return sql.reading("inbox_item")
+        .sql("select * from inbox_item where work_item_id = ?")
         .param(workItemId)
         .query(Inbox::item)
         .optional();
@@ -125,9 +172,8 @@ public class Inbox {
   /** The waiting items of one dossier, oldest first. */
   @Transactional(readOnly = true)
   public List<InboxItem> of(DossierCode dossier) {
-    writes.flush();
-    return jdbc.sql(
-            "select * from inbox_item where dossier_code = ? order by created_at, work_item_id")
+    return sql.reading("inbox_item")
+        .sql("select * from inbox_item where dossier_code = ? order by created_at, work_item_id")
         .param(dossier.value())
         .query(Inbox::item)
         .list();
@@ -199,7 +245,8 @@ public class Inbox {
   /** Dossiers with rows, as {@link onestop.engine.WorkItems#dossiersAfter}. */
   @Transactional(readOnly = true)
   List<DossierCode> dossiersAfter(String last, int max) {
-    return jdbc.sql(
+    return sql.reading("inbox_item")
+        .sql(
             """
             select distinct dossier_code from inbox_item where dossier_code > ?
              order by dossier_code fetch first ? rows only
@@ -212,7 +259,8 @@ public class Inbox {
   /** Dossiers with rows of which nobody has reckoned a limit: an older version wrote them. */
   @Transactional(readOnly = true)
   List<DossierCode> withoutLimits(String last, int max) {
-    return jdbc.sql(
+    return sql.reading("inbox_item")
+        .sql(
             """
             select distinct dossier_code from inbox_item
              where limit_at is null and dossier_code > ?
@@ -224,34 +272,27 @@ public class Inbox {
   }
 
   void add(InboxItem row) {
-    OfficerId holder = row.assignee();
-    Instant limit = row.limitAt();
-    writes.add(
-        Stage.INBOX_NEW,
-        """
-        insert into inbox_item (work_item_id, dossier_code, step, name, role, agency, assignee,
-          outcomes, due_at, limit_at, created_at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        row.workItemId(),
+    rows.insert(row);
+  }
+
+  /** Puts the row in the place of the one that its work item has. */
+  void replace(InboxItem row) {
+    whole.with(
         row.dossier().value(),
         row.step(),
         row.name(),
+        String.join(",", row.outcomes()),
+        row.createdAt(),
         row.role(),
         row.agency().value(),
-        holder == null ? null : holder.value(),
-        String.join(",", row.outcomes()),
-        row.dueAt().atOffset(ZoneOffset.UTC),
-        limit == null ? null : limit.atOffset(ZoneOffset.UTC),
-        row.createdAt().atOffset(ZoneOffset.UTC));
+        holder(row),
+        row.dueAt(),
+        row.limitAt(),
+        row.workItemId());
   }
 
   void remove(String workItemId) {
-    writes.add(Stage.INBOX_GONE, "delete from inbox_item where work_item_id = ?", workItemId);
-  }
-
-  void flush() {
-    writes.flush();
+    gone.with(workItemId);
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
@@ -262,21 +303,12 @@ public class Inbox {
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Assigned event) {
     OfficerId holder = event.assignee();
-    writes.add(
-        Stage.INBOX_CHANGED,
-        "update inbox_item set assignee = ? where work_item_id = ?",
-        holder == null ? null : holder.value(),
-        event.workItemId());
+    assigned.with(holder == null ? null : holder.value(), event.workItemId());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(StepMoved event) {
-    writes.add(
-        Stage.INBOX_CHANGED,
-        "update inbox_item set agency = ?, role = ? where work_item_id = ?",
-        event.agency().value(),
-        event.role(),
-        event.workItemId());
+    handedUp.with(event.agency().value(), event.role(), event.workItemId());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
@@ -286,30 +318,20 @@ public class Inbox {
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(ClockMoved moved) {
-    writes.add(
-        Stage.INBOX_CHANGED,
-        "update inbox_item set due_at = ? where dossier_code = ?",
-        moved.dueCurrentAt().atOffset(ZoneOffset.UTC),
-        moved.dossier().value());
+    due.with(moved.dueCurrentAt(), moved.dossier().value());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(ObligationChanged changed) {
     if (changed.step() == ObligationStep.MOVE_LIMIT) {
       for (String step : InboxItem.LETTER_STEPS) {
-        writes.add(
-            Stage.INBOX_CHANGED,
-            "update inbox_item set limit_at = ? where dossier_code = ? and step = ?",
-            changed.after().limitAt().atOffset(ZoneOffset.UTC),
-            changed.dossier().value(),
-            step);
+        limit.with(changed.after().limitAt(), changed.dossier().value(), step);
       }
     }
   }
 
   private static InboxItem item(ResultSet rs, int row) throws SQLException {
     String holder = rs.getString("assignee");
-    OffsetDateTime limit = rs.getObject("limit_at", OffsetDateTime.class);
     return new InboxItem(
         rs.getString("work_item_id"),
         new DossierCode(rs.getString("dossier_code")),
@@ -319,8 +341,8 @@ public class Inbox {
         new AgencyCode(rs.getString("agency")),
         holder == null ? null : new OfficerId(holder),
         List.of(rs.getString("outcomes").split(",")),
-        rs.getObject("due_at", OffsetDateTime.class).toInstant(),
-        limit == null ? null : limit.toInstant(),
-        rs.getObject("created_at", OffsetDateTime.class).toInstant());
+        Sql.instant(rs, "due_at"),
+        Sql.instantOrNull(rs, "limit_at"),
+        Sql.instant(rs, "created_at"));
   }
 }

@@ -2,8 +2,10 @@ package onestop.inbox;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
@@ -115,15 +117,15 @@ public class InboxRebuild {
     wrong.removeAll(should);
     List<InboxItem> missing = new ArrayList<>(should);
     missing.removeAll(are);
+    Set<String> there = wrong.stream().map(InboxItem::workItemId).collect(Collectors.toSet());
+    List<InboxItem> replacing =
+        missing.stream().filter(row -> there.contains(row.workItemId())).toList();
     if (mode == Mode.REPAIR) {
-      wrong.forEach(row -> inbox.remove(row.workItemId()));
-      inbox.flush();
-      missing.forEach(inbox::add);
+      replacing.forEach(inbox::replace);
+      missing.stream().filter(row -> !there.contains(row.workItemId())).forEach(inbox::add);
+      replacing.forEach(row -> there.remove(row.workItemId()));
+      there.forEach(inbox::remove);
     }
-    long replaced =
-        missing.stream()
-            .filter(row -> wrong.stream().anyMatch(w -> w.workItemId().equals(row.workItemId())))
-            .count();
-    return new Result(1, should.size(), wrong.size() + missing.size() - replaced);
+    return new Result(1, should.size(), wrong.size() + missing.size() - replacing.size());
   }
 }

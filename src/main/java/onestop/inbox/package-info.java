@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "inbox",
-    allowedDependencies = {"kernel", "engine", "sla", "dossiers", "apologies"})
+    allowedDependencies = {"kernel", "store", "engine", "sla", "dossiers", "apologies"})
 package onestop.inbox;
 
 import org.jspecify.annotations.NullMarked;

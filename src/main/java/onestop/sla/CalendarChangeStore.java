@@ -40,7 +40,7 @@ class CalendarChangeStore {
                 change.to().version(),
                 author.kind(),
                 author.name(),
-                ClockHistoryStore.agency(author),
+                AdjustmentTable.agency(author),
                 change.examined(),
                 utc(at)))
         .update();

@@ -1,308 +1,221 @@
 package onestop.sla;
 
+import static onestop.sla.AdjustmentTable.ADJUSTMENT;
+import static onestop.sla.AdjustmentTable.agency;
+import static onestop.store.ColumnType.INT;
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
 import static onestop.store.Sql.instant;
 import static onestop.store.Sql.instantOrNull;
-import static onestop.store.Sql.utc;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import onestop.calendar.Limit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import onestop.kernel.Actor;
-import onestop.kernel.AgencyCode;
-import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
-import onestop.kernel.InList;
-import onestop.kernel.OfficerId;
-import onestop.kernel.TransactionLocal;
+import onestop.sla.AdjustmentTable.Numbered;
 import onestop.sla.ClockTerms.Adjusted;
+import onestop.store.AppendOnly;
+import onestop.store.Groups;
+import onestop.store.Groups.Owner;
+import onestop.store.Rows;
 import onestop.store.Sql;
+import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.RowMapper;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
  * What happened to clocks: pauses, adjustments, marks reached. Every call runs in the caller's
- * transaction. Of clocks that are held it is read once for all of them and kept up to date in
+ * transaction. Of clocks that are locked it is read once for all of them and kept up to date in
  * memory; nobody else can change it meanwhile.
  */
 @Repository
 class ClockHistoryStore {
-  private final JdbcClient jdbc;
-  private final DeferredWrites writes;
-  private final SlaClockStore clocks;
+  private static final Table<PauseKey, Pause> PAUSE =
+      Table.<PauseKey, Pause>named("clock_pause")
+          .after("sla_clock")
+          .key("dossier_code", VARCHAR, key -> key.dossier().value())
+          .key("no", INT, PauseKey::no)
+          .fixed("kind", VARCHAR, of(order -> order.kind().name()))
+          .fixed("author_kind", VARCHAR, of(order -> order.author().kind()))
+          .fixed("author", VARCHAR, of(order -> order.author().name()))
+          .fixed("author_agency", VARCHAR, of(order -> agency(order.author())))
+          .fixed("reason", VARCHAR, of(ClockPause.Order::reason))
+          .fixed("legal_basis", VARCHAR, of(ClockPause.Order::legalBasis))
+          .fixed("document", VARCHAR, of(ClockPause.Order::document))
+          .fixed("from_at", TIMESTAMPTZ, row -> row.pause().from())
+          .changing("to_at", TIMESTAMPTZ, row -> row.pause().to())
+          .changing("resumed_by", VARCHAR, Pause::resumedBy)
+          .revision("revision", Pause::revision)
+          .readBy((rs, row) -> pause(rs))
+          .build(row -> new PauseKey(row.dossier(), row.pause().no()));
+  private static final Table<Void, Move> MOVE =
+      Table.<Move>insertOnly("due_date_move")
+          .fixed("dossier_code", VARCHAR, row -> row.dossier().value())
+          .fixed("adjustment_no", INT, Move::no)
+          .fixed("before_at", TIMESTAMPTZ, Move::before)
+          .fixed("after_at", TIMESTAMPTZ, Move::after)
+          .build();
+  private static final Table<Void, SlaMarkReached> MARK =
+      Table.<SlaMarkReached>insertOnly("sla_mark")
+          .after("sla_clock")
+          .fixed("dossier_code", VARCHAR, mark -> mark.dossier().value())
+          .fixed("appointment_no", INT, SlaMarkReached::appointmentNo)
+          .fixed("mark", VARCHAR, mark -> mark.mark().name())
+          .fixed("mark_at", TIMESTAMPTZ, SlaMarkReached::markAt)
+          .fixed("reached_at", TIMESTAMPTZ, SlaMarkReached::at)
+          .readBy((rs, row) -> mark(rs))
+          .build();
+
   private final Sql sql;
-  private final Past<ClockPause> pauses = new Past<>("clock_pause", "no", (rs, row) -> pause(rs));
-  private final Past<Adjusted> adjustments =
-      new Past<>("due_date_adjustment", "no", (rs, row) -> adjusted(rs));
-  private final Past<SlaMarkReached> marks =
-      new Past<>("sla_mark", "mark_at, mark", (rs, row) -> mark(rs));
+  private final SlaClockStore clocks;
+  private final Rows<PauseKey, Pause> pauses;
+  private final AppendOnly<Numbered> adjustments;
+  private final AppendOnly<Move> moves;
+  private final AppendOnly<SlaMarkReached> marks;
+  private final Groups<DossierCode, Pause> pausesOf;
+  private final Groups<DossierCode, Numbered> adjustmentsOf;
+  private final Groups<DossierCode, SlaMarkReached> marksOf;
 
-  ClockHistoryStore(JdbcClient jdbc, DeferredWrites writes, SlaClockStore clocks, Sql sql) {
+  ClockHistoryStore(Sql sql, SlaClockStore clocks) {
     this.sql = sql;
-    this.writes = writes;
-    this.jdbc = jdbc;
     this.clocks = clocks;
+    this.pauses = new Rows<>(sql, PAUSE);
+    this.adjustments = new AppendOnly<>(sql, ADJUSTMENT);
+    this.moves = new AppendOnly<>(sql, MOVE);
+    this.marks = new AppendOnly<>(sql, MARK);
+    this.pausesOf = Groups.ofCoveredRows(pauses, owner(Pause::dossier, "no"), clocks::held);
+    this.adjustmentsOf =
+        Groups.ofFacts(sql, ADJUSTMENT, owner(Numbered::dossier, "no"), clocks::held);
+    this.marksOf =
+        Groups.ofFacts(sql, MARK, owner(SlaMarkReached::dossier, "mark_at, mark"), clocks::held);
   }
 
-  /** The rows of one table by clock, in order. */
-  private final class Past<T> {
-    private final String from;
-    private final String order;
-    private final RowMapper<T> mapper;
-    private final TransactionLocal<Map<DossierCode, List<T>>> held =
-        new TransactionLocal<>(HashMap::new);
-
-    Past(String table, String order, RowMapper<T> mapper) {
-      this.from = "select * from " + table + " where dossier_code ";
-      this.order = order;
-      this.mapper = mapper;
-    }
-
-    List<T> of(DossierCode dossier) {
-      return clocks.held().contains(dossier)
-          ? List.copyOf(known(dossier))
-          : read("= ?", dossier.value());
-    }
-
-    private List<T> read(String which, String dossier) {
-      writes.flush();
-      return jdbc.sql(from + which + " order by " + order).param(dossier).query(mapper).list();
-    }
-
-    private List<T> known(DossierCode dossier) {
-      Map<DossierCode, List<T>> known = held.get();
-      if (!known.containsKey(dossier)) {
-        // at the first question for all clocks held by then: a batch holds its clocks beforehand
-        Set<DossierCode> wanted = known.isEmpty() ? Set.copyOf(clocks.held()) : Set.of(dossier);
-        wanted.forEach(code -> known.put(code, new ArrayList<>()));
-        jdbc.sql(from + "in (:codes) order by dossier_code, " + order)
-            .param("codes", InList.padded(wanted.stream().map(DossierCode::value).toList()))
-            .query(
-                (RowCallbackHandler)
-                    rs ->
-                        Objects.requireNonNull(
-                                known.get(new DossierCode(rs.getString("dossier_code"))))
-                            .add(Objects.requireNonNull(mapper.mapRow(rs, 0))));
-      }
-      return Objects.requireNonNull(known.get(dossier));
-    }
-
-    /** Keeps a row in mind that is written at the end. */
-    void add(DossierCode dossier, T row) {
-      known(dossier).add(row);
-    }
-
-    /** Reads the rows of a clock anew when they are next asked for. */
-    void forget(DossierCode dossier) {
-      held.get().remove(dossier);
-    }
+  private static <R> Owner<DossierCode, R> owner(Function<R, DossierCode> of, String order) {
+    return new Owner<>("dossier_code", DossierCode::value, of, order);
   }
+
+  private record PauseKey(DossierCode dossier, int no) {}
+
+  /** A pause of that clock, and who ended it. */
+  private record Pause(
+      DossierCode dossier, ClockPause pause, @Nullable String resumedBy, long revision) {}
+
+  private static <T> Function<Pause, @Nullable T> of(
+      Function<ClockPause.Order, @Nullable T> value) {
+    return row -> value.apply(row.pause().order());
+  }
+
+  /** What an adjustment did to the due date. */
+  private record Move(DossierCode dossier, int no, Instant before, Instant after) {}
 
   void insertPause(DossierCode dossier, ClockPause pause) {
-    writes.flushNewRows();
-    sql.reading("sla_clock")
-        .sql(
-            """
-            insert into clock_pause (dossier_code, no, kind, author_kind, author, author_agency,
-              reason, legal_basis, document, from_at, revision)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
-            """)
-        .params(
-            Arrays.asList(
-                dossier.value(),
-                pause.no(),
-                pause.order().kind().name(),
-                pause.order().author().kind(),
-                pause.order().author().name(),
-                agency(pause.order().author()),
-                pause.order().reason(),
-                pause.order().legalBasis(),
-                pause.order().document(),
-                utc(pause.from())))
-        .update();
-    pauses.forget(dossier);
+    Pause row = new Pause(dossier, pause, null, 0);
+    pauses.insert(row);
+    pausesOf.add(row);
   }
 
   void endPause(DossierCode dossier, Actor author, Instant at) {
-    int ended =
-        jdbc.sql(
-                """
-                update clock_pause set to_at = ?, resumed_by = ?, revision = revision + 1
-                 where dossier_code = ? and to_at is null
-                """)
-            .params(utc(at), author.name(), dossier.value())
-            .update();
-    if (ended != 1) {
+    List<Pause> open =
+        pausesOf.of(dossier).stream().filter(row -> row.pause().to() == null).toList();
+    if (open.size() != 1) {
       throw new IllegalStateException("a paused clock has one open pause");
     }
-    pauses.forget(dossier);
+    Pause row = open.get(0);
+    ClockPause ended =
+        new ClockPause(row.pause().no(), row.pause().order(), row.pause().from(), at);
+    pauses.update(new Pause(dossier, ended, author.name(), row.revision() + 1));
   }
 
   List<ClockPause> pauses(DossierCode dossier) {
-    return pauses.of(dossier);
+    return clocks.holds(dossier)
+        ? pausesOf.of(dossier).stream().map(Pause::pause).toList()
+        : pausesOf(List.of(dossier)).getOrDefault(dossier, List.of());
   }
 
   /** The pauses of many clocks, each clock's in order; a clock without any is left out. */
   Map<DossierCode, List<ClockPause>> pausesOf(Collection<DossierCode> dossiers) {
-    return byDossier("clock_pause", dossiers, ClockHistoryStore::pause);
+    return sql
+        .reading("clock_pause")
+        .sql("select * from clock_pause where dossier_code = any(:codes) order by dossier_code, no")
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .query(PAUSE.mapper())
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Pause::dossier, Collectors.mapping(Pause::pause, Collectors.toList())));
   }
 
-  private static ClockPause pause(ResultSet rs) throws SQLException {
-    return new ClockPause(
-        rs.getInt("no"),
-        new ClockPause.Order(
-            ClockPause.Kind.valueOf(rs.getString("kind")),
-            author(rs),
-            rs.getString("reason"),
-            rs.getString("legal_basis"),
-            rs.getString("document")),
-        instant(rs, "from_at"),
-        instantOrNull(rs, "to_at"));
+  private static Pause pause(ResultSet rs) throws SQLException {
+    return new Pause(
+        new DossierCode(rs.getString("dossier_code")),
+        new ClockPause(
+            rs.getInt("no"),
+            new ClockPause.Order(
+                ClockPause.Kind.valueOf(rs.getString("kind")),
+                AdjustmentTable.author(rs),
+                rs.getString("reason"),
+                rs.getString("legal_basis"),
+                rs.getString("document")),
+            instant(rs, "from_at"),
+            instantOrNull(rs, "to_at")),
+        rs.getString("resumed_by"),
+        rs.getLong("revision"));
   }
 
   int insertAdjustment(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
-    int no = adjustments.of(dossier).size() + 1;
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into due_date_adjustment (dossier_code, no, kind, value_text, author_kind,
-          author, author_agency, legal_basis, document, at)
-        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        dossier.value(),
-        no,
-        adjustment.kind(),
-        value(adjustment),
-        adjustment.author().kind(),
-        adjustment.author().name(),
-        agency(adjustment.author()),
-        adjustment.legalBasis(),
-        adjustment.document(),
-        utc(at));
-    adjustments.add(dossier, new Adjusted(adjustment, at));
+    int no = adjustmentsOf.of(dossier).size() + 1;
+    Numbered row = new Numbered(dossier, no, new Adjusted(adjustment, at));
+    adjustments.append(row);
+    adjustmentsOf.add(row);
     return no;
   }
 
   void noteEffect(DossierCode dossier, int no, Instant before, Instant after) {
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into due_date_move (dossier_code, adjustment_no, before_at, after_at)
-        values (?, ?, ?, ?)
-        """,
-        dossier.value(),
-        no,
-        utc(before),
-        utc(after));
-  }
-
-  private static String value(DueDateAdjustment adjustment) {
-    if (adjustment instanceof DueDateAdjustment.StatutoryExtension extension) {
-      return extension.by().text();
-    } else if (adjustment instanceof DueDateAdjustment.WrittenAgreement agreement) {
-      return agreement.dueAt().toString();
-    } else if (adjustment instanceof DueDateAdjustment.ApologyExtension extension) {
-      return extension.dueAt().toString();
-    }
-    if (adjustment instanceof DueDateAdjustment.Correction correction) {
-      return correction.of().what() + " " + correction.of().no();
-    }
-    DueDateAdjustment.ExcludedInterval interval = (DueDateAdjustment.ExcludedInterval) adjustment;
-    return interval.from() + "/" + interval.to();
+    moves.append(new Move(dossier, no, before, after));
   }
 
   List<Adjusted> adjustments(DossierCode dossier) {
-    return adjustments.of(dossier);
+    return clocks.holds(dossier)
+        ? adjustmentsOf.of(dossier).stream().map(Numbered::adjusted).toList()
+        : adjustmentsOf(List.of(dossier)).getOrDefault(dossier, List.of());
   }
 
   /** What moved many clocks, each clock's in order; a clock that nothing moved is left out. */
   Map<DossierCode, List<Adjusted>> adjustmentsOf(Collection<DossierCode> dossiers) {
-    return byDossier("due_date_adjustment", dossiers, ClockHistoryStore::adjusted);
-  }
-
-  private interface Reading<T> {
-    T read(ResultSet rs) throws SQLException;
-  }
-
-  private <T> Map<DossierCode, List<T>> byDossier(
-      String table, Collection<DossierCode> dossiers, Reading<T> reading) {
-    writes.flush();
-    Map<DossierCode, List<T>> found = new HashMap<>();
-    jdbc.sql("select * from " + table + " where dossier_code in (:codes) order by dossier_code, no")
-        .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
-        .query(
-            rs -> {
-              found
-                  .computeIfAbsent(
-                      new DossierCode(rs.getString("dossier_code")), code -> new ArrayList<>())
-                  .add(reading.read(rs));
-            });
-    return found;
-  }
-
-  private static Adjusted adjusted(ResultSet rs) throws SQLException {
-    return new Adjusted(adjustment(rs), instant(rs, "at"));
-  }
-
-  private static DueDateAdjustment adjustment(ResultSet rs) throws SQLException {
-    String value = rs.getString("value_text");
-    String basis = rs.getString("legal_basis");
-    String document = rs.getString("document");
-    Actor author = author(rs);
-    return switch (rs.getString("kind")) {
-      case DueDateAdjustment.STATUTORY_EXTENSION ->
-          new DueDateAdjustment.StatutoryExtension(Limit.parse(value), author, basis, document);
-      case DueDateAdjustment.WRITTEN_AGREEMENT ->
-          new DueDateAdjustment.WrittenAgreement(Instant.parse(value), author, basis, document);
-      case DueDateAdjustment.APOLOGY_EXTENSION ->
-          new DueDateAdjustment.ApologyExtension(Instant.parse(value), author, basis, document);
-      case DueDateAdjustment.CORRECTION -> {
-        String[] parts = value.split(" ");
-        yield new DueDateAdjustment.Correction(
-            new DueDateAdjustment.Mistaken(
-                DueDateAdjustment.Mistaken.What.valueOf(parts[0]), Integer.parseInt(parts[1])),
-            author,
-            basis,
-            document);
-      }
-      case DueDateAdjustment.EXCLUDED_INTERVAL -> {
-        String[] ends = value.split("/");
-        yield new DueDateAdjustment.ExcludedInterval(
-            LocalDate.parse(ends[0]), LocalDate.parse(ends[1]), author, basis, document);
-      }
-      default -> throw new IllegalStateException("no such adjustment: " + rs.getString("kind"));
-    };
+    return sql
+        .reading("due_date_adjustment")
+        .sql(
+            """
+            select * from due_date_adjustment where dossier_code = any(:codes)
+             order by dossier_code, no
+            """)
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .query(ADJUSTMENT.mapper())
+        .stream()
+        .collect(
+            Collectors.groupingBy(
+                Numbered::dossier, Collectors.mapping(Numbered::adjusted, Collectors.toList())));
   }
 
   void insertMark(SlaMarkReached reached) {
-    writes.add(
-        DeferredWrites.Stage.OTHER,
-        """
-        insert into sla_mark (dossier_code, appointment_no, mark, mark_at, reached_at)
-        values (?, ?, ?, ?, ?)
-        """,
-        reached.dossier().value(),
-        reached.appointmentNo(),
-        reached.mark().name(),
-        utc(reached.markAt()),
-        utc(reached.at()));
-    marks.add(reached.dossier(), reached);
+    marks.append(reached);
+    marksOf.add(reached);
   }
 
   List<SlaMarkReached> reached(DossierCode dossier) {
-    return marks.of(dossier);
+    return clocks.holds(dossier)
+        ? marksOf.of(dossier)
+        : sql.reading("sla_mark")
+            .sql("select * from sla_mark where dossier_code = ? order by mark_at, mark")
+            .param(dossier.value())
+            .query(MARK.mapper())
+            .list();
   }
 
   private static SlaMarkReached mark(ResultSet rs) throws SQLException {
@@ -312,19 +225,5 @@ class ClockHistoryStore {
         rs.getInt("appointment_no"),
         instant(rs, "mark_at"),
         instant(rs, "reached_at"));
-  }
-
-  private static Actor author(ResultSet rs) throws SQLException {
-    String name = rs.getString("author");
-    return switch (rs.getString("author_kind")) {
-      case "OFFICER" ->
-          new Actor.Officer(new OfficerId(name), new AgencyCode(rs.getString("author_agency")));
-      case "APPLICANT" -> new Actor.Applicant(name);
-      default -> new Actor.Automaton(name);
-    };
-  }
-
-  static @Nullable String agency(Actor actor) {
-    return actor instanceof Actor.Officer officer ? officer.agency().value() : null;
   }
 }

@@ -140,6 +140,10 @@ class SlaClockStore {
     return rows.held();
   }
 
+  boolean holds(DossierCode dossier) {
+    return rows.holds(dossier);
+  }
+
   /** Those rows, held in the order of their codes; a dossier without a clock is left out. */
   void lock(Set<DossierCode> dossiers) {
     rows.lock(dossiers);

@@ -84,6 +84,11 @@ public final class Sql {
     return new SqlArrayValue("varchar", keys.stream().map(text).toArray());
   }
 
+  /** The same of numbers. */
+  public static SqlArrayValue numbers(Collection<Long> numbers) {
+    return new SqlArrayValue("bigint", numbers.toArray());
+  }
+
   /** A moment as a parameter. */
   public static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);

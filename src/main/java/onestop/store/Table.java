@@ -82,7 +82,12 @@ public final class Table<K, R> {
     return key;
   }
 
-  RowMapper<R> mapper() {
+  /**
+   * How a row is read, for a statement that selects all columns.
+   *
+   * @throws IllegalStateException if it was not declared
+   */
+  public RowMapper<R> mapper() {
     if (mapper == null) {
       throw new IllegalStateException(name + " has no mapper of rows");
     }

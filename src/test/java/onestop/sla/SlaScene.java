@@ -10,9 +10,7 @@ import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
-import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
 import onestop.procedures.Catalogue;
 import onestop.store.Sql;
@@ -53,8 +51,6 @@ final class SlaScene implements AutoCloseable {
     context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(source));
     context.registerBean(UnitOfWork.class);
     context.registerBean(Sql.class);
-    context.registerBean(DeferredWrites.class);
-    context.registerBean(RowSets.class);
     context.registerBean(ZoneId.class, () -> zone);
     context.registerBean(
         SettableClock.class, () -> new SettableClock(at("2026-02-11T10:00"), zone));
