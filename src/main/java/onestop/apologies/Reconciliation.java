@@ -15,9 +15,9 @@ import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Incidents;
 import onestop.sla.SlaClocks;
+import onestop.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -38,7 +38,7 @@ public class Reconciliation {
   private final Obligations obligations;
   private final ProcessRuntime runtime;
   private final Incidents incidents;
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final Clock clock;
   private final CommandGateway gateway;
 
@@ -48,7 +48,7 @@ public class Reconciliation {
       Obligations obligations,
       ProcessRuntime runtime,
       Incidents incidents,
-      JdbcClient jdbc,
+      Sql sql,
       Clock clock,
       CommandGateway gateway) {
     this.clocks = clocks;
@@ -56,7 +56,7 @@ public class Reconciliation {
     this.obligations = obligations;
     this.runtime = runtime;
     this.incidents = incidents;
-    this.jdbc = jdbc;
+    this.sql = sql;
     this.clock = clock;
     this.gateway = gateway;
   }
@@ -142,7 +142,8 @@ public class Reconciliation {
 
   /** Closed after the due moment of their first appointment, with no obligation at all. */
   private List<DossierCode> closedLateWithoutLetter() {
-    return jdbc
+    return sql
+        .reading("dossier", "sla_clock", "apology_obligation")
         .sql(
             """
             select d.dossier_code from dossier d

@@ -4,6 +4,7 @@
     displayName = "cli",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "calendar",
       "delivery",

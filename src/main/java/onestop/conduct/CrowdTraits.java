@@ -46,6 +46,7 @@ class CrowdTraits {
     Look look = new Look(asked.from().minus(A_RUN), asked.to().plus(A_RUN), asked.agency());
     Together together = new Together(settings.together(), settings.togetherWithin());
     rows.ask(
+            rows.reading("dossier_event", "dossier"),
             """
             select e.dossier_code, d.resolving_agency, e.actor, e.at
              from dossier_event e join dossier d on d.dossier_code = e.dossier_code
@@ -131,6 +132,7 @@ class CrowdTraits {
   List<Line> withdrawnAndAgain(Look look) {
     List<Line> lines = new ArrayList<>();
     rows.ask(
+            rows.reading("dossier"),
             """
             select d.dossier_code, d.resolving_agency, d.ended_at, n.dossier_code as again,
               n.received_at as again_at
@@ -175,6 +177,7 @@ class CrowdTraits {
         new Look(newYear(asked.from(), 0), newYear(asked.to().minusMillis(1), 1), asked.agency());
     Map<String, List<Line>> byWords = new LinkedHashMap<>();
     rows.ask(
+            rows.reading("apology_obligation", "dossier"),
             """
             select o.dossier_code, d.resolving_agency, o.reason_text, o.issued_at
              from apology_obligation o join dossier d on d.dossier_code = o.dossier_code

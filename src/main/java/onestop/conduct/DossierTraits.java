@@ -50,6 +50,7 @@ class DossierTraits {
   FoundLines latePauses(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
+            rows.reading("clock_pause", "dossier", "sla_clock"),
             """
             select p.dossier_code, d.resolving_agency, p.no, p.from_at, p.document, c.received_at,
               c.due_original_at, c.calendar, c.original_calendar_version
@@ -109,6 +110,7 @@ class DossierTraits {
 
   private List<Line> moves(Look look, String which) {
     return rows.ask(
+            rows.reading("due_date_adjustment", "dossier", "due_date_move"),
             """
             select a.dossier_code, d.resolving_agency, a.author, a.legal_basis, a.document, a.at,
               m.before_at, m.after_at
@@ -138,6 +140,7 @@ class DossierTraits {
   FoundLines repeatedSupplements(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
+            rows.reading("supplement_request", "dossier"),
             """
             select s.dossier_code, d.resolving_agency, s.no, s.document, s.requested_at
              from supplement_request s join dossier d on d.dossier_code = s.dossier_code
@@ -162,6 +165,7 @@ class DossierTraits {
   FoundLines notHandedOver(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
+            rows.reading("dossier"),
             """
             select d.dossier_code, d.resolving_agency, d.resolved_at, d.returned_at from dossier d
              where d.resolved_at >= :from and d.resolved_at < :to and d.parent_code is null
@@ -189,6 +193,7 @@ class DossierTraits {
   FoundLines atClosingTime(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
+            rows.reading("dossier", "sla_clock"),
             """
             select d.dossier_code, d.resolving_agency, d.resolved_at, c.due_current_at, c.calendar,
               c.calendar_version
@@ -224,6 +229,7 @@ class DossierTraits {
   FoundLines receivedLater(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
+            rows.reading("dossier"),
             """
             select d.dossier_code, d.resolving_agency, d.submitted_at, d.received_at, d.calendar,
               d.calendar_version, d.receiving_agency
@@ -258,6 +264,7 @@ class DossierTraits {
     FoundLines found = new FoundLines();
     List<Step> steps = new ArrayList<>();
     rows.ask(
+            rows.reading("dossier_event", "dossier"),
             """
             select e.dossier_code, d.resolving_agency, e.kind, e.at, d.calendar, d.calendar_version
              from dossier_event e join dossier d on d.dossier_code = e.dossier_code

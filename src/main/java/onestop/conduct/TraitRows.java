@@ -3,11 +3,10 @@ package onestop.conduct;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import onestop.conduct.Traits.Look;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,18 +16,23 @@ final class TraitRows {
   /** Stands in a question where the agency is narrowed down; the dossier is {@code d} there. */
   static final String WHOSE = "/*whose*/";
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  TraitRows(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  TraitRows(Sql sql) {
+    this.sql = sql;
   }
 
-  JdbcClient.StatementSpec ask(String sql, Look look) {
+  /** For a question about these tables. */
+  JdbcClient reading(String table, String... more) {
+    return sql.reading(table, more);
+  }
+
+  JdbcClient.StatementSpec ask(JdbcClient from, String text, Look look) {
     AgencyCode agency = look.agency();
     JdbcClient.StatementSpec query =
-        jdbc.sql(sql.replace(WHOSE, agency == null ? "" : "and d.resolving_agency = :agency"))
-            .param("from", look.from().atOffset(ZoneOffset.UTC))
-            .param("to", look.to().atOffset(ZoneOffset.UTC));
+        from.sql(text.replace(WHOSE, agency == null ? "" : "and d.resolving_agency = :agency"))
+            .param("from", Sql.utc(look.from()))
+            .param("to", Sql.utc(look.to()));
     return agency == null ? query : query.param("agency", agency.value());
   }
 
@@ -41,6 +45,6 @@ final class TraitRows {
   }
 
   static Instant at(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class).toInstant();
+    return Sql.instant(rs, column);
   }
 }

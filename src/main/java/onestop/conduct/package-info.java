@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "conduct",
-    allowedDependencies = {"kernel", "calendar", "sla", "dossiers", "facts"})
+    allowedDependencies = {"kernel", "store", "calendar", "sla", "dossiers", "facts"})
 package onestop.conduct;
 
 import org.jspecify.annotations.NullMarked;

@@ -17,8 +17,8 @@ import onestop.facts.DossierFilter.Standing;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.InList;
 import onestop.kernel.ProcedureKey;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,10 +40,15 @@ public class DossierLists {
         and (r.waiting_since is null or r.waiting_since > r.due_lawful_at))
       """;
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  DossierLists(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  DossierLists(Sql sql) {
+    this.sql = sql;
+  }
+
+  private JdbcClient standing() {
+    return sql.reading(
+        "dossier", "sla_clock", "clock_pause", "due_date_adjustment", "due_date_move");
   }
 
   /** The rows of a window, earliest current due date first, then by code. */
@@ -53,7 +58,8 @@ public class DossierLists {
       throw Failure.badInput("dossiers", "window", "size", window.size(), "max", MAX_SIZE);
     }
     Where where = where(filter, window.asOf());
-    return jdbc.sql(
+    return standing()
+        .sql(
             "select * from dossier_standing r"
                 + where.sql()
                 + " order by r.due_current_at, r.dossier_code"
@@ -68,7 +74,8 @@ public class DossierLists {
   /** One dossier as a row; a failure {@code dossiers/no-such-dossier} if there is none. */
   @Transactional(readOnly = true)
   public DossierSummary get(DossierCode code) {
-    return jdbc.sql("select * from dossier_standing r where r.dossier_code = ?")
+    return standing()
+        .sql("select * from dossier_standing r where r.dossier_code = ?")
         .param(code.value())
         .query(DossierLists::summary)
         .optional()
@@ -81,9 +88,9 @@ public class DossierLists {
     if (codes.isEmpty()) {
       return Map.of();
     }
-    return jdbc
-        .sql("select * from dossier_standing r where r.dossier_code in (:codes)")
-        .param("codes", InList.padded(codes.stream().map(DossierCode::value).distinct().toList()))
+    return standing()
+        .sql("select * from dossier_standing r where r.dossier_code = any(:codes)")
+        .param("codes", Sql.keys(codes, DossierCode::value))
         .query(DossierLists::summary)
         .stream()
         .collect(Collectors.toMap(DossierSummary::code, dossier -> dossier));
@@ -93,7 +100,8 @@ public class DossierLists {
   @Transactional(readOnly = true)
   public long count(DossierFilter filter, Instant asOf) {
     Where where = where(filter, asOf);
-    return jdbc.sql("select count(*) from dossier_standing r" + where.sql())
+    return standing()
+        .sql("select count(*) from dossier_standing r" + where.sql())
         .params(where.params())
         .query(Long.class)
         .single();
@@ -107,7 +115,7 @@ public class DossierLists {
     Standing standing = filter.standing();
     if (standing != null && standing != Standing.RECEIVED) {
       parts.add(which(standing));
-      params.put("asOf", FactStore.utc(asOf));
+      params.put("asOf", Sql.utc(asOf));
     }
     if (filter.state() != null) {
       parts.add("r.state = :state");
@@ -135,10 +143,10 @@ public class DossierLists {
         parts.add(
             """
             (lower(r.dossier_code) like :inside or lower(r.applicant_name) like :start
-              and (r.receiving_agency in (:named) or r.resolving_agency in (:named)))
+              and (r.receiving_agency = any(:named) or r.resolving_agency = any(:named)))
             """);
         params.put("start", plain + "%");
-        params.put("named", InList.padded(filter.named().stream().map(AgencyCode::value).toList()));
+        params.put("named", Sql.keys(filter.named(), AgencyCode::value));
       }
     }
     return new Where(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), params);
@@ -158,7 +166,7 @@ public class DossierLists {
   }
 
   private static DossierSummary summary(ResultSet rs, int row) throws SQLException {
-    Instant resolvedAt = FactStore.instantOrNull(rs, "resolved_at");
+    Instant resolvedAt = Sql.instantOrNull(rs, "resolved_at");
     return new DossierSummary(
         new DossierCode(rs.getString("dossier_code")),
         new ProcedureKey(rs.getString("procedure_code"), rs.getInt("procedure_version")),
@@ -166,14 +174,14 @@ public class DossierLists {
         rs.getString("applicant_name"),
         rs.getString("subject"),
         DossierState.valueOf(rs.getString("state")),
-        FactStore.instant(rs, "received_at"),
-        FactStore.instant(rs, "due_lawful_at"),
-        FactStore.instant(rs, "due_current_at"),
+        Sql.instant(rs, "received_at"),
+        Sql.instant(rs, "due_lawful_at"),
+        Sql.instant(rs, "due_current_at"),
         new DossierSummary.Office(
             new CalendarVersion(rs.getString("calendar"), rs.getInt("clock_calendar_version")),
             new AgencyCode(rs.getString("clock_agency")),
             rs.getInt("hours_revision")),
-        FactStore.instantOrNull(rs, "waiting_since"),
-        resolvedAt == null ? FactStore.instantOrNull(rs, "ended_at") : resolvedAt);
+        Sql.instantOrNull(rs, "waiting_since"),
+        resolvedAt == null ? Sql.instantOrNull(rs, "ended_at") : resolvedAt);
   }
 }

@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +17,8 @@ import onestop.dossiers.DossierState;
 import onestop.facts.ReportScope.Level;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
-import onestop.kernel.InList;
 import onestop.kernel.ProcedureKey;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -48,11 +46,11 @@ public class FactStore {
   private static final String IN_ORDER =
       " order by d.received_at, d.dossier_code fetch next :size rows only";
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final ObjectMapper json;
 
-  FactStore(JdbcClient jdbc, ObjectMapper json) {
-    this.jdbc = jdbc;
+  FactStore(Sql sql, ObjectMapper json) {
+    this.sql = sql;
     this.json = json;
   }
 
@@ -90,9 +88,9 @@ public class FactStore {
                 + whose(scope)
                 + IN_ORDER,
             scope)
-        .param("start", utc(scope.start()))
-        .param("moment", utc(scope.moment()))
-        .param("after", utc(after.receivedAt()))
+        .param("start", Sql.utc(scope.start()))
+        .param("moment", Sql.utc(scope.moment()))
+        .param("after", Sql.utc(after.receivedAt()))
         .param("code", after.code())
         .param("size", size)
         .query((rs, row) -> base(rs))
@@ -106,7 +104,7 @@ public class FactStore {
                 + UNENDED_BEFORE_START
                 + whose(scope),
             scope)
-        .param("start", utc(scope.start()))
+        .param("start", Sql.utc(scope.start()))
         .query(Long.class)
         .single();
   }
@@ -114,9 +112,9 @@ public class FactStore {
   /** The next dossiers received in the scope's period, in order of receipt, then by code. */
   public List<Base> received(ReportScope scope, After after, int size) {
     return asked(BASE + RECEIVED + NEXT + whose(scope) + IN_ORDER, scope)
-        .param("start", utc(scope.start()))
-        .param("moment", utc(scope.moment()))
-        .param("after", utc(after.receivedAt()))
+        .param("start", Sql.utc(scope.start()))
+        .param("moment", Sql.utc(scope.moment()))
+        .param("after", Sql.utc(after.receivedAt()))
         .param("code", after.code())
         .param("size", size)
         .query((rs, row) -> base(rs))
@@ -126,8 +124,8 @@ public class FactStore {
   /** How many dossiers were received in the scope's period. */
   public long countReceived(ReportScope scope) {
     return asked("select count(*) from dossier d" + RECEIVED + whose(scope), scope)
-        .param("start", utc(scope.start()))
-        .param("moment", utc(scope.moment()))
+        .param("start", Sql.utc(scope.start()))
+        .param("moment", Sql.utc(scope.moment()))
         .query(Long.class)
         .single();
   }
@@ -143,10 +141,12 @@ public class FactStore {
                     + " order by d.received_at, d.dossier_code"
                     + " offset :skip rows fetch next 1 rows only",
                 scope)
-            .param("start", utc(scope.start()))
-            .param("moment", utc(scope.moment()))
+            .param("start", Sql.utc(scope.start()))
+            .param("moment", Sql.utc(scope.moment()))
             .param("skip", number - 1)
-            .query((rs, row) -> new After(instant(rs, "received_at"), rs.getString("dossier_code")))
+            .query(
+                (rs, row) ->
+                    new After(Sql.instant(rs, "received_at"), rs.getString("dossier_code")))
             .list()
             .stream()
             .findFirst()
@@ -158,27 +158,27 @@ public class FactStore {
       return "";
     }
     return scope.level() == Level.DESK
-        ? " and d.parent_code is null and d.receiving_agency in (:agencies)"
-        : " and d.resolving_agency in (:agencies)";
+        ? " and d.parent_code is null and d.receiving_agency = any(:agencies)"
+        : " and d.resolving_agency = any(:agencies)";
   }
 
-  private JdbcClient.StatementSpec asked(String sql, ReportScope scope) {
-    JdbcClient.StatementSpec query = jdbc.sql(sql);
+  private JdbcClient.StatementSpec asked(String text, ReportScope scope) {
+    JdbcClient.StatementSpec query = sql.reading("dossier", "dossier_event").sql(text);
     return scope.agencies().isEmpty()
         ? query
-        : query.param(
-            "agencies", InList.padded(scope.agencies().stream().map(AgencyCode::value).toList()));
+        : query.param("agencies", Sql.keys(scope.agencies(), AgencyCode::value));
   }
 
   /** Whose dossiers those are. */
   public Map<DossierCode, Applicant> applicants(Collection<DossierCode> dossiers) {
     Map<DossierCode, Applicant> found = new HashMap<>();
-    jdbc.sql(
+    sql.reading("dossier")
+        .sql(
             """
             select dossier_code, applicant_name, applicant_address, applicant_phone from dossier
-             where dossier_code in (:codes)
+             where dossier_code = any(:codes)
             """)
-        .param("codes", keys(dossiers))
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
         .query(
             rs -> {
               found.put(
@@ -195,8 +195,9 @@ public class FactStore {
 
   /** One dossier, if it had been received by then. */
   List<Base> one(DossierCode code, Instant moment) {
-    return jdbc.sql(BASE + " where d.dossier_code = ? and d.received_at <= ?")
-        .params(code.value(), utc(moment))
+    return sql.reading("dossier")
+        .sql(BASE + " where d.dossier_code = ? and d.received_at <= ?")
+        .params(code.value(), Sql.utc(moment))
         .query((rs, row) -> base(rs))
         .list();
   }
@@ -210,20 +211,21 @@ public class FactStore {
             new AgencyCode(rs.getString("resolving_agency")),
             Channel.valueOf(rs.getString("channel")),
             rs.getString("parent_code") != null),
-        instant(rs, "received_at"));
+        Sql.instant(rs, "received_at"));
   }
 
   /** The events of those dossiers up to that moment, inclusive. */
   Map<DossierCode, Happened> events(Collection<DossierCode> dossiers, Instant moment) {
     Map<DossierCode, Happened> found = new HashMap<>();
-    jdbc.sql(
+    sql.reading("dossier_event")
+        .sql(
             """
             select dossier_code, kind, at from dossier_event
-             where dossier_code in (:codes) and at <= :moment
+             where dossier_code = any(:codes) and at <= :moment
              order by dossier_code, no
             """)
-        .param("codes", keys(dossiers))
-        .param("moment", utc(moment))
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .param("moment", Sql.utc(moment))
         .query(
             rs -> {
               DossierCode code = new DossierCode(rs.getString("dossier_code"));
@@ -232,9 +234,10 @@ public class FactStore {
               switch (kind) {
                 case "RESOLVED", "REFUSED", "WITHDRAWN", "STOPPED" ->
                     happened.ending =
-                        new DossierFigures.Ending(DossierState.valueOf(kind), instant(rs, "at"));
-                case "RETURNED" -> happened.returnedAt = instant(rs, "at");
-                case "SUPPLEMENT_REQUESTED" -> happened.supplements.add(instant(rs, "at"));
+                        new DossierFigures.Ending(
+                            DossierState.valueOf(kind), Sql.instant(rs, "at"));
+                case "RETURNED" -> happened.returnedAt = Sql.instant(rs, "at");
+                case "SUPPLEMENT_REQUESTED" -> happened.supplements.add(Sql.instant(rs, "at"));
                 default -> {
                   // counts in no report
                 }
@@ -247,15 +250,16 @@ public class FactStore {
   Map<DossierCode, DossierFigures.Letter> letters(
       Collection<DossierCode> dossiers, Instant moment) {
     Map<DossierCode, DossierFigures.Letter> found = new HashMap<>();
-    jdbc.sql(
+    sql.reading("apology_obligation", "apology_event")
+        .sql(
             """
             select o.dossier_code, o.id, e.step, e.state_after, e.details, e.at
              from apology_obligation o join apology_event e on e.obligation_id = o.id
-             where o.dossier_code in (:codes) and e.at <= :moment
+             where o.dossier_code = any(:codes) and e.at <= :moment
              order by o.id, e.no
             """)
-        .param("codes", keys(dossiers))
-        .param("moment", utc(moment))
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .param("moment", Sql.utc(moment))
         .query(
             rs -> {
               DossierCode code = new DossierCode(rs.getString("dossier_code"));
@@ -274,7 +278,7 @@ public class FactStore {
 
   private DossierFigures.Letter after(DossierFigures.@Nullable Letter before, ResultSet rs)
       throws SQLException {
-    Instant at = instant(rs, "at");
+    Instant at = Sql.instant(rs, "at");
     String step = rs.getString("step");
     boolean issues = "ISSUE".equals(step);
     boolean states = "STATE_ON_TIME".equals(step);
@@ -287,22 +291,5 @@ public class FactStore {
         issues
             ? (Boolean) inTime(rs.getString("details"))
             : before == null ? null : before.inTime());
-  }
-
-  private static List<String> keys(Collection<DossierCode> dossiers) {
-    return InList.padded(dossiers.stream().map(DossierCode::value).toList());
-  }
-
-  static Instant instant(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
-    OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
-  }
-
-  static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

@@ -12,6 +12,7 @@ import onestop.facts.PresentFigures.Line;
 import onestop.facts.PresentFigures.Which;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -77,16 +78,27 @@ class StandingStore {
        from
       """;
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  StandingStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  StandingStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  private JdbcClient standing() {
+    return sql.reading(
+        "dossier",
+        "sla_clock",
+        "clock_pause",
+        "due_date_adjustment",
+        "due_date_move",
+        "apology_obligation");
   }
 
   /** All agencies that resolve a dossier, in order of code. */
   List<Line> byAgency(Instant asOf) {
-    return jdbc.sql(COUNTED + STANDING + " group by s.resolving_agency order by s.resolving_agency")
-        .param("asOf", FactStore.utc(asOf))
+    return standing()
+        .sql(COUNTED + STANDING + " group by s.resolving_agency order by s.resolving_agency")
+        .param("asOf", Sql.utc(asOf))
         .param("owed", PresentFigures.Fate.OWED.stream().map(Enum::name).sorted().toList())
         .query(StandingStore::line)
         .list();
@@ -133,7 +145,7 @@ class StandingStore {
                 new Entry(
                     new DossierCode(rs.getString("dossier_code")),
                     rs.getObject("obligation", Long.class),
-                    FactStore.instant(rs, "limit_at")))
+                    Sql.instant(rs, "limit_at")))
         .list();
   }
 
@@ -142,14 +154,15 @@ class StandingStore {
     PresentFigures.Case standing = which.standing();
     String text = which.text();
     JdbcClient.StatementSpec query =
-        jdbc.sql(
+        standing()
+            .sql(
                 head
                     + " where s.fate in (:fates)"
                     + (standing == null ? "" : " and s.standing = :standing")
                     + (agency == null ? "" : " and s.resolving_agency = :agency")
                     + (text == null ? "" : " and s.dossier_code in " + DossierSearch.CODES)
                     + tail)
-            .param("asOf", FactStore.utc(asOf))
+            .param("asOf", Sql.utc(asOf))
             .param("fates", which.fates().stream().map(Enum::name).sorted().toList());
     query = text == null ? query : query.params(DossierSearch.params(text));
     query = standing == null ? query : query.param("standing", standing.name());

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "facts",
-    allowedDependencies = {"kernel", "agencies", "calendar", "sla", "dossiers", "apologies"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "agencies",
+      "calendar",
+      "sla",
+      "dossiers",
+      "apologies"
+    })
 package onestop.facts;
 
 import org.jspecify.annotations.NullMarked;

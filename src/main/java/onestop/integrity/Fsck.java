@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerCheck;
+import onestop.store.Sql;
 import org.springframework.core.NestedRuntimeException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,13 +25,13 @@ import org.springframework.stereotype.Service;
 public class Fsck {
   private static final int PAGE = 500;
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final DossierCheck dossiers;
   private final LetterCheck letters;
   private final Ledger ledger;
 
-  Fsck(JdbcClient jdbc, DossierCheck dossiers, LetterCheck letters, Ledger ledger) {
-    this.jdbc = jdbc;
+  Fsck(Sql sql, DossierCheck dossiers, LetterCheck letters, Ledger ledger) {
+    this.sql = sql;
     this.dossiers = dossiers;
     this.letters = letters;
     this.ledger = ledger;
@@ -70,7 +70,8 @@ public class Fsck {
     String last = "";
     while (true) {
       List<String> page =
-          jdbc.sql(
+          sql.reading("dossier")
+              .sql(
                   """
                   select dossier_code from dossier where dossier_code > ?
                    order by dossier_code fetch first ? rows only
@@ -111,6 +112,6 @@ public class Fsck {
 
   /** How many dossiers a check will walk. */
   public long size() {
-    return jdbc.sql("select count(*) from dossier").query(Long.class).single();
+    return sql.reading("dossier").sql("select count(*) from dossier").query(Long.class).single();
   }
 }

@@ -5,7 +5,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +31,7 @@ import onestop.sla.ClockState;
 import onestop.sla.Lateness;
 import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,7 +46,7 @@ class LetterCheck {
   private final Apologies apologies;
   private final Ledger ledger;
   private final Catalogue catalogue;
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final Clock clock;
 
   LetterCheck(
@@ -55,14 +55,14 @@ class LetterCheck {
       Apologies apologies,
       Ledger ledger,
       Catalogue catalogue,
-      JdbcClient jdbc,
+      Sql sql,
       Clock clock) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.apologies = apologies;
     this.ledger = ledger;
     this.catalogue = catalogue;
-    this.jdbc = jdbc;
+    this.sql = sql;
     this.clock = clock;
   }
 
@@ -223,14 +223,17 @@ class LetterCheck {
   /** Sums that no single dossier shows. */
   List<Finding> totals() {
     List<Finding> findings = new ArrayList<>();
-    long issued = count("select count(*) from apology_obligation where state = 'ISSUED'");
-    long inLedger = count("select count(*) from ledger_entry where kind = 'LETTER_ISSUED'");
+    JdbcClient letters = sql.reading("apology_obligation", "apology_letter", "letter_document");
+    long issued = count(letters, "select count(*) from apology_obligation where state = 'ISSUED'");
+    long inLedger =
+        count(sql.client(), "select count(*) from ledger_entry where kind = 'LETTER_ISSUED'");
     if (issued != count() || issued != inLedger) {
       findings.add(Finding.of("LETTER_TOTALS", null, issued, count(), inLedger));
     }
     findings.addAll(unprinted());
     findings.addAll(
         named(
+            letters,
             "LETTER_NOT_SENT",
             """
             select o.dossier_code, o.letter_number from letter_document d
@@ -251,6 +254,7 @@ class LetterCheck {
    */
   private List<Finding> unprinted() {
     return named(
+        sql.reading("apology_letter", "apology_obligation", "letter_document"),
         "LETTER_UNPRINTED",
         """
         select o.dossier_code, l.letter_number from apology_letter l
@@ -267,6 +271,7 @@ class LetterCheck {
   /** Issued letters without a print, those that are left out among them. */
   long toPrint() {
     return count(
+        sql.reading("apology_letter", "letter_document"),
         """
         select count(*) from apology_letter l
          where not exists (select 1 from letter_document d where d.obligation_id = l.obligation_id)
@@ -276,19 +281,19 @@ class LetterCheck {
   /**
    * One finding a row of dossier and letter number; what is younger than the slack is under way.
    */
-  private List<Finding> named(String kind, String sql) {
-    return jdbc.sql(sql)
-        .param("before", clock.instant().minus(SLACK).atOffset(ZoneOffset.UTC))
+  private List<Finding> named(JdbcClient from, String kind, String text) {
+    return from.sql(text)
+        .param("before", Sql.utc(clock.instant().minus(SLACK)))
         .query((rs, row) -> Finding.of(kind, new DossierCode(rs.getString(1)), rs.getString(2)))
         .list();
   }
 
   long count() {
-    return count("select count(*) from apology_letter");
+    return count(sql.reading("apology_letter"), "select count(*) from apology_letter");
   }
 
-  private long count(String sql) {
-    return jdbc.sql(sql).query(Long.class).single();
+  private static long count(JdbcClient from, String text) {
+    return from.sql(text).query(Long.class).single();
   }
 
   private static String sha256(byte[] bytes) {

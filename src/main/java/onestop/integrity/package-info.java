@@ -4,6 +4,7 @@
     displayName = "integrity",
     allowedDependencies = {
       "kernel",
+      "store",
       "calendar",
       "ledger",
       "procedures",

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -20,9 +19,8 @@ import onestop.facts.HearingMeasure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.InList;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
@@ -34,11 +32,11 @@ public class HearingChanges {
   private static final int PAGE = 512;
 
   private final DossierFacts facts;
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  HearingChanges(DossierFacts facts, JdbcClient jdbc) {
+  HearingChanges(DossierFacts facts, Sql sql) {
     this.facts = facts;
-    this.jdbc = jdbc;
+    this.sql = sql;
   }
 
   /**
@@ -178,20 +176,21 @@ public class HearingChanges {
   private Map<DossierCode, List<Because>> happened(
       Collection<DossierCode> dossiers, Instant after, Instant until) {
     Map<DossierCode, List<Because>> found = new HashMap<>();
-    jdbc.sql(
+    sql.reading("dossier_event", "apology_obligation", "apology_event")
+        .sql(
             """
             select dossier_code, kind as what, at, no as first_no, 0 as second_no
               from dossier_event
-             where dossier_code in (:codes) and at > :after and at <= :until
+             where dossier_code = any(:codes) and at > :after and at <= :until
             union all
             select o.dossier_code, 'LETTER.' || coalesce(e.step, 'OPEN'), e.at, 1000000, e.no
               from apology_obligation o join apology_event e on e.obligation_id = o.id
-             where o.dossier_code in (:codes) and e.at > :after and e.at <= :until
+             where o.dossier_code = any(:codes) and e.at > :after and e.at <= :until
              order by 1, 3, 4, 5
             """)
-        .param("codes", InList.padded(dossiers.stream().map(DossierCode::value).toList()))
-        .param("after", after.atOffset(ZoneOffset.UTC))
-        .param("until", until.atOffset(ZoneOffset.UTC))
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .param("after", Sql.utc(after))
+        .param("until", Sql.utc(until))
         .query(
             rs -> {
               found

@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +16,8 @@ import onestop.facts.HearingMeasure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.InList;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -45,11 +42,11 @@ public class LedgerBrowser {
 
   private static final String CLOSED = "coalesce(d.resolved_at, d.ended_at, :now)";
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final Clock clock;
 
-  LedgerBrowser(JdbcClient jdbc, Clock clock) {
-    this.jdbc = jdbc;
+  LedgerBrowser(Sql sql, Clock clock) {
+    this.sql = sql;
     this.clock = clock;
   }
 
@@ -164,7 +161,8 @@ public class LedgerBrowser {
       behind(filter.sort(), after, parts, params);
     }
     String order = filter.sort() == Sort.DOSSIER ? "" : " desc";
-    return jdbc.sql(
+    return sql.reading("apology_obligation", "dossier", "clock_pause")
+        .sql(
             "select o.*, d.procedure_code, coalesce(d.resolved_at, d.ended_at) as closed_at, case when "
                 + MISSING
                 + " then 1 else 0 end as missing from apology_obligation o"
@@ -177,7 +175,7 @@ public class LedgerBrowser {
                 + order
                 + " fetch first :size rows only")
         .params(params)
-        .param("now", utc(now))
+        .param("now", Sql.utc(now))
         .param("size", Math.min(size, MAX_SIZE))
         .query(LedgerBrowser::row)
         .list();
@@ -187,17 +185,16 @@ public class LedgerBrowser {
     Instant from = filter.from();
     if (from != null) {
       parts.add("o.opened_at >= :from");
-      params.put("from", utc(from));
+      params.put("from", Sql.utc(from));
     }
     Instant to = filter.to();
     if (to != null) {
       parts.add("o.opened_at <= :to");
-      params.put("to", utc(to));
+      params.put("to", Sql.utc(to));
     }
     if (!filter.agencies().isEmpty()) {
-      parts.add("o.agency in (:agencies)");
-      params.put(
-          "agencies", InList.padded(filter.agencies().stream().map(AgencyCode::value).toList()));
+      parts.add("o.agency = any(:agencies)");
+      params.put("agencies", Sql.keys(filter.agencies(), AgencyCode::value));
     }
     String procedure = filter.procedure();
     if (procedure != null) {
@@ -246,7 +243,7 @@ public class LedgerBrowser {
     String[] key = after.split("~", -1);
     try {
       params.put("key_id", Long.valueOf(key[1]));
-      params.put("key", sort == Sort.DOSSIER ? key[0] : utc(Instant.parse(key[0])));
+      params.put("key", sort == Sort.DOSSIER ? key[0] : Sql.utc(Instant.parse(key[0])));
     } catch (RuntimeException e) {
       throw Failure.badInput("reports", "page-key", "after", after).causedBy(e);
     }
@@ -262,11 +259,11 @@ public class LedgerBrowser {
         new AgencyCode(rs.getString("agency")),
         Cause.valueOf(rs.getString("cause")),
         outcome(rs),
-        instant(rs, "opened_at"),
-        instant(rs, "due_at"),
-        instant(rs, "limit_at"),
-        instantOrNull(rs, "closed_at"),
-        instantOrNull(rs, "issued_at"),
+        Sql.instant(rs, "opened_at"),
+        Sql.instant(rs, "due_at"),
+        Sql.instant(rs, "limit_at"),
+        Sql.instantOrNull(rs, "closed_at"),
+        Sql.instantOrNull(rs, "issued_at"),
         rs.getString("letter_number"));
   }
 
@@ -281,18 +278,5 @@ public class LedgerBrowser {
       case BREACHED -> Outcome.MISSING;
       case OPENED, DRAFTED, SIGNED -> Outcome.WAITING;
     };
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
-  }
-
-  private static Instant instant(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant instantOrNull(ResultSet rs, String column) throws SQLException {
-    OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -4,6 +4,7 @@
     displayName = "reports",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "ledger",
       "procedures",

@@ -35,16 +35,17 @@ class ArchitectureTest {
 
   /**
    * A type of a pure module may know Spring or SQL only when it says so: by a Spring annotation on
-   * it or on the type around it, or by the name of a store.
+   * it or on the type around it, or by the name of a store or a table.
    */
   private static final DescribedPredicate<JavaClass> OUTSPOKEN =
-      new DescribedPredicate<>("Spring beans, configuration or stores") {
+      new DescribedPredicate<>("Spring beans, configuration, stores or tables") {
         @Override
         public boolean test(JavaClass type) {
           boolean annotated =
               type.getAnnotations().stream()
                   .anyMatch(a -> a.getRawType().getPackageName().startsWith("org.springframework"));
-          boolean store = type.getSimpleName().endsWith("Store");
+          boolean store =
+              type.getSimpleName().endsWith("Store") || type.getSimpleName().endsWith("Table");
           boolean packageInfo = type.getSimpleName().equals("package-info");
           return annotated
               || store

@@ -22,8 +22,8 @@ import onestop.ledger.CanonicalJson;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
+import onestop.store.Sql;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +47,7 @@ public final class Evidence {
 
   /** Exports from the database of a running application. */
   public Evidence(ApplicationContext context) {
-    this.store = new EvidenceStore(context.getBean(JdbcClient.class));
+    this.store = new EvidenceStore(context.getBean(Sql.class));
     this.catalogue = context.getBean(Catalogue.class);
     this.zone = context.getBean(ZoneId.class);
     this.snapshot = new TransactionTemplate(context.getBean(PlatformTransactionManager.class));

@@ -3,14 +3,13 @@ package onestop.cli.export;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -21,10 +20,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class EvidenceStore {
   private static final int PAGE = 1_000;
 
-  private final JdbcClient jdbc;
+  private final Sql sql;
 
-  EvidenceStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  EvidenceStore(Sql sql) {
+    this.sql = sql;
   }
 
   /** The facts that a clock started from, and the dates that are stored for it. */
@@ -58,7 +57,8 @@ final class EvidenceStore {
   }
 
   private List<Started> page(String after, Period period) {
-    return jdbc.sql(
+    return sql.reading("sla_clock", "apology_obligation")
+        .sql(
             """
             select c.* from sla_clock c
              where c.dossier_code > :after and c.received_at < :to
@@ -69,8 +69,8 @@ final class EvidenceStore {
              order by c.dossier_code fetch first :page rows only
             """)
         .param("after", after)
-        .param("from", utc(period.from()))
-        .param("to", utc(period.to()))
+        .param("from", Sql.utc(period.from()))
+        .param("to", Sql.utc(period.to()))
         .param("page", PAGE)
         .query((rs, row) -> started(rs))
         .list();
@@ -80,7 +80,7 @@ final class EvidenceStore {
     String code = rs.getString("dossier_code");
     Map<String, Object> received = event(code, "RECEIVED");
     received.put("agency", rs.getString("agency"));
-    received.put("at", instant(rs, "received_at"));
+    received.put("at", Sql.instant(rs, "received_at"));
     received.put("calendar", rs.getString("calendar"));
     received.put("calendarVersion", rs.getInt("original_calendar_version"));
     received.put("hoursRevision", rs.getInt("hours_revision"));
@@ -88,53 +88,59 @@ final class EvidenceStore {
     received.put("rulePackVersion", rs.getInt("rule_pack_version"));
     received.put("term", rs.getString("term"));
     Map<String, Object> stated = event(code, "STATED");
-    stated.put("apologyBy", instant(rs, "apology_by"));
+    stated.put("apologyBy", Sql.instant(rs, "apology_by"));
     stated.put("calendarVersion", rs.getInt("calendar_version"));
-    stated.put("dueCurrentAt", instant(rs, "due_current_at"));
-    stated.put("dueOriginalAt", instant(rs, "due_original_at"));
+    stated.put("dueCurrentAt", Sql.instant(rs, "due_current_at"));
+    stated.put("dueOriginalAt", Sql.instant(rs, "due_original_at"));
     return new Started(code, received, stated);
   }
 
   /** Pauses, adjustments and endings of the dossiers from the first code to the last. */
   private void happened(String first, String last, Consumer<Event> events) {
-    between("clock_pause", "true", first, last)
+    between(sql.reading("clock_pause"), "select * from clock_pause where", first, last)
         .query(
             rs -> {
               Map<String, Object> paused = event(rs.getString("dossier_code"), "PAUSED");
               paused.put("kind", rs.getString("kind"));
               document(paused, rs.getString("document"));
-              events.accept(at(instant(rs, "from_at"), paused));
+              events.accept(at(Sql.instant(rs, "from_at"), paused));
               if (rs.getObject("to_at") != null) {
                 Map<String, Object> resumed = event(rs.getString("dossier_code"), "RESUMED");
-                events.accept(at(instant(rs, "to_at"), resumed));
+                events.accept(at(Sql.instant(rs, "to_at"), resumed));
               }
             });
-    between("due_date_adjustment", "true", first, last)
+    between(
+            sql.reading("due_date_adjustment"),
+            "select * from due_date_adjustment where",
+            first,
+            last)
         .query(
             rs -> {
               Map<String, Object> adjusted = event(rs.getString("dossier_code"), "ADJUSTED");
               adjusted.put("kind", rs.getString("kind"));
               adjusted.put("value", rs.getString("value_text"));
               document(adjusted, rs.getString("document"));
-              events.accept(at(instant(rs, "at"), adjusted));
+              events.accept(at(Sql.instant(rs, "at"), adjusted));
             });
-    between("dossier_event", "kind in ('RESOLVED', 'REFUSED', 'WITHDRAWN', 'STOPPED')", first, last)
+    between(
+            sql.reading("dossier_event"),
+            """
+            select * from dossier_event
+             where kind in ('RESOLVED', 'REFUSED', 'WITHDRAWN', 'STOPPED') and
+            """,
+            first,
+            last)
         .query(
             rs -> {
               Map<String, Object> closed = event(rs.getString("dossier_code"), "CLOSED");
               closed.put("as", rs.getString("kind"));
-              events.accept(at(instant(rs, "at"), closed));
+              events.accept(at(Sql.instant(rs, "at"), closed));
             });
   }
 
-  private JdbcClient.StatementSpec between(
-      String table, String condition, String first, String last) {
-    return jdbc.sql(
-            "select * from "
-                + table
-                + " where dossier_code >= ? and dossier_code <= ? and "
-                + condition
-                + " order by dossier_code, no")
+  private static JdbcClient.StatementSpec between(
+      JdbcClient from, String select, String first, String last) {
+    return from.sql(select + " dossier_code >= ? and dossier_code <= ? order by dossier_code, no")
         .params(first, last);
   }
 
@@ -159,12 +165,13 @@ final class EvidenceStore {
 
   /** When open clocks went over to another version of their calendar, in order. */
   List<Map<String, Object>> calendarChanges() {
-    return jdbc.sql("select * from calendar_change order by no")
+    return sql.client()
+        .sql("select * from calendar_change order by no")
         .query(
             (rs, no) ->
                 Map.<String, Object>of(
                     "event", "CALENDAR_CHANGED",
-                    "at", instant(rs, "at"),
+                    "at", Sql.instant(rs, "at"),
                     "calendar", rs.getString("calendar"),
                     "calendarVersion", rs.getInt("to_version")))
         .list();
@@ -172,7 +179,8 @@ final class EvidenceStore {
 
   /** The special days of every version of every calendar, as lines of CSV. */
   void calendarDays(Consumer<String> lines) {
-    jdbc.sql("select * from calendar_day order by calendar, version, day_on")
+    sql.client()
+        .sql("select * from calendar_day order by calendar, version, day_on")
         .query(
             rs -> {
               lines.accept(
@@ -188,7 +196,8 @@ final class EvidenceStore {
 
   /** Every change of every agency's office hours, in order. */
   List<Map<String, Object>> officeHours() {
-    return jdbc.sql("select * from office_hours order by agency, revision")
+    return sql.client()
+        .sql("select * from office_hours order by agency, revision")
         .query(
             (rs, no) ->
                 Map.<String, Object>of(
@@ -202,7 +211,8 @@ final class EvidenceStore {
 
   /** The letters issued in the period, as lines of CSV: numbers and hashes only. */
   void letters(Period period, Consumer<String> lines) {
-    jdbc.sql(
+    sql.reading("apology_letter", "apology_obligation", "letter_document")
+        .sql(
             """
             select o.dossier_code, l.letter_number, l.content_sha256, d.sha256
               from apology_letter l
@@ -211,7 +221,7 @@ final class EvidenceStore {
              where l.issued_at >= ? and l.issued_at < ?
              order by l.issued_at, o.dossier_code
             """)
-        .params(utc(period.from()), utc(period.to()))
+        .params(Sql.utc(period.from()), Sql.utc(period.to()))
         .query(
             rs -> {
               String pdf = rs.getString("sha256");
@@ -223,13 +233,5 @@ final class EvidenceStore {
                       rs.getString("content_sha256"),
                       pdf == null ? "" : pdf));
             });
-  }
-
-  private static Instant instant(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }
