@@ -13,9 +13,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
+import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Clerk implements Runnable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int PAGE = 20;
+
+  /** How each step is ended; a program asks once for what a step asks for. */
+  private static final Map<String, String> COMPLETIONS = new ConcurrentHashMap<>();
 
   private final HttpClient client;
   private final String url;
@@ -93,23 +100,35 @@ final class Clerk implements Runnable {
     call(Action.OPEN, get("/api/dossiers/" + item.get("dossier").asText()));
     String path = "/api/work-items/" + item.get("id").asText();
     if (call(Action.CLAIM, post(path + "/claim", "")) != null) {
-      call(Action.COMPLETE, post(path + "/complete", completion(item)));
+      String step = item.get("step").asText();
+      String completion = COMPLETIONS.get(step);
+      if (completion == null) {
+        completion = completion(client.send(get(path + "/forms"), BodyHandlers.ofString()));
+        COMPLETIONS.put(step, completion);
+      }
+      call(Action.COMPLETE, post(path + "/complete", completion));
     }
   }
 
   private static @Nullable JsonNode first(JsonNode items) {
     for (JsonNode item : items) {
-      if (!item.get("step").asText().endsWith("_apology")) {
+      if (!LetterModel.STEPS.contains(item.get("step").asText())) {
         return item;
       }
     }
     return null;
   }
 
-  private static String completion(JsonNode item) {
-    var body = JSON.createObjectNode().put("outcome", item.get("outcomes").get(0).asText());
-    if (item.get("step").asText().equals("issue_result")) {
-      body.putObject("resolution").put("resultCode", "KQ-1").put("resultDocument", "ban-sao.pdf");
+  /** The first outcome, its form filled in. */
+  private static String completion(HttpResponse<String> forms) throws IOException {
+    JsonNode first = JSON.readTree(forms.body()).get(0);
+    FilledForms.Ending ending =
+        new FilledForms.Ending(
+            first.get("outcome").asText(),
+            StepForm.ofCode(first.get("form").asText()).orElseThrow());
+    var body = JSON.createObjectNode().put("outcome", ending.outcome());
+    if (ending.form() != StepForm.PLAIN) {
+      body.set(ending.form().code(), JSON.valueToTree(ending.values()));
     }
     return body.toString();
   }

@@ -25,8 +25,8 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
-import onestop.dossiers.StepPayload;
 import onestop.engine.CommandGateway.Outcome;
+import onestop.engine.WorkItems;
 import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
@@ -43,10 +43,12 @@ final class Desks {
 
   private final Dossiers dossiers;
   private final Inbox inbox;
+  private final FilledForms forms;
 
   Desks(Town town) {
     this.dossiers = town.get(Dossiers.class);
     this.inbox = town.get(Inbox.class);
+    this.forms = new FilledForms(town.get(WorkItems.class));
   }
 
   /**
@@ -130,17 +132,11 @@ final class Desks {
     for (int i = 0; i < steps; i++) {
       InboxItem item = inbox.of(code).get(0);
       Actor.Officer officer = Town.officer(item.agency(), Role.ofCode(item.role()).orElseThrow());
+      FilledForms.Ending ending = forms.of(item);
       dossiers.claim(item.workItemId(), officer);
       dossiers.complete(
-          new StepCompletion(
-              item.workItemId(), officer, item.outcomes().get(0), payload(item.step()), null));
+          new StepCompletion(item.workItemId(), officer, ending.outcome(), ending.payload(), null));
     }
-  }
-
-  static StepPayload payload(String step) {
-    return step.equals("issue_result")
-        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf")
-        : new StepPayload.Note("");
   }
 
   private static Intake intake(AgencyCode ward, @Nullable Instant deadline) {

@@ -13,13 +13,14 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.StepCompletion;
-import onestop.dossiers.StepPayload;
+import onestop.engine.WorkItems;
 import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.procedures.LetterModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class Lifecycles {
 
   private final Dossiers dossiers;
   private final Inbox inbox;
+  private final FilledForms forms;
   private final AtomicLong counter = new AtomicLong();
   private final AtomicLong staffs = new AtomicLong();
   private final String run = UUID.randomUUID().toString();
@@ -49,6 +51,7 @@ final class Lifecycles {
   Lifecycles(Town town) {
     this.dossiers = town.get(Dossiers.class);
     this.inbox = town.get(Inbox.class);
+    this.forms = new FilledForms(town.get(WorkItems.class));
   }
 
   /**
@@ -80,11 +83,12 @@ final class Lifecycles {
       from += page.size();
       for (InboxItem item : page) {
         // what lies there beside: letters in the making, and the dossiers of another staff
-        if (ours.contains(item.dossier()) && !item.step().endsWith("_apology")) {
+        if (ours.contains(item.dossier()) && !LetterModel.STEPS.contains(item.step())) {
+          FilledForms.Ending ending = forms.of(item);
           dossiers.claim(item.workItemId(), officer);
           dossiers.complete(
               new StepCompletion(
-                  item.workItemId(), officer, item.outcomes().get(0), payload(item.step()), null));
+                  item.workItemId(), officer, ending.outcome(), ending.payload(), null));
           left--;
           from--; // it is gone, and what stood behind it has moved up
         }
@@ -125,11 +129,5 @@ final class Lifecycles {
       return received.dossier().code();
     }
     throw new IllegalStateException(String.valueOf(result));
-  }
-
-  private static StepPayload payload(String step) {
-    return step.equals("issue_result")
-        ? new StepPayload.Resolution("KQ-1", "ban-sao.pdf")
-        : new StepPayload.Note("");
   }
 }

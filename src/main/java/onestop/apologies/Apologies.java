@@ -34,6 +34,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -119,7 +120,7 @@ public class Apologies {
                 .fact("reason", order.reason())
                 .fact("newDueAt", newDue)
                 .changing(row -> row.with(draft)));
-    completeWorkItem(drafted.dossier(), "draft_apology", by.id());
+    completeWorkItem(drafted.dossier(), LetterModel.DRAFT, by.id());
     return drafted;
   }
 
@@ -255,7 +256,7 @@ public class Apologies {
                                 delegation,
                                 now))));
     // completed before the letter's process is ended, so that the signature is the process's end
-    completeWorkItem(signed.dossier(), "sign_apology", by.id());
+    completeWorkItem(signed.dossier(), LetterModel.SIGN, by.id());
     return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
   }
 
@@ -367,17 +368,12 @@ public class Apologies {
 
   private void completeWorkItem(DossierCode dossier, String step, OfficerId officer) {
     workItems.of(dossier).stream()
-        .filter(item -> item.processKey().equals(Obligations.PROCESS))
+        .filter(item -> item.processKey().equals(LetterModel.PROCESS))
         .filter(item -> item.step().equals(step))
         .findFirst()
         .ifPresent(
             item ->
-                workItems.complete(
-                    item.id(), new Completion(officer, normalOutcome(item.outcomes()), null)));
-  }
-
-  private static String normalOutcome(List<String> outcomes) {
-    return outcomes.contains("done") ? "done" : outcomes.get(0);
+                workItems.complete(item.id(), new Completion(officer, item.normalOutcome(), null)));
   }
 
   private Instant now() {

@@ -1,12 +1,12 @@
 package onestop.apologies;
 
-import java.util.Set;
 import onestop.dossiers.DossierEnded;
 import onestop.dossiers.DossierResolved;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.procedures.LetterModel;
 import onestop.sla.ClockMoved;
 import onestop.sla.SlaMarkReached;
 import org.springframework.stereotype.Component;
@@ -17,8 +17,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApologyListener {
-  private static final Set<String> STEPS = Set.of("draft_apology", "sign_apology");
-
   private final Obligations obligations;
   private final ObligationStore store;
 
@@ -93,13 +91,13 @@ class ApologyListener {
       phase = DomainListener.OBLIGATIONS,
       writes = {})
   void on(WorkItemEvent.Ended ended) {
-    if (STEPS.contains(ended.step())) {
+    if (LetterModel.STEPS.contains(ended.step())) {
       boolean undone =
           store.of(ended.dossier()).stream()
               .map(ApologyObligation::state)
               .anyMatch(
                   state ->
-                      ended.step().equals("draft_apology")
+                      ended.step().equals(LetterModel.DRAFT)
                           ? state == ObligationState.OPENED
                           : state == ObligationState.DRAFTED);
       if (undone) {

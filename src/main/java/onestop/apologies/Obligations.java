@@ -21,6 +21,7 @@ import onestop.kernel.DossierCode;
 import onestop.procedures.ApologyRule.OnSilence;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Citation;
+import onestop.procedures.LetterModel;
 import onestop.procedures.RulePack;
 import onestop.sla.ClockState;
 import onestop.sla.DueDateAdjustment.ApologyExtension;
@@ -39,7 +40,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Obligations {
-  static final String PROCESS = "apology_letter";
   static final Actor AUTOMATON = new Actor.Automaton("apologies");
 
   private final ObligationStore store;
@@ -110,7 +110,7 @@ class Obligations {
       return before.get();
     }
     ApologyObligation opened = open(held, at);
-    runtime.start(PROCESS, held.dossier().code());
+    runtime.start(LetterModel.PROCESS, held.dossier().code());
     return opened;
   }
 
@@ -155,8 +155,9 @@ class Obligations {
           journal.take(
               obligation, ObligationStep.BREACH, Entry.of(at, AUTOMATON).fact("noticeGiven", true));
       notice.send(held.dossier(), breached, at);
-      if (!runtime.isRunning(held.dossier().code(), PROCESS)) {
-        runtime.start(PROCESS, held.dossier().code()); // the letter itself is still owed
+      if (!runtime.isRunning(held.dossier().code(), LetterModel.PROCESS)) {
+        runtime.start(
+            LetterModel.PROCESS, held.dossier().code()); // the letter itself is still owed
       }
     }
   }
@@ -205,7 +206,7 @@ class Obligations {
                     row ->
                         row.with(
                             new Issue(at, inTime, letting.how(), number, newDue.orElse(null)))));
-    runtime.cancel(held.dossier().code(), PROCESS);
+    runtime.cancel(held.dossier().code(), LetterModel.PROCESS);
     newDue.ifPresent(due -> extend(held, due, number, letting));
     return issued;
   }
@@ -283,7 +284,7 @@ class Obligations {
 
   /** Ends the letter's process; its work items end with it. */
   void endProcess(DossierCode dossier) {
-    runtime.cancel(dossier, PROCESS);
+    runtime.cancel(dossier, LetterModel.PROCESS);
   }
 
   /** The role that signs the letter of that obligation. */
@@ -335,7 +336,7 @@ class Obligations {
 
   private void voidIt(ApologyObligation obligation, Instant at) {
     journal.take(obligation, ObligationStep.VOID, Entry.of(at, AUTOMATON));
-    runtime.cancel(obligation.dossier(), PROCESS);
+    runtime.cancel(obligation.dossier(), LetterModel.PROCESS);
   }
 
   /**

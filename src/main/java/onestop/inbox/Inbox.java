@@ -22,6 +22,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
 import onestop.sla.ClockMoved;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
@@ -234,7 +235,7 @@ public class Inbox {
   }
 
   private Instant limit(WorkItem item, ClockState clock) {
-    if (InboxItem.LETTER_STEPS.contains(item.step())) {
+    if (LetterModel.STEPS.contains(item.step())) {
       return clock.apologyBy(); // a letter moves with the clock as long as it is owed
     }
     return item.allotted()
@@ -324,7 +325,7 @@ public class Inbox {
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(ObligationChanged changed) {
     if (changed.step() == ObligationStep.MOVE_LIMIT) {
-      for (String step : InboxItem.LETTER_STEPS) {
+      for (String step : LetterModel.STEPS) {
         limit.with(changed.after().limitAt(), changed.dossier().value(), step);
       }
     }

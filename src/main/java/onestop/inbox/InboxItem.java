@@ -5,6 +5,7 @@ import java.util.List;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +30,6 @@ public record InboxItem(
     Instant dueAt,
     @Nullable Instant limitAt,
     Instant createdAt) {
-  /** The steps that end with a letter of apology. */
-  static final List<String> LETTER_STEPS = List.of("draft_apology", "sign_apology");
-
   /** What an item has to be done by. */
   public enum Limit {
     /** The due date of the dossier. */
@@ -49,7 +47,7 @@ public record InboxItem(
 
   /** Which limit {@link #ownDueAt()} is. */
   public Limit limit() {
-    if (LETTER_STEPS.contains(step)) {
+    if (LetterModel.STEPS.contains(step)) {
       return Limit.LETTER;
     }
     return ownDueAt().equals(dueAt) ? Limit.DOSSIER : Limit.STEP;

@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "inbox",
-    allowedDependencies = {"kernel", "store", "engine", "sla", "dossiers", "apologies"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "engine",
+      "procedures",
+      "sla",
+      "dossiers",
+      "apologies"
+    })
 package onestop.inbox;
 
 import org.jspecify.annotations.NullMarked;

@@ -42,6 +42,20 @@ public enum AnnouncedStep {
     return forms;
   }
 
+  /** Whether it stands inside the sub-process in which a dossier is resolved, or behind it. */
+  public boolean isWithinWork() {
+    return switch (this) {
+      case PAUSE_CLOCK, RESUME_CLOCK, EXTEND_LIMIT, OPEN_LEG -> true;
+      case RAISE_SLA_MARK,
+          RECORD_RESOLUTION,
+          RECORD_REFUSAL,
+          RECORD_STOP,
+          RECORD_WITHDRAWAL,
+          RECORD_RETURN ->
+          false;
+    };
+  }
+
   /** The id of the service task in a model; of {@link #OPEN_LEG} what the id begins with. */
   public String id() {
     String id = name().toLowerCase(Locale.ROOT);

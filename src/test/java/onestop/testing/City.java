@@ -25,6 +25,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.procedures.Catalogue;
+import onestop.procedures.LetterModel;
 import onestop.procedures.Paper;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +186,7 @@ public final class City {
   /** The items of the dossier itself, without those of its letter. */
   public List<WorkItem> dossierItems(DossierCode code) {
     return world.get(WorkItems.class).of(code).stream()
-        .filter(item -> !item.processKey().equals("apology_letter"))
+        .filter(item -> !item.processKey().equals(LetterModel.PROCESS))
         .toList();
   }
 

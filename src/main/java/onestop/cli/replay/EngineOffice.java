@@ -19,6 +19,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
+import onestop.procedures.StepForm;
 
 /**
  * Does what the register's people did, through the same faces as pages and API: intake, work items,
@@ -32,8 +33,6 @@ final class EngineOffice implements Office {
   static final String SOURCE = "replay";
 
   private static final int AT_ONCE = 1_000;
-  private static final String NEXT = "step";
-  private static final String DONE = "done";
 
   private final Faces faces;
   private final Procedure procedure;
@@ -76,24 +75,22 @@ final class EngineOffice implements Office {
 
   @Override
   public void step(DossierCode code, PlannedEvent event) {
-    complete(code, people.officer(event.resource()), NEXT, event.activity());
+    complete(code, people.officer(event.resource()), event.activity());
   }
 
   @Override
   public void end(DossierCode code, PlannedDossier dossier) {
     Actor.Officer officer = people.officer(dossier.person().responsible());
-    WorkItem item = waiting(code, DONE);
-    faces
-        .dossiers()
-        .complete(
-            new StepCompletion(
-                item.id(), officer, DONE, new StepPayload.Resolution("ENDED", code.value()), null));
+    WorkItem item = waiting(code, StepForm.RESOLUTION);
+    StepPayload ended = new StepPayload.Resolution("ENDED", code.value());
+    String outcome = StepForm.RESOLUTION.outcomeOf(item).orElseThrow();
+    faces.dossiers().complete(new StepCompletion(item.id(), officer, outcome, ended, null));
     for (WorkItem last : items(code)) {
       faces
           .dossiers()
           .complete(
               new StepCompletion(
-                  last.id(), officer, last.outcomes().get(0), new StepPayload.Note(""), null));
+                  last.id(), officer, last.normalOutcome(), new StepPayload.Note(""), null));
     }
   }
 
@@ -107,25 +104,25 @@ final class EngineOffice implements Office {
     }
   }
 
-  private void complete(DossierCode code, Actor.Officer officer, String outcome, String activity) {
-    WorkItem item = waiting(code, outcome);
+  private void complete(DossierCode code, Actor.Officer officer, String activity) {
+    WorkItem item = waiting(code, StepForm.PLAIN);
     faces
         .dossiers()
         .complete(
             new StepCompletion(
                 item.id(),
                 officer,
-                outcome,
+                StepForm.PLAIN.outcomeOf(item).orElseThrow(),
                 new StepPayload.Note(""),
                 activity.isEmpty() ? null : cut(activity, 200)));
   }
 
-  private WorkItem waiting(DossierCode code, String outcome) {
+  private WorkItem waiting(DossierCode code, StepForm form) {
     return items(code).stream()
-        .filter(item -> item.outcomes().contains(outcome))
+        .filter(item -> form.outcomeOf(item).isPresent())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException(code + " has no work item that ends in " + outcome));
+            () -> new IllegalStateException(code + " has no work item that asks for a " + form));
   }
 
   private List<WorkItem> items(DossierCode code) {

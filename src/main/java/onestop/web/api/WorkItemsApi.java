@@ -1,12 +1,9 @@
 package onestop.web.api;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,22 +11,22 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 import onestop.agencies.Agencies;
 import onestop.calendar.Limit;
 import onestop.dossiers.ClockBound;
 import onestop.dossiers.ClockBounds;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.StepCompletion;
-import onestop.dossiers.StepPayload;
-import onestop.dossiers.StepProposal;
 import onestop.dossiers.StepResult;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
 import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.procedures.ClockMove;
+import onestop.procedures.FormField;
+import onestop.procedures.StepForm;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -37,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -53,12 +52,20 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkItemsApi {
   private final Inbox inbox;
   private final Dossiers dossiers;
+  private final WorkItems workItems;
   private final ClockBounds bounds;
   private final Agencies agencies;
   private final Clock clock;
 
-  WorkItemsApi(Inbox inbox, Dossiers dossiers, ClockBounds bounds, Agencies agencies, Clock clock) {
+  WorkItemsApi(
+      Inbox inbox,
+      Dossiers dossiers,
+      WorkItems workItems,
+      ClockBounds bounds,
+      Agencies agencies,
+      Clock clock) {
     this.inbox = inbox;
+    this.workItems = workItems;
     this.bounds = bounds;
     this.dossiers = dossiers;
     this.agencies = agencies;
@@ -105,159 +112,9 @@ class WorkItemsApi {
   /** A part of the inbox. */
   record Items(long total, int offset, List<Item> items) {}
 
-  /** How a step ends; at most one of the groups, the one that the outcome needs. */
-  record CompletionBody(
-      @NotBlank(message = "{web.field.required}") String outcome,
-      @Nullable @Size(max = 4000, message = "{web.field.too-long}") String note,
-      @Nullable @Valid Resolution resolution,
-      @Nullable @Valid Supplement supplement,
-      @Nullable @Valid Refusal refusal,
-      @Nullable @Valid Extension extension,
-      @Nullable @Valid Agreement agreement,
-      @Nullable @Valid Finance finance,
-      @Nullable @Valid Stop stop) {
-
-    /** What an officer would have sent who means this. */
-    static CompletionBody of(StepProposal proposal) {
-      StepPayload meant = proposal.payload();
-      return new CompletionBody(
-          proposal.outcome(),
-          null,
-          null,
-          meant instanceof StepPayload.SupplementOrder s
-              ? new Supplement(s.items(), s.reason(), s.deadlineOn(), s.legalBasis(), s.document())
-              : null,
-          meant instanceof StepPayload.Refusal r ? new Refusal(r.reason(), r.document()) : null,
-          meant instanceof StepPayload.Extension e
-              ? new Extension(e.by().text(), e.reason(), e.legalBasis(), e.document())
-              : null,
-          meant instanceof StepPayload.Agreement a
-              ? new Agreement(a.dueOn(), a.reason(), a.legalBasis(), a.document())
-              : null,
-          meant instanceof StepPayload.FinanceNotice f
-              ? new Finance(f.document(), f.reason(), f.legalBasis())
-              : null,
-          meant instanceof StepPayload.Stop t ? new Stop(t.reason(), t.document()) : null);
-    }
-
-    @JsonIgnore
-    StepPayload payload() {
-      List<StepPayload> given =
-          Stream.of(
-                  resolution == null ? null : resolution.meant(),
-                  supplement == null ? null : supplement.meant(),
-                  refusal == null ? null : refusal.meant(),
-                  extension == null ? null : extension.meant(),
-                  agreement == null ? null : agreement.meant(),
-                  finance == null ? null : finance.meant(),
-                  stop == null ? null : stop.meant())
-              .filter(Objects::nonNull)
-              .<StepPayload>map(p -> p)
-              .toList();
-      if (given.size() > 1) {
-        throw Failure.badInput("web", "one-payload", "given", given.size());
-      }
-      return given.isEmpty() ? new StepPayload.Note(note == null ? "" : note) : given.get(0);
-    }
-  }
-
-  /** The result. */
-  record Resolution(
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String resultCode,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String resultDocument) {
-    StepPayload meant() {
-      return new StepPayload.Resolution(resultCode, resultDocument);
-    }
-  }
-
-  /** A request for papers. */
-  record Supplement(
-      @NotEmpty(message = "{web.field.required}") @Size(max = 50, message = "{web.field.too-long}")
-          List<
-                  @NotBlank(message = "{web.field.required}")
-                  @Size(max = 300, message = "{web.field.too-long}") String>
-              items,
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotNull(message = "{web.field.required}") LocalDate deadlineOn,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String legalBasis,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document) {
-    StepPayload meant() {
-      return new StepPayload.SupplementOrder(items, reason, deadlineOn, legalBasis, document);
-    }
-  }
-
-  /** Why it is refused. */
-  record Refusal(
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document) {
-    StepPayload meant() {
-      return new StepPayload.Refusal(reason, document);
-    }
-  }
-
-  /** A longer limit; {@code by} is written as {@code 10d} or {@code 3wd}. */
-  record Extension(
-      @NotBlank(message = "{web.field.required}") String by,
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String legalBasis,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document) {
-    StepPayload meant() {
-      return new StepPayload.Extension(Limit.parse(by), reason, legalBasis, document);
-    }
-  }
-
-  /** A later day that the applicant has agreed to in writing. */
-  record Agreement(
-      @NotNull(message = "{web.field.required}") LocalDate dueOn,
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String legalBasis,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document) {
-    StepPayload meant() {
-      return new StepPayload.Agreement(dueOn, reason, legalBasis, document);
-    }
-  }
-
-  /** A notice of a financial obligation. */
-  record Finance(
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document,
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String legalBasis) {
-    StepPayload meant() {
-      return new StepPayload.FinanceNotice(document, reason, legalBasis);
-    }
-  }
-
-  /** Why it is stopped. */
-  record Stop(
-      @NotBlank(message = "{web.field.required}")
-          @Size(max = 4000, message = "{web.field.too-long}")
-          String reason,
-      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
-          String document) {
-    StepPayload meant() {
-      return new StepPayload.Stop(reason, document);
-    }
+  @InitBinder("completionBody")
+  void check(WebDataBinder binder) {
+    binder.addValidators(new CompletionCheck());
   }
 
   /** What is free at the caller's desk or in the caller's hands, most urgent first. */
@@ -321,15 +178,7 @@ class WorkItemsApi {
   /** One item of the caller's desks, whoever holds it. */
   @GetMapping("/{id}")
   Detail get(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
-    InboxItem row = inbox.find(id).orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
-    boolean mine =
-        agencies.posts(caller.officer().id(), clock.instant()).stream()
-            .anyMatch(
-                post ->
-                    post.agency().equals(row.agency()) && post.role().code().equals(row.role()));
-    if (!mine) {
-      throw Failure.notFound("web", "work-item-gone");
-    }
+    InboxItem row = mine(id, caller);
     Map<ClockMove, BoundBody> said = new EnumMap<>(ClockMove.class);
     bounds.of(row.dossier()).forEach((move, bound) -> said.put(move, BoundBody.of(bound)));
     return new Detail(
@@ -339,6 +188,52 @@ class WorkItemsApi {
             .map(one -> new Proposal(CompletionBody.of(one), one.by().id().value(), one.at()))
             .orElse(null),
         said);
+  }
+
+  /**
+   * What an outcome asks for.
+   *
+   * @param form under which name it is sent; {@code plain} for a note alone
+   */
+  record OutcomeForm(String outcome, String form, List<FieldBody> fields) {
+    static OutcomeForm of(WorkItem item, String outcome) {
+      StepForm form = StepForm.of(item, outcome);
+      return new OutcomeForm(
+          outcome, form.code(), form.fields().stream().map(FieldBody::of).toList());
+    }
+  }
+
+  /**
+   * A field of a form.
+   *
+   * @param longest the characters of a text, or of each entry of a list, inclusive; 0 without bound
+   * @param most the entries of a list, inclusive; 0 for what is no list
+   */
+  record FieldBody(String name, FormField.Kind kind, boolean required, int longest, int most) {
+    static FieldBody of(FormField field) {
+      return new FieldBody(
+          field.name(), field.kind(), field.required(), field.longest(), field.most());
+    }
+  }
+
+  /** What each outcome of an item of the caller's desks asks for, in the order of the model. */
+  @GetMapping("/{id}/forms")
+  List<OutcomeForm> forms(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
+    WorkItem item = workItems.get(mine(id, caller).workItemId());
+    return item.outcomes().stream().map(outcome -> OutcomeForm.of(item, outcome)).toList();
+  }
+
+  private InboxItem mine(String id, SignedIn caller) {
+    InboxItem row = inbox.find(id).orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
+    boolean mine =
+        agencies.posts(caller.officer().id(), clock.instant()).stream()
+            .anyMatch(
+                post ->
+                    post.agency().equals(row.agency()) && post.role().code().equals(row.role()));
+    if (!mine) {
+      throw Failure.notFound("web", "work-item-gone");
+    }
+    return row;
   }
 
   @PostMapping("/{id}/claim")

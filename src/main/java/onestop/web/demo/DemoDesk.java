@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import onestop.agencies.Agencies;
@@ -35,6 +36,8 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
+import onestop.procedures.LetterModel;
+import onestop.procedures.StepForm;
 import onestop.simulation.ActQueue;
 import onestop.sla.ClockState;
 import onestop.sla.SlaClocks;
@@ -45,6 +48,15 @@ import org.springframework.context.ApplicationContext;
 /** The officers of the demo city at their desks: each does what the plan says, in time or not. */
 final class DemoDesk {
   private static final Duration NEVER = Duration.ofDays(3650);
+
+  /** Steps of the shipped models at which people other than officers take their time. */
+  private static final String AWAIT_SUPPLEMENT = "await_supplement";
+
+  private static final String AWAIT_PAYMENT = "await_payment";
+  private static final String RETURN_RESULT = "return_result";
+
+  /** An outcome of the shipped models that asks for nothing and is not the normal one. */
+  private static final String VERIFY = "verify";
 
   private final Dossiers dossiers;
   private final WorkItems workItems;
@@ -95,7 +107,7 @@ final class DemoDesk {
   /** Plans who ends which waiting work item, and when; legs of the dossier included. */
   private void plan(DossierCode code) {
     for (WorkItem item : workItems.of(code)) {
-      if (!item.processKey().equals("apology_letter") && planned.add(item.id())) {
+      if (!item.processKey().equals(LetterModel.PROCESS) && planned.add(item.id())) {
         Case c = Objects.requireNonNull(cases.get(code));
         queue.at(later(takes(code, c, item)), () -> complete(code, c, item.id()));
       }
@@ -114,16 +126,17 @@ final class DemoDesk {
 
   private Duration takes(DossierCode code, Case c, WorkItem item) {
     boolean first = planned.add(code + " " + item.step());
-    if (item.step().equals("appraise_dossier") && first && dossiers.get(code).parent() == null) {
+    boolean main = dossiers.get(code).parent() == null;
+    if (asks(item, StepForm.SUPPLEMENT) && first && main) {
       return stall(code, c, item);
     }
-    if (item.step().equals("await_supplement")) {
+    if (item.step().equals(AWAIT_SUPPLEMENT)) {
       return c.fate() == Fate.SUPPLEMENT_NEVER ? NEVER : Duration.ofHours(5 + dice.nextInt(20));
     }
-    if (item.step().equals("await_payment")) {
+    if (item.step().equals(AWAIT_PAYMENT)) {
       return dice.nextInt(4) == 0 ? NEVER : Duration.ofHours(4 + dice.nextInt(16));
     }
-    if (item.step().equals("return_result")) {
+    if (item.step().equals(RETURN_RESULT)) {
       return dice.nextInt(12) == 0 ? NEVER : Duration.ofMinutes(15 + dice.nextInt(600));
     }
     return paced(c, item);
@@ -157,7 +170,7 @@ final class DemoDesk {
     Officer officer = officer(at, Role.ofCode(item.role()).orElseThrow());
     String outcome = outcome(code, c, item);
     LocalDate papersBy = calendar.workingDayFrom(calendar.dateOf(clock.instant()).plusDays(21));
-    StepPayload said = papers.payload(new DemoPapers.Step(item.step(), outcome, papersBy));
+    StepPayload said = papers.payload(StepForm.of(item, outcome), papersBy);
     StepResult result =
         dossiers.complete(new StepCompletion(id, actor(officer), outcome, said, null));
     if (result instanceof StepResult.HandedUp) {
@@ -175,35 +188,51 @@ final class DemoDesk {
       return;
     }
     Officer head = officer(dossiers.get(code).agencies().resolving(), Role.HEAD_OF_AGENCY);
-    dossiers.complete(new StepCompletion(id, actor(head), "extend", said, null));
+    String extend = said.form().outcomeOf(item).orElseThrow();
+    dossiers.complete(new StepCompletion(id, actor(head), extend, said, null));
     plan(code);
   }
 
   private String outcome(DossierCode code, Case c, WorkItem item) {
-    boolean main = dossiers.get(code).parent() == null;
-    if (item.step().equals("appraise_dossier") && main) {
-      boolean asks = c.fate() == Fate.SUPPLEMENT || c.fate() == Fate.SUPPLEMENT_NEVER;
-      if (asks && planned.add(code + " asked")) {
-        return "supplement";
+    return form(code, c, item)
+        .flatMap(form -> form.outcomeOf(item))
+        .orElseGet(
+            () -> {
+              boolean verifies = c.no() % 7 == 0 && c.fate() == Fate.LATE_SIGNED;
+              boolean main = dossiers.get(code).parent() == null;
+              return main && verifies && item.outcomes().contains(VERIFY)
+                  ? VERIFY
+                  : item.normalOutcome();
+            });
+  }
+
+  /** What the officer has to say beyond the normal way; empty if that is how the step ends. */
+  private Optional<StepForm> form(DossierCode code, Case c, WorkItem item) {
+    if (dossiers.get(code).parent() != null) {
+      return Optional.empty();
+    }
+    if (asks(item, StepForm.SUPPLEMENT)) {
+      boolean missing = c.fate() == Fate.SUPPLEMENT || c.fate() == Fate.SUPPLEMENT_NEVER;
+      if (missing && planned.add(code + " asked")) {
+        return Optional.of(StepForm.SUPPLEMENT);
       }
-      if (item.outcomes().contains("finance") && c.no() % 3 != 0 && planned.add(code + " paid")) {
-        return "finance";
+      if (asks(item, StepForm.FINANCE) && c.no() % 3 != 0 && planned.add(code + " paid")) {
+        return Optional.of(StepForm.FINANCE);
       }
       boolean inTime = !clock.instant().isAfter(clocks.state(code).dueCurrentAt());
-      boolean complex = item.outcomes().contains("extend") && c.no() % 5 == 0 && inTime;
+      boolean complex = asks(item, StepForm.EXTENSION) && c.no() % 5 == 0 && inTime;
       if (complex && planned.add(code + " more")) {
-        return "extend";
-      }
-      if (item.outcomes().contains("verify") && c.no() % 7 == 0 && c.fate() == Fate.LATE_SIGNED) {
-        return "verify";
+        return Optional.of(StepForm.EXTENSION);
       }
     }
-    if (item.step().equals("sign_result") && c.fate() == Fate.REFUSED && main) {
-      return "refuse";
-    }
-    return item.step().equals("await_supplement") || item.step().equals("await_payment")
-        ? "received"
-        : "done";
+    boolean signs = item.role().equals(Role.HEAD_OF_AGENCY.code());
+    return signs && c.fate() == Fate.REFUSED && asks(item, StepForm.REFUSAL)
+        ? Optional.of(StepForm.REFUSAL)
+        : Optional.empty();
+  }
+
+  private static boolean asks(WorkItem item, StepForm form) {
+    return form.outcomeOf(item).isPresent();
   }
 
   /** Officers see that a letter is owed, and act as their fate has it. */

@@ -12,6 +12,7 @@ import onestop.dossiers.Intake;
 import onestop.dossiers.StepPayload;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
+import onestop.procedures.StepForm;
 import onestop.web.demo.DemoPlan.Case;
 
 /** What people of the demo city write: applications, results, reasons. All invented. */
@@ -35,13 +36,6 @@ final class DemoPapers {
   DemoPapers(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
-
-  /**
-   * A step that is being ended.
-   *
-   * @param papersBy the last day for papers, should some be asked for
-   */
-  record Step(String step, String outcome, LocalDate papersBy) {}
 
   Intake intake(Case c) {
     List<String> handedIn =
@@ -77,36 +71,37 @@ final class DemoPapers {
     return of.get(dice.nextInt(of.size()));
   }
 
-  /** What the officer says when ending a step so. */
-  StepPayload payload(Step step) {
+  /**
+   * What an officer fills in.
+   *
+   * @param papersBy the last day for papers, should some be asked for
+   */
+  StepPayload payload(StepForm form, LocalDate papersBy) {
     papers++;
-    return switch (step.outcome()) {
-      case "supplement" ->
+    return switch (form) {
+      case SUPPLEMENT ->
           new StepPayload.SupplementOrder(
               List.of("Bản sao có chứng thực giấy tờ tuỳ thân", "Tờ khai ghi đủ mục 4 và mục 7"),
               "Tờ khai chưa đủ thông tin, giấy tờ tuỳ thân đã hết hạn",
-              step.papersBy(),
+              papersBy,
               BASIS,
               "Số " + papers + "/HDHS");
-      case "finance" ->
+      case FINANCE ->
           new StepPayload.FinanceNotice(
               "Thông báo số " + papers + "/TB-CCT",
               "Lệ phí và nghĩa vụ tài chính phải nộp trước khi nhận giấy chứng nhận",
               "Luật số 38/2019/QH14");
-      case "extend" ->
+      case EXTENSION ->
           new StepPayload.Extension(
               Limit.parse("10d"),
               "Công trình cần xem xét thêm về chỉ giới đường đỏ",
               "Luật số 62/2020/QH14",
               "Thông báo số " + papers + "/TB-UBND");
-      case "refuse" ->
+      case REFUSAL ->
           new StepPayload.Refusal(
               "Không thuộc thẩm quyền của cơ quan tiếp nhận", "Số " + papers + "/TCHS");
-      case "done" ->
-          step.step().equals("issue_result") || step.step().equals("collect_results")
-              ? new StepPayload.Resolution("KQ-" + papers, "Số " + papers + "/KQ-TTHC")
-              : new StepPayload.Note("");
-      default -> new StepPayload.Note("");
+      case RESOLUTION -> new StepPayload.Resolution("KQ-" + papers, "Số " + papers + "/KQ-TTHC");
+      case PLAIN, AGREEMENT, STOP -> new StepPayload.Note("");
     };
   }
 

@@ -68,6 +68,14 @@ public final class DossierPapers {
       return messages.getMessage(key, values, Languages.VIETNAMESE);
     }
 
+    /** What a step is called; one that only its own model knows, by its id. */
+    String step(DossierEvent completed) {
+      String id = String.valueOf(completed.step());
+      String text =
+          messages.getMessage("step." + id, null, id.replace('_', ' '), Languages.VIETNAMESE);
+      return text == null ? id : text;
+    }
+
     LocalDateTime local(Instant instant) {
       return LocalDateTime.ofInstant(instant, zone);
     }
@@ -204,9 +212,7 @@ public final class DossierPapers {
     LocalDate on = office.local(asked.at()).toLocalDate();
     List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
     String stage =
-        steps.isEmpty()
-            ? office.text("event.RECEIVED")
-            : office.text("step." + steps.get(steps.size() - 1).step());
+        steps.isEmpty() ? office.text("event.RECEIVED") : office.step(steps.get(steps.size() - 1));
     return new StopNoticeFields(
             head(dossier, Kind.STOP_NOTICE, fact(end, "document"), end.at()),
             party(dossier),
@@ -236,14 +242,16 @@ public final class DossierPapers {
         .toModel(form(dossier, Kind.CONTROL_SLIP).template(), Languages.VIETNAMESE);
   }
 
-  /** A step hands over to the next; only the last is judged, against the due date. */
+  /** A step hands over to the next; only the one with the result is judged, by the due date. */
   private List<Hop> hops(Dossier dossier, ClockState clock) {
     List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
+    int resolved =
+        all(dossier, "RESOLVED").stream().mapToInt(DossierEvent::no).findFirst().orElse(0);
     List<Hop> hops = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
       DossierEvent step = steps.get(i);
       DossierEvent next = i + 1 < steps.size() ? steps.get(i + 1) : null;
-      boolean last = step.step() != null && step.step().equals("issue_result");
+      boolean last = step.no() < resolved && (next == null || next.no() > resolved);
       Kept kept =
           !last ? Kept.OPEN : step.at().isAfter(clock.dueCurrentAt()) ? Kept.LATE : Kept.ON_TIME;
       hops.add(
@@ -254,7 +262,7 @@ public final class DossierPapers {
               person(step.actor()),
               next == null ? null : person(next.actor()),
               kept,
-              office.text("step." + step.step())));
+              office.step(step)));
     }
     return hops;
   }

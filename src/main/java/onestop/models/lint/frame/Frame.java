@@ -5,6 +5,8 @@ import java.util.Set;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.FlowGraph.Flow;
 import onestop.models.lint.ModelSource;
+import onestop.procedures.AnnouncedStep;
+import onestop.procedures.LetterModel;
 
 /** One process of a model, with the names that its frame is made of. */
 record Frame(ModelSource model, FlowGraph graph) {
@@ -12,9 +14,14 @@ record Frame(ModelSource model, FlowGraph graph) {
   static final String WORK = "resolve_dossier";
 
   /** The steps that record how a dossier ends. */
-  static final List<String> ENDINGS = List.of("record_resolution", "record_refusal", "record_stop");
+  static final List<String> ENDINGS =
+      List.of(
+          AnnouncedStep.RECORD_RESOLUTION.id(),
+          AnnouncedStep.RECORD_REFUSAL.id(),
+          AnnouncedStep.RECORD_STOP.id());
 
-  private static final String LETTER = "apology_letter";
+  /** The user task at which the result is handed out. */
+  static final String HAND_OUT = "return_result";
 
   /** The frames of procedures. */
   static List<Frame> procedures(ModelSource model) {
@@ -38,7 +45,7 @@ record Frame(ModelSource model, FlowGraph graph) {
   }
 
   private boolean isLetter() {
-    return graph.id().equals(LETTER);
+    return graph.id().equals(LetterModel.PROCESS);
   }
 
   private boolean hasWork() {
@@ -51,7 +58,7 @@ record Frame(ModelSource model, FlowGraph graph) {
 
   /** Whether a result is handed out: a leg, or a phase that ends elsewhere, hands nothing out. */
   boolean handsOut() {
-    return has("return_result") || has("record_return");
+    return has(HAND_OUT) || has(AnnouncedStep.RECORD_RETURN.id());
   }
 
   /** What the flows of a step lead to. */

@@ -4,6 +4,8 @@ import java.util.List;
 import onestop.models.lint.Each;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;
+import onestop.procedures.AnnouncedStep;
+import onestop.procedures.LetterModel;
 
 /**
  * The rules on the frame that every procedure has, or its clock and its ending are nobody's: the
@@ -11,15 +13,18 @@ import onestop.models.lint.ModelSource;
  * that is recorded before anything is handed out. The letter of apology has a frame of its own.
  */
 public final class FrameRules {
+  private static final String RAISE_MARK = AnnouncedStep.RAISE_SLA_MARK.id();
+  private static final String RECORD_WITHDRAWAL = AnnouncedStep.RECORD_WITHDRAWAL.id();
+
   /** All of them, in their order. */
   public static final List<LintRule<ModelSource>> ALL =
       List.of(
           new Each<>(
               Frame::letters,
               List.of(
-                  FixedWay.fromStart("draft_apology"),
-                  FixedWay.from("draft_apology", "sign_apology"),
-                  RequiredStep.of("draft_apology", frame -> frame.has("sign_apology")))),
+                  FixedWay.fromStart(LetterModel.DRAFT),
+                  FixedWay.from(LetterModel.DRAFT, LetterModel.SIGN),
+                  RequiredStep.of(LetterModel.DRAFT, frame -> frame.has(LetterModel.SIGN)))),
           new Each<>(
               Frame::procedures,
               List.of(new OneWork(), new RequiredStep("subProcess", Frame.WORK, frame -> true))),
@@ -31,15 +36,15 @@ public final class FrameRules {
                   new WithdrawalEvent(),
                   new WithdrawalInterrupts(),
                   new OnlyTwoEvents(),
-                  FixedWay.from(BorderEvents.MARK, "raise_sla_mark"),
-                  RequiredStep.of(BorderEvents.MARK, frame -> frame.has("raise_sla_mark")),
-                  FixedWay.toEnd("raise_sla_mark"),
-                  FixedWay.from(BorderEvents.WITHDRAWAL, "record_withdrawal"),
-                  RequiredStep.of(BorderEvents.WITHDRAWAL, frame -> frame.has("record_withdrawal")),
-                  FixedWay.toEnd("record_withdrawal"),
-                  RequiredStep.of("record_resolution", frame -> true),
-                  RequiredStep.of("return_result", Frame::handsOut),
-                  RequiredStep.of("record_return", Frame::handsOut),
+                  FixedWay.from(BorderEvents.MARK, RAISE_MARK),
+                  RequiredStep.of(BorderEvents.MARK, frame -> frame.has(RAISE_MARK)),
+                  FixedWay.toEnd(RAISE_MARK),
+                  FixedWay.from(BorderEvents.WITHDRAWAL, RECORD_WITHDRAWAL),
+                  RequiredStep.of(BorderEvents.WITHDRAWAL, frame -> frame.has(RECORD_WITHDRAWAL)),
+                  FixedWay.toEnd(RECORD_WITHDRAWAL),
+                  RequiredStep.of(AnnouncedStep.RECORD_RESOLUTION.id(), frame -> true),
+                  RequiredStep.of(Frame.HAND_OUT, Frame::handsOut),
+                  RequiredStep.of(AnnouncedStep.RECORD_RETURN.id(), Frame::handsOut),
                   new ResultInOrder(),
                   new RecordedEnding(),
                   new OneEnding(),

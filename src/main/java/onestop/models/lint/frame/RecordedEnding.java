@@ -5,6 +5,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
+import onestop.procedures.AnnouncedStep;
 
 /** No ending that is not recorded, and no result in the applicant's hands before it is one. */
 final class RecordedEnding implements LintRule<Frame> {
@@ -19,7 +20,7 @@ final class RecordedEnding implements LintRule<Frame> {
     Set<String> unrecorded =
         graph.reachable(List.of(Frame.WORK), step -> !Frame.ENDINGS.contains(step));
     for (String step : graph.nodes().keySet()) {
-      boolean result = step.equals("return_result") || step.equals("record_return");
+      boolean result = step.equals(Frame.HAND_OUT) || step.equals(AnnouncedStep.RECORD_RETURN.id());
       if (unrecorded.contains(step) && (result || graph.kind(step).equals("endEvent"))) {
         findings.error("L057", step);
       }

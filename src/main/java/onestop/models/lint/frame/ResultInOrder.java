@@ -5,12 +5,13 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
+import onestop.procedures.AnnouncedStep;
 
 /** Behind the resolution every way hands the result out and records it before it ends. */
 final class ResultInOrder implements LintRule<Frame> {
-  private static final String FROM = "record_resolution";
-  private static final String TASK = "return_result";
-  private static final String RECORD = "record_return";
+  private static final String FROM = AnnouncedStep.RECORD_RESOLUTION.id();
+  private static final String TASK = Frame.HAND_OUT;
+  private static final String RECORD = AnnouncedStep.RECORD_RETURN.id();
 
   @Override
   public Set<String> codes() {

@@ -4,12 +4,11 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
+import onestop.procedures.AnnouncedStep;
 import org.w3c.dom.Element;
 
 /** Steps that stop or move the clock belong into the work, endings behind it. */
 final class StepsInPlace implements LintRule<Frame> {
-  private static final Set<String> WITHIN = Set.of("pause_clock", "resume_clock", "extend_limit");
-
   @Override
   public Set<String> codes() {
     return Set.of("L060", "L061");
@@ -19,13 +18,13 @@ final class StepsInPlace implements LintRule<Frame> {
   public void check(Frame frame, Findings findings) {
     for (Element work : frame.model().all("subProcess")) {
       for (String step : FlowGraph.of(work).ofKind("serviceTask")) {
-        if (step.startsWith("record_") || step.equals("raise_sla_mark")) {
+        if (AnnouncedStep.of(step).filter(announced -> !announced.isWithinWork()).isPresent()) {
           findings.error("L060", step, Frame.WORK);
         }
       }
     }
     for (String step : frame.graph().ofKind("serviceTask")) {
-      if (WITHIN.contains(step) || step.startsWith("open_leg_")) {
+      if (AnnouncedStep.of(step).filter(AnnouncedStep::isWithinWork).isPresent()) {
         findings.error("L061", step, Frame.WORK);
       }
     }

@@ -2,38 +2,61 @@ package onestop.web.page.work;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import onestop.calendar.Limit;
+import java.util.stream.Collectors;
 import onestop.dossiers.StepPayload;
+import onestop.engine.WorkItem;
 import onestop.kernel.Failure;
+import onestop.procedures.FormField;
+import onestop.procedures.StepForm;
 import onestop.web.page.Names;
+import onestop.web.words.FaultText;
 import org.jspecify.annotations.Nullable;
 
 /** The form that ends a work item: what was typed, and what is wrong with it. Not for reuse. */
 final class CompletionForm {
-  private static final int LONGEST_LINE = 300;
-  private static final int LONGEST_TEXT = 4_000;
-
-  private final String step;
+  private final WorkItem item;
   private final List<String> outcomes;
   private final Map<String, String> typed;
   private final Names names;
   private final Map<String, BoundWords.Told> bounds;
   private final Map<String, String> wrong = new LinkedHashMap<>();
 
+  /**
+   * The form of an item.
+   *
+   * @param outcomes those of the item that may be chosen
+   * @param typed what was typed so far, by the ids of the fields
+   * @param bounds by the codes of the forms
+   */
   CompletionForm(
-      String step,
+      WorkItem item,
       List<String> outcomes,
       Map<String, String> typed,
       Names names,
       Map<String, BoundWords.Told> bounds) {
-    this.bounds = bounds;
-    this.step = step;
+    this.item = item;
     this.outcomes = outcomes;
     this.typed = typed;
     this.names = names;
+    this.bounds = bounds;
+  }
+
+  /** What an officer would have typed who filled in this, by the ids of the fields. */
+  static Map<String, String> typed(StepPayload payload) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    for (FormField field : payload.form().fields()) {
+      Object value = payload.values().get(field.name());
+      typed.put(
+          id(payload.form(), field),
+          value instanceof Collection<?> entries
+              ? entries.stream().map(String::valueOf).collect(Collectors.joining("\n"))
+              : String.valueOf(value));
+    }
+    return typed;
   }
 
   /** One way to end the step. */
@@ -77,36 +100,40 @@ final class CompletionForm {
         .map(
             word ->
                 new Outcome(
-                    word,
-                    names.textOr("outcome." + word, word),
-                    OutcomeKind.of(step, word).group()))
+                    word, names.textOr("outcome." + word, word), StepForm.of(item, word).code()))
         .toList();
   }
 
   /** What each of them needs. */
   public List<Group> getGroups() {
     return outcomes.stream()
-        .map(word -> OutcomeKind.of(step, word))
+        .map(word -> StepForm.of(item, word))
         .distinct()
         .map(
-            kind -> {
-              BoundWords.Told told = bounds.get(kind.group());
+            form -> {
+              BoundWords.Told told = bounds.get(form.code());
               return new Group(
-                  kind.group(),
+                  form.code(),
                   told == null ? null : told.sentence(),
-                  kind.fields().stream().map(f -> field(kind, f)).toList());
+                  form.fields().stream().map(f -> field(form, f)).toList());
             })
         .toList();
   }
 
-  private Field field(OutcomeKind kind, OutcomeKind.Field field) {
-    String id = id(kind, field);
-    BoundWords.Told told = field.kind().equals("date") ? bounds.get(kind.group()) : null;
+  private Field field(StepForm form, FormField field) {
+    String id = id(form, field);
+    String kind =
+        switch (field.kind()) {
+          case TEXT, LIMIT -> "text";
+          case PROSE, LIST -> "lines";
+          case DAY -> "date";
+        };
+    BoundWords.Told told = field.kind() == FormField.Kind.DAY ? bounds.get(form.code()) : null;
     String hint = names.textOr("complete.hint." + field.name(), "");
     return new Field(
         id,
         field.name(),
-        field.kind(),
+        kind,
         typed.getOrDefault(id, ""),
         hint.isEmpty() ? null : hint,
         told == null ? null : told.earliest(),
@@ -120,17 +147,30 @@ final class CompletionForm {
       wrong.put("outcome", names.text("wrong.outcome"));
       return null;
     }
-    OutcomeKind kind = OutcomeKind.of(step, getOutcome());
-    Map<String, String> values = new LinkedHashMap<>();
-    for (OutcomeKind.Field field : kind.fields()) {
-      String value = typed.getOrDefault(id(kind, field), "").strip();
-      values.put(field.name(), value);
-      String fault = fault(field, value);
-      if (fault != null) {
-        wrong.put(id(kind, field), fault);
-      }
+    StepForm form = StepForm.of(item, getOutcome());
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (FormField field : form.fields()) {
+      values.put(field.name(), entered(field, typed.getOrDefault(id(form, field), "").strip()));
     }
-    return wrong.isEmpty() ? kind.payload(values) : null;
+    for (FormField.Fault fault : form.faults(values)) {
+      wrong.putIfAbsent(id(form, fault.field()), names.text(FaultText.key(fault.wrong())));
+    }
+    return wrong.isEmpty() ? StepPayload.of(form, values) : null;
+  }
+
+  /** A day that cannot be read stays the text that it is. */
+  private static Object entered(FormField field, String text) {
+    return switch (field.kind()) {
+      case TEXT, PROSE, LIMIT -> text;
+      case LIST -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+      case DAY -> {
+        try {
+          yield LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+          yield text;
+        }
+      }
+    };
   }
 
   /** Puts a refusal beside the field that it names; whether there is one on this form. */
@@ -139,51 +179,18 @@ final class CompletionForm {
         || !outcomes.contains(getOutcome())) {
       return false;
     }
-    OutcomeKind kind = OutcomeKind.of(step, getOutcome());
-    for (OutcomeKind.Field field : kind.fields()) {
-      // programs say "deadlineOn", and name the line of a list
-      if (named.equals(field.name())
-          || named.equals(field.name() + "On")
-          || named.startsWith(field.name() + "[")) {
-        wrong.put(id(kind, field), sentence);
+    StepForm form = StepForm.of(item, getOutcome());
+    for (FormField field : form.fields()) {
+      // of a list, programs name the entry
+      if (named.equals(field.name()) || named.startsWith(field.name() + "[")) {
+        wrong.put(id(form, field), sentence);
         return true;
       }
     }
     return false;
   }
 
-  private @Nullable String fault(OutcomeKind.Field field, String value) {
-    if (value.isEmpty()) {
-      return field.required() ? names.text("web.field.required") : null;
-    }
-    if (value.length() > (field.kind().equals("lines") ? LONGEST_TEXT : LONGEST_LINE)) {
-      return names.text("web.field.too-long");
-    }
-    if (field.kind().equals("date") && !isDay(value)) {
-      return names.text("wrong.date");
-    }
-    return field.limit() && !isLimit(value) ? names.text("wrong.limit") : null;
-  }
-
-  private static boolean isDay(String value) {
-    try {
-      LocalDate.parse(value);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
-  }
-
-  private static boolean isLimit(String value) {
-    try {
-      Limit.parse(value);
-      return true;
-    } catch (Failure e) {
-      return false;
-    }
-  }
-
-  private static String id(OutcomeKind kind, OutcomeKind.Field field) {
-    return kind.group() + "-" + field.name();
+  private static String id(StepForm form, FormField field) {
+    return form.code() + "-" + field.inputName();
   }
 }

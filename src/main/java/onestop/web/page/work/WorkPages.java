@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.apologies.Apologies;
@@ -23,6 +22,7 @@ import onestop.inbox.Inbox;
 import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
+import onestop.procedures.LetterModel;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
@@ -47,9 +47,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/my-work")
 @PersonalData(Of.WORK_ITEM)
 class WorkPages {
-  /** Steps that end with their letter, on the letter's own page. */
-  private static final Set<String> ON_THE_LETTER = Set.of("draft_apology", "sign_apology");
-
   private final Inbox inbox;
   private final Dossiers dossiers;
   private final WorkItems workItems;
@@ -113,7 +110,7 @@ class WorkPages {
   @GetMapping("/{id}")
   String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
     WorkItem item = workItems.get(id);
-    if (ON_THE_LETTER.contains(item.step())) {
+    if (LetterModel.STEPS.contains(item.step())) {
       OptionalLong letter = desk.letter(item);
       if (letter.isPresent()) {
         return "redirect:/letters/" + letter.getAsLong();
@@ -127,14 +124,12 @@ class WorkPages {
     Optional<StepProposal> proposal = dossiers.proposal(item.id());
     Map<String, BoundWords.Told> limits = bounds.of(item.dossier());
     if (proposal.isEmpty()) {
-      return new CompletionForm(item.step(), item.outcomes(), typed, desk.names(), limits);
+      return new CompletionForm(item, item.outcomes(), typed, desk.names(), limits);
     }
     String outcome = proposal.get().outcome();
     Map<String, String> values =
-        typed.isEmpty()
-            ? OutcomeKind.of(item.step(), outcome).typed(proposal.get().payload())
-            : typed;
-    return new CompletionForm(item.step(), List.of(outcome), values, desk.names(), limits);
+        typed.isEmpty() ? CompletionForm.typed(proposal.get().payload()) : typed;
+    return new CompletionForm(item, List.of(outcome), values, desk.names(), limits);
   }
 
   private String show(WorkItem item, CompletionForm form, SignedIn reader, Model model) {
@@ -160,7 +155,7 @@ class WorkPages {
               model.addAttribute("proposedBy", desk.names().officer(proposal.by().id()));
               model.addAttribute("proposedAt", proposal.at());
             });
-    model.addAttribute("onTheLetter", ON_THE_LETTER.contains(item.step()));
+    model.addAttribute("onTheLetter", LetterModel.STEPS.contains(item.step()));
     model.addAttribute("held", reader.officer().id().equals(item.assignee()));
     return "work-item";
   }

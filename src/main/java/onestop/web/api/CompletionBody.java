@@ -1,0 +1,63 @@
+package onestop.web.api;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import onestop.dossiers.StepPayload;
+import onestop.dossiers.StepProposal;
+import onestop.kernel.Failure;
+import onestop.procedures.StepForm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a step ends: an outcome, and at most one of the forms under its own name, the one that the
+ * outcome asks for. The note, a form of one field, stands beside the outcome.
+ *
+ * @param forms the values by the names of the fields
+ */
+@JsonDeserialize(using = CompletionReader.class)
+record CompletionBody(
+    @Nullable String outcome,
+    @Nullable String note,
+    Map<StepForm, Map<String, @Nullable Object>> forms) {
+  static final String OUTCOME = "outcome";
+  static final String NOTE = StepForm.PLAIN.fields().get(0).name();
+
+  /** The forms that stand under a name of their own. */
+  static final List<StepForm> NAMED =
+      List.of(StepForm.values()).stream().filter(form -> form != StepForm.PLAIN).toList();
+
+  /** What an officer would have sent who proposes this. */
+  static CompletionBody of(StepProposal proposal) {
+    StepPayload payload = proposal.payload();
+    return new CompletionBody(
+        proposal.outcome(), null, Map.of(payload.form(), new LinkedHashMap<>(payload.values())));
+  }
+
+  /** As it is read, each form with its name, null where it is not filled in. */
+  @JsonValue
+  Map<String, @Nullable Object> written() {
+    Map<String, @Nullable Object> written = new LinkedHashMap<>();
+    written.put(OUTCOME, outcome);
+    written.put(NOTE, note);
+    NAMED.forEach(form -> written.put(form.code(), forms.get(form)));
+    return written;
+  }
+
+  /**
+   * What was filled in.
+   *
+   * @throws Failure {@code web/one-payload} for more than one form
+   */
+  StepPayload payload() {
+    if (forms.size() > 1) {
+      throw Failure.badInput("web", "one-payload", "given", forms.size());
+    }
+    return forms.entrySet().stream()
+        .findFirst()
+        .map(one -> StepPayload.of(one.getKey(), one.getValue()))
+        .orElseGet(() -> new StepPayload.Note(note == null ? "" : note));
+  }
+}
