@@ -23,6 +23,7 @@ import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -47,12 +48,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Measurement(iterations = 5, time = 3)
 @Fork(1)
 public class TownBenchmark {
-  private static final int DESK = 500;
   private static final int PAGE = 20;
 
   /** The town; its first desk has the work. */
   @State(Scope.Benchmark)
   public static class Place {
+    /** Items of that desk, at least one for each caller. */
+    @Param("500")
+    int size;
+
     final AtomicInteger callers = new AtomicInteger();
     final AtomicLong appended = new AtomicLong();
     Actor.Officer officer = Town.officer(Town.ward(0), Role.SPECIALIST);
@@ -69,13 +73,13 @@ public class TownBenchmark {
     public void found() {
       String url = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000";
       town = Town.found(new BenchDatabase.Where(url, "sa", ""), Town.Mode.OURS, 12);
-      new Desks(town).open(DESK, 0, 1);
+      new Desks(town).open(size, 0, 1);
       dossiers = town.get(Dossiers.class);
       inbox = town.get(Inbox.class);
       ledger = town.get(Ledger.class);
       transaction = new TransactionTemplate(town.get(PlatformTransactionManager.class));
       desk = InboxFilter.of(officer.agency(), Set.of(Role.SPECIALIST.code()), officer.id());
-      items = inbox.list(desk, 0, DESK);
+      items = inbox.list(desk, 0, size);
     }
 
     /** Checks that nothing is left in anybody's hands and nothing was appended twice. */
@@ -102,7 +106,7 @@ public class TownBenchmark {
     /** Takes the next dossier. */
     @Setup(Level.Trial)
     public void sit(Place place) {
-      item = place.items.get(place.callers.getAndIncrement() % DESK).workItemId();
+      item = place.items.get(place.callers.getAndIncrement() % place.size).workItemId();
     }
   }
 

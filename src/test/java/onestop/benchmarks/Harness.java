@@ -5,6 +5,7 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -15,8 +16,14 @@ final class Harness {
 
   /** The results of all benchmarks of a class; an error in one of them is thrown. */
   static Collection<RunResult> once(Class<?> benchmarks) throws RunnerException {
+    return once(benchmarks, new OptionsBuilder());
+  }
+
+  /** As {@link #once(Class)}, with options of its own: a smaller parameter for example. */
+  static Collection<RunResult> once(Class<?> benchmarks, ChainedOptionsBuilder options)
+      throws RunnerException {
     return new Runner(
-            new OptionsBuilder()
+            options
                 .include("^" + Pattern.quote(benchmarks.getName()) + "\\.")
                 .forks(0)
                 .warmupIterations(0)

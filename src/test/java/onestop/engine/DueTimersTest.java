@@ -34,7 +34,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("world")
 class DueTimersTest {
   private static final String MARITAL_STATUS = "1.004873";
-  private static final int WALL = 60;
+  private static final int WALL = 42; // more than two portions of 20
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
@@ -186,7 +186,7 @@ class DueTimersTest {
   @EnumSource(TestDatabase.class)
   void aPoisonInEveryHundredthPlaceHurtsNobodyElse(TestDatabase database) {
     try (World world = World.on(database, "2026-03-02T10:00")) {
-      List<DossierCode> dossiers = wall(City.in(world), 2 * WALL + 80);
+      List<DossierCode> dossiers = wall(City.in(world), 140);
       JdbcClient jdbc = world.get(JdbcClient.class);
       List<String> poisoned = List.of(dossiers.get(37).value(), dossiers.get(137).value());
       pack(jdbc, poisoned, "RP-NONE");

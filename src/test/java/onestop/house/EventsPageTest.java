@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import onestop.kernel.DomainEvent;
 import onestop.kernel.DomainListener;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
@@ -28,6 +29,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /** docs/events.md is what the marks in the code say: who announces what, and who reacts in turn. */
+@Tag("pure")
 class EventsPageTest {
   private static final String PAGE = "docs/events.md";
   private static final Map<Integer, String> PHASES =

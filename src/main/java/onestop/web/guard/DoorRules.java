@@ -4,9 +4,12 @@ import java.util.stream.Stream;
 import onestop.agencies.Role;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.ReadingScopes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Which roles come in by which door. What no rule names is denied, to everybody: a new door needs a
@@ -38,29 +41,30 @@ public final class DoorRules {
   static void pages(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
-    rules.requestMatchers("/login", "/language", "/assets/**").permitAll();
-    rules.requestMatchers(HttpMethod.GET, "/proof", "/proof/*").permitAll();
+    rules.requestMatchers(at("/login", "/language", "/assets/**")).permitAll();
+    rules.requestMatchers(at(HttpMethod.GET, "/proof", "/proof/*")).permitAll();
     // figures, days, and lists that name no applicant outside the reader's own agency
-    rules.requestMatchers("/", "/dossiers", "/letters").authenticated();
-    rules.requestMatchers(CurrentAccountFilter.OWN_PASSWORD_PAGE).authenticated();
-    rules.requestMatchers(HttpMethod.GET, "/calendar").authenticated();
-    rules.requestMatchers(HttpMethod.POST, "/calendar/*").hasRole(ADMINISTRATOR);
-    rules.requestMatchers("/my-work/**").hasAnyRole(WORKING);
-    rules.requestMatchers("/dossiers/**", "/letters/**").hasAnyRole(READING);
-    rules.requestMatchers("/audit/dossiers/*", "/audit/purpose").hasAnyRole(OVERSEEING);
-    rules.requestMatchers("/audit/lookups").hasAnyRole(Role.AUDITOR.name(), ADMINISTRATOR);
-    rules.requestMatchers("/audit/facts/**").hasAnyRole(EXPLAINING);
+    rules.requestMatchers(at("/", "/dossiers", "/letters")).authenticated();
+    rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();
+    rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
+    rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
+    rules.requestMatchers(at("/my-work/**")).hasAnyRole(WORKING);
+    rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
+    rules.requestMatchers(at("/audit/dossiers/*", "/audit/purpose")).hasAnyRole(OVERSEEING);
+    rules.requestMatchers(at("/audit/lookups")).hasAnyRole(Role.AUDITOR.name(), ADMINISTRATOR);
+    rules.requestMatchers(at("/audit/facts/**")).hasAnyRole(EXPLAINING);
     rules
         .requestMatchers(
-            "/audit",
-            "/audit/hearing/**",
-            "/audit/hearing.json",
-            "/audit/hearing.csv",
-            "/audit/ledger",
-            "/audit/ledger.*",
-            "/reports/**")
+            at(
+                "/audit",
+                "/audit/hearing/**",
+                "/audit/hearing.json",
+                "/audit/hearing.csv",
+                "/audit/ledger",
+                "/audit/ledger.*",
+                "/reports/**"))
         .hasAnyRole(COUNTING);
-    rules.requestMatchers("/deliveries/**").hasAnyRole(OPERATING);
+    rules.requestMatchers(at("/deliveries/**")).hasAnyRole(OPERATING);
     rules.anyRequest().denyAll();
   }
 
@@ -69,45 +73,63 @@ public final class DoorRules {
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
     rules
-        .requestMatchers(HttpMethod.POST, "/api/dossiers", "/api/dossiers/bulk")
+        .requestMatchers(at(HttpMethod.POST, "/api/dossiers", "/api/dossiers/bulk"))
         .hasAnyRole(Role.DESK_OFFICER.name(), Role.OPERATOR.name(), ADMINISTRATOR);
     rules
         .requestMatchers(
-            HttpMethod.GET,
-            "/api/dossiers",
-            "/api/dossiers/*/due",
-            "/api/dossiers/*/ledger",
-            "/api/apologies",
-            "/api/counters",
-            "/api/ledger",
-            "/api/agencies",
-            "/api/agencies/*/officers",
-            "/api/agencies/*/delegations",
-            "/api/agencies/*/hours",
-            "/api/calendars/*")
+            at(
+                HttpMethod.GET,
+                "/api/dossiers",
+                "/api/dossiers/*/due",
+                "/api/dossiers/*/ledger",
+                "/api/apologies",
+                "/api/counters",
+                "/api/ledger",
+                "/api/agencies",
+                "/api/agencies/*/officers",
+                "/api/agencies/*/delegations",
+                "/api/agencies/*/hours",
+                "/api/calendars/*"))
         .authenticated();
-    rules.requestMatchers(CurrentAccountFilter.OWN_PASSWORD_API).authenticated();
-    rules.requestMatchers("/api/dossiers/**", "/api/apologies/**").hasAnyRole(READING);
-    rules.requestMatchers("/api/work-items/**").hasAnyRole(WORKING);
+    rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
+    rules.requestMatchers(at("/api/dossiers/**", "/api/apologies/**")).hasAnyRole(READING);
+    rules.requestMatchers(at("/api/work-items/**")).hasAnyRole(WORKING);
     rules
-        .requestMatchers(HttpMethod.GET, "/api/ledger/entries")
+        .requestMatchers(at(HttpMethod.GET, "/api/ledger/entries"))
         .hasAnyRole(
             Role.AUDITOR.name(), Role.HEAD_OF_AGENCY.name(), Role.OPERATOR.name(), ADMINISTRATOR);
     rules
         .requestMatchers(
-            "/api/reports/*", "/api/hearing", "/api/hearing.csv", "/api/audit/ledger.*")
+            at("/api/reports/*", "/api/hearing", "/api/hearing.csv", "/api/audit/ledger.*"))
         .hasAnyRole(COUNTING);
-    rules.requestMatchers("/api/deliveries/**").hasAnyRole(OPERATING);
-    rules.requestMatchers("/api/models/**").hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
+    rules.requestMatchers(at("/api/deliveries/**")).hasAnyRole(OPERATING);
+    rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
     rules
         .requestMatchers(
-            "/api/agencies",
-            "/api/agencies/*/hours",
-            "/api/officers/**",
-            "/api/delegations/**",
-            "/api/calendars/**")
+            at(
+                "/api/agencies",
+                "/api/agencies/*/hours",
+                "/api/officers/**",
+                "/api/delegations/**",
+                "/api/calendars/**"))
         .hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
+  }
+
+  /** Requests to those paths, whatever their method. */
+  static RequestMatcher[] at(String... patterns) {
+    return at(null, patterns);
+  }
+
+  /**
+   * Requests to those paths by that method. Made here because Spring Security would search all
+   * beans, for each rule, for a builder of matchers.
+   */
+  static RequestMatcher[] at(@Nullable HttpMethod method, String... patterns) {
+    PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+    return Stream.of(patterns)
+        .map(pattern -> paths.matcher(method, pattern))
+        .toArray(RequestMatcher[]::new);
   }
 
   private static String[] names(Stream<Role> roles) {

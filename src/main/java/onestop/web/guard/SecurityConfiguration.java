@@ -54,8 +54,8 @@ class SecurityConfiguration {
     http.securityMatcher(all)
         .authorizeHttpRequests(
             rules -> {
-              rules.requestMatchers(HttpMethod.GET, all).permitAll();
-              rules.requestMatchers(HttpMethod.HEAD, all).permitAll();
+              rules.requestMatchers(DoorRules.at(HttpMethod.GET, all)).permitAll();
+              rules.requestMatchers(DoorRules.at(HttpMethod.HEAD, all)).permitAll();
               rules.anyRequest().denyAll();
             })
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -74,8 +74,8 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             rules -> {
               rules.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR).permitAll();
-              rules.requestMatchers(HEALTH).permitAll();
-              rules.requestMatchers(ACTUATOR).hasAnyRole("OPERATOR", "ADMINISTRATOR");
+              rules.requestMatchers(DoorRules.at(HEALTH)).permitAll();
+              rules.requestMatchers(DoorRules.at(ACTUATOR)).hasAnyRole("OPERATOR", "ADMINISTRATOR");
               DoorRules.api(rules);
             })
         .httpBasic(basic -> basic.authenticationEntryPoint(answers))
