@@ -24,8 +24,11 @@ public final class ModelLifecycle {
       List.of(
           new Transition(DRAFT, ModelStep.CHECK, CHECKED),
           new Transition(DRAFT, ModelStep.ADOPT, PUBLISHED),
+          new Transition(DRAFT, ModelStep.RETIRE, RETIRED),
           new Transition(CHECKED, ModelStep.TRY, TRIED),
+          new Transition(CHECKED, ModelStep.RETIRE, RETIRED),
           new Transition(TRIED, ModelStep.PUBLISH, PUBLISHED),
+          new Transition(TRIED, ModelStep.RETIRE, RETIRED),
           new Transition(PUBLISHED, ModelStep.RETIRE, RETIRED));
 
   private ModelLifecycle() {}

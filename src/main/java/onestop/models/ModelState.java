@@ -10,6 +10,6 @@ public enum ModelState {
   TRIED,
   /** In the engine, and the model of every dossier received from now on. */
   PUBLISHED,
-  /** Replaced by a newer version; dossiers that began with it go on with it. */
+  /** Given up, or replaced by a newer version; dossiers that began with it go on with it. */
   RETIRED
 }

@@ -10,6 +10,6 @@ public enum ModelStep {
   PUBLISH,
   /** The version was found in the engine, deployed before versions were kept. */
   ADOPT,
-  /** A newer version took its place. */
+  /** A newer version took its place, or it is given up before it was ever published. */
   RETIRE
 }

@@ -106,7 +106,78 @@ public final class Models {
   }
 
   /**
-   * Publishes a file that comes with the program, unless its content was ever a version: a start
+   * Keeps a file that is being worked on; nothing is said of it yet, and nobody's dossier runs by
+   * it.
+   *
+   * @throws Failure {@code procedures/model-refused} if it is larger than a model may be
+   */
+  public ModelVersion draft(String fileName, byte[] bpmn, Actor by, String reason) {
+    if (bpmn.length > ModelLint.MAX_BYTES) {
+      throw ModelRefused.because(fileName, 1, "L001", "");
+    }
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              store.lock();
+              List<ModelVersion> versions = store.of(processKey(fileName));
+              return keep(versions, new File(fileName, bpmn, by, reason));
+            }));
+  }
+
+  /**
+   * Takes one step of a version's life: checks it, tries it, publishes it (checked again, by the
+   * rules of today), or gives it up.
+   *
+   * @throws Failure {@code models/no-such-version}; {@code models/step-not-now} if the version does
+   *     not stand where the step begins, or is in use; otherwise what lint or the engine has
+   *     against it, and it stands where it stood
+   */
+  public ModelVersion take(ModelStep step, String processKey, int version, Actor by) {
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              store.lock();
+              byte[] bpmn = bytes(processKey, version);
+              List<ModelVersion> versions = store.of(processKey);
+              ModelVersion taken = versions.get(version - 1);
+              requirePermitted(taken, step);
+              return take(step, versions, taken, new File(processKey + SUFFIX, bpmn, by, ""));
+            }));
+  }
+
+  private static void requirePermitted(ModelVersion version, ModelStep step) {
+    boolean byHand = step != ModelStep.ADOPT && version.state() != ModelState.PUBLISHED;
+    if (!byHand || ModelLifecycle.next(version.state(), step).isEmpty()) {
+      throw Failure.conflict(
+          "models",
+          "step-not-now",
+          "version",
+          version.version(),
+          "step",
+          step.name(),
+          "state",
+          version.state().name());
+    }
+  }
+
+  private ModelVersion take(
+      ModelStep step, List<ModelVersion> versions, ModelVersion version, File file) {
+    switch (step) {
+      case CHECK -> requireClean(file.name(), file.bpmn());
+      case TRY -> requireReadable(file.name(), file.bpmn());
+      case PUBLISH -> {
+        requireClean(file.name(), file.bpmn());
+        return deploy(versions, version, file);
+      }
+      default -> {
+        // nothing is asked of what is given up
+      }
+    }
+    return move(version, step, file.by(), null);
+  }
+
+  /**
+   * Publishes a file that comes with the program, unless its content was ever published: a start
    * never puts a shipped file over what a designer has published since.
    *
    * @throws Failure if lint or the engine refuses the file
@@ -125,8 +196,9 @@ public final class Models {
         processKey);
   }
 
+  /** Whether that content was ever in the engine; a draft of it is only a draft. */
   private static boolean has(List<ModelVersion> versions, String hash) {
-    return versions.stream().anyMatch(version -> version.sha256().equals(hash));
+    return versions.stream().anyMatch(v -> v.engineVersion() != null && v.sha256().equals(hash));
   }
 
   /**
@@ -193,10 +265,7 @@ public final class Models {
             }));
   }
 
-  /**
-   * If we die in here, the transaction goes, and neither the version nor its deployment is there.
-   */
-  private ModelVersion add(List<ModelVersion> versions, File file) {
+  private ModelVersion keep(List<ModelVersion> versions, File file) {
     ModelVersion draft =
         new ModelVersion(
             processKey(file.name()),
@@ -209,11 +278,20 @@ public final class Models {
             ModelState.DRAFT,
             null);
     store.add(draft, file.bpmn());
-    ModelVersion checked = move(draft, ModelStep.CHECK, file.by(), null);
+    return draft;
+  }
+
+  /** A file that lint has nothing against, from draft to published. */
+  private ModelVersion add(List<ModelVersion> versions, File file) {
+    ModelVersion checked = move(keep(versions, file), ModelStep.CHECK, file.by(), null);
     requireReadable(file.name(), file.bpmn());
-    ModelVersion tried = move(checked, ModelStep.TRY, file.by(), null);
-    retire(versions, file.by());
+    return deploy(versions, move(checked, ModelStep.TRY, file.by(), null), file);
+  }
+
+  /** If we die in here, the transaction goes, and neither the step nor the deployment is there. */
+  private ModelVersion deploy(List<ModelVersion> versions, ModelVersion tried, File file) {
     int engineVersion = deployer.deploy(file.name(), file.bpmn()).version();
+    retire(versions, file.by());
     return move(tried, ModelStep.PUBLISH, file.by(), engineVersion);
   }
 

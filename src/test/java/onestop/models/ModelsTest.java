@@ -83,7 +83,15 @@ class ModelsTest {
     Map<String, String> where = database.ready();
     ModelUpgradeTest.forgetVersions(database, where);
     try (World world = World.on(where, START)) {
-      world.get(Models.class).publish(FILE, model("Đóng dấu"), City.desk(), "");
+      Models models = world.get(Models.class);
+      models.publish(FILE, model("Đóng dấu"), City.desk(), "");
+      List<ModelStep> steps = List.of(ModelStep.CHECK, ModelStep.TRY);
+      for (int taken = 0; taken <= steps.size(); taken++) {
+        int draft = models.draft(FILE, model("Nháp " + taken), City.desk(), "").version();
+        steps.subList(0, taken).forEach(step -> models.take(step, KEY, draft, City.desk()));
+        assertThat(models.take(ModelStep.RETIRE, KEY, draft, City.desk()).state())
+            .isEqualTo(ModelState.RETIRED);
+      }
       assertThat(taken(world)).containsExactlyInAnyOrderElementsOf(ModelLifecycle.TABLE);
     }
   }
@@ -115,6 +123,96 @@ class ModelsTest {
       state = event.after();
     }
     return taken.stream().distinct().toList();
+  }
+
+  /** A draft changes nothing for anybody until it is published. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aDraftGoesItsWayStepByStep(TestDatabase database) throws IOException {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      models.draft(FILE, model("Đóng dấu"), City.desk(), "thử");
+      assertThat(state(models, 2)).isEqualTo(ModelState.DRAFT);
+      assertThat(refusal(models, ModelStep.TRY, 2)).isEqualTo("step-not-now");
+      assertThat(refusal(models, ModelStep.PUBLISH, 2)).isEqualTo("step-not-now");
+      assertThat(refusal(models, ModelStep.ADOPT, 2)).isEqualTo("step-not-now");
+      assertThat(refusal(models, ModelStep.CHECK, 3)).isEqualTo("no-such-version");
+      models.take(ModelStep.CHECK, KEY, 2, City.desk());
+      models.take(ModelStep.TRY, KEY, 2, City.desk());
+      assertThat(state(models, 2)).isEqualTo(ModelState.TRIED);
+      assertThat(state(models, 1)).isEqualTo(ModelState.PUBLISHED);
+      assertThat(inEngine(world)).isEqualTo(1);
+
+      ModelVersion published = models.take(ModelStep.PUBLISH, KEY, 2, City.desk());
+      assertThat(published.engineVersion()).isEqualTo(2);
+      assertThat(inEngine(world)).isEqualTo(2);
+      assertThat(state(models, 1)).isEqualTo(ModelState.RETIRED);
+      for (ModelStep step : ModelStep.values()) {
+        assertThat(refusal(models, step, 2)).as("in use: %s", step).isEqualTo("step-not-now");
+        assertThat(refusal(models, step, 1)).as("retired: %s", step).isEqualTo("step-not-now");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void aFaultyDraftIsKeptAndGoesNowhere(TestDatabase database) throws IOException {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      models.draft(FILE, model("Đóng dấu\" camunda:assignee=\"${dossiers}"), City.desk(), "");
+      models.draft(FILE, "no model".getBytes(StandardCharsets.UTF_8), City.desk(), "");
+      for (int version : List.of(2, 3)) {
+        assertThat(refusal(models, ModelStep.CHECK, version)).isEqualTo("model-refused");
+        assertThat(state(models, version)).isEqualTo(ModelState.DRAFT);
+      }
+      byte[] large = new byte[ModelLint.MAX_BYTES + 1];
+      assertThatThrownBy(() -> models.draft(FILE, large, City.desk(), ""))
+          .isInstanceOf(Failure.class);
+      assertThat(models.of(KEY)).hasSize(3);
+      assertThat(inEngine(world)).isEqualTo(1);
+    }
+  }
+
+  private static ModelState state(Models models, int version) {
+    return models.of(KEY).get(version - 1).state();
+  }
+
+  private static String refusal(Models models, ModelStep step, int version) {
+    try {
+      return "taken: " + models.take(step, KEY, version, City.desk());
+    } catch (Failure refused) {
+      return refused.slug();
+    }
+  }
+
+  /** A seed is published once, by whichever node comes first, and a draft does not stand for it. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aSeedIsPublishedOnce(TestDatabase database) throws Exception {
+    try (World world = World.on(database, START)) {
+      Models models = world.get(Models.class);
+      byte[] shipped = model("Đóng dấu");
+      models.draft(FILE, shipped, City.desk(), "");
+      ExecutorService nodes = Executors.newFixedThreadPool(3);
+      try {
+        Callable<Integer> start =
+            () -> {
+              models.seed(FILE, shipped);
+              return 0;
+            };
+        for (Future<Integer> started : nodes.invokeAll(List.of(start, start, start))) {
+          assertThat(started.get()).isZero();
+        }
+      } finally {
+        nodes.shutdownNow();
+      }
+      assertThat(models.of(KEY))
+          .extracting(ModelVersion::state)
+          .containsExactly(ModelState.RETIRED, ModelState.DRAFT, ModelState.PUBLISHED);
+      models.publish(FILE, model("Đóng dấu, cấp số"), City.desk(), "");
+      models.seed(FILE, shipped);
+      assertThat(models.of(KEY)).as("a restart takes nothing back").hasSize(4);
+    }
   }
 
   /** What an unlucky end of the transaction takes back, it takes back whole. */

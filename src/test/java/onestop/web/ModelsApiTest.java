@@ -95,6 +95,35 @@ class ModelsApiTest {
 
   @ParameterizedTest
   @EnumSource(value = TestDatabase.class, names = "H2")
+  void aDraftIsTakenOnStepByStep(TestDatabase database) throws Exception {
+    String draft = Files.readString(MODEL).replace("Đóng dấu, cấp số", "Đóng dấu");
+    String versions = "/" + KEY + ".bpmn/versions";
+    try (World world = serving(database.ready())) {
+      HttpResponse<String> kept = post(world, versions + "?reason=x", draft);
+      assertThat(kept.statusCode()).as(kept.body()).isEqualTo(201);
+      assertThat(new ObjectMapper().readTree(kept.body()).get("state").asText()).isEqualTo("DRAFT");
+      assertThat(versions(world)).isEqualTo(1);
+      assertThat(post(world, versions + "/2/publish", "").statusCode()).isEqualTo(409);
+      for (String step : List.of("check", "try", "publish")) {
+        HttpResponse<String> taken = post(world, versions + "/2/" + step, "");
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+      }
+      assertThat(newest(world)).isEqualTo(draft);
+      assertThat(post(world, versions + "/2/retire", "").statusCode()).isEqualTo(409);
+      assertThat(post(world, versions + "/9/check", "").statusCode()).isEqualTo(404);
+      assertThat(post(world, versions + "/2/burn", "").statusCode()).isEqualTo(400);
+
+      String faulty = draft.replaceFirst("isExecutable=\"true\"", "isExecutable=\"false\"");
+      assertThat(post(world, versions, faulty).statusCode()).isEqualTo(201);
+      HttpResponse<String> refused = post(world, versions + "/3/check", "");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("L003", "findings", "procedures:model-refused");
+      assertThat(post(world, versions + "/3/retire", "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
   void whatIsRefusedIsA400WithFindingsAndDeploysNothing(TestDatabase database) throws Exception {
     String clean = Files.readString(MODEL);
     List<String> faulty =
@@ -179,6 +208,13 @@ class ModelsApiTest {
         request(world, "/" + file)
             .header("Content-Type", "application/xml")
             .PUT(HttpRequest.BodyPublishers.ofString(model)));
+  }
+
+  private static HttpResponse<String> post(World world, String path, String body) throws Exception {
+    return send(
+        request(world, path)
+            .header("Content-Type", "application/xml")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private static HttpResponse<String> get(World world, String path) throws Exception {

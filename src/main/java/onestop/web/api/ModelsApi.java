@@ -7,6 +7,7 @@ import java.util.Locale;
 import onestop.kernel.Failure;
 import onestop.models.ModelLint;
 import onestop.models.ModelState;
+import onestop.models.ModelStep;
 import onestop.models.ModelVersion;
 import onestop.models.Models;
 import onestop.models.lint.LintFinding;
@@ -16,6 +17,7 @@ import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -126,12 +129,63 @@ class ModelsApi {
               .toList();
       return ResponseEntity.ok(new Deployed(file, published, findings));
     } catch (Failure refused) {
-      ProblemDetail problem = problems.detail(refused, locale);
-      problem.setProperty("findings", findings);
-      return ResponseEntity.status(problem.getStatus())
-          .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-          .body(problem);
+      return refused(refused, findings, locale);
     }
+  }
+
+  /** Keeps a file that is being worked on, whatever lint would say of it. */
+  @PostMapping(
+      path = "/{file}/versions",
+      consumes = {"application/xml", "text/xml"})
+  @ResponseStatus(HttpStatus.CREATED)
+  Version draft(
+      @PathVariable String file,
+      @RequestParam(defaultValue = "")
+          @Size(max = Models.MAX_REASON, message = "{web.field.too-long}")
+          String reason,
+      @RequestBody byte[] bpmn,
+      @AuthenticationPrincipal SignedIn me) {
+    return Version.of(models.draft(name(file), bpmn, me.actor(), reason.strip()));
+  }
+
+  /**
+   * Takes a version one step further: {@code check}, {@code try}, {@code publish}, {@code retire}.
+   */
+  @PostMapping("/{file}/versions/{version}/{step}")
+  ResponseEntity<?> take(
+      @PathVariable String file,
+      @PathVariable int version,
+      @PathVariable String step,
+      @AuthenticationPrincipal SignedIn me,
+      Locale locale) {
+    String process = name(file).replace(".bpmn", "");
+    try {
+      return ResponseEntity.ok(Version.of(models.take(step(step), process, version, me.actor())));
+    } catch (Failure refused) {
+      if (!refused.slug().equals("model-refused")) {
+        throw refused;
+      }
+      return refused(refused, findings(file, models.bytes(process, version), locale), locale);
+    }
+  }
+
+  private static ModelStep step(String word) {
+    return switch (word) {
+      case "check" -> ModelStep.CHECK;
+      case "try" -> ModelStep.TRY;
+      case "publish" -> ModelStep.PUBLISH;
+      case "retire" -> ModelStep.RETIRE;
+      default -> throw Failure.badInput("web", "model-step", "value", word);
+    };
+  }
+
+  private ResponseEntity<ProblemDetail> refused(
+      Failure refused, List<Finding> findings, Locale locale) {
+    ProblemDetail problem = problems.detail(refused, locale);
+    problem.setProperty("findings", findings);
+    return ResponseEntity.status(problem.getStatus())
+        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        .body(problem);
   }
 
   private List<Finding> findings(String file, byte[] bpmn, Locale locale) {
