@@ -34,8 +34,8 @@ import onestop.forms.FormPress;
 import onestop.forms.Party;
 import onestop.forms.PrintedForm;
 import onestop.forms.Signature;
+import onestop.incidents.Incidents;
 import onestop.kernel.Failure;
-import onestop.kernel.Incidents;
 import onestop.kernel.TransactionLocal;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
@@ -168,7 +168,7 @@ public class LetterPress {
   private void unprintable(ApologyLetter letter, RuntimeException why) {
     log.error("Letter {} of dossier {} was not printed", letter.number(), letter.dossier(), why);
     incidents.open(
-        Incidents.Kind.LETTER_UNPRINTABLE,
+        ApologyIncident.LETTER_UNPRINTABLE,
         letter.dossier(),
         letter.number() + ": " + Incidents.reason(why));
   }
@@ -229,7 +229,7 @@ public class LetterPress {
             "pdfSha256", form.sha256()),
         at);
     send(letter, form, at);
-    incidents.close(Incidents.Kind.LETTER_UNPRINTABLE, letter.dossier());
+    incidents.close(ApologyIncident.LETTER_UNPRINTABLE, letter.dossier());
   }
 
   /** To the applicant by the channel they gave, on paper if that fails; a copy for the desk. */

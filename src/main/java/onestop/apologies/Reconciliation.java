@@ -11,9 +11,11 @@ import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
+import onestop.engine.EngineIncident;
 import onestop.engine.ProcessRuntime;
+import onestop.incidents.IncidentKind;
+import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
-import onestop.kernel.Incidents;
 import onestop.sla.SlaClocks;
 import onestop.store.Sql;
 import org.slf4j.Logger;
@@ -74,11 +76,11 @@ public class Reconciliation {
   int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<DossierCode> silent = clocks.withPassedMarks(now.minus(lag));
-    int repaired = repair(silent, Incidents.Kind.LOST_TIMER, code -> catchUp(code, now));
+    int repaired = repair(silent, ApologyIncident.LOST_TIMER, code -> catchUp(code, now));
     return repaired
         + repair(
             closedLateWithoutLetter(),
-            Incidents.Kind.LATE_WITHOUT_LETTER,
+            ApologyIncident.LATE_WITHOUT_LETTER,
             code -> settle(code, now));
   }
 
@@ -93,7 +95,7 @@ public class Reconciliation {
   }
 
   /** Dossier by dossier, behind what people want done: a failure is its dossier's own trouble. */
-  private int repair(List<DossierCode> codes, Incidents.Kind kind, Mending mending) {
+  private int repair(List<DossierCode> codes, IncidentKind kind, Mending mending) {
     List<Outcome<Boolean>> outcomes =
         gateway.runInBackground(
             codes.stream()
@@ -108,7 +110,7 @@ public class Reconciliation {
       RuntimeException why = outcomes.get(i).failure();
       if (why != null) {
         log.error("Incident {} at dossier {}: the sweep could not repair it", kind, code, why);
-        incidents.open(Incidents.Kind.SWEEP_FAILED, code, kind + ": " + Incidents.reason(why));
+        incidents.open(ApologyIncident.SWEEP_FAILED, code, kind + ": " + Incidents.reason(why));
       } else if (Boolean.TRUE.equals(outcomes.get(i).value())) {
         log.warn("Incident {} at dossier {}: repaired by the sweep", kind, code);
         repaired++;
@@ -117,15 +119,15 @@ public class Reconciliation {
     return repaired;
   }
 
-  private boolean mended(DossierCode code, Incidents.Kind kind, Mending mending) {
+  private boolean mended(DossierCode code, IncidentKind kind, Mending mending) {
     dossiers.lock(code);
     boolean mended = mending.mend(code);
     if (mended) {
       incidents.repaired(kind, code, "");
     }
-    incidents.close(Incidents.Kind.SWEEP_FAILED, code);
+    incidents.close(ApologyIncident.SWEEP_FAILED, code);
     if (mended) {
-      incidents.close(Incidents.Kind.TIMER_FAILED, code);
+      incidents.close(EngineIncident.TIMER_FAILED, code);
     }
     return mended;
   }

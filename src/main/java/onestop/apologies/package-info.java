@@ -5,12 +5,13 @@
     allowedDependencies = {
       "kernel",
       "store",
+      "incidents",
       "agencies",
       "calendar",
-      "ledger",
-      "engine",
-      "delivery",
       "forms",
+      "delivery",
+      "engine",
+      "ledger",
       "procedures",
       "sla",
       "dossiers"

@@ -2,7 +2,8 @@ package onestop.delivery;
 
 import java.util.EnumMap;
 import java.util.Map;
-import onestop.kernel.Incidents;
+import onestop.incidents.IncidentKind;
+import onestop.incidents.Incidents;
 import onestop.kernel.MailAddress;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class DeliveryIncidents {
-  private static final Map<DeliveryState, Incidents.Kind> KINDS =
+  private static final Map<DeliveryState, IncidentKind> KINDS =
       new EnumMap<>(
           Map.of(
-              DeliveryState.AMBIGUOUS, Incidents.Kind.DELIVERY_UNKNOWN,
-              DeliveryState.FAILED, Incidents.Kind.DELIVERY_FAILED));
+              DeliveryState.AMBIGUOUS, DeliveryIncident.DELIVERY_UNKNOWN,
+              DeliveryState.FAILED, DeliveryIncident.DELIVERY_FAILED));
 
   private final OutboxStore store;
   private final Incidents incidents;
@@ -28,14 +29,14 @@ final class DeliveryIncidents {
 
   /** After an entry was moved from the state it is given in to another one. */
   void moved(OutboxEntry before, DeliveryState after, String detail) {
-    Incidents.Kind met = KINDS.get(after);
+    IncidentKind met = KINDS.get(after);
     if (met != null) {
       incidents.open(
           met,
           before.dossier(),
           "message " + before.id() + " by " + before.channel() + ": " + MailAddress.masked(detail));
     }
-    Incidents.Kind over = KINDS.get(before.state());
+    IncidentKind over = KINDS.get(before.state());
     if (over != null
         && store.of(before.dossier()).stream().noneMatch(e -> e.state() == before.state())) {
       incidents.close(over, before.dossier());

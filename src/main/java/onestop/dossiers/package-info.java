@@ -7,8 +7,8 @@
       "store",
       "agencies",
       "calendar",
-      "engine",
       "forms",
+      "engine",
       "procedures",
       "sla"
     })

@@ -16,10 +16,10 @@ import onestop.batch.Priority;
 import onestop.batch.Retries;
 import onestop.batch.Worker;
 import onestop.engine.CommandGateway.Target;
+import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Failure.Kind;
-import onestop.kernel.Incidents;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -172,7 +172,7 @@ class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
       return;
     }
     try {
-      incidents.repaired(Incidents.Kind.COMMAND_FAILED, dossier, Incidents.reason(why));
+      incidents.repaired(EngineIncident.COMMAND_FAILED, dossier, Incidents.reason(why));
     } catch (RuntimeException e) {
       log.error("A command on dossier {} failed, and the incident was not noted", dossier, e);
     }

@@ -20,9 +20,9 @@ import onestop.batch.Isolation;
 import onestop.batch.Retries;
 import onestop.batch.Transactions;
 import onestop.engine.internals.SharedCommandContext;
+import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
 import onestop.kernel.InList;
-import onestop.kernel.Incidents;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -300,7 +300,7 @@ class DueTimers implements Timers {
 
   /** A timer that goes alone may have failed before. */
   private void fires(DossierCode dossier) {
-    incidents.close(Incidents.Kind.TIMER_FAILED, dossier);
+    incidents.close(EngineIncident.TIMER_FAILED, dossier);
   }
 
   /** One try less and a pause, by the engine's rules for failed jobs; an incident says why. */
@@ -309,7 +309,7 @@ class DueTimers implements Timers {
     Optional<DossierCode> dossier = dossier(job);
     context.get().failed(job, why);
     dossier.ifPresent(
-        code -> incidents.open(Incidents.Kind.TIMER_FAILED, code, Incidents.reason(why)));
+        code -> incidents.open(EngineIncident.TIMER_FAILED, code, Incidents.reason(why)));
   }
 
   private Optional<DossierCode> dossier(String job) {

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import onestop.incidents.Incidents;
 import onestop.kernel.DatabaseClosed;
 import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
-import onestop.kernel.Incidents;
 import onestop.kernel.NodeJudged;
 import onestop.kernel.NodeState;
 import onestop.kernel.NodeState.Clockwork;
@@ -197,9 +197,9 @@ class NodeWatch implements SmartLifecycle {
   private void note(Clockwork seen) {
     try {
       if (seen.agrees()) {
-        incidents.close(Incidents.Kind.CLOCK_DIFFERS, me);
+        incidents.close(EngineIncident.CLOCK_DIFFERS, me);
       } else {
-        incidents.open(Incidents.Kind.CLOCK_DIFFERS, me, seconds(seen.ahead()) + " s ahead");
+        incidents.open(EngineIncident.CLOCK_DIFFERS, me, seconds(seen.ahead()) + " s ahead");
       }
     } catch (RuntimeException e) {
       log.error("The state of the clock could not be noted as an incident", e);

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "engine",
-    allowedDependencies = {"kernel", "batch"})
+    allowedDependencies = {"kernel", "batch", "incidents"})
 package onestop.engine;
 
 import org.jspecify.annotations.NullMarked;

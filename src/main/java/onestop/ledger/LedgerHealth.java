@@ -1,8 +1,8 @@
 package onestop.ledger;
 
 import java.util.Optional;
+import onestop.incidents.Incidents;
 import onestop.kernel.Failure;
-import onestop.kernel.Incidents;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;

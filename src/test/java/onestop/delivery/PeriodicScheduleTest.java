@@ -14,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import onestop.kernel.Incidents;
+import onestop.incidents.Incidents;
 import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The one declaration of the module graph: the block {@code map} of docs/ARCHITECTURE.md. */
 record ModuleMap(Map<String, Integer> floors, Map<String, Set<String>> uses) {
   private static final Pattern BLOCK = Pattern.compile("(?s)```map\\n(.*?)```");
-  private static final Pattern LINE = Pattern.compile("F(\\d)\\s+([a-z.]+)\\s+(.+)");
+  private static final Pattern LINE = Pattern.compile("F(\\d+)\\s+([a-z.]+)\\s+(.+)");
 
   static ModuleMap read(String page) {
     Matcher block = BLOCK.matcher(page);

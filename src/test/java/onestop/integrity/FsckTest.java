@@ -2,10 +2,11 @@ package onestop.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import onestop.apologies.ApologyIncident;
 import onestop.apologies.LetterPress;
 import onestop.dossiers.StepPayload;
+import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
-import onestop.kernel.Incidents;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -113,7 +114,7 @@ class FsckTest {
       assertThat(fsck.check().toPrint()).isEqualTo(2);
       world
           .get(Incidents.class)
-          .open(Incidents.Kind.LETTER_UNPRINTABLE, second, "a planted trouble, printed last");
+          .open(ApologyIncident.LETTER_UNPRINTABLE, second, "a planted trouble, printed last");
       press.print(1);
       assertThat(fsck.check().findings())
           .as("a letter issued after it is printed")

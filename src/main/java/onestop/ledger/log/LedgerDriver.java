@@ -2,10 +2,10 @@ package onestop.ledger.log;
 
 import java.time.Clock;
 import java.time.Duration;
+import onestop.incidents.Incidents;
 import onestop.kernel.DatabaseTrouble;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.Incidents;
 import onestop.kernel.NodeState;
 import onestop.kernel.SettableClock;
 import onestop.ledger.Ledger;
@@ -152,7 +152,7 @@ class LedgerDriver implements SmartLifecycle {
       ledger.publish();
       health.look();
       if (troubled) {
-        incidents.close(Incidents.Kind.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
+        incidents.close(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
         troubled = false;
       }
     } catch (RuntimeException e) {
@@ -168,7 +168,7 @@ class LedgerDriver implements SmartLifecycle {
     troubled = true;
     try {
       String reason = Incidents.reason(why);
-      if (incidents.open(Incidents.Kind.LEDGER_NOT_PUBLISHED, NO_DOSSIER, reason)) {
+      if (incidents.open(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER, reason)) {
         log.error("The ledger is not published: {}", reason, why);
       }
     } catch (RuntimeException e) {

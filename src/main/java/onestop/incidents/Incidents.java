@@ -1,10 +1,12 @@
-package onestop.kernel;
+package onestop.incidents;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,30 +19,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Incidents {
 
-  /** The troubles there are; docs/operating.md says of each what to do. */
-  public enum Kind {
-    /** A timer that did not say what it had to; the sweep said it. */
-    LOST_TIMER,
-    /** A dossier that closed late and had no letter; the sweep issued it. */
-    LATE_WITHOUT_LETTER,
-    /** An issued letter that cannot be set; the others are printed before it. */
-    LETTER_UNPRINTABLE,
-    /** A dossier at which the sweep fails; the others are swept all the same. */
-    SWEEP_FAILED,
-    /** A timer that fails when it fires; the others of its wave have fired. */
-    TIMER_FAILED,
-    /** A command that failed for no reason its caller could have given; nothing of it was done. */
-    COMMAND_FAILED,
-    /** The ledger is not published, for a reason that does not go away by itself. */
-    LEDGER_NOT_PUBLISHED,
-    /** A node's clock is not the database's; the node rests until it is. */
-    CLOCK_DIFFERS,
-    /** A message of which nobody knows whether it left; a person finds out and decides. */
-    DELIVERY_UNKNOWN,
-    /** A message that surely did not leave and has no other channel. */
-    DELIVERY_FAILED
-  }
-
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -52,7 +30,7 @@ public class Incidents {
 
   /** Notes a trouble that was met and repaired in one go. */
   @Transactional
-  public void repaired(Kind kind, DossierCode dossier, String detail) {
+  public void repaired(IncidentKind kind, DossierCode dossier, String detail) {
     insert(kind, dossier, detail, true);
   }
 
@@ -62,7 +40,7 @@ public class Incidents {
    * @param detail for the operator; no personal data
    */
   @Transactional
-  public boolean open(Kind kind, DossierCode dossier, String detail) {
+  public boolean open(IncidentKind kind, DossierCode dossier, String detail) {
     if (isOpen(kind, dossier)) {
       return false;
     }
@@ -72,7 +50,7 @@ public class Incidents {
 
   /** Notes that a trouble is over, if it is open. */
   @Transactional
-  public void close(Kind kind, DossierCode dossier) {
+  public void close(IncidentKind kind, DossierCode dossier) {
     if (isOpen(kind, dossier)) {
       insert(kind, dossier, "", true);
     }
@@ -97,7 +75,7 @@ public class Incidents {
         .orElse(why.getClass().getName());
   }
 
-  private boolean isOpen(Kind kind, DossierCode dossier) {
+  private boolean isOpen(IncidentKind kind, DossierCode dossier) {
     Optional<Boolean> last =
         jdbc.sql(
                 """
@@ -110,7 +88,7 @@ public class Incidents {
     return last.isPresent() && !last.get();
   }
 
-  private void insert(Kind kind, DossierCode dossier, String detail, boolean repaired) {
+  private void insert(IncidentKind kind, DossierCode dossier, String detail, boolean repaired) {
     jdbc.sql(
             """
             insert into incident (kind, dossier_code, detail, repaired, at)
