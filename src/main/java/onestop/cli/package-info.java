@@ -15,6 +15,7 @@
       "procedures",
       "sla",
       "models",
+      "models::lint",
       "dossiers",
       "apologies",
       "escalation",

@@ -14,6 +14,7 @@
       "procedures",
       "sla",
       "models",
+      "models::lint",
       "dossiers",
       "apologies",
       "escalation",
