@@ -2,11 +2,14 @@ package onestop.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import onestop.agencies.Role;
 import onestop.apologies.LetterPress;
+import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
 import onestop.engine.ModelDeployer;
@@ -15,6 +18,7 @@ import onestop.kernel.DossierCode;
 import onestop.models.Models;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,7 +44,7 @@ class UpgradeTest {
     List<String> entries = entries(old);
     assertThat(letters).hasSize(4);
 
-    try (World world = World.on(where, "2026-03-06T08:00")) {
+    try (World world = World.serving(where, "2026-03-06T08:00")) {
       JdbcClient jdbc = world.get(JdbcClient.class);
       assertThat(world.get(Fsck.class).check().findings()).isEmpty();
       assertThat(jdbc.sql(LETTERS).query(String.class).list()).isEqualTo(letters);
@@ -73,6 +77,7 @@ class UpgradeTest {
       WorkItem fresh = city.dossierItems(code).get(0);
       assertThat(fresh.forms()).as("and the one that ships does").isNotNull();
       world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
+      resultOnThePage(world, city, open);
       open.forEach(city::resolve);
       assertThat(open(jdbc)).isEmpty();
       world.advanceTo("2026-06-01T08:00");
@@ -81,6 +86,31 @@ class UpgradeTest {
       assertThat(entries(jdbc)).startsWith(entries.toArray(String[]::new));
       assertThat(world.get(Fsck.class).check().findings()).isEmpty();
     }
+  }
+
+  /** Dossiers under the older model of their procedure are asked for their results as before. */
+  private static void resultOnThePage(World world, City city, Set<DossierCode> open) {
+    Dossiers dossiers = world.get(Dossiers.class);
+    DossierCode code =
+        open.stream()
+            .filter(one -> dossiers.get(one).agencies().resolving().equals(City.WARD))
+            .min(Comparator.comparing(DossierCode::value))
+            .orElseThrow();
+    city.workUntil(code, "issue_result");
+    WorkItem item = city.dossierItems(code).get(0);
+    Visitor clerk = Visitor.of(world, City.officer(City.WARD, Role.RECORDS_CLERK).id());
+    assertThat(clerk.page("/my-work/" + item.id()).body()).contains("resolution-resultCode");
+    assertThat(
+            clerk
+                .postApi(
+                    "/api/work-items/" + item.id() + "/complete",
+                    """
+                    {"outcome": "done",
+                     "resolution": {"resultCode": "KQ-1", "resultDocument": "ban-sao.pdf"}}
+                    """)
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(dossiers.get(code).state()).isEqualTo(DossierState.RESOLVED);
   }
 
   private static List<String> entries(JdbcClient jdbc) {
