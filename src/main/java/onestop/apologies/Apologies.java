@@ -194,7 +194,10 @@ public class Apologies {
         gateway
             .runAll(
                 found.stream()
-                    .map(order -> signing(order, known.get(order.obligationId()), by))
+                    .map(
+                        order ->
+                            signing(
+                                order, Objects.requireNonNull(known.get(order.obligationId())), by))
                     .toList())
             .iterator();
     boolean joined = TransactionSynchronizationManager.isActualTransactionActive();

@@ -1,5 +1,6 @@
 package onestop.apologies;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import onestop.store.Sql;
 
 /**
@@ -11,7 +12,11 @@ final class RowNumbers {
   private static final int STEP = 50;
 
   private final Sql sql;
+
+  @GuardedBy("this")
   private long next;
+
+  @GuardedBy("this")
   private long end;
 
   RowNumbers(Sql sql) {

@@ -1,5 +1,6 @@
 package onestop.delivery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,17 @@ final class ChannelGate {
   private final ChannelRestStore rests;
   private final DeliverySettings settings;
   private final Clock clock;
+
+  @GuardedBy("this")
   private final Set<Pass> underWay = new HashSet<>();
+
+  @GuardedBy("this")
   private @Nullable ChannelRest rest;
+
+  @GuardedBy("this")
   private @Nullable Instant readAt;
+
+  @GuardedBy("this")
   private @Nullable Instant takenAt;
 
   /** A gate before the courier's channel. */
@@ -125,6 +134,7 @@ final class ChannelGate {
     }
   }
 
+  @GuardedBy("this")
   private boolean takesThem(Instant now) {
     Instant taken = takenAt;
     if (taken == null || now.isAfter(taken.plus(KNOWN_FOR))) {
@@ -138,6 +148,7 @@ final class ChannelGate {
   }
 
   /** Makes the trial this node's: should the node die, the others wait until it must be over. */
+  @GuardedBy("this")
   private boolean claim(ChannelRest read, Instant now) {
     Instant over = now.plus(settings.answerWait()).plus(KNOWN_FOR);
     boolean mine =
@@ -148,6 +159,7 @@ final class ChannelGate {
     return mine;
   }
 
+  @GuardedBy("this")
   private void restLonger(Instant now, String reason) {
     int failures = rest == null ? 1 : rest.failures() + 1;
     Instant until = now.plus(settings.restAfter(failures));
@@ -162,6 +174,7 @@ final class ChannelGate {
     LOG.warn("channel {} rests until {} after failure {}: {}", channel, until, failures, masked);
   }
 
+  @GuardedBy("this")
   private void change(Instant until, int failures, String reason) {
     ChannelRest read = rest;
     if (read != null) {
@@ -172,6 +185,7 @@ final class ChannelGate {
   }
 
   /** Reads what other nodes know, at most once a second. */
+  @GuardedBy("this")
   private void refresh(Instant now) {
     Instant before = readAt;
     if (before == null || !now.isBefore(before.plus(READ_AGAIN))) {

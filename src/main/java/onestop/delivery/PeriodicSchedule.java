@@ -1,5 +1,6 @@
 package onestop.delivery;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.sql.DatabaseMetaData;
 import java.time.ZoneId;
 import java.util.Date;
@@ -56,6 +57,8 @@ class PeriodicSchedule {
   private final ZoneId zone;
   private final NodeState node;
   private final boolean enabled;
+
+  @GuardedBy("this")
   private boolean ready;
 
   PeriodicSchedule(

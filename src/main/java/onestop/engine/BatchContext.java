@@ -1,5 +1,6 @@
 package onestop.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import onestop.engine.internals.SharedCommandContext;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -11,9 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 class BatchContext {
   private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<NextMark> marks;
+
+  @GuardedBy("this")
   private @Nullable SharedCommandContext context;
 
-  BatchContext(ObjectProvider<ProcessEngine> engine) {
+  BatchContext(ObjectProvider<ProcessEngine> engine, ObjectProvider<NextMark> marks) {
+    this.marks = marks;
     this.engine = engine;
   }
 
@@ -22,7 +27,8 @@ class BatchContext {
     if (made == null) {
       made =
           new SharedCommandContext(
-              (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration());
+              (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration(),
+              marks.getObject().timer());
       context = made;
     }
     return made;

@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,7 @@ class CamundaRuntime implements ProcessRuntime {
   private final JdbcTemplate batches;
   private final Object newest = new Object();
   private final EngineClock clock;
+  private final ObjectProvider<NextMark> marks;
 
   CamundaRuntime(
       RuntimeService runtime,
@@ -42,7 +44,8 @@ class CamundaRuntime implements ProcessRuntime {
       RepositoryService repository,
       TimerRearming lost,
       JdbcTemplate jdbc,
-      EngineClock clock) {
+      EngineClock clock,
+      ObjectProvider<NextMark> marks) {
     this.runtime = runtime;
     this.management = management;
     this.repository = repository;
@@ -50,6 +53,7 @@ class CamundaRuntime implements ProcessRuntime {
     this.jdbc = JdbcClient.create(jdbc);
     this.batches = jdbc;
     this.clock = clock;
+    this.marks = marks;
   }
 
   @Override
@@ -161,13 +165,14 @@ class CamundaRuntime implements ProcessRuntime {
 
     @Override
     public void beforeCommit(boolean readOnly) {
+      String timer = marks.getObject().timer();
       List<Object[]> moves = new ArrayList<>();
       wanted.forEach(
-          (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), dossier.value()}));
+          (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), timer, dossier.value()}));
       batches.batchUpdate(
           """
           update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1
-           where RETRIES_ > 0 and HANDLER_CFG_ = 'reach_sla_mark'
+           where RETRIES_ > 0 and HANDLER_CFG_ = ?
              and PROCESS_INSTANCE_ID_ in (select p.ID_ from ACT_RU_EXECUTION p
                                            where p.BUSINESS_KEY_ = ?)
           """,
@@ -192,9 +197,9 @@ class CamundaRuntime implements ProcessRuntime {
                 """
                 select j.ID_ from ACT_RU_JOB j
                   join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
-                 where p.BUSINESS_KEY_ = ? and j.HANDLER_CFG_ = 'reach_sla_mark'
+                 where p.BUSINESS_KEY_ = ? and j.HANDLER_CFG_ = ?
                 """)
-            .param(dossier.value())
+            .params(dossier.value(), marks.getObject().timer())
             .query(String.class)
             .list();
     spent.forEach(job -> management.setJobRetries(job, TimerRearming.RETRIES));
@@ -230,10 +235,10 @@ class CamundaRuntime implements ProcessRuntime {
             select j.ID_ from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
              where p.BUSINESS_KEY_ = ? and j.RETRIES_ > 0
-               and j.HANDLER_CFG_ = 'reach_sla_mark'
+               and j.HANDLER_CFG_ = ?
              order by j.ID_
             """)
-        .param(dossier.value())
+        .params(dossier.value(), marks.getObject().timer())
         .query(String.class)
         .list();
   }

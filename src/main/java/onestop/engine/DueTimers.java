@@ -49,7 +49,7 @@ class DueTimers implements Timers {
   private static final Logger log = LoggerFactory.getLogger(DueTimers.class);
   private static final int PORTIONS = 50;
 
-  /** For rows that dossiers share, an agency's numbers above all: about as long as a wave takes. */
+  /** For rows that dossiers share, series of numbers above all: about as long as a wave takes. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final TransactionTemplate transaction;
@@ -108,11 +108,11 @@ class DueTimers implements Timers {
   /**
    * The timers that are due at that moment, oldest first, those of one instant by dossier, in
    * portions of {@code size}; so that lanes which take portions from both ends seldom meet at one
-   * agency. As long as letters of apology hang on some of them, those alone: warnings come after. A
-   * timer that failed before is a portion of its own, or it would spoil a wave again.
+   * series of numbers. As long as some of them are urgent ({@link NextMark#urgentUntil}), those
+   * alone. A timer that failed before is a portion of its own, or it would spoil a wave again.
    */
   Deque<List<String>> plan(Instant now, int size) {
-    List<Due> due = withLettersFirst(due(now, PORTIONS * size), now);
+    List<Due> due = urgentFirst(due(now, PORTIONS * size), now);
     Deque<List<String>> portions = new ArrayDeque<>();
     List<String> portion = new ArrayList<>();
     for (Due timer : due) {
@@ -150,15 +150,15 @@ class DueTimers implements Timers {
         .list();
   }
 
-  private List<Due> withLettersFirst(List<Due> due, Instant now) {
+  private List<Due> urgentFirst(List<Due> due, Instant now) {
     if (due.isEmpty()) {
       return due;
     }
-    Set<DossierCode> letters =
-        marks.getObject().lettersUntil(due.stream().map(Due::dossier).toList(), now);
-    return letters.isEmpty()
+    Set<DossierCode> urgent =
+        marks.getObject().urgentUntil(due.stream().map(Due::dossier).toList(), now);
+    return urgent.isEmpty()
         ? due
-        : due.stream().filter(timer -> letters.contains(timer.dossier())).toList();
+        : due.stream().filter(timer -> urgent.contains(timer.dossier())).toList();
   }
 
   /** Fires those of the timers that are still due and that nobody holds; how many it dealt with. */

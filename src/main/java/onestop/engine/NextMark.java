@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Set;
 import onestop.kernel.DossierCode;
 
-/** Port: when the clock of a dossier wants to be heard next; the engine's one timer follows it. */
+/** Port: when the next mark of a dossier's clock falls due; the engine's one timer follows it. */
 public interface NextMark {
   /** Where the timer of a dossier waits while nothing is due: it is parked, never absent. */
   Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
@@ -18,8 +18,14 @@ public interface NextMark {
   Instant nextMarkAfter(DossierCode dossier, Instant now);
 
   /**
-   * Those of the dossiers for which a mark until {@code now} may let a letter of apology go: their
-   * timers are fired before those that only warn.
+   * The id that the one timer of a dossier has in every model: of the boundary event that follows
+   * this clock.
    */
-  Set<DossierCode> lettersUntil(Collection<DossierCode> dossiers, Instant now);
+  String timer();
+
+  /**
+   * Those of the dossiers whose timers are fired before all others, for what a mark until {@code
+   * now} may set going.
+   */
+  Set<DossierCode> urgentUntil(Collection<DossierCode> dossiers, Instant now);
 }

@@ -1,5 +1,6 @@
 package onestop.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
@@ -48,7 +49,10 @@ class NodeWatch implements SmartLifecycle {
   private final boolean ownClock;
   private final boolean wanted;
   private volatile boolean running;
+
+  @GuardedBy("this")
   private @Nullable Thread thread;
+
   private boolean judged; // nothing is known yet of an incident of the process before this one
   private boolean closed;
 

@@ -1,5 +1,6 @@
 package onestop.engine;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,10 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks for due timers again and again and fires them, wave after wave, in as many lanes as there
- * are for commands. Lanes take from both ends of what is due: letters of one agency are numbered
- * one after another, and two lanes at one agency would wait for each other. Under a clock that is
- * set by hand it does nothing: there the hand fires. Under a clock that is not the database's it
- * rests.
+ * are for commands. Lanes take from both ends of what is due, in the order of the dossiers' codes:
+ * two lanes at one series of numbers would wait for each other. Under a clock that is set by hand
+ * it does nothing: there the hand fires. Under a clock that is not the database's it rests.
  *
  * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
  * all who share the batch. So timers are small as long as people hand in commands.
@@ -42,8 +42,13 @@ class TimerDriver implements SmartLifecycle {
   private final EngineClock clock;
   private final NodeState node;
   private final boolean wanted;
+
+  @GuardedBy("this")
   private final List<Thread> threads = new ArrayList<>();
+
+  @GuardedBy("plan")
   private final Deque<List<String>> plan = new ArrayDeque<>();
+
   private volatile boolean running;
 
   TimerDriver(

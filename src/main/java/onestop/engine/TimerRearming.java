@@ -26,11 +26,11 @@ class TimerRearming {
   /** Tries of a timer, as the engine gives them by default. */
   static final int RETRIES = 3;
 
-  private static final String TIMER = "reach_sla_mark";
-
   private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<NextMark> marks;
 
-  TimerRearming(ObjectProvider<ProcessEngine> engine) {
+  TimerRearming(ObjectProvider<ProcessEngine> engine, ObjectProvider<NextMark> marks) {
+    this.marks = marks;
     this.engine = engine;
   }
 
@@ -56,11 +56,12 @@ class TimerRearming {
   }
 
   /** The scopes from this execution upwards; each is armed once. */
-  private static void armAround(ExecutionEntity leaf, Set<String> armed) {
+  private void armAround(ExecutionEntity leaf, Set<String> armed) {
     for (Map.Entry<ScopeImpl, PvmExecutionImpl> scope :
         leaf.createActivityExecutionMapping().entrySet()) {
       TimerDeclarationImpl timer =
-          TimerDeclarationImpl.getDeclarationsForScope(scope.getKey()).get(TIMER);
+          TimerDeclarationImpl.getDeclarationsForScope(scope.getKey())
+              .get(marks.getObject().timer());
       ExecutionEntity at = (ExecutionEntity) scope.getValue();
       if (timer != null && armed.add(at.getId())) {
         timer.createTimerInstance(at);

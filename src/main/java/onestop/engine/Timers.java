@@ -12,9 +12,9 @@ public interface Timers {
   Optional<Instant> nextAt();
 
   /**
-   * Fires timers due at or before {@code now}, oldest first, and those that may let a letter go
-   * before all others. A timer that another transaction holds is passed over. One that fails uses
-   * up one of its tries, waits and is an incident; it hinders no other.
+   * Fires timers due at or before {@code now}, oldest first, and the urgent ones ({@link
+   * NextMark#urgentUntil}) before all others. A timer that another transaction holds is passed
+   * over. One that fails uses up one of its tries, waits and is an incident; it hinders no other.
    *
    * <p>Opens transactions of its own. In a transaction of the caller all of them fire in that one,
    * and the first failure is thrown: the caller's work is lost with it.

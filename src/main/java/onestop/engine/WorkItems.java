@@ -19,7 +19,7 @@ public interface WorkItems {
   /** The item if it still waits. */
   Optional<WorkItem> find(String id);
 
-  /** The waiting items of one dossier, oldest first, those of its apology letter included. */
+  /** The waiting items of one dossier, oldest first, those of all its processes. */
   List<WorkItem> of(DossierCode dossier);
 
   /**

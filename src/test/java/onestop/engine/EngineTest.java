@@ -279,7 +279,12 @@ class EngineTest {
     }
 
     @Override
-    public Set<DossierCode> lettersUntil(Collection<DossierCode> dossiers, Instant now) {
+    public String timer() {
+      return "reach_sla_mark";
+    }
+
+    @Override
+    public Set<DossierCode> urgentUntil(Collection<DossierCode> dossiers, Instant now) {
       return Set.of();
     }
 

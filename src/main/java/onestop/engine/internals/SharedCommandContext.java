@@ -47,14 +47,17 @@ public final class SharedCommandContext {
   /** One array, so that the text is always the same: nobody parses or plans it twice. */
   private static final String IDS = "any(?)";
 
-  /** How the one timer of a dossier is known among its jobs. */
-  public static final String SLA_TIMER = "reach_sla_mark";
-
   private final ProcessEngineConfigurationImpl engine;
+  private final String timer;
 
-  /** On a built engine. */
-  public SharedCommandContext(ProcessEngineConfigurationImpl engine) {
+  /**
+   * On a built engine.
+   *
+   * @param timer the id by which the one timer of a dossier is known among its jobs
+   */
+  public SharedCommandContext(ProcessEngineConfigurationImpl engine, String timer) {
     this.engine = engine;
+    this.timer = timer;
     for (Table table : Table.values()) {
       table.register(engine.getSqlSessionFactory().getConfiguration());
     }
@@ -149,7 +152,7 @@ public final class SharedCommandContext {
             businessKeys.forEach(known::businessKey);
             prefetch(context, businessKeys, known);
             work.run();
-            known.move(SLA_TIMER);
+            known.move(timer);
             return null;
           };
       engine.getCommandExecutorTxRequired().execute(command);

@@ -1,5 +1,6 @@
 package onestop.ledger.log;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
 import onestop.incidents.Incidents;
@@ -52,7 +53,10 @@ class LedgerDriver implements SmartLifecycle {
   private final boolean demo;
   private final boolean wanted;
   private volatile boolean running;
+
+  @GuardedBy("this")
   private @Nullable Thread thread;
+
   private long publishedAt;
   private boolean troubled = true; // an incident of the process before this one may be open
 

@@ -1,5 +1,6 @@
 package onestop.web.input;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +17,8 @@ final class WaitingRoom {
   private static final long LONGEST_NAP = 20_000_000;
 
   private final int places;
+
+  @GuardedBy("stays")
   private final ArrayDeque<Stay> stays = new ArrayDeque<>();
 
   /** A room with so many places. */
