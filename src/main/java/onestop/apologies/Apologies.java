@@ -13,9 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import onestop.agencies.Agencies;
-import onestop.agencies.Post;
-import onestop.agencies.Role;
 import onestop.agencies.Signer;
 import onestop.apologies.ApologyObligation.Draft;
 import onestop.apologies.ApologyObligation.How;
@@ -53,13 +50,10 @@ public class Apologies {
   /** The largest window a caller may ask for. */
   public static final int MAX_SIZE = 500;
 
-  private static final Set<Role> DRAFTERS =
-      Set.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
-
   private final Obligations obligations;
   private final ObligationJournal journal;
   private final Rows rows;
-  private final Agencies agencies;
+  private final LetterRights rights;
   private final WorkItems workItems;
   private final Clock clock;
   private final CommandGateway gateway;
@@ -68,14 +62,14 @@ public class Apologies {
       Obligations obligations,
       ObligationJournal journal,
       Rows rows,
-      Agencies agencies,
+      LetterRights rights,
       WorkItems workItems,
       Clock clock,
       CommandGateway gateway) {
     this.obligations = obligations;
     this.journal = journal;
     this.rows = rows;
-    this.agencies = agencies;
+    this.rights = rights;
     this.workItems = workItems;
     this.clock = clock;
     this.gateway = gateway;
@@ -102,7 +96,7 @@ public class Apologies {
 
   private ApologyObligation draft(Case taken, DraftOrder order, String text, Actor.Officer by) {
     Instant now = now();
-    requireDrafter(taken, by, now);
+    rights.requireDrafter(taken.obligation(), by, now);
     requireSeen(taken, order.revision());
     return write(taken, order, new Draft(order.reason(), text, order.newDueAt(), by.id(), now), by);
   }
@@ -173,7 +167,7 @@ public class Apologies {
 
   private ApologyObligation stateOnTime(Case taken, Actor.Officer by) {
     Instant now = now();
-    requireDrafter(taken, by, now);
+    rights.requireDrafter(taken.obligation(), by, now);
     return journal.take(
         taken.obligation(),
         ObligationStep.STATE_ON_TIME,
@@ -234,7 +228,7 @@ public class Apologies {
 
   private ApologyObligation signOne(Case taken, SignOrder order, Actor.Officer by) {
     Instant now = now();
-    Signer signer = requireSigner(taken, by, now);
+    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
     requireSeen(taken, order.revision());
     ApologyObligation obligation = edited(taken, order.edits(), by, now);
     if (obligation.draft() == null) {
@@ -246,7 +240,7 @@ public class Apologies {
             obligation,
             ObligationStep.SIGN,
             Entry.of(now, by)
-                .fact("capacity", capacity(signer))
+                .fact("capacity", LetterRights.capacity(signer))
                 .note("signedAs", signer.capacityLine())
                 .note("order", delegation)
                 .changing(
@@ -281,10 +275,6 @@ public class Apologies {
   }
 
   /** {@code HEAD}, or the capacity of the delegate. */
-  private static String capacity(Signer signer) {
-    return signer.under().map(order -> order.capacity().name()).orElse("HEAD");
-  }
-
   /** Applies a listed exception: no letter, by a named approver with the signing role. */
   public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
     if (order.document() == null || order.document().isBlank()) {
@@ -297,14 +287,14 @@ public class Apologies {
 
   private ApologyObligation waive(Case taken, WaiverOrder order, Actor.Officer by) {
     Instant now = now();
-    Signer signer = requireSigner(taken, by, now);
+    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
     ApologyObligation waived =
         journal.take(
             taken.obligation(),
             ObligationStep.WAIVE,
             Entry.of(now, by)
                 .fact("ground", order.ground())
-                .fact("capacity", capacity(signer))
+                .fact("capacity", LetterRights.capacity(signer))
                 .note("document", order.document())
                 .note("approvedAs", signer.capacityLine())
                 .changing(
@@ -329,44 +319,6 @@ public class Apologies {
 
   private static Failure none(long id) {
     return Failure.notFound("apologies", "no-such-obligation", "id", id);
-  }
-
-  private void requireDrafter(Case taken, Actor.Officer by, Instant at) {
-    boolean may =
-        agencies.posts(by.id(), at).stream()
-            .anyMatch(
-                post ->
-                    post.agency().equals(taken.obligation().agency())
-                        && DRAFTERS.contains(post.role()));
-    if (!may) {
-      throw Failure.forbidden(
-          "apologies",
-          "not-your-letter",
-          "agency",
-          taken.obligation().agency().value(),
-          "role",
-          Role.SPECIALIST.code());
-    }
-  }
-
-  private Signer requireSigner(Case taken, Actor.Officer by, Instant at) {
-    String role = taken.held().pack().apology().signer();
-    Post post =
-        new Post(
-            taken.obligation().agency(),
-            Role.ofCode(role)
-                .orElseThrow(() -> new IllegalStateException("the pack names no role: " + role)));
-    return agencies
-        .signature(by.id(), post, at)
-        .orElseThrow(
-            () ->
-                Failure.forbidden(
-                    "apologies",
-                    "not-the-signer",
-                    "role",
-                    role,
-                    "agency",
-                    taken.obligation().agency().value()));
   }
 
   private void completeWorkItem(DossierCode dossier, String step, OfficerId officer) {
@@ -431,17 +383,13 @@ public class Apologies {
   /** Whether this officer may draft the letter of that obligation now. */
   @Transactional(readOnly = true)
   public boolean mayDraft(ApologyObligation obligation, OfficerId officer) {
-    return agencies.posts(officer, now()).stream()
-        .anyMatch(
-            post -> post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
+    return rights.mayDraft(obligation, officer, now());
   }
 
   /** Whether this officer may sign, or waive, the letter of that obligation now. */
   @Transactional(readOnly = true)
   public boolean maySign(ApologyObligation obligation, OfficerId officer) {
-    return Role.ofCode(obligations.signerRole(obligation))
-        .flatMap(role -> agencies.signature(officer, new Post(obligation.agency(), role), now()))
-        .isPresent();
+    return rights.maySign(obligation, obligations.signerRole(obligation), officer, now());
   }
 
   /** The appointment that a letter drafted now would give if no officer names one. */

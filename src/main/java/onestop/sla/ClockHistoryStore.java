@@ -11,13 +11,16 @@ import static onestop.store.Sql.instantOrNull;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.sla.AdjustmentTable.Numbered;
 import onestop.sla.ClockTerms.Adjusted;
 import onestop.store.AppendOnly;
@@ -225,5 +228,47 @@ class ClockHistoryStore {
         rs.getInt("appointment_no"),
         instant(rs, "mark_at"),
         instant(rs, "reached_at"));
+  }
+
+  /** What was taken back as a mistake. */
+  Set<DueDateAdjustment.Mistaken> corrected(DossierCode dossier) {
+    return adjustments(dossier).stream()
+        .map(Adjusted::adjustment)
+        .filter(DueDateAdjustment.Correction.class::isInstance)
+        .map(one -> ((DueDateAdjustment.Correction) one).of())
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Refuses a move that there is not.
+   *
+   * @throws Failure {@code sla/no-such-move}
+   */
+  void requireMove(DossierCode dossier, DueDateAdjustment.Mistaken mistaken) {
+    boolean there;
+    if (mistaken.what() == DueDateAdjustment.Mistaken.What.PAUSE) {
+      there =
+          pauses(dossier).stream()
+              .anyMatch(pause -> pause.no() == mistaken.no() && pause.to() != null);
+    } else {
+      List<Adjusted> made = adjustments(dossier);
+      there =
+          mistaken.no() >= 1
+              && mistaken.no() <= made.size()
+              && !(made.get(mistaken.no() - 1).adjustment()
+                  instanceof DueDateAdjustment.Correction);
+    }
+    if (!there) {
+      throw Failure.notFound("sla", "no-such-move", "no", mistaken.no());
+    }
+  }
+
+  /**
+   * Pauses are told by the clock, work items by the engine, which knows no part of a millisecond.
+   */
+  boolean stoodStill(DossierCode dossier, Instant at) {
+    return pauses(dossier).stream()
+        .filter(pause -> pause.to() == null)
+        .anyMatch(pause -> !at.isBefore(pause.from().truncatedTo(ChronoUnit.MILLIS)));
   }
 }

@@ -27,17 +27,17 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ClockPast {
   private final SlaClockStore clocks;
-  private final ClockHistoryStore happened;
+  private final ClockHistoryStore history;
   private final CalendarChangeStore changes;
   private final Reckoner reckoner;
 
   ClockPast(
       SlaClockStore clocks,
-      ClockHistoryStore happened,
+      ClockHistoryStore history,
       CalendarChangeStore changes,
       Reckoner reckoner) {
     this.clocks = clocks;
-    this.happened = happened;
+    this.history = history;
     this.changes = changes;
     this.reckoner = reckoner;
   }
@@ -91,8 +91,8 @@ public class ClockPast {
     if (dossiers.isEmpty()) {
       return found;
     }
-    Map<DossierCode, List<ClockPause>> pauses = happened.pausesOf(dossiers);
-    Map<DossierCode, List<Adjusted>> adjustments = happened.adjustmentsOf(dossiers);
+    Map<DossierCode, List<ClockPause>> pauses = history.pausesOf(dossiers);
+    Map<DossierCode, List<Adjusted>> adjustments = history.adjustmentsOf(dossiers);
     List<Change> calendars = changes.until(moment);
     for (ClockRow row : clocks.rows(dossiers)) {
       DossierCode code = row.dossier();

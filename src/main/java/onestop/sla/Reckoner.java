@@ -19,12 +19,12 @@ import org.springframework.stereotype.Component;
 class Reckoner {
   private final Calendars calendars;
   private final Catalogue catalogue;
-  private final ClockHistoryStore happened;
+  private final ClockHistoryStore history;
 
-  Reckoner(Calendars calendars, Catalogue catalogue, ClockHistoryStore happened) {
+  Reckoner(Calendars calendars, Catalogue catalogue, ClockHistoryStore history) {
     this.calendars = calendars;
     this.catalogue = catalogue;
-    this.happened = happened;
+    this.history = history;
   }
 
   /** What a clock begins with. */
@@ -36,7 +36,7 @@ class Reckoner {
   /** What holds now, by that version of the calendar, for that appointment. */
   Reckoned anew(ClockRow row, CalendarVersion calendar, int appointmentNo) {
     Set<Mark> reached = EnumSet.noneOf(Mark.class);
-    happened.reached(row.dossier()).stream()
+    history.reached(row.dossier()).stream()
         .filter(mark -> mark.appointmentNo() == appointmentNo)
         .forEach(mark -> reached.add(mark.mark()));
     ClockTerms terms = terms(row.start(), calendar, row.hoursRevision());
@@ -92,8 +92,8 @@ class Reckoner {
     return new History(
         row.start().receivedAt(),
         row.start().term(),
-        happened.pauses(row.dossier()),
-        happened.adjustments(row.dossier()));
+        history.pauses(row.dossier()),
+        history.adjustments(row.dossier()));
   }
 
   private ClockTerms terms(ClockStart start, CalendarVersion calendar, int hoursRevision) {

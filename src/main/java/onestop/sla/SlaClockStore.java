@@ -86,7 +86,13 @@ class SlaClockStore {
       Instant dueAt,
       Instant apologyBy,
       int appointmentNo,
-      List<ScheduledMark> marks) {}
+      List<ScheduledMark> marks) {
+    /** The same with one mark reached. */
+    Reckoned without(ScheduledMark reached) {
+      List<ScheduledMark> left = marks.stream().filter(m -> !m.equals(reached)).toList();
+      return new Reckoned(calendar, dueAt, apologyBy, appointmentNo, left);
+    }
+  }
 
   /**
    * A clock's row.
@@ -105,6 +111,21 @@ class SlaClockStore {
 
     DossierCode dossier() {
       return start.dossier();
+    }
+
+    /** The clock as others see it. */
+    ClockState state() {
+      return new ClockState(
+          dossier(),
+          start.receivedAt(),
+          dueOriginalAt,
+          now.dueAt(),
+          now.apologyBy(),
+          now.appointmentNo(),
+          paused,
+          stoppedAt,
+          nextMarkAt(),
+          now.calendar());
     }
 
     /** Whether marks can be reached now. */

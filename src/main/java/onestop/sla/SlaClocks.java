@@ -2,7 +2,6 @@ package onestop.sla;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
@@ -34,7 +32,7 @@ public class SlaClocks {
   public static final Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
 
   private final SlaClockStore store;
-  private final ClockHistoryStore happened;
+  private final ClockHistoryStore history;
   private final Reckoner reckoner;
   private final Recalculator recalculator;
   private final Calendars calendars;
@@ -42,13 +40,13 @@ public class SlaClocks {
 
   SlaClocks(
       SlaClockStore store,
-      ClockHistoryStore happened,
+      ClockHistoryStore history,
       Reckoner reckoner,
       Recalculator recalculator,
       Calendars calendars,
       ApplicationEventPublisher events) {
     this.store = store;
-    this.happened = happened;
+    this.history = history;
     this.reckoner = reckoner;
     this.recalculator = recalculator;
     this.calendars = calendars;
@@ -74,8 +72,8 @@ public class SlaClocks {
     if (row.paused()) {
       throw Failure.conflict("sla", "already-paused", "code", dossier.value());
     }
-    List<ClockPause> pauses = happened.pauses(dossier);
-    happened.insertPause(dossier, new ClockPause(pauses.size() + 1, order, at, null));
+    List<ClockPause> pauses = history.pauses(dossier);
+    history.insertPause(dossier, new ClockPause(pauses.size() + 1, order, at, null));
     store.update(row, row.now(), true);
     return moved(dossier, at);
   }
@@ -87,7 +85,7 @@ public class SlaClocks {
     if (!row.paused()) {
       throw Failure.conflict("sla", "not-paused", "code", dossier.value());
     }
-    happened.endPause(dossier, author, at);
+    history.endPause(dossier, author, at);
     store.update(row, anew(row, row.now().appointmentNo()), false);
     return moved(dossier, at);
   }
@@ -113,14 +111,14 @@ public class SlaClocks {
       appointment++;
     }
     Instant before = row.now().dueAt();
-    int no = happened.insertAdjustment(dossier, adjustment, at);
+    int no = history.insertAdjustment(dossier, adjustment, at);
     Reckoned after = anew(row, appointment);
     boolean stays = adjustment instanceof DueDateAdjustment.ExcludedInterval;
     if (after.dueAt().isBefore(before) || !stays && after.dueAt().equals(before)) {
       throw Failure.badInput("sla", "due-not-later", "code", dossier.value(), "due", after.dueAt());
     }
     store.update(row, after, row.paused());
-    happened.noteEffect(dossier, no, before, after.dueAt());
+    history.noteEffect(dossier, no, before, after.dueAt());
     return moved(dossier, at);
   }
 
@@ -140,53 +138,30 @@ public class SlaClocks {
     if (row.now().appointmentNo() > 1) {
       throw Failure.conflict("sla", "letter-gave-date", "code", dossier.value());
     }
-    requireMove(dossier, mistaken);
+    history.requireMove(dossier, mistaken);
     if (corrected(dossier).contains(mistaken)) {
       throw Failure.conflict("sla", "corrected-before", "no", mistaken.no());
     }
     Instant before = row.now().dueAt();
     int no =
-        happened.insertAdjustment(
+        history.insertAdjustment(
             dossier,
             new DueDateAdjustment.Correction(
                 mistaken, approved.by(), approved.legalBasis(), approved.document()),
             at);
     Reckoned after = anew(row, row.now().appointmentNo());
     store.update(row, after, row.paused());
-    happened.noteEffect(dossier, no, before, after.dueAt());
+    history.noteEffect(dossier, no, before, after.dueAt());
     return moved(dossier, at);
   }
 
   /** Who approved a correction, by which law and with which document. */
   public record Approved(Actor by, String legalBasis, String document) {}
 
-  private void requireMove(DossierCode dossier, DueDateAdjustment.Mistaken mistaken) {
-    boolean there;
-    if (mistaken.what() == DueDateAdjustment.Mistaken.What.PAUSE) {
-      there =
-          happened.pauses(dossier).stream()
-              .anyMatch(pause -> pause.no() == mistaken.no() && pause.to() != null);
-    } else {
-      List<Adjusted> made = happened.adjustments(dossier);
-      there =
-          mistaken.no() >= 1
-              && mistaken.no() <= made.size()
-              && !(made.get(mistaken.no() - 1).adjustment()
-                  instanceof DueDateAdjustment.Correction);
-    }
-    if (!there) {
-      throw Failure.notFound("sla", "no-such-move", "no", mistaken.no());
-    }
-  }
-
   /** What was taken back as a mistake. */
   @Transactional(readOnly = true)
   public Set<DueDateAdjustment.Mistaken> corrected(DossierCode dossier) {
-    return happened.adjustments(dossier).stream()
-        .map(Adjusted::adjustment)
-        .filter(DueDateAdjustment.Correction.class::isInstance)
-        .map(one -> ((DueDateAdjustment.Correction) one).of())
-        .collect(Collectors.toSet());
+    return history.corrected(dossier);
   }
 
   /** The dossier is closed: no more marks. Stopping a stopped clock changes nothing. */
@@ -214,22 +189,12 @@ public class SlaClocks {
       ScheduledMark mark = marks.get(0);
       SlaMarkReached event =
           new SlaMarkReached(dossier, mark.mark(), row.now().appointmentNo(), mark.at(), now);
-      happened.insertMark(event);
-      store.update(row, without(row.now(), mark), false);
+      history.insertMark(event);
+      store.update(row, row.now().without(mark), false);
       // if we die here nothing is recorded and nobody has heard: the timer or the sweep comes back
       reached.add(event);
       events.publishEvent(event);
     }
-  }
-
-  private static Reckoned without(Reckoned reckoned, ScheduledMark reached) {
-    List<ScheduledMark> left = reckoned.marks().stream().filter(m -> !m.equals(reached)).toList();
-    return new Reckoned(
-        reckoned.calendar(),
-        reckoned.dueAt(),
-        reckoned.apologyBy(),
-        reckoned.appointmentNo(),
-        left);
   }
 
   /** The first mark strictly after {@code now} that has not been reached, or {@link #PARKED}. */
@@ -267,7 +232,7 @@ public class SlaClocks {
    */
   @Transactional
   public ClockState hold(DossierCode dossier) {
-    return store.lock(dossier).map(SlaClocks::state).orElseThrow(() -> unknown(dossier));
+    return store.lock(dossier).map(ClockRow::state).orElseThrow(() -> unknown(dossier));
   }
 
   /** As {@link #hold(DossierCode)}, for many; a dossier without a clock is left out. */
@@ -279,19 +244,19 @@ public class SlaClocks {
   /** The clock of the dossier as it stands, or empty if none was started. */
   @Transactional(readOnly = true)
   public Optional<ClockState> find(DossierCode dossier) {
-    return store.find(dossier).map(SlaClocks::state);
+    return store.find(dossier).map(ClockRow::state);
   }
 
   /** The pauses of a clock, in order. */
   @Transactional(readOnly = true)
   public List<ClockPause> pauses(DossierCode dossier) {
-    return happened.pauses(dossier);
+    return history.pauses(dossier);
   }
 
   /** When the pause began in which a clock stands, or stood when it was stopped; empty without. */
   @Transactional(readOnly = true)
   public Optional<Instant> waitingSince(DossierCode dossier) {
-    return happened.pauses(dossier).stream()
+    return history.pauses(dossier).stream()
         .filter(pause -> pause.to() == null)
         .map(ClockPause::from)
         .max(Comparator.naturalOrder());
@@ -300,13 +265,13 @@ public class SlaClocks {
   /** What moved the due date, in order. */
   @Transactional(readOnly = true)
   public List<Adjusted> adjustments(DossierCode dossier) {
-    return happened.adjustments(dossier);
+    return history.adjustments(dossier);
   }
 
   /** The marks that were reached, in order. */
   @Transactional(readOnly = true)
   public List<SlaMarkReached> reached(DossierCode dossier) {
-    return happened.reached(dossier);
+    return history.reached(dossier);
   }
 
   /** The marks still to come for the present appointment, in order. */
@@ -328,18 +293,9 @@ public class SlaClocks {
   @Transactional(readOnly = true)
   public Instant afterWorking(DossierCode dossier, Instant from, Duration working) {
     ClockRow row = known(dossier);
-    return row.paused() && stoodStill(dossier, from)
+    return row.paused() && history.stoodStill(dossier, from)
         ? PARKED
         : reckoner.firstCalendar(row).plusWorking(from, working);
-  }
-
-  /**
-   * Pauses are told by the clock, work items by the engine, which knows no part of a millisecond.
-   */
-  private boolean stoodStill(DossierCode dossier, Instant at) {
-    return happened.pauses(dossier).stream()
-        .filter(pause -> pause.to() == null)
-        .anyMatch(pause -> !at.isBefore(pause.from().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   /** The due date of the day of receipt, recomputed from the facts. */
@@ -431,20 +387,6 @@ public class SlaClocks {
 
   private ClockRow known(DossierCode dossier) {
     return store.find(dossier).orElseThrow(() -> unknown(dossier));
-  }
-
-  private static ClockState state(ClockRow row) {
-    return new ClockState(
-        row.dossier(),
-        row.start().receivedAt(),
-        row.dueOriginalAt(),
-        row.now().dueAt(),
-        row.now().apologyBy(),
-        row.now().appointmentNo(),
-        row.paused(),
-        row.stoppedAt(),
-        row.nextMarkAt(),
-        row.now().calendar());
   }
 
   private static Failure unknown(DossierCode dossier) {

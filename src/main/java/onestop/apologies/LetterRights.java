@@ -1,0 +1,90 @@
+package onestop.apologies;
+
+import java.time.Instant;
+import java.util.Set;
+import onestop.agencies.Agencies;
+import onestop.agencies.Post;
+import onestop.agencies.Role;
+import onestop.agencies.Signer;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.procedures.RulePack;
+import org.springframework.stereotype.Component;
+
+/** Who may draft a letter, and who may sign or waive it: at its own agency, on that day. */
+@Component
+class LetterRights {
+  private static final Set<Role> DRAFTERS =
+      Set.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
+
+  private final Agencies agencies;
+
+  LetterRights(Agencies agencies) {
+    this.agencies = agencies;
+  }
+
+  boolean mayDraft(ApologyObligation obligation, OfficerId officer, Instant at) {
+    return agencies.posts(officer, at).stream()
+        .anyMatch(
+            post -> post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
+  }
+
+  /**
+   * Whether the officer signs in that role.
+   *
+   * @param role its name, as rule packs write it
+   */
+  boolean maySign(ApologyObligation obligation, String role, OfficerId officer, Instant at) {
+    return Role.ofCode(role)
+        .flatMap(named -> agencies.signature(officer, new Post(obligation.agency(), named), at))
+        .isPresent();
+  }
+
+  /**
+   * Refuses who may not draft.
+   *
+   * @throws Failure {@code apologies/not-your-letter}
+   */
+  void requireDrafter(ApologyObligation obligation, Actor.Officer by, Instant at) {
+    if (!mayDraft(obligation, by.id(), at)) {
+      throw Failure.forbidden(
+          "apologies",
+          "not-your-letter",
+          "agency",
+          obligation.agency().value(),
+          "role",
+          Role.SPECIALIST.code());
+    }
+  }
+
+  /**
+   * The signer of a letter, by the role that its rule pack names.
+   *
+   * @throws Failure {@code apologies/not-the-signer}
+   */
+  Signer requireSigner(ApologyObligation obligation, RulePack pack, Actor.Officer by, Instant at) {
+    String role = pack.apology().signer();
+    Post post =
+        new Post(
+            obligation.agency(),
+            Role.ofCode(role)
+                .orElseThrow(() -> new IllegalStateException("the pack names no role: " + role)));
+    return agencies
+        .signature(by.id(), post, at)
+        .orElseThrow(
+            () ->
+                Failure.forbidden(
+                    "apologies",
+                    "not-the-signer",
+                    "role",
+                    role,
+                    "agency",
+                    obligation.agency().value()));
+  }
+
+  /** In which capacity somebody signs: as the head, or by a delegation. */
+  static String capacity(Signer signer) {
+    return signer.under().map(order -> order.capacity().name()).orElse("HEAD");
+  }
+}
