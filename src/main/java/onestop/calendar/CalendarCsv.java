@@ -1,5 +1,11 @@
 package onestop.calendar;
 
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -29,13 +35,12 @@ public final class CalendarCsv {
   /** The days of the text, in order of date. */
   public static List<CalendarDay> parse(String text) {
     Map<LocalDate, CalendarDay> days = new TreeMap<>();
-    Map<LocalDate, Integer> lines = new HashMap<>();
+    Map<LocalDate, Long> lines = new HashMap<>();
     boolean header = false;
-    int no = 0;
-    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
-    for (String line : plain.lines().toList()) {
-      no++;
-      String row = line.strip();
+    for (CsvRecord record : records(text)) {
+      long no = record.getStartingLineNumber();
+      // an open quotation mark takes the rest of the file: its first line tells which row it is
+      String row = String.join(",", record.getFields()).strip().lines().findFirst().orElse("");
       if (row.isEmpty() || row.startsWith("#")) {
         continue;
       }
@@ -46,8 +51,8 @@ public final class CalendarCsv {
         header = true;
         continue;
       }
-      CalendarDay day = day(row, no);
-      Integer before = lines.putIfAbsent(day.date(), no);
+      CalendarDay day = day(record.getFields(), row, no);
+      Long before = lines.putIfAbsent(day.date(), no);
       if (before != null) {
         throw Failure.badInput(
             "calendar", "csv-duplicate", "line", no, "date", day.date(), "first", before);
@@ -63,13 +68,33 @@ public final class CalendarCsv {
     return result;
   }
 
-  private static CalendarDay day(String row, int no) {
-    String[] cells = row.split(",", -1);
-    if (cells.length != 3 || cells[2].isBlank() || cells[2].strip().length() > LONGEST_HOLIDAY) {
+  /** Rows of any length, so that a wrong one is named by its line; remarks are none. */
+  private static List<CsvRecord> records(String text) {
+    String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
+    try (CsvReader<CsvRecord> reader =
+        CsvReader.builder()
+            .commentStrategy(CommentStrategy.SKIP)
+            .skipEmptyLines(true)
+            .trimWhitespacesAroundQuotes(true)
+            .allowExtraFields(true)
+            .allowMissingFields(true)
+            .ofCsvRecord(plain)) {
+      return reader.stream().toList();
+    } catch (CsvParseException e) {
+      throw Failure.badInput("calendar", "csv-quotes").causedBy(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CalendarDay day(List<String> cells, String row, long no) {
+    if (cells.size() != 3
+        || cells.get(2).isBlank()
+        || cells.get(2).strip().length() > LONGEST_HOLIDAY) {
       throw Failure.badInput("calendar", "csv-row", "line", no, "value", row);
     }
-    LocalDate date = date(cells[0], no);
-    DayKind kind = kind(cells[1].strip(), no);
+    LocalDate date = date(cells.get(0), no);
+    DayKind kind = kind(cells.get(1).strip(), no);
     boolean weekend = FixedHolidays.isWeekend(date);
     if (kind == DayKind.MAKEUP && !weekend) {
       throw Failure.badInput("calendar", "csv-makeup", "line", no, "date", date);
@@ -77,10 +102,10 @@ public final class CalendarCsv {
     if ((kind == DayKind.SWAP_OFF || kind == DayKind.IN_LIEU) && weekend) {
       throw Failure.badInput("calendar", "csv-weekday", "line", no, "date", date, "kind", kind);
     }
-    return new CalendarDay(date, kind, cells[2].strip());
+    return new CalendarDay(date, kind, cells.get(2).strip());
   }
 
-  private static LocalDate date(String text, int no) {
+  private static LocalDate date(String text, long no) {
     try {
       LocalDate date = LocalDate.parse(text.strip());
       if (date.getYear() >= DayIndex.FIRST_YEAR && date.getYear() <= DayIndex.LAST_YEAR) {
@@ -92,7 +117,7 @@ public final class CalendarCsv {
     throw Failure.badInput("calendar", "csv-date", "line", no, "value", text);
   }
 
-  private static DayKind kind(String text, int no) {
+  private static DayKind kind(String text, long no) {
     return switch (text) {
       case "PUBLIC" -> DayKind.PUBLIC;
       case "IN_LIEU" -> DayKind.IN_LIEU;
