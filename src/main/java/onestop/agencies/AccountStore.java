@@ -1,14 +1,11 @@
 package onestop.agencies;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -33,7 +30,7 @@ final class AccountStore {
                 new Account(
                     officer,
                     row.getString("password_hash"),
-                    instant(row, "disabled_at"),
+                    Sql.instantOrNull(row, "disabled_at"),
                     row.getBoolean("password_given"),
                     row.getLong("login_epoch")))
         .single();
@@ -61,7 +58,7 @@ final class AccountStore {
                   revision = revision + 1
                 where id = ?
                 """)
-            .param(at == null ? null : at.atOffset(ZoneOffset.UTC))
+            .param(at == null ? null : Sql.utc(at))
             .param(id.value())
             .update());
   }
@@ -115,7 +112,7 @@ final class AccountStore {
   int endDelegation(long number, Instant at, OfficerId by) {
     return jdbc.sql(
             "update delegation set ended_at = ?, ended_by = ? where id = ? and ended_at is null")
-        .params(at.atOffset(ZoneOffset.UTC), by.value(), number)
+        .params(Sql.utc(at), by.value(), number)
         .update();
   }
 
@@ -129,7 +126,7 @@ final class AccountStore {
             event.kind().name(),
             event.detail(),
             event.by().value(),
-            event.at().atOffset(ZoneOffset.UTC))
+            Sql.utc(event.at()))
         .update();
   }
 
@@ -147,7 +144,7 @@ final class AccountStore {
                     AccountEvent.Kind.valueOf(row.getString("kind")),
                     row.getString("detail"),
                     new OfficerId(row.getString("actor")),
-                    row.getObject("at", OffsetDateTime.class).toInstant()))
+                    Sql.instant(row, "at")))
         .list();
   }
 
@@ -155,10 +152,5 @@ final class AccountStore {
     if (updated != 1) {
       throw Failure.notFound("agencies", "no-such-officer", "id", id.value());
     }
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-    return at == null ? null : at.toInstant();
   }
 }

@@ -3,7 +3,6 @@ package onestop.agencies;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -211,9 +211,7 @@ final class AgencyStore {
   }
 
   static DelegationRecord readDelegation(ResultSet row, int number) throws SQLException {
-    OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-    return new DelegationRecord(
-        row.getLong("id"), order(row), ended == null ? null : ended.toInstant());
+    return new DelegationRecord(row.getLong("id"), order(row), Sql.instantOrNull(row, "ended_at"));
   }
 
   private static Delegation order(ResultSet row) throws SQLException {

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {"kernel", "store"})
 package onestop.agencies;
 
 import org.jspecify.annotations.NullMarked;

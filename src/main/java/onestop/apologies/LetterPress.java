@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +35,9 @@ import onestop.forms.PrintedForm;
 import onestop.forms.Signature;
 import onestop.incidents.Incidents;
 import onestop.kernel.Failure;
-import onestop.kernel.TransactionLocal;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
+import onestop.store.UnitOfWork.Memory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,8 +179,7 @@ public class LetterPress {
   private int record(List<Sheet> sheets) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<Long> ids = sheets.stream().map(sheet -> sheet.letter().obligationId()).toList();
-    TransactionLocal<Set<Long>> printed =
-        new TransactionLocal<>(() -> new HashSet<>(letters.printed(ids)));
+    Memory<Set<Long>> printed = letters.printed(ids);
     List<Outcome<Boolean>> outcomes =
         gateway.runInBackground(
             sheets.stream()

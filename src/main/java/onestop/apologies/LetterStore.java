@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import onestop.ledger.EntryText;
 import onestop.store.AppendOnly;
 import onestop.store.Sql;
 import onestop.store.Table;
+import onestop.store.UnitOfWork.Memory;
 import org.springframework.stereotype.Repository;
 
 /** Rows of letters and their prints; insert-only. Every call runs in the caller's transaction. */
@@ -114,14 +116,18 @@ class LetterStore {
         .list();
   }
 
-  /** Those of the letters that have a print. */
-  Set<Long> printed(Collection<Long> obligationIds) {
-    return Set.copyOf(
-        sql.reading("letter_document")
-            .sql("select obligation_id from letter_document where obligation_id in (:ids)")
-            .param("ids", obligationIds)
-            .query(Long.class)
-            .list());
+  /** Those of the letters that have a print, asked once in each transaction. */
+  Memory<Set<Long>> printed(Collection<Long> obligationIds) {
+    return sql.unit()
+        .memory(
+            () ->
+                new HashSet<>(
+                    sql.reading("letter_document")
+                        .sql(
+                            "select obligation_id from letter_document where obligation_id = any(?)")
+                        .param(Sql.numbers(obligationIds))
+                        .query(Long.class)
+                        .list()));
   }
 
   void insertPrint(long obligationId, ApologyLetter.Print print) {

@@ -1,26 +1,25 @@
 package onestop.calendar;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import onestop.kernel.Failure;
-import onestop.kernel.TransactionLocal;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork.Memory;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The days of calendars, every version. Insert-only. */
 @Repository
 class CalendarStore {
-  private final JdbcClient jdbc;
-  private final TransactionLocal<Map<String, Integer>> seen = new TransactionLocal<>(HashMap::new);
+  private final Sql sql;
+  private final Memory<Map<String, Integer>> seen;
 
-  CalendarStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  CalendarStore(Sql sql) {
+    this.sql = sql;
+    this.seen = sql.unit().memory(HashMap::new);
   }
 
   /** The newest version of a calendar, asked once a transaction; 0 if there is none. */
@@ -31,7 +30,8 @@ class CalendarStore {
   }
 
   private int ask(String calendar) {
-    return jdbc.sql("select coalesce(max(version), 0) from calendar_version where calendar = ?")
+    return sql.client()
+        .sql("select coalesce(max(version), 0) from calendar_version where calendar = ?")
         .param(calendar)
         .query(Integer.class)
         .single();
@@ -39,7 +39,8 @@ class CalendarStore {
 
   List<CalendarDay> days(CalendarVersion version) {
     List<CalendarDay> found =
-        jdbc.sql(
+        sql.client()
+            .sql(
                 """
                 select day_on, kind, holiday from calendar_day
                  where calendar = ? and version = ? order by day_on
@@ -59,7 +60,8 @@ class CalendarStore {
   }
 
   List<CalendarOrigin> history(String calendar) {
-    return jdbc.sql(
+    return sql.client()
+        .sql(
             """
             select version, source, author, imported_at from calendar_version
              where calendar = ? order by version desc
@@ -71,13 +73,14 @@ class CalendarStore {
                     rs.getInt("version"),
                     rs.getString("source"),
                     rs.getString("author"),
-                    rs.getObject("imported_at", OffsetDateTime.class).toInstant()))
+                    Sql.instant(rs, "imported_at")))
         .list();
   }
 
   void insert(CalendarVersion version, List<CalendarDay> days, CalendarOrigin origin) {
     try {
-      jdbc.sql(
+      sql.client()
+          .sql(
               """
               insert into calendar_version (calendar, version, source, author, imported_at)
               values (?, ?, ?, ?, ?)
@@ -87,14 +90,15 @@ class CalendarStore {
               version.version(),
               origin.source(),
               origin.author(),
-              origin.at().atOffset(ZoneOffset.UTC))
+              Sql.utc(origin.at()))
           .update();
     } catch (DuplicateKeyException e) {
       throw Failure.conflict("calendar", "changed-meanwhile", "what", version.calendar())
           .causedBy(e);
     }
     for (CalendarDay day : days) {
-      jdbc.sql(
+      sql.client()
+          .sql(
               """
               insert into calendar_day (calendar, version, day_on, kind, holiday)
               values (?, ?, ?, ?, ?)

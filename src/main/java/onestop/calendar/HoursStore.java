@@ -2,7 +2,6 @@ package onestop.calendar;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -10,22 +9,22 @@ import java.util.Map;
 import onestop.calendar.OfficeSchedule.Period;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
-import onestop.kernel.TransactionLocal;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork.Memory;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** The office hours of agencies, every revision. Insert-only. */
 @Repository
 class HoursStore {
-  private final JdbcClient jdbc;
-  private final TransactionLocal<Map<AgencyCode, Integer>> seen =
-      new TransactionLocal<>(this::askAll);
+  private final Sql sql;
+  private final Memory<Map<AgencyCode, Integer>> seen;
 
-  HoursStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  HoursStore(Sql sql) {
+    this.sql = sql;
+    this.seen = sql.unit().memory(this::askAll);
   }
 
   /**
@@ -40,7 +39,8 @@ class HoursStore {
 
   private Map<AgencyCode, Integer> askAll() {
     Map<AgencyCode, Integer> newest = new HashMap<>();
-    jdbc.sql("select agency, max(revision) from office_hours group by agency")
+    sql.client()
+        .sql("select agency, max(revision) from office_hours group by agency")
         .query(
             (RowCallbackHandler)
                 row -> newest.put(new AgencyCode(row.getString(1)), row.getInt(2)));
@@ -48,7 +48,8 @@ class HoursStore {
   }
 
   private int ask(AgencyCode agency) {
-    return jdbc.sql("select coalesce(max(revision), 0) from office_hours where agency = ?")
+    return sql.client()
+        .sql("select coalesce(max(revision), 0) from office_hours where agency = ?")
         .param(agency.value())
         .query(Integer.class)
         .single();
@@ -58,7 +59,8 @@ class HoursStore {
   OfficeSchedule schedule(AgencyCode agency, int revision) {
     List<Period> periods = new ArrayList<>(OfficeSchedule.STANDARD.periods());
     List<Period> changes =
-        jdbc.sql(
+        sql.client()
+            .sql(
                 """
                 select valid_from, processing, reception from office_hours
                  where agency = ? and revision <= ? order by revision
@@ -85,7 +87,8 @@ class HoursStore {
   int insert(AgencyCode agency, Period change, String author, Instant at) {
     int revision = ask(agency) + 1;
     try {
-      jdbc.sql(
+      sql.client()
+          .sql(
               """
               insert into office_hours
                 (agency, revision, valid_from, processing, reception, author, recorded_at)
@@ -98,7 +101,7 @@ class HoursStore {
               change.hours().processingText(),
               change.hours().receptionText(),
               author,
-              at.atOffset(ZoneOffset.UTC))
+              Sql.utc(at))
           .update();
     } catch (DuplicateKeyException e) {
       throw Failure.conflict("calendar", "changed-meanwhile", "what", agency.value()).causedBy(e);

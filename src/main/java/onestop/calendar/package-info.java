@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "calendar",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {"kernel", "store"})
 package onestop.calendar;
 
 import org.jspecify.annotations.NullMarked;

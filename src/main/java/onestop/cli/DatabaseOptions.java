@@ -2,6 +2,7 @@ package onestop.cli;
 
 import java.nio.file.Path;
 import onestop.cli.replay.Database;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,7 +44,7 @@ final class DatabaseOptions {
     if (url != null || served == null || served.isBlank()) {
       return databaseOr(folder);
     }
-    boolean nameless = user.isEmpty() && served.startsWith("jdbc:h2:");
+    boolean nameless = user.isEmpty() && Vendor.H2.owns(served);
     return Database.namedOr(served, nameless ? "onestop" : user, password, folder);
   }
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +23,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.sla.ClockPause;
 import onestop.sla.SlaClocks;
+import onestop.store.Sql;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
@@ -175,11 +175,10 @@ class DossierTraits {
         .query(
             found.each(
                 rs -> {
-                  OffsetDateTime returned = rs.getObject("returned_at", OffsetDateTime.class);
+                  Instant returned = Sql.instantOrNull(rs, "returned_at");
                   Duration waited =
                       Duration.between(
-                          at(rs, "resolved_at"),
-                          returned == null ? clock.instant() : returned.toInstant());
+                          at(rs, "resolved_at"), returned == null ? clock.instant() : returned);
                   if (waited.compareTo(settings.handOver()) > 0) {
                     found.add(
                         new Line(

@@ -2,8 +2,6 @@ package onestop.conduct;
 
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +14,8 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -68,7 +66,7 @@ public class Explanations {
             said,
             by.id().value(),
             by.agency().value(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+            Sql.utc(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
         .update();
   }
 
@@ -79,8 +77,8 @@ public class Explanations {
     if (codes.isEmpty()) {
       return found;
     }
-    jdbc.sql("select * from officer_explanation where dossier_code in (:codes) order by id")
-        .param("codes", InList.padded(codes.stream().map(DossierCode::value).toList()))
+    jdbc.sql("select * from officer_explanation where dossier_code = any(:codes) order by id")
+        .param("codes", Sql.keys(codes, DossierCode::value))
         .query(
             rs -> {
               DossierCode code = new DossierCode(rs.getString("dossier_code"));
@@ -94,7 +92,7 @@ public class Explanations {
                           new Actor.Officer(
                               new OfficerId(rs.getString("author")),
                               new AgencyCode(rs.getString("author_agency"))),
-                          rs.getObject("at", OffsetDateTime.class).toInstant()));
+                          Sql.instant(rs, "at")));
             });
     return found;
   }

@@ -4,8 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.text.Normalizer;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +17,8 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.InList;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -96,7 +94,7 @@ public class Lookups {
             what.name(),
             stated.purpose().name(),
             stated.text(),
-            clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+            Sql.utc(clock.instant().truncatedTo(ChronoUnit.MILLIS)))
         .update();
   }
 
@@ -133,9 +131,8 @@ public class Lookups {
       params.put("before", before);
     }
     if (!filter.agencies().isEmpty()) {
-      parts.add("auditor_agency in (:agencies)");
-      params.put(
-          "agencies", InList.padded(filter.agencies().stream().map(AgencyCode::value).toList()));
+      parts.add("auditor_agency = any(:agencies)");
+      params.put("agencies", Sql.keys(filter.agencies(), AgencyCode::value));
     }
     String where = parts.isEmpty() ? "" : " where " + String.join(" and ", parts);
     return jdbc.sql(
@@ -155,6 +152,6 @@ public class Lookups {
         Lookup.What.valueOf(rs.getString("what")),
         new Lookup.Stated(
             LookupPurpose.valueOf(rs.getString("purpose")), rs.getString("purpose_text")),
-        rs.getObject("at", OffsetDateTime.class).toInstant());
+        Sql.instant(rs, "at"));
   }
 }

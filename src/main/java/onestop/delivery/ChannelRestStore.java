@@ -2,10 +2,8 @@ package onestop.delivery;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import onestop.store.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,8 +32,8 @@ final class ChannelRestStore {
     return new ChannelRest(
         OutboundMessage.Channel.valueOf(row.getString("channel")),
         row.getInt("failures"),
-        row.getObject("rests_until", OffsetDateTime.class).toInstant(),
-        row.getObject("since", OffsetDateTime.class).toInstant(),
+        Sql.instant(row, "rests_until"),
+        Sql.instant(row, "since"),
         row.getString("reason"),
         row.getLong("revision"));
   }
@@ -51,8 +49,8 @@ final class ChannelRestStore {
               .params(
                   rest.channel().name(),
                   rest.failures(),
-                  utc(rest.until()),
-                  utc(rest.since()),
+                  Sql.utc(rest.until()),
+                  Sql.utc(rest.since()),
                   rest.reason(),
                   rest.revision())
               .update()
@@ -72,7 +70,7 @@ final class ChannelRestStore {
                 """)
             .params(
                 next.failures(),
-                utc(next.until()),
+                Sql.utc(next.until()),
                 next.reason(),
                 read.channel().name(),
                 read.revision())
@@ -82,9 +80,5 @@ final class ChannelRestStore {
 
   void end(OutboundMessage.Channel channel) {
     jdbc.sql("delete from outbox_rest where channel = ?").params(channel.name()).update();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

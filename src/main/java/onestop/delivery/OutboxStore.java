@@ -3,14 +3,12 @@ package onestop.delivery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.kernel.DossierCode;
-import org.jspecify.annotations.Nullable;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -88,8 +86,8 @@ final class OutboxStore {
             head.subject(),
             payload,
             text.join(routes.subList(1, routes.size())),
-            utc(at),
-            utc(at))
+            Sql.utc(at),
+            Sql.utc(at))
         .update(id, "id");
     return java.util.Objects.requireNonNull(id.getKey()).longValue();
   }
@@ -116,7 +114,7 @@ final class OutboxStore {
             ENTRY
                 + "where state = 'QUEUED' and channel = ? and next_attempt_at <= ? "
                 + "order by next_attempt_at, id fetch first 1 rows only for update skip locked")
-        .params(channel.name(), utc(now))
+        .params(channel.name(), Sql.utc(now))
         .query(OutboxStore::entry)
         .optional();
   }
@@ -128,7 +126,7 @@ final class OutboxStore {
                 + "where state = 'QUEUED' and channel = ? and enqueued_at <= ? "
                 + "and fallbacks <> '[]' "
                 + "order by id fetch first 1 rows only for update skip locked")
-        .params(channel.name(), utc(before))
+        .params(channel.name(), Sql.utc(before))
         .query(OutboxStore::entry)
         .optional();
   }
@@ -139,7 +137,7 @@ final class OutboxStore {
             ENTRY
                 + "where state = 'SENDING' and taken_at <= ? "
                 + "order by id fetch first 1 rows only for update skip locked")
-        .params(utc(before))
+        .params(Sql.utc(before))
         .query(OutboxStore::entry)
         .optional();
   }
@@ -160,7 +158,7 @@ final class OutboxStore {
                   next_attempt_at = null, settled_at = null, revision = revision + 1
                 where id = ? and revision = ?
                 """)
-            .params(utc(at), entry.id(), entry.revision())
+            .params(Sql.utc(at), entry.id(), entry.revision())
             .update());
     return new OutboxEntry(
         entry.id(),
@@ -194,8 +192,8 @@ final class OutboxStore {
                 """)
             .param(move.to().name())
             .param(move.to().name())
-            .param(queued ? utc(next) : null)
-            .param(queued ? null : utc(at))
+            .param(queued ? Sql.utc(next) : null)
+            .param(queued ? null : Sql.utc(at))
             .param(move.detail())
             .param(entry.id())
             .param(entry.revision())
@@ -215,7 +213,7 @@ final class OutboxStore {
             attempt.after().name(),
             attempt.detail(),
             attempt.actor(),
-            utc(attempt.at()))
+            Sql.utc(attempt.at()))
         .update();
   }
 
@@ -278,14 +276,14 @@ final class OutboxStore {
 
   Optional<Instant> nextAttemptAt() {
     return jdbc.sql("select min(next_attempt_at) as at from outbox_message where state = 'QUEUED'")
-        .query((row, n) -> Optional.ofNullable(instant(row, "at")))
+        .query((row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "at")))
         .single();
   }
 
   /** Since when the message has waited that has waited longest. */
   Optional<Instant> oldestQueued() {
     return jdbc.sql("select min(enqueued_at) as at from outbox_message where state = 'QUEUED'")
-        .query((row, n) -> Optional.ofNullable(instant(row, "at")))
+        .query((row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "at")))
         .single();
   }
 
@@ -314,7 +312,7 @@ final class OutboxStore {
                     DeliveryState.valueOf(row.getString("state_after")),
                     row.getString("detail"),
                     row.getString("actor"),
-                    row.getObject("at", OffsetDateTime.class).toInstant()))
+                    Sql.instant(row, "at")))
         .list();
   }
 
@@ -329,20 +327,11 @@ final class OutboxStore {
         row.getString("subject"),
         DeliveryState.valueOf(row.getString("state")),
         row.getInt("attempts"),
-        row.getObject("enqueued_at", OffsetDateTime.class).toInstant(),
-        instant(row, "next_attempt_at"),
-        instant(row, "settled_at"),
+        Sql.instant(row, "enqueued_at"),
+        Sql.instantOrNull(row, "next_attempt_at"),
+        Sql.instantOrNull(row, "settled_at"),
         row.getString("detail"),
         row.getLong("revision"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 
   private static void updated(int rows) {

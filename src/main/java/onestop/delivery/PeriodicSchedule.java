@@ -1,7 +1,6 @@
 package onestop.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import java.sql.DatabaseMetaData;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
@@ -14,6 +13,7 @@ import onestop.kernel.NodeJudged;
 import onestop.kernel.NodeState;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.PeriodicWork.Rhythm;
+import onestop.store.Vendor;
 import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.Job;
@@ -37,8 +37,6 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.support.JdbcUtils;
-import org.springframework.jdbc.support.MetaDataAccessException;
 
 /**
  * Puts every {@link PeriodicWork} bean on the scheduler, whose store is the database: on a cluster
@@ -78,7 +76,7 @@ class PeriodicSchedule {
   @Bean
   static SchedulerFactoryBeanCustomizer storeByVendor(DataSource source) {
     return factory -> {
-      boolean postgres = productOf(source).equals("PostgreSQL");
+      boolean postgres = Vendor.of(source) == Vendor.POSTGRESQL;
       String delegate = postgres ? "PostgreSQLDelegate" : "StdJDBCDelegate";
       Properties properties = new Properties();
       properties.setProperty("org.quartz.scheduler.instanceName", "onestop");
@@ -92,14 +90,6 @@ class PeriodicSchedule {
       factory.setAutoStartup(false); // begun below, once what is to run is known and may run
       factory.setWaitForJobsToCompleteOnShutdown(true);
     };
-  }
-
-  private static String productOf(DataSource source) {
-    try {
-      return JdbcUtils.extractDatabaseMetaData(source, DatabaseMetaData::getDatabaseProductName);
-    } catch (MetaDataAccessException e) {
-      throw new IllegalStateException("the database does not say what it is", e);
-    }
   }
 
   /** Schedules what is new or has another rhythm, and forgets what is no longer there. */

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Locale;
+import onestop.store.Vendor;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -40,9 +40,9 @@ public final class QuartzSchema implements JavaMigration {
   @Override
   public void migrate(Context context) throws SQLException, IOException {
     Connection connection = context.getConnection();
-    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
+    Vendor vendor = Vendor.of(connection);
     try (Statement statement = connection.createStatement()) {
-      for (String sql : script(product.contains("postgres") ? "postgres" : "h2").split(";")) {
+      for (String sql : script(vendor == Vendor.POSTGRESQL ? "postgres" : "h2").split(";")) {
         // The scripts also drop what may be there, and commit: here there is nothing, and Flyway
         // commits.
         String line = sql.strip();

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "delivery",
-    allowedDependencies = {"kernel", "incidents"})
+    allowedDependencies = {"kernel", "store", "incidents"})
 package onestop.delivery;
 
 import org.jspecify.annotations.NullMarked;

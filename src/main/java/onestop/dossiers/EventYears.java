@@ -4,10 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import onestop.kernel.PeriodicWork;
+import onestop.store.Sql;
+import onestop.store.Vendor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.ConnectionCallback;
-import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Opens the table for the events of this year's and next year's dossiers before anybody needs it.
@@ -19,21 +19,19 @@ class EventYears {
   private static final Duration INTERVAL = Duration.ofHours(12);
 
   @Bean
-  PeriodicWork openEventYears(JdbcTemplate jdbc, Clock clock) {
+  PeriodicWork openEventYears(Sql sql, Clock clock) {
     return PeriodicWork.every(
         INTERVAL,
         "open-event-years",
         () -> {
-          if (isPostgres(jdbc)) {
+          if (sql.vendor() == Vendor.POSTGRESQL) {
             int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
-            jdbc.queryForList(
-                "select open_event_year(y) from generate_series(?, ?) y", year, year + 1);
+            sql.client()
+                .sql("select open_event_year(y) from generate_series(?, ?) y")
+                .params(year, year + 1)
+                .query()
+                .listOfRows();
           }
         });
-  }
-
-  private static boolean isPostgres(JdbcTemplate jdbc) {
-    ConnectionCallback<String> product = c -> c.getMetaData().getDatabaseProductName();
-    return "PostgreSQL".equals(jdbc.execute(product));
   }
 }

@@ -8,21 +8,20 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import onestop.engine.internals.SharedCommandContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork.Memory;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Processes of dossiers on the engine's runtime and management services. */
@@ -32,9 +31,9 @@ class CamundaRuntime implements ProcessRuntime {
   private final ManagementService management;
   private final RepositoryService repository;
   private final TimerRearming lost;
-  private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
-  private final Object newest = new Object();
+  private final Sql sql;
+  private final Memory<Map<String, String>> newest;
+  private final Memory<Map<DossierCode, Instant>> timerMoves;
   private final EngineClock clock;
   private final ObjectProvider<NextMark> marks;
 
@@ -43,15 +42,16 @@ class CamundaRuntime implements ProcessRuntime {
       ManagementService management,
       RepositoryService repository,
       TimerRearming lost,
-      JdbcTemplate jdbc,
+      Sql sql,
       EngineClock clock,
       ObjectProvider<NextMark> marks) {
     this.runtime = runtime;
     this.management = management;
     this.repository = repository;
     this.lost = lost;
-    this.jdbc = JdbcClient.create(jdbc);
-    this.batches = jdbc;
+    this.sql = sql;
+    this.newest = sql.unit().memory(HashMap::new);
+    this.timerMoves = sql.unit().rows("ACT_RU_JOB", Set.of(), LinkedHashMap::new, this::moveTimers);
     this.clock = clock;
     this.marks = marks;
   }
@@ -66,21 +66,7 @@ class CamundaRuntime implements ProcessRuntime {
 
   /** The newest version of a model, asked once a transaction: another node may deploy any time. */
   private String newest(String processKey) {
-    if (TransactionSynchronizationManager.getResource(newest) == null) {
-      TransactionSynchronizationManager.bindResource(newest, new HashMap<String, String>());
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-              TransactionSynchronizationManager.unbindResourceIfPossible(newest);
-            }
-          });
-    }
-    @SuppressWarnings("unchecked")
-    Map<String, String> known =
-        (Map<String, String>)
-            Objects.requireNonNull(TransactionSynchronizationManager.getResource(newest));
-    return known.computeIfAbsent(processKey, this::findNewest);
+    return newest.get().computeIfAbsent(processKey, this::findNewest);
   }
 
   private String findNewest(String processKey) {
@@ -147,42 +133,30 @@ class CamundaRuntime implements ProcessRuntime {
     if (SharedCommandContext.moveTimer(dossier.value(), at)) {
       return;
     }
-    TimerMoves moves = (TimerMoves) TransactionSynchronizationManager.getResource(this);
-    if (moves == null) {
-      moves = new TimerMoves();
-      TransactionSynchronizationManager.bindResource(this, moves);
-      TransactionSynchronizationManager.registerSynchronization(moves);
-    }
-    moves.wanted.put(dossier, at);
+    timerMoves.get().put(dossier, at);
   }
 
   /**
-   * The moves of one transaction, made when all its engine commands have been flushed: a timer that
+   * Makes the moves of one transaction when all its engine commands have been flushed: a timer that
    * is armed in the same transaction is a row only then.
    */
-  private final class TimerMoves implements TransactionSynchronization {
-    private final Map<DossierCode, Instant> wanted = new LinkedHashMap<>();
-
-    @Override
-    public void beforeCommit(boolean readOnly) {
-      String timer = marks.getObject().timer();
-      List<Object[]> moves = new ArrayList<>();
-      wanted.forEach(
-          (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), timer, dossier.value()}));
-      batches.batchUpdate(
-          """
-          update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1
-           where RETRIES_ > 0 and HANDLER_CFG_ = ?
-             and PROCESS_INSTANCE_ID_ in (select p.ID_ from ACT_RU_EXECUTION p
-                                           where p.BUSINESS_KEY_ = ?)
-          """,
-          moves);
+  private void moveTimers(Map<DossierCode, Instant> wanted) {
+    if (wanted.isEmpty()) {
+      return;
     }
-
-    @Override
-    public void beforeCompletion() {
-      TransactionSynchronizationManager.unbindResourceIfPossible(CamundaRuntime.this);
-    }
+    String timer = marks.getObject().timer();
+    List<Object[]> moves = new ArrayList<>();
+    wanted.forEach(
+        (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), timer, dossier.value()}));
+    wanted.clear();
+    sql.batch(
+        """
+        update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1
+         where RETRIES_ > 0 and HANDLER_CFG_ = ?
+           and PROCESS_INSTANCE_ID_ in (select p.ID_ from ACT_RU_EXECUTION p
+                                         where p.BUSINESS_KEY_ = ?)
+        """,
+        moves);
   }
 
   @Override
@@ -193,7 +167,7 @@ class CamundaRuntime implements ProcessRuntime {
     }
     clock.align();
     List<String> spent =
-        jdbc.sql(
+        sql.client().sql(
                 """
                 select j.ID_ from ACT_RU_JOB j
                   join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
@@ -211,7 +185,7 @@ class CamundaRuntime implements ProcessRuntime {
   @Override
   @Transactional(readOnly = true)
   public Optional<Instant> timerOf(DossierCode dossier) {
-    return jdbc.sql(
+    return sql.client().sql(
             """
             select min(j.DUEDATE_) from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
@@ -230,7 +204,7 @@ class CamundaRuntime implements ProcessRuntime {
   }
 
   private List<String> slaTimers(DossierCode dossier) {
-    return jdbc.sql(
+    return sql.client().sql(
             """
             select j.ID_ from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_

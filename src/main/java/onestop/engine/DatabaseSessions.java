@@ -2,6 +2,7 @@ package onestop.engine;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
+import onestop.store.Vendor;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.flyway.FlywayConfigurationCustomizer;
@@ -34,7 +35,7 @@ class DatabaseSessions {
         if (bean instanceof HikariDataSource pool && pool.getConnectionInitSql() == null) {
           String url = String.valueOf(pool.getJdbcUrl());
           pool.setConnectionInitSql(first(url, settings.getObject()));
-          if (isPostgres(url)) {
+          if (Vendor.POSTGRESQL.owns(url)) {
             bound(pool, settings.getObject().statementTimeout());
           }
         }
@@ -56,7 +57,7 @@ class DatabaseSessions {
   static FlywayConfigurationCustomizer unboundedMigrations(DataSourceProperties database) {
     return flyway -> {
       String url = String.valueOf(database.determineUrl());
-      if (isPostgres(url)) {
+      if (Vendor.POSTGRESQL.owns(url)) {
         flyway.dataSource(url, database.determineUsername(), database.determinePassword());
       }
     };
@@ -64,7 +65,7 @@ class DatabaseSessions {
 
   /** What a session is told first. */
   static String first(String url, DatabaseSettings settings) {
-    if (isPostgres(url)) {
+    if (Vendor.POSTGRESQL.owns(url)) {
       return "set statement_timeout = %d; set lock_timeout = %d; set %s = %d"
           .formatted(
               settings.statementTimeout().toMillis(),
@@ -74,9 +75,5 @@ class DatabaseSessions {
     }
     return "set lock_timeout %d; set query_timeout %d"
         .formatted(LOCK_IN_H2.toMillis(), settings.statementTimeout().toMillis());
-  }
-
-  private static boolean isPostgres(String url) {
-    return url.startsWith("jdbc:postgresql:");
   }
 }

@@ -22,7 +22,7 @@ import onestop.batch.Transactions;
 import onestop.engine.internals.SharedCommandContext;
 import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
-import onestop.kernel.InList;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -273,17 +273,17 @@ class DueTimers implements Timers {
     jdbc.sql(
             """
             select ID_, PROCESS_INSTANCE_ID_ from ACT_RU_JOB
-             where ID_ in (:ids) and DUEDATE_ <= :now and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
+             where ID_ = any(:ids) and DUEDATE_ <= :now and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
              order by ID_ for update skip locked
             """)
-        .param("ids", InList.padded(timers))
+        .param("ids", Sql.keys(timers))
         .param("now", Timestamp.from(now))
         .query((RowCallbackHandler) row -> processes.put(row.getString(1), row.getString(2)));
     Map<String, DossierCode> due = new LinkedHashMap<>();
     if (!processes.isEmpty()) {
       Map<String, DossierCode> dossiers = new HashMap<>();
-      jdbc.sql("select ID_, BUSINESS_KEY_ from ACT_RU_EXECUTION where ID_ in (:ids)")
-          .param("ids", InList.padded(processes.values()))
+      jdbc.sql("select ID_, BUSINESS_KEY_ from ACT_RU_EXECUTION where ID_ = any(:ids)")
+          .param("ids", Sql.keys(processes.values()))
           .query(
               (RowCallbackHandler)
                   row -> dossiers.put(row.getString(1), new DossierCode(row.getString(2))));

@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import onestop.engine.internals.MarkCalendar;
 import onestop.engine.internals.PrefetchSessions;
 import onestop.engine.internals.QuietTransactionContext;
-import onestop.kernel.RowSets;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
@@ -46,13 +45,11 @@ class EngineConfiguration {
       EngineClock clock,
       Payloads payloads,
       ObjectProvider<NextMark> marks,
-      PlatformTransactionManager transactions,
-      RowSets sets) {
+      PlatformTransactionManager transactions) {
     KnownExpressions expressions =
         KnownExpressions.of(
             new Announce(owners, clock, payloads), new SlaExpressions(marks, clock));
-    return new EngineTuning(
-        expressions, steps, configuration -> lean(configuration, transactions, sets));
+    return new EngineTuning(expressions, steps, configuration -> lean(configuration, transactions));
   }
 
   /** Applied before the engine starts. */
@@ -122,9 +119,7 @@ class EngineConfiguration {
 
   /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */
   private static void lean(
-      ProcessEngineConfigurationImpl configuration,
-      PlatformTransactionManager transactions,
-      RowSets sets) {
+      ProcessEngineConfigurationImpl configuration, PlatformTransactionManager transactions) {
     configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
@@ -137,7 +132,7 @@ class EngineConfiguration {
     configuration.setLoggingContextTenantId("");
     configuration.setLoggingContextEngineName("");
     configuration.setFailedJobRetryTimeCycle("R3/PT10S");
-    configuration.setCustomSessionFactories(PrefetchSessions.factories(sets));
+    configuration.setCustomSessionFactories(PrefetchSessions.factories());
     configuration.setBusinessCalendarManager(MarkCalendar.calendars());
     configuration.setTransactionContextFactory(QuietTransactionContext.factory(transactions));
   }

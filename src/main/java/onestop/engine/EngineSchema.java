@@ -7,7 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
+import onestop.store.Vendor;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.Context;
 import org.flywaydb.core.api.migration.JavaMigration;
@@ -48,8 +48,7 @@ public final class EngineSchema implements JavaMigration {
   @Override
   public void migrate(Context context) throws SQLException, IOException {
     Connection connection = context.getConnection();
-    String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-    String vendor = product.contains("postgres") ? "postgres" : "h2";
+    String vendor = Vendor.of(connection) == Vendor.POSTGRESQL ? "postgres" : "h2";
     try (Statement statement = connection.createStatement()) {
       for (String part : PARTS) {
         for (String sql : script(vendor, part).split(";\\s*(\\R|$)")) {

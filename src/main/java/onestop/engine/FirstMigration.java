@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import onestop.store.Vendor;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ class FirstMigration implements FlywayMigrationStrategy {
     DataSource database = flyway.getConfiguration().getDataSource();
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
-      if (!connection.getMetaData().getURL().startsWith("jdbc:h2:")) {
+      if (Vendor.of(connection) != Vendor.H2) {
         flyway.migrate();
         return;
       }

@@ -1,23 +1,20 @@
 package onestop.engine;
 
+import static onestop.store.ColumnType.LOCAL_TIMESTAMP;
+import static onestop.store.ColumnType.VARCHAR;
+
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
-import onestop.kernel.TransactionLocal;
+import onestop.store.Rows;
+import onestop.store.Sql;
+import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,88 +30,58 @@ class Holdings {
   /** How the engine marks a task that has changed hands. */
   private static final String UPDATED = "Updated";
 
-  private static final String UPDATE =
-      """
-      update ACT_RU_TASK set REV_ = ?, ASSIGNEE_ = ?, LAST_UPDATED_ = ?, TASK_STATE_ = ?
-       where ID_ = ? and REV_ = ?
-      """;
+  private static final Table<String, Row> TASK =
+      Table.<String, Row>named("ACT_RU_TASK")
+          .key("ID_", VARCHAR, id -> id)
+          .changing("ASSIGNEE_", VARCHAR, Row::assignee)
+          .changing("LAST_UPDATED_", LOCAL_TIMESTAMP, Row::changedAt)
+          .changing("TASK_STATE_", VARCHAR, row -> UPDATED)
+          .revision("REV_", Row::revision)
+          .build(Row::id);
 
-  private final JdbcClient jdbc;
-  private final DeferredWrites writes;
+  private final Sql sql;
   private final ApplicationEventPublisher events;
   private final EngineClock clock;
-  private final TransactionLocal<Map<String, Held>> held = new TransactionLocal<>(this::begin);
+  private final Rows<String, Row> rows;
 
-  Holdings(
-      JdbcClient jdbc, DeferredWrites writes, ApplicationEventPublisher events, EngineClock clock) {
-    this.jdbc = jdbc;
-    this.writes = writes;
+  Holdings(Sql sql, ApplicationEventPublisher events, EngineClock clock) {
+    this.sql = sql;
     this.events = events;
     this.clock = clock;
+    this.rows = new Rows<>(sql, TASK);
   }
 
-  /** An item's row as it stands in this transaction. */
+  /**
+   * An item's row as it stands in this transaction.
+   *
+   * @param changedAt null as long as nobody took it or gave it back here
+   */
   record Row(
       String id,
       String model,
       String step,
       DossierCode dossier,
       @Nullable String assignee,
-      Instant createdAt) {}
-
-  private static final class Held {
-    private Row row;
-    private int revision;
-    private @Nullable Instant changedAt;
-
-    Held(Row row, int revision) {
-      this.row = row;
-      this.revision = revision;
+      Instant createdAt,
+      @Nullable Instant changedAt,
+      long revision) {
+    private Row of(@Nullable String holder, Instant now) {
+      return new Row(id, model, step, dossier, holder, createdAt, now, revision + 1);
     }
-  }
-
-  private Map<String, Held> begin() {
-    writes.keep(DeferredWrites.Stage.OTHER, this::write);
-    return new LinkedHashMap<>();
-  }
-
-  private void write() {
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (Held one : held.get().values()) {
-      Instant at = one.changedAt;
-      if (at != null) {
-        rows.add(
-            new @Nullable Object[] {
-              one.revision + 1,
-              one.row.assignee(),
-              Timestamp.from(at),
-              UPDATED,
-              one.row.id(),
-              one.revision
-            });
-        one.revision++;
-        one.changedAt = null;
-      }
-    }
-    writes.sendChanges(UPDATE, rows);
   }
 
   /** Reads these items; one that is gone is left out. Their dossiers are held by the caller. */
   void read(Collection<String> items) {
-    Map<String, Held> known = held.get();
-    jdbc.sql(
+    sql.client()
+        .sql(
             """
             select t.ID_, t.PROC_DEF_ID_, t.TASK_DEF_KEY_, p.BUSINESS_KEY_, t.ASSIGNEE_,
               t.CREATE_TIME_, t.REV_
               from ACT_RU_TASK t join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_
              where t.ID_ = any(?)
             """)
-        .param(new SqlArrayValue("varchar", items.toArray()))
-        .query(
-            (ResultSet rs, int n) -> {
-              Held one = new Held(row(rs), rs.getInt("REV_"));
-              return known.put(one.row.id(), one);
-            })
+        .param(Sql.keys(items))
+        .query((rs, n) -> rows.adopt(row(rs)))
         .list();
   }
 
@@ -125,12 +92,14 @@ class Holdings {
         rs.getString("TASK_DEF_KEY_"),
         new DossierCode(rs.getString("BUSINESS_KEY_")),
         rs.getString("ASSIGNEE_"),
-        rs.getTimestamp("CREATE_TIME_").toInstant());
+        rs.getTimestamp("CREATE_TIME_").toInstant(),
+        null,
+        rs.getInt("REV_"));
   }
 
   /** The item, if this transaction read it here. */
   Optional<Row> find(String item) {
-    return held.peek().map(rows -> rows.get(item)).map(one -> one.row);
+    return rows.held(item);
   }
 
   /**
@@ -139,15 +108,12 @@ class Holdings {
    * @return false if it was not read here
    */
   boolean give(String item, @Nullable OfficerId officer) {
-    Held one = held.peek().map(rows -> rows.get(item)).orElse(null);
-    if (one == null) {
+    Row row = rows.held(item).orElse(null);
+    if (row == null) {
       return false;
     }
-    Row row = one.row;
     Instant now = clock.now();
-    String holder = officer == null ? null : officer.value();
-    one.row = new Row(row.id(), row.model(), row.step(), row.dossier(), holder, row.createdAt());
-    one.changedAt = now;
+    rows.update(row.of(officer == null ? null : officer.value(), now));
     events.publishEvent(new WorkItemEvent.Assigned(item, row.dossier(), officer, now));
     return true;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Properties;
 import onestop.kernel.NodeState.Clockwork;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class NodeProbe implements AutoCloseable {
     this.login = new Properties();
     login.setProperty("user", user == null ? "" : user);
     login.setProperty("password", password == null ? "" : password);
-    if (url.startsWith("jdbc:postgresql:")) {
+    if (Vendor.POSTGRESQL.owns(url)) {
       login.setProperty("connectTimeout", SECONDS);
       login.setProperty("socketTimeout", SECONDS);
       login.setProperty("loginTimeout", SECONDS);

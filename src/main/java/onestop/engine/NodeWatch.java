@@ -17,6 +17,7 @@ import onestop.kernel.NodeJudged;
 import onestop.kernel.NodeState;
 import onestop.kernel.NodeState.Clockwork;
 import onestop.kernel.SettableClock;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,7 +75,7 @@ class NodeWatch implements SmartLifecycle {
         new NodeProbe(
             url, database.determineUsername(), database.determinePassword(), node.clock());
     this.me = new DossierCode("node:" + name(settings.name()));
-    this.ownClock = !url.startsWith("jdbc:postgresql:");
+    this.ownClock = !Vendor.POSTGRESQL.owns(url);
     this.wanted = !(node.clock() instanceof SettableClock);
     Gauge.builder("onestop.node.clock.ahead", () -> seconds(state.clockwork().ahead()))
         .baseUnit("seconds")

@@ -2,9 +2,9 @@ package onestop.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
-import org.springframework.jdbc.core.ConnectionCallback;
+import onestop.store.Sql;
+import onestop.store.Vendor;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -38,9 +38,7 @@ class TransactionSettings {
   TransactionSettings(JdbcTemplate jdbc, SameTime time) {
     this.jdbc = jdbc;
     this.time = time;
-    ConnectionCallback<String> product =
-        connection -> connection.getMetaData().getDatabaseProductName();
-    this.postgres = "PostgreSQL".equals(jdbc.execute(product));
+    this.postgres = Vendor.of(jdbc) == Vendor.POSTGRESQL;
   }
 
   /**
@@ -59,7 +57,7 @@ class TransactionSettings {
         Objects.requireNonNull(
             jdbc.queryForObject(
                 BY_KEY,
-                (row, n) -> row.getObject("clock_timestamp", OffsetDateTime.class).toInstant(),
+                (row, n) -> Sql.instant(row, "clock_timestamp"),
                 patience.toMillis() + "ms"));
     time.check(asked, told, Duration.ofNanos(System.nanoTime() - nanos));
   }

@@ -7,8 +7,8 @@ import java.util.Map;
 import onestop.batch.Item;
 import onestop.engine.CommandGateway.Target;
 import onestop.kernel.DossierCode;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /** Finds out which dossiers the work items of commands are about, in one statement for all. */
@@ -40,7 +40,7 @@ class WorkItemDossiers {
             select t.ID_, p.BUSINESS_KEY_ from ACT_RU_TASK t
               join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where t.ID_ = any(?)
             """)
-        .param(new SqlArrayValue("varchar", asked.keySet().toArray()))
+        .param(Sql.keys(asked.keySet()))
         .query(
             row -> {
               DossierCode code = new DossierCode(row.getString(2));

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "engine",
-    allowedDependencies = {"kernel", "batch", "incidents"})
+    allowedDependencies = {"kernel", "store", "batch", "incidents"})
 package onestop.engine;
 
 import org.jspecify.annotations.NullMarked;

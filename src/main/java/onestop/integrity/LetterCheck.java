@@ -226,7 +226,9 @@ class LetterCheck {
     JdbcClient letters = sql.reading("apology_obligation", "apology_letter", "letter_document");
     long issued = count(letters, "select count(*) from apology_obligation where state = 'ISSUED'");
     long inLedger =
-        count(sql.client(), "select count(*) from ledger_entry where kind = 'LETTER_ISSUED'");
+        count(
+            sql.reading("ledger_entry"),
+            "select count(*) from ledger_entry where kind = 'LETTER_ISSUED'");
     if (issued != count() || issued != inLedger) {
       findings.add(Finding.of("LETTER_TOTALS", null, issued, count(), inLedger));
     }

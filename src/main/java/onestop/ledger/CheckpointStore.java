@@ -3,13 +3,12 @@ package onestop.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -76,7 +75,7 @@ public class CheckpointStore {
              order by no desc fetch first 1 rows only
             """)
         .params(checkpoint.size(), checkpoint.root())
-        .query((row, n) -> row.getObject("at", OffsetDateTime.class).toInstant())
+        .query((row, n) -> Sql.instant(row, "at"))
         .optional();
   }
 
@@ -124,7 +123,7 @@ public class CheckpointStore {
             checkpoint.size(),
             checkpoint.root(),
             checkpoint.note(),
-            at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+            Sql.utc(at.truncatedTo(ChronoUnit.MILLIS)))
         .update();
   }
 
@@ -147,7 +146,7 @@ public class CheckpointStore {
             insert into ledger_key (no, vkey, at)
             values ((select coalesce(max(no), 0) + 1 from ledger_key), ?, ?)
             """)
-        .params(key.text(), at.truncatedTo(ChronoUnit.MILLIS).atOffset(ZoneOffset.UTC))
+        .params(key.text(), Sql.utc(at.truncatedTo(ChronoUnit.MILLIS)))
         .update();
   }
 

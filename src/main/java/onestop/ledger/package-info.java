@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "ledger",
-    allowedDependencies = {"kernel", "incidents"})
+    allowedDependencies = {"kernel", "store", "incidents"})
 package onestop.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -3,12 +3,11 @@ package onestop.models;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import onestop.kernel.Actor;
 import onestop.models.ModelVersion.Author;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -79,7 +78,7 @@ class ModelStore {
             draft.author().kind(),
             draft.author().name(),
             draft.reason(),
-            draft.createdAt().atOffset(ZoneOffset.UTC))
+            Sql.utc(draft.createdAt()))
         .update();
   }
 
@@ -105,7 +104,7 @@ class ModelStore {
             engineVersion,
             event.by().kind(),
             event.by().name(),
-            event.at().atOffset(ZoneOffset.UTC),
+            Sql.utc(event.at()),
             moved.processKey(),
             moved.version())
         .update();
@@ -123,7 +122,7 @@ class ModelStore {
         rs.getString("procedure_code"),
         new Author(rs.getString("author_kind"), rs.getString("author")),
         rs.getString("reason"),
-        rs.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Sql.instant(rs, "created_at"),
         state == null ? ModelState.DRAFT : ModelState.valueOf(state),
         rs.getObject("engine_version", Integer.class));
   }

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "models",
-    allowedDependencies = {"kernel", "agencies", "calendar", "engine", "procedures"})
+    allowedDependencies = {"kernel", "store", "agencies", "calendar", "engine", "procedures"})
 package onestop.models;
 
 import org.jspecify.annotations.NullMarked;

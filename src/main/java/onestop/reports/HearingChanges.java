@@ -3,7 +3,6 @@ package onestop.reports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -201,6 +200,6 @@ public class HearingChanges {
   }
 
   private static Because because(ResultSet rs) throws SQLException {
-    return new Because(rs.getString(2), rs.getObject(3, OffsetDateTime.class).toInstant());
+    return new Because(rs.getString(2), Sql.instant(rs, "at"));
   }
 }

@@ -3,8 +3,8 @@ package onestop.reports;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
+import onestop.store.Sql;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -40,7 +40,7 @@ class HearingStore {
               insert into hearing_answer (question, body, body_sha256, given_at)
               values (?, ?, ?, ?)
               """)
-          .params(question, answer.body(), answer.sha256(), givenAt.atOffset(ZoneOffset.UTC))
+          .params(question, answer.body(), answer.sha256(), Sql.utc(givenAt))
           .update();
       // if we die here the answer is kept though nobody has seen it; asked again it is given
       return answer;

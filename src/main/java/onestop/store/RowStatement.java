@@ -114,7 +114,7 @@ final class RowStatement {
   void send(Sql sql, List<List<Bound<?>>> rows) {
     if (rows.size() > 1 && goesTogether(sql)) {
       together(sql.jdbc(), rows);
-    } else if (!rows.isEmpty()) {
+    } else {
       oneByOne(sql.jdbc(), rows);
     }
   }
@@ -129,7 +129,7 @@ final class RowStatement {
     int missed = 0;
     if (rows.size() > 1 && goesTogether(sql)) {
       missed = together(sql.jdbc(), rows);
-    } else if (!rows.isEmpty()) {
+    } else {
       for (int count : oneByOne(sql.jdbc(), rows)) {
         missed += count == 0 ? 1 : 0;
       }

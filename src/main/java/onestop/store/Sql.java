@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The way to the database beside the generated statements. Who reads a table declares it, so that
- * what the transaction keeps back for it is written first; {@code TablesTest} compares the
+ * what the transaction keeps back for it is written first; {@code DeclaredReadsTest} compares the
  * declaration with the text.
  */
 @Component
@@ -50,6 +50,11 @@ public final class Sql {
   /** For statements about tables of which nothing is ever kept back. */
   public JdbcClient client() {
     return client;
+  }
+
+  /** One statement for many rows in one round trip, at once. */
+  public void batch(String text, List<Object[]> rows) {
+    jdbc.batchUpdate(text, rows);
   }
 
   /** Which database it is; asked once. */

@@ -94,6 +94,11 @@ public final class UnitOfWork {
     return order.stream().map(memory -> memory.table).distinct().toList();
   }
 
+  /** The tables that rows of a table refer to, as it was declared. */
+  Set<String> references(String table) {
+    return Set.copyOf(references.getOrDefault(table, Set.of()));
+  }
+
   /** Whether there is a transaction whose end this can wait for. */
   boolean isActive() {
     return TransactionSynchronizationManager.isSynchronizationActive();

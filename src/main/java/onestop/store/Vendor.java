@@ -35,7 +35,8 @@ public enum Vendor {
     return of(new JdbcTemplate(source));
   }
 
-  static Vendor of(JdbcTemplate jdbc) {
+  /** As {@link #of(Connection)}, with a connection of the present transaction. */
+  public static Vendor of(JdbcTemplate jdbc) {
     ConnectionCallback<Vendor> ask = Vendor::of;
     Vendor vendor = jdbc.execute(ask);
     if (vendor == null) {

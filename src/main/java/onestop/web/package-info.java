@@ -4,6 +4,7 @@
     displayName = "web",
     allowedDependencies = {
       "kernel",
+      "store",
       "agencies",
       "calendar",
       "forms",

@@ -96,9 +96,7 @@ class EventYearsTest {
       JdbcClient jdbc = world.get(JdbcClient.class);
       PeriodicWork work =
           new EventYears()
-              .openEventYears(
-                  world.get(org.springframework.jdbc.core.JdbcTemplate.class),
-                  world.get(java.time.Clock.class));
+              .openEventYears(world.get(onestop.store.Sql.class), world.get(java.time.Clock.class));
       work.work().run();
       work.work().run();
       assertThat(

@@ -15,13 +15,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import onestop.incidents.Incidents;
-import onestop.kernel.DeferredWrites;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.NodeState;
 import onestop.kernel.OfficerId;
-import onestop.kernel.RowSets;
 import onestop.kernel.SettableClock;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -233,7 +233,7 @@ class EngineTest {
   @Configuration
   @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
   @ComponentScan("onestop.engine")
-  @Import({Incidents.class, NodeState.class, DeferredWrites.class, RowSets.class})
+  @Import({Incidents.class, NodeState.class, UnitOfWork.class, Sql.class})
   static class EngineOnly {
     @Bean
     SettableClock clock() {

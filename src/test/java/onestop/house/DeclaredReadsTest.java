@@ -58,7 +58,7 @@ class DeclaredReadsTest {
               static final String CODES = "(select code from dossier)";
               Object one = Table.<A, B>named("dossier").build();
               Object two = Table.<C>insertOnly("note").build();
-              Object three = unit.rows("ACT_RU_TASK", after, initial, write);
+              Object three = unit.rows("entry", after, initial, write);
             }
             """);
     SourceFile reads =
@@ -78,7 +78,7 @@ class DeclaredReadsTest {
                 sql.reading("note").sql("select 1 from dossier");
               }
               void unread() { sql.reading("note", "dossier").sql("select 1 from note"); }
-              void local() { String text = "select * from act_ru_task"; jdbc.sql(text); }
+              void local() { String text = "select * from entry"; jdbc.sql(text); }
               Client helper() { return sql.reading("dossier"); }
               void helped() { helper().sql("select 1 from dossier"); }
               void viaParameter() { ask(sql.reading("note"), "select 1 from dossier"); }
@@ -86,7 +86,7 @@ class DeclaredReadsTest {
             """);
     KeptTables kept =
         KeptTables.of(List.of(tables, reads), List.of("create view notes as select * from note;"));
-    assertThat(kept.tables()).containsExactly("act_ru_task", "dossier", "note");
+    assertThat(kept.tables()).containsExactly("dossier", "entry", "note");
     assertThat(kept.findings(reads).stream().map(text -> text.replaceAll(".*java:", "")))
         .containsExactlyInAnyOrder(
             "6 reads dossier",
@@ -95,7 +95,7 @@ class DeclaredReadsTest {
             "11 reads dossier",
             "9 declares note",
             "13 declares dossier",
-            "14 reads act_ru_task",
+            "14 reads entry",
             "17 reads dossier",
             "17 declares note");
   }

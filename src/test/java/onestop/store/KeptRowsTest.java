@@ -1,10 +1,10 @@
 package onestop.store;
 
-import static onestop.store.StoreScene.COUNTER;
-import static onestop.store.StoreScene.FILE;
-import static onestop.store.StoreScene.NOTE;
-import static onestop.store.StoreScene.PART;
-import static onestop.store.StoreScene.SCAN;
+import static onestop.store.StoreScene.counter;
+import static onestop.store.StoreScene.file;
+import static onestop.store.StoreScene.note;
+import static onestop.store.StoreScene.part;
+import static onestop.store.StoreScene.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +38,7 @@ class KeptRowsTest {
   void addedRowsGoTogetherAndInOrder(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
     files(scene, "a");
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
     scene.inTransaction(
         () -> {
           for (int i = 1; i <= 100; i++) {
@@ -54,7 +54,7 @@ class KeptRowsTest {
   @EnumSource(TestDatabase.class)
   void bytesAreWrittenRowByRow(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    AppendOnly<Scan> scans = new AppendOnly<>(scene.sql, SCAN);
+    AppendOnly<Scan> scans = new AppendOnly<>(scene.sql, scan());
     scene.inTransaction(
         () -> {
           scans.append(new Scan("a", new byte[] {0, 1, -1}));
@@ -70,8 +70,8 @@ class KeptRowsTest {
   void factsAreReadOnceForAllOwnersAndKeptUpToDate(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
     Rows<String, File> files = files(scene, "a", "b", "c");
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
-    Groups<String, Note> known = Groups.ofFacts(scene.sql, NOTE, OF_NOTE, files::held);
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
+    Groups<String, Note> known = Groups.ofFacts(scene.sql, note(), OF_NOTE, files::held);
     scene.inTransaction(
         () -> {
           notes.append(new Note("a", 1, "one"));
@@ -112,7 +112,7 @@ class KeptRowsTest {
   void rowsThatHangOnAnOwnerAreSeenAsTheyAreNow(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
     Rows<String, File> files = files(scene, "a", "b");
-    Rows<PartKey, Part> parts = new Rows<>(scene.sql, PART);
+    Rows<PartKey, Part> parts = new Rows<>(scene.sql, part());
     Groups<String, Part> locked = Groups.ofLockedRows(parts, OF_PART, files::held);
     scene.inTransaction(
         () -> {
@@ -154,7 +154,7 @@ class KeptRowsTest {
   void aProjectionIsMadeThenChangedThenGone(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
     files(scene, "a", "b", "c");
-    Projection<Part> parts = new Projection<>(scene.sql, PART);
+    Projection<Part> parts = new Projection<>(scene.sql, part());
     Projection<Part>.Change state = parts.setting(List.of("state"), List.of("code"));
     Projection<Part>.Change one = parts.setting(List.of("state"), List.of("code", "no"));
     Projection<Part>.Change gone = parts.deleting(List.of("code"));
@@ -181,6 +181,7 @@ class KeptRowsTest {
         () -> {
           scene.andBack(() -> gone.with("a"));
           state.with(null, "b");
+          scene.andBack(() -> scene.sql.reading("part"));
         });
     assertThat(scene.count("part")).isEqualTo(4);
     assertThat(
@@ -188,7 +189,9 @@ class KeptRowsTest {
         .isEqualTo(2);
     gone.with("b");
     assertThat(scene.count("part")).as("at once outside a transaction").isEqualTo(2);
-    assertThatThrownBy(() -> one.with("x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> one.with("x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 values are wanted: update part set state = ? where code = ? and no = ?");
     assertThatThrownBy(() -> parts.deleting(List.of("nothing")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("part has no column nothing");
@@ -198,7 +201,7 @@ class KeptRowsTest {
   @EnumSource(TestDatabase.class)
   void numbersHaveNoGapsAndAreWrittenOnce(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    Series<Desk> series = new Series<>(scene.sql, COUNTER, scene.transactions);
+    Series<Desk> series = new Series<>(scene.sql, counter(), scene.transactions);
     Desk desk = new Desk("A", DAY);
     assertThat(series.open(desk)).isTrue();
     assertThat(series.open(desk)).isFalse();
@@ -211,13 +214,16 @@ class KeptRowsTest {
           scene.andBack(() -> assertThat(series.next(desk)).isEqualTo(3));
           assertThat(series.next(desk)).as("given again").isEqualTo(3);
           assertThat(scene.sent("update")).isEmpty();
+          scene.andBack(() -> scene.sql.reading("counter"));
+          assertThat(scene.sent("update")).as("written behind a savepoint").hasSize(1);
         });
-    assertThat(scene.sent("update")).hasSize(1);
+    assertThat(scene.sent("update")).as("and again").hasSize(2);
     assertThatThrownBy(
             () ->
                 scene.inTransaction(
                     () -> {
                       assertThat(series.next(desk)).isEqualTo(4);
+                      assertThat(series.next(new Desk("D", DAY))).isEqualTo(1);
                       throw new IllegalStateException("rolled back");
                     }))
         .hasMessage("rolled back");
@@ -234,13 +240,14 @@ class KeptRowsTest {
     assertThat(
             scene.jdbc.queryForList(
                 "select desk || last_used from counter order by desk, day_on", String.class))
-        .containsExactly("A5", "A1", "B1");
+        .as("D was opened in a transaction of its own")
+        .containsExactly("A5", "A1", "B1", "D0");
   }
 
   @Test
   void aCounterThatIsOpenedMeanwhileIsTheSameOne() {
     StoreScene scene = StoreScene.on(TestDatabase.POSTGRES);
-    Series<Desk> mine = new Series<>(scene.sql, COUNTER, scene.transactions);
+    Series<Desk> mine = new Series<>(scene.sql, counter(), scene.transactions);
     scene.inTransaction(
         () -> {
           mine.lock(Set.of(new Desk("A", DAY)));
@@ -251,13 +258,13 @@ class KeptRowsTest {
 
   @Test
   void aTableSaysWhatItLacks() {
-    assertThatThrownBy(() -> FILE.columns(List.of("nothing")))
+    assertThatThrownBy(() -> file().columns(List.of("nothing")))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(NOTE::update).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(SCAN::mapper).isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> NOTE.revision(new Note("a", 1, "x")))
+    assertThatThrownBy(note()::update).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(scan()::mapper).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> note().revision(new Note("a", 1, "x")))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> NOTE.keyOf(new Note("a", 1, "x")))
+    assertThatThrownBy(() -> note().keyOf(new Note("a", 1, "x")))
         .isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(
             () -> Table.<String, Note>named("x").key("k", ColumnType.VARCHAR, k -> k).build())
@@ -265,7 +272,7 @@ class KeptRowsTest {
   }
 
   private static Rows<String, File> files(StoreScene scene, String... codes) {
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
     scene.inTransaction(() -> List.of(codes).forEach(code -> files.insert(File.of(code))));
     scene.statements.clear();
     return files;

@@ -96,44 +96,46 @@ final class StoreScene {
     }
   }
 
-  static final Table<String, File> FILE =
-      Table.<String, File>named("file")
-          .key("code", ColumnType.VARCHAR, code -> code)
-          .fixed("made_at", ColumnType.TIMESTAMPTZ, File::madeAt)
-          .changing("title", ColumnType.VARCHAR, File::title)
-          .changing("pages", ColumnType.INT, File::pages)
-          .changing("size", ColumnType.BIGINT, File::size)
-          .changing("open", ColumnType.BOOLEAN, File::open)
-          .changing("due_on", ColumnType.DATE, File::dueOn)
-          .changing("seen_at", ColumnType.LOCAL_TIMESTAMP, File::seenAt)
-          .revision("revision", File::revision)
-          .readBy(
-              (rs, n) ->
-                  new File(
-                      rs.getString("code"),
-                      Sql.instant(rs, "made_at"),
-                      rs.getString("title"),
-                      rs.getObject("pages", Integer.class),
-                      rs.getObject("size", Long.class),
-                      rs.getObject("open", Boolean.class),
-                      rs.getObject("due_on", LocalDate.class),
-                      rs.getTimestamp("seen_at") == null
-                          ? null
-                          : rs.getTimestamp("seen_at").toInstant(),
-                      rs.getLong("revision")))
-          .build(File::code);
+  static Table<String, File> file() {
+    return Table.<String, File>named("file")
+        .key("code", ColumnType.VARCHAR, code -> code)
+        .fixed("made_at", ColumnType.TIMESTAMPTZ, File::madeAt)
+        .changing("title", ColumnType.VARCHAR, File::title)
+        .changing("pages", ColumnType.INT, File::pages)
+        .changing("size", ColumnType.BIGINT, File::size)
+        .changing("open", ColumnType.BOOLEAN, File::open)
+        .changing("due_on", ColumnType.DATE, File::dueOn)
+        .changing("seen_at", ColumnType.LOCAL_TIMESTAMP, File::seenAt)
+        .revision("revision", File::revision)
+        .readBy(
+            (rs, n) ->
+                new File(
+                    rs.getString("code"),
+                    Sql.instant(rs, "made_at"),
+                    rs.getString("title"),
+                    rs.getObject("pages", Integer.class),
+                    rs.getObject("size", Long.class),
+                    rs.getObject("open", Boolean.class),
+                    rs.getObject("due_on", LocalDate.class),
+                    rs.getTimestamp("seen_at") == null
+                        ? null
+                        : rs.getTimestamp("seen_at").toInstant(),
+                    rs.getLong("revision")))
+        .build(File::code);
+  }
 
   /** A fact about a file. */
   record Note(String code, int no, String text) {}
 
-  static final Table<Void, Note> NOTE =
-      Table.<Note>insertOnly("note")
-          .after("file")
-          .fixed("code", ColumnType.VARCHAR, Note::code)
-          .fixed("no", ColumnType.INT, Note::no)
-          .fixed("text", ColumnType.VARCHAR, Note::text)
-          .readBy((rs, n) -> new Note(rs.getString(1), rs.getInt(2), rs.getString(3)))
-          .build();
+  static Table<Void, Note> note() {
+    return Table.<Note>insertOnly("note")
+        .after("file")
+        .fixed("code", ColumnType.VARCHAR, Note::code)
+        .fixed("no", ColumnType.INT, Note::no)
+        .fixed("text", ColumnType.VARCHAR, Note::text)
+        .readBy((rs, n) -> new Note(rs.getString(1), rs.getInt(2), rs.getString(3)))
+        .build();
+  }
 
   /** A part of a file, by two columns. */
   record Part(String code, int no, String state, long revision) {
@@ -144,40 +146,42 @@ final class StoreScene {
 
   record PartKey(String code, int no) {}
 
-  static final Table<PartKey, Part> PART =
-      Table.<PartKey, Part>named("part")
-          .after("file")
-          .key("code", ColumnType.VARCHAR, PartKey::code)
-          .key("no", ColumnType.INT, PartKey::no)
-          .changing("state", ColumnType.VARCHAR, Part::state)
-          .revision("revision", Part::revision)
-          .readBy(
-              (rs, n) -> new Part(rs.getString(1), rs.getInt(2), rs.getString(3), rs.getLong(4)))
-          .build(part -> new PartKey(part.code(), part.no()));
+  static Table<PartKey, Part> part() {
+    return Table.<PartKey, Part>named("part")
+        .after("file")
+        .key("code", ColumnType.VARCHAR, PartKey::code)
+        .key("no", ColumnType.INT, PartKey::no)
+        .changing("state", ColumnType.VARCHAR, Part::state)
+        .revision("revision", Part::revision)
+        .readBy((rs, n) -> new Part(rs.getString(1), rs.getInt(2), rs.getString(3), rs.getLong(4)))
+        .build(part -> new PartKey(part.code(), part.no()));
+  }
 
   /** Bytes, which no array takes. */
   record Scan(String code, byte[] content) {}
 
-  static final Table<Void, Scan> SCAN =
-      Table.<Scan>insertOnly("scan")
-          .fixed("code", ColumnType.VARCHAR, Scan::code)
-          .fixed("content", ColumnType.BYTES, Scan::content)
-          .build();
+  static Table<Void, Scan> scan() {
+    return Table.<Scan>insertOnly("scan")
+        .fixed("code", ColumnType.VARCHAR, Scan::code)
+        .fixed("content", ColumnType.BYTES, Scan::content)
+        .build();
+  }
 
   record Desk(String name, LocalDate day) {}
 
-  static final Table<Desk, Count<Desk>> COUNTER =
-      Table.<Desk, Count<Desk>>named("counter")
-          .key("desk", ColumnType.VARCHAR, Desk::name)
-          .key("day_on", ColumnType.DATE, Desk::day)
-          .revision("last_used", count -> (long) count.last())
-          .readBy(
-              (rs, n) ->
-                  new Count<>(
-                      new Desk(rs.getString(1), rs.getObject(2, LocalDate.class)),
-                      rs.getInt(3),
-                      rs.getInt(3)))
-          .build(Count::key);
+  static Table<Desk, Count<Desk>> counter() {
+    return Table.<Desk, Count<Desk>>named("counter")
+        .key("desk", ColumnType.VARCHAR, Desk::name)
+        .key("day_on", ColumnType.DATE, Desk::day)
+        .revision("last_used", count -> (long) count.last())
+        .readBy(
+            (rs, n) ->
+                new Count<>(
+                    new Desk(rs.getString(1), rs.getObject(2, LocalDate.class)),
+                    rs.getInt(3),
+                    rs.getInt(3)))
+        .build(Count::key);
+  }
 
   <T> T inTransaction(Supplier<T> work) {
     return template(TransactionDefinition.PROPAGATION_REQUIRED).execute(status -> work.get());

@@ -1,8 +1,8 @@
 package onestop.store;
 
-import static onestop.store.StoreScene.FILE;
-import static onestop.store.StoreScene.NOTE;
-import static onestop.store.StoreScene.PART;
+import static onestop.store.StoreScene.file;
+import static onestop.store.StoreScene.note;
+import static onestop.store.StoreScene.part;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -31,9 +31,9 @@ class UnitOfWorkTest {
   @EnumSource(TestDatabase.class)
   void aReadWritesWhatItsTablesWaitForAndNothingElse(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
-    Rows<PartKey, Part> parts = new Rows<>(scene.sql, PART);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
+    Rows<PartKey, Part> parts = new Rows<>(scene.sql, part());
     scene.inTransaction(
         () -> {
           files.insert(File.of("a"));
@@ -71,7 +71,7 @@ class UnitOfWorkTest {
   @EnumSource(TestDatabase.class)
   void anInnerTransactionHasItsOwnMemory(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
     scene.inTransaction(
         () -> {
           files.insert(File.of("outer"));
@@ -93,13 +93,14 @@ class UnitOfWorkTest {
   @EnumSource(TestDatabase.class)
   void aSavepointTakesTheMemoryBack(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
     scene.inTransaction(() -> List.of("a", "b", "c").forEach(code -> files.insert(File.of(code))));
     scene.inTransaction(
         () -> {
           files.update(files.lock("a").orElseThrow().titled("before"));
           notes.append(new Note("a", 1, "before"));
+          scene.andBack(() -> assertThat(count(scene, "note")).as("written behind it").isOne());
           for (boolean written : List.of(true, false)) {
             scene.andBack(
                 () -> {
@@ -129,7 +130,7 @@ class UnitOfWorkTest {
   @EnumSource(TestDatabase.class)
   void aSavepointFromBeforeTheFirstMemoryTakesAllOfIt(TestDatabase database) {
     StoreScene scene = StoreScene.on(database);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
     scene.inTransaction(
         () -> {
           scene.andBack(
@@ -148,7 +149,7 @@ class UnitOfWorkTest {
   @Test
   void aSavepointThatStandsTakesNothingBack() {
     StoreScene scene = StoreScene.on(TestDatabase.H2);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
     scene.inTransaction(
         () -> {
           files.insert(File.of("first"));
@@ -167,7 +168,7 @@ class UnitOfWorkTest {
   @Test
   void aTransactionThatIsRolledBackLeavesNothing() {
     StoreScene scene = StoreScene.on(TestDatabase.H2);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
     AtomicInteger committed = new AtomicInteger();
     assertThatThrownBy(
             () ->
@@ -192,8 +193,8 @@ class UnitOfWorkTest {
   @Test
   void nothingIsKeptBackAfterTheLastWriting() {
     StoreScene scene = StoreScene.on(TestDatabase.H2);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
     List<String> seen = new ArrayList<>();
     scene.inTransaction(
         () -> {
@@ -221,8 +222,8 @@ class UnitOfWorkTest {
   @Test
   void rowsNeedATransactionAndAddedOnesAreSentAtOnce() {
     StoreScene scene = StoreScene.on(TestDatabase.H2);
-    Rows<String, File> files = new Rows<>(scene.sql, FILE);
-    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, NOTE);
+    Rows<String, File> files = new Rows<>(scene.sql, file());
+    AppendOnly<Note> notes = new AppendOnly<>(scene.sql, note());
     Memory<List<String>> memory = scene.unit.memory(ArrayList::new);
     scene.inTransaction(() -> files.insert(File.of("a")));
     assertThatThrownBy(() -> files.lock("a")).isInstanceOf(IllegalStateException.class);

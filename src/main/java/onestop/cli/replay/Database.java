@@ -3,12 +3,13 @@ package onestop.cli.replay;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import onestop.kernel.Failure;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /** A database by its JDBC address: H2 or PostgreSQL. */
 public record Database(String url, String user, String password) {
   public Database {
-    if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
+    if (!Vendor.H2.owns(url) && !Vendor.POSTGRESQL.owns(url)) {
       throw Failure.badInput(
           "cli", "db-url", "value", url.replaceAll("password=[^&;]*", "password=…"));
     }

@@ -1,12 +1,11 @@
 package onestop.cli.replay;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import onestop.kernel.DossierCode;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Where a replay stands, in the database it fills; every write joins the caller's transaction. */
@@ -44,7 +43,7 @@ final class ReplayStore {
                 new Cursor(
                     rs.getString(1),
                     rs.getInt(2),
-                    rs.getObject(3, OffsetDateTime.class).toInstant(),
+                    Sql.instant(rs, "simulated_at"),
                     rs.getBoolean(4),
                     rs.getLong(5)))
         .optional();
@@ -58,7 +57,7 @@ final class ReplayStore {
             values (1, ?, 0, ?, false, 0)
             """)
         .param(fingerprint)
-        .param(utc(at))
+        .param(Sql.utc(at))
         .update();
     return new Cursor(fingerprint, 0, at, false, 0);
   }
@@ -73,7 +72,7 @@ final class ReplayStore {
                  where id = 1 and revision = ?
                 """)
             .param(cursor.nextAction())
-            .param(utc(cursor.simulatedAt()))
+            .param(Sql.utc(cursor.simulatedAt()))
             .param(cursor.finished())
             .param(cursor.revision())
             .update();
@@ -107,9 +106,5 @@ final class ReplayStore {
                   rs.getInt(1), new Received(new DossierCode(rs.getString(2)), rs.getString(3)));
             });
     return received;
-  }
-
-  private static OffsetDateTime utc(Instant at) {
-    return at.atOffset(ZoneOffset.UTC);
   }
 }

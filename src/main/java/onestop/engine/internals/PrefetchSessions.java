@@ -3,7 +3,6 @@ package onestop.engine.internals;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import onestop.kernel.RowSets;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
@@ -29,9 +28,9 @@ public final class PrefetchSessions {
   private PrefetchSessions() {}
 
   /** Factories that take the place of the engine's own. */
-  public static List<SessionFactory> factories(RowSets sets) {
+  public static List<SessionFactory> factories() {
     return List.of(
-        RowSetSession.factory(sets),
+        RowSetSession.factory(new RowSets()),
         new Factory(TaskManager.class, Tasks::new),
         new Factory(JobManager.class, Jobs::new),
         new Factory(IncidentManager.class, Incidents::new),

@@ -3,20 +3,19 @@ package onestop.ledger.log;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import onestop.kernel.DossierCode;
 import onestop.ledger.EntryText;
 import onestop.ledger.LedgerEntry;
-import org.springframework.core.Ordered;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork.Memory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.PreparedStatementCallback;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
@@ -36,42 +35,53 @@ final class LedgerStore {
       """;
 
   private final JdbcTemplate batches;
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final Doorbell doorbell;
+  private final Memory<List<Line>> pending;
 
-  LedgerStore(JdbcTemplate jdbc, Doorbell doorbell) {
+  LedgerStore(JdbcTemplate jdbc, Sql sql, Doorbell doorbell) {
     this.batches = jdbc;
-    this.jdbc = JdbcClient.create(jdbc);
+    this.sql = sql;
     this.doorbell = doorbell;
+    this.pending = sql.unit().rows("ledger_entry", Set.of(), ArrayList::new, this::write);
   }
 
   /** An entry that waits for the end of its transaction. */
   record Line(String kind, DossierCode dossier, String text, Instant at) {}
 
-  /** Keeps the entry until just before the commit of the present transaction. */
+  /**
+   * Keeps the entry until just before the commit of the present transaction; one that comes while
+   * the transaction is already being completed is written at once.
+   *
+   * @throws IllegalStateException outside a transaction
+   */
   void append(Line line) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()
         || !TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("the ledger is appended to inside a transaction only");
     }
-    Pending pending = (Pending) TransactionSynchronizationManager.getResource(this);
-    if (pending == null) {
-      pending = new Pending();
-      TransactionSynchronizationManager.bindResource(this, pending);
-      TransactionSynchronizationManager.registerSynchronization(pending);
+    List<Line> lines = pending.get();
+    if (lines.isEmpty()) {
+      sql.unit().afterCommit(doorbell::ring);
     }
-    pending.add(line);
+    lines.add(line);
+    pending.onRollback(() -> lines.remove(lines.size() - 1));
+    if (pending.isSealed()) {
+      write(lines);
+    }
   }
 
   List<LedgerEntry> entries(long from, int max) {
-    return jdbc.sql(SELECT + " where p.position >= ? order by p.position fetch first ? rows only")
+    return sql.reading("ledger_entry")
+        .sql(SELECT + " where p.position >= ? order by p.position fetch first ? rows only")
         .params(from, max)
         .query(LedgerStore::entry)
         .list();
   }
 
   List<LedgerEntry> of(DossierCode dossier) {
-    return jdbc.sql(SELECT + " where e.dossier_code = ? order by p.position")
+    return sql.reading("ledger_entry")
+        .sql(SELECT + " where e.dossier_code = ? order by p.position")
         .params(dossier.value())
         .query(LedgerStore::entry)
         .list();
@@ -79,7 +89,8 @@ final class LedgerStore {
 
   /** Ids of entries that are neither integrated nor in the queue, or both; at most that many. */
   List<Long> unplaced(int max) {
-    return jdbc.sql(
+    return sql.reading("ledger_entry")
+        .sql(
             """
             select e.id from ledger_entry e
               left join ledger_position p on p.entry_id = e.id
@@ -99,7 +110,7 @@ final class LedgerStore {
         new DossierCode(row.getString("dossier_code")),
         row.getString("canonical_json"),
         row.getString("leaf_hash"),
-        row.getObject("at", OffsetDateTime.class).toInstant());
+        Sql.instant(row, "at"));
   }
 
   /** All entries of a transaction in one statement, and their rows in the queue in another. */
@@ -107,7 +118,10 @@ final class LedgerStore {
     if (lines.isEmpty()) {
       return;
     }
-    Object[] ids = insert(lines);
+    List<Line> written = List.copyOf(lines);
+    lines.clear();
+    pending.onRollback(() -> lines.addAll(written));
+    Object[] ids = insert(written);
     batches.update(
         "insert into ledger_pending (entry_id) select id from unnest(cast(? as bigint array)) as t(id)",
         ps -> ps.setArray(1, ps.getConnection().createArrayOf("bigint", ids)));
@@ -160,70 +174,4 @@ final class LedgerStore {
     columns.put("at", lines.stream().map(line -> line.at().toString()).toArray());
     return columns;
   }
-
-  /** The entries of one transaction until they are written, just before its commit. */
-  private final class Pending implements TransactionSynchronization {
-    private final List<Line> lines = new ArrayList<>();
-    private final List<Savepoint> savepoints = new ArrayList<>();
-    private boolean flushed;
-
-    void add(Line line) {
-      if (flushed) {
-        // Another participant appends while the transaction is already being completed.
-        write(List.of(line));
-      } else {
-        lines.add(line);
-      }
-    }
-
-    @Override
-    public int getOrder() {
-      return Ordered.LOWEST_PRECEDENCE;
-    }
-
-    @Override
-    public void suspend() {
-      TransactionSynchronizationManager.unbindResource(LedgerStore.this);
-    }
-
-    @Override
-    public void resume() {
-      TransactionSynchronizationManager.bindResource(LedgerStore.this, this);
-    }
-
-    @Override
-    public void savepoint(Object savepoint) {
-      savepoints.add(new Savepoint(savepoint, lines.size()));
-    }
-
-    @Override
-    public void savepointRollback(Object savepoint) {
-      // A savepoint from before this object existed goes back to no entries at all.
-      int kept = 0;
-      for (Savepoint known : savepoints) {
-        if (known.token().equals(savepoint)) {
-          kept = known.lines();
-        }
-      }
-      lines.subList(kept, lines.size()).clear();
-    }
-
-    @Override
-    public void beforeCommit(boolean readOnly) {
-      flushed = true;
-      write(lines);
-    }
-
-    @Override
-    public void beforeCompletion() {
-      TransactionSynchronizationManager.unbindResourceIfPossible(LedgerStore.this);
-    }
-
-    @Override
-    public void afterCommit() {
-      doorbell.ring();
-    }
-  }
-
-  private record Savepoint(Object token, int lines) {}
 }

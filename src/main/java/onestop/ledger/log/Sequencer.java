@@ -4,8 +4,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import onestop.ledger.TreeEdge;
+import onestop.store.Sql;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -31,12 +31,12 @@ class Sequencer {
   private static final HexFormat HEX = HexFormat.of();
 
   private final JdbcTemplate batches;
-  private final JdbcClient jdbc;
+  private final Sql sql;
   private final TransactionTemplate transaction;
 
-  Sequencer(JdbcTemplate jdbc, PlatformTransactionManager transactions) {
+  Sequencer(JdbcTemplate jdbc, Sql sql, PlatformTransactionManager transactions) {
     this.batches = jdbc;
-    this.jdbc = JdbcClient.create(jdbc);
+    this.sql = sql;
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
@@ -60,7 +60,8 @@ class Sequencer {
   }
 
   private boolean hasPending() {
-    return !jdbc.sql("select entry_id from ledger_pending fetch first 1 rows only")
+    return !sql.client()
+        .sql("select entry_id from ledger_pending fetch first 1 rows only")
         .query(Long.class)
         .list()
         .isEmpty();
@@ -72,7 +73,8 @@ class Sequencer {
     // from here to the commit nobody else gives positions
     Tree tree = tree(" for update");
     List<Leaf> leaves =
-        jdbc.sql(
+        sql.reading("ledger_entry")
+            .sql(
                 """
                 select q.entry_id, e.leaf_hash
                   from ledger_pending q join ledger_entry e on e.id = q.entry_id
@@ -88,7 +90,8 @@ class Sequencer {
     TreeEdge edge = TreeEdge.of(tree.size(), tree.edge(), (level, index, hashes) -> {});
     leaves.forEach(leaf -> edge.add(HEX.parseHex(leaf.hash())));
     int updated =
-        jdbc.sql(
+        sql.client()
+            .sql(
                 """
                 update ledger_tree set size = ?, root = ?, edge = ?, revision = revision + 1
                  where id = 1 and revision = ?
@@ -123,7 +126,8 @@ class Sequencer {
   }
 
   private Tree tree(String lock) {
-    return jdbc.sql("select size, root, edge, revision from ledger_tree where id = 1" + lock)
+    return sql.client()
+        .sql("select size, root, edge, revision from ledger_tree where id = 1" + lock)
         .query(
             (row, n) ->
                 new Tree(

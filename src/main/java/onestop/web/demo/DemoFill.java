@@ -1,11 +1,11 @@
 package onestop.web.demo;
 
-import java.time.ZoneOffset;
 import java.util.List;
 import onestop.agencies.Agencies;
 import onestop.kernel.Failure;
 import onestop.kernel.NodeJudged;
 import onestop.kernel.NodeState;
+import onestop.store.Sql;
 import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -83,7 +83,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
     transaction.executeWithoutResult(
         status -> {
           jdbc.sql("insert into demo_city (id, begun_at) values (1, ?)")
-              .param(filling.end().atOffset(ZoneOffset.UTC))
+              .param(Sql.utc(filling.end()))
               .update();
           DemoPeople.settle(agencies, hash);
         });
@@ -110,7 +110,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
         // from here on a commit is on the disk when it is answered
         jdbc.sql("set write_delay 0").update();
         jdbc.sql("update demo_city set finished_at = ? where id = 1")
-            .param(filling.end().atOffset(ZoneOffset.UTC))
+            .param(Sql.utc(filling.end()))
             .update();
         jdbc.sql("checkpoint sync").update();
         node.goOn();

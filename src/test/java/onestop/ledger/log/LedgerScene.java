@@ -23,6 +23,8 @@ import onestop.ledger.LedgerKeys;
 import onestop.ledger.LedgerSettings;
 import onestop.ledger.LogFolder;
 import onestop.ledger.NoteKey;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,8 +106,9 @@ public final class LedgerScene {
 
   private Ledger ledger(
       PlatformTransactionManager manager, LogFolder folder, LedgerSettings settings) {
-    LedgerStore entries = new LedgerStore(jdbc, new Doorbell());
-    Sequencer sequencer = new Sequencer(jdbc, manager);
+    Sql sql = new Sql(jdbc, new UnitOfWork());
+    LedgerStore entries = new LedgerStore(jdbc, sql, new Doorbell());
+    Sequencer sequencer = new Sequencer(jdbc, sql, manager);
     JdbcClient client = JdbcClient.create(jdbc);
     CheckpointStore checkpoints = new CheckpointStore(client);
     Publisher publisher =

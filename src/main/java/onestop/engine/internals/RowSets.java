@@ -1,4 +1,4 @@
-package onestop.kernel;
+package onestop.engine.internals;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * One statement for many rows. A text that inserts, updates or deletes one row, written with
@@ -35,8 +35,7 @@ import org.springframework.stereotype.Component;
  * where k = ? and r = ?} and {@code delete from t where k = ?}. Any other text, a column of another
  * type than the common ones, and any other database is left to the caller.
  */
-@Component
-public final class RowSets {
+final class RowSets {
   private static final Set<String> TYPES =
       Set.of("varchar", "text", "int2", "int4", "int8", "bool", "timestamp", "timestamptz", "date");
   private static final Pattern INSERT =
@@ -51,14 +50,14 @@ public final class RowSets {
   private static final Pattern EQUALS = Pattern.compile("(\\w+) ?= ?\\?");
 
   private final Map<String, Optional<RowSet>> known = new ConcurrentHashMap<>();
-  private volatile @Nullable Boolean postgres;
+  private volatile @Nullable Vendor vendor;
 
   /**
    * The statement for many rows that does what this text does for one; empty if there is none.
    *
    * @param connection asked once for each text
    */
-  public Optional<RowSet> of(String sql, Connection connection) throws SQLException {
+  Optional<RowSet> of(String sql, Connection connection) throws SQLException {
     Optional<RowSet> made = known.get(sql);
     if (made == null) {
       made = isPostgres(connection) ? parse(sql, connection) : Optional.empty();
@@ -68,12 +67,12 @@ public final class RowSets {
   }
 
   private boolean isPostgres(Connection connection) throws SQLException {
-    Boolean known = postgres;
+    Vendor known = vendor;
     if (known == null) {
-      known = connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
-      postgres = known;
+      known = Vendor.of(connection);
+      vendor = known;
     }
-    return known;
+    return known == Vendor.POSTGRESQL;
   }
 
   private static Optional<RowSet> parse(String sql, Connection connection) throws SQLException {
@@ -207,7 +206,7 @@ public final class RowSets {
   }
 
   /** One statement for many rows. */
-  public static final class RowSet {
+  static final class RowSet {
     private final String sql;
     private final List<String> types;
     private final int firstKey;
@@ -223,7 +222,7 @@ public final class RowSets {
      *
      * @return how many of the rows were not there; 0 for inserts
      */
-    public int run(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
+    int run(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
       Collection<@Nullable Object[]> distinct = firstKey < 0 ? rows : lastOfEachKey(rows);
       try (PreparedStatement statement = connection.prepareStatement(sql)) {
         for (int column = 0; column < types.size(); column++) {

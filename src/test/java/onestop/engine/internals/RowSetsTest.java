@@ -1,4 +1,4 @@
-package onestop.kernel;
+package onestop.engine.internals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
