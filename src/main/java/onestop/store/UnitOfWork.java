@@ -1,16 +1,12 @@
 package onestop.store;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 public final class UnitOfWork {
-  private final Map<String, Set<String>> references = new TreeMap<>();
+  private final WriteOrder references = new WriteOrder();
   private volatile List<Memory<?>> order = List.of();
 
   /**
@@ -52,41 +48,14 @@ public final class UnitOfWork {
   public synchronized <M> Memory<M> rows(
       String table, Set<String> after, Supplier<M> initial, Consumer<M> write) {
     Memory<M> made = new Memory<>(this, table, initial, write);
-    Set<String> known = new HashSet<>(references.getOrDefault(table, Set.of()));
-    known.addAll(after);
-    known.remove(table); // a row may refer to one of its own table that was there before
-    references.put(table, known);
     List<Memory<?>> all = new ArrayList<>(order);
     all.add(made);
-    order = inOrder(all);
+    order =
+        references.with(table, after).stream()
+            .flatMap(one -> all.stream().filter(memory -> memory.table.equals(one)))
+            .<Memory<?>>map(memory -> memory)
+            .toList();
     return made;
-  }
-
-  /** By the tables' references, then by their names: every node writes in the same order. */
-  private List<Memory<?>> inOrder(List<Memory<?>> all) {
-    List<String> sorted = new ArrayList<>();
-    for (String table : references.keySet()) {
-      visit(table, sorted, new ArrayDeque<>());
-    }
-    return sorted.stream()
-        .flatMap(table -> all.stream().filter(memory -> memory.table.equals(table)))
-        .<Memory<?>>map(memory -> memory)
-        .toList();
-  }
-
-  private void visit(String table, List<String> sorted, Deque<String> path) {
-    if (sorted.contains(table)) {
-      return;
-    }
-    if (path.contains(table)) {
-      throw new IllegalStateException("tables wait for each other: " + path + " and " + table);
-    }
-    path.addLast(table);
-    references.getOrDefault(table, Set.of()).stream()
-        .sorted()
-        .forEach(other -> visit(other, sorted, path));
-    path.removeLast();
-    sorted.add(table);
   }
 
   /** The tables that are kept back, in the order in which they are written. */
@@ -96,7 +65,7 @@ public final class UnitOfWork {
 
   /** The tables that rows of a table refer to, as it was declared. */
   Set<String> references(String table) {
-    return Set.copyOf(references.getOrDefault(table, Set.of()));
+    return references.of(table);
   }
 
   /** Whether there is a transaction whose end this can wait for. */
@@ -108,15 +77,7 @@ public final class UnitOfWork {
   void flush(Collection<String> tables) {
     Unit unit = current();
     if (unit != null) {
-      Set<String> wanted = new HashSet<>();
-      tables.forEach(table -> collect(table, wanted));
-      unit.write(wanted);
-    }
-  }
-
-  private void collect(String table, Set<String> wanted) {
-    if (wanted.add(table)) {
-      references.getOrDefault(table, Set.of()).forEach(other -> collect(other, wanted));
+      unit.write(references.closure(tables));
     }
   }
 
