@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import javax.lang.model.element.Modifier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +37,7 @@ record KeptTables(
     Set<String> tables, Map<String, Set<String>> views, Map<String, Set<String>> constants) {
   private static final Pattern USE =
       Pattern.compile(
-          "(?i)\\b(?:from|join|into|update|delete\\s+from)\\s+(?:only\\s+)?([a-z]\\w+)\\b");
+          "(?i)\\b(?:from|join|update|delete\\s+from)\\s+(?:only\\s+)?([a-z]\\w+)\\b");
   private static final Pattern VIEW = Pattern.compile("(?is)create view (\\w+) as(.*?);");
 
   /** As declared by these sources, with the views of these migrations. */
@@ -112,7 +113,9 @@ record KeptTables(
 
     @Override
     public Void visitVariable(VariableTree field, Void nothing) {
-      if (String.valueOf(field.getType()).equals("String") && field.getInitializer() != null) {
+      if (field.getModifiers().getFlags().contains(Modifier.STATIC)
+          && String.valueOf(field.getType()).equals("String")
+          && field.getInitializer() != null) {
         constants.put(classes.peek() + "." + field.getName(), literals(field.getInitializer()));
       }
       return super.visitVariable(field, nothing);
