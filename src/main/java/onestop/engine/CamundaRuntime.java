@@ -167,7 +167,8 @@ class CamundaRuntime implements ProcessRuntime {
     }
     clock.align();
     List<String> spent =
-        sql.client().sql(
+        sql.client()
+            .sql(
                 """
                 select j.ID_ from ACT_RU_JOB j
                   join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
@@ -185,7 +186,8 @@ class CamundaRuntime implements ProcessRuntime {
   @Override
   @Transactional(readOnly = true)
   public Optional<Instant> timerOf(DossierCode dossier) {
-    return sql.client().sql(
+    return sql.client()
+        .sql(
             """
             select min(j.DUEDATE_) from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
@@ -204,7 +206,8 @@ class CamundaRuntime implements ProcessRuntime {
   }
 
   private List<String> slaTimers(DossierCode dossier) {
-    return sql.client().sql(
+    return sql.client()
+        .sql(
             """
             select j.ID_ from ACT_RU_JOB j
               join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_

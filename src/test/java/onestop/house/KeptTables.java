@@ -36,8 +36,7 @@ import org.jspecify.annotations.Nullable;
 record KeptTables(
     Set<String> tables, Map<String, Set<String>> views, Map<String, Set<String>> constants) {
   private static final Pattern USE =
-      Pattern.compile(
-          "(?i)\\b(?:from|join|update|delete\\s+from)\\s+(?:only\\s+)?([a-z]\\w+)\\b");
+      Pattern.compile("(?i)\\b(?:from|join|update|delete\\s+from)\\s+(?:only\\s+)?([a-z]\\w+)\\b");
   private static final Pattern VIEW = Pattern.compile("(?is)create view (\\w+) as(.*?);");
 
   /** As declared by these sources, with the views of these migrations. */
