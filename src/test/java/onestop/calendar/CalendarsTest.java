@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.SettableClock;
+import onestop.store.Sql;
+import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -49,10 +51,10 @@ class CalendarsTest {
     }
 
     Calendars calendars() {
-      JdbcClient jdbc = JdbcClient.create(source);
+      Sql sql = new Sql(new JdbcTemplate(source), new UnitOfWork());
       return new Calendars(
-          new CalendarStore(jdbc),
-          new HoursStore(jdbc),
+          new CalendarStore(sql),
+          new HoursStore(sql),
           clock,
           HANOI,
           new JdbcTransactionManager(source));
