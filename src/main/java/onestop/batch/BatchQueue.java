@@ -77,15 +77,6 @@ final class BatchQueue<W> {
    * lane is free and it is worth it, runs its own items that were put aside, or sleeps.
    */
   Step<W> next(Caller<W> caller) {
-    boolean called = caller.takeCall();
-    Step<W> step = step(caller);
-    if (called && leaders == 0 && !(step instanceof Step.Run)) {
-      wakeALeader(); // it has something else to do
-    }
-    return step;
-  }
-
-  private Step<W> step(Caller<W> caller) {
     if (!caller.hasEntered() && !enterInTurn(caller)) {
       return new Step.Park<>();
     }
@@ -208,7 +199,7 @@ final class BatchQueue<W> {
       if (passed.add(item.keys().ordering()) && isFree(item)) {
         anyFree = true;
         if (!item.caller().works()) {
-          callToLead(item.caller());
+          wake(item.caller());
           return;
         }
       }
@@ -218,13 +209,8 @@ final class BatchQueue<W> {
           .map(Item::caller)
           .filter(caller -> !caller.works())
           .findFirst()
-          .ifPresent(this::callToLead);
+          .ifPresent(this::wake);
     }
-  }
-
-  private void callToLead(Caller<W> caller) {
-    caller.call();
-    wake(caller);
   }
 
   private boolean isFree(Item<W> item) {

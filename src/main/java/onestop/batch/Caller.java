@@ -11,7 +11,6 @@ final class Caller<W> {
   private boolean entered;
   private boolean leads;
   private boolean works;
-  private boolean called;
 
   Caller(List<Item<W>> items, Runnable wakeUp) {
     this.items = List.copyOf(items);
@@ -70,17 +69,5 @@ final class Caller<W> {
         .filter(item -> item.state() == Item.State.ASIDE)
         .filter(mayGo)
         .findFirst();
-  }
-
-  /** Notes that it was woken to lead. */
-  void call() {
-    called = true;
-  }
-
-  /** Whether it was woken to lead since this was asked last. */
-  boolean takeCall() {
-    boolean was = called;
-    called = false;
-    return was;
   }
 }
