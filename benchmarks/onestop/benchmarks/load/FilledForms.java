@@ -2,7 +2,7 @@ package onestop.benchmarks.load;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import onestop.dossiers.StepPayload;
+import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.inbox.InboxItem;

@@ -1,3 +1,4 @@
+// Over 300 lines: one face for agencies, posts and delegations, each method a short question.
 package onestop.agencies;
 
 import com.github.benmanes.caffeine.cache.Cache;

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import onestop.apologies.obligation.ApologyObligation;
 import onestop.kernel.SettableClock;
 import onestop.ledger.EntryText;
 import org.springframework.stereotype.Component;

@@ -1,32 +1,38 @@
+// Over 300 lines: one face for all that officers do to a letter; rules and rows stand elsewhere.
 package onestop.apologies;
 
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import onestop.agencies.Signer;
-import onestop.apologies.ApologyObligation.Draft;
-import onestop.apologies.ApologyObligation.How;
-import onestop.apologies.ApologyObligation.Signature;
-import onestop.apologies.ApologyObligation.Statement;
-import onestop.apologies.ObligationJournal.Entry;
 import onestop.apologies.Obligations.Held;
+import onestop.apologies.letter.ApologyLetter;
+import onestop.apologies.letter.LetterStore;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ApologyObligation.Draft;
+import onestop.apologies.obligation.ApologyObligation.How;
+import onestop.apologies.obligation.ApologyObligation.Signature;
+import onestop.apologies.obligation.ApologyObligation.Statement;
+import onestop.apologies.obligation.ObligationEvent;
+import onestop.apologies.obligation.ObligationFilter;
+import onestop.apologies.obligation.ObligationJournal;
+import onestop.apologies.obligation.ObligationJournal.Entry;
+import onestop.apologies.obligation.ObligationStep;
+import onestop.apologies.obligation.ObligationStore;
+import onestop.apologies.obligation.Waiver;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.Completion;
 import onestop.engine.WorkItems;
-import onestop.forms.PrintableText;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -87,7 +93,7 @@ public class Apologies {
    *     apologies/changed-meanwhile} if somebody changed what the officer saw
    */
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
-    String text = text(order);
+    String text = order.words();
     DossierCode dossier = dossierOf(order.obligationId());
     return gateway.run(
         new Target.OfDossier(dossier),
@@ -124,35 +130,6 @@ public class Apologies {
       throw Failure.conflict(
           "apologies", "changed-meanwhile", "code", taken.obligation().dossier().value());
     }
-  }
-
-  /** The words as a letter bears them; refuses those that no letter may have. */
-  static String text(DraftOrder order) {
-    if (!order.reason().isForOfficers()) {
-      throw Failure.badInput(
-          "apologies",
-          "reason-not-for-officers",
-          "value",
-          order.reason().name(),
-          "allowed",
-          Arrays.stream(ApologyReason.values())
-              .filter(ApologyReason::isForOfficers)
-              .map(Enum::name)
-              .collect(Collectors.joining(", ")));
-    }
-    String text =
-        order.text() == null
-            ? ""
-            : Normalizer.normalize(order.text().replace("\r\n", "\n").strip(), Normalizer.Form.NFC);
-    if (order.reason() == ApologyReason.OTHER && text.isEmpty()) {
-      throw Failure.badInput("apologies", "text-missing");
-    }
-    if (text.length() > DraftOrder.MAX_TEXT) {
-      throw Failure.badInput(
-          "apologies", "text-too-long", "length", text.length(), "max", DraftOrder.MAX_TEXT);
-    }
-    PrintableText.require("text", text);
-    return text;
   }
 
   /**
@@ -264,7 +241,7 @@ public class Apologies {
     if (edits == null) {
       return obligation;
     }
-    Draft wanted = new Draft(edits.reason(), text(edits), edits.newDueAt(), by.id(), now);
+    Draft wanted = new Draft(edits.reason(), edits.words(), edits.newDueAt(), by.id(), now);
     Draft before = obligation.draft();
     boolean same =
         before != null

@@ -1,7 +1,10 @@
 package onestop.apologies;
 
-import onestop.dossiers.DossierEnded;
-import onestop.dossiers.DossierResolved;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ObligationState;
+import onestop.apologies.obligation.ObligationStore;
+import onestop.dossiers.life.DossierEnded;
+import onestop.dossiers.life.DossierResolved;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;

@@ -1,6 +1,12 @@
 package onestop.apologies;
 
+import java.text.Normalizer;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import onestop.apologies.obligation.ApologyReason;
+import onestop.forms.PrintableText;
+import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,4 +31,38 @@ public record DraftOrder(
 
   /** The longest explanation. */
   public static final int MAX_TEXT = 2000;
+
+  /**
+   * The words as a letter bears them.
+   *
+   * @throws Failure {@code apologies/reason-not-for-officers}, {@code apologies/text-…} or {@code
+   *     forms/unprintable} for words that no letter may have
+   */
+  String words() {
+    if (!reason.isForOfficers()) {
+      throw Failure.badInput(
+          "apologies",
+          "reason-not-for-officers",
+          "value",
+          reason.name(),
+          "allowed",
+          Arrays.stream(ApologyReason.values())
+              .filter(ApologyReason::isForOfficers)
+              .map(Enum::name)
+              .collect(Collectors.joining(", ")));
+    }
+    String words =
+        text == null
+            ? ""
+            : Normalizer.normalize(text.replace("\r\n", "\n").strip(), Normalizer.Form.NFC);
+    if (reason == ApologyReason.OTHER && words.isEmpty()) {
+      throw Failure.badInput("apologies", "text-missing");
+    }
+    if (words.length() > MAX_TEXT) {
+      throw Failure.badInput(
+          "apologies", "text-too-long", "length", words.length(), "max", MAX_TEXT);
+    }
+    PrintableText.require("text", words);
+    return words;
+  }
 }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.apologies.obligation.ObligationFilter;
+import onestop.apologies.obligation.ObligationState;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.AgencyCode;

@@ -9,8 +9,14 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
-import onestop.apologies.ApologyObligation.Draft;
-import onestop.apologies.ApologyObligation.Signature;
+import onestop.apologies.letter.ApologyLetter;
+import onestop.apologies.letter.ApologyTexts;
+import onestop.apologies.letter.LetterContent;
+import onestop.apologies.letter.LetterPress;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ApologyObligation.Draft;
+import onestop.apologies.obligation.ApologyObligation.Signature;
+import onestop.apologies.obligation.ObligationStore;
 import onestop.dossiers.Dossiers;
 import onestop.forms.FormPress;
 import onestop.kernel.Failure;
@@ -76,7 +82,7 @@ public class LetterPreview {
   public byte[] of(DraftOrder typed, OfficerId reader) {
     ApologyObligation obligation = owed(typed.obligationId());
     Instant now = now();
-    String text = Apologies.text(typed);
+    String text = typed.words();
     Optional<Instant> newDue = obligations.checkedDate(obligation, typed.newDueAt(), now);
     Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
     return print(obligation.with(draft), reader, newDue);

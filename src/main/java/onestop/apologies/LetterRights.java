@@ -6,6 +6,7 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
+import onestop.apologies.obligation.ApologyObligation;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import onestop.apologies.letter.ApologyIncident;
 import onestop.dossiers.Dossiers;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;

@@ -1,5 +1,7 @@
 package onestop.apologies;
 
+import onestop.apologies.obligation.Waiver;
+
 /**
  * What an approver decides about an apology that is not owed.
  *

@@ -14,7 +14,9 @@
       "ledger",
       "procedures",
       "sla",
-      "dossiers"
+      "sla::*",
+      "dossiers",
+      "dossiers::*"
     })
 package onestop.apologies;
 

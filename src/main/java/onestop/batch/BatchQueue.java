@@ -1,3 +1,4 @@
+// Over 300 lines: one state machine under one lock; its invariants are read together.
 package onestop.batch;
 
 import java.util.ArrayDeque;

@@ -10,11 +10,11 @@ import java.util.Locale;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
-import onestop.sla.ClockPause;
-import onestop.sla.ClockStart;
-import onestop.sla.ClockTerms;
-import onestop.sla.DueDate;
-import onestop.sla.SlaClock;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms;
+import onestop.sla.clock.DueDate;
+import onestop.sla.clock.SlaClock;
 
 /** Due dates from written facts, by one calendar and one rule pack. */
 final class DueReckoner {

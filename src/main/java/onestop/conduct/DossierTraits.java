@@ -1,3 +1,4 @@
+// Over 300 lines: one fact after the other, each a question and its sentence.
 package onestop.conduct;
 
 import static onestop.conduct.TraitRows.WHOSE;
@@ -21,8 +22,8 @@ import onestop.conduct.Traits.Look;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
-import onestop.sla.ClockPause;
 import onestop.sla.SlaClocks;
+import onestop.sla.clock.ClockPause;
 import onestop.store.Sql;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;

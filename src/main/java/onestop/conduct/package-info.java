@@ -2,7 +2,16 @@
 @NullMarked
 @ApplicationModule(
     displayName = "conduct",
-    allowedDependencies = {"kernel", "store", "calendar", "sla", "dossiers", "facts"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "calendar",
+      "sla",
+      "sla::*",
+      "dossiers",
+      "dossiers::*",
+      "facts"
+    })
 package onestop.conduct;
 
 import org.jspecify.annotations.NullMarked;

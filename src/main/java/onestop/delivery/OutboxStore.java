@@ -1,3 +1,4 @@
+// Over 300 lines: every statement on the tables of the outbox.
 package onestop.delivery;
 
 import java.sql.ResultSet;

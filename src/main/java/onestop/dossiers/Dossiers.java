@@ -1,3 +1,4 @@
+// Over 300 lines: one face for the life of a dossier; what it does stands elsewhere.
 package onestop.dossiers;
 
 import java.time.Clock;
@@ -12,7 +13,22 @@ import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.calendar.Calendars;
-import onestop.dossiers.DossierJournal.Fact;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.life.DossierJournal;
+import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.DossierStore;
+import onestop.dossiers.life.LifecycleStep;
+import onestop.dossiers.life.SupplementRequest;
+import onestop.dossiers.life.SupplementStore;
+import onestop.dossiers.steps.ClockBounds;
+import onestop.dossiers.steps.DeskWork;
+import onestop.dossiers.steps.ProposalStore;
+import onestop.dossiers.steps.StepCompletion;
+import onestop.dossiers.steps.StepMoved;
+import onestop.dossiers.steps.StepProposal;
+import onestop.dossiers.steps.StepResult;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.ProcessRuntime;
@@ -26,8 +42,8 @@ import onestop.kernel.Submission;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
-import onestop.sla.ClockStart;
 import onestop.sla.SlaClocks;
+import onestop.sla.clock.ClockStart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -337,28 +353,6 @@ public class Dossiers {
   @Transactional(readOnly = true)
   public List<DossierEvent> events(DossierCode code) {
     return store.events(code);
-  }
-
-  /**
-   * Whether the engine's timer stands elsewhere than the clock's next mark.
-   *
-   * @return where it stands, {@code none} if it is missing, or empty if all is well
-   */
-  @Transactional(readOnly = true)
-  public Optional<String> timerOutOfStep(DossierCode code) {
-    Dossier dossier = get(code);
-    Optional<Instant> timer = runtime.timerOf(code);
-    if (!dossier.state().isOpen()) {
-      return timer.map(Instant::toString);
-    }
-    Instant wanted = around.clocks().state(code).nextMarkAt();
-    int timers = runtime.timersOf(code);
-    if (timers > 1) {
-      return Optional.of(timers + " ×");
-    }
-    return timer.filter(wanted::equals).isPresent()
-        ? Optional.empty()
-        : Optional.of(timer.map(Instant::toString).orElse("none"));
   }
 
   /** Its requests for papers, in order. */

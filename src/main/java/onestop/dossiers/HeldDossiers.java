@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import onestop.dossiers.life.DossierStore;
 import onestop.engine.BatchPreparation;
 import onestop.engine.CommandGateway.Target;
 import onestop.kernel.AgencyCode;

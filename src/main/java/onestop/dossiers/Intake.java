@@ -2,6 +2,8 @@ package onestop.dossiers;
 
 import java.time.Instant;
 import java.util.List;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.life.Channel;
 import onestop.forms.PrintableText;
 import onestop.forms.SoundText;
 import onestop.kernel.AgencyCode;

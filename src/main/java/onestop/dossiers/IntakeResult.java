@@ -1,6 +1,7 @@
 package onestop.dossiers;
 
 import java.util.List;
+import onestop.dossiers.life.Dossier;
 import onestop.sla.ClockState;
 
 /** What became of an application. */

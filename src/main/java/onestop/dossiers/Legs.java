@@ -4,6 +4,8 @@ import java.util.Comparator;
 import java.util.Objects;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierJournal;
 import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
 import onestop.kernel.AgencyCode;

@@ -10,7 +10,8 @@
       "forms",
       "engine",
       "procedures",
-      "sla"
+      "sla",
+      "sla::*"
     })
 package onestop.dossiers;
 

@@ -1,3 +1,4 @@
+// Over 300 lines: one wave from the plan to the repetition of what failed.
 package onestop.engine;
 
 import java.sql.Timestamp;

@@ -1,7 +1,7 @@
 package onestop.escalation;
 
 import java.util.Optional;
-import onestop.sla.Mark;
+import onestop.sla.clock.Mark;
 
 /** The rungs of the ladder, lowest first. */
 public enum EscalationLevel {

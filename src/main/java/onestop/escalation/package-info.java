@@ -10,8 +10,11 @@
       "engine",
       "procedures",
       "sla",
+      "sla::*",
       "dossiers",
-      "apologies"
+      "dossiers::*",
+      "apologies",
+      "apologies::*"
     })
 package onestop.escalation;
 

@@ -12,7 +12,7 @@ import onestop.facts.FactStore.Base;
 import onestop.facts.FactStore.Happened;
 import onestop.kernel.DossierCode;
 import onestop.sla.ClockPast;
-import onestop.sla.PastClock;
+import onestop.sla.clock.PastClock;
 import org.springframework.stereotype.Service;
 
 /**

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import onestop.apologies.ObligationState;
-import onestop.dossiers.Channel;
-import onestop.dossiers.DossierState;
+import onestop.apologies.obligation.ObligationState;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.DossierState;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.ProcedureKey;
-import onestop.sla.ClockPause;
-import onestop.sla.PastClock;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.PastClock;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,7 +2,7 @@ package onestop.facts;
 
 import java.time.Instant;
 import java.util.Set;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.DossierState;
 import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 

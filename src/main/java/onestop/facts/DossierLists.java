@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFilter.Side;
 import onestop.facts.DossierFilter.Standing;
 import onestop.kernel.AgencyCode;
@@ -31,8 +31,8 @@ public class DossierLists {
 
   /**
    * Whether a row of {@code dossier_standing r} is late at the moment {@code :asOf}: ended after
-   * its lawful due date, or open with that date passed. The same as {@link onestop.sla.Lateness} on
-   * rows.
+   * its lawful due date, or open with that date passed. The same as {@link
+   * onestop.sla.clock.Lateness} on rows.
    */
   static final String LATE =
       """

@@ -2,11 +2,11 @@ package onestop.facts;
 
 import java.time.Instant;
 import onestop.calendar.CalendarVersion;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.DossierState;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.ProcedureKey;
-import onestop.sla.Lateness;
+import onestop.sla.clock.Lateness;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,8 +3,8 @@ package onestop.facts;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
-import onestop.apologies.ObligationState;
-import onestop.dossiers.DossierState;
+import onestop.apologies.obligation.ObligationState;
+import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFigures.By;
 import onestop.facts.DossierFigures.Letter;
 

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
-import onestop.dossiers.DossierEvent;
+import onestop.dossiers.life.DossierEvent;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
-import onestop.sla.ClockPause;
+import onestop.sla.clock.ClockPause;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,8 +8,11 @@
       "agencies",
       "calendar",
       "sla",
+      "sla::*",
       "dossiers",
-      "apologies"
+      "dossiers::*",
+      "apologies",
+      "apologies::*"
     })
 package onestop.facts;
 

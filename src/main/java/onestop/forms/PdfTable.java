@@ -1,3 +1,4 @@
+// Over 300 lines: one table set on pages: measure, break, draw.
 package onestop.forms;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;

@@ -1,3 +1,4 @@
+// Over 300 lines: one read model: its questions, and the events that write it.
 package onestop.inbox;
 
 import static onestop.store.ColumnType.TIMESTAMPTZ;
@@ -12,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import onestop.apologies.ObligationChanged;
-import onestop.apologies.ObligationStep;
+import onestop.apologies.obligation.ObligationChanged;
+import onestop.apologies.obligation.ObligationStep;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.StepMoved;
+import onestop.dossiers.steps.StepMoved;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
 import onestop.kernel.AgencyCode;

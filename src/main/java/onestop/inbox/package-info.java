@@ -8,8 +8,11 @@
       "engine",
       "procedures",
       "sla",
+      "sla::*",
       "dossiers",
-      "apologies"
+      "dossiers::*",
+      "apologies",
+      "apologies::*"
     })
 package onestop.inbox;
 

@@ -6,16 +6,17 @@ import java.util.List;
 import java.util.Objects;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.dossiers.Dossier;
-import onestop.dossiers.DossierEvent;
-import onestop.dossiers.DossierLifecycle;
-import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.life.DossierLifecycle;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.steps.SlaTimer;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
-import onestop.sla.DueDate;
 import onestop.sla.SlaClocks;
+import onestop.sla.clock.DueDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -25,11 +26,13 @@ class DossierCheck {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
   private final Calendars calendars;
+  private final SlaTimer timer;
 
-  DossierCheck(Dossiers dossiers, SlaClocks clocks, Calendars calendars) {
+  DossierCheck(Dossiers dossiers, SlaClocks clocks, Calendars calendars, SlaTimer timer) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.calendars = calendars;
+    this.timer = timer;
   }
 
   List<Finding> check(DossierCode code) {
@@ -127,9 +130,9 @@ class DossierCheck {
     if (dossier.state().isWaiting() != clock.paused()) {
       findings.add(Finding.of("CLOCK_PAUSE", code, dossier.state(), clock.paused()));
     }
-    dossiers
-        .timerOutOfStep(code)
-        .ifPresent(timer -> findings.add(Finding.of("TIMER", code, timer, clock.nextMarkAt())));
+    timer
+        .outOfStep(dossiers.get(code))
+        .ifPresent(stands -> findings.add(Finding.of("TIMER", code, stands, clock.nextMarkAt())));
   }
 
   private static void moment(

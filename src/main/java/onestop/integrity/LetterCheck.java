@@ -1,3 +1,4 @@
+// Over 300 lines: one promise, checked from every side.
 package onestop.integrity;
 
 import java.security.MessageDigest;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.apologies.Apologies;
-import onestop.apologies.ApologyLetter;
-import onestop.apologies.ApologyObligation;
-import onestop.apologies.ObligationEvent;
-import onestop.apologies.ObligationLifecycle;
-import onestop.apologies.ObligationState;
-import onestop.apologies.ObligationStep;
-import onestop.dossiers.Dossier;
+import onestop.apologies.letter.ApologyLetter;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ObligationEvent;
+import onestop.apologies.obligation.ObligationLifecycle;
+import onestop.apologies.obligation.ObligationState;
+import onestop.apologies.obligation.ObligationStep;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
 import onestop.ledger.EntryText;
@@ -28,9 +29,9 @@ import onestop.procedures.ApologyRule;
 import onestop.procedures.ApologyRule.OnSilence;
 import onestop.procedures.Catalogue;
 import onestop.sla.ClockState;
-import onestop.sla.Lateness;
-import onestop.sla.Mark;
 import onestop.sla.SlaClocks;
+import onestop.sla.clock.Lateness;
+import onestop.sla.clock.Mark;
 import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

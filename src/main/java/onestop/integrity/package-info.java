@@ -9,8 +9,11 @@
       "ledger",
       "procedures",
       "sla",
+      "sla::*",
       "dossiers",
-      "apologies"
+      "dossiers::*",
+      "apologies",
+      "apologies::*"
     })
 package onestop.integrity;
 

@@ -1,3 +1,4 @@
+// Over 300 lines: one face for the life of a model, each method a step of it.
 package onestop.models;
 
 import java.security.MessageDigest;

@@ -3,8 +3,8 @@ package onestop.reports;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiPredicate;
-import onestop.dossiers.Channel;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFigures;
 
 /**

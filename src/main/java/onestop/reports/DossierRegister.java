@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import onestop.dossiers.Applicant;
+import onestop.dossiers.life.Applicant;
 import onestop.facts.DossierFacts;
 import onestop.facts.DossierFigures;
 import onestop.facts.FactStore;

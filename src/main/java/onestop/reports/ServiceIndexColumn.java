@@ -7,7 +7,7 @@ import java.util.function.BiPredicate;
 import onestop.facts.DossierFigures;
 import onestop.facts.DossierFigures.By;
 import onestop.facts.DossierFigures.Ending;
-import onestop.sla.ClockPause;
+import onestop.sla.clock.ClockPause;
 
 /**
  * Group 2 of the service index (Decision 766/QĐ-TTg), each rate by the original and by the current

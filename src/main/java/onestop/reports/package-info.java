@@ -9,8 +9,11 @@
       "ledger",
       "procedures",
       "sla",
+      "sla::*",
       "dossiers",
+      "dossiers::*",
       "apologies",
+      "apologies::*",
       "facts"
     })
 package onestop.reports;

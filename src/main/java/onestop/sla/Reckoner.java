@@ -9,9 +9,16 @@ import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
-import onestop.sla.ClockTerms.History;
 import onestop.sla.SlaClockStore.ClockRow;
 import onestop.sla.SlaClockStore.Reckoned;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms;
+import onestop.sla.clock.ClockTerms.History;
+import onestop.sla.clock.DueDate;
+import onestop.sla.clock.Ladder;
+import onestop.sla.clock.Mark;
+import onestop.sla.clock.ScheduledMark;
+import onestop.sla.clock.SlaClock;
 import org.springframework.stereotype.Component;
 
 /** Applies the pure clock to what the database knows of a dossier. Changes nothing. */

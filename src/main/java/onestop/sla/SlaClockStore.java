@@ -1,3 +1,4 @@
+// Over 300 lines: the row of a clock, its columns and every statement on them.
 package onestop.sla;
 
 import static onestop.store.ColumnType.BOOLEAN;
@@ -20,6 +21,9 @@ import onestop.calendar.CalendarVersion;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.Mark;
+import onestop.sla.clock.ScheduledMark;
 import onestop.store.Rows;
 import onestop.store.Sql;
 import onestop.store.Table;

@@ -1,3 +1,4 @@
+// Over 300 lines: one face for clocks; arithmetic and rows stand elsewhere.
 package onestop.sla;
 
 import java.time.Duration;
@@ -14,9 +15,15 @@ import onestop.calendar.Calendars;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.sla.ClockTerms.Adjusted;
 import onestop.sla.SlaClockStore.ClockRow;
 import onestop.sla.SlaClockStore.Reckoned;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms.Adjusted;
+import onestop.sla.clock.DueDate;
+import onestop.sla.clock.DueDateAdjustment;
+import onestop.sla.clock.Mark;
+import onestop.sla.clock.ScheduledMark;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -321,10 +328,7 @@ public class SlaClocks {
    */
   public record Unheard(long dossiers, Instant since) {}
 
-  /**
-   * What timers owe: marks of running clocks at or before that moment that have not been reached;
-   * empty if there are none.
-   */
+  /** Marks of running clocks at or before that moment that have not been reached; empty if none. */
   @Transactional(readOnly = true)
   public Optional<Unheard> unheard(Instant until) {
     return store.unheard(until);

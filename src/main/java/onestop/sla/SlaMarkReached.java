@@ -3,6 +3,7 @@ package onestop.sla;
 import java.time.Instant;
 import onestop.kernel.DomainEvent;
 import onestop.kernel.DossierCode;
+import onestop.sla.clock.Mark;
 
 /**
  * A clock passed one of its marks; published exactly once per dossier, appointment and mark.

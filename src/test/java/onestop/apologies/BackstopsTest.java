@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import onestop.apologies.letter.LetterPress;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import onestop.agencies.Role;
+import onestop.apologies.obligation.ApologyReason;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.kernel.Actor;

@@ -3,7 +3,7 @@ package onestop.apologies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import onestop.dossiers.Dossier;
+import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.kernel.PeriodicWork;
 import onestop.testing.City;

@@ -2,6 +2,7 @@ package onestop.apologies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import onestop.apologies.letter.LetterPress;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;

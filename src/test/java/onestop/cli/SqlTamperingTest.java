@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import onestop.apologies.LetterPress;
+import onestop.apologies.letter.LetterPress;
 import onestop.cli.export.Export;
 import onestop.cli.export.Period;
 import onestop.integrity.Finding;

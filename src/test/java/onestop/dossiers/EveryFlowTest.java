@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.life.Dossier;
 import onestop.engine.WorkItem;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.steps.StepPayload;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import onestop.apologies.LetterPress;
+import onestop.apologies.letter.LetterPress;
 import onestop.integrity.Fsck;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;

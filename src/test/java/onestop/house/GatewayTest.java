@@ -34,7 +34,7 @@ class GatewayTest {
 
   /** A counter's first row is made in a transaction of its own, whatever becomes of the other. */
   private static final Set<String> OWN_TRANSACTIONS =
-      Set.of("onestop.dossiers.DossierNumbers", "onestop.apologies.NumberSeries");
+      Set.of("onestop.dossiers.DossierNumbers", "onestop.apologies.letter.NumberSeries");
 
   @Test
   void nobodyAboveTheFacadesCallsAWriterThatJoinsATransaction() {

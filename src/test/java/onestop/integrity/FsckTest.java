@@ -2,9 +2,9 @@ package onestop.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import onestop.apologies.ApologyIncident;
-import onestop.apologies.LetterPress;
-import onestop.dossiers.StepPayload;
+import onestop.apologies.letter.ApologyIncident;
+import onestop.apologies.letter.LetterPress;
+import onestop.dossiers.steps.StepPayload;
 import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;

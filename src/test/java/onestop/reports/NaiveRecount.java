@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import onestop.kernel.DossierCode;
 import onestop.sla.ClockPast;
-import onestop.sla.PastClock;
+import onestop.sla.clock.PastClock;
 import onestop.testing.World;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;

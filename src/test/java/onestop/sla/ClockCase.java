@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import onestop.calendar.Limit;
-import onestop.sla.ClockTerms.History;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms.History;
 
 /**
  * A random dossier for property tests, to the minute, and smaller dossiers to try once one fails.

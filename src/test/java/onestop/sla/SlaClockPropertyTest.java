@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.Predicate;
-import onestop.sla.DueDate.Reason;
+import onestop.sla.clock.DueDate;
+import onestop.sla.clock.DueDate.Reason;
+import onestop.sla.clock.SlaClock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

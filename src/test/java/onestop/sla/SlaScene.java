@@ -13,6 +13,8 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.SettableClock;
 import onestop.procedures.Catalogue;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.ClockStart;
 import onestop.store.Sql;
 import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;

@@ -3,7 +3,7 @@ package onestop.testing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import onestop.dossiers.StepPayload;
+import onestop.dossiers.steps.StepPayload;
 import onestop.procedures.StepForm;
 
 /** What officers of tests fill in: every form as the law takes it. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.StepPayload;
+import onestop.dossiers.steps.StepPayload;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import onestop.agencies.Agencies;
-import onestop.apologies.LetterPress;
+import onestop.apologies.letter.LetterPress;
 import onestop.cli.export.Evidence;
 import onestop.cli.export.Period;
 import onestop.cli.replay.ReplayStore.Cursor;

@@ -1,3 +1,4 @@
+// Over 300 lines: one grammar, read from the top to the bottom.
 package onestop.cli.replay;
 
 import java.io.BufferedInputStream;

@@ -34,7 +34,7 @@ record Entry(long index, Instant at, String dossier, String kind, Map<String, Ob
   }
 
   /** A fact in its written form; empty if there is none. */
-  String fact(String name) {
+  public String fact(String name) {
     return String.valueOf(facts.getOrDefault(name, ""));
   }
 }

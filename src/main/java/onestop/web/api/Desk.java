@@ -2,10 +2,10 @@ package onestop.web.api;
 
 import java.util.List;
 import onestop.agencies.Role;
-import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
+import onestop.dossiers.life.Dossier;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;

@@ -1,3 +1,4 @@
+// Over 300 lines: one desk of the demo city, one habit after the other.
 package onestop.web.demo;
 
 import java.time.Duration;
@@ -15,21 +16,21 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
-import onestop.apologies.ApologyObligation;
-import onestop.apologies.ApologyReason;
 import onestop.apologies.DraftOrder;
-import onestop.apologies.ObligationFilter;
-import onestop.apologies.ObligationState;
 import onestop.apologies.SignOrder;
-import onestop.apologies.Waiver;
 import onestop.apologies.WaiverOrder;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ApologyReason;
+import onestop.apologies.obligation.ObligationFilter;
+import onestop.apologies.obligation.ObligationState;
+import onestop.apologies.obligation.Waiver;
 import onestop.calendar.WorkingCalendar;
-import onestop.dossiers.Dossier;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
-import onestop.dossiers.StepCompletion;
-import onestop.dossiers.StepPayload;
-import onestop.dossiers.StepResult;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.steps.StepCompletion;
+import onestop.dossiers.steps.StepPayload;
+import onestop.dossiers.steps.StepResult;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;

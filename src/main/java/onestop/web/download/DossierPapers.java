@@ -1,3 +1,4 @@
+// Over 300 lines: one paper after the other, each with its legal form.
 package onestop.web.download;
 
 import java.time.Instant;
@@ -13,12 +14,12 @@ import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
-import onestop.dossiers.Dossier;
-import onestop.dossiers.DossierEvent;
-import onestop.dossiers.DossierState;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.OfficialSignature;
-import onestop.dossiers.SupplementRequest;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.OfficialSignature;
+import onestop.dossiers.life.SupplementRequest;
 import onestop.forms.ControlSlipFields;
 import onestop.forms.ControlSlipFields.Hop;
 import onestop.forms.ControlSlipFields.Kept;

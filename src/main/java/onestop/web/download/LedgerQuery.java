@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import onestop.agencies.Agencies;
-import onestop.apologies.Cause;
+import onestop.apologies.obligation.Cause;
 import onestop.facts.Period;
 import onestop.facts.ReportScopes;
 import onestop.kernel.AgencyCode;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierSummary;
 import onestop.inbox.InboxItem;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import onestop.agencies.Agencies;
-import onestop.dossiers.Applicant;
+import onestop.dossiers.life.Applicant;
 import onestop.facts.DossierFigures;
 import onestop.facts.DossierFigures.By;
 import onestop.kernel.AgencyCode;

@@ -1,3 +1,4 @@
+// Over 300 lines: one form due by law after the other.
 package onestop.web.sheets;
 
 import java.time.Instant;

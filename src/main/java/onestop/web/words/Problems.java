@@ -1,3 +1,4 @@
+// Over 300 lines: one kind of exception after the other, each with its answer.
 package onestop.web.words;
 
 import com.fasterxml.jackson.core.JsonParseException;

@@ -27,11 +27,11 @@ import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Actor;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.ClockConventions;
-import onestop.sla.ClockPause;
-import onestop.sla.ClockStart;
-import onestop.sla.ClockTerms;
-import onestop.sla.DueDateAdjustment;
-import onestop.sla.SlaClock;
+import onestop.sla.clock.ClockPause;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms;
+import onestop.sla.clock.DueDateAdjustment;
+import onestop.sla.clock.SlaClock;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 

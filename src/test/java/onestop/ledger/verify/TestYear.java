@@ -23,9 +23,9 @@ import onestop.calendar.WorkingCalendar;
 import onestop.ledger.CanonicalJson;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.ClockConventions;
-import onestop.sla.ClockStart;
-import onestop.sla.ClockTerms;
-import onestop.sla.SlaClock;
+import onestop.sla.clock.ClockStart;
+import onestop.sla.clock.ClockTerms;
+import onestop.sla.clock.SlaClock;
 
 /**
  * An invented year: dossiers of three working days, received one a quarter of an hour, every fifth

@@ -170,8 +170,8 @@ class TypedTextTest {
     assertThat(held).contains(ESCAPED, "Phạm Thị Hai").doesNotContain("second.specialist");
 
     dossiers.complete(
-        new onestop.dossiers.StepCompletion(
-            id, colleague, "done", new onestop.dossiers.StepPayload.Note(""), null));
+        new onestop.dossiers.steps.StepCompletion(
+            id, colleague, "done", new onestop.dossiers.steps.StepPayload.Note(""), null));
     HttpResponse<String> gone = visitor.post("/my-work/" + id + "/complete", form);
     assertThat(gone.statusCode()).isEqualTo(404);
     assertThat(gone.body()).contains(ESCAPED);

@@ -13,7 +13,7 @@ import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.dossiers.DossierParties;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.StepPayload;
+import onestop.dossiers.steps.StepPayload;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;

@@ -2,7 +2,7 @@ package onestop.web.page.audit;
 
 import java.time.Instant;
 import java.util.List;
-import onestop.apologies.Cause;
+import onestop.apologies.obligation.Cause;
 import onestop.reports.LedgerBrowser;
 import onestop.web.download.LedgerQuery;
 import onestop.web.page.Choices;

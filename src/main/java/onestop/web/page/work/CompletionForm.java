@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import onestop.dossiers.StepPayload;
+import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.kernel.Failure;
 import onestop.procedures.FormField;

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import onestop.dossiers.DossierState;
+import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFilter;
 import onestop.facts.DossierFilter.Side;
 import onestop.facts.DossierFilter.Standing;

@@ -1,0 +1,52 @@
+package onestop.apologies.letter;
+
+import java.time.Instant;
+import java.util.List;
+import onestop.delivery.Outbox;
+import onestop.delivery.OutboxEntry;
+import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** How far what was sent about a dossier has come, for those who may not see the outbox itself. */
+@Service
+public final class LetterDeliveries {
+  private final Outbox outbox;
+
+  LetterDeliveries(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /**
+   * One message on one channel.
+   *
+   * @param recipient an address or a name; null for the copy that the desk keeps
+   * @param channel for example {@code EMAIL} or {@code PRINT}
+   * @param state for example {@code QUEUED}, {@code SENT}, {@code FAILED}
+   * @param settledAt when it was sent or given up; null while it waits
+   */
+  public record Delivery(
+      String subject,
+      @Nullable String recipient,
+      String channel,
+      String state,
+      int attempts,
+      Instant enqueuedAt,
+      @Nullable Instant settledAt) {}
+
+  /** Everything that was sent, or is to be sent, about the dossier; oldest first. */
+  public List<Delivery> of(DossierCode dossier) {
+    return outbox.of(dossier).stream().map(LetterDeliveries::delivery).toList();
+  }
+
+  private static Delivery delivery(OutboxEntry entry) {
+    return new Delivery(
+        entry.subject(),
+        entry.key().endsWith(LetterPress.DESK) ? null : entry.recipient(),
+        entry.channel().name(),
+        entry.state().name(),
+        entry.attempts(),
+        entry.enqueuedAt(),
+        entry.settledAt());
+  }
+}

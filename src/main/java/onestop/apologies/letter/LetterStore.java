@@ -1,0 +1,166 @@
+package onestop.apologies.letter;
+
+import static onestop.store.ColumnType.BIGINT;
+import static onestop.store.ColumnType.BYTES;
+import static onestop.store.ColumnType.INT;
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.ledger.CanonicalJson;
+import onestop.ledger.EntryText;
+import onestop.store.AppendOnly;
+import onestop.store.Sql;
+import onestop.store.Table;
+import onestop.store.UnitOfWork.Memory;
+import org.springframework.stereotype.Repository;
+
+/** Rows of letters and their prints; insert-only. Every call runs in the caller's transaction. */
+@Repository
+public class LetterStore {
+  private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      select l.*, o.dossier_code, o.appointment_no
+        from apology_letter l join apology_obligation o on o.id = l.obligation_id
+      """;
+
+  private static final Table<Void, Pinned> LETTER =
+      Table.<Pinned>insertOnly("apology_letter")
+          .after("apology_obligation")
+          .fixed("obligation_id", BIGINT, Pinned::obligation)
+          .fixed("agency", VARCHAR, row -> row.agency().value())
+          .fixed("series_year", INT, row -> row.letter().year())
+          .fixed("letter_number", VARCHAR, row -> row.letter().number())
+          .fixed("content", VARCHAR, Pinned::content)
+          .fixed("content_sha256", VARCHAR, Pinned::sha256)
+          .fixed("issued_at", TIMESTAMPTZ, row -> row.letter().issuedAt())
+          .build();
+  private static final Table<Void, Printed> DOCUMENT =
+      Table.<Printed>insertOnly("letter_document")
+          .after("apology_letter")
+          .fixed("obligation_id", BIGINT, Printed::obligation)
+          .fixed("pdf", BYTES, row -> row.print().pdf())
+          .fixed("sha256", VARCHAR, row -> row.print().sha256())
+          .fixed("printed_at", TIMESTAMPTZ, row -> row.print().printedAt())
+          .build();
+
+  private final Sql sql;
+  private final ObjectMapper json;
+  private final AppendOnly<Pinned> letters;
+  private final AppendOnly<Printed> prints;
+
+  LetterStore(Sql sql, ObjectMapper json) {
+    this.sql = sql;
+    this.json = json;
+    this.letters = new AppendOnly<>(sql, LETTER);
+    this.prints = new AppendOnly<>(sql, DOCUMENT);
+  }
+
+  /** A letter's row. */
+  private record Pinned(
+      long obligation, AgencyCode agency, PinnedLetter letter, String content, String sha256) {}
+
+  /** A print's row. */
+  private record Printed(long obligation, ApologyLetter.Print print) {}
+
+  /** Pins what a letter says; the hash of the content is the answer. */
+  public String insert(ApologyObligation obligation, PinnedLetter letter) {
+    String content = CanonicalJson.write(letter.fields());
+    String sha256 = EntryText.hash(content);
+    letters.append(new Pinned(obligation.id(), obligation.agency(), letter, content, sha256));
+    return sha256;
+  }
+
+  /** A letter as it is issued. */
+  public record PinnedLetter(
+      String number, int year, Map<String, Object> fields, Instant issuedAt) {}
+
+  /** The letter of an obligation, if it was issued. */
+  public Optional<ApologyLetter> find(long obligationId) {
+    return sql.reading("apology_letter", "apology_obligation")
+        .sql(SELECT + " where l.obligation_id = ?")
+        .param(obligationId)
+        .query(this::letter)
+        .optional();
+  }
+
+  /** Letters without a print, in the order of their issue; those that failed before come last. */
+  List<ApologyLetter> unprinted(int max) {
+    return sql.reading("apology_letter", "apology_obligation", "letter_document")
+        .sql(
+            SELECT
+                + """
+                   where not exists (select 1 from letter_document d
+                                      where d.obligation_id = l.obligation_id)
+                   order by case when exists (select 1 from incident i
+                                               where i.dossier_code = o.dossier_code
+                                                 and i.kind = 'LETTER_UNPRINTABLE')
+                                 then 1 else 0 end,
+                            l.issued_at, o.dossier_code, o.appointment_no
+                   fetch first :max rows only
+                  """)
+        .param("max", max)
+        .query(this::letter)
+        .list();
+  }
+
+  /** Those of the letters that have a print, asked once in each transaction. */
+  Memory<Set<Long>> printed(Collection<Long> obligationIds) {
+    return sql.unit()
+        .memory(
+            () ->
+                new HashSet<>(
+                    sql.reading("letter_document")
+                        .sql(
+                            "select obligation_id from letter_document where obligation_id = any(?)")
+                        .param(Sql.numbers(obligationIds))
+                        .query(Long.class)
+                        .list()));
+  }
+
+  void insertPrint(long obligationId, ApologyLetter.Print print) {
+    prints.append(new Printed(obligationId, print));
+  }
+
+  /** The print of a letter, if it was made. */
+  public Optional<ApologyLetter.Print> print(long obligationId) {
+    return sql.reading("letter_document")
+        .sql("select * from letter_document where obligation_id = ?")
+        .param(obligationId)
+        .query(
+            (rs, row) ->
+                new ApologyLetter.Print(
+                    rs.getBytes("pdf"), rs.getString("sha256"), Sql.instant(rs, "printed_at")))
+        .optional();
+  }
+
+  private ApologyLetter letter(ResultSet rs, int row) throws SQLException {
+    try {
+      return new ApologyLetter(
+          rs.getLong("obligation_id"),
+          new DossierCode(rs.getString("dossier_code")),
+          rs.getInt("appointment_no"),
+          rs.getString("letter_number"),
+          json.readValue(rs.getString("content"), FIELDS),
+          rs.getString("content_sha256"),
+          Sql.instant(rs, "issued_at"));
+    } catch (JsonProcessingException e) {
+      throw new SQLException(e);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package onestop.apologies.obligation;
+
+import java.time.Instant;
+import java.util.Set;
+import onestop.kernel.AgencyCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which obligations a list shows.
+ *
+ * @param states any of these; empty means any state
+ * @param agency the agency that owes the letter; null means any
+ * @param limitBefore only those whose limit lies before this moment; null means any
+ * @param text a part of the dossier's code, or how the applicant's name begins; null means any
+ */
+public record ObligationFilter(
+    Set<ObligationState> states,
+    @Nullable AgencyCode agency,
+    @Nullable Instant limitBefore,
+    @Nullable String text) {
+  public ObligationFilter {
+    states = Set.copyOf(states);
+  }
+
+  /** Without a text. */
+  public ObligationFilter(
+      Set<ObligationState> states, @Nullable AgencyCode agency, @Nullable Instant limitBefore) {
+    this(states, agency, limitBefore, null);
+  }
+
+  /** No restriction. */
+  public static final ObligationFilter ALL = new ObligationFilter(Set.of(), null, null);
+
+  /** The same list, of those whose dossier's code or applicant the text finds. */
+  public ObligationFilter with(@Nullable String searched) {
+    return new ObligationFilter(states, agency, limitBefore, searched);
+  }
+
+  /** What waits for a signature at an agency. */
+  public static ObligationFilter toSign(AgencyCode agency) {
+    return new ObligationFilter(Set.of(ObligationState.DRAFTED), agency, null);
+  }
+}

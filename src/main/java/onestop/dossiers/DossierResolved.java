@@ -1,9 +1,0 @@
-package onestop.dossiers;
-
-import java.time.Instant;
-import onestop.kernel.DomainEvent;
-import onestop.kernel.DossierCode;
-
-/** The result exists and is signed; lateness is judged at {@code resolvedAt}. */
-public record DossierResolved(DossierCode dossier, Instant resolvedAt, Instant at)
-    implements DomainEvent {}

@@ -1,0 +1,8 @@
+package onestop.dossiers.life;
+
+/** How an application came in. */
+public enum Channel {
+  DESK,
+  ONLINE,
+  POST
+}

@@ -1,0 +1,121 @@
+package onestop.dossiers.life;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Writes what happened: event and row together, under the dossier's lock, by the lifecycle table.
+ */
+@Component
+public class DossierJournal {
+  private final DossierStore store;
+
+  DossierJournal(DossierStore store) {
+    this.store = store;
+  }
+
+  /** What happened, before it has a number and a state. */
+  public record Fact(
+      String kind,
+      Instant at,
+      Actor actor,
+      @Nullable AgencyCode agency,
+      @Nullable String step,
+      Map<String, Object> details) {
+    /** A fact without details. */
+    public static Fact of(String kind, Instant at, Actor actor) {
+      return new Fact(kind, at, actor, null, null, Map.of());
+    }
+
+    /** The fact with these details. */
+    public Fact with(Map<String, Object> facts) {
+      return new Fact(kind, at, actor, agency, step, facts);
+    }
+  }
+
+  /** Locks these dossiers, in the order of their codes. */
+  public void lock(Set<DossierCode> codes) {
+    store.lock(codes);
+  }
+
+  /** The dossiers that the transaction holds. */
+  public Set<DossierCode> held() {
+    return store.held();
+  }
+
+  /** Whether the transaction has locked the dossier. */
+  public boolean holds(DossierCode code) {
+    return store.holds(code);
+  }
+
+  /** Locks a dossier; a failure {@code dossiers/no-such-dossier} if there is none. */
+  public Dossier lock(DossierCode code) {
+    return store
+        .lock(code)
+        .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
+  /** The parts of a linked application. */
+  public java.util.List<Dossier> legs(DossierCode parent) {
+    return store.legsOf(parent);
+  }
+
+  /** Records a fact that leaves the state as it is. */
+  public Dossier note(DossierCode code, Fact fact) {
+    return note(code, fact, DossierChange.STATE_ONLY);
+  }
+
+  /** Records an event that leaves the state as it is. */
+  public Dossier note(DossierCode code, Fact fact, DossierChange change) {
+    Dossier dossier = lock(code);
+    return write(dossier, fact, dossier.state(), change);
+  }
+
+  /** Takes a step of the lifecycle; a failure {@code dossiers/step-not-possible} if it is none. */
+  public Dossier take(DossierCode code, LifecycleStep step, Fact fact) {
+    return take(code, step, fact, DossierChange.STATE_ONLY);
+  }
+
+  /** Takes a step of the lifecycle, if its table allows it from here. */
+  public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierChange change) {
+    Dossier dossier = lock(code);
+    DossierState next =
+        DossierLifecycle.next(dossier.state(), step)
+            .orElseThrow(
+                () ->
+                    Failure.conflict(
+                        "dossiers",
+                        "step-not-possible",
+                        "step",
+                        step.name(),
+                        "code",
+                        code.value(),
+                        "state",
+                        dossier.state().name()));
+    return write(dossier, fact, next, change);
+  }
+
+  private Dossier write(Dossier dossier, Fact fact, DossierState next, DossierChange change) {
+    store.record(
+        dossier,
+        new DossierEvent(
+            dossier.code(),
+            dossier.eventCount() + 1,
+            fact.kind(),
+            fact.at(),
+            fact.actor(),
+            fact.agency(),
+            fact.step(),
+            next,
+            fact.details()),
+        change);
+    return lock(dossier.code());
+  }
+}

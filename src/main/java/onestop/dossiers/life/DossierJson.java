@@ -1,0 +1,73 @@
+package onestop.dossiers.life;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What dossiers hold as JSON in a column: lists of papers, details of events, signatures. */
+@Component
+final class DossierJson {
+  private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, Object>> DETAILS = new TypeReference<>() {};
+
+  private final ObjectMapper json;
+
+  DossierJson(ObjectMapper json) {
+    this.json = json;
+  }
+
+  String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Nullable String signature(@Nullable OfficialSignature signed) {
+    if (signed == null) {
+      return null;
+    }
+    Map<String, Object> facts = new LinkedHashMap<>(signed.facts());
+    facts.put("at", signed.at().toString());
+    return write(facts);
+  }
+
+  /**
+   * A list of texts.
+   *
+   * @throws SQLException for a column that holds something else
+   */
+  List<String> strings(String text) throws SQLException {
+    return read(text, STRINGS);
+  }
+
+  /** The details of an event, as {@link #strings}. */
+  Map<String, Object> details(String text) throws SQLException {
+    return read(text, DETAILS);
+  }
+
+  /** A signature, as {@link #strings}; null if nobody signed. */
+  @Nullable OfficialSignature signature(@Nullable String text) throws SQLException {
+    if (text == null) {
+      return null;
+    }
+    Map<String, Object> facts = details(text);
+    return OfficialSignature.of(facts, Instant.parse(String.valueOf(facts.get("at"))));
+  }
+
+  private <T> T read(String text, TypeReference<T> type) throws SQLException {
+    try {
+      return json.readValue(text, type);
+    } catch (JsonProcessingException e) {
+      throw new SQLException(e);
+    }
+  }
+}

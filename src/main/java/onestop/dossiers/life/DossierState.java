@@ -1,0 +1,35 @@
+package onestop.dossiers.life;
+
+/** Where a dossier stands in its life. */
+public enum DossierState {
+  /** Sent in by the applicant, not yet accepted by a desk; its clock does not run. */
+  SUBMITTED,
+  /** Accepted: the receipt with the appointment is given and the clock runs. */
+  RECEIVED,
+  /** An officer has begun to work on it. */
+  IN_PROGRESS,
+  /** The applicant was asked for papers; the clock is paused. */
+  WAITING_FOR_SUPPLEMENT,
+  /** The applicant was asked to pay; the clock is paused. */
+  WAITING_FOR_PAYMENT,
+  /** Finished: result and signature exist. On time or late is judged here. */
+  RESOLVED,
+  /** The result was handed over. */
+  RETURNED,
+  /** Refused with a reason. */
+  REFUSED,
+  /** Taken back by the applicant. */
+  WITHDRAWN,
+  /** Stopped, for example because a supplement never came. */
+  STOPPED;
+
+  /** Whether the agency still owes a decision. */
+  public boolean isOpen() {
+    return ordinal() < RESOLVED.ordinal();
+  }
+
+  /** Whether the applicant has to act; the clock is paused. */
+  public boolean isWaiting() {
+    return this == WAITING_FOR_SUPPLEMENT || this == WAITING_FOR_PAYMENT;
+  }
+}

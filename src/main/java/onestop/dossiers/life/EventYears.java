@@ -1,0 +1,37 @@
+package onestop.dossiers.life;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import onestop.kernel.PeriodicWork;
+import onestop.store.Sql;
+import onestop.store.Vendor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the table for the events of this year's and next year's dossiers before anybody needs it.
+ * On PostgreSQL only; H2 keeps all events in one table. Left out, events still find a place, in the
+ * table for the rest.
+ */
+@Configuration(proxyBeanMethods = false)
+class EventYears {
+  private static final Duration INTERVAL = Duration.ofHours(12);
+
+  @Bean
+  PeriodicWork openEventYears(Sql sql, Clock clock) {
+    return PeriodicWork.every(
+        INTERVAL,
+        "open-event-years",
+        () -> {
+          if (sql.vendor() == Vendor.POSTGRESQL) {
+            int year = clock.instant().atOffset(ZoneOffset.UTC).getYear();
+            sql.client()
+                .sql("select open_event_year(y) from generate_series(?, ?) y")
+                .params(year, year + 1)
+                .query()
+                .listOfRows();
+          }
+        });
+  }
+}

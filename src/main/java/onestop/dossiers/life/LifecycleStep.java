@@ -1,0 +1,15 @@
+package onestop.dossiers.life;
+
+/** What moves a dossier from one state to another. */
+public enum LifecycleStep {
+  ACCEPT,
+  START_WORK,
+  REQUEST_SUPPLEMENT,
+  REQUEST_PAYMENT,
+  RESUME,
+  RESOLVE,
+  RETURN,
+  REFUSE,
+  WITHDRAW,
+  STOP
+}

@@ -1,0 +1,300 @@
+package onestop.dossiers.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import onestop.agencies.Agencies;
+import onestop.agencies.Post;
+import onestop.agencies.Role;
+import onestop.agencies.Signer;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierChange;
+import onestop.dossiers.life.DossierJournal;
+import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.LifecycleStep;
+import onestop.dossiers.life.OfficialSignature;
+import onestop.dossiers.steps.DossierSteps.Said;
+import onestop.engine.Completion;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.procedures.StepForm;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * What officers do with work items, in the transaction and under the locks of the caller. An
+ * officer acts at the desks of his own posts and of those delegated to him on that day; what moves
+ * a clock beyond what he may do alone goes up to the approver.
+ */
+@Component
+public class DeskWork {
+  private final DossierJournal journal;
+  private final WorkItems workItems;
+  private final Rules rules;
+  private final ProposalStore proposals;
+  private final ApplicationEventPublisher events;
+
+  /** By which an act is judged. */
+  @Component
+  record Rules(Agencies agencies, ClockBounds bounds, Clock clock) {
+    Instant now() {
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+  }
+
+  DeskWork(
+      DossierJournal journal,
+      WorkItems workItems,
+      Rules rules,
+      ProposalStore proposals,
+      ApplicationEventPublisher events) {
+    this.journal = journal;
+    this.workItems = workItems;
+    this.rules = rules;
+    this.proposals = proposals;
+    this.events = events;
+  }
+
+  /** A completion with all that it is judged by. */
+  private record Act(
+      StepCompletion completion,
+      WorkItem item,
+      Dossier dossier,
+      @Nullable StepProposal proposal,
+      Instant at) {
+    Actor.Officer officer() {
+      return completion.officer();
+    }
+
+    StepPayload payload() {
+      return completion.payload();
+    }
+  }
+
+  /** Ends a work item with an outcome and what was filled in. */
+  public StepResult complete(StepCompletion completion) {
+    WorkItem item = workItems.get(completion.workItemId());
+    Dossier dossier = journal.lock(item.dossier());
+    Instant at = rules.now();
+    Optional<Signer> atDesk = signature(completion.officer(), desk(dossier, item), at);
+    Optional<StepProposal> proposal =
+        atDesk.isPresent() ? Optional.empty() : proposals.find(item.id());
+    if (atDesk.isEmpty() && proposal.isEmpty()) {
+      throw notYourDesk(dossier, item);
+    }
+    completion.payload().requirePrintable();
+    Act act = new Act(completion, item, dossier, proposal.orElse(null), at);
+    Optional<Role> decider = rules.bounds().decider(dossier, completion.payload(), at);
+    requireAskedForm(act);
+    if (decider.isEmpty()) {
+      if (atDesk.isEmpty()) {
+        throw notYourDesk(dossier, item); // an approver decides what was proposed, nothing else
+      }
+      return end(act, own(act, atDesk.get()));
+    }
+    Post approver = new Post(dossier.agencies().resolving(), decider.get());
+    Optional<Signer> signer = signature(act.officer(), approver, at);
+    if (signer.isPresent()) {
+      return end(act, OfficialSignature.of(signer.get(), at));
+    }
+    if (atDesk.isEmpty()) {
+      throw notYourDesk(dossier, item);
+    }
+    return handUp(act, approver);
+  }
+
+  /** What was filled in where the outcome asks for something else would be recorded by no step. */
+  private static void requireAskedForm(Act act) {
+    WorkItem item = act.item();
+    String outcome = act.completion().outcome();
+    StepForm given = act.payload().form();
+    boolean judged = item.forms() != null && item.outcomes().contains(outcome);
+    if (judged && given != StepForm.PLAIN && given != StepForm.of(item, outcome)) {
+      throw Failure.badInput(
+          "dossiers",
+          "form-not-asked",
+          "outcome",
+          outcome,
+          "given",
+          given.code(),
+          "asked",
+          StepForm.of(item, outcome).code());
+    }
+  }
+
+  /** Whoever ends a step of the signing role signs by it; at other desks nobody signs. */
+  private static @Nullable OfficialSignature own(Act act, Signer signer) {
+    return act.item().role().equals(Role.HEAD_OF_AGENCY.code())
+        ? OfficialSignature.of(signer, act.at())
+        : null;
+  }
+
+  private StepResult end(Act act, @Nullable OfficialSignature signature) {
+    Dossier dossier = act.dossier();
+    StepProposal proposal = act.proposal();
+    if (dossier.state() == DossierState.RECEIVED) {
+      journal.take(
+          dossier.code(),
+          LifecycleStep.START_WORK,
+          Fact.of("WORK_STARTED", act.at(), act.officer()));
+    }
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("outcome", act.completion().outcome());
+    if (act.completion().activity() != null) {
+      facts.put("activity", act.completion().activity());
+    }
+    if (act.payload() instanceof StepPayload.Note note && !note.text().isBlank()) {
+      facts.put("note", note.text());
+    }
+    if (signature != null) {
+      facts.putAll(signature.facts());
+    }
+    journal.note(
+        dossier.code(),
+        new Fact(
+            "STEP_COMPLETED",
+            act.at(),
+            act.officer(),
+            dossier.agencies().at(act.item().side()),
+            act.item().step(),
+            facts),
+        signature != null && act.completion().outcome().equals(act.item().normalOutcome())
+            ? DossierChange.signed(signature)
+            : DossierChange.STATE_ONLY);
+    if (proposal != null) {
+      proposals.close(act.item().id(), "DONE", act.officer(), act.at());
+    }
+    workItems.complete(
+        act.item().id(),
+        new Completion(
+            act.officer().id(),
+            act.completion().outcome(),
+            new Said(
+                act.officer(),
+                act.payload(),
+                signature,
+                proposal == null ? null : proposal.by().id())));
+    return new StepResult.Ended();
+  }
+
+  private StepResult handUp(Act act, Post approver) {
+    WorkItem item = act.item();
+    if (!item.outcomes().contains(act.completion().outcome())) {
+      throw Failure.badInput(
+          "dossiers",
+          "no-such-outcome",
+          "value",
+          act.completion().outcome(),
+          "allowed",
+          String.join(", ", item.outcomes()));
+    }
+    if (item.assignee() != null) {
+      workItems.release(item.id(), act.officer().id()); // another's item: refused here
+    }
+    proposals.insert(
+        new StepProposal(
+            item.id(),
+            0,
+            item.dossier(),
+            act.completion().outcome(),
+            act.payload(),
+            approver.role(),
+            act.officer(),
+            act.at()));
+    journal.note(
+        item.dossier(),
+        new Fact(
+            "STEP_HANDED_UP",
+            act.at(),
+            act.officer(),
+            act.dossier().agencies().at(item.side()),
+            item.step(),
+            Map.of("outcome", act.completion().outcome(), "approver", approver.role().code())));
+    events.publishEvent(new StepMoved(item.id(), approver.agency(), approver.role().code()));
+    return new StepResult.HandedUp(approver);
+  }
+
+  /** The approver will not do what was proposed: the step lies on its own desk again. */
+  public void giveBack(String workItemId, String reason, Actor.Officer officer) {
+    WorkItem item = workItems.get(workItemId);
+    Dossier dossier = journal.lock(item.dossier());
+    Instant at = rules.now();
+    StepProposal proposal =
+        proposals
+            .find(workItemId)
+            .orElseThrow(() -> Failure.conflict("dossiers", "nothing-proposed"));
+    Post approver = new Post(dossier.agencies().resolving(), proposal.approver());
+    if (signature(officer, approver, at).isEmpty()) {
+      throw notYourDesk(dossier, item);
+    }
+    rules.bounds().requireReason(dossier, reason, at);
+    if (item.assignee() != null) {
+      workItems.release(workItemId, officer.id());
+    }
+    proposals.close(workItemId, "GIVEN_BACK", officer, at);
+    journal.note(
+        item.dossier(),
+        new Fact(
+            "STEP_GIVEN_BACK",
+            at,
+            officer,
+            approver.agency(),
+            item.step(),
+            Map.of("outcome", proposal.outcome(), "reason", reason)));
+    events.publishEvent(new StepMoved(workItemId, dossier.agencies().at(item.side()), item.role()));
+  }
+
+  /** Refuses a missing or too short reason. */
+  public void requireReason(Dossier dossier, String reason) {
+    rules.bounds().requireReason(dossier, reason, rules.now());
+  }
+
+  /** Takes a work item for an officer. */
+  public void claim(String workItemId, Actor.Officer officer) {
+    WorkItem item = workItems.get(workItemId);
+    Dossier dossier = journal.lock(item.dossier());
+    boolean mine = signature(officer, desk(dossier, item), rules.now()).isPresent();
+    if (!mine) {
+      Optional<StepProposal> proposal = proposals.find(workItemId);
+      mine =
+          proposal.isPresent()
+              && signature(
+                      officer,
+                      new Post(dossier.agencies().resolving(), proposal.get().approver()),
+                      rules.now())
+                  .isPresent();
+    }
+    if (!mine) {
+      throw notYourDesk(dossier, item);
+    }
+    workItems.claim(workItemId, officer.id());
+  }
+
+  private static Post desk(Dossier dossier, WorkItem item) {
+    return new Post(dossier.agencies().at(item.side()), Role.ofCode(item.role()).orElseThrow());
+  }
+
+  /** As holder of the post, or as a delegate of that day. */
+  private Optional<Signer> signature(Actor.Officer officer, Post post, Instant at) {
+    return rules.agencies().signature(officer.id(), post, at);
+  }
+
+  private static Failure notYourDesk(Dossier dossier, WorkItem item) {
+    return Failure.forbidden(
+        "dossiers",
+        "not-your-desk",
+        "step",
+        item.step(),
+        "role",
+        item.role(),
+        "agency",
+        dossier.agencies().at(item.side()).value());
+  }
+}

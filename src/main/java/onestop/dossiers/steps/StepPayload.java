@@ -1,0 +1,186 @@
+package onestop.dossiers.steps;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import onestop.calendar.Limit;
+import onestop.procedures.StepForm;
+import org.jspecify.annotations.Nullable;
+
+/** What an officer has filled in to end a work item: the values of one {@link StepForm}. */
+public sealed interface StepPayload {
+
+  /** The form that was filled in. */
+  StepForm form();
+
+  /**
+   * The values by the names of the form's fields, in the form's order: texts, {@link LocalDate}s
+   * and lists of texts, a {@link Limit} as it is written.
+   */
+  Map<String, Object> values();
+
+  /**
+   * The payload of a filled-in form; {@link #values} gives the same values again.
+   *
+   * @param values which the form {@linkplain StepForm#faults takes}
+   * @throws onestop.kernel.Failure {@code calendar/limit} for a period that is none
+   */
+  static StepPayload of(StepForm form, Map<String, ? extends @Nullable Object> values) {
+    FormValues v = new FormValues(values);
+    return switch (form) {
+      case PLAIN -> new Note(v.text("note"));
+      case RESOLUTION -> new Resolution(v.text("resultCode"), v.text("resultDocument"));
+      case SUPPLEMENT ->
+          new SupplementOrder(
+              v.list("items"),
+              v.text("reason"),
+              v.day("deadlineOn"),
+              v.text("legalBasis"),
+              v.text("document"));
+      case REFUSAL -> new Refusal(v.text("reason"), v.text("document"));
+      case EXTENSION ->
+          new Extension(
+              Limit.parse(v.text("by")),
+              v.text("reason"),
+              v.text("legalBasis"),
+              v.text("document"));
+      case AGREEMENT ->
+          new Agreement(v.day("dueOn"), v.text("reason"), v.text("legalBasis"), v.text("document"));
+      case FINANCE -> new FinanceNotice(v.text("document"), v.text("reason"), v.text("legalBasis"));
+      case STOP -> new Stop(v.text("reason"), v.text("document"));
+    };
+  }
+
+  /** Refuses what could not stand on the paper that follows from it; nothing follows from most. */
+  default void requirePrintable() {
+    switch (form()) {
+      case SUPPLEMENT, REFUSAL, STOP ->
+          values().forEach((field, value) -> FormValues.requirePrintable(field, value));
+      case PLAIN, RESOLUTION, EXTENSION, AGREEMENT, FINANCE -> {}
+    }
+  }
+
+  /** Nothing but a remark, which may be empty. */
+  record Note(String text) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.PLAIN;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("note", text);
+    }
+  }
+
+  /** The result: code and document; who signed it is known from the step at which it was signed. */
+  record Resolution(String resultCode, String resultDocument) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.RESOLUTION;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("resultCode", resultCode, "resultDocument", resultDocument);
+    }
+  }
+
+  /**
+   * A request for papers, everything on one list.
+   *
+   * @param deadlineOn the last day for the applicant, inclusive
+   */
+  record SupplementOrder(
+      List<String> items, String reason, LocalDate deadlineOn, String legalBasis, String document)
+      implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.SUPPLEMENT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of(
+          "items", items,
+          "reason", reason,
+          "deadlineOn", deadlineOn,
+          "legalBasis", legalBasis,
+          "document", document);
+    }
+  }
+
+  /** A notice of a financial obligation; the clock waits for the payment. */
+  record FinanceNotice(String document, String reason, String legalBasis) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.FINANCE;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("document", document, "reason", reason, "legalBasis", legalBasis);
+    }
+  }
+
+  /** Why the dossier is refused. */
+  record Refusal(String reason, String document) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.REFUSAL;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("reason", reason, "document", document);
+    }
+  }
+
+  /** A longer limit that a statute allows. */
+  record Extension(Limit by, String reason, String legalBasis, String document)
+      implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.EXTENSION;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of(
+          "by", by.text(), "reason", reason, "legalBasis", legalBasis, "document", document);
+    }
+  }
+
+  /**
+   * A later day that the applicant has agreed to in writing.
+   *
+   * @param dueOn the day, a working day; due at its close of office
+   * @param document the agreement
+   */
+  record Agreement(LocalDate dueOn, String reason, String legalBasis, String document)
+      implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.AGREEMENT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of(
+          "dueOn", dueOn, "reason", reason, "legalBasis", legalBasis, "document", document);
+    }
+  }
+
+  /** Why the dossier is stopped. */
+  record Stop(String reason, String document) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.STOP;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("reason", reason, "document", document);
+    }
+  }
+}

@@ -1,6 +1,0 @@
-package onestop.sla;
-
-import java.time.Instant;
-
-/** A mark and when it lies. */
-public record ScheduledMark(Mark mark, Instant at) {}
