@@ -11,6 +11,7 @@
       "forms",
       "delivery",
       "engine",
+      "engine::*",
       "ledger",
       "procedures",
       "sla",

@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "delivery",
-    allowedDependencies = {"kernel", "store", "incidents"})
+    allowedDependencies = {"kernel", "store", "incidents", "node"})
 package onestop.delivery;
 
 import org.jspecify.annotations.NullMarked;

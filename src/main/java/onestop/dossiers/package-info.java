@@ -9,6 +9,7 @@
       "calendar",
       "forms",
       "engine",
+      "engine::*",
       "procedures",
       "sla",
       "sla::*"

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  * simulation, a test) each entry into the engine sets it first.
  */
 @Component
-final class EngineClock implements DisposableBean {
+public final class EngineClock implements DisposableBean {
   private final Clock clock;
 
   EngineClock(Clock clock) {
@@ -25,7 +25,7 @@ final class EngineClock implements DisposableBean {
   }
 
   /** To be called before the engine is. */
-  void align() {
+  public void align() {
     if (clock instanceof SettableClock) {
       ClockUtil.setCurrentTime(Date.from(clock.instant()));
     }
@@ -39,7 +39,8 @@ final class EngineClock implements DisposableBean {
     }
   }
 
-  java.time.Instant now() {
+  /** The application's moment, to the millisecond. */
+  public java.time.Instant now() {
     return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
   }
 }

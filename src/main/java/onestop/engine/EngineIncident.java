@@ -2,12 +2,10 @@ package onestop.engine;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles of commands, timers and the node that runs them. */
+/** Troubles of commands and timers. */
 public enum EngineIncident implements IncidentKind {
   /** A timer that fails when it fires; the others of its wave have fired. */
   TIMER_FAILED,
   /** A command that failed for no reason its caller could have given; nothing was done. */
-  COMMAND_FAILED,
-  /** A node's clock is not the database's; the node rests until it is. */
-  CLOCK_DIFFERS
+  COMMAND_FAILED
 }

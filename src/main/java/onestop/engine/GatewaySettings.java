@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     holds
  */
 @ConfigurationProperties("onestop.engine")
-record GatewaySettings(
+public record GatewaySettings(
     @DefaultValue("50") int batch,
     @DefaultValue("2") int lanes,
     @DefaultValue("true") boolean timers,

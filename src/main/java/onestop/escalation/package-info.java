@@ -8,6 +8,7 @@
       "agencies",
       "delivery",
       "engine",
+      "engine::*",
       "procedures",
       "sla",
       "sla::*",

@@ -6,6 +6,7 @@
       "kernel",
       "store",
       "engine",
+      "engine::*",
       "procedures",
       "sla",
       "sla::*",

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onestop.engine.ModelDeployer;
-import onestop.engine.ModelParser;
+import onestop.engine.wall.ModelParser;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.models.ModelVersion.Author;

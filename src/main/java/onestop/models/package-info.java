@@ -2,7 +2,15 @@
 @NullMarked
 @ApplicationModule(
     displayName = "models",
-    allowedDependencies = {"kernel", "store", "agencies", "calendar", "engine", "procedures"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "agencies",
+      "calendar",
+      "engine",
+      "engine::*",
+      "procedures"
+    })
 package onestop.models;
 
 import org.jspecify.annotations.NullMarked;

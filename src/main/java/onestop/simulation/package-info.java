@@ -2,7 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "simulation",
-    allowedDependencies = {"kernel", "engine"})
+    allowedDependencies = {"kernel", "engine", "engine::*"})
 package onestop.simulation;
 
 import org.jspecify.annotations.NullMarked;

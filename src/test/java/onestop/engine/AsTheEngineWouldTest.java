@@ -32,7 +32,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Where we write the engine's rows in its place, they are the rows that it writes itself. */
 @Timeout(120)
 @Tag("world")
-class AsTheEngineWouldTest {
+public class AsTheEngineWouldTest {
   private static final String CERTIFIED_COPY = "2.000815";
   private static final int MANY = 6;
   private static final List<String> TABLES =

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
  * Models that try to run something, made of a clean one and one change each. What they would run
  * makes a {@link Canary}, writes a file, or fetches from an address.
  */
-final class HostileModels {
+public final class HostileModels {
   private static final Path CLEAN = Path.of("bpmn/civil-status/birth_registration.bpmn");
   private static final String MAKE = "''.getClass().forName('onestop.engine.Canary').newInstance()";
   private static final String EXPRESSION = "${" + MAKE + "}";
@@ -29,7 +29,7 @@ final class HostileModels {
   }
 
   /** All of them by name; they would write {@code file} or fetch below {@code site}. */
-  static Map<String, byte[]> all(Path file, String site) {
+  public static Map<String, byte[]> all(Path file, String site) {
     HostileModels hostile = new HostileModels(file, site);
     hostile.tasks();
     hostile.otherTasks();
@@ -41,7 +41,7 @@ final class HostileModels {
     return hostile.models;
   }
 
-  static String clean() {
+  public static String clean() {
     try {
       return Files.readString(CLEAN);
     } catch (IOException e) {
@@ -65,7 +65,7 @@ final class HostileModels {
             + flow);
   }
 
-  static String replace(String model, String from, String to) {
+  public static String replace(String model, String from, String to) {
     if (!model.contains(from)) {
       throw new IllegalArgumentException("the clean model has no " + from);
     }

@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import onestop.engine.timers.DueTimers;
 import onestop.testing.World;
 
 /** A node in a process of its own that fires the wall it is told of; made to be killed. */

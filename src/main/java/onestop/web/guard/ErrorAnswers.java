@@ -4,7 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
-import onestop.kernel.DatabaseTrouble;
+import onestop.node.DatabaseTrouble;
 import onestop.web.input.Again;
 import onestop.web.input.TypedText;
 import onestop.web.reach.PersonalData;

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DatabaseTrouble;
+import onestop.node.DatabaseTrouble;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.ReadingScopes;
 import org.jspecify.annotations.Nullable;

@@ -33,7 +33,7 @@ import onestop.facts.DossierSummary;
 import onestop.facts.PresentFigures;
 import onestop.integrity.Fsck;
 import onestop.kernel.Failure;
-import onestop.kernel.NodeState;
+import onestop.node.NodeState;
 import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;

@@ -9,7 +9,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
-import onestop.engine.ModelParser;
+import onestop.engine.wall.ModelParser;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;

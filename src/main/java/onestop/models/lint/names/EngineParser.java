@@ -1,7 +1,7 @@
 package onestop.models.lint.names;
 
 import java.util.Set;
-import onestop.engine.ModelParser;
+import onestop.engine.wall.ModelParser;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 

@@ -10,7 +10,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.NamedNodeMap;
 
 /** Wherever a model can hold an expression, only the few known ones may stand. */
-final class KnownExpressions implements LintRule<Part> {
+public final class KnownExpressions implements LintRule<Part> {
   private static final Pattern CONDITION = Pattern.compile("\\$\\{outcome == '[a-z_]+'}");
 
   @Override

@@ -3,7 +3,7 @@ package onestop.models.lint.names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import onestop.engine.ModelNames;
+import onestop.engine.wall.ModelNames;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;

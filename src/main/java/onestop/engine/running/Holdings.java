@@ -1,0 +1,122 @@
+package onestop.engine.running;
+
+import static onestop.store.ColumnType.LOCAL_TIMESTAMP;
+import static onestop.store.ColumnType.VARCHAR;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Optional;
+import onestop.engine.EngineClock;
+import onestop.engine.WorkItemEvent;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.store.Rows;
+import onestop.store.Sql;
+import onestop.store.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+
+/**
+ * Who holds which work item, without the engine: taking an item and giving it back move no process,
+ * so they need its one row and nothing else. The row ends up as the engine would leave it; {@code
+ * AsTheEngineWouldTest} fails first when that changes.
+ *
+ * <p>Rows are read for a whole batch under the locks of their dossiers and written before the
+ * commit, each by its revision.
+ */
+@Component
+public class Holdings {
+  /** How the engine marks a task that has changed hands. */
+  private static final String UPDATED = "Updated";
+
+  private static final Table<String, Row> TASK =
+      Table.<String, Row>named("ACT_RU_TASK")
+          .key("ID_", VARCHAR, id -> id)
+          .changing("ASSIGNEE_", VARCHAR, Row::assignee)
+          .changing("LAST_UPDATED_", LOCAL_TIMESTAMP, Row::changedAt)
+          .changing("TASK_STATE_", VARCHAR, row -> UPDATED)
+          .revision("REV_", Row::revision)
+          .build(Row::id);
+
+  private final Sql sql;
+  private final ApplicationEventPublisher events;
+  private final EngineClock clock;
+  private final Rows<String, Row> rows;
+
+  Holdings(Sql sql, ApplicationEventPublisher events, EngineClock clock) {
+    this.sql = sql;
+    this.events = events;
+    this.clock = clock;
+    this.rows = new Rows<>(sql, TASK);
+  }
+
+  /**
+   * An item's row as it stands in this transaction.
+   *
+   * @param changedAt null as long as nobody took it or gave it back here
+   */
+  record Row(
+      String id,
+      String model,
+      String step,
+      DossierCode dossier,
+      @Nullable String assignee,
+      Instant createdAt,
+      @Nullable Instant changedAt,
+      long revision) {
+    private Row of(@Nullable String holder, Instant now) {
+      return new Row(id, model, step, dossier, holder, createdAt, now, revision + 1);
+    }
+  }
+
+  /** Reads these items; one that is gone is left out. Their dossiers are held by the caller. */
+  public void read(Collection<String> items) {
+    sql.client()
+        .sql(
+            """
+            select t.ID_, t.PROC_DEF_ID_, t.TASK_DEF_KEY_, p.BUSINESS_KEY_, t.ASSIGNEE_,
+              t.CREATE_TIME_, t.REV_
+              from ACT_RU_TASK t join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_
+             where t.ID_ = any(?)
+            """)
+        .param(Sql.keys(items))
+        .query((rs, n) -> rows.adopt(row(rs)))
+        .list();
+  }
+
+  private static Row row(ResultSet rs) throws SQLException {
+    return new Row(
+        rs.getString("ID_"),
+        rs.getString("PROC_DEF_ID_"),
+        rs.getString("TASK_DEF_KEY_"),
+        new DossierCode(rs.getString("BUSINESS_KEY_")),
+        rs.getString("ASSIGNEE_"),
+        rs.getTimestamp("CREATE_TIME_").toInstant(),
+        null,
+        rs.getInt("REV_"));
+  }
+
+  /** The item, if this transaction read it here. */
+  Optional<Row> find(String item) {
+    return rows.held(item);
+  }
+
+  /**
+   * Puts an item that was read here into an officer's hands, or back on its desk with null.
+   *
+   * @return false if it was not read here
+   */
+  boolean give(String item, @Nullable OfficerId officer) {
+    Row row = rows.held(item).orElse(null);
+    if (row == null) {
+      return false;
+    }
+    Instant now = clock.now();
+    rows.update(row.of(officer == null ? null : officer.value(), now));
+    events.publishEvent(new WorkItemEvent.Assigned(item, row.dossier(), officer, now));
+    return true;
+  }
+}

@@ -1,0 +1,76 @@
+package onestop.engine.running;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import onestop.engine.AgencySide;
+import onestop.engine.WorkItem;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+
+/** What a model says of one user task, read once when the model is parsed. */
+record StepDefinition(
+    String processKey,
+    String step,
+    String name,
+    String role,
+    AgencySide side,
+    String allotment,
+    List<String> outcomes,
+    @Nullable Map<String, String> forms) {
+  /** What the name of the property begins with that names the form of an outcome. */
+  private static final String FORM = "form.";
+
+  static StepDefinition of(
+      String processKey, String step, String name, String role, Map<String, String> properties) {
+    String side = properties.getOrDefault("agency", "resolving").toUpperCase(Locale.ROOT);
+    List<String> outcomes =
+        Arrays.stream(properties.getOrDefault("outcomes", "done").split(","))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .toList();
+    return new StepDefinition(
+        processKey,
+        step,
+        name,
+        role,
+        AgencySide.valueOf(side),
+        properties.getOrDefault("allotment", ""),
+        outcomes,
+        properties.entrySet().stream()
+            .filter(property -> property.getKey().startsWith(FORM))
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    property -> property.getKey().substring(FORM.length()), Map.Entry::getValue)));
+  }
+
+  boolean namesForms() {
+    return forms != null && !forms.isEmpty();
+  }
+
+  /** The same step of a model that names no form at any of its steps. */
+  StepDefinition ofOlderModel() {
+    return new StepDefinition(
+        processKey, step, name, role, side, allotment, outcomes, /* forms= */ null);
+  }
+
+  WorkItem workItem(String id, DossierCode dossier, @Nullable String assignee, Instant createdAt) {
+    return new WorkItem(
+        id,
+        dossier,
+        processKey,
+        step,
+        name,
+        role,
+        side,
+        assignee == null ? null : new OfficerId(assignee),
+        createdAt,
+        allotment,
+        outcomes,
+        forms);
+  }
+}

@@ -1,0 +1,72 @@
+package onestop.engine.running;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onestop.engine.NextMark;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.runtime.PvmExecutionImpl;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Arms a boundary timer anew whose job is gone. The engine has no public command for it, short of
+ * cancelling the work items inside; so this class asks the model's timer declaration for a new job,
+ * as the engine does when the activity is entered (Camunda 7.24). {@code
+ * ExactlyOneTest.aLostTimerIsFoundByTheSweep} fails first when these internals change.
+ */
+@Component
+public class TimerRearming {
+  /** Tries of a timer, as the engine gives them by default. */
+  public static final int RETRIES = 3;
+
+  private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<NextMark> marks;
+
+  TimerRearming(ObjectProvider<ProcessEngine> engine, ObjectProvider<NextMark> marks) {
+    this.marks = marks;
+    this.engine = engine;
+  }
+
+  /** Arms the SLA timer of these process instances, in the caller's transaction. */
+  void arm(List<String> processInstances) {
+    var configuration =
+        (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
+    Command<Void> arming =
+        context -> {
+          for (String id : processInstances) {
+            Collection<ExecutionEntity> executions =
+                context.getExecutionManager().findExecutionsByProcessInstanceId(id);
+            Set<String> armed = new HashSet<>();
+            for (ExecutionEntity execution : executions) {
+              if (execution.getActivity() != null) {
+                armAround(execution, armed);
+              }
+            }
+          }
+          return null;
+        };
+    configuration.getCommandExecutorTxRequired().execute(arming);
+  }
+
+  /** The scopes from this execution upwards; each is armed once. */
+  private void armAround(ExecutionEntity leaf, Set<String> armed) {
+    for (Map.Entry<ScopeImpl, PvmExecutionImpl> scope :
+        leaf.createActivityExecutionMapping().entrySet()) {
+      TimerDeclarationImpl timer =
+          TimerDeclarationImpl.getDeclarationsForScope(scope.getKey())
+              .get(marks.getObject().timer());
+      ExecutionEntity at = (ExecutionEntity) scope.getValue();
+      if (timer != null && armed.add(at.getId())) {
+        timer.createTimerInstance(at);
+      }
+    }
+  }
+}

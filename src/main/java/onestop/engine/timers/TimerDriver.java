@@ -1,0 +1,156 @@
+package onestop.engine.timers;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import onestop.engine.EngineClock;
+import onestop.engine.GatewaySettings;
+import onestop.engine.commands.GroupedCommands;
+import onestop.kernel.SettableClock;
+import onestop.node.NodeState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Looks for due timers again and again and fires them, wave after wave, in as many lanes as there
+ * are for commands. Lanes take from both ends of what is due, in the order of the dossiers' codes:
+ * two lanes at one series of numbers would wait for each other. Under a clock that is set by hand
+ * it does nothing: there the hand fires. Under a clock that is not the database's it rests.
+ *
+ * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
+ * all who share the batch. So timers are small as long as people hand in commands.
+ */
+@Component
+class TimerDriver implements SmartLifecycle {
+  private static final Logger log = LoggerFactory.getLogger(TimerDriver.class);
+  private static final Duration IDLE = Duration.ofMillis(200);
+  private static final Duration HELD = Duration.ofMillis(5);
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
+
+  /** People are at work if one of them asked for something within this time. */
+  private static final Duration AT_WORK = Duration.ofMillis(500);
+
+  /** A wave among people at work: held for about as long as a command takes. */
+  private static final int SMALL = 10;
+
+  private final DueTimers timers;
+  private final GroupedCommands gateway;
+  private final GatewaySettings settings;
+  private final EngineClock clock;
+  private final NodeState node;
+  private final boolean wanted;
+
+  @GuardedBy("this")
+  private final List<Thread> threads = new ArrayList<>();
+
+  @GuardedBy("plan")
+  private final Deque<List<String>> plan = new ArrayDeque<>();
+
+  private volatile boolean running;
+
+  TimerDriver(
+      DueTimers timers,
+      GroupedCommands gateway,
+      GatewaySettings settings,
+      EngineClock clock,
+      NodeState node,
+      java.time.Clock time) {
+    this.timers = timers;
+    this.gateway = gateway;
+    this.settings = settings;
+    this.clock = clock;
+    this.node = node;
+    this.wanted = settings.timers() && !(time instanceof SettableClock);
+  }
+
+  @Override
+  public synchronized void start() {
+    if (wanted && !running) {
+      running = true;
+      for (int lane = 0; lane < settings.lanes(); lane++) {
+        boolean fromTheEnd = lane % 2 == 1;
+        Thread thread = new Thread(() -> drive(fromTheEnd), "timers-" + (lane + 1));
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+      }
+    }
+  }
+
+  private void drive(boolean fromTheEnd) {
+    while (running) {
+      Duration pause;
+      try {
+        List<String> portion = next(fromTheEnd);
+        int fired = timers.fire(portion, clock.now());
+        pause = portion.isEmpty() ? IDLE : fired == 0 ? HELD : Duration.ZERO;
+      } catch (RuntimeException e) {
+        log.error("The timers could not be looked for", e);
+        pause = AFTER_FAILURE;
+      }
+      if (!pause.isZero()) {
+        LockSupport.parkNanos(pause.toNanos());
+      }
+    }
+  }
+
+  /** The next portion, from a new plan when the last one is used up; empty if nothing is due. */
+  private List<String> next(boolean fromTheEnd) {
+    synchronized (plan) {
+      if (!node.isAtWork()) {
+        plan.clear(); // what is due by a wrong clock is not due
+        return List.of();
+      }
+      int wave = 2 * settings.batch();
+      if (plan.isEmpty()) {
+        plan.addAll(timers.plan(clock.now(), wave));
+      }
+      return take(plan, fromTheEnd, gateway.called(AT_WORK) ? Math.min(SMALL, wave) : wave);
+    }
+  }
+
+  /**
+   * Takes at most so many timers from the plan's first portion or, from the end, its last; the rest
+   * of it stays where it was. Empty if the plan is.
+   */
+  static List<String> take(Deque<List<String>> plan, boolean fromTheEnd, int most) {
+    List<String> portion = fromTheEnd ? plan.pollLast() : plan.pollFirst();
+    if (portion == null || portion.size() <= most) {
+      return portion == null ? List.of() : portion;
+    }
+    int cut = fromTheEnd ? portion.size() - most : most;
+    List<String> head = portion.subList(0, cut);
+    List<String> tail = portion.subList(cut, portion.size());
+    if (fromTheEnd) {
+      plan.addLast(head);
+      return tail;
+    }
+    plan.addFirst(tail);
+    return head;
+  }
+
+  @Override
+  public synchronized void stop() {
+    running = false;
+    for (Thread thread : threads) {
+      LockSupport.unpark(thread);
+      try {
+        thread.join(Duration.ofSeconds(20).toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    threads.clear();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

@@ -1,4 +1,0 @@
-package onestop.kernel;
-
-/** This node has come to rest, or goes on: {@link NodeState#isAtWork()} says which. */
-public record NodeJudged() {}
