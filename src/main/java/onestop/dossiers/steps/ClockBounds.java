@@ -318,7 +318,7 @@ public class ClockBounds {
     /** Every reason says something, every document and every law can be found. */
     void requireWords(StepPayload payload) {
       Map<String, Object> values = payload.values();
-      requireReason((String) values.get("reason"));
+      requireReason(values.get("reason") instanceof String reason ? reason : "");
       for (String reference : List.of("legalBasis", "document")) {
         if (values.get(reference) instanceof String text) {
           requireReference(reference, text);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import onestop.agencies.Agencies;
 import onestop.calendar.Limit;
 import onestop.dossiers.Dossiers;
@@ -265,7 +266,8 @@ class WorkItemsApi {
       @AuthenticationPrincipal SignedIn caller) {
     StepResult result =
         dossiers.complete(
-            new StepCompletion(id, caller.actor(), body.outcome(), body.payload(), null));
+            new StepCompletion(
+                id, caller.actor(), Objects.requireNonNull(body.outcome()), body.payload(), null));
     return result instanceof StepResult.HandedUp up
         ? ResponseEntity.accepted()
             .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))

@@ -1,6 +1,7 @@
 package onestop.models.lint.flows;
 
 import java.util.List;
+import java.util.Objects;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.FlowGraph.Flow;
 
@@ -25,6 +26,6 @@ record GraphNode(FlowGraph graph, String id) {
 
   /** The id of its default flow, empty without one. */
   String defaultFlow() {
-    return graph.nodes().get(id).getAttribute("default");
+    return Objects.requireNonNull(graph.nodes().get(id)).getAttribute("default");
   }
 }
