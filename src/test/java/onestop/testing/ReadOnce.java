@@ -2,10 +2,12 @@ package onestop.testing;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.type.classreading.ConcurrentReferenceCachingMetadataReaderFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.PropertyResolver;
 import org.springframework.core.io.Resource;
 import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
@@ -29,7 +31,7 @@ public final class ReadOnce
 
   @Override
   public void initialize(ConfigurableApplicationContext context) {
-    String url = context.getEnvironment().getProperty("spring.datasource.url");
+    String url = url(context.getEnvironment());
     if (!(context instanceof GenericApplicationContext generic) || url == null) {
       return;
     }
@@ -38,5 +40,14 @@ public final class ReadOnce
     Map<Resource, MetadataReader> scanned = generic.getResourceCache(MetadataReader.class);
     scanned.putAll(SCANNED);
     generic.addBeanFactoryPostProcessor(factory -> SCANNED.putAll(scanned));
+  }
+
+  /** Null where there is none, and where it is a placeholder that nothing fills. */
+  private static @Nullable String url(PropertyResolver environment) {
+    try {
+      return environment.getProperty("spring.datasource.url");
+    } catch (IllegalArgumentException unfilled) {
+      return null;
+    }
   }
 }
