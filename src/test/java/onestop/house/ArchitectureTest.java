@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onestop.house.planted.PlantedFaults;
 import org.junit.jupiter.api.Tag;
@@ -71,10 +72,12 @@ class ArchitectureTest {
           .dependOnClassesThat(FRAMEWORK_OR_SQL)
           .allowEmptyShould(true);
 
-  /** Group commit is an algorithm: nothing of a framework, a database or the engine is in it. */
-  private static final ArchRule BATCH_IS_PLAIN =
+  /** Algorithms: nothing of a framework, a database or the engine is in them. */
+  private static final ArchRule ALGORITHMS_ARE_PLAIN =
       noClasses()
-          .that(resideInAnyOf("onestop.batch..").and(DescribedPredicate.not(OUTSPOKEN)))
+          .that(
+              resideInAnyOf("onestop.batch..", "onestop.sla.clock..")
+                  .and(DescribedPredicate.not(OUTSPOKEN)))
           .should()
           .dependOnClassesThat(
               DescribedPredicate.or(FRAMEWORK_OR_SQL, resideInAPackage("javax.sql..")));
@@ -178,8 +181,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void groupCommitKnowsNoFrameworkNoDatabaseAndNoEngine() {
-    BATCH_IS_PLAIN.check(House.mainClasses());
+  void algorithmsKnowNoFrameworkNoDatabaseAndNoEngine() {
+    ALGORITHMS_ARE_PLAIN.check(House.mainClasses());
   }
 
   @Test
@@ -200,6 +203,22 @@ class ArchitectureTest {
     assertThatThrownBy(() -> ONLY_ENGINE_KNOWS_CAMUNDA.check(planted))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("KnowsCamunda");
+  }
+
+  @Test
+  void everyAnswerToWhereToLookIsAFile() {
+    String page = House.text("docs/ARCHITECTURE.md");
+    String answers =
+        page.substring(page.indexOf("## Where to look"), page.indexOf("## What holds it together"));
+    assertThat(Pattern.compile("`([\\w/]+\\.(?:java|md|sql))`").matcher(answers).results())
+        .extracting(answer -> answer.group(1))
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            file ->
+                assertThat(
+                        House.text(
+                            file.matches("(docs|src)/.*") ? file : "src/main/java/onestop/" + file))
+                    .isNotBlank());
   }
 
   @Test
