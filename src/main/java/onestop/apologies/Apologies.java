@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Signer;
-import onestop.apologies.Obligations.Held;
+import onestop.apologies.Obligations.LockedDossier;
 import onestop.apologies.letter.ApologyLetter;
 import onestop.apologies.letter.LetterStore;
 import onestop.apologies.obligation.ApologyObligation;
@@ -283,14 +283,14 @@ public class Apologies {
   }
 
   /** An obligation under all its locks. */
-  private record Case(Held held, ApologyObligation obligation) {}
+  private record Case(LockedDossier held, ApologyObligation obligation) {}
 
   private DossierCode dossierOf(long id) {
     return rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
   }
 
   private Case take(DossierCode dossier, long id) {
-    Held held = obligations.hold(dossier);
+    LockedDossier held = obligations.hold(dossier);
     return new Case(held, rows.obligations().lock(dossier, id).orElseThrow(() -> none(id)));
   }
 

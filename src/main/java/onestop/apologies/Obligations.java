@@ -96,7 +96,8 @@ class Obligations {
   }
 
   /** A dossier whose row and clock are held, with its pack. */
-  record Held(Dossier dossier, ClockState clock, RulePack pack, @Nullable Instant waitingSince) {
+  record LockedDossier(
+      Dossier dossier, ClockState clock, RulePack pack, @Nullable Instant waitingSince) {
     /** Whether the appointed moment has passed at that moment, lawful waiting left out. */
     boolean isLateAt(Instant moment) {
       return Lateness.isLate(moment, clock.dueCurrentAt(), waitingSince);
@@ -104,10 +105,10 @@ class Obligations {
   }
 
   /** Takes the locks, dossier first. */
-  Held hold(DossierCode code) {
+  LockedDossier hold(DossierCode code) {
     Dossier dossier = around.dossiers().lock(code);
     ClockState clock = around.clocks().hold(code);
-    return new Held(
+    return new LockedDossier(
         dossier, clock, around.pack(dossier), around.clocks().waitingSince(code).orElse(null));
   }
 
@@ -117,7 +118,7 @@ class Obligations {
   }
 
   /** Opens the obligation and gives the specialist the letter to draft. */
-  ApologyObligation openForOfficers(Held held, Instant at) {
+  ApologyObligation openForOfficers(LockedDossier held, Instant at) {
     Optional<ApologyObligation> before = first(held.dossier().code());
     if (before.isPresent()) {
       return before.get();
@@ -127,7 +128,7 @@ class Obligations {
     return opened;
   }
 
-  private ApologyObligation open(Held held, Instant at) {
+  private ApologyObligation open(LockedDossier held, Instant at) {
     Dossier dossier = held.dossier();
     return journal.open(
         new Opening(
@@ -140,7 +141,7 @@ class Obligations {
   }
 
   /** The letter's limit has come: what was not done by now is done by the on-silence rule. */
-  void limitReached(Held held, Instant at) {
+  void limitReached(LockedDossier held, Instant at) {
     ApologyObligation obligation = orOpen(held, at);
     boolean letOfficerTry = obligation.onTime() != null && !held.isLateAt(at);
     if (!letOfficerTry) {
@@ -149,15 +150,15 @@ class Obligations {
   }
 
   /** The appointed moment has passed: no dossier is late without its letter. */
-  void overdue(Held held, Instant at) {
+  void overdue(LockedDossier held, Instant at) {
     silence(held, orOpen(held, at), at);
   }
 
-  private ApologyObligation orOpen(Held held, Instant at) {
+  private ApologyObligation orOpen(LockedDossier held, Instant at) {
     return first(held.dossier().code()).orElseGet(() -> open(held, at));
   }
 
-  private void silence(Held held, ApologyObligation obligation, Instant at) {
+  private void silence(LockedDossier held, ApologyObligation obligation, Instant at) {
     if (!obligation.state().isOwed()) {
       return;
     }
@@ -187,7 +188,7 @@ class Obligations {
    * we die before its commit, nothing was issued and the mark is still due; after it, the letter is
    * out and the press finds it.
    */
-  ApologyObligation issue(Held held, ApologyObligation obligation, Letting letting) {
+  ApologyObligation issue(LockedDossier held, ApologyObligation obligation, Letting letting) {
     Instant at = letting.at();
     Optional<Instant> newDue = newDue(held, obligation, at);
     int year = at.atZone(letters.zone()).getYear();
@@ -238,7 +239,7 @@ class Obligations {
   }
 
   /** The new date that the letter gives, if its pack allows one and the dossier is still open. */
-  private Optional<Instant> newDue(Held held, ApologyObligation obligation, Instant at) {
+  private Optional<Instant> newDue(LockedDossier held, ApologyObligation obligation, Instant at) {
     NewAppointment appointment = appointment(held, at);
     boolean open = held.clock().stoppedAt() == null && held.clock().appointmentNo() == 1;
     if (!open || !appointment.isAllowed()) {
@@ -250,7 +251,7 @@ class Obligations {
   }
 
   /** The rules for a new date, as of now. */
-  NewAppointment appointment(Held held, Instant at) {
+  NewAppointment appointment(LockedDossier held, Instant at) {
     return new NewAppointment(
         held.pack(),
         around.calendars().version(held.clock().calendar(), held.dossier().agencies().resolving()),
@@ -258,7 +259,7 @@ class Obligations {
         at);
   }
 
-  private void extend(Held held, Instant due, String number, Letting letting) {
+  private void extend(LockedDossier held, Instant due, String number, Letting letting) {
     List<Citation> citations = LetterContent.citations(held.pack());
     String basis = citations.isEmpty() ? held.pack().id() : citations.get(0).text();
     around
@@ -276,7 +277,7 @@ class Obligations {
    * @param judgedAt when it ended, or now while it is open
    * @return whether anything had to be done
    */
-  boolean settle(Held held, Instant judgedAt, Instant at) {
+  boolean settle(LockedDossier held, Instant judgedAt, Instant at) {
     Optional<ApologyObligation> found = first(held.dossier().code());
     boolean owed = found.map(obligation -> obligation.state().isOwed()).orElse(false);
     if (held.isLateAt(judgedAt)) {

@@ -86,7 +86,7 @@ public class Reconciliation {
   }
 
   private boolean settle(DossierCode code, Instant now) {
-    Obligations.Held held = obligations.hold(code);
+    Obligations.LockedDossier held = obligations.hold(code);
     Instant closed = Objects.requireNonNull(held.dossier().closedAt());
     return obligations.settle(held, closed, now);
   }

@@ -16,7 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import onestop.kernel.Failure;
 import onestop.kernel.LimitedLines;
-import onestop.kernel.LimitedLines.Line;
+import onestop.kernel.LimitedLines.NumberedLine;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -91,17 +91,17 @@ final class IntakeCommand implements Callable<Integer> {
     private long bytes;
   }
 
-  private record Portion(List<Line> lines, long bytes) {}
+  private record Portion(List<NumberedLine> lines, long bytes) {}
 
   private InputStream open() throws IOException {
     return "-".equals(file.toString()) ? System.in : Files.newInputStream(file);
   }
 
   private static @Nullable Portion next(LimitedLines lines) throws IOException {
-    List<Line> portion = new ArrayList<>();
+    List<NumberedLine> portion = new ArrayList<>();
     long bytes = 0;
     while (portion.size() < LINES_AT_ONCE && bytes < BYTES_AT_ONCE) {
-      Line line = lines.next();
+      NumberedLine line = lines.next();
       if (line == null) {
         break;
       }

@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import onestop.kernel.Failure;
-import onestop.kernel.LimitedLines.Line;
+import onestop.kernel.LimitedLines.NumberedLine;
 
 /**
  * Sends lines to the bulk intake of a server and tells what became of each. A portion that breaks
@@ -87,23 +87,23 @@ final class IntakeSender implements AutoCloseable {
   }
 
   /** Sends lines on a thread of its own; the results come in the order of the lines. */
-  Future<List<Result>> send(List<Line> lines) {
+  Future<List<Result>> send(List<NumberedLine> lines) {
     return threads.submit(() -> sendNow(lines));
   }
 
-  private List<Result> sendNow(List<Line> lines) {
-    List<Line> sent = lines.stream().filter(line -> !line.tooLong()).toList();
+  private List<Result> sendNow(List<NumberedLine> lines) {
+    List<NumberedLine> sent = lines.stream().filter(line -> !line.tooLong()).toList();
     Iterator<String> answers = sent.isEmpty() ? List.<String>of().iterator() : answers(sent);
     List<Result> results = new ArrayList<>(lines.size());
-    for (Line line : lines) {
+    for (NumberedLine line : lines) {
       results.add(line.tooLong() ? tooLong(line) : result(line, answers.next()));
     }
     return results;
   }
 
-  private Iterator<String> answers(List<Line> lines) {
+  private Iterator<String> answers(List<NumberedLine> lines) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    for (Line line : lines) {
+    for (NumberedLine line : lines) {
       body.writeBytes(line.bytes());
       body.write('\n');
     }
@@ -149,7 +149,7 @@ final class IntakeSender implements AutoCloseable {
   }
 
   /** The server's answer, with the line's number in the file. */
-  private static Result result(Line line, String answer) {
+  private static Result result(NumberedLine line, String answer) {
     try {
       ObjectNode row = (ObjectNode) JSON.readTree(answer);
       row.put("line", line.number());
@@ -164,7 +164,7 @@ final class IntakeSender implements AutoCloseable {
     }
   }
 
-  private Result tooLong(Line line) {
+  private Result tooLong(NumberedLine line) {
     Failure why = Failure.badInput("cli", "row-too-large", "line", line.number());
     ObjectNode row = JSON.createObjectNode();
     row.put("line", line.number()).put("idempotencyKey", "");

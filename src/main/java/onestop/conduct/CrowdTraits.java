@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import onestop.conduct.Traits.Line;
 import onestop.conduct.Traits.Look;
+import onestop.conduct.Traits.TraitLine;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ class CrowdTraits {
   }
 
   /** Values: how many the same officer resolved, from when, until when. */
-  List<Line> closedTogether(Look asked) {
+  List<TraitLine> closedTogether(Look asked) {
     // a run does not end with the period: its neighbours on both sides decide what belongs to it
     Look look = new Look(asked.from().minus(A_RUN), asked.to().plus(A_RUN), asked.agency());
     Together together = new Together(settings.together(), settings.togetherWithin());
@@ -65,7 +65,7 @@ class CrowdTraits {
   }
 
   /** Only the lines of the period that was asked about. */
-  private static List<Line> within(Look look, List<Line> lines) {
+  private static List<TraitLine> within(Look look, List<TraitLine> lines) {
     return lines.stream()
         .filter(line -> !line.at().isBefore(look.from()) && line.at().isBefore(look.to()))
         .toList();
@@ -80,7 +80,7 @@ class CrowdTraits {
     private final Duration within;
     private final Deque<One> window = new ArrayDeque<>();
     private final Set<One> run = new LinkedHashSet<>();
-    private final List<Line> lines = new ArrayList<>();
+    private final List<TraitLine> lines = new ArrayList<>();
     private String officer = "";
 
     Together(int least, Duration within) {
@@ -108,7 +108,7 @@ class CrowdTraits {
       }
     }
 
-    List<Line> end() {
+    List<TraitLine> end() {
       finish();
       return lines;
     }
@@ -121,7 +121,7 @@ class CrowdTraits {
         all.forEach(
             one ->
                 lines.add(
-                    new Line(
+                    new TraitLine(
                         one.dossier(), one.agency(), one.at(), List.of(all.size(), from, to))));
         run.clear();
       }
@@ -129,8 +129,8 @@ class CrowdTraits {
   }
 
   /** Values: the code of the new dossier, when that was received. The applicant is not told. */
-  List<Line> withdrawnAndAgain(Look look) {
-    List<Line> lines = new ArrayList<>();
+  List<TraitLine> withdrawnAndAgain(Look look) {
+    List<TraitLine> lines = new ArrayList<>();
     rows.ask(
             rows.reading("dossier"),
             """
@@ -157,7 +157,7 @@ class CrowdTraits {
                   lines.isEmpty() || !lines.get(lines.size() - 1).dossier().equals(withdrawn);
               if (first && between.compareTo(settings.againWithin()) <= 0) {
                 lines.add(
-                    new Line(
+                    new TraitLine(
                         withdrawn,
                         agency(rs),
                         at(rs, "ended_at"),
@@ -172,10 +172,10 @@ class CrowdTraits {
    * the whole year of their issue, however short the period that is listed: a month lists what its
    * year lists of it. The words are on the letter.
    */
-  List<Line> sameWords(Look asked) {
+  List<TraitLine> sameWords(Look asked) {
     Look look =
         new Look(newYear(asked.from(), 0), newYear(asked.to().minusMillis(1), 1), asked.agency());
-    Map<String, List<Line>> byWords = new LinkedHashMap<>();
+    Map<String, List<TraitLine>> byWords = new LinkedHashMap<>();
     rows.ask(
             rows.reading("apology_obligation", "dossier"),
             """
@@ -193,14 +193,15 @@ class CrowdTraits {
               String words = year + "\n" + agency(rs) + "\n" + plain(rs.getString("reason_text"));
               byWords
                   .computeIfAbsent(words, w -> new ArrayList<>())
-                  .add(new Line(code(rs), agency(rs), at(rs, "issued_at"), List.of()));
+                  .add(new TraitLine(code(rs), agency(rs), at(rs, "issued_at"), List.of()));
             });
-    List<Line> lines = new ArrayList<>();
-    for (List<Line> alike : byWords.values()) {
+    List<TraitLine> lines = new ArrayList<>();
+    for (List<TraitLine> alike : byWords.values()) {
       if (alike.size() >= settings.sameWords()) {
         alike.forEach(
             one ->
-                lines.add(new Line(one.dossier(), one.agency(), one.at(), List.of(alike.size()))));
+                lines.add(
+                    new TraitLine(one.dossier(), one.agency(), one.at(), List.of(alike.size()))));
       }
     }
     return within(asked, lines);

@@ -17,8 +17,8 @@ import java.util.Objects;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.conduct.Traits.Line;
 import onestop.conduct.Traits.Look;
+import onestop.conduct.Traits.TraitLine;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
@@ -67,7 +67,7 @@ class DossierTraits {
                   long percent = gone(rs);
                   if (percent >= settings.latePausePercent()) {
                     found.add(
-                        new Line(
+                        new TraitLine(
                             code(rs),
                             agency(rs),
                             at(rs, "from_at"),
@@ -100,16 +100,16 @@ class DossierTraits {
   }
 
   /** Values: the due date before and after, the officer, the legal basis, the document. */
-  List<Line> extended(Look look) {
+  List<TraitLine> extended(Look look) {
     return moves(look, "a.kind in ('StatutoryExtension', 'WrittenAgreement')");
   }
 
   /** Values: the due date before and after, the officer, what was wrong, the document. */
-  List<Line> corrected(Look look) {
+  List<TraitLine> corrected(Look look) {
     return moves(look, "a.kind = 'Correction'");
   }
 
-  private List<Line> moves(Look look, String which) {
+  private List<TraitLine> moves(Look look, String which) {
     return rows.ask(
             rows.reading("due_date_adjustment", "dossier", "due_date_move"),
             """
@@ -124,7 +124,7 @@ class DossierTraits {
             look)
         .query(
             (rs, row) ->
-                new Line(
+                new TraitLine(
                     code(rs),
                     agency(rs),
                     at(rs, "at"),
@@ -154,7 +154,7 @@ class DossierTraits {
             found.each(
                 rs ->
                     found.add(
-                        new Line(
+                        new TraitLine(
                             code(rs),
                             agency(rs),
                             at(rs, "requested_at"),
@@ -182,7 +182,7 @@ class DossierTraits {
                           at(rs, "resolved_at"), returned == null ? clock.instant() : returned);
                   if (waited.compareTo(settings.handOver()) > 0) {
                     found.add(
-                        new Line(
+                        new TraitLine(
                             code(rs), agency(rs), at(rs, "resolved_at"), List.of(waited.toDays())));
                   }
                 }));
@@ -215,7 +215,7 @@ class DossierTraits {
                       Duration.between(resolved, calendar.closeOf(calendar.dateOf(resolved)));
                   if (!left.isNegative() && left.compareTo(settings.closing()) <= 0) {
                     found.add(
-                        new Line(
+                        new TraitLine(
                             code(rs),
                             agency(rs),
                             resolved,
@@ -252,7 +252,7 @@ class DossierTraits {
                           .workingBetween(submitted, received);
                   if (between.compareTo(settings.receivedAfter()) >= 0) {
                     found.add(
-                        new Line(
+                        new TraitLine(
                             code(rs), agency(rs), received, List.of(submitted, between.toHours())));
                   }
                 }));
@@ -321,7 +321,7 @@ class DossierTraits {
     if (silence.compareTo(settings.stepsAfter()) >= 0) {
       long minutes = Duration.between(steps.get(first).at(), end.at()).toMinutes();
       found.add(
-          new Line(
+          new TraitLine(
               end.dossier(), end.agency(), end.at(), List.of(count, minutes, silence.toHours())));
     }
   }

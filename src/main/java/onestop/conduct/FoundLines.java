@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import onestop.conduct.Traits.Line;
+import onestop.conduct.Traits.TraitLine;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
  * with a moment that the calendar does not know, is named and stops no other.
  */
 final class FoundLines {
-  private final List<Line> lines = new ArrayList<>();
+  private final List<TraitLine> lines = new ArrayList<>();
   private final Set<DossierCode> unreckonable = new LinkedHashSet<>();
 
   /** Reads one row of a question. */
@@ -25,17 +25,17 @@ final class FoundLines {
   }
 
   /** Lines that no calendar was asked for. */
-  static FoundLines of(List<Line> lines) {
+  static FoundLines of(List<TraitLine> lines) {
     FoundLines found = new FoundLines();
     found.lines.addAll(lines);
     return found;
   }
 
-  void add(Line line) {
+  void add(TraitLine line) {
     lines.add(line);
   }
 
-  List<Line> lines() {
+  List<TraitLine> lines() {
     return lines;
   }
 

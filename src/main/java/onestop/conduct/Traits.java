@@ -43,7 +43,8 @@ public class Traits {
    * @param values what the sentence of the fact names, in order: texts, whole numbers, moments,
    *     officers
    */
-  public record Line(DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
+  public record TraitLine(
+      DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
 
   /**
    * What was found.
@@ -52,7 +53,7 @@ public class Traits {
    * @param unreckonable dossiers in order of their codes of which it cannot be said whether they
    *     belong among the lines: a moment of theirs lies outside of the calendar
    */
-  public record Found(List<Line> lines, List<DossierCode> unreckonable) {}
+  public record Found(List<TraitLine> lines, List<DossierCode> unreckonable) {}
 
   /**
    * The facts of that kind that happened in the period, in order of time.
@@ -78,7 +79,7 @@ public class Traits {
         };
     return new Found(
         found.lines().stream()
-            .sorted(Comparator.comparing(Line::at).thenComparing(Line::dossier))
+            .sorted(Comparator.comparing(TraitLine::at).thenComparing(TraitLine::dossier))
             .toList(),
         found.unreckonable().stream().sorted().toList());
   }

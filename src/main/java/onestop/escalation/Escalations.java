@@ -192,7 +192,7 @@ public class Escalations {
    *     escalation/nothing-to-answer}
    */
   public Escalation answer(
-      DossierCode dossier, EscalationLevel level, Actor.Officer by, Said said) {
+      DossierCode dossier, EscalationLevel level, Actor.Officer by, GivenAnswer said) {
     if (said.text().isBlank()) {
       throw Failure.badInput("escalation", "answer-empty", "code", dossier.value());
     }
@@ -200,7 +200,7 @@ public class Escalations {
   }
 
   private Escalation answerNow(
-      DossierCode dossier, EscalationLevel level, Actor.Officer by, Said said) {
+      DossierCode dossier, EscalationLevel level, Actor.Officer by, GivenAnswer said) {
     dossiers.lock(dossier);
     Escalation raised =
         store.of(dossier).stream()
@@ -242,5 +242,5 @@ public class Escalations {
   }
 
   /** The words of an answer, and when they were said. */
-  public record Said(String text, Instant at) {}
+  public record GivenAnswer(String text, Instant at) {}
 }

@@ -38,7 +38,7 @@ public record HeldTime(long total, List<Share> shares) {
    * @param step the step it completed; null for one that had not completed any yet
    * @param officer who completed it; null for one that had not
    */
-  public record Desk(AgencyCode agency, @Nullable String step, @Nullable String officer)
+  public record AgencyDesk(AgencyCode agency, @Nullable String step, @Nullable String officer)
       implements Holder {}
 
   /** A pause of the clock, left out of the limit by law. */
@@ -94,7 +94,7 @@ public record HeldTime(long total, List<Share> shares) {
   }
 
   /** A desk's time, up to and including a moment. */
-  private record Turn(Instant until, Desk desk) {}
+  private record Turn(Instant until, AgencyDesk desk) {}
 
   private static List<Turn> turns(Story story) {
     List<Turn> turns = new ArrayList<>();
@@ -106,7 +106,8 @@ public record HeldTime(long total, List<Share> shares) {
         String officer = event.actor() instanceof Actor.Officer by ? by.id().value() : null;
         turns.add(
             new Turn(
-                last, new Desk(agency == null ? story.agency() : agency, event.step(), officer)));
+                last,
+                new AgencyDesk(agency == null ? story.agency() : agency, event.step(), officer)));
       }
     }
     return turns;
@@ -123,6 +124,6 @@ public record HeldTime(long total, List<Share> shares) {
         .filter(turn -> !turn.until().isBefore(to))
         .map(Turn::desk)
         .findFirst()
-        .orElseGet(() -> new Desk(story.agency(), null, null));
+        .orElseGet(() -> new AgencyDesk(story.agency(), null, null));
   }
 }

@@ -133,14 +133,14 @@ public class PresentFigures {
   }
 
   /** How one agency stands. */
-  public record Line(AgencyCode agency, Dossiers dossiers, Letters letters) {}
+  public record AgencyFigures(AgencyCode agency, Dossiers dossiers, Letters letters) {}
 
   /**
    * How the city stands.
    *
    * @param byAgency in order of code; their sum is the city
    */
-  public record Picture(Instant asOf, List<Line> byAgency) {
+  public record Picture(Instant asOf, List<AgencyFigures> byAgency) {
     private static final Dossiers NO_DOSSIERS = new Dossiers(0, 0, 0, 0, 0, 0, 0);
     private static final Letters NO_LETTERS = new Letters(0, 0, 0, 0, 0, 0, 0, 0);
 
@@ -148,7 +148,7 @@ public class PresentFigures {
     public Dossiers dossiers(@Nullable AgencyCode agency) {
       return byAgency.stream()
           .filter(line -> agency == null || line.agency().equals(agency))
-          .map(Line::dossiers)
+          .map(AgencyFigures::dossiers)
           .reduce(NO_DOSSIERS, Dossiers::plus);
     }
 
@@ -156,7 +156,7 @@ public class PresentFigures {
     public Letters letters(@Nullable AgencyCode agency) {
       return byAgency.stream()
           .filter(line -> agency == null || line.agency().equals(agency))
-          .map(Line::letters)
+          .map(AgencyFigures::letters)
           .reduce(NO_LETTERS, Letters::plus);
     }
   }

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import onestop.dossiers.DossierSearch;
+import onestop.facts.PresentFigures.AgencyFigures;
 import onestop.facts.PresentFigures.Dossiers;
 import onestop.facts.PresentFigures.Entry;
 import onestop.facts.PresentFigures.Letters;
-import onestop.facts.PresentFigures.Line;
 import onestop.facts.PresentFigures.Which;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -95,7 +95,7 @@ class StandingStore {
   }
 
   /** All agencies that resolve a dossier, in order of code. */
-  List<Line> byAgency(Instant asOf) {
+  List<AgencyFigures> byAgency(Instant asOf) {
     return standing()
         .sql(COUNTED + STANDING + " group by s.resolving_agency order by s.resolving_agency")
         .param("asOf", Sql.utc(asOf))
@@ -104,8 +104,8 @@ class StandingStore {
         .list();
   }
 
-  private static Line line(ResultSet rs, int row) throws SQLException {
-    return new Line(
+  private static AgencyFigures line(ResultSet rs, int row) throws SQLException {
+    return new AgencyFigures(
         new AgencyCode(rs.getString("resolving_agency")),
         new Dossiers(
             rs.getLong("parts"),

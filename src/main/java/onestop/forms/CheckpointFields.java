@@ -30,7 +30,7 @@ public record CheckpointFields(
     LocalDateTime signedAt,
     long size,
     String root,
-    List<Line> signatures,
+    List<SignatureLine> signatures,
     String key,
     String note,
     @Nullable String address) {
@@ -45,7 +45,7 @@ public record CheckpointFields(
    * @param id of the key, eight hexadecimal digits
    * @param signature in base64, as it stands in the note
    */
-  public record Line(String name, String id, String signature) {
+  public record SignatureLine(String name, String id, String signature) {
     private Map<String, Object> fields() {
       return Map.of("name", name, "id", id, "groups", groups(signature, BASE64_GROUP));
     }
@@ -69,7 +69,7 @@ public record CheckpointFields(
             + groups(root.substring(half), HEX_GROUP));
     String inTheNote = Base64.getEncoder().encodeToString(HexFormat.of().parseHex(root));
     fields.put("rootInTheNote", groups(inTheNote, BASE64_GROUP));
-    fields.put("signatures", signatures.stream().map(Line::fields).toList());
+    fields.put("signatures", signatures.stream().map(SignatureLine::fields).toList());
     int material = key.lastIndexOf('+') + 1;
     fields.put("keyHead", key.substring(0, material));
     fields.put("key", groups(key.substring(material), BASE64_GROUP));

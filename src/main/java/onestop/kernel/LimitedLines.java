@@ -29,7 +29,7 @@ public final class LimitedLines {
    * @param number from 1
    * @param bytes without its end; empty if {@code tooLong}
    */
-  public record Line(int number, byte[] bytes, boolean tooLong) {
+  public record NumberedLine(int number, byte[] bytes, boolean tooLong) {
     /** Whether there is nothing on it. */
     public boolean blank() {
       for (byte b : bytes) {
@@ -42,7 +42,7 @@ public final class LimitedLines {
   }
 
   /** The next line, or null at the end. */
-  public @Nullable Line next() throws IOException {
+  public @Nullable NumberedLine next() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream(512);
     boolean any = false;
     boolean tooLong = false;
@@ -71,8 +71,8 @@ public final class LimitedLines {
     }
   }
 
-  private Line line(ByteArrayOutputStream line, boolean tooLong) {
+  private NumberedLine line(ByteArrayOutputStream line, boolean tooLong) {
     number++;
-    return new Line(number, tooLong ? new byte[0] : line.toByteArray(), tooLong);
+    return new NumberedLine(number, tooLong ? new byte[0] : line.toByteArray(), tooLong);
   }
 }

@@ -179,21 +179,21 @@ public final class NoteSigner {
   }
 
   /** The signature line of a log's key under a text. */
-  public SignedNote.Line sign(String text) {
+  public SignedNote.SignatureLine sign(String text) {
     return line(signature(SignedNote.bytes(text)));
   }
 
   /** The signature line of a witness under a checkpoint that it has found consistent. */
-  SignedNote.Line cosign(String text, Instant at) {
+  SignedNote.SignatureLine cosign(String text, Instant at) {
     long time = at.getEpochSecond();
     byte[] signature = signature(SignedNote.cosigned(text, time));
     return line(
         ByteBuffer.allocate(Long.BYTES + signature.length).putLong(time).put(signature).array());
   }
 
-  private SignedNote.Line line(byte[] made) {
+  private SignedNote.SignatureLine line(byte[] made) {
     byte[] bytes = ByteBuffer.allocate(4 + made.length).put(verifier.id()).put(made).array();
-    return new SignedNote.Line(verifier.name(), bytes);
+    return new SignedNote.SignatureLine(verifier.name(), bytes);
   }
 
   /** The bare signature, 64 bytes. */

@@ -15,7 +15,7 @@ import onestop.kernel.Failure;
  * @param text ends with a line's end
  * @param signatures in the order of their lines
  */
-public record SignedNote(String text, List<Line> signatures) {
+public record SignedNote(String text, List<SignatureLine> signatures) {
   private static final String DASH = "\u2014 ";
   private static final int MAX_SIGNATURES = 100;
 
@@ -24,7 +24,7 @@ public record SignedNote(String text, List<Line> signatures) {
    *
    * @param bytes the key's id, four bytes, and what the key made
    */
-  public record Line(String name, byte[] bytes) {
+  public record SignatureLine(String name, byte[] bytes) {
     /** Whether the line names that key. */
     public boolean isOf(NoteKey key) {
       return name.equals(key.name()) && Arrays.equals(Arrays.copyOf(bytes, 4), key.id());
@@ -52,7 +52,7 @@ public record SignedNote(String text, List<Line> signatures) {
     if (note.chars().anyMatch(c -> c < ' ' && c != '\n' || c == '\uFFFD')) {
       throw broken("a control character, or bytes that are no UTF-8");
     }
-    List<Line> lines = new ArrayList<>();
+    List<SignatureLine> lines = new ArrayList<>();
     for (String line : note.substring(end + 2).split("\n")) {
       lines.add(line(line));
     }
@@ -63,7 +63,7 @@ public record SignedNote(String text, List<Line> signatures) {
   }
 
   /** A signature from its line. */
-  public static Line line(String line) {
+  public static SignatureLine line(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(DASH) || space < DASH.length()) {
       throw broken("a line that is no signature");
@@ -76,7 +76,7 @@ public record SignedNote(String text, List<Line> signatures) {
       if (bytes.length < 5) {
         throw broken("a signature that is too short");
       }
-      return new Line(NoteKey.checkName(line.substring(DASH.length(), space)), bytes);
+      return new SignatureLine(NoteKey.checkName(line.substring(DASH.length(), space)), bytes);
     } catch (IllegalArgumentException e) {
       throw broken("a signature that is no base64").causedBy(e);
     }
@@ -87,8 +87,8 @@ public record SignedNote(String text, List<Line> signatures) {
   }
 
   /** The note with one more signature. */
-  public SignedNote with(Line more) {
-    List<Line> all = new ArrayList<>(signatures);
+  public SignedNote with(SignatureLine more) {
+    List<SignatureLine> all = new ArrayList<>(signatures);
     all.add(more);
     return new SignedNote(text, all);
   }
@@ -99,12 +99,12 @@ public record SignedNote(String text, List<Line> signatures) {
   }
 
   /** The line of a key, whether it holds or not. */
-  public Optional<Line> of(NoteKey key) {
+  public Optional<SignatureLine> of(NoteKey key) {
     return signatures.stream().filter(line -> line.isOf(key)).findFirst();
   }
 
   /** Whether the signature of a line holds under that key. */
-  public boolean holds(Line line, NoteKey key) {
+  public boolean holds(SignatureLine line, NoteKey key) {
     byte[] signature = line.signature();
     if (key.type() == NoteKey.LOG) {
       return key.signed(bytes(text), signature);

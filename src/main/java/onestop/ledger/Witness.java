@@ -81,7 +81,7 @@ public final class Witness {
     check(log, shown, Optional.ofNullable(state.get(shown.origin())));
     state.put(shown.origin(), new Seen(shown.size(), shown.root()));
     Instant keptAt = keep(state);
-    SignedNote.Line line = signer.cosign(SignedNote.parse(note).text(), keptAt);
+    SignedNote.SignatureLine line = signer.cosign(SignedNote.parse(note).text(), keptAt);
     return new Cosigned(shown, line.text());
   }
 

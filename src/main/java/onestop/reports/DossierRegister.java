@@ -38,7 +38,7 @@ public class DossierRegister {
    * @param number from 1, in order of receipt, then by code
    * @param applicant name, address and telephone alone
    */
-  public record Line(long number, DossierFigures dossier, Applicant applicant) {}
+  public record RegisterLine(long number, DossierFigures dossier, Applicant applicant) {}
 
   /** How many lines it has. */
   public long count(ReportScope scope) {
@@ -46,12 +46,12 @@ public class DossierRegister {
   }
 
   /** All lines in order, read in pages: the memory it takes does not grow with their number. */
-  public void each(ReportScope scope, Consumer<Line> consumer) {
+  public void each(ReportScope scope, Consumer<RegisterLine> consumer) {
     After after = After.NOTHING;
     long number = 0;
     while (true) {
       List<Base> page = store.received(scope, after, PAGE);
-      for (Line line : lines(page, scope, number)) {
+      for (RegisterLine line : lines(page, scope, number)) {
         consumer.accept(line);
       }
       number += page.size();
@@ -68,23 +68,23 @@ public class DossierRegister {
    * @param skip how many lines stand before the first
    * @param size how many at most
    */
-  public List<Line> lines(ReportScope scope, long skip, int size) {
+  public List<RegisterLine> lines(ReportScope scope, long skip, int size) {
     return lines(store.received(scope, store.before(scope, skip), size), scope, skip);
   }
 
-  private List<Line> lines(List<Base> page, ReportScope scope, long before) {
+  private List<RegisterLine> lines(List<Base> page, ReportScope scope, long before) {
     if (page.isEmpty()) {
       return List.of();
     }
     Map<DossierCode, Applicant> applicants =
         store.applicants(page.stream().map(Base::code).toList());
-    List<Line> lines = new ArrayList<>();
+    List<RegisterLine> lines = new ArrayList<>();
     for (DossierFigures dossier : facts.figures(page, scope.moment())) {
       Applicant applicant = applicants.get(dossier.code());
       if (applicant == null) {
         throw new IllegalStateException("no such dossier any more: " + dossier.code());
       }
-      lines.add(new Line(before + lines.size() + 1, dossier, applicant));
+      lines.add(new RegisterLine(before + lines.size() + 1, dossier, applicant));
     }
     return lines;
   }

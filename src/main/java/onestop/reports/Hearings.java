@@ -77,7 +77,7 @@ public class Hearings {
       int max) {}
 
   /** A dossier of a number, and when it began to count in it. */
-  public record Line(
+  public record CountedDossier(
       DossierCode dossier, ProcedureKey procedure, AgencyCode unit, Instant countedAt) {}
 
   /**
@@ -87,7 +87,7 @@ public class Hearings {
    *     number only if something was recorded late
    * @param more whether others follow
    */
-  public record Lines(long total, List<Line> lines, boolean more) {}
+  public record Lines(long total, List<CountedDossier> lines, boolean more) {}
 
   /**
    * Reads a question; without an as-of moment it is the last whole minute of which everything is on
@@ -226,7 +226,7 @@ public class Hearings {
   public Lines list(HearingQuestion question, Window window) {
     AgencyCode unit = window.unit();
     HearingQuestion narrow = unit == null ? question : question.about(unit);
-    List<Line> lines = new ArrayList<>();
+    List<CountedDossier> lines = new ArrayList<>();
     long[] total = {0};
     boolean[] reached = {window.after() == null};
     boolean[] more = {false};
@@ -242,7 +242,9 @@ public class Hearings {
           if (!reached[0]) {
             reached[0] = figures.code().equals(window.after());
           } else if (lines.size() < window.max()) {
-            lines.add(new Line(figures.code(), figures.procedure(), question.unitOf(figures), at));
+            lines.add(
+                new CountedDossier(
+                    figures.code(), figures.procedure(), question.unitOf(figures), at));
           } else {
             more[0] = true;
           }

@@ -105,7 +105,7 @@ public class LedgerBrowser {
    * @param id the number of its obligation
    * @param closedAt when the dossier ended; null while it is open
    */
-  public record Row(
+  public record RecordedLetter(
       long id,
       DossierCode dossier,
       String procedure,
@@ -133,19 +133,19 @@ public class LedgerBrowser {
   /**
    * A page of rows.
    *
-   * @param after a key of {@link Row#key}; null from the first
+   * @param after a key of {@link RecordedLetter#key}; null from the first
    * @throws Failure {@code reports/page-key} if it is no key
    */
   @Transactional(readOnly = true)
-  public List<Row> page(Filter filter, @Nullable String after, int size) {
+  public List<RecordedLetter> page(Filter filter, @Nullable String after, int size) {
     return page(filter, after, size, clock.instant());
   }
 
   /** Tells every row, page by page, in constant memory however many there are. */
-  public void each(Filter filter, Consumer<Row> consumer) {
+  public void each(Filter filter, Consumer<RecordedLetter> consumer) {
     Instant now = clock.instant();
     String after = null;
-    List<Row> rows;
+    List<RecordedLetter> rows;
     do {
       rows = page(filter, after, MAX_SIZE, now);
       rows.forEach(consumer);
@@ -153,7 +153,7 @@ public class LedgerBrowser {
     } while (rows.size() == MAX_SIZE);
   }
 
-  private List<Row> page(Filter filter, @Nullable String after, int size, Instant now) {
+  private List<RecordedLetter> page(Filter filter, @Nullable String after, int size, Instant now) {
     List<String> parts = new ArrayList<>(List.of("1 = 1"));
     Map<String, Object> params = new LinkedHashMap<>();
     where(filter, parts, params);
@@ -251,8 +251,8 @@ public class LedgerBrowser {
     parts.add("(%1$s %2$s :key or %1$s = :key and o.id %2$s :key_id)".formatted(sort.column, than));
   }
 
-  private static Row row(ResultSet rs, int number) throws SQLException {
-    return new Row(
+  private static RecordedLetter row(ResultSet rs, int number) throws SQLException {
+    return new RecordedLetter(
         rs.getLong("id"),
         new DossierCode(rs.getString("dossier_code")),
         rs.getString("procedure_code"),

@@ -67,12 +67,12 @@ public record StatutoryReport(
   }
 
   /** A subject with its own numbers. */
-  public record Line(Subject subject, Counts counts) {}
+  public record ReportLine(Subject subject, Counts counts) {}
 
   /**
    * A row with the rows that make it up.
    *
    * @param lines empty if it is made of dossiers themselves
    */
-  public record Group(Line head, List<Line> lines) {}
+  public record Group(ReportLine head, List<ReportLine> lines) {}
 }

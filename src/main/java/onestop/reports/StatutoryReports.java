@@ -22,7 +22,7 @@ import onestop.procedures.Procedure;
 import onestop.reports.Counts.Counting;
 import onestop.reports.StatutoryReport.Group;
 import onestop.reports.StatutoryReport.Kind;
-import onestop.reports.StatutoryReport.Line;
+import onestop.reports.StatutoryReport.ReportLine;
 import onestop.reports.StatutoryReport.Subject;
 import org.springframework.stereotype.Service;
 
@@ -103,8 +103,8 @@ public class StatutoryReports {
       counting.add(dossier, start);
     }
 
-    Line line() {
-      return new Line(new Subject.Procedure(newest), counting.counted());
+    ReportLine line() {
+      return new ReportLine(new Subject.Procedure(newest), counting.counted());
     }
   }
 
@@ -164,7 +164,7 @@ public class StatutoryReports {
           total.add(sum);
           groups.add(
               new Group(
-                  new Line(field, sum.counted()),
+                  new ReportLine(field, sum.counted()),
                   ofField.stream().map(OfProcedure::line).toList()));
         });
     return checked(parts.report(scope, groups, total));
@@ -187,7 +187,7 @@ public class StatutoryReports {
     counting.forEach(
         (code, one) -> {
           total.add(one);
-          groups.add(new Group(new Line(new Subject.Unit(code), one.counted()), List.of()));
+          groups.add(new Group(new ReportLine(new Subject.Unit(code), one.counted()), List.of()));
         });
     return checked(parts.report(scope, groups, total));
   }
@@ -201,7 +201,7 @@ public class StatutoryReports {
       check(report.kind(), group.head());
       group.lines().forEach(line -> check(report.kind(), line));
     }
-    check(report.kind(), new Line(new Subject.Field("", ""), report.total()));
+    check(report.kind(), new ReportLine(new Subject.Field("", ""), report.total()));
     if (report.kind() == Kind.SETTLEMENT) {
       // the last report's column 11, asked of the database in one sentence and not by our walk
       long pendingBefore = store.countPendingBefore(report.scope());
@@ -213,7 +213,7 @@ public class StatutoryReports {
     return report;
   }
 
-  private static void check(Kind kind, Line line) {
+  private static void check(Kind kind, ReportLine line) {
     kind.identities().stream()
         .filter(identity -> !identity.holds(line.counts()))
         .findFirst()

@@ -130,7 +130,7 @@ class TraitsTest {
       Traits traits = world.get(Traits.class);
       Period year = Period.parse("2026", Period.CutOffs.CALENDAR);
       assertThat(traits.list(Trait.SAME_WORDS, year, null).lines())
-          .extracting(Traits.Line::dossier)
+          .extracting(Traits.TraitLine::dossier)
           .containsExactly(february, march, november);
       assertThat(traits.list(Trait.SAME_WORDS, MARCH, null).lines().get(0).values())
           .containsExactly(3);
@@ -209,7 +209,7 @@ class TraitsTest {
     void assertListed(Trait trait, DossierCode... expected) {
       assertThat(world.get(Traits.class).list(trait, MARCH, null).lines())
           .as(trait.name())
-          .extracting(Traits.Line::dossier)
+          .extracting(Traits.TraitLine::dossier)
           .containsExactlyInAnyOrder(expected);
     }
 

@@ -16,7 +16,7 @@ import onestop.calendar.OfficeHours;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierState;
-import onestop.facts.HeldTime.Desk;
+import onestop.facts.HeldTime.AgencyDesk;
 import onestop.facts.HeldTime.Holder;
 import onestop.facts.HeldTime.Paused;
 import onestop.facts.HeldTime.Share;
@@ -55,10 +55,10 @@ class HeldTimeTest {
             since(received));
     assertThat(held.shares())
         .containsExactly(
-            new Share(new Desk(WARD, "check_papers", "a"), 120),
-            new Share(new Desk(WARD, "appraise", "b"), 60 + 240 + 120),
+            new Share(new AgencyDesk(WARD, "check_papers", "a"), 120),
+            new Share(new AgencyDesk(WARD, "appraise", "b"), 60 + 240 + 120),
             new Share(new Paused(1, ClockPause.Kind.SUPPLEMENT), 960),
-            new Share(new Desk(WARD, null, null), 120 + 240 + 480));
+            new Share(new AgencyDesk(WARD, null, null), 120 + 240 + 480));
     assertThat(held.total()).isEqualTo(2340);
   }
 
@@ -78,8 +78,8 @@ class HeldTimeTest {
             since(received));
     assertThat(held.shares())
         .containsExactly(
-            new Share(new Desk(WARD, "first", "a"), 180),
-            new Share(new Desk(WARD, null, null), 60));
+            new Share(new AgencyDesk(WARD, "first", "a"), 180),
+            new Share(new AgencyDesk(WARD, null, null), 60));
   }
 
   @Test
@@ -125,10 +125,10 @@ class HeldTimeTest {
       if (event.kind().equals("STEP_COMPLETED")
           && last.isAfter(minute)
           && !last.isAfter(story.until())) {
-        return new Desk(WARD, event.step(), event.actor().name());
+        return new AgencyDesk(WARD, event.step(), event.actor().name());
       }
     }
-    return new Desk(WARD, null, null);
+    return new AgencyDesk(WARD, null, null);
   }
 
   private static Story randomLife(Random random) {

@@ -15,11 +15,11 @@ import onestop.apologies.obligation.ObligationFilter;
 import onestop.apologies.obligation.ObligationState;
 import onestop.apologies.obligation.Waiver;
 import onestop.dossiers.steps.StepPayload;
+import onestop.facts.PresentFigures.AgencyFigures;
 import onestop.facts.PresentFigures.Case;
 import onestop.facts.PresentFigures.Dossiers;
 import onestop.facts.PresentFigures.Fate;
 import onestop.facts.PresentFigures.Letters;
-import onestop.facts.PresentFigures.Line;
 import onestop.facts.PresentFigures.Picture;
 import onestop.facts.PresentFigures.Which;
 import onestop.kernel.DossierCode;
@@ -139,7 +139,7 @@ class PresentFiguresTest {
     };
   }
 
-  private static Map<String, Long> words(Line line) {
+  private static Map<String, Long> words(AgencyFigures line) {
     Dossiers d = line.dossiers();
     Letters l = line.letters();
     Map<String, Long> words = new TreeMap<>();

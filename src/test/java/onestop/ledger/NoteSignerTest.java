@@ -109,7 +109,8 @@ class NoteSignerTest {
     assertThat(note.isSignedBy(log.verifier())).isTrue();
     byte[] later = note.signatures().get(1).bytes().clone();
     later[11] ^= 1;
-    SignedNote bent = new SignedNote(text, List.of(new SignedNote.Line("witness.vn/w", later)));
+    SignedNote bent =
+        new SignedNote(text, List.of(new SignedNote.SignatureLine("witness.vn/w", later)));
     assertThat(bent.isSignedBy(witness.verifier())).as("another time").isFalse();
   }
 

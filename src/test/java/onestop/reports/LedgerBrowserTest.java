@@ -13,7 +13,7 @@ import onestop.kernel.Failure;
 import onestop.reports.LedgerBrowser.Delay;
 import onestop.reports.LedgerBrowser.Filter;
 import onestop.reports.LedgerBrowser.Outcome;
-import onestop.reports.LedgerBrowser.Row;
+import onestop.reports.LedgerBrowser.RecordedLetter;
 import onestop.reports.LedgerBrowser.Sort;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
@@ -47,10 +47,12 @@ class LedgerBrowserTest {
           .hasSize(5 + (int) waiting);
       for (Sort sort : Sort.values()) {
         List<Long> whole =
-            browser.page(filter(null, null, null, sort), null, 100).stream().map(Row::id).toList();
+            browser.page(filter(null, null, null, sort), null, 100).stream()
+                .map(RecordedLetter::id)
+                .toList();
         List<Long> turned = new ArrayList<>();
         String after = null;
-        List<Row> page;
+        List<RecordedLetter> page;
         do {
           page = browser.page(filter(null, null, null, sort), after, 2);
           page.forEach(row -> turned.add(row.id()));

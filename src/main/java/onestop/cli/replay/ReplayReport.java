@@ -33,10 +33,10 @@ final class ReplayReport {
   private final Ledger ledger;
   private final ReplayPlan plan;
   private final ZoneId zone;
-  private final List<Row> rows = new ArrayList<>();
+  private final List<ReplayRow> rows = new ArrayList<>();
 
   /** A dossier with its clock and its apologies, as they stand at the horizon. */
-  private record Row(
+  private record ReplayRow(
       int row,
       String trace,
       Dossier dossier,
@@ -75,10 +75,10 @@ final class ReplayReport {
     store.dossiers().forEach((row, received) -> rows.add(row(row, received)));
   }
 
-  private Row row(int number, ReplayStore.Received received) {
+  private ReplayRow row(int number, ReplayStore.Received received) {
     Dossier dossier = dossiers.get(received.code());
     ClockState clock = clocks.state(received.code());
-    return new Row(
+    return new ReplayRow(
         number,
         received.trace(),
         dossier,
@@ -105,7 +105,7 @@ final class ReplayReport {
     long issued = 0;
     long missing = 0;
     long duplicate = 0;
-    for (Row row : rows) {
+    for (ReplayRow row : rows) {
       int letters = row.letters().size();
       issued += letters;
       if (row.verdict().isLate() && letters == 0) {
@@ -164,7 +164,7 @@ final class ReplayReport {
             "state",
             "verdict",
             "letters");
-    for (Row row : rows) {
+    for (ReplayRow row : rows) {
       Dossier.Result result = row.dossier().result();
       csv.row(
           row.row(),
@@ -200,7 +200,7 @@ final class ReplayReport {
             "number",
             "file",
             "sha256");
-    for (Row row : rows) {
+    for (ReplayRow row : rows) {
       for (ApologyObligation obligation : row.obligations()) {
         ApologyObligation.Issue issue = obligation.issue();
         ApologyLetter.Print print = apologies.print(obligation.id()).orElse(null);

@@ -17,7 +17,7 @@ import onestop.dossiers.life.DossierJournal.Fact;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
-import onestop.dossiers.steps.DossierSteps.Said;
+import onestop.dossiers.steps.DossierSteps.Completed;
 import onestop.engine.Completion;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
@@ -176,7 +176,7 @@ public class DeskWork {
         new Completion(
             act.officer().id(),
             act.completion().outcome(),
-            new Said(
+            new Completed(
                 act.officer(),
                 act.payload(),
                 signature,

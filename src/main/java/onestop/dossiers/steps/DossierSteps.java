@@ -91,7 +91,7 @@ class DossierSteps implements AnnouncementOwner {
   public void reached(Announcement announcement) {
     DossierCode code = announcement.dossier();
     Instant at = announcement.at();
-    Said said = Said.of(announcement.payload());
+    Completed said = Completed.of(announcement.payload());
     switch (AnnouncedStep.of(announcement.step()).orElseThrow()) {
       case PAUSE_CLOCK -> pause(code, said, at);
       case RESUME_CLOCK -> resume(code, said, at);
@@ -118,15 +118,15 @@ class DossierSteps implements AnnouncementOwner {
    * @param signature of the officer, where the act is one that is signed
    * @param proposedBy the officer who put it before the approver; null where none had to be asked
    */
-  record Said(
+  record Completed(
       Actor by,
       @Nullable StepPayload payload,
       @Nullable OfficialSignature signature,
       @Nullable OfficerId proposedBy) {
-    static Said of(@Nullable Object payload) {
-      return payload instanceof Said said
+    static Completed of(@Nullable Object payload) {
+      return payload instanceof Completed said
           ? said
-          : new Said(new Actor.Automaton("process"), null, null, null);
+          : new Completed(new Actor.Automaton("process"), null, null, null);
     }
 
     /** The facts, with who proposed and who signed. */
@@ -142,7 +142,7 @@ class DossierSteps implements AnnouncementOwner {
     }
   }
 
-  private void pause(DossierCode code, Said said, Instant at) {
+  private void pause(DossierCode code, Completed said, Instant at) {
     if (said.payload() instanceof StepPayload.SupplementOrder order) {
       askForPapers(code, said, order, at);
     } else if (said.payload() instanceof StepPayload.FinanceNotice notice) {
@@ -171,7 +171,7 @@ class DossierSteps implements AnnouncementOwner {
   }
 
   private void askForPapers(
-      DossierCode code, Said said, StepPayload.SupplementOrder order, Instant at) {
+      DossierCode code, Completed said, StepPayload.SupplementOrder order, Instant at) {
     journal.lock(code);
     int no = supplements.of(code).size() + 1;
     OfficialSignature approved = said.signature();
@@ -211,7 +211,7 @@ class DossierSteps implements AnnouncementOwner {
         Fact.of("SUPPLEMENT_REQUESTED", at, said.by()).with(said.with(facts)));
   }
 
-  private void resume(DossierCode code, Said said, Instant at) {
+  private void resume(DossierCode code, Completed said, Instant at) {
     Dossier dossier = journal.lock(code);
     boolean supplement = dossier.state() == DossierState.WAITING_FOR_SUPPLEMENT;
     if (supplement) {
@@ -224,7 +224,7 @@ class DossierSteps implements AnnouncementOwner {
         Fact.of(supplement ? "SUPPLEMENT_RECEIVED" : "PAYMENT_CONFIRMED", at, said.by()));
   }
 
-  private void extend(DossierCode code, Said said, Instant at) {
+  private void extend(DossierCode code, Completed said, Instant at) {
     if (said.payload() instanceof StepPayload.Extension extension) {
       clocks.adjust(
           code,
@@ -268,7 +268,7 @@ class DossierSteps implements AnnouncementOwner {
     }
   }
 
-  private void resolve(DossierCode code, Said said, Instant at) {
+  private void resolve(DossierCode code, Completed said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Resolution resolution)) {
       throw missing(code, AnnouncedStep.RECORD_RESOLUTION);
     }
@@ -295,7 +295,7 @@ class DossierSteps implements AnnouncementOwner {
    * Who signed at the step that signs. Of a dossier with legs, who signed theirs; where a model has
    * no step that signs, the officer who records the result answers for it in his own name.
    */
-  private String signer(Dossier dossier, Said said) {
+  private String signer(Dossier dossier, Completed said) {
     OfficialSignature signature = dossier.signature();
     if (signature != null) {
       return signature.line();
@@ -324,7 +324,7 @@ class DossierSteps implements AnnouncementOwner {
     }
   }
 
-  private void refuse(DossierCode code, Said said, Instant at) {
+  private void refuse(DossierCode code, Completed said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Refusal refusal)) {
       throw missing(code, AnnouncedStep.RECORD_REFUSAL);
     }
@@ -335,7 +335,7 @@ class DossierSteps implements AnnouncementOwner {
             .with(said.with(Map.of("reason", refusal.reason(), "document", refusal.document()))));
   }
 
-  private void stop(DossierCode code, Said said, Instant at) {
+  private void stop(DossierCode code, Completed said, Instant at) {
     if (!(said.payload() instanceof StepPayload.Stop stop)) {
       throw missing(code, AnnouncedStep.RECORD_STOP);
     }

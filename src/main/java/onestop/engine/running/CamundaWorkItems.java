@@ -76,7 +76,7 @@ public class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public Optional<WorkItem> find(String id) {
-    Optional<Holdings.Row> here = holdings.find(id);
+    Optional<Holdings.TaskRow> here = holdings.find(id);
     if (here.isPresent()) {
       return here.map(this::ofRow);
     }
@@ -193,7 +193,7 @@ public class CamundaWorkItems implements WorkItems {
     return tasks;
   }
 
-  private WorkItem ofRow(Holdings.Row row) {
+  private WorkItem ofRow(Holdings.TaskRow row) {
     return steps
         .computeIfAbsent(new StepOfModel(row.model(), row.step()), this::definition)
         .workItem(row.id(), row.dossier(), row.assignee(), row.createdAt());

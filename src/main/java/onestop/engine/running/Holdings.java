@@ -32,19 +32,19 @@ public class Holdings {
   /** How the engine marks a task that has changed hands. */
   private static final String UPDATED = "Updated";
 
-  private static final Table<String, Row> TASK =
-      Table.<String, Row>named("ACT_RU_TASK")
+  private static final Table<String, TaskRow> TASK =
+      Table.<String, TaskRow>named("ACT_RU_TASK")
           .key("ID_", VARCHAR, id -> id)
-          .changing("ASSIGNEE_", VARCHAR, Row::assignee)
-          .changing("LAST_UPDATED_", LOCAL_TIMESTAMP, Row::changedAt)
+          .changing("ASSIGNEE_", VARCHAR, TaskRow::assignee)
+          .changing("LAST_UPDATED_", LOCAL_TIMESTAMP, TaskRow::changedAt)
           .changing("TASK_STATE_", VARCHAR, row -> UPDATED)
-          .revision("REV_", Row::revision)
-          .build(Row::id);
+          .revision("REV_", TaskRow::revision)
+          .build(TaskRow::id);
 
   private final Sql sql;
   private final ApplicationEventPublisher events;
   private final EngineClock clock;
-  private final Rows<String, Row> rows;
+  private final Rows<String, TaskRow> rows;
 
   Holdings(Sql sql, ApplicationEventPublisher events, EngineClock clock) {
     this.sql = sql;
@@ -58,7 +58,7 @@ public class Holdings {
    *
    * @param changedAt null as long as nobody took it or gave it back here
    */
-  record Row(
+  record TaskRow(
       String id,
       String model,
       String step,
@@ -67,8 +67,8 @@ public class Holdings {
       Instant createdAt,
       @Nullable Instant changedAt,
       long revision) {
-    private Row of(@Nullable String holder, Instant now) {
-      return new Row(id, model, step, dossier, holder, createdAt, now, revision + 1);
+    private TaskRow of(@Nullable String holder, Instant now) {
+      return new TaskRow(id, model, step, dossier, holder, createdAt, now, revision + 1);
     }
   }
 
@@ -87,8 +87,8 @@ public class Holdings {
         .list();
   }
 
-  private static Row row(ResultSet rs) throws SQLException {
-    return new Row(
+  private static TaskRow row(ResultSet rs) throws SQLException {
+    return new TaskRow(
         rs.getString("ID_"),
         rs.getString("PROC_DEF_ID_"),
         rs.getString("TASK_DEF_KEY_"),
@@ -100,7 +100,7 @@ public class Holdings {
   }
 
   /** The item, if this transaction read it here. */
-  Optional<Row> find(String item) {
+  Optional<TaskRow> find(String item) {
     return rows.held(item);
   }
 
@@ -110,7 +110,7 @@ public class Holdings {
    * @return false if it was not read here
    */
   boolean give(String item, @Nullable OfficerId officer) {
-    Row row = rows.held(item).orElse(null);
+    TaskRow row = rows.held(item).orElse(null);
     if (row == null) {
       return false;
     }

@@ -10,14 +10,14 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Payloads {
-  private final ThreadLocal<@Nullable Said> said = new ThreadLocal<>();
+  private final ThreadLocal<@Nullable CarriedPayload> said = new ThreadLocal<>();
 
-  private record Said(DossierCode dossier, @Nullable Object payload) {}
+  private record CarriedPayload(DossierCode dossier, @Nullable Object payload) {}
 
   /** Lets the process of the dossier move on; its announcements meanwhile find the payload. */
   void carry(DossierCode dossier, @Nullable Object payload, Runnable move) {
-    @Nullable Said before = said.get();
-    said.set(new Said(dossier, payload));
+    @Nullable CarriedPayload before = said.get();
+    said.set(new CarriedPayload(dossier, payload));
     try {
       move.run();
     } finally {
@@ -31,7 +31,7 @@ public final class Payloads {
 
   /** What was said about this dossier; another dossier that moves along has its own or none. */
   @Nullable Object of(DossierCode dossier) {
-    @Nullable Said now = said.get();
+    @Nullable CarriedPayload now = said.get();
     return now == null || !now.dossier().equals(dossier) ? null : now.payload();
   }
 }

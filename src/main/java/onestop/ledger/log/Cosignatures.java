@@ -30,10 +30,10 @@ class Cosignatures {
   /** The checkpoint with every cosignature that holds for it, in the order of the settings. */
   Checkpoint under(Checkpoint checkpoint) {
     SignedNote note = SignedNote.parse(checkpoint.note());
-    List<SignedNote.Line> lines = settings.witnesses().isEmpty() ? List.of() : lines();
+    List<SignedNote.SignatureLine> lines = settings.witnesses().isEmpty() ? List.of() : lines();
     for (String vkey : settings.witnesses()) {
       NoteKey witness = NoteKey.parse(vkey);
-      for (SignedNote.Line line : lines) {
+      for (SignedNote.SignatureLine line : lines) {
         if (line.isOf(witness) && note.holds(line, witness) && note.of(witness).isEmpty()) {
           note = note.with(line);
         }
@@ -42,8 +42,8 @@ class Cosignatures {
     return Checkpoint.parse(note.file());
   }
 
-  private List<SignedNote.Line> lines() {
-    List<SignedNote.Line> lines = new ArrayList<>();
+  private List<SignedNote.SignatureLine> lines() {
+    List<SignedNote.SignatureLine> lines = new ArrayList<>();
     if (!Files.isDirectory(settings.cosignatures())) {
       return lines;
     }
@@ -69,7 +69,7 @@ class Cosignatures {
     }
   }
 
-  private static void read(String line, List<SignedNote.Line> lines) {
+  private static void read(String line, List<SignedNote.SignatureLine> lines) {
     try {
       lines.add(SignedNote.line(line));
     } catch (Failure noSignature) {

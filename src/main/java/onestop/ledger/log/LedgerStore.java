@@ -37,7 +37,7 @@ final class LedgerStore {
   private final JdbcTemplate batches;
   private final Sql sql;
   private final Doorbell doorbell;
-  private final Memory<List<Line>> pending;
+  private final Memory<List<NewEntry>> pending;
 
   LedgerStore(JdbcTemplate jdbc, Sql sql, Doorbell doorbell) {
     this.batches = jdbc;
@@ -47,7 +47,7 @@ final class LedgerStore {
   }
 
   /** An entry that waits for the end of its transaction. */
-  record Line(String kind, DossierCode dossier, String text, Instant at) {}
+  record NewEntry(String kind, DossierCode dossier, String text, Instant at) {}
 
   /**
    * Keeps the entry until just before the commit of the present transaction; one that comes while
@@ -55,12 +55,12 @@ final class LedgerStore {
    *
    * @throws IllegalStateException outside a transaction
    */
-  void append(Line line) {
+  void append(NewEntry line) {
     if (!TransactionSynchronizationManager.isActualTransactionActive()
         || !TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("the ledger is appended to inside a transaction only");
     }
-    List<Line> lines = pending.get();
+    List<NewEntry> lines = pending.get();
     if (lines.isEmpty()) {
       sql.unit().afterCommit(doorbell::ring);
     }
@@ -114,11 +114,11 @@ final class LedgerStore {
   }
 
   /** All entries of a transaction in one statement, and their rows in the queue in another. */
-  private void write(List<Line> lines) {
+  private void write(List<NewEntry> lines) {
     if (lines.isEmpty()) {
       return;
     }
-    List<Line> written = List.copyOf(lines);
+    List<NewEntry> written = List.copyOf(lines);
     lines.clear();
     pending.onRollback(() -> lines.addAll(written));
     Object[] ids = insert(written);
@@ -127,7 +127,7 @@ final class LedgerStore {
         ps -> ps.setArray(1, ps.getConnection().createArrayOf("bigint", ids)));
   }
 
-  private Object[] insert(List<Line> lines) {
+  private Object[] insert(List<NewEntry> lines) {
     Map<String, Object[]> columns = columns(lines);
     String sql =
         """
@@ -165,11 +165,11 @@ final class LedgerStore {
     return ids;
   }
 
-  private static Map<String, Object[]> columns(List<Line> lines) {
+  private static Map<String, Object[]> columns(List<NewEntry> lines) {
     Map<String, Object[]> columns = new java.util.LinkedHashMap<>();
-    columns.put("kind", lines.stream().map(Line::kind).toArray());
+    columns.put("kind", lines.stream().map(NewEntry::kind).toArray());
     columns.put("dossier_code", lines.stream().map(line -> line.dossier().value()).toArray());
-    columns.put("canonical_json", lines.stream().map(Line::text).toArray());
+    columns.put("canonical_json", lines.stream().map(NewEntry::text).toArray());
     columns.put("leaf_hash", lines.stream().map(line -> EntryText.leafHash(line.text())).toArray());
     columns.put("at", lines.stream().map(line -> line.at().toString()).toArray());
     return columns;

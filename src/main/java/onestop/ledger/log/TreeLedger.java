@@ -46,7 +46,7 @@ final class TreeLedger implements Ledger {
     Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
     // Written out now, so that facts that cannot be written fail where they were named.
     String text = EntryText.text(kind, dossier, facts, moment);
-    store.append(new LedgerStore.Line(kind, dossier, text, moment));
+    store.append(new LedgerStore.NewEntry(kind, dossier, text, moment));
   }
 
   @Override

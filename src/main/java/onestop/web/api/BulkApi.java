@@ -77,8 +77,8 @@ class BulkApi {
     response.setContentType("application/x-ndjson");
     OutputStream out = response.getOutputStream();
     LimitedLines lines = new LimitedLines(request.getInputStream(), LONGEST_ROW);
-    List<Row> rows = new ArrayList<>();
-    for (LimitedLines.Line line = lines.next(); line != null; line = lines.next()) {
+    List<BulkLine> rows = new ArrayList<>();
+    for (LimitedLines.NumberedLine line = lines.next(); line != null; line = lines.next()) {
       if (!line.blank()) {
         rows.add(read(line, caller, locale));
       }
@@ -91,14 +91,14 @@ class BulkApi {
   }
 
   /** A row as it was read: an application, or why it is none. */
-  private record Row(
+  private record BulkLine(
       int line, String idempotencyKey, @Nullable Intake intake, @Nullable ProblemDetail problem) {
     RowResult refused(@Nullable ProblemDetail why) {
       return new RowResult(line, idempotencyKey, null, why);
     }
   }
 
-  private Row read(LimitedLines.Line line, SignedIn caller, Locale locale) {
+  private BulkLine read(LimitedLines.NumberedLine line, SignedIn caller, Locale locale) {
     String key = "";
     try {
       if (line.tooLong()) {
@@ -110,17 +110,17 @@ class BulkApi {
       if (!wrong.isEmpty()) {
         throw new ConstraintViolationException(wrong);
       }
-      return new Row(line.number(), key, desk.intake(body, null, caller), null);
+      return new BulkLine(line.number(), key, desk.intake(body, null, caller), null);
     } catch (IOException | RuntimeException refused) {
-      return new Row(line.number(), key, null, problems.detail(refused, locale));
+      return new BulkLine(line.number(), key, null, problems.detail(refused, locale));
     }
   }
 
-  private void answer(List<Row> rows, OutputStream out, SignedIn caller, Locale locale)
+  private void answer(List<BulkLine> rows, OutputStream out, SignedIn caller, Locale locale)
       throws IOException {
-    List<Intake> intakes = rows.stream().map(Row::intake).filter(Objects::nonNull).toList();
+    List<Intake> intakes = rows.stream().map(BulkLine::intake).filter(Objects::nonNull).toList();
     Iterator<Outcome<IntakeResult>> outcomes = desk.receiveAll(intakes, caller).iterator();
-    for (Row row : rows) {
+    for (BulkLine row : rows) {
       RowResult result =
           row.intake() == null ? row.refused(row.problem()) : result(row, outcomes.next(), locale);
       out.write(json.writeValueAsBytes(result));
@@ -129,7 +129,7 @@ class BulkApi {
     out.flush();
   }
 
-  private RowResult result(Row row, Outcome<IntakeResult> outcome, Locale locale) {
+  private RowResult result(BulkLine row, Outcome<IntakeResult> outcome, Locale locale) {
     try {
       IntakeResult value = outcome.orThrow();
       return new RowResult(row.line(), row.idempotencyKey(), desk.receipt(value), null);

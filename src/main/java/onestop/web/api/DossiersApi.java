@@ -86,7 +86,7 @@ class DossiersApi {
       @Nullable String parent) {}
 
   /** A line of a list. */
-  record Row(
+  record ListedDossier(
       String code,
       String procedure,
       String resolvingAgency,
@@ -99,7 +99,7 @@ class DossiersApi {
       boolean late) {}
 
   /** A part of a list. */
-  record Rows(long total, int offset, List<Row> rows) {}
+  record Rows(long total, int offset, List<ListedDossier> rows) {}
 
   /** One fact of a dossier's life. */
   record EventBody(
@@ -178,11 +178,11 @@ class DossiersApi {
           int size) {
     Instant now = clock.instant();
     DossierFilter asked = filter.toQuery(disclosure);
-    List<Row> rows =
+    List<ListedDossier> rows =
         lists.list(asked, new DossierFilter.Window(now, offset, size)).stream()
             .map(
                 s ->
-                    new Row(
+                    new ListedDossier(
                         s.code().value(),
                         s.procedure().toString(),
                         s.resolvingAgency().value(),

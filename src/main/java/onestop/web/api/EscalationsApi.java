@@ -64,7 +64,7 @@ class EscalationsApi {
       @PathVariable EscalationLevel level,
       @Valid @RequestBody AnswerBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    Escalations.Said said = new Escalations.Said(body.text(), clock.instant());
+    Escalations.GivenAnswer said = new Escalations.GivenAnswer(body.text(), clock.instant());
     return raised(escalations.answer(new DossierCode(code), level, caller.actor(), said), caller);
   }
 

@@ -95,7 +95,7 @@ class ReportsApi {
   record Column(String number, String name) {}
 
   /** A row: what it is about, its name, and a number for each column that counts. */
-  record Line(String weight, String of, String name, List<@Nullable Number> values) {}
+  record ReportLine(String weight, String of, String name, List<@Nullable Number> values) {}
 
   /** A counted report on its form. */
   record Counted(
@@ -104,7 +104,7 @@ class ReportsApi {
       String source,
       String title,
       List<Column> columns,
-      List<Line> rows,
+      List<ReportLine> rows,
       List<String> notes) {}
 
   /**
@@ -129,7 +129,7 @@ class ReportsApi {
       @Nullable String returnedAt,
       @Nullable String letterIssuedAt,
       boolean late) {
-    static Entry of(DossierRegister.Line line, Applicants applicants) {
+    static Entry of(DossierRegister.RegisterLine line, Applicants applicants) {
       DossierFigures dossier = line.dossier();
       boolean shown = applicants.shown(dossier);
       DossierFigures.Ending ending = dossier.ending();
@@ -227,7 +227,7 @@ class ReportsApi {
         sheet.rows().stream()
             .map(
                 row ->
-                    new Line(
+                    new ReportLine(
                         row.weight().name(),
                         row.of(),
                         ((Cell.Text) row.cells().get(1)).text(),

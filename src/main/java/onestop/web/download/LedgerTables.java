@@ -117,7 +117,7 @@ class LedgerTables {
     };
   }
 
-  private void write(TableOut table, LedgerBrowser.Row row, boolean forPerson) {
+  private void write(TableOut table, LedgerBrowser.RecordedLetter row, boolean forPerson) {
     try {
       table.row(
           Stream.<@Nullable Object>of(

@@ -75,7 +75,9 @@ public class NoticeBoard {
             checkpoint.size(),
             checkpoint.root(),
             checkpoint.signatures().stream()
-                .map(line -> new CheckpointFields.Line(line.name(), line.id(), line.base64()))
+                .map(
+                    line ->
+                        new CheckpointFields.SignatureLine(line.name(), line.id(), line.base64()))
                 .toList(),
             signed.key().text(),
             checkpoint.note(),

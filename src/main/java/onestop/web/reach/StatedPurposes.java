@@ -33,13 +33,14 @@ public final class StatedPurposes {
     this.holds = holds;
   }
 
-  private record Held(LookupPurpose purpose, String text, Instant until) implements Serializable {
+  private record StatedPurpose(LookupPurpose purpose, String text, Instant until)
+      implements Serializable {
     @Serial private static final long serialVersionUID = 1L;
   }
 
   /** The purpose stated for that dossier, if it still holds. */
   Optional<Lookup.Stated> of(HttpSession session, DossierCode dossier) {
-    Held held = held(session).get(dossier.value());
+    StatedPurpose held = held(session).get(dossier.value());
     return held == null || held.until().isBefore(clock.instant())
         ? Optional.empty()
         : Optional.of(new Lookup.Stated(held.purpose(), held.text()));
@@ -47,10 +48,11 @@ public final class StatedPurposes {
 
   /** Keeps what was stated; the oldest give way when there are very many. */
   public void state(HttpSession session, DossierCode dossier, Lookup.Stated stated) {
-    LinkedHashMap<String, Held> all = new LinkedHashMap<>(held(session));
+    LinkedHashMap<String, StatedPurpose> all = new LinkedHashMap<>(held(session));
     all.remove(dossier.value());
     all.put(
-        dossier.value(), new Held(stated.purpose(), stated.text(), clock.instant().plus(holds)));
+        dossier.value(),
+        new StatedPurpose(stated.purpose(), stated.text(), clock.instant().plus(holds)));
     while (all.size() > MOST) {
       all.remove(all.keySet().iterator().next());
     }
@@ -58,8 +60,8 @@ public final class StatedPurposes {
   }
 
   @SuppressWarnings("unchecked")
-  private static Map<String, Held> held(HttpSession session) {
+  private static Map<String, StatedPurpose> held(HttpSession session) {
     Object kept = session.getAttribute(ATTRIBUTE);
-    return kept instanceof Map<?, ?> map ? (Map<String, Held>) map : Map.of();
+    return kept instanceof Map<?, ?> map ? (Map<String, StatedPurpose>) map : Map.of();
   }
 }

@@ -15,7 +15,7 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.reports.DossierRegister;
 import onestop.web.sheets.Sheet.Cell;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.Sheet.Weight;
 import org.springframework.stereotype.Component;
 
@@ -55,13 +55,13 @@ public class RegisterRows {
   }
 
   /** The line on the form, in that language. */
-  public Row row(DossierRegister.Line line, Applicants applicants, Locale locale) {
+  public SheetRow row(DossierRegister.RegisterLine line, Applicants applicants, Locale locale) {
     DossierFigures dossier = line.dossier();
     Procedure procedure = catalogue.version(dossier.procedure());
     boolean english = ReportSheets.english(locale);
     boolean shown = applicants.shown(dossier);
     Instant returned = dossier.returnedAt();
-    return new Row(
+    return new SheetRow(
         Weight.LINE,
         dossier.code().value(),
         cells(

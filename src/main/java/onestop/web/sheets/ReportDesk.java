@@ -14,7 +14,7 @@ import onestop.reports.ReportColumn;
 import onestop.reports.StatutoryReport;
 import onestop.reports.StatutoryReports;
 import onestop.web.sheets.RegisterRows.Applicants;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.SheetFiles.Format;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -102,7 +102,7 @@ public class ReportDesk {
   }
 
   /** Some lines of the register; {@code skip} is how many stand before them. */
-  public List<Row> lines(ReportScope scope, long skip, int size, Reader reader) {
+  public List<SheetRow> lines(ReportScope scope, long skip, int size, Reader reader) {
     return register.lines(scope, skip, size).stream()
         .map(line -> rows.row(line, reader.applicants(), reader.locale()))
         .toList();

@@ -24,7 +24,7 @@ import onestop.reports.StatutoryReport.Subject;
 import onestop.web.sheets.RegisterRows.Applicants;
 import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.Sheet.Head;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.Sheet.Weight;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -56,7 +56,7 @@ public class ReportSheets {
 
   /** The report on its form. */
   public Sheet of(StatutoryReport report, Locale locale) {
-    List<Row> rows = new ArrayList<>();
+    List<SheetRow> rows = new ArrayList<>();
     rows.add(
         row(
             Weight.TOTAL,
@@ -73,7 +73,7 @@ public class ReportSheets {
       Weight weight = group.lines().isEmpty() ? Weight.LINE : Weight.GROUP;
       rows.add(row(weight, String.valueOf(number), group.head(), report.kind(), locale));
       int part = 0;
-      for (StatutoryReport.Line line : group.lines()) {
+      for (StatutoryReport.ReportLine line : group.lines()) {
         part++;
         rows.add(row(Weight.LINE, number + "." + part, line, report.kind(), locale));
       }
@@ -119,7 +119,7 @@ public class ReportSheets {
         locale);
   }
 
-  private Row parts(String of, Counts counts, Kind kind, Locale locale) {
+  private SheetRow parts(String of, Counts counts, Kind kind, Locale locale) {
     return row(
         Weight.GROUP,
         of,
@@ -131,8 +131,8 @@ public class ReportSheets {
 
   private record Numbers(Kind kind, Counts counts) {}
 
-  private Row row(
-      Weight weight, String number, StatutoryReport.Line line, Kind kind, Locale locale) {
+  private SheetRow row(
+      Weight weight, String number, StatutoryReport.ReportLine line, Kind kind, Locale locale) {
     return row(
         weight,
         of(line.subject()),
@@ -140,10 +140,10 @@ public class ReportSheets {
         new Numbers(kind, line.counts()));
   }
 
-  private static Row row(Weight weight, String of, Named named, Numbers numbers) {
+  private static SheetRow row(Weight weight, String of, Named named, Numbers numbers) {
     List<Cell> cells = new ArrayList<>(Sheet.words(named.number(), named.name()));
     cells.addAll(ReportHeads.cells(numbers.kind(), numbers.counts()));
-    return new Row(weight, of, cells);
+    return new SheetRow(weight, of, cells);
   }
 
   private static String of(Subject subject) {

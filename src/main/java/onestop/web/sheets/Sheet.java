@@ -19,7 +19,7 @@ import onestop.facts.Rate;
 public record Sheet(
     Heading heading,
     List<Head> heads,
-    List<Row> rows,
+    List<SheetRow> rows,
     List<String> notes,
     List<String> signatures,
     Locale locale) {
@@ -96,7 +96,7 @@ public record Sheet(
    * @param of what it is about, as an address names it; empty for everything
    * @param cells one for each column
    */
-  public record Row(Weight weight, String of, List<Cell> cells) {}
+  public record SheetRow(Weight weight, String of, List<Cell> cells) {}
 
   /** What stands in a cell. */
   public sealed interface Cell {

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.Sheet.Head;
 import onestop.web.sheets.Sheet.Placed;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.Sheet.Weight;
 import org.dhatim.fastexcel.BorderStyle;
 import org.dhatim.fastexcel.PaperSize;
@@ -45,7 +45,7 @@ final class SheetBook {
   }
 
   /** Writes the sheet with its own rows, then those that the producer hands over. */
-  static void write(Sheet sheet, Consumer<Consumer<Row>> more, OutputStream out)
+  static void write(Sheet sheet, Consumer<Consumer<SheetRow>> more, OutputStream out)
       throws IOException {
     SheetBook writer = new SheetBook(sheet, out);
     sheet.rows().forEach(writer::add);
@@ -143,7 +143,7 @@ final class SheetBook {
     return style;
   }
 
-  private void add(Row line) {
+  private void add(SheetRow line) {
     if (row >= ROWS_A_SHEET) {
       finishPage();
       open();
@@ -170,7 +170,7 @@ final class SheetBook {
   }
 
   /** How many lines of text the row's longest cell takes in its column. */
-  private int lines(Row line) {
+  private int lines(SheetRow line) {
     int most = 1;
     for (int i = 0; i < line.cells().size(); i++) {
       int length = line.cells().get(i).shown(sheet.locale()).length();

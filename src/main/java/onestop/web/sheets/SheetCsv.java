@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import onestop.web.sheets.Sheet.Cell;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 
 /**
  * Writes a sheet as CSV for programs: RFC 4180, UTF-8, one line of heads, numbers without marks,
@@ -19,18 +19,18 @@ import onestop.web.sheets.Sheet.Row;
 final class SheetCsv {
   private SheetCsv() {}
 
-  static void write(Sheet sheet, Consumer<Consumer<Row>> more, OutputStream out)
+  static void write(Sheet sheet, Consumer<Consumer<SheetRow>> more, OutputStream out)
       throws IOException {
     Writer text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
     CsvWriter csv = CsvWriter.builder().build(text);
     csv.writeRecord(sheet.columnNames());
-    Consumer<Row> line = row -> csv.writeRecord(cells(row));
+    Consumer<SheetRow> line = row -> csv.writeRecord(cells(row));
     sheet.rows().forEach(line);
     more.accept(line);
     csv.flush();
   }
 
-  private static List<String> cells(Row row) {
+  private static List<String> cells(SheetRow row) {
     return row.cells().stream().map(SheetCsv::plain).toList();
   }
 

@@ -13,7 +13,7 @@ import onestop.forms.FormPress;
 import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.Sheet.Head;
 import onestop.web.sheets.Sheet.Placed;
-import onestop.web.sheets.Sheet.Row;
+import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.Sheet.Weight;
 import org.springframework.stereotype.Component;
 
@@ -49,7 +49,7 @@ public class SheetFiles {
   /** Rows that come one after the other. */
   public interface Stream {
     /** Hands every row over, in order. */
-    void each(Consumer<Row> rows);
+    void each(Consumer<SheetRow> rows);
   }
 
   /**
@@ -65,7 +65,7 @@ public class SheetFiles {
   }
 
   private byte[] pdf(Sheet sheet, Stream more) {
-    List<Row> rows = new ArrayList<>(sheet.rows());
+    List<SheetRow> rows = new ArrayList<>(sheet.rows());
     more.each(rows::add);
     Map<String, Object> fields = new LinkedHashMap<>();
     Sheet.Heading heading = sheet.heading();
@@ -103,7 +103,7 @@ public class SheetFiles {
     return Map.of("text", cell.head().text(), "rows", cell.rows(), "columns", cell.columns());
   }
 
-  private static Map<String, Object> row(Row row, Locale locale) {
+  private static Map<String, Object> row(SheetRow row, Locale locale) {
     return Map.of(
         "weight",
         row.weight() == Weight.LINE ? "line" : row.weight() == Weight.TOTAL ? "total" : "group",

@@ -88,13 +88,13 @@ class EvidencePage {
       String author) {}
 
   /** A share of the working time in the reader's words. */
-  record Held(String what, String who, long minutes, boolean paused) {}
+  record HoldingRow(String what, String who, long minutes, boolean paused) {}
 
   /** An entry of the ledger. */
   record Entry(long position, String kind, Instant at, String sha256) {}
 
   /** An explanation in the reader's words. */
-  record Said(String about, String who, Instant at, String text) {}
+  record ExplanationRow(String about, String who, Instant at, String text) {}
 
   @GetMapping("/audit/dossiers/{code}")
   @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY')")
@@ -170,11 +170,11 @@ class EvidencePage {
             : "");
   }
 
-  private Held held(HeldTime.Share share) {
+  private HoldingRow held(HeldTime.Share share) {
     Names names = writers.names();
-    if (share.holder() instanceof HeldTime.Desk desk) {
+    if (share.holder() instanceof HeldTime.AgencyDesk desk) {
       String officer = desk.officer();
-      return new Held(
+      return new HoldingRow(
           desk.step() == null
               ? names.text("evidence.no-step")
               : names.textOr("step." + desk.step(), desk.step().replace('_', ' ')),
@@ -184,16 +184,16 @@ class EvidencePage {
           false);
     }
     HeldTime.Paused paused = (HeldTime.Paused) share.holder();
-    return new Held(
+    return new HoldingRow(
         names.text("evidence.pause." + paused.kind().name()),
         names.text("evidence.excluded"),
         share.minutes(),
         true);
   }
 
-  private Said said(Explanation one) {
+  private ExplanationRow said(Explanation one) {
     Names names = writers.names();
-    return new Said(
+    return new ExplanationRow(
         names.text("trait.name." + one.about().name()),
         names.officer(one.author().id()) + ", " + names.agency(one.author().agency()),
         one.at(),

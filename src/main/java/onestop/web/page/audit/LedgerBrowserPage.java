@@ -38,7 +38,7 @@ class LedgerBrowserPage {
   }
 
   /** An apology in the reader's words. */
-  record Row(
+  record LedgerRow(
       String code,
       String procedure,
       String agency,
@@ -53,8 +53,9 @@ class LedgerBrowserPage {
   @GetMapping("/audit/ledger")
   String list(@ModelAttribute("f") LedgerQuery query, Model model) {
     LedgerBrowser.Filter filter = queries.filter(query);
-    List<LedgerBrowser.Row> found = browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
-    List<LedgerBrowser.Row> shown = found.stream().limit(ROWS).toList();
+    List<LedgerBrowser.RecordedLetter> found =
+        browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
+    List<LedgerBrowser.RecordedLetter> shown = found.stream().limit(ROWS).toList();
     List<Names.Choice> procedures = names.procedures();
     model.addAttribute("rows", shown.stream().map(row -> row(row, procedures)).toList());
     model.addAttribute("next", found.size() > ROWS ? shown.get(ROWS - 1).key(filter.sort()) : null);
@@ -68,8 +69,8 @@ class LedgerBrowserPage {
     return "audit-ledger";
   }
 
-  private Row row(LedgerBrowser.Row row, List<Names.Choice> procedures) {
-    return new Row(
+  private LedgerRow row(LedgerBrowser.RecordedLetter row, List<Names.Choice> procedures) {
+    return new LedgerRow(
         row.dossier().value(),
         procedures.stream()
             .filter(one -> one.code().equals(row.procedure()))

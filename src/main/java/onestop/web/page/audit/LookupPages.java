@@ -55,7 +55,7 @@ class LookupPages {
       String dossier, @Nullable String to, @Nullable String purpose, @Nullable String text) {}
 
   /** A look-up in the reader's words. */
-  record Row(
+  record LookupRow(
       long id,
       Instant at,
       String who,
@@ -119,7 +119,7 @@ class LookupPages {
                 before,
                 reach.agencies()),
             ROWS + 1);
-    List<Row> rows = found.stream().limit(ROWS).map(this::row).toList();
+    List<LookupRow> rows = found.stream().limit(ROWS).map(this::row).toList();
     model.addAttribute("rows", rows);
     model.addAttribute("auditor", who);
     model.addAttribute("dossier", code);
@@ -127,8 +127,8 @@ class LookupPages {
     return "audit-lookups";
   }
 
-  private Row row(Lookup lookup) {
-    return new Row(
+  private LookupRow row(Lookup lookup) {
+    return new LookupRow(
         lookup.id(),
         lookup.at(),
         names.officer(lookup.auditor().id()),

@@ -65,7 +65,7 @@ class DeliveryPages {
   record Form(@Nullable String act, @Nullable String reason, @Nullable String confirmed) {}
 
   /** A message in the reader's words. */
-  record Row(
+  record DeliveryRow(
       long id,
       String code,
       String what,
@@ -98,7 +98,7 @@ class DeliveryPages {
                 code == null ? null : new DossierCode(code),
                 choice.before()),
             ROWS + 1);
-    List<Row> rows = found.stream().limit(ROWS).map(this::row).toList();
+    List<DeliveryRow> rows = found.stream().limit(ROWS).map(this::row).toList();
     model.addAttribute("rows", rows);
     model.addAttribute("rests", desk.rests().stream().map(this::rest).toList());
     model.addAttribute("state", state);
@@ -164,9 +164,9 @@ class DeliveryPages {
     return "delivery";
   }
 
-  private Row row(Delivery one) {
+  private DeliveryRow row(Delivery one) {
     String what = one.copy() ? "deliveries.what.copy" : "deliveries.what." + one.what();
-    return new Row(
+    return new DeliveryRow(
         one.id(),
         one.dossier(),
         names.textOr(what, one.what()),

@@ -87,7 +87,7 @@ class HearingPages {
   }
 
   /** A dossier of a list in the reader's words. */
-  record Line(String code, String procedure, String unit, Instant countedAt) {}
+  record CountedDossier(String code, String procedure, String unit, Instant countedAt) {}
 
   @GetMapping
   String hearing(@ModelAttribute Query query, Model model, RedirectAttributes next) {
@@ -225,7 +225,7 @@ class HearingPages {
         : names.textOr("hearing.because." + kind, names.textOr("event." + kind, kind));
   }
 
-  private static String last(List<Hearings.Line> lines) {
+  private static String last(List<Hearings.CountedDossier> lines) {
     return lines.get(lines.size() - 1).dossier().value();
   }
 
@@ -241,8 +241,8 @@ class HearingPages {
         .sum();
   }
 
-  private Line line(Hearings.Line line) {
-    return new Line(
+  private CountedDossier line(Hearings.CountedDossier line) {
+    return new CountedDossier(
         line.dossier().value(),
         names.procedure(line.procedure()),
         names.agency(line.unit()),

@@ -44,8 +44,8 @@ record HearingView(
     List<HearingMeasure> measures,
     List<HearingMeasure> columns,
     List<Step> bridge,
-    List<Row> byMonth,
-    List<Row> byUnit,
+    List<MeasureRow> byMonth,
+    List<MeasureRow> byUnit,
     BarChart dossierChart,
     BarChart letterChart) {
 
@@ -70,7 +70,7 @@ record HearingView(
   record Step(@Nullable HearingMeasure measure, String kind, long count) {}
 
   /** The numbers of one month or unit, in the order of the measures. */
-  record Row(String code, String name, List<Long> counts) {}
+  record MeasureRow(String code, String name, List<Long> counts) {}
 
   /** Makes views of answers. */
   @Component
@@ -140,8 +140,8 @@ record HearingView(
       return new Step(measure, kind, answer.total(measure));
     }
 
-    private static Row row(String code, String name, List<Long> counts) {
-      return new Row(code, name, counts);
+    private static MeasureRow row(String code, String name, List<Long> counts) {
+      return new MeasureRow(code, name, counts);
     }
 
     private static String name(HearingAnswer.Unit unit) {

@@ -75,11 +75,16 @@ class TraitPages {
   record Query(@Nullable String trait, @Nullable String period, @Nullable String unit) {}
 
   /** A fact in the reader's words. */
-  record Row(
-      String code, String unit, Instant at, String fact, List<Said> said, boolean mayExplain) {}
+  record TraitRow(
+      String code,
+      String unit,
+      Instant at,
+      String fact,
+      List<ExplanationRow> said,
+      boolean mayExplain) {}
 
   /** An explanation in the reader's words. */
-  record Said(String who, Instant at, String text) {}
+  record ExplanationRow(String who, Instant at, String text) {}
 
   @GetMapping
   String list(@ModelAttribute Query query, @AuthenticationPrincipal SignedIn reader, Model model) {
@@ -95,10 +100,10 @@ class TraitPages {
     Period period = scope.period();
     AgencyCode unit = scope.unit();
     Traits.Found found = traits.list(trait, period, unit);
-    List<Traits.Line> lines = found.lines();
-    List<Traits.Line> shown = lines.stream().limit(MOST).toList();
+    List<Traits.TraitLine> lines = found.lines();
+    List<Traits.TraitLine> shown = lines.stream().limit(MOST).toList();
     Map<DossierCode, List<Explanation>> said =
-        explanations.of(shown.stream().map(Traits.Line::dossier).toList());
+        explanations.of(shown.stream().map(Traits.TraitLine::dossier).toList());
     model.addAttribute("rows", shown.stream().map(line -> row(trait, line, said, reader)).toList());
     model.addAttribute("total", lines.size());
     model.addAttribute("most", MOST);
@@ -114,10 +119,13 @@ class TraitPages {
     return "audit-facts";
   }
 
-  private Row row(
-      Trait trait, Traits.Line line, Map<DossierCode, List<Explanation>> said, SignedIn reader) {
+  private TraitRow row(
+      Trait trait,
+      Traits.TraitLine line,
+      Map<DossierCode, List<Explanation>> said,
+      SignedIn reader) {
     Object[] values = line.values().stream().map(this::value).toArray();
-    return new Row(
+    return new TraitRow(
         line.dossier().value(),
         words.names().agency(line.agency()),
         line.at(),
@@ -137,8 +145,8 @@ class TraitPages {
   }
 
   /** An explanation in the reader's words. */
-  Said said(Explanation one) {
-    return new Said(
+  ExplanationRow said(Explanation one) {
+    return new ExplanationRow(
         words.names().officer(one.author().id())
             + ", "
             + words.names().agency(one.author().agency()),

@@ -145,7 +145,7 @@ class DossierPage {
           new DossierCode(code),
           rung,
           reader.actor(),
-          new Escalations.Said(text.strip(), parts.clock().instant()));
+          new Escalations.GivenAnswer(text.strip(), parts.clock().instant()));
       next.addFlashAttribute("said", parts.names().text("said.answered"));
     } catch (Failure failure) {
       next.addFlashAttribute(

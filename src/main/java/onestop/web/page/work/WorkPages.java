@@ -51,11 +51,11 @@ class WorkPages {
   private final Dossiers dossiers;
   private final WorkItems workItems;
   private final BoundWords bounds;
-  private final Desk desk;
+  private final DeskChoice desk;
 
   /** What the reader's desk is looked up in. */
   @org.springframework.stereotype.Component
-  record Desk(
+  record DeskChoice(
       Agencies agencies,
       Apologies apologies,
       WorkRow.Writer rows,
@@ -84,7 +84,8 @@ class WorkPages {
     }
   }
 
-  WorkPages(Inbox inbox, Dossiers dossiers, WorkItems workItems, BoundWords bounds, Desk desk) {
+  WorkPages(
+      Inbox inbox, Dossiers dossiers, WorkItems workItems, BoundWords bounds, DeskChoice desk) {
     this.inbox = inbox;
     this.dossiers = dossiers;
     this.workItems = workItems;
