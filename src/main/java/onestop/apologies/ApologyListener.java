@@ -51,7 +51,7 @@ class ApologyListener {
       case APOLOGY_LIMIT -> obligations.limitReached(obligations.hold(code), reached.at());
       case OVERDUE -> obligations.overdue(obligations.hold(code), reached.at());
       default -> {
-        // warnings and reminders: the ladder of escalation hears them too
+        // warnings and reminders: the ladder of escalation reacts to them as well
       }
     }
   }

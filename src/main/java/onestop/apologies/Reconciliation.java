@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * The net under the timers: every mark that has passed is heard, every overdue dossier has its
+ * The net under the timers: every mark that has passed is recorded, every overdue dossier has its
  * obligation, every issued letter its print. Finds what a lost timer would miss, repairs it by the
  * same commands that the timer would have used, arms the timer again and leaves an incident for the
  * operator. A dossier that cannot be repaired holds up no other.

@@ -43,7 +43,7 @@ final class Caller<W> {
     leads = now;
   }
 
-  /** Whether it runs a batch or an item now, and so hears of nothing. */
+  /** Whether it runs a batch or an item now, and so is not waiting. */
   boolean works() {
     return works;
   }

@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     return Commands.DONE;
   }
 
-  /** A class of its own, since a lambda would hear of every event that is no Spring event. */
+  /** A class of its own, since a lambda would receive every event that is no Spring event. */
   private static final class Ending
       implements ApplicationListener<PayloadApplicationEvent<DatabaseClosed>> {
     private final CountDownLatch closed;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * answered after the commit, with its own result or its own failure.
  *
  * <ul>
- *   <li>A command that meets nobody goes at once, on the caller's thread.
+ *   <li>A command that finds no other waiting runs at once, on the caller's thread.
  *   <li>Commands on one dossier take effect in the order in which they came to the door.
  *   <li>A command that fails does so alone: its companions are done again without it, and nothing
  *       of a transaction that was rolled back is answered as done.

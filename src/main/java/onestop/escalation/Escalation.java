@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A rung of the ladder that was reached.
  *
  * @param agency the competent agency, which is to answer
- * @param recipients logins of officers and codes of agencies that heard of it
+ * @param recipients logins of officers and codes of agencies that were told
  * @param answer what the agency said; null while nobody answered
  */
 public record Escalation(

@@ -38,8 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The ladder of escalation: a rung is raised once when its mark is reached, in the same
- * transaction, and answered once by the agency. A second lateness, after the one new date, is heard
- * where the second rung is heard. It accuses nobody; it says who knew, and since when.
+ * transaction, and answered once by the agency. A second lateness, after the one new date, is raised
+ * to those of the second rung. It accuses nobody; it records who was told, and when.
  */
 @Service
 public class Escalations {
@@ -73,7 +73,7 @@ public class Escalations {
     this.gateway = gateway;
   }
 
-  /** After the obligations have heard of the mark: the rung speaks of what was or was not done. */
+  /** After the obligations: the rung reports what was or was not done. */
   @DomainListener(
       phase = DomainListener.ESCALATIONS,
       writes = {"escalation", "outbox_message", "outbox_attachment"})
@@ -88,7 +88,7 @@ public class Escalations {
     }
   }
 
-  /** Whether no officer has settled the letter: one that silence let go is still a silence. */
+  /** Whether no officer has settled the letter: one issued on silence is still a silence. */
   private boolean letterIsAwaited(DossierCode code) {
     return apologies.of(code).stream().noneMatch(ApologyObligation::isSettledByOfficer);
   }
@@ -178,7 +178,7 @@ public class Escalations {
         raised.raisedAt().atZone(zone).toLocalDate());
   }
 
-  /** A second lateness is heard where the second rung is heard. */
+  /** A second lateness is raised to those of the second rung. */
   private static EscalationLevel heardAs(EscalationLevel level, int appointmentNo) {
     return level == EscalationLevel.OVERDUE && appointmentNo > 1
         ? EscalationLevel.ESCALATION_2

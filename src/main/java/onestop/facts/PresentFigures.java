@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class PresentFigures {
-  /** A mark that has waited so long for its timer is one that nobody heard. */
+  /** A mark that has waited so long for its timer counts as unprocessed. */
   private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
   private final StandingStore store;

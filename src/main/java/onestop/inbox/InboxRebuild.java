@@ -60,7 +60,7 @@ public class InboxRebuild {
   /**
    * Looks at every dossier that has work or rows.
    *
-   * @param progress hears how many dossiers are done
+   * @param progress receives how many dossiers are done
    */
   public Result run(Mode mode, LongConsumer progress) {
     Tally tally = new Tally(progress);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     {@link Timing#BEFORE_DUE}
  * @param issueGrace how long after its limit any letter still counts as issued in time; packs made
  *     since 2026 have none, see {@link #officerGrace()}
- * @param silenceTolerance how long after its limit a letter that the on-silence rule lets go still
+ * @param silenceTolerance how long after its limit a letter that the on-silence rule issues still
  *     counts as issued in time: the rule issues it at its limit, and a machine with many of them
  *     needs a while; null where {@code issueGrace} holds for all letters
  * @param reappointments how often the date may be moved by an apology: 0 or 1
@@ -60,7 +60,7 @@ public record ApologyRule(
     return issueGrace == null ? Duration.ZERO : issueGrace;
   }
 
-  /** How long after its limit a letter let go by the on-silence rule still counts as in time. */
+  /** How long after its limit a letter issued by the on-silence rule still counts as in time. */
   public Duration silenceGrace() {
     return silenceTolerance == null ? officerGrace() : silenceTolerance;
   }

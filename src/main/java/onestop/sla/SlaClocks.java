@@ -198,7 +198,7 @@ public class SlaClocks {
           new SlaMarkReached(dossier, mark.mark(), row.now().appointmentNo(), mark.at(), now);
       history.insertMark(event);
       store.update(row, row.now().without(mark), false);
-      // if we die here nothing is recorded and nobody has heard: the timer or the sweep comes back
+      // if we die here nothing is recorded and no listener ran: the timer or the sweep comes back
       reached.add(event);
       events.publishEvent(event);
     }
@@ -321,7 +321,7 @@ public class SlaClocks {
   }
 
   /**
-   * Marks that have passed and that no listener has heard.
+   * Marks that have passed and were not processed.
    *
    * @param dossiers how many dossiers have one
    * @param since when the first of them lay

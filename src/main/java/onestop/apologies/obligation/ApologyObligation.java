@@ -107,7 +107,7 @@ public record ApologyObligation(
   }
 
   /**
-   * Whether an officer has signed its letter or waived it; a letter let go by silence is neither.
+   * Whether an officer has signed its letter or waived it; a letter issued on silence is neither.
    */
   public boolean isSettledByOfficer() {
     return state == ObligationState.WAIVED || issue != null && issue.how() == How.OFFICER;

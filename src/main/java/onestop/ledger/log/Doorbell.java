@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Tells the thread that gives positions that entries have come; costs those who append next to
- * nothing. A ring that nobody hears is kept, many rings are one.
+ * nothing. A ring without a listener is kept, many rings are one.
  */
 @Component
 final class Doorbell {

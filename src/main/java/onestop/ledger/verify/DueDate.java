@@ -19,7 +19,7 @@ final class DueDate {
    * What a rule pack says of time; a lead of 0 days means that letters are due when results are.
    *
    * @param byHand how long after its limit a letter that an officer signs is in time
-   * @param onSilence how long after its limit a letter that the rule lets go is in time
+   * @param onSilence how long after its limit a letter issued on silence is in time
    */
   record Pack(
       LocalTime cutoff,

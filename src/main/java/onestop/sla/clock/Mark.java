@@ -1,6 +1,6 @@
 package onestop.sla.clock;
 
-/** The moments of a legal clock that somebody must hear of, in the order of the ladder. */
+/** The moments of a legal clock that somebody must be told of, in the order of the ladder. */
 public enum Mark {
   /** Half of the time is gone. */
   EARLY_WARNING,

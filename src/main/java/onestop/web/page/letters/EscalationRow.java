@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * A raised rung of the ladder in the reader's words.
  *
  * @param level the rung
- * @param recipients names of those who heard of it
+ * @param recipients names of those who were told
  * @param mayAnswer the reader is one of those addressed, and nobody has answered
  */
 public record EscalationRow(
