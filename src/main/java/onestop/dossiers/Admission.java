@@ -1,12 +1,19 @@
 package onestop.dossiers;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import onestop.agencies.Agencies;
+import onestop.calendar.CalendarVersion;
+import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
-import onestop.dossiers.Dossiers.Surroundings;
 import onestop.kernel.Failure;
+import onestop.kernel.MailAddressRule;
+import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
@@ -15,10 +22,48 @@ import org.springframework.stereotype.Component;
 /** Whether an application can become a dossier: complete, printable, and of a day that exists. */
 @Component
 final class Admission {
-  private final Surroundings around;
+  private final Agencies agencies;
+  private final Catalogue catalogue;
+  private final Calendars calendars;
+  private final MailAddressRule mail;
+  private final Clock clock;
+  private final ZoneId zone;
 
-  Admission(Surroundings around) {
-    this.around = around;
+  Admission(
+      Agencies agencies,
+      Catalogue catalogue,
+      Calendars calendars,
+      MailAddressRule mail,
+      Clock clock,
+      ZoneId zone) {
+    this.agencies = agencies;
+    this.catalogue = catalogue;
+    this.calendars = calendars;
+    this.mail = mail;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  /** The procedure that is asked for, in its version in force. */
+  Procedure procedure(Intake intake) {
+    return catalogue.current(intake.procedureCode());
+  }
+
+  /**
+   * How the codes of the receiving agency begin; a failure if one of the two agencies is unknown.
+   */
+  String codePrefix(Intake intake) {
+    agencies.get(intake.resolvingAgency());
+    return agencies.get(intake.receivingAgency()).codePrefix();
+  }
+
+  /** The calendar that a clock keeps which starts now. */
+  CalendarVersion calendar(RulePack pack) {
+    return calendars.current(pack.calendar()).version();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**
@@ -27,7 +72,7 @@ final class Admission {
    * @throws Failure for a field that no receipt could show, or a moment that cannot be
    */
   Optional<IntakeResult> refusal(Intake intake, Procedure procedure) {
-    around.mail().require("applicant.email", intake.applicant().email());
+    mail.require("applicant.email", intake.applicant().email());
     intake.requirePrintable();
     requirePlausible(intake, procedure);
     List<String> known = procedure.papers().stream().map(Paper::code).toList();
@@ -46,10 +91,10 @@ final class Admission {
 
   /** The rule pack that is named, or the one in force today. */
   RulePack rulePack(Intake intake, Procedure procedure) {
-    LocalDate today = around.now().atZone(around.zone()).toLocalDate();
+    LocalDate today = now().atZone(zone).toLocalDate();
     return intake.rulePack() == null
-        ? around.catalogue().rulePackFor(procedure, today)
-        : around.catalogue().rulePackById(intake.rulePack());
+        ? catalogue.rulePackFor(procedure, today)
+        : catalogue.rulePackById(intake.rulePack());
   }
 
   /** When it was sent lies in the past, and on a day that the calendar can count from. */
@@ -58,7 +103,7 @@ final class Admission {
     if (submittedAt == null) {
       return;
     }
-    Instant now = around.now();
+    Instant now = now();
     if (submittedAt.isAfter(now)) {
       throw Failure.badInput(
           "dossiers",
@@ -70,7 +115,7 @@ final class Admission {
           "now",
           now.toString());
     }
-    WorkingCalendar calendar = around.calendars().current(rulePack(intake, procedure).calendar());
+    WorkingCalendar calendar = calendars.current(rulePack(intake, procedure).calendar());
     try {
       calendar.kind(calendar.dateOf(submittedAt));
     } catch (Failure outside) {

@@ -1,50 +1,27 @@
 // Over 300 lines: one face for the life of a dossier; what it does stands elsewhere.
 package onestop.dossiers;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import onestop.agencies.Agencies;
-import onestop.calendar.Calendars;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierJournal;
-import onestop.dossiers.life.DossierJournal.Fact;
-import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.DossierStore;
-import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.SupplementRequest;
 import onestop.dossiers.life.SupplementStore;
 import onestop.dossiers.steps.ClockBounds;
 import onestop.dossiers.steps.DeskWork;
-import onestop.dossiers.steps.ProposalStore;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepMoved;
 import onestop.dossiers.steps.StepProposal;
 import onestop.dossiers.steps.StepResult;
+import onestop.dossiers.steps.Withdrawals;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
-import onestop.engine.ProcessRuntime;
-import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
-import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.kernel.MailAddressRule;
-import onestop.kernel.Submission;
-import onestop.procedures.Catalogue;
-import onestop.procedures.Procedure;
-import onestop.procedures.RulePack;
-import onestop.sla.SlaClocks;
-import onestop.sla.clock.ClockStart;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -55,55 +32,27 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Dossiers {
   private final DossierStore store;
-  private final Admission admission;
   private final DossierJournal journal;
-  private final DossierNumbers numbers;
-  private final Requests requests;
+  private final Receiving receiving;
   private final DeskWork desk;
-  private final Surroundings around;
-  private final WorkItems workItems;
-  private final ProcessRuntime runtime;
+  private final Withdrawals withdrawals;
+  private final SupplementStore supplements;
   private final CommandGateway gateway;
-
-  /** What dossiers look up: all read-only. */
-  @org.springframework.stereotype.Component
-  record Surroundings(
-      Agencies agencies,
-      Catalogue catalogue,
-      Calendars calendars,
-      SlaClocks clocks,
-      MailAddressRule mail,
-      Clock clock,
-      ZoneId zone) {
-    Instant now() {
-      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-  }
-
-  /** What was asked for: of applicants and of approvers. */
-  @org.springframework.stereotype.Component
-  record Requests(SupplementStore supplements, ProposalStore proposals) {}
 
   Dossiers(
       DossierStore store,
-      Admission admission,
       DossierJournal journal,
-      DossierNumbers numbers,
-      Requests requests,
+      Receiving receiving,
       DeskWork desk,
-      Surroundings around,
-      WorkItems workItems,
-      ProcessRuntime runtime,
+      Withdrawals withdrawals,
+      SupplementStore supplements,
       CommandGateway gateway) {
     this.store = store;
-    this.admission = admission;
     this.journal = journal;
-    this.numbers = numbers;
-    this.requests = requests;
+    this.receiving = receiving;
     this.desk = desk;
-    this.around = around;
-    this.workItems = workItems;
-    this.runtime = runtime;
+    this.withdrawals = withdrawals;
+    this.supplements = supplements;
     this.gateway = gateway;
   }
 
@@ -117,7 +66,7 @@ public class Dossiers {
    *     dossiers/submitted-later} or {@code -outside-calendar} for a moment that cannot be
    */
   public IntakeResult receive(Intake intake, Actor by) {
-    return gateway.run(target(intake), () -> receiveOnce(intake, by));
+    return gateway.run(target(intake), () -> receiving.receive(intake, by));
   }
 
   /** As {@link #receive}, many at once; the outcomes in the order of the applications. */
@@ -126,127 +75,13 @@ public class Dossiers {
         intakes.stream()
             .map(
                 intake ->
-                    new CommandGateway.Command<>(target(intake), () -> receiveOnce(intake, by)))
+                    new CommandGateway.Command<>(
+                        target(intake), () -> receiving.receive(intake, by)))
             .toList());
   }
 
   private static Target target(Intake intake) {
-    return new Target.New(intake.receivingAgency().value(), submission(intake));
-  }
-
-  private static Submission submission(Intake intake) {
-    return new Submission(intake.source(), intake.idempotencyKey());
-  }
-
-  private IntakeResult receiveOnce(Intake intake, Actor by) {
-    Optional<DossierStore.Earlier> before = store.findSubmitted(submission(intake));
-    if (before.isPresent()) {
-      return before.get().sameAs(SubmissionDigest.of(intake))
-          ? received(get(before.get().code()), true)
-          : new IntakeResult.KeyTaken(intake.idempotencyKey());
-    }
-    Procedure procedure = around.catalogue().current(intake.procedureCode());
-    return admission
-        .refusal(intake, procedure)
-        .orElseGet(() -> received(open(intake, procedure, null, null, by), false));
-  }
-
-  private IntakeResult received(Dossier dossier, boolean repeated) {
-    return new IntakeResult.Received(dossier, around.clocks().state(dossier.code()), repeated);
-  }
-
-  /** Opens a leg of a dossier, under the lock of the dossier. */
-  void openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
-    Intake intake =
-        new Intake(
-            "leg",
-            parent.code() + "/" + leg,
-            procedure.key().code(),
-            parent.agencies().receiving(),
-            agency,
-            parent.applicant(),
-            parent.subject(),
-            parent.channel(),
-            List.of(),
-            null,
-            null,
-            parent.pins().rulePack());
-    open(intake, procedure, parent.code(), leg, new Actor.Automaton("process"));
-  }
-
-  private Dossier open(
-      Intake intake,
-      Procedure procedure,
-      @Nullable DossierCode parent,
-      @Nullable String leg,
-      Actor by) {
-    Instant now = around.now();
-    LocalDate today = now.atZone(around.zone()).toLocalDate();
-    RulePack pack = admission.rulePack(intake, procedure);
-    around.agencies().get(intake.resolvingAgency());
-    DossierCode code =
-        numbers.next(
-            intake.receivingAgency(),
-            around.agencies().get(intake.receivingAgency()).codePrefix(),
-            today);
-    Dossier dossier =
-        new Dossier(
-            code,
-            new Dossier.Pins(
-                procedure.key(),
-                pack.id(),
-                pack.version(),
-                around.calendars().current(pack.calendar()).version()),
-            new Dossier.Agencies(intake.receivingAgency(), intake.resolvingAgency()),
-            intake.applicant(),
-            intake.subject(),
-            intake.channel(),
-            intake.papers(),
-            DossierState.SUBMITTED,
-            intake.submittedAt(),
-            now,
-            null,
-            null,
-            null,
-            null,
-            parent,
-            leg,
-            0,
-            0);
-    store.insert(dossier, submission(intake), SubmissionDigest.of(intake));
-    startClock(dossier, procedure, intake.deadline());
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("procedure", procedure.key().toString());
-    facts.put("rulePack", pack.id() + "/" + pack.version());
-    facts.put("channel", intake.channel().name());
-    facts.put("papers", intake.papers());
-    facts.put("dueOriginalAt", around.clocks().state(code).dueOriginalAt().toString());
-    journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
-    runtime.start(procedure.processKey(), code);
-    Instant nextMark = around.clocks().state(code).nextMarkAt();
-    if (!nextMark.isAfter(now)) {
-      runtime.moveTimer(code, nextMark); // received with marks already passed: they are due at once
-    }
-    return get(code);
-  }
-
-  private void startClock(Dossier dossier, Procedure procedure, @Nullable Instant deadline) {
-    ClockStart.Term term =
-        deadline == null
-            ? new ClockStart.Term.OfLimit(procedure.limit())
-            // finer than any database keeps it, it would not be the same date when read again
-            : new ClockStart.Term.OfDeadline(deadline.truncatedTo(ChronoUnit.MILLIS));
-    around
-        .clocks()
-        .start(
-            new ClockStart(
-                dossier.code(),
-                dossier.agencies().resolving(),
-                dossier.receivedAt(),
-                term,
-                dossier.pins().rulePack(),
-                dossier.pins().rulePackVersion(),
-                dossier.pins().calendar()));
+    return new Target.New(intake.receivingAgency().value(), Receiving.submission(intake));
   }
 
   /**
@@ -274,38 +109,12 @@ public class Dossiers {
 
   /** Gives a work item back to its desk; only its holder can. */
   public void release(String workItemId, Actor.Officer officer) {
-    gateway.run(
-        new Target.HolderOf(workItemId),
-        () -> {
-          journal.lock(workItems.get(workItemId).dossier());
-          workItems.release(workItemId, officer.id());
-        });
+    gateway.run(new Target.HolderOf(workItemId), () -> desk.release(workItemId, officer));
   }
 
   /** The applicant takes the dossier back; its work ends, its clock stops. */
   public void withdraw(DossierCode code, String reason, Actor by) {
-    gateway.run(new Target.OfDossier(code), () -> withdrawNow(code, reason, by));
-  }
-
-  private void withdrawNow(DossierCode code, String reason, Actor by) {
-    Dossier dossier = journal.lock(code);
-    if (!dossier.state().isOpen()) {
-      throw Failure.conflict(
-          "dossiers",
-          "step-not-possible",
-          "step",
-          LifecycleStep.WITHDRAW.name(),
-          "code",
-          code.value(),
-          "state",
-          dossier.state().name());
-    }
-    desk.requireReason(dossier, reason);
-    journal.note(
-        code, Fact.of("WITHDRAWAL_REQUESTED", around.now(), by).with(Map.of("reason", reason)));
-    if (!runtime.correlate(code, "withdrawal_requested")) {
-      throw Failure.conflict("dossiers", "withdrawal-not-modelled", "code", code.value());
-    }
+    gateway.run(new Target.OfDossier(code), () -> withdrawals.request(code, reason, by));
   }
 
   /** The dossier, or a failure {@code dossiers/no-such-dossier}. */
@@ -358,22 +167,19 @@ public class Dossiers {
   /** Its requests for papers, in order. */
   @Transactional(readOnly = true)
   public List<SupplementRequest> supplements(DossierCode code) {
-    return requests.supplements().of(code);
+    return supplements.of(code);
   }
 
   /** The proposal that waits for an approver at that work item. */
   @Transactional(readOnly = true)
   public Optional<StepProposal> proposal(String workItemId) {
-    return requests.proposals().find(workItemId);
+    return desk.proposal(workItemId);
   }
 
   /** Where the work items of one dossier lie that wait for an approver. */
   @Transactional(readOnly = true)
   public List<StepMoved> handedUp(DossierCode code) {
-    AgencyCode resolving = get(code).agencies().resolving();
-    return requests.proposals().of(code).stream()
-        .map(one -> new StepMoved(one.workItemId(), resolving, one.approver().code()))
-        .toList();
+    return desk.handedUp(get(code));
   }
 
   /** Its legs, if its procedure has any. */

@@ -18,13 +18,13 @@ import org.springframework.stereotype.Component;
 /** Opens the legs of a parent dossier when the parent's model announces them. */
 @Component
 final class Legs implements AnnouncementOwner {
-  private final Dossiers dossiers;
+  private final Receiving receiving;
   private final DossierJournal journal;
   private final Agencies agencies;
   private final Catalogue catalogue;
 
-  Legs(Dossiers dossiers, DossierJournal journal, Agencies agencies, Catalogue catalogue) {
-    this.dossiers = dossiers;
+  Legs(Receiving receiving, DossierJournal journal, Agencies agencies, Catalogue catalogue) {
+    this.receiving = receiving;
     this.journal = journal;
     this.agencies = agencies;
     this.catalogue = catalogue;
@@ -51,7 +51,7 @@ final class Legs implements AnnouncementOwner {
           parent.code().value());
     }
     Procedure procedure = catalogue.current(code);
-    dossiers.openLeg(parent, leg, procedure, authority(parent, procedure.level()));
+    receiving.openLeg(parent, leg, procedure, authority(parent, procedure.level()));
   }
 
   /** The competent agency of a leg: the parent's own, or the one of that kind in its hierarchy. */

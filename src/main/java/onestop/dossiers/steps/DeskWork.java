@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.agencies.Agencies;
@@ -22,6 +23,7 @@ import onestop.engine.Completion;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
@@ -37,29 +39,27 @@ import org.springframework.stereotype.Component;
 public class DeskWork {
   private final DossierJournal journal;
   private final WorkItems workItems;
-  private final Rules rules;
+  private final Agencies agencies;
+  private final ClockBounds bounds;
   private final ProposalStore proposals;
   private final ApplicationEventPublisher events;
-
-  /** By which an act is judged. */
-  @Component
-  record Rules(Agencies agencies, ClockBounds bounds, Clock clock) {
-    Instant now() {
-      return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-  }
+  private final Clock clock;
 
   DeskWork(
       DossierJournal journal,
       WorkItems workItems,
-      Rules rules,
+      Agencies agencies,
+      ClockBounds bounds,
       ProposalStore proposals,
-      ApplicationEventPublisher events) {
+      ApplicationEventPublisher events,
+      Clock clock) {
     this.journal = journal;
     this.workItems = workItems;
-    this.rules = rules;
+    this.agencies = agencies;
+    this.bounds = bounds;
     this.proposals = proposals;
     this.events = events;
+    this.clock = clock;
   }
 
   /** A completion with all that it is judged by. */
@@ -82,7 +82,7 @@ public class DeskWork {
   public StepResult complete(StepCompletion completion) {
     WorkItem item = workItems.get(completion.workItemId());
     Dossier dossier = journal.lock(item.dossier());
-    Instant at = rules.now();
+    Instant at = now();
     Optional<Signer> atDesk = signature(completion.officer(), desk(dossier, item), at);
     Optional<StepProposal> proposal =
         atDesk.isPresent() ? Optional.empty() : proposals.find(item.id());
@@ -91,7 +91,7 @@ public class DeskWork {
     }
     completion.payload().requirePrintable();
     Act act = new Act(completion, item, dossier, proposal.orElse(null), at);
-    Optional<Role> decider = rules.bounds().decider(dossier, completion.payload(), at);
+    Optional<Role> decider = bounds.decider(dossier, completion.payload(), at);
     requireAskedForm(act);
     if (decider.isEmpty()) {
       if (atDesk.isEmpty()) {
@@ -225,7 +225,7 @@ public class DeskWork {
   public void giveBack(String workItemId, String reason, Actor.Officer officer) {
     WorkItem item = workItems.get(workItemId);
     Dossier dossier = journal.lock(item.dossier());
-    Instant at = rules.now();
+    Instant at = now();
     StepProposal proposal =
         proposals
             .find(workItemId)
@@ -234,7 +234,7 @@ public class DeskWork {
     if (signature(officer, approver, at).isEmpty()) {
       throw notYourDesk(dossier, item);
     }
-    rules.bounds().requireReason(dossier, reason, at);
+    bounds.requireReason(dossier, reason, at);
     if (item.assignee() != null) {
       workItems.release(workItemId, officer.id());
     }
@@ -251,16 +251,34 @@ public class DeskWork {
     events.publishEvent(new StepMoved(workItemId, dossier.agencies().at(item.side()), item.role()));
   }
 
-  /** Refuses a missing or too short reason. */
-  public void requireReason(Dossier dossier, String reason) {
-    rules.bounds().requireReason(dossier, reason, rules.now());
+  /** Gives a work item back to its desk; only its holder can. */
+  public void release(String workItemId, Actor.Officer officer) {
+    journal.lock(workItems.get(workItemId).dossier());
+    workItems.release(workItemId, officer.id());
+  }
+
+  /** The proposal that waits for an approver at that work item. */
+  public Optional<StepProposal> proposal(String workItemId) {
+    return proposals.find(workItemId);
+  }
+
+  /** Where the work items of a dossier lie that wait for an approver. */
+  public List<StepMoved> handedUp(Dossier dossier) {
+    AgencyCode resolving = dossier.agencies().resolving();
+    return proposals.of(dossier.code()).stream()
+        .map(one -> new StepMoved(one.workItemId(), resolving, one.approver().code()))
+        .toList();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Takes a work item for an officer. */
   public void claim(String workItemId, Actor.Officer officer) {
     WorkItem item = workItems.get(workItemId);
     Dossier dossier = journal.lock(item.dossier());
-    boolean mine = signature(officer, desk(dossier, item), rules.now()).isPresent();
+    boolean mine = signature(officer, desk(dossier, item), now()).isPresent();
     if (!mine) {
       Optional<StepProposal> proposal = proposals.find(workItemId);
       mine =
@@ -268,7 +286,7 @@ public class DeskWork {
               && signature(
                       officer,
                       new Post(dossier.agencies().resolving(), proposal.get().approver()),
-                      rules.now())
+                      now())
                   .isPresent();
     }
     if (!mine) {
@@ -283,7 +301,7 @@ public class DeskWork {
 
   /** As holder of the post, or as a delegate of that day. */
   private Optional<Signer> signature(Actor.Officer officer, Post post, Instant at) {
-    return rules.agencies().signature(officer.id(), post, at);
+    return agencies.signature(officer.id(), post, at);
   }
 
   private static Failure notYourDesk(Dossier dossier, WorkItem item) {

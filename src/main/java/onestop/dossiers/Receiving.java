@@ -1,0 +1,173 @@
+package onestop.dossiers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierJournal;
+import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.DossierStore;
+import onestop.dossiers.life.LifecycleStep;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Submission;
+import onestop.procedures.Procedure;
+import onestop.procedures.RulePack;
+import onestop.sla.SlaClocks;
+import onestop.sla.clock.ClockStart;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Receives applications: code, row, clock and process, in the caller's transaction. */
+@Component
+class Receiving {
+  private final DossierStore store;
+  private final Admission admission;
+  private final DossierJournal journal;
+  private final DossierNumbers numbers;
+  private final SlaClocks clocks;
+  private final ProcessRuntime runtime;
+  private final Clock clock;
+  private final ZoneId zone;
+
+  Receiving(
+      DossierStore store,
+      Admission admission,
+      DossierJournal journal,
+      DossierNumbers numbers,
+      SlaClocks clocks,
+      ProcessRuntime runtime,
+      Clock clock,
+      ZoneId zone) {
+    this.store = store;
+    this.admission = admission;
+    this.journal = journal;
+    this.numbers = numbers;
+    this.clocks = clocks;
+    this.runtime = runtime;
+    this.clock = clock;
+    this.zone = zone;
+  }
+
+  static Submission submission(Intake intake) {
+    return new Submission(intake.source(), intake.idempotencyKey());
+  }
+
+  /** As {@link Dossiers#receive} says, once its turn has come. */
+  IntakeResult receive(Intake intake, Actor by) {
+    Optional<DossierStore.Earlier> before = store.findSubmitted(submission(intake));
+    if (before.isPresent()) {
+      return before.get().sameAs(SubmissionDigest.of(intake))
+          ? received(stored(before.get().code()), true)
+          : new IntakeResult.KeyTaken(intake.idempotencyKey());
+    }
+    Procedure procedure = admission.procedure(intake);
+    return admission
+        .refusal(intake, procedure)
+        .orElseGet(() -> received(open(intake, procedure, null, null, by), false));
+  }
+
+  private IntakeResult received(Dossier dossier, boolean repeated) {
+    return new IntakeResult.Received(dossier, clocks.state(dossier.code()), repeated);
+  }
+
+  /** Opens a leg of a dossier, under the lock of the dossier. */
+  void openLeg(Dossier parent, String leg, Procedure procedure, AgencyCode agency) {
+    Intake intake =
+        new Intake(
+            "leg",
+            parent.code() + "/" + leg,
+            procedure.key().code(),
+            parent.agencies().receiving(),
+            agency,
+            parent.applicant(),
+            parent.subject(),
+            parent.channel(),
+            List.of(),
+            null,
+            null,
+            parent.pins().rulePack());
+    open(intake, procedure, parent.code(), leg, new Actor.Automaton("process"));
+  }
+
+  private Dossier open(
+      Intake intake,
+      Procedure procedure,
+      @Nullable DossierCode parent,
+      @Nullable String leg,
+      Actor by) {
+    Instant now = now();
+    LocalDate today = now.atZone(zone).toLocalDate();
+    RulePack pack = admission.rulePack(intake, procedure);
+    DossierCode code = numbers.next(intake.receivingAgency(), admission.codePrefix(intake), today);
+    Dossier dossier =
+        new Dossier(
+            code,
+            new Dossier.Pins(procedure.key(), pack.id(), pack.version(), admission.calendar(pack)),
+            new Dossier.Agencies(intake.receivingAgency(), intake.resolvingAgency()),
+            intake.applicant(),
+            intake.subject(),
+            intake.channel(),
+            intake.papers(),
+            DossierState.SUBMITTED,
+            intake.submittedAt(),
+            now,
+            null,
+            null,
+            null,
+            null,
+            parent,
+            leg,
+            0,
+            0);
+    store.insert(dossier, submission(intake), SubmissionDigest.of(intake));
+    startClock(dossier, procedure, intake.deadline());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("procedure", procedure.key().toString());
+    facts.put("rulePack", pack.id() + "/" + pack.version());
+    facts.put("channel", intake.channel().name());
+    facts.put("papers", intake.papers());
+    facts.put("dueOriginalAt", clocks.state(code).dueOriginalAt().toString());
+    journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
+    runtime.start(procedure.processKey(), code);
+    Instant nextMark = clocks.state(code).nextMarkAt();
+    if (!nextMark.isAfter(now)) {
+      runtime.moveTimer(code, nextMark); // received with marks already passed: they are due at once
+    }
+    return stored(code);
+  }
+
+  private void startClock(Dossier dossier, Procedure procedure, @Nullable Instant deadline) {
+    ClockStart.Term term =
+        deadline == null
+            ? new ClockStart.Term.OfLimit(procedure.limit())
+            // finer than any database keeps it, it would not be the same date when read again
+            : new ClockStart.Term.OfDeadline(deadline.truncatedTo(ChronoUnit.MILLIS));
+    clocks.start(
+        new ClockStart(
+            dossier.code(),
+            dossier.agencies().resolving(),
+            dossier.receivedAt(),
+            term,
+            dossier.pins().rulePack(),
+            dossier.pins().rulePackVersion(),
+            dossier.pins().calendar()));
+  }
+
+  private Dossier stored(DossierCode code) {
+    return store.find(code).orElseThrow(() -> new IllegalStateException("no dossier " + code));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+}

@@ -1,0 +1,58 @@
+package onestop.dossiers.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierJournal;
+import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.LifecycleStep;
+import onestop.engine.ProcessRuntime;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.springframework.stereotype.Component;
+
+/** Withdrawals by applicants. Runs in the caller's transaction. */
+@Component
+public class Withdrawals {
+  private final DossierJournal journal;
+  private final ClockBounds bounds;
+  private final ProcessRuntime runtime;
+  private final Clock clock;
+
+  Withdrawals(DossierJournal journal, ClockBounds bounds, ProcessRuntime runtime, Clock clock) {
+    this.journal = journal;
+    this.bounds = bounds;
+    this.runtime = runtime;
+    this.clock = clock;
+  }
+
+  /**
+   * Ends the work on an open dossier, whose model then records the withdrawal.
+   *
+   * @throws Failure {@code dossiers/step-not-possible} for one that is closed, {@code
+   *     dossiers/withdrawal-not-modelled} where the model has no way out
+   */
+  public void request(DossierCode code, String reason, Actor by) {
+    Dossier dossier = journal.lock(code);
+    if (!dossier.state().isOpen()) {
+      throw Failure.conflict(
+          "dossiers",
+          "step-not-possible",
+          "step",
+          LifecycleStep.WITHDRAW.name(),
+          "code",
+          code.value(),
+          "state",
+          dossier.state().name());
+    }
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    bounds.requireReason(dossier, reason, now);
+    journal.note(code, Fact.of("WITHDRAWAL_REQUESTED", now, by).with(Map.of("reason", reason)));
+    if (!runtime.correlate(code, "withdrawal_requested")) {
+      throw Failure.conflict("dossiers", "withdrawal-not-modelled", "code", code.value());
+    }
+  }
+}
