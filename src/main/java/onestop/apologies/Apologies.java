@@ -58,7 +58,8 @@ public class Apologies {
 
   private final Obligations obligations;
   private final ObligationJournal journal;
-  private final Rows rows;
+  private final ObligationStore store;
+  private final LetterStore letters;
   private final LetterRights rights;
   private final WorkItems workItems;
   private final Clock clock;
@@ -67,23 +68,21 @@ public class Apologies {
   Apologies(
       Obligations obligations,
       ObligationJournal journal,
-      Rows rows,
+      ObligationStore store,
+      LetterStore letters,
       LetterRights rights,
       WorkItems workItems,
       Clock clock,
       CommandGateway gateway) {
     this.obligations = obligations;
     this.journal = journal;
-    this.rows = rows;
+    this.store = store;
+    this.letters = letters;
     this.rights = rights;
     this.workItems = workItems;
     this.clock = clock;
     this.gateway = gateway;
   }
-
-  /** What is read. */
-  @org.springframework.stereotype.Component
-  record Rows(ObligationStore obligations, LetterStore letters) {}
 
   /**
    * Gives the letter its reason, words and new date, and sends it to be signed; a draft that waits
@@ -158,7 +157,7 @@ public class Apologies {
    */
   public List<SignOutcome> sign(List<SignOrder> orders, Actor.Officer by) {
     Map<Long, ApologyObligation> known =
-        rows.obligations().find(orders.stream().map(SignOrder::obligationId).toList());
+        store.find(orders.stream().map(SignOrder::obligationId).toList());
     List<SignOrder> found =
         orders.stream().filter(order -> known.containsKey(order.obligationId())).toList();
     Iterator<Outcome<ApologyObligation>> signed =
@@ -286,12 +285,12 @@ public class Apologies {
   private record Case(LockedDossier held, ApologyObligation obligation) {}
 
   private DossierCode dossierOf(long id) {
-    return rows.obligations().find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
+    return store.find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
   }
 
   private Case take(DossierCode dossier, long id) {
     LockedDossier held = obligations.hold(dossier);
-    return new Case(held, rows.obligations().lock(dossier, id).orElseThrow(() -> none(id)));
+    return new Case(held, store.lock(dossier, id).orElseThrow(() -> none(id)));
   }
 
   private static Failure none(long id) {
@@ -315,13 +314,13 @@ public class Apologies {
   /** The obligation, or a failure {@code apologies/no-such-obligation}. */
   @Transactional(readOnly = true)
   public ApologyObligation get(long id) {
-    return rows.obligations().find(id).orElseThrow(() -> none(id));
+    return store.find(id).orElseThrow(() -> none(id));
   }
 
   /** All obligations of a dossier, by appointment. */
   @Transactional(readOnly = true)
   public List<ApologyObligation> of(DossierCode dossier) {
-    return rows.obligations().of(dossier);
+    return store.of(dossier);
   }
 
   /** Rows {@code offset} (from 0) to {@code offset + size} (exclusive), earliest limit first. */
@@ -330,31 +329,31 @@ public class Apologies {
     if (size < 1 || size > MAX_SIZE || offset < 0) {
       throw Failure.badInput("apologies", "window", "size", size, "max", MAX_SIZE);
     }
-    return rows.obligations().find(filter, offset, size);
+    return store.find(filter, offset, size);
   }
 
   /** How many obligations the filter lets through. */
   @Transactional(readOnly = true)
   public long count(ObligationFilter filter) {
-    return rows.obligations().count(filter);
+    return store.count(filter);
   }
 
   /** What happened to an obligation, in order. */
   @Transactional(readOnly = true)
   public List<ObligationEvent> events(long obligationId) {
-    return rows.obligations().events(obligationId);
+    return store.events(obligationId);
   }
 
   /** The letter of an obligation, once it is issued. */
   @Transactional(readOnly = true)
   public Optional<ApologyLetter> letter(long obligationId) {
-    return rows.letters().find(obligationId);
+    return letters.find(obligationId);
   }
 
   /** The print of a letter, once the press has made it. */
   @Transactional(readOnly = true)
   public Optional<ApologyLetter.Print> print(long obligationId) {
-    return rows.letters().print(obligationId);
+    return letters.print(obligationId);
   }
 
   /** Whether this officer may draft the letter of that obligation now. */

@@ -53,26 +53,24 @@ class NodeWatch implements SmartLifecycle {
   private boolean judged; // nothing is known yet of an incident of the process before this one
   private boolean closed;
 
-  /** What this node is, and where it tells what it saw. */
-  @Component
-  record Node(NodeState state, NodeSettings settings, Incidents incidents, Clock clock) {}
-
   NodeWatch(
-      Node node,
+      NodeState state,
+      NodeSettings settings,
+      Incidents incidents,
+      Clock clock,
       DataSourceProperties database,
       ApplicationEventPublisher events,
       MeterRegistry registry) {
-    this.state = node.state();
-    this.settings = node.settings();
-    this.incidents = node.incidents();
+    this.state = state;
+    this.settings = settings;
+    this.incidents = incidents;
     this.events = events;
     String url = String.valueOf(database.determineUrl());
     this.probe =
-        new NodeProbe(
-            url, database.determineUsername(), database.determinePassword(), node.clock());
+        new NodeProbe(url, database.determineUsername(), database.determinePassword(), clock);
     this.me = new DossierCode("node:" + name(settings.name()));
     this.ownClock = !Vendor.POSTGRESQL.owns(url);
-    this.wanted = !(node.clock() instanceof SettableClock);
+    this.wanted = !(clock instanceof SettableClock);
     Gauge.builder("onestop.node.clock.ahead", () -> seconds(state.clockwork().ahead()))
         .baseUnit("seconds")
         .register(registry);

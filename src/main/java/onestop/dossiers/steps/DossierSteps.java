@@ -59,7 +59,9 @@ class DossierSteps implements AnnouncementOwner {
   private final DossierJournal journal;
   private final SupplementStore supplements;
   private final SlaClocks clocks;
-  private final Lookups lookups;
+  private final Agencies agencies;
+  private final Catalogue catalogue;
+  private final Calendars calendars;
   private final ProcessRuntime runtime;
   private final ApplicationEventPublisher events;
 
@@ -67,20 +69,20 @@ class DossierSteps implements AnnouncementOwner {
       DossierJournal journal,
       SupplementStore supplements,
       SlaClocks clocks,
-      Lookups lookups,
+      Agencies agencies,
+      Catalogue catalogue,
+      Calendars calendars,
       ProcessRuntime runtime,
       ApplicationEventPublisher events) {
     this.journal = journal;
     this.supplements = supplements;
     this.clocks = clocks;
-    this.lookups = lookups;
+    this.agencies = agencies;
+    this.catalogue = catalogue;
+    this.calendars = calendars;
     this.runtime = runtime;
     this.events = events;
   }
-
-  /** What the steps look up: all read-only. */
-  @Component
-  record Lookups(Agencies agencies, Catalogue catalogue, Calendars calendars) {}
 
   @Override
   public boolean owns(String step) {
@@ -244,8 +246,7 @@ class DossierSteps implements AnnouncementOwner {
     } else if (said.payload() instanceof StepPayload.Agreement agreement) {
       Dossier dossier = journal.lock(code);
       Instant due =
-          lookups
-              .calendars()
+          calendars
               .version(clocks.state(code).calendar(), dossier.agencies().resolving())
               .closeOf(agreement.dueOn());
       clocks.adjust(
@@ -301,7 +302,7 @@ class DossierSteps implements AnnouncementOwner {
       return signature.line();
     }
     String ofLegs =
-        lookups.catalogue().version(dossier.pins().procedure()).legs().isEmpty()
+        catalogue.version(dossier.pins().procedure()).legs().isEmpty()
             ? ""
             : journal.legs(dossier.code()).stream()
                 .map(Dossier::signature)
@@ -314,7 +315,7 @@ class DossierSteps implements AnnouncementOwner {
 
   private String name(Actor by) {
     return by instanceof Actor.Officer officer
-        ? lookups.agencies().find(officer.id()).map(Officer::name).orElse(officer.name())
+        ? agencies.find(officer.id()).map(Officer::name).orElse(officer.name())
         : by.name();
   }
 
