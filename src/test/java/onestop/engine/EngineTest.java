@@ -19,7 +19,6 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.kernel.SettableClock;
-import onestop.node.NodeState;
 import onestop.store.Sql;
 import onestop.store.UnitOfWork;
 import onestop.testing.TestDatabase;
@@ -232,8 +231,8 @@ class EngineTest {
 
   @Configuration
   @EnableAutoConfiguration(exclude = QuartzAutoConfiguration.class)
-  @ComponentScan("onestop.engine")
-  @Import({Incidents.class, NodeState.class, UnitOfWork.class, Sql.class})
+  @ComponentScan({"onestop.engine", "onestop.node"})
+  @Import({Incidents.class, UnitOfWork.class, Sql.class})
   static class EngineOnly {
     @Bean
     SettableClock clock() {
