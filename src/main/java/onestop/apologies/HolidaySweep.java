@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Before the offices close for longer than a weekend, says which agencies still hold letters whose
- * limit passes before they open again, and catches up with every timer that lags, however little: nobody will
- * be there to do so during the days off.
+ * limit passes before they open again, and catches up with every timer that lags, however little:
+ * nobody will be there to do so during the days off.
  */
 @Component
 class HolidaySweep {

@@ -19,8 +19,8 @@ import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told of a rung: the pack names roles and tiers, the hierarchy of the day says who they are.
- * Three tiers until 30 June 2025, two since.
+ * Who is told of a rung: the pack names roles and tiers, the hierarchy of the day says who they
+ * are. Three tiers until 30 June 2025, two since.
  */
 @Component
 class EscalationLadder {

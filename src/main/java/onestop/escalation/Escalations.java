@@ -38,8 +38,8 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The ladder of escalation: a rung is raised once when its mark is reached, in the same
- * transaction, and answered once by the agency. A second lateness, after the one new date, is raised
- * to those of the second rung. It accuses nobody; it records who was told, and when.
+ * transaction, and answered once by the agency. A second lateness, after the one new date, is
+ * raised to those of the second rung. It accuses nobody; it records who was told, and when.
  */
 @Service
 public class Escalations {
