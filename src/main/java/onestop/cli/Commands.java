@@ -18,17 +18,17 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /**
  * The commands of the one jar.
  *
- * <p>Exit status: 0 done, 1 the check found something, 2 bad input or usage, with one sentence on
- * standard error that names field, value and what is allowed.
+ * <p>Exit status: 0 done, 1 a check reported findings, 2 bad input or usage, with one sentence on
+ * standard error that names the field, the value and the allowed values.
  */
 public final class Commands {
-  /** The command did what it was asked. */
+  /** The command succeeded. */
   static final int DONE = 0;
 
-  /** The command ran, and what it checked is not as it should be. */
+  /** The command ran and its check reported findings. */
   static final int FOUND_SOMETHING = 1;
 
-  /** The command could not run on this input. */
+  /** The command cannot run on this input. */
   static final int BAD_INPUT = 2;
 
   private static final Logger log = LoggerFactory.getLogger(Commands.class);
@@ -48,7 +48,7 @@ public final class Commands {
     return run(application, out, err, args);
   }
 
-  /** As {@link #run(Class, String...)}, with other places for results and sentences. */
+  /** As {@link #run(Class, String...)}, with other writers for results and sentences. */
   static int run(Class<?> application, PrintWriter out, PrintWriter err, String... args) {
     try {
       CommandLine line = commandLine(application, Sentences.of(Languages.of(args)));
@@ -77,7 +77,7 @@ public final class Commands {
             || (args.length > 0 && rootOnly.contains(args[args.length - 1]));
     boolean word =
         args.length > 0
-            && !args[0].startsWith("-"); // a word that is no command: let the parser refuse it
+            && !args[0].startsWith("-"); // a word that is no command: the parser refuses it
     if (named || word) {
       return args;
     }

@@ -28,12 +28,12 @@ final class Console {
     return json;
   }
 
-  /** Where results go. */
+  /** The writer of results. */
   PrintWriter out() {
     return command().commandLine().getOut();
   }
 
-  /** Where sentences go. */
+  /** The writer of sentences. */
   PrintWriter err() {
     return command().commandLine().getErr();
   }
@@ -48,7 +48,7 @@ final class Console {
     return root().application();
   }
 
-  /** Whether a person looks at this run. */
+  /** Whether this run is attached to a terminal. */
   boolean isTerminal() {
     return System.console() != null;
   }

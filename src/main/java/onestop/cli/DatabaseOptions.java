@@ -6,7 +6,10 @@ import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Mixin: where the data is. A password is better given in the environment than on the line. */
+/**
+ * Mixin: the options that name the database. A password is better given in the environment than on
+ * the command line.
+ */
 final class DatabaseOptions {
   @Option(names = "--db-url", paramLabel = "JDBC", descriptionKey = "onestop.db-url")
   private @Nullable String url;
@@ -36,8 +39,8 @@ final class DatabaseOptions {
   }
 
   /**
-   * The database named; otherwise that of {@code ONESTOP_DB_URL}, as {@code serve} takes it;
-   * otherwise the file database in the given folder.
+   * The database named; otherwise that of {@code ONESTOP_DB_URL}, as for {@code serve}; otherwise
+   * the file database in the given folder.
    */
   Database servedOr(Path folder) {
     String served = System.getenv("ONESTOP_DB_URL");

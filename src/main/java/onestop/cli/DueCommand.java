@@ -35,7 +35,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code onestop due}: when a dossier is due, when its letter, and why. Needs no database. */
+/**
+ * {@code onestop due}: the due date of a dossier, the limit of its letter, and the account of both.
+ * Needs no database.
+ */
 @Command(name = "due")
 final class DueCommand implements Callable<Integer> {
   private static final List<String> HEADER = List.of("id", "receivedAt", "limit", "pauses");
@@ -171,7 +174,7 @@ final class DueCommand implements Callable<Integer> {
             day.decreed() ? "" : " " + texts.text("due.undecreed"));
   }
 
-  /** All rows are reckoned before the first is printed: a bad row leaves no half result. */
+  /** Computes all rows before it prints the first one: a bad row leaves no partial result. */
   private void file(DueReckoner reckoner, Path file) {
     StringWriter text = new StringWriter();
     int rows = 0;
@@ -199,7 +202,7 @@ final class DueCommand implements Callable<Integer> {
     console.out().flush();
   }
 
-  /** Rows of any length come through, so that a wrong one can be named by its line. */
+  /** Accepts rows of any length, so that a wrong row can be reported with its line. */
   private static CsvReader<CsvRecord> rows(Path file) throws IOException {
     return CsvReader.builder()
         .skipEmptyLines(true)

@@ -16,7 +16,7 @@ import onestop.sla.clock.ClockTerms;
 import onestop.sla.clock.DueDate;
 import onestop.sla.clock.SlaClock;
 
-/** Due dates from written facts, by one calendar and one rule pack. */
+/** Computes due dates from facts given as text, by one calendar and one rule pack. */
 final class DueReckoner {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx", Locale.ROOT);
@@ -29,7 +29,7 @@ final class DueReckoner {
     this.clock = new SlaClock(terms);
   }
 
-  /** The facts of one dossier, as written. */
+  /** The facts of one dossier, as text. */
   record Facts(String received, String limit, List<String> pauses) {}
 
   /** The due date with its account. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code onestop export}: a year's evidence, for whoever wants to check it without us. */
+/** {@code onestop export}: a year's evidence, for independent verification. */
 @Command(name = "export")
 final class ExportCommand implements Callable<Integer> {
   private static final int FIRST_YEAR = 1900;

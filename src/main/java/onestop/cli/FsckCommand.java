@@ -68,7 +68,7 @@ final class FsckCommand implements Callable<Integer> {
     return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;
   }
 
-  /** A database by its address says nothing of where its log is published. */
+  /** The folder of the published log; the address of a database does not determine it. */
   private Path folder() {
     if (log != null) {
       return log;

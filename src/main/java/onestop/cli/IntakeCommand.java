@@ -23,13 +23,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
- * {@code onestop intake}: hands a file of applications to a running server, a JSON object a line
- * in, a result a line out in the same order. Memory does not grow with the file. Broken off and
- * begun again with the same file it receives nothing twice: each line carries its own key.
+ * {@code onestop intake}: sends a file of applications to a running server; one JSON object on each
+ * input line, one result on each output line, in the same order. Memory does not grow with the
+ * file. When it is interrupted and run again with the same file, no application is received twice,
+ * because each line has its own key.
  */
 @Command(name = "intake")
 final class IntakeCommand implements Callable<Integer> {
-  /** As the server's: a longer line is refused without sending it. */
+  /** The limit of the server: a longer line is refused without sending it. */
   private static final int LONGEST_LINE = 64 * 1024;
 
   private static final int LINES_AT_ONCE = 500;
@@ -83,7 +84,7 @@ final class IntakeCommand implements Callable<Integer> {
     return tally.refused > 0 ? Commands.FOUND_SOMETHING : Commands.DONE;
   }
 
-  /** What has become of the lines so far. */
+  /** The results of the lines so far. */
   private static final class Tally {
     private long received;
     private long repeated;

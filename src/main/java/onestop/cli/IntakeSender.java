@@ -26,9 +26,9 @@ import onestop.kernel.Failure;
 import onestop.kernel.LimitedLines.NumberedLine;
 
 /**
- * Sends lines to the bulk intake of a server and tells what became of each. A portion that breaks
- * off is sent again: what had been received answers as repeated. Until the first answer nothing is
- * tried twice, so that a wrong address is told at once.
+ * Sends lines to the bulk intake of a server and returns the result of each. A portion whose call
+ * breaks off is sent again; lines already received are answered as repeated. Before the first
+ * answer nothing is retried, so that a wrong address is reported at once.
  */
 final class IntakeSender implements AutoCloseable {
   static final int CONNECTIONS = 4;
@@ -51,7 +51,7 @@ final class IntakeSender implements AutoCloseable {
     this.sentences = sentences;
   }
 
-  /** Who sends. */
+  /** The sender's login. */
   record Login(String user, String password) {
     private String header() {
       byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
@@ -64,14 +64,14 @@ final class IntakeSender implements AutoCloseable {
     }
   }
 
-  /** How a line ended. */
+  /** The kind of a line's result. */
   enum Kind {
     RECEIVED,
     REPEATED,
     REFUSED
   }
 
-  /** What became of one line, and the whole answer as one line of JSON. */
+  /** The result of one line, with the whole answer as one line of JSON. */
   record Result(Kind kind, String json) {}
 
   static IntakeSender to(String server, Login login, Sentences sentences) {
@@ -86,7 +86,7 @@ final class IntakeSender implements AutoCloseable {
     }
   }
 
-  /** Sends lines on a thread of its own; the results come in the order of the lines. */
+  /** Sends lines on a separate thread; the results come in the order of the lines. */
   Future<List<Result>> send(List<NumberedLine> lines) {
     return threads.submit(() -> sendNow(lines));
   }

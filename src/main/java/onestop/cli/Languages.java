@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import onestop.kernel.Failure;
 
-/** Which of the two languages a command speaks: {@code --lang}, else the environment's. */
+/** Chooses between the two languages of a command: {@code --lang}, else the environment's. */
 final class Languages {
   static final Locale ENGLISH = Locale.ENGLISH;
   static final Locale VIETNAMESE = Locale.forLanguageTag("vi");

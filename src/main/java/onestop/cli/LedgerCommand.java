@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code onestop ledger}: what is done with the ledger's key and log by hand. */
+/** {@code onestop ledger}: the manual operations on the ledger's key and log. */
 @Command(
     name = "ledger",
     subcommands = {LedgerCommand.Init.class, LedgerCommand.Rotate.class, LedgerCommand.Watch.class})
@@ -133,7 +133,7 @@ final class LedgerCommand implements Callable<Integer> {
     }
   }
 
-  /** {@code onestop ledger witness}: watches a log of somebody else. Needs no database. */
+  /** {@code onestop ledger witness}: watches a log of another operator. Needs no database. */
   @Command(name = "witness")
   static final class Watch implements Callable<Integer> {
     @Mixin private final Console console = new Console();
@@ -157,7 +157,7 @@ final class LedgerCommand implements Callable<Integer> {
         console.out().flush();
         return Commands.DONE;
       } catch (Failure refused) {
-        // what the log shows is at fault; an unreadable state or key is the witness's own
+        // a finding is a fault of the log; an unreadable state or key is a fault of the witness
         if (refused.kind() != Failure.Kind.CONFLICT || !refused.slug().startsWith("witness-")) {
           throw refused;
         }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code onestop lint}: whether process models may be deployed. Needs no database. */
+/** {@code onestop lint}: checks whether process models may be deployed. Needs no database. */
 @Command(name = "lint")
 final class LintCommand implements Callable<Integer> {
   @Mixin private final Console console = new Console();
@@ -57,7 +57,7 @@ final class LintCommand implements Callable<Integer> {
     return error ? Commands.FOUND_SOMETHING : Commands.DONE;
   }
 
-  /** The catalogue as shipped, with the entries that a designer works on. */
+  /** The shipped catalogue with the designer's draft entries. */
   private CatalogueDraft catalogue() {
     CatalogueDraft catalogue = CatalogueDraft.shipped();
     for (Path file : drafts) {

@@ -7,8 +7,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a long command has come: a bar on a terminal's standard error once it runs longer than
- * two seconds, nothing anywhere else.
+ * Shows the progress of a long command: a bar on a terminal's standard error once it runs longer
+ * than two seconds, and no output elsewhere.
  */
 final class Progress implements AutoCloseable {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -23,7 +23,7 @@ final class Progress implements AutoCloseable {
     this.wanted = terminal;
   }
 
-  /** So much of so much is done. */
+  /** Sets the progress: {@code done} of {@code all}. */
   void reach(long done, long all) {
     if (!wanted) {
       return;

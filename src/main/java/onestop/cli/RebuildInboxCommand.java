@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code onestop rebuild-inbox}: makes the desks' lists anew from the engine's work items. */
+/** {@code onestop rebuild-inbox}: rebuilds the desks' lists from the engine's work items. */
 @Command(name = "rebuild-inbox")
 final class RebuildInboxCommand implements Callable<Integer> {
   @Mixin private final Console console = new Console();

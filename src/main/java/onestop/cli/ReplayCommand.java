@@ -15,7 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code onestop replay}: a register's year through the real engine, under a simulated clock. */
+/**
+ * {@code onestop replay}: replays a register's year through the real engine, under a simulated
+ * clock.
+ */
 @Command(name = "replay")
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private Console console = new Console();

@@ -6,7 +6,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** {@code onestop}: the parent of all commands; holds what they share. */
+/** {@code onestop}: the parent of all commands, with the options that they share. */
 @Command(
     name = "onestop",
     subcommands = {
@@ -51,13 +51,13 @@ final class RootCommand implements Runnable {
     return sentences;
   }
 
-  /** Never reached without a command: {@link Commands} names {@code serve} then. */
+  /** Never called: without a command, {@link Commands} adds {@code serve}. */
   @Override
   public void run() {
     throw new IllegalStateException("no command " + language);
   }
 
-  /** The version that the jar was built as. */
+  /** The version of the jar's build. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

@@ -32,7 +32,7 @@ final class Sentences {
     return locale;
   }
 
-  /** One sentence that says what is wrong and what would be right. */
+  /** One sentence that states the error and the accepted input. */
   String of(Failure failure) {
     String text = find(failure.module(), failure.messageKey());
     return text == null
@@ -58,7 +58,7 @@ final class Sentences {
   }
 
   private String format(String text, Object[] values) {
-    // as Spring does: a text without values is taken as it stands
+    // as Spring does: a text without values is used unchanged
     return values.length == 0 ? text : new MessageFormat(text, locale).format(values);
   }
 

@@ -18,8 +18,8 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Unmatched;
 
 /**
- * {@code onestop serve}: pages and API, until it is stopped; or until the database inside the
- * process has closed itself, so that a supervisor starts the process anew.
+ * {@code onestop serve}: runs pages and API until it is stopped, or until the database inside the
+ * process has closed itself, so that a supervisor can restart the process.
  */
 @Command(name = "serve")
 final class ServeCommand implements Callable<Integer> {
@@ -51,7 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     return Commands.DONE;
   }
 
-  /** A class of its own, since a lambda would receive every event that is no Spring event. */
+  /** A separate class, because a lambda would receive every event that is no Spring event. */
   private static final class Ending
       implements ApplicationListener<PayloadApplicationEvent<DatabaseClosed>> {
     private final CountDownLatch closed;
@@ -75,7 +75,9 @@ final class ServeCommand implements Callable<Integer> {
     return port;
   }
 
-  /** A setting of the application, {@code --name.of.setting=value}; anything else is a slip. */
+  /**
+   * A setting of the application, {@code --name.of.setting=value}; any other argument is refused.
+   */
   private String setting(String argument) {
     if (!argument.matches("--[a-z][a-z0-9-]*(\\.[A-Za-z0-9\\[\\]-]+)+=.*")) {
       throw Failure.badInput("cli", "setting", "argument", argument);

@@ -4,12 +4,12 @@ import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Keeps the trace of a start that failed for a reason a person can act on out of the log: the
- * command says that reason in one sentence. Everything else is reported as ever.
+ * Keeps the stack trace of a failed start out of the log if a user can correct the cause: the
+ * command prints the cause in one sentence. All other failures are reported as usual.
  */
 final class SilentStart implements SpringBootExceptionReporter {
 
-  /** Spring makes it with the context that did not start. */
+  /** Called by Spring with the context that did not start. */
   SilentStart(ConfigurableApplicationContext context) {}
 
   @Override

@@ -24,10 +24,10 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import org.springframework.stereotype.Component;
 
-/** Facts that show only when dossiers are looked at together. */
+/** The facts that concern several dossiers together. */
 @Component
 class CrowdTraits {
-  /** Longer than an office is open at a stretch, and so than any run of results. */
+  /** Longer than the office hours of any day, and so longer than any run of results. */
   private static final Duration A_RUN = Duration.ofDays(1);
 
   private final TraitRows rows;
@@ -40,7 +40,9 @@ class CrowdTraits {
     this.zone = zone;
   }
 
-  /** Values: how many the same officer resolved, from when, until when. */
+  /**
+   * Values: the number of dossiers that one officer resolved, the first moment, the last moment.
+   */
   List<TraitLine> closedTogether(Look asked) {
     // a run does not end with the period: its neighbours on both sides decide what belongs to it
     Look look = new Look(asked.from().minus(A_RUN), asked.to().plus(A_RUN), asked.agency());
@@ -64,7 +66,7 @@ class CrowdTraits {
     return within(asked, together.end());
   }
 
-  /** Only the lines of the period that was asked about. */
+  /** The lines that lie in the period asked about. */
   private static List<TraitLine> within(Look look, List<TraitLine> lines) {
     return lines.stream()
         .filter(line -> !line.at().isBefore(look.from()) && line.at().isBefore(look.to()))
@@ -72,8 +74,8 @@ class CrowdTraits {
   }
 
   /**
-   * Finds runs: every dossier that lies in some stretch of the given length with at least so many
-   * of the same officer. Runs that overlap are one.
+   * Finds runs: each dossier that lies in a stretch of the given length with at least the given
+   * number of dossiers of the same officer. Overlapping runs are one run.
    */
   private static final class Together {
     private final int least;
@@ -128,7 +130,7 @@ class CrowdTraits {
     }
   }
 
-  /** Values: the code of the new dossier, when that was received. The applicant is not told. */
+  /** Values: the code of the new dossier, the moment of its receipt. The applicant is not named. */
   List<TraitLine> withdrawnAndAgain(Look look) {
     List<TraitLine> lines = new ArrayList<>();
     rows.ask(
@@ -168,9 +170,9 @@ class CrowdTraits {
   }
 
   /**
-   * Values: how many letters of the agency and calendar year give these words. They are counted in
-   * the whole year of their issue, however short the period that is listed: a month lists what its
-   * year lists of it. The words are on the letter.
+   * Values: the number of letters of the agency and calendar year with these words. Letters are
+   * counted over the whole year of their issue, however short the listed period, so that a month
+   * lists the same letters as its year does. The words themselves are on the letter.
    */
   List<TraitLine> sameWords(Look asked) {
     Look look =
@@ -207,7 +209,7 @@ class CrowdTraits {
     return within(asked, lines);
   }
 
-  /** The first moment of the year in which that moment lies, or of a later one. */
+  /** The first moment of the year in which that moment lies, plus the given number of years. */
   private Instant newYear(Instant at, int later) {
     int year = at.atZone(zone).getYear() + later;
     return LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();

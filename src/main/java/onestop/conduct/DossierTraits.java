@@ -1,4 +1,4 @@
-// Over 300 lines: one fact after the other, each a question and its sentence.
+// Over 300 lines: one fact after the other, each a query and its line.
 package onestop.conduct;
 
 import static onestop.conduct.TraitRows.WHOSE;
@@ -28,7 +28,7 @@ import onestop.store.Sql;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 
-/** Facts that one dossier shows by itself. */
+/** The facts that concern one dossier alone. */
 @Component
 @EnableConfigurationProperties(TraitSettings.class)
 class DossierTraits {
@@ -47,7 +47,7 @@ class DossierTraits {
     this.clock = clock;
   }
 
-  /** Values: percent of the limit that was gone, the document, the original due date. */
+  /** Values: the percentage of the limit that had elapsed, the document, the original due date. */
   FoundLines latePauses(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
@@ -77,7 +77,10 @@ class DossierTraits {
     return found;
   }
 
-  /** How much of the limit's working time, earlier pauses left out, was gone; whole percent. */
+  /**
+   * The share of the limit's working time that had elapsed, earlier pauses excluded; in whole
+   * percent.
+   */
   private long gone(ResultSet rs) throws SQLException {
     WorkingCalendar calendar =
         calendars.version(
@@ -162,7 +165,9 @@ class DossierTraits {
     return found;
   }
 
-  /** Values: whole days between the result and its handing over, or now. */
+  /**
+   * Values: whole days between the result and its handing over; until now if it is not handed over.
+   */
   FoundLines notHandedOver(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
@@ -225,7 +230,7 @@ class DossierTraits {
     return found;
   }
 
-  /** Values: when it was submitted, whole working hours until receipt. */
+  /** Values: the moment of submission, whole working hours until receipt. */
   FoundLines receivedLater(Look look) {
     FoundLines found = new FoundLines();
     rows.ask(
@@ -259,7 +264,10 @@ class DossierTraits {
     return found;
   }
 
-  /** Values: how many steps, in how many minutes, whole working hours without any before them. */
+  /**
+   * Values: the number of steps, the minutes they took, the whole working hours without a step
+   * before them.
+   */
   FoundLines stepsAtOnce(Look look) {
     FoundLines found = new FoundLines();
     List<Step> steps = new ArrayList<>();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 
-/** What an officer has put on record about a fact (giải trình); never changed, never deleted. */
+/** An officer's recorded explanation of a fact (giải trình); never changed, never deleted. */
 public record Explanation(
     DossierCode dossier, Trait about, String text, Actor.Officer author, Instant at) {
 

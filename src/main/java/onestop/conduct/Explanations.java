@@ -34,7 +34,7 @@ public class Explanations {
   }
 
   /**
-   * Puts an explanation on record; there may be several of one fact.
+   * Records an explanation; a fact may have several.
    *
    * @throws Failure {@code reports/explanation-empty}, {@code reports/explanation-too-long} or
    *     {@code reports/not-your-dossier} if the officer serves neither the receiving nor the
@@ -70,7 +70,10 @@ public class Explanations {
         .update();
   }
 
-  /** The explanations of those dossiers, of each in the order in which they were given. */
+  /**
+   * The explanations of those dossiers, those of each dossier in the order in which they were
+   * given.
+   */
   @Transactional(readOnly = true)
   public Map<DossierCode, List<Explanation>> of(Collection<DossierCode> codes) {
     Map<DossierCode, List<Explanation>> found = new HashMap<>();

@@ -12,19 +12,19 @@ import onestop.kernel.Failure;
 import org.springframework.jdbc.core.RowCallbackHandler;
 
 /**
- * The lines of one list as they are found. A row that nothing can be reckoned from, such as one
- * with a moment that the calendar does not know, is named and stops no other.
+ * Collects the lines of one list. A row that cannot be computed, such as one with a moment outside
+ * of the calendar, is named and affects no other row.
  */
 final class FoundLines {
   private final List<TraitLine> lines = new ArrayList<>();
   private final Set<DossierCode> unreckonable = new LinkedHashSet<>();
 
-  /** Reads one row of a question. */
+  /** Reads one row of a query. */
   interface Reader {
     void read(ResultSet row) throws SQLException;
   }
 
-  /** Lines that no calendar was asked for. */
+  /** Lines that need no calendar. */
   static FoundLines of(List<TraitLine> lines) {
     FoundLines found = new FoundLines();
     found.lines.addAll(lines);
@@ -39,12 +39,12 @@ final class FoundLines {
     return lines;
   }
 
-  /** Dossiers of which it cannot be said whether they belong here. */
+  /** The dossiers for which it cannot be computed whether they belong on the list. */
   Set<DossierCode> unreckonable() {
     return unreckonable;
   }
 
-  /** The reader, which may fail at a row. */
+  /** A row handler around the reader; the reader may fail at a row. */
   RowCallbackHandler each(Reader reader) {
     return row -> {
       try {

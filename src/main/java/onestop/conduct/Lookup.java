@@ -5,11 +5,11 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 
 /**
- * One look-up of personal data from outside the agencies that work on it, as it is on record.
+ * One recorded look-up of personal data by a reader outside the agencies that work on the dossier.
  *
  * @param id in the order of recording
- * @param auditor who looked: an auditor, or the head of an agency above
- * @param what which door was opened
+ * @param auditor the reader: an auditor, or the head of an agency above
+ * @param what the entry point that was opened
  * @param at when it was recorded, which is before anything was shown
  */
 public record Lookup(
@@ -18,7 +18,7 @@ public record Lookup(
   /** The longest text of a purpose. */
   public static final int MAX_TEXT = 500;
 
-  /** The doors behind which personal data lies. */
+  /** The entry points that give personal data. */
   public enum What {
     /** The dossier's page. */
     DOSSIER,
@@ -33,7 +33,7 @@ public record Lookup(
   }
 
   /**
-   * The purpose that was stated.
+   * The stated purpose.
    *
    * @param text the document or the reason, without personal data; never empty
    */

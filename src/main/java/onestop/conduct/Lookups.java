@@ -26,9 +26,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Who looked at whose dossier from outside the agencies that work on it, and for what: auditors,
- * and heads of agencies above. Insert-only, by trigger too; it holds the dossier's code and the
- * stated purpose, and nothing of the person.
+ * The record of look-ups by readers outside the agencies that work on a dossier (auditors, and
+ * heads of agencies above), with their purposes. Insert-only, by trigger too; it holds the
+ * dossier's code and the stated purpose, and no data of the applicant.
  */
 @Service
 public class Lookups {
@@ -41,7 +41,7 @@ public class Lookups {
   }
 
   /**
-   * Reads a purpose as it was stated.
+   * Parses a stated purpose.
    *
    * @throws Failure {@code reports/purpose-unknown}, {@code reports/purpose-text-missing} or {@code
    *     reports/purpose-text-too-long}
@@ -75,8 +75,8 @@ public class Lookups {
   }
 
   /**
-   * Records a look-up in a transaction of its own: once this returns it is on record, whatever
-   * becomes of the answer. Show nothing before.
+   * Records a look-up in a transaction of its own: once this method returns, the look-up is
+   * committed, whether or not the answer succeeds. The caller must show no data before.
    */
   @Transactional(propagation = Propagation.REQUIRES_NEW)
   public void record(
@@ -99,10 +99,10 @@ public class Lookups {
   }
 
   /**
-   * Which look-ups a list shows; null means any.
+   * The filter of a list of look-ups; null means any.
    *
    * @param before only those recorded before the one with this id
-   * @param agencies only those by officers of these; of all for none
+   * @param agencies only those by officers of these agencies; empty means all
    */
   public record Filter(
       @Nullable OfficerId auditor,

@@ -10,10 +10,13 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Runs the questions behind the facts: each names the period and, if wanted, the agency. */
+/** Runs the queries behind the facts, each with the period and, if given, the agency. */
 @Component
 final class TraitRows {
-  /** Stands in a question where the agency is narrowed down; the dossier is {@code d} there. */
+  /**
+   * The placeholder in a query for the condition on the agency; the dossier's alias is {@code d}
+   * there.
+   */
   static final String WHOSE = "/*whose*/";
 
   private final Sql sql;
@@ -22,7 +25,7 @@ final class TraitRows {
     this.sql = sql;
   }
 
-  /** For a question about these tables. */
+  /** A client for a query that reads these tables. */
   JdbcClient reading(String table, String... more) {
     return sql.reading(table, more);
   }

@@ -5,21 +5,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * From where on a fact around lateness is listed.
+ * The thresholds from which a fact around lateness is listed.
  *
- * @param latePausePercent of the original limit's working time that is gone when a pause begins
+ * @param latePausePercent of the original limit's working time that has elapsed when a pause begins
  * @param supplements the number of a supplement request from which on it is listed
  * @param handOver how long a result may wait to be handed over
  * @param closing how shortly before the close of office
- * @param together how many dossiers one officer resolves
- * @param togetherWithin in which time
+ * @param together the number of dossiers that one officer resolves
+ * @param togetherWithin the time in which those are resolved
  * @param againWithin how soon after a withdrawal the same application comes
- * @param sameWords how many letters of one agency and calendar year give the same reason in the
- *     same words
+ * @param sameWords the number of letters of one agency and calendar year give the same reason in
+ *     the same words
  * @param receivedAfter working time between submission and receipt
- * @param steps how many steps are entered at once
- * @param stepsWithin in which time
- * @param stepsAfter after how much working time without any
+ * @param steps the number of steps entered together
+ * @param stepsWithin the time in which those are entered
+ * @param stepsAfter the working time without a step before those
  */
 @ConfigurationProperties("onestop.reports.traits")
 record TraitSettings(

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Lists facts around lateness. Each line is a fact with its numbers and nothing more; whether there
- * is anything to it is for a person to say, after having read the officer's explanation.
+ * Lists facts around lateness. Each line is a fact with its numbers and no judgement; a person
+ * judges it after reading the officer's explanation.
  */
 @Service
 public class Traits {
@@ -28,7 +28,7 @@ public class Traits {
   }
 
   /**
-   * Where to look.
+   * The range of a search.
    *
    * @param from inclusive
    * @param to exclusive
@@ -40,23 +40,23 @@ public class Traits {
    * A fact about one dossier.
    *
    * @param at when it happened
-   * @param values what the sentence of the fact names, in order: texts, whole numbers, moments,
+   * @param values the arguments of the fact's sentence, in order: texts, whole numbers, moments,
    *     officers
    */
   public record TraitLine(
       DossierCode dossier, AgencyCode agency, Instant at, List<Object> values) {}
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param lines in order of time
-   * @param unreckonable dossiers in order of their codes of which it cannot be said whether they
-   *     belong among the lines: a moment of theirs lies outside of the calendar
+   * @param unreckonable dossiers, in order of code, for which it cannot be computed whether they
+   *     belong among the lines, because one of their moments lies outside of the calendar
    */
   public record Found(List<TraitLine> lines, List<DossierCode> unreckonable) {}
 
   /**
-   * The facts of that kind that happened in the period, in order of time.
+   * The facts of that kind in the period, in order of time.
    *
    * @param agency the resolving agency; null for the whole city
    */

@@ -18,8 +18,8 @@ import org.springframework.stereotype.Service;
 /**
  * The counted facts of dossiers, from the raw events.
  *
- * <p>Walks in pages, each read by itself and in constant memory; since events are never changed and
- * never dated back, pages read one after the other are one picture.
+ * <p>Reads dossiers page by page, each page in a query of its own and in constant memory. Events
+ * are never changed and never dated back, so pages read one after the other are consistent.
  */
 @Service
 public class DossierFacts {
@@ -37,8 +37,8 @@ public class DossierFacts {
 
   /**
    * Every dossier that counts in the scope's period, as of its {@linkplain ReportScope#moment()
-   * moment}: received by then and not ended before the period began, so those carried over from
-   * earlier periods too. In order of receipt, then by code.
+   * moment}: received by then and not ended before the period began, which includes those carried
+   * over from earlier periods. In order of receipt, then by code.
    */
   public void each(ReportScope scope, Consumer<DossierFigures> consumer) {
     After after = After.NOTHING;
@@ -58,7 +58,7 @@ public class DossierFacts {
   }
 
   /**
-   * The same dossiers as of another moment, in the same order; one not received by then is none.
+   * The same dossiers as of another moment, in the same order, without those not received by then.
    */
   public List<DossierFigures> asOf(List<DossierFigures> others, Instant moment) {
     return figures(

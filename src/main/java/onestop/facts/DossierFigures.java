@@ -15,16 +15,16 @@ import onestop.sla.clock.PastClock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What counts about one dossier, as of a moment: computed from its events, its clock's history and
- * its letter's events up to that moment, inclusive. Later events change nothing.
+ * The counted facts of one dossier as of a moment: computed from its events, its clock's history
+ * and its letter's events up to that moment, inclusive. Later events have no effect.
  *
  * @param asOf the moment
- * @param seat who received it and who resolves it
+ * @param seat the receiving and the resolving agency
  * @param ending how and when it ended; null while it was open
  * @param returnedAt when the result was handed over; null before
- * @param supplementsAsked when papers were asked for, in order
+ * @param supplementsAsked the moments of the supplement requests, in order
  * @param letter its letter; null while none was owed
- * @param zone where days begin at midnight
+ * @param zone the time zone in which days begin at midnight
  */
 public record DossierFigures(
     DossierCode code,
@@ -40,7 +40,7 @@ public record DossierFigures(
     ZoneId zone) {
 
   /**
-   * Where a dossier belongs; none of it ever changes.
+   * The agencies a dossier belongs to; never changes.
    *
    * @param leg whether it is a part of an inter-agency dossier
    */
@@ -60,7 +60,7 @@ public record DossierFigures(
    * @param openedAt when it became due to be written
    * @param state where it stood
    * @param statedOnTimeAt when an officer put on record that the dossier will be on time; null if
-   *     nobody did
+   *     no officer did
    * @param issuedAt when it went out; null before
    * @param inTime whether it went out by its limit; null before
    */
@@ -72,13 +72,16 @@ public record DossierFigures(
       @Nullable Instant issuedAt,
       @Nullable Boolean inTime) {}
 
-  /** One of the three dates that on time can be judged by. */
+  /** One of the three due dates by which timeliness can be judged. */
   public enum By {
     /** The date on the receipt. */
     ORIGINAL,
-    /** Moved by pauses, statutes and agreements, never by a letter. Legal lateness. */
+    /**
+     * The date moved by pauses, statutes and agreements, never by a letter; it decides legal
+     * lateness.
+     */
     LAWFUL,
-    /** Moved by the letter too: the date that work aimed at. */
+    /** The date moved by the letter too: the target of the work. */
     CURRENT
   }
 
@@ -87,12 +90,12 @@ public record DossierFigures(
     return ending == null;
   }
 
-  /** The pause in which an open dossier's clock stood; null if it ran or had stopped. */
+  /** The open pause of an open dossier's clock; null if the clock ran or had stopped. */
   public @Nullable ClockPause waiting() {
     return isOpen() ? clock.standing() : null;
   }
 
-  /** The date of that kind. */
+  /** The due date of that kind. */
   public Instant dueAt(By by) {
     return switch (by) {
       case ORIGINAL -> clock.dueOriginalAt();
@@ -102,24 +105,24 @@ public record DossierFigures(
   }
 
   /**
-   * Whether it was late: ended after that date, or open with that date passed. Waiting that began
-   * on or before the date and had not ended keeps it in time.
+   * Whether it was late: ended after that date, or open with that date passed. A pause that began
+   * on or before the date and had not ended keeps the dossier in time.
    */
   public boolean isLate(By by) {
     return clock.isPast(dueAt(by), ending == null ? asOf : ending.at());
   }
 
-  /** Whether it was late by the law's own date. */
+  /** Whether it was late by the lawful due date. */
   public boolean isLate() {
     return isLate(By.LAWFUL);
   }
 
-  /** Whether its letter was out. */
+  /** Whether its letter had been issued. */
   public boolean hasLetter() {
     return letter != null && letter.issuedAt() != null;
   }
 
-  /** Whether a moment lies on a day before the day of another one, in the zone of days. */
+  /** Whether a moment lies on an earlier day than another, in the dossier's zone. */
   public boolean isDayBefore(Instant at, Instant other) {
     return day(at).isBefore(day(other));
   }
@@ -128,7 +131,7 @@ public record DossierFigures(
     return at.atZone(zone).toLocalDate();
   }
 
-  /** Whether it was received on or after that moment. */
+  /** Whether it was received at or after that moment. */
   public boolean isReceivedSince(Instant start) {
     return !receivedAt.isBefore(start);
   }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text part of the code or, of dossiers that one of {@code named} receives or resolves, the
  *     beginning of the applicant's name
- * @param side what the agency has to do with it; matters only with an agency
- * @param named agencies whose applicants may be searched by name; without any, nobody's may
+ * @param side the agency's part in the dossier; used only with an agency
+ * @param named agencies whose applicants may be searched by name; empty: no search by name
  */
 public record DossierFilter(
     @Nullable Standing standing,
@@ -26,7 +26,7 @@ public record DossierFilter(
     named = Set.copyOf(named);
   }
 
-  /** A filter whose text is part of the code and nobody's name. */
+  /** A filter whose text is matched against codes only, never against names. */
   public DossierFilter(
       @Nullable Standing standing,
       @Nullable DossierState state,
@@ -47,7 +47,7 @@ public record DossierFilter(
     this(standing, state, agency, procedureCode, text, Side.EITHER);
   }
 
-  /** What an agency has to do with a dossier. */
+  /** The part an agency has in a dossier. */
   public enum Side {
     /** It resolves the dossier, or has received it: one dossier can belong to two agencies. */
     EITHER,
@@ -58,8 +58,8 @@ public record DossierFilter(
   /**
    * How a dossier stands against its lawful due date, see {@link DossierSummary#dueLawfulAt()}.
    *
-   * <p>Received are those resolved on time, resolved late, ended otherwise, open in time and open
-   * overdue: each dossier is one of these five.
+   * <p>The received dossiers are those resolved on time, resolved late, ended otherwise, open in
+   * time and open overdue: each dossier is in exactly one of these five groups.
    */
   public enum Standing {
     /** Every dossier ever received. */

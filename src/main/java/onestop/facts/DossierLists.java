@@ -31,8 +31,8 @@ public class DossierLists {
 
   /**
    * Whether a row of {@code dossier_standing r} is late at the moment {@code :asOf}: ended after
-   * its lawful due date, or open with that date passed. The same as {@link
-   * onestop.sla.clock.Lateness} on rows.
+   * its lawful due date, or open with that date passed. The rule of {@link
+   * onestop.sla.clock.Lateness} in SQL.
    */
   static final String LATE =
       """
@@ -96,7 +96,7 @@ public class DossierLists {
         .collect(Collectors.toMap(DossierSummary::code, dossier -> dossier));
   }
 
-  /** How many dossiers the filter lets through. */
+  /** The number of dossiers that match the filter. */
   @Transactional(readOnly = true)
   public long count(DossierFilter filter, Instant asOf) {
     Where where = where(filter, asOf);
@@ -139,7 +139,8 @@ public class DossierLists {
       if (filter.named().isEmpty()) {
         parts.add("lower(r.dossier_code) like :inside");
       } else {
-        // found by a name is told a name: elsewhere only the code is looked at
+        // a match by name discloses the name: outside of the named agencies only the code is
+        // matched
         parts.add(
             """
             (lower(r.dossier_code) like :inside or lower(r.applicant_name) like :start

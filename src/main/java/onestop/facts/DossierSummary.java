@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a list: the dossier with its due dates.
  *
- * @param dueLawfulAt what on time is judged by: moved by pauses, statutes and agreements, never by
- *     a letter of apology
- * @param dueCurrentAt what work goes by
- * @param office by which calendar and hours its time passes
- * @param waitingSince when the pause began in which its clock stands; null if it runs or stopped
- * @param closedAt when the agency was done with it; null while open
+ * @param dueLawfulAt the date by which timeliness is judged: moved by pauses, statutes and
+ *     agreements, never by a letter of apology
+ * @param dueCurrentAt the date by which work is planned
+ * @param office the calendar and office hours that its clock uses
+ * @param waitingSince when the clock's open pause began; null if the clock runs or has stopped
+ * @param closedAt when the agency's work on it ended; null while open
  */
 public record DossierSummary(
     DossierCode code,
@@ -34,13 +34,13 @@ public record DossierSummary(
     @Nullable Instant closedAt) {
 
   /**
-   * The calendar a dossier's clock goes by, in the agency that resolves it.
+   * The calendar that a dossier's clock uses, in the agency that resolves the dossier.
    *
-   * @param hoursRevision which of the agency's office hours its clock keeps
+   * @param hoursRevision the revision of the agency's office hours that its clock uses
    */
   public record Office(CalendarVersion calendar, AgencyCode agency, int hoursRevision) {}
 
-  /** Whether its clock stands still since on or before the lawful due date. */
+  /** Whether its clock has been paused since on or before the lawful due date. */
   public boolean waiting() {
     return waitingSince != null && !waitingSince.isAfter(dueLawfulAt);
   }

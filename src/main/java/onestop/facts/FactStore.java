@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads raw events, page by page. Of a dossier's row only what it was received with is read. */
+/** Reads raw events page by page. Of a dossier's row, only the values set at receipt are read. */
 @Repository
 public class FactStore {
   private static final String BASE =
@@ -54,31 +54,31 @@ public class FactStore {
     this.json = json;
   }
 
-  /** What a dossier was received with. */
+  /** The values a dossier had at receipt. */
   public record Base(
       DossierCode code, ProcedureKey procedure, DossierFigures.Seat seat, Instant receivedAt) {}
 
-  /** What happened to a dossier, as far as it counts. */
+  /** The counted events of a dossier. */
   static final class Happened {
     DossierFigures.@Nullable Ending ending;
     @Nullable Instant returnedAt;
     final List<Instant> supplements = new ArrayList<>();
   }
 
-  /** From which dossier on. */
+  /** The key behind which a page begins, exclusive. */
   public record After(Instant receivedAt, String code) {
-    /** From the first dossier on. */
+    /** The key before the first dossier. */
     public static final After NOTHING = new After(Instant.EPOCH, "");
 
     static final After END = new After(Instant.parse("9999-01-01T00:00:00Z"), "");
 
-    /** Behind a dossier. */
+    /** The key of a dossier: the page begins behind it. */
     public static After of(Base base) {
       return new After(base.receivedAt(), base.code().value());
     }
   }
 
-  /** The next dossiers that the scope counts, in order of receipt, then by code. */
+  /** The next dossiers that count in the scope, in order of receipt, then by code. */
   List<Base> page(ReportScope scope, After after, int size) {
     return asked(
             BASE
@@ -97,7 +97,7 @@ public class FactStore {
         .list();
   }
 
-  /** How many dossiers the scope had pending just before its period began. */
+  /** The number of the scope's dossiers that were pending just before its period began. */
   public long countPendingBefore(ReportScope scope) {
     return asked(
             "select count(*) from dossier d where d.received_at < :start"
@@ -121,7 +121,7 @@ public class FactStore {
         .list();
   }
 
-  /** How many dossiers were received in the scope's period. */
+  /** The number of dossiers received in the scope's period. */
   public long countReceived(ReportScope scope) {
     return asked("select count(*) from dossier d" + RECEIVED + whose(scope), scope)
         .param("start", Sql.utc(scope.start()))
@@ -130,7 +130,10 @@ public class FactStore {
         .single();
   }
 
-  /** The dossier before the one with that number, from 0, of those received in the period. */
+  /**
+   * The key of the dossier before the one with that number (from 0) among those received in the
+   * period.
+   */
   public After before(ReportScope scope, long number) {
     return number == 0
         ? After.NOTHING
@@ -169,7 +172,7 @@ public class FactStore {
         : query.param("agencies", Sql.keys(scope.agencies(), AgencyCode::value));
   }
 
-  /** Whose dossiers those are. */
+  /** The applicants of those dossiers. */
   public Map<DossierCode, Applicant> applicants(Collection<DossierCode> dossiers) {
     Map<DossierCode, Applicant> found = new HashMap<>();
     sql.reading("dossier")
@@ -193,7 +196,7 @@ public class FactStore {
     return found;
   }
 
-  /** One dossier, if it had been received by then. */
+  /** One dossier; empty if it had not been received by that moment. */
   List<Base> one(DossierCode code, Instant moment) {
     return sql.reading("dossier")
         .sql(BASE + " where d.dossier_code = ? and d.received_at <= ?")
@@ -246,7 +249,7 @@ public class FactStore {
     return found;
   }
 
-  /** The letters of those dossiers as their events up to that moment, inclusive, have them. */
+  /** The letters of those dossiers, computed from their events up to that moment, inclusive. */
   Map<DossierCode, DossierFigures.Letter> letters(
       Collection<DossierCode> dossiers, Instant moment) {
     Map<DossierCode, DossierFigures.Letter> found = new HashMap<>();

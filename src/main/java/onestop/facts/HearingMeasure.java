@@ -9,42 +9,48 @@ import onestop.facts.DossierFigures.By;
 import onestop.facts.DossierFigures.Letter;
 
 /**
- * What a hearing counts. Each measure has a moment of its own, which decides the month; its
- * definition in words is the message {@code hearing.define.*}.
+ * The measures of a hearing. Each measure counts a dossier at one moment, which decides the month;
+ * its definition in words is the message {@code hearing.define.*}.
  *
  * <p>Identities: owed = issued in time + issued late + missing + waived, and owed = owed of late
  * dossiers + of dossiers that ended in time + of dossiers in time. The first page and the verifier
- * of the published log mean the same by these words.
+ * of the published log use these words in the same sense.
  */
 public enum HearingMeasure {
-  /** Received; counted when it was. */
+  /** Received; counted at the receipt. */
   RECEIVED,
-  /** Of those received: a part of a linked application, a dossier beside that of the whole. */
+  /**
+   * Of those received: a part of a linked application, which is a dossier beside that of the whole
+   * application.
+   */
   PARTS,
-  /** Has its result; counted when it was resolved. */
+  /** Resolved with a result; counted at the resolution. */
   RESOLVED,
   /** Resolved on or before the date on the receipt. */
   IN_TIME_ORIGINAL,
-  /** Resolved on or before the date in force at the end, moved by the letter too. */
+  /** Resolved on or before the due date in force at the end, which the letter moves too. */
   IN_TIME_CURRENT,
-  /** Past its lawful date, ended late or still open; counted when the date passed. */
+  /** Past its lawful due date, ended late or still open; counted when the date passed. */
   LATE,
-  /** A letter had to go out; counted when the obligation was opened, as all letters are. */
+  /**
+   * A letter had to be issued; counted, as every measure of letters, when the obligation was
+   * opened.
+   */
   OWED,
-  /** The letter went out by its limit. */
+  /** The letter was issued by its limit. */
   ISSUED_IN_TIME,
-  /** The letter went out after its limit. */
+  /** The letter was issued after its limit. */
   ISSUED_LATE,
   /**
-   * The letter's limit has passed, or the dossier is late, and it is not out; also where nobody
-   * opened an obligation, which then counts at the letter's limit.
+   * The letter's limit has passed, or the dossier is late, and the letter is not issued. A letter
+   * without an obligation counts here too, at the letter's limit.
    */
   MISSING,
-  /** A listed exception was applied by a named approver. */
+  /** A named approver applied a listed exception. */
   WAIVED,
-  /** A letter was being prepared and its limit had not passed; owed to nobody yet. */
+  /** A letter was being prepared and its limit had not passed; not owed yet. */
   WAITING,
-  /** The dossier ended in time before its letter was out: owed to nobody any more. */
+  /** The dossier ended in time before its letter was issued: no longer owed. */
   VOID,
   /** Of those owed: the dossier is late. */
   OWED_LATE,
@@ -54,8 +60,8 @@ public enum HearingMeasure {
   OWED_NOT_LATE_YET;
 
   /**
-   * In which measures a dossier counts as of its figures' moment, and the moment of each. Nothing
-   * outside of the figures matters.
+   * The measures in which a dossier counts as of its figures' moment, each with its moment. The
+   * result depends on the figures alone.
    */
   public static Map<HearingMeasure, Instant> of(DossierFigures figures) {
     Map<HearingMeasure, Instant> counted = new EnumMap<>(HearingMeasure.class);
@@ -106,8 +112,9 @@ public enum HearingMeasure {
   }
 
   /**
-   * Whether the letter's own limit has passed without it. A clock that stands still has no limit to
-   * pass, and an officer's word that the dossier will be on time is waited for until it is late.
+   * Whether the letter's own limit has passed before the letter was issued. A paused clock has no
+   * limit that can pass; if an officer stated that the dossier will be on time, the letter is not
+   * overdue before the dossier is late.
    */
   private static boolean isOverdue(DossierFigures figures, Letter letter) {
     if (letter.state() == ObligationState.BREACHED) {

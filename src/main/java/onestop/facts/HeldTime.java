@@ -14,29 +14,30 @@ import onestop.sla.clock.ClockPause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who held a dossier for how many working minutes. Each working minute from receipt to the end
- * belongs to exactly one holder or to one pause, and all of them sum to the whole.
+ * The working minutes of a dossier by holder. Each working minute from receipt to the end belongs
+ * to exactly one holder or to one pause, and the shares add up to the total.
  *
- * <p>The time up to a completed step is that of the desk that completed it; where desks work side
- * by side, up to each completion that of the desk that completed. An event counts no earlier than
- * those recorded before it. Time during a pause is the pause's, whoever's step it was.
+ * <p>The time up to a completed step belongs to the desk that completed it; where desks work in
+ * parallel, the time up to each completion belongs to the desk that completed. An event counts no
+ * earlier than the events recorded before it. The time of a pause belongs to the pause, whichever
+ * desk had the step.
  *
  * @param total working minutes from receipt to the end
- * @param shares in order of their first minute; none is 0
+ * @param shares in order of their first minute; no share is 0
  */
 public record HeldTime(long total, List<Share> shares) {
 
-  /** What the minutes belong to. */
+  /** The minutes of one holder or pause. */
   public record Share(Holder holder, long minutes) {}
 
-  /** A desk that worked, or a pause in which nobody had to. */
+  /** A desk that worked, or a pause, in which no work was due. */
   public sealed interface Holder {}
 
   /**
    * A desk.
    *
-   * @param step the step it completed; null for one that had not completed any yet
-   * @param officer who completed it; null for one that had not
+   * @param step the step it completed; null if it has completed none yet
+   * @param officer the officer who completed it; null if it has completed none yet
    */
   public record AgencyDesk(AgencyCode agency, @Nullable String step, @Nullable String officer)
       implements Holder {}
@@ -45,10 +46,10 @@ public record HeldTime(long total, List<Share> shares) {
   public record Paused(int no, ClockPause.Kind kind) implements Holder {}
 
   /**
-   * What is to be shared out.
+   * The input of the computation.
    *
-   * @param until the end of the dossier's work, or the moment up to which it is told
-   * @param agency whose desk holds it while no completed step says otherwise
+   * @param until the end of the dossier's work, or the moment up to which it is counted
+   * @param agency the agency whose desk holds the dossier where no completed step names another
    */
   public record Story(
       Instant receivedAt,
@@ -58,9 +59,10 @@ public record HeldTime(long total, List<Share> shares) {
       List<ClockPause> pauses) {}
 
   /**
-   * Shares the working minutes out.
+   * Divides the working minutes among the holders.
    *
-   * @param worked the whole working minutes from receipt up to a moment; never less for a later one
+   * @param worked the whole working minutes from receipt up to a moment; must not decrease over
+   *     time
    */
   public static HeldTime of(Story story, ToLongFunction<Instant> worked) {
     List<Turn> turns = turns(story);
@@ -93,7 +95,7 @@ public record HeldTime(long total, List<Share> shares) {
     }
   }
 
-  /** A desk's time, up to and including a moment. */
+  /** The time of a desk, up to and including a moment. */
   private record Turn(Instant until, AgencyDesk desk) {}
 
   private static List<Turn> turns(Story story) {

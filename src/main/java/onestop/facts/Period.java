@@ -15,10 +15,10 @@ import java.util.regex.Pattern;
 import onestop.kernel.Failure;
 
 /**
- * The days a report is about.
+ * The days that a report covers.
  *
- * @param kind what kind of period
- * @param text as it stands in an address: {@code 2026-W07}, {@code 2026-02}, {@code 2026-Q1},
+ * @param kind the kind of period
+ * @param text the form used in an address: {@code 2026-W07}, {@code 2026-02}, {@code 2026-Q1},
  *     {@code 2026-H1}, {@code 2026} or {@code 2026-01-15..2026-03-14}
  * @param from the first day, inclusive
  * @param to the last day, inclusive
@@ -32,19 +32,19 @@ public record Period(Kind kind, String text, LocalDate from, LocalDate to) {
   private static final Pattern DAYS =
       Pattern.compile("(\\d{4}-\\d{2}-\\d{2})\\.\\.(\\d{4}-\\d{2}-\\d{2})");
 
-  /** What kind of period. */
+  /** The kind of a period. */
   public enum Kind {
     WEEK,
     MONTH,
     QUARTER,
     HALF_YEAR,
     YEAR,
-    /** From a day to a day. */
+    /** Any range of days. */
     DAYS
   }
 
   /**
-   * Where the statistics of a period are cut off.
+   * The cut-off days of the statistics.
    *
    * @param day the last day counted of a period's last month, 1 to 28, so that the next period
    *     begins on the day after; 0 where months are counted whole
@@ -67,7 +67,8 @@ public record Period(Kind kind, String text, LocalDate from, LocalDate to) {
   }
 
   /**
-   * Reads a period; a failure {@code reports/period} that names what may be written if it is none.
+   * Parses a period; a failure {@code reports/period}, which names the allowed forms, if the text
+   * is none.
    */
   public static Period parse(String text, CutOffs cut) {
     String word = text.strip().toUpperCase(Locale.ROOT);
@@ -102,7 +103,7 @@ public record Period(Kind kind, String text, LocalDate from, LocalDate to) {
     throw unreadable(text);
   }
 
-  /** From a day to a day, both inclusive; a failure {@code reports/period-backwards} otherwise. */
+  /** A range of days, both ends inclusive; a failure {@code reports/period-backwards} otherwise. */
   public static Period ofDays(LocalDate from, LocalDate to) {
     if (to.isBefore(from)) {
       throw Failure.badInput("reports", "period-backwards", "from", from, "to", to);

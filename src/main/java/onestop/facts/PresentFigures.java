@@ -14,16 +14,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How the city stands now: dossiers and their letters, counted in one statement and so at one
- * moment. A dossier belongs to the agency that resolves it and to no other; a letter to the agency
- * that owes it, which is the same.
+ * The present figures of the city: dossiers and their letters, counted in one statement and so at
+ * one moment. A dossier belongs to the agency that resolves it and to no other; a letter belongs to
+ * the agency that owes it, which is the same agency.
  *
- * <p>Words mean here what they mean in a hearing, see {@link HearingMeasure}: owed = issued in time
- * + issued late + waived + missing.
+ * <p>The terms are those of a hearing, see {@link HearingMeasure}: owed = issued in time + issued
+ * late + waived + missing.
  */
 @Service
 public class PresentFigures {
-  /** A mark that has waited so long for its timer counts as unprocessed. */
+  /** A mark that has waited longer than this for its timer counts as unprocessed. */
   private static final Duration HEARD_WITHIN = Duration.ofMinutes(1);
 
   private final StandingStore store;
@@ -37,7 +37,7 @@ public class PresentFigures {
   }
 
   /**
-   * Dossiers by what became of them; each is counted once.
+   * Dossiers by standing; each is counted once.
    *
    * @param parts how many of those received are parts of linked applications
    * @param endedInTime refused, withdrawn or stopped, in time
@@ -52,7 +52,7 @@ public class PresentFigures {
       long openInTime,
       long openOverdue) {
 
-    /** All that were ever received: the sum of what became of them. */
+    /** All dossiers ever received: the sum of the standings. */
     public long received() {
       return resolvedOnTime + resolvedLate + endedOtherwise() + open();
     }
@@ -72,7 +72,7 @@ public class PresentFigures {
       return resolvedLate + endedLate + openOverdue;
     }
 
-    /** The part of those with a result that have it on time. */
+    /** The share of the dossiers with a result that were resolved on time. */
     public Rate onTime() {
       return new Rate(resolvedOnTime, resolvedOnTime + resolvedLate);
     }
@@ -90,14 +90,14 @@ public class PresentFigures {
   }
 
   /**
-   * Letters by what became of them.
+   * Letters by fate.
    *
-   * @param missing their limit has passed, or their dossier is late, and they are not out; also
-   *     where nobody opened an obligation
+   * @param missing their limit has passed, or their dossier is late, and they are not issued;
+   *     letters without an obligation included
    * @param finishedInTime of those owed: their dossier ended in time after all
    * @param notLateYet of those owed: their dossier is open and not late
-   * @param waiting being prepared before their limit; owed to nobody yet
-   * @param voided their dossier ended in time before they were out: not owed
+   * @param waiting being prepared before their limit; not owed yet
+   * @param voided their dossier ended in time before they were issued: not owed
    */
   public record Letters(
       long issuedInTime,
@@ -109,12 +109,12 @@ public class PresentFigures {
       long waiting,
       long voided) {
 
-    /** That had to go out. */
+    /** The letters that had to be issued. */
     public long owed() {
       return issued() + waived + missing;
     }
 
-    /** That are out. */
+    /** The letters issued. */
     public long issued() {
       return issuedInTime + issuedLate;
     }
@@ -132,11 +132,11 @@ public class PresentFigures {
     }
   }
 
-  /** How one agency stands. */
+  /** The figures of one agency. */
   public record AgencyFigures(AgencyCode agency, Dossiers dossiers, Letters letters) {}
 
   /**
-   * How the city stands.
+   * The figures of the city.
    *
    * @param byAgency in order of code; their sum is the city
    */
@@ -161,7 +161,7 @@ public class PresentFigures {
     }
   }
 
-  /** What became of a letter. */
+  /** The fate of a letter. */
   public enum Fate {
     ISSUED_IN_TIME,
     ISSUED_LATE,
@@ -170,11 +170,11 @@ public class PresentFigures {
     WAITING,
     VOID;
 
-    /** What had to go out, whatever became of it. */
+    /** The fates of a letter that had to be issued. */
     public static final Set<Fate> OWED = Set.of(ISSUED_IN_TIME, ISSUED_LATE, WAIVED, MISSING);
   }
 
-  /** How the dossier of a letter stands. */
+  /** The standing of a letter's dossier. */
   public enum Case {
     LATE,
     FINISHED_IN_TIME,
@@ -184,21 +184,22 @@ public class PresentFigures {
   /**
    * Which letters a list shows.
    *
-   * @param standing of their dossiers; null means any
-   * @param agency that owes them; null means any
-   * @param text a part of the dossier's code, or how the applicant's name begins; null means any
+   * @param standing the standing of their dossiers; null means any
+   * @param agency the agency that owes them; null means any
+   * @param text a part of the dossier's code, or the beginning of the applicant's name; null means
+   *     any
    */
   public record Which(
       Set<Fate> fates,
       @Nullable Case standing,
       @Nullable AgencyCode agency,
       @Nullable String text) {
-    /** Without a text. */
+    /** A selection without a text. */
     public Which(Set<Fate> fates, @Nullable Case standing, @Nullable AgencyCode agency) {
       this(fates, standing, agency, null);
     }
 
-    /** The same list, of those whose dossier the text finds. */
+    /** The same selection, narrowed to dossiers that match the text. */
     public Which with(@Nullable String searched) {
       return new Which(fates, standing, agency, searched);
     }
@@ -207,15 +208,15 @@ public class PresentFigures {
   /**
    * A letter of a list.
    *
-   * @param obligation the number of its obligation; null where nobody opened one
+   * @param obligation the number of its obligation; null if there is none
    * @param limitAt the last moment at which it is in time
    */
   public record Entry(DossierCode dossier, @Nullable Long obligation, Instant limitAt) {}
 
-  /** Part of a list, earliest limit first, and how many there are in all. */
+  /** A window of a list, earliest limit first, and the total number of letters. */
   public record Entries(long total, List<Entry> entries) {}
 
-  /** Counts now. */
+  /** The figures of now. */
   @Transactional(readOnly = true)
   public Picture picture() {
     Instant now = clock.instant();
@@ -223,10 +224,10 @@ public class PresentFigures {
   }
 
   /**
-   * The letters that a number counts.
+   * The letters behind a number, in a window.
    *
-   * @param offset how many stand before the window
-   * @param size how many it holds at most
+   * @param offset the number of letters before the window
+   * @param size the most letters in the window
    */
   @Transactional(readOnly = true)
   public Entries letters(Which which, int offset, int size) {
@@ -234,7 +235,9 @@ public class PresentFigures {
     return new Entries(store.count(which, now), store.list(which, now, offset, size));
   }
 
-  /** Marks that passed more than a minute ago unheard; empty while the timers keep up. */
+  /**
+   * Marks that passed more than a minute ago and are unprocessed; empty while the timers keep up.
+   */
   @Transactional(readOnly = true)
   public Optional<SlaClocks.Unheard> unheard() {
     return clocks.unheard(clock.instant().minus(HEARD_WITHIN));

@@ -8,14 +8,14 @@ import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose dossiers a report counts, in which period, and as of when. Equal scopes give equal reports,
- * whatever has happened since.
+ * The dossiers that a report counts, its period and its as-of moment. Equal scopes give equal
+ * reports; later events change nothing.
  *
- * @param level how far it looks
- * @param unit whose report it is; null for the whole city
- * @param agencies those whose dossiers count; empty for the city, where all do
- * @param period the days it is about
- * @param asOf the last moment, inclusive, of which anything is known
+ * @param level the reach of the report
+ * @param unit the unit the report is for; null for the whole city
+ * @param agencies the agencies whose dossiers count; empty for the city, where all count
+ * @param period the days it covers
+ * @param asOf the last moment, inclusive, up to which events are read
  */
 public record ReportScope(
     Level level,
@@ -25,7 +25,7 @@ public record ReportScope(
     Instant asOf,
     ZoneId zone) {
 
-  /** How far a report looks. */
+  /** The reach of a report. */
   public enum Level {
     /** What the unit's own desk received; parts of an inter-agency dossier are no receipts. */
     DESK,
@@ -43,25 +43,25 @@ public record ReportScope(
   }
 
   /**
-   * The moment the figures speak of, inclusive: the end of the period, or the as-of moment while
-   * the period goes on. Once the period is over, a later as-of moment changes nothing.
+   * The moment that the figures describe, inclusive: the end of the period, or the as-of moment
+   * while the period goes on. Once the period is over, a later as-of moment changes nothing.
    */
   public Instant moment() {
     Instant end = period.end(zone);
     return asOf.isBefore(end) ? asOf : end;
   }
 
-  /** Whether the period goes on at the as-of moment, so that its figures may still change. */
+  /** Whether the period has not ended at the as-of moment, so that its figures may still change. */
   public boolean isOngoing() {
     return asOf.isBefore(period.end(zone));
   }
 
-  /** The day of {@link #moment()}: the law and the hierarchy of that day hold. */
+  /** The day of {@link #moment()}: the law and the hierarchy of that day apply. */
   public LocalDate day() {
     return moment().atZone(zone).toLocalDate();
   }
 
-  /** The same question about another period. */
+  /** The same scope for another period. */
   public ReportScope about(Period other) {
     return new ReportScope(level, unit, agencies, other, asOf, zone);
   }

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Service;
 
-/** Makes scopes of what was asked for in an address. */
+/** Makes report scopes from the parameters of an address. */
 @Service
 @EnableConfigurationProperties(ReportSettings.class)
 public class ReportScopes {
-  /** A command that is being committed now may bear a moment so long ago. */
+  /** The most by which the moment of a command may precede its commit. */
   private static final Duration UNSETTLED = Duration.ofSeconds(5);
 
   private final Agencies agencies;
@@ -41,12 +41,12 @@ public class ReportScopes {
   }
 
   /**
-   * What was asked for; nothing or a blank is the default.
+   * The parameters of an address; null or a blank means the default.
    *
    * @param level a word such as {@code below}; the whole city without a unit, else the unit
    * @param unit the code of an agency
-   * @param period as {@link Period#text()}; the present month
-   * @param asOf a moment with its offset, or a local one; the last whole minute
+   * @param period as {@link Period#text()}; by default the present month
+   * @param asOf a moment with its offset, or a local one; by default the last whole minute
    */
   public record Asked(
       @Nullable String level,
@@ -55,7 +55,7 @@ public class ReportScopes {
       @Nullable String asOf) {}
 
   /**
-   * The scope that was asked for.
+   * The scope for those parameters.
    *
    * @throws Failure {@code reports/level}, {@code reports/unit-needed}, {@code reports/period},
    *     {@code reports/period-backwards}, {@code reports/as-of}, {@code reports/as-of-future},
@@ -80,7 +80,7 @@ public class ReportScopes {
     return new ReportScope(level, unit, members(scope), period, asOf, zone);
   }
 
-  /** Where the statistics of this installation are cut off. */
+  /** The cut-off days of this installation's statistics. */
   public Period.CutOffs cutOffs() {
     return settings.cutOffs();
   }

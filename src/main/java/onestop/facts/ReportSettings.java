@@ -5,7 +5,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How statistics are cut off.
+ * The settings of the statistics' cut-off days.
  *
  * @param cutOffDay see {@link Period.CutOffs#day()}
  * @param weekEndsOn see {@link Period.CutOffs#weekEndsOn()}

@@ -16,13 +16,16 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Counts dossiers and letters as they stand, each dossier with its letter if it has one. */
+/**
+ * Counts dossiers and letters by their present standing, each dossier with its letter if it has
+ * one.
+ */
 @Repository
 class StandingStore {
   /**
    * Every dossier with its case and its letter's fate, by the rules of {@link HearingMeasure}. A
-   * clock that stands still has no limit to pass, and an officer's word that the dossier will be on
-   * time is waited for until it is late.
+   * paused clock has no limit that can pass; if an officer stated that the dossier will be on time,
+   * the letter is not missing before the dossier is late.
    */
   private static final String STANDING =
       """
@@ -126,7 +129,7 @@ class StandingStore {
             rs.getLong("voided")));
   }
 
-  /** How many letters those are. */
+  /** The number of those letters. */
   long count(Which which, Instant asOf) {
     return asked("select count(*) from " + STANDING, "", which, asOf).query(Long.class).single();
   }

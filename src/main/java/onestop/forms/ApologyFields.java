@@ -8,21 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A letter of apology, for {@code apology-2018} and {@code apology-2025}.
+ * The fields of a letter of apology, for {@code apology-2018} and {@code apology-2025}.
  *
- * <p>The letter says that the time <em>will</em> not be kept when it is dated before the day of the
- * appointment, and that it <em>was</em> not kept from that day on.
+ * <p>A letter dated before the day of the appointment states that the time <em>will</em> not be
+ * kept; one dated on that day or later states that it <em>was</em> not kept.
  *
  * @param head the top of the form
  * @param addressee the applicant
  * @param dossierCode the dossier's code
- * @param subject what the applicant asked for
+ * @param subject the subject of the application
  * @param receivedAt when the dossier was received, in the agency's own time
  * @param dueAt the appointment that is not kept
- * @param reason why, in full sentences
- * @param newAppointment the new appointment; without one the letter says that there is none yet
- * @param citations the rules it is issued under
- * @param signature who answers for it
+ * @param reason the reason, in full sentences
+ * @param newAppointment the new appointment; if absent, the letter states that there is none yet
+ * @param citations the rules under which it is issued
+ * @param signature the signature of the person responsible
  */
 public record ApologyFields(
     FormHead head,
@@ -36,7 +36,7 @@ public record ApologyFields(
     List<String> citations,
     Signature signature) {
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
     Map<String, Object> fields = new LinkedHashMap<>();

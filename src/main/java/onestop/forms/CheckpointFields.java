@@ -11,18 +11,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The notice that hangs a checkpoint of the public ledger out where everybody passes: in Vietnamese
- * with the English beside it, hashes and keys in groups that an eye can compare.
+ * The fields of the notice that publishes a checkpoint of the public ledger on a notice board: in
+ * Vietnamese with the English beside it, hashes and keys in groups that are easy to compare by eye.
  *
  * @param log the log's name
- * @param day for which it is hung out
+ * @param day the day for which it is posted
  * @param signedAt when the checkpoint was signed, in the agency's own time
- * @param size how many entries it has
+ * @param size the number of entries
  * @param root its root hash, 64 hexadecimal digits
- * @param signatures the lines under it
+ * @param signatures the signature lines under it
  * @param key the verifier key of the log, as its text
- * @param note the whole signed checkpoint, which the QR code says
- * @param address where the checkpoint of now is found; none is printed without
+ * @param note the whole signed checkpoint, which is the text of the QR code
+ * @param address the address of the present checkpoint; if absent, none is printed
  */
 public record CheckpointFields(
     String log,
@@ -41,9 +41,9 @@ public record CheckpointFields(
   /**
    * A signature.
    *
-   * @param name whose it is
+   * @param name the name of the signer
    * @param id of the key, eight hexadecimal digits
-   * @param signature in base64, as it stands in the note
+   * @param signature in base64, as in the note
    */
   public record SignatureLine(String name, String id, String signature) {
     private Map<String, Object> fields() {
@@ -51,7 +51,7 @@ public record CheckpointFields(
     }
   }
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("title", TITLE);
@@ -77,7 +77,7 @@ public record CheckpointFields(
     return new FormModel("checkpoint", fields, note, Locale.forLanguageTag("vi"));
   }
 
-  /** Space after every so many characters. */
+  /** The text with a space after each group of {@code length} characters. */
   private static String groups(String text, int length) {
     return String.join(" ", text.split("(?<=\\G.{" + length + "})"));
   }

@@ -8,14 +8,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The slip that travels with a dossier: who had it, from when, and whether each one kept the time.
+ * The fields of the control slip that accompanies a dossier: each holder, the moment of each
+ * hand-over, and whether the holder kept the time.
  *
  * @param head the top of the form
  * @param dossierCode the dossier's code
- * @param applicantName whose dossier it is
- * @param subject what it is for
- * @param resolvingAgency who resolves it
- * @param coordinatingAgencies who takes part
+ * @param applicantName the name of the applicant
+ * @param subject the subject of the application
+ * @param resolvingAgency the agency that resolves it
+ * @param coordinatingAgencies the agencies that take part
  * @param receivedAt when it was received, in the agency's own time
  * @param dueAt its appointment
  * @param hops every hand-over, in order
@@ -31,7 +32,7 @@ public record ControlSlipFields(
     LocalDateTime dueAt,
     List<Hop> hops) {
 
-  /** How the one who hands over kept the time. */
+  /** Whether the person who hands over kept the time. */
   public enum Kept {
     /** Before its time. */
     EARLY,
@@ -46,13 +47,13 @@ public record ControlSlipFields(
   /**
    * One hand-over.
    *
-   * @param from who gives
-   * @param to who takes
-   * @param at when, in the agency's own time
-   * @param givenBy the person who gives
-   * @param takenBy the person who takes; nobody yet when absent
-   * @param kept how the giver kept the time
-   * @param note anything to say about it
+   * @param from the party that hands over
+   * @param to the party that takes over
+   * @param at the moment, in the agency's own time
+   * @param givenBy the person who hands over
+   * @param takenBy the person who takes over; absent if none has yet
+   * @param kept whether the person who hands over kept the time
+   * @param note a remark
    */
   public record Hop(
       String from,
@@ -76,7 +77,7 @@ public record ControlSlipFields(
     }
   }
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
     Map<String, Object> fields = new LinkedHashMap<>();

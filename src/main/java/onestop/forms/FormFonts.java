@@ -22,10 +22,10 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** The typeface embedded in every form, and the characters that it can print. */
 final class FormFonts {
-  /** The one set of faces of the program. */
+  /** The one set of faces shipped with the program. */
   static final FormFonts SHIPPED = new FormFonts();
 
-  /** The name that the templates' style sheet uses. */
+  /** The font family that the templates' style sheet names. */
   private static final String FAMILY = "Noto Serif";
 
   private static final int REGULAR = 400;
@@ -38,7 +38,7 @@ final class FormFonts {
           new Face(file("NotoSerif_700Bold"), BOLD, FontStyle.NORMAL),
           new Face(file("NotoSerif_700Bold_Italic"), BOLD, FontStyle.ITALIC));
 
-  /** Parsed faces nobody is printing with: parsing costs more than all else about a form. */
+  /** Parsed faces not in use: parsing costs more than all other work for a form. */
   private final Queue<List<TrueTypeFont>> idle = new ConcurrentLinkedQueue<>();
 
   private final BitSet printable;
@@ -50,7 +50,10 @@ final class FormFonts {
     idle.add(parsed);
   }
 
-  /** Lends parsed faces for one document; {@link #giveBack} them once it is saved. */
+  /**
+   * Hands out parsed faces for one document; the caller must {@link #giveBack} them once it is
+   * saved.
+   */
   List<TrueTypeFont> lend() {
     List<TrueTypeFont> parsed = idle.poll();
     return parsed == null ? parse() : parsed;
@@ -67,7 +70,7 @@ final class FormFonts {
     }
   }
 
-  /** Refuses a text with a character that would come out as something else, and names it. */
+  /** Refuses a text with a character that the faces cannot print, and names the character. */
   void requireGlyphs(String text) {
     missing(text)
         .ifPresent(
@@ -77,12 +80,12 @@ final class FormFonts {
             });
   }
 
-  /** The first character that not every face has. */
+  /** The first character that some face lacks. */
   OptionalInt missing(String text) {
     return text.codePoints().filter(c -> c != '\n' && !printable.get(c)).findFirst();
   }
 
-  /** The character, if it can be shown. */
+  /** The character itself, if it can be shown. */
   static String shown(int codePoint) {
     boolean halfAPair = Character.getType(codePoint) == Character.SURROGATE;
     boolean nameable = Character.isDefined(codePoint) && !Character.isISOControl(codePoint);
@@ -112,14 +115,14 @@ final class FormFonts {
   private static TrueTypeFont parse(Face face) {
     try {
       TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(face.file));
-      font.setEnableGsub(false); // composed text needs no substitution, and it takes half the time
+      font.setEnableGsub(false); // composed text needs no substitution, which takes half the time
       return font;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What every face has a glyph for. */
+  /** The characters for which every face has a glyph. */
   private static BitSet characters(List<TrueTypeFont> fonts) {
     BitSet all = new BitSet();
     all.set(' ', Character.MAX_CODE_POINT + 1);
@@ -138,7 +141,7 @@ final class FormFonts {
 
   private record Face(byte[] file, int weight, FontStyle style) {}
 
-  /** Becomes a font of the document when the first text asks for it. */
+  /** A face that is embedded into the document when the first text uses it. */
   private static final class Embedded extends PDFontSupplier {
     private final PDDocument document;
     private final TrueTypeFont font;

@@ -5,16 +5,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands at the top of every form.
+ * The fields at the top of every form.
  *
  * @param agency the name of the agency that issues it, in the form's language
  * @param desk the name of its one-stop desk
  * @param number the number of the document, such as {@code 12/PXL-UBND}
- * @param place where it was issued, such as {@code Hà Nội}
- * @param date when it was issued
+ * @param place the place of issue, such as {@code Hà Nội}
+ * @param date the date of issue
  * @param formNumber the number of the form itself, such as {@code Mẫu số 04}
  * @param title the form's title as the rule pack words it
- * @param qrText what the QR code says; none is printed without
+ * @param qrText the text of the QR code; if absent, none is printed
  */
 public record FormHead(
     String agency,

@@ -41,8 +41,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /**
- * Prints forms. Equal models give equal bytes, whenever and wherever they are printed; nothing is
- * ever fetched while printing; every field is text and never markup; a character that the embedded
+ * Prints forms. Equal models give equal bytes, whenever and wherever they are printed. Printing
+ * fetches nothing from outside; every field is text and never markup; a character that the embedded
  * typeface lacks is refused by name and not replaced. Safe for any number of threads.
  */
 @Component
@@ -82,7 +82,7 @@ public class FormPress {
     fields.put("lang", model.language());
     String html = templates.process(template, new Context(Locale.ROOT, fields));
     fonts.requireGlyphs(html);
-    // what is no character stands in the page as a reference to it
+    // a code point that is no character is written into the page as a character reference
     REFERENCE
         .matcher(html)
         .results()
@@ -115,7 +115,7 @@ public class FormPress {
     }
   }
 
-  /** Without the renderer's own way from text to tree, which looks for its parser each time. */
+  /** Parses the page here, because the renderer's own parsing looks up its parser each time. */
   private static Document parsed(String html) throws IOException {
     try {
       return PARSERS.newDocumentBuilder().parse(new InputSource(new StringReader(html)));
@@ -139,7 +139,7 @@ public class FormPress {
     return new Identity(title, sha256(html.getBytes(UTF_8)));
   }
 
-  /** What is put on the pages beside their text. */
+  /** The parts of a document that are added beside its text. */
   private record Page(PDDocument document, @Nullable QrCode qr, Identity identity) {}
 
   private static byte[] run(PdfRendererBuilder builder, Page page) throws IOException {

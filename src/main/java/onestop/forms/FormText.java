@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Texts as they go on paper: composed (NFC), one kind of line end, and nothing that is invisible on
- * paper but turns or hides the text around it.
+ * Normalises texts for printing: composed (NFC), one kind of line end, and no character that is
+ * invisible on paper but turns or hides the text around it.
  */
 final class FormText {
   private static final Pattern LINE_END = Pattern.compile("\r\n?|[\u2028\u2029\u0085]");

@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Dates the way an official form writes them, in its own language. */
+/** Dates as an official form writes them, in the form's language. */
 enum FormWords {
   VIETNAMESE("vi") {
     @Override
@@ -71,7 +71,7 @@ enum FormWords {
     return moment == null ? "" : moment(moment);
   }
 
-  /** An absent text stays an empty line on the form. */
+  /** The text; an absent one becomes an empty line on the form. */
   static String text(@Nullable String text) {
     return text == null ? "" : text;
   }

@@ -14,18 +14,18 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
 import org.unbescape.xml.XmlEscape;
 
 /**
- * What a document says about itself: all of it from its content, nothing from the moment or the
- * machine that printed it.
+ * The metadata of a document: derived from its content alone, never from the moment or the machine
+ * that printed it.
  *
- * @param title as the form's own title
- * @param digest of the page it is made from
+ * @param title the form's own title
+ * @param digest the digest of the page it is made from
  */
 record Identity(String title, byte[] digest) {
   private static final String PRODUCER = "onestop";
   private static final String CONDITION = "sRGB IEC61966-2.1";
   private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
-  /** Of PDF/A-2. */
+  /** The PDF version of PDF/A-2. */
   private static final float VERSION = 1.7f;
 
   /** Extensible metadata of a PDF/A-2u document. */

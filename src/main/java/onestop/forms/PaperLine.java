@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One paper of a dossier. A count of 0 leaves its cell empty.
  *
- * @param name what the paper is
- * @param originals how many originals
- * @param certified how many certified copies
- * @param copies how many plain copies
- * @param note anything to say about it
+ * @param name the name of the paper
+ * @param originals the number of originals
+ * @param certified the number of certified copies
+ * @param copies the number of plain copies
+ * @param note a remark
  */
 public record PaperLine(
     String name, int originals, int certified, int copies, @Nullable String note) {
 
-  /** A paper of which nobody counted the copies. */
+  /** A paper without counts of originals and copies. */
   public static PaperLine of(String name) {
     return new PaperLine(name, 0, 0, 0, null);
   }

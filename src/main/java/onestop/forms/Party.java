@@ -4,10 +4,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The person or organisation a form speaks to.
+ * The person or organisation that a form addresses.
  *
  * @param name as it stands in the dossier
- * @param address where letters go
+ * @param address the postal address
  * @param phone as given
  * @param email as given
  */

@@ -1,4 +1,4 @@
-// Over 300 lines: one table set on pages: measure, break, draw.
+// Over 300 lines: one table laid out on pages: measure, break, draw.
 package onestop.forms;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
@@ -18,10 +18,10 @@ import org.apache.fontbox.ttf.TrueTypeFont;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 
 /**
- * A table of any length as PDF, A4 across, written row by row: a page leaves as soon as it is full,
- * so that a million rows need no more memory than a thousand. The same rows give the same bytes. A
- * text wider than its column goes on in further lines, and ends with an ellipsis after three. Not
- * thread-safe; {@link #close} ends the document and leaves the stream open.
+ * A table of any length as PDF, A4 landscape, written row by row: a page is written as soon as it
+ * is full, so that a million rows need no more memory than a thousand. The same rows give the same
+ * bytes. A text wider than its column is wrapped, and after three lines it ends with an ellipsis.
+ * Not thread-safe. {@link #close} ends the document and leaves the stream open.
  */
 public final class PdfTable implements AutoCloseable {
   private static final int WIDTH = 842;
@@ -54,7 +54,7 @@ public final class PdfTable implements AutoCloseable {
   /**
    * The columns.
    *
-   * @param shares of the width, one a column, in any unit
+   * @param shares the share of the width of each column, in any unit
    */
   public record Head(List<String> names, List<Integer> shares) {
     public Head {
@@ -63,7 +63,7 @@ public final class PdfTable implements AutoCloseable {
     }
   }
 
-  /** Begins a document; nothing is written before the first page is full or the table closed. */
+  /** Begins a document; nothing is written before the first page is full or the table is closed. */
   public PdfTable(OutputStream out, String title, Head head) throws IOException {
     this.out = out;
     this.title = title;
@@ -79,7 +79,7 @@ public final class PdfTable implements AutoCloseable {
     write("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n");
   }
 
-  /** Adds a row; one text a column. */
+  /** Adds a row with one text for each column. */
   public void row(List<String> cells) throws IOException {
     List<List<String>> wrapped = wrapped(cells);
     if (!page.isEmpty() && y - height(wrapped) < MARGIN) {
@@ -138,7 +138,7 @@ public final class PdfTable implements AutoCloseable {
     return wrapped;
   }
 
-  /** Breaks at blanks; a word wider than the column, and what is beyond the last line, is cut. */
+  /** Breaks at blanks; a word wider than the column is cut, and so is text beyond the last line. */
   private List<String> wrapped(String words, int room) throws IOException {
     List<String> lines = new ArrayList<>();
     String rest = words;
@@ -216,7 +216,7 @@ public final class PdfTable implements AutoCloseable {
             .formatted(PAGES, WIDTH, HEIGHT, content, FONT));
   }
 
-  /** Ends the document; an empty table is a page with its head alone. */
+  /** Ends the document; an empty table becomes one page with the head alone. */
   @Override
   public void close() throws IOException {
     if (pages == 0) {
@@ -277,7 +277,7 @@ public final class PdfTable implements AutoCloseable {
     return hex.toString();
   }
 
-  /** At most a hundred characters a block, as the format asks. */
+  /** The character map, with at most a hundred characters in a block, as the format requires. */
   private static String toUnicode(List<String> names) {
     StringBuilder map =
         new StringBuilder(
@@ -311,7 +311,7 @@ public final class PdfTable implements AutoCloseable {
     write("\nendstream\nendobj\n");
   }
 
-  /** Eight bytes an object is all that is kept of a page that has left. */
+  /** Records the position of an object; a written page keeps only eight bytes for each object. */
   private void note(int number) {
     if (number >= offsets.length) {
       offsets = Arrays.copyOf(offsets, offsets.length * 2);

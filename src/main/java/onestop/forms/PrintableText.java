@@ -4,17 +4,18 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a text, where it enters, whether it can stand on a form later: what the typeface lacks is
- * refused while the one who typed it is still there. The press refuses it again, should it have
- * come by another way.
+ * Checks at input whether a text can be printed on a form later: characters that the typeface lacks
+ * are refused while the author can still correct them. The press checks again, because a text can
+ * reach it by another path.
  */
 public final class PrintableText {
   private PrintableText() {}
 
   /**
-   * Refuses a text that no form can print; an absent one is fine. Safe for any number of threads.
+   * Refuses a text that no form can print; an absent one is accepted. Safe for any number of
+   * threads.
    *
-   * @param field the name under which the caller gave it
+   * @param field the name of the field in the caller's input
    * @throws Failure {@code forms/unprintable} with the field, the first such character and its
    *     number in Unicode
    */

@@ -1,9 +1,9 @@
 package onestop.forms;
 
 /**
- * A form as it left the press.
+ * A printed form.
  *
- * @param pdf the document; nobody changes this array
+ * @param pdf the document; this array must not be changed
  * @param html the same form as one self-contained XHTML page
  * @param sha256 of the PDF, 64 lower-case hexadecimal digits
  */

@@ -10,21 +10,24 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The address at which citizens reach this server, for the links that go on paper: {@code
- * onestop.public-url}. Without it nothing that is printed has a link.
+ * The address at which citizens reach this server, for printed links: {@code onestop.public-url}.
+ * Without it no print has a link.
  *
- * <p>Whatever is to say the same for ever keeps the address that held when it was made; this is the
- * one that holds now.
+ * <p>This is the present address. A document that must never change keeps the address of the time
+ * when it was made.
  */
 @Component
 public final class PublicAddress {
-  /** In characters: a link of a letter still makes a code that a telephone reads at 19 mm. */
+  /**
+   * The longest address, in characters: with it, the code of a letter's link is still readable by a
+   * telephone at 19 mm.
+   */
   static final int LONGEST = 100;
 
   private final @Nullable String url;
 
   /**
-   * Reads the setting; a slash at its end is dropped.
+   * Reads the setting; a slash at its end is removed.
    *
    * @throws Failure {@code forms/public-url} if it is not plain http or https, with a host and at
    *     most a path
@@ -40,7 +43,7 @@ public final class PublicAddress {
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       boolean plain =
           uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-      boolean ascii = bare.chars().allMatch(c -> c < 0x7f); // a URI lets other letters through
+      boolean ascii = bare.chars().allMatch(c -> c < 0x7f); // a URI may contain other letters
       if (web && plain && ascii && uri.getHost() != null && bare.length() <= LONGEST) {
         return bare;
       }
@@ -59,7 +62,10 @@ public final class PublicAddress {
     return Optional.ofNullable(url);
   }
 
-  /** Its host, and its port where one is named, in lower case: what a browser sends as the Host. */
+  /**
+   * Its host, and its port where one is named, in lower case: the value that a browser sends in the
+   * Host header.
+   */
   public Optional<String> authority() {
     return url().map(u -> URI.create(u).getRawAuthority().toLowerCase(Locale.ROOT));
   }

@@ -26,15 +26,15 @@ import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 
 /**
- * A QR code as lines of dark modules: a path on the page, and in the PDF a picture of one bit a dot
- * that is written straight into the document. By way of a picture in the page it would be
- * compressed as PNG, read for its size, read again and compressed again, a quarter of a letter's
+ * A QR code as lines of dark modules: a path on the page, and in the PDF a picture of one bit for
+ * each dot, written directly into the document. As a picture in the page it would be compressed as
+ * PNG, read for its size, read again and compressed again, which takes a quarter of a letter's
  * time.
  *
- * @param size modules of one side, the quiet zone included
+ * @param size the number of modules of one side, the quiet zone included
  */
 record QrCode(int size, List<Run> runs) {
-  /** Dots of the picture a module: enough that no viewer has to smooth it. */
+  /** Dots of the picture for each module: enough that no viewer needs to smooth it. */
   private static final int DOTS = 6;
 
   private static final Map<EncodeHintType, Object> HINTS =
@@ -46,7 +46,7 @@ record QrCode(int size, List<Run> runs) {
           EncodeHintType.MARGIN,
           2);
 
-  /** Dark modules side by side, from the left and from the top. */
+  /** A run of adjacent dark modules; {@code x} counts from the left, {@code y} from the top. */
   private record Run(int x, int y, int length) {}
 
   static QrCode of(String text) {
@@ -74,7 +74,7 @@ record QrCode(int size, List<Run> runs) {
     }
   }
 
-  /** The dark areas as a path of SVG, one unit a module. */
+  /** The dark areas as an SVG path, one unit for each module. */
   String path() {
     StringBuilder path = new StringBuilder();
     for (Run run : runs) {
@@ -106,7 +106,10 @@ record QrCode(int size, List<Run> runs) {
     }
   }
 
-  /** One bit a dot, rows from the top, each in whole bytes; a dark dot is 0. */
+  /**
+   * The picture with one bit for each dot, rows from the top, each row in whole bytes; a dark dot
+   * is 0.
+   */
   private byte[] dots() {
     int width = (size * DOTS + 7) / 8;
     byte[] dots = new byte[width * size * DOTS];

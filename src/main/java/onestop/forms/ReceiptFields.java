@@ -8,20 +8,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receipt an applicant takes home: what was handed in, and when the result is due.
+ * The fields of the applicant's receipt: the papers handed in, and the due date of the result.
  *
  * @param head the top of the form
- * @param applicant who handed the dossier in
+ * @param applicant the applicant
  * @param dossierCode the dossier's code
- * @param subject what the applicant asks for
- * @param papers what was handed in
- * @param sets how many sets of papers
+ * @param subject the subject of the application
+ * @param papers the papers handed in
+ * @param sets the number of sets of papers
  * @param limit the time the rules give, in words, such as {@code 15 ngày làm việc}
  * @param receivedAt when the dossier was received, in the agency's own time
  * @param dueAt the appointment
- * @param returnBy where and how the result is handed over
- * @param register where the dossier stands in the register; dotted lines without
- * @param signature who received it
+ * @param returnBy the place and the way of handing the result over
+ * @param register the dossier's place in the register; if absent, dotted lines are printed
+ * @param signature the signature of the officer who received it
  */
 public record ReceiptFields(
     FormHead head,
@@ -45,7 +45,7 @@ public record ReceiptFields(
    */
   public record RegisterPlace(String book, String line) {}
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -7,15 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The written refusal of a dossier, with its reason.
+ * The fields of the written refusal of a dossier, with its reason.
  *
  * @param head the top of the form
- * @param applicant who is refused
+ * @param applicant the applicant
  * @param dossierCode the dossier's code; a dossier refused at the desk has none
- * @param subject what the applicant asked for
- * @param reason why, in full sentences
- * @param citations the rules it rests on
- * @param signature who answers for it
+ * @param subject the subject of the application
+ * @param reason the reason, in full sentences
+ * @param citations the rules it is based on
+ * @param signature the signature of the person responsible
  */
 public record RefusalFields(
     FormHead head,
@@ -26,7 +26,7 @@ public record RefusalFields(
     List<String> citations,
     Signature signature) {
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     Map<String, Object> fields = new LinkedHashMap<>();
     head.into(fields, FormWords.of(locale));

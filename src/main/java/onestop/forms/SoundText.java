@@ -5,16 +5,15 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says of a text, where it enters by any door, whether both databases keep it as it is and whether
- * people see what programs see. What a form can print is a narrower question: {@link
- * PrintableText}.
+ * Checks at every input whether both databases store a text unchanged and whether its display
+ * matches its characters. Whether a form can print it is a narrower check: {@link PrintableText}.
  *
- * <p>Refused are control characters other than tabulators and line ends (PostgreSQL keeps no
- * U+0000, XML none of them), halves of surrogate pairs and noncharacters, the replacement character
- * (the text has been read in a wrong encoding before it came here), and characters that turn the
- * reading direction of the text around them (Unicode Technical Report 36, 2.3.1): under those a
- * page shows other words than the database has. A text that is not empty but shows nothing is
- * refused too.
+ * <p>The refused characters are control characters other than tabulators and line ends (PostgreSQL
+ * keeps no U+0000, XML none of them), halves of surrogate pairs and noncharacters, the replacement
+ * character (the text was decoded in a wrong encoding before), and characters that turn the reading
+ * direction of the text around them (Unicode Technical Report 36, 2.3.1): with those, a page shows
+ * other words than the database holds. A text that is not empty but has nothing visible is refused
+ * too.
  */
 public final class SoundText {
   private static final int REPLACEMENT = 0xFFFD;
@@ -22,12 +21,12 @@ public final class SoundText {
   private SoundText() {}
 
   /**
-   * Refuses a text that is not sound; an absent, an empty and a blank one are fine. Safe for any
-   * number of threads.
+   * Refuses a text that is not sound; an absent, an empty and a blank one are accepted. Safe for
+   * any number of threads.
    *
-   * @param field the name under which the caller gave it
+   * @param field the name of the field in the caller's input
    * @throws Failure {@code forms/unsound} with the field, the first such character's number and its
-   *     place from 1, or {@code forms/invisible} with the field
+   *     position from 1, or {@code forms/invisible} with the field
    */
   public static void require(String field, @Nullable String text) {
     if (text == null) {
@@ -46,9 +45,9 @@ public final class SoundText {
   }
 
   /**
-   * The text without the characters that show nothing and change nothing between letters of this
-   * country (zero-width spaces and joiners, soft hyphens, marks of order, tags): pasted along, and
-   * in the way of whoever compares or searches. As on paper, where they do not show either.
+   * The text without the characters that are invisible and have no effect between Vietnamese
+   * letters (zero-width spaces and joiners, soft hyphens, byte order marks, tags). They come in
+   * with pasted text and disturb comparison and search; on paper they are invisible too.
    */
   public static String withoutInvisible(String text) {
     return text.codePoints().allMatch(SoundText::isNoFormat)
@@ -74,7 +73,7 @@ public final class SoundText {
     return control || noCharacter || turns;
   }
 
-  /** Whether anything of it can be seen: ink, or a letter's mark. */
+  /** Whether the character is visible: ink, or a letter's mark. */
   private static boolean isVisible(int c) {
     IntPredicate filler =
         f -> f == 0x115F || f == 0x1160 || f == 0x3164 || f == 0xFFA0 || f == 0x2800;

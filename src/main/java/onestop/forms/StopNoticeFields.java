@@ -7,18 +7,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The notice that work on a dossier stops at the applicant's request.
+ * The fields of the notice that work on a dossier stops at the applicant's request.
  *
  * @param head the top of the form
- * @param applicant who asked
+ * @param applicant the applicant
  * @param dossierCode the dossier's code
- * @param subject what the dossier was for
- * @param request when and why the applicant asked
- * @param stage how far the dossier had come
- * @param decision what the agency decided
- * @param fees what becomes of fees already paid
- * @param citations the rules it is issued under
- * @param signature who answers for it
+ * @param subject the subject of the application
+ * @param request the applicant's request, with its day and reason
+ * @param stage the stage that the dossier had reached
+ * @param decision the agency's decision
+ * @param fees the treatment of fees already paid
+ * @param citations the rules under which it is issued
+ * @param signature the signature of the person responsible
  */
 public record StopNoticeFields(
     FormHead head,
@@ -35,12 +35,12 @@ public record StopNoticeFields(
   /**
    * The applicant's request to stop.
    *
-   * @param on its day
+   * @param on the day of the request
    * @param reason as the applicant gave it
    */
   public record Request(LocalDate on, String reason) {}
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -8,17 +8,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one written request for everything a dossier still lacks.
+ * The fields of the one written request for everything that a dossier still lacks.
  *
  * @param head the top of the form
- * @param applicant who is asked
+ * @param applicant the applicant
  * @param dossierCode the dossier's code
- * @param subject what the applicant asks for
- * @param items what is to be added or mended
- * @param reason why
- * @param until the last day to bring it; the form names none without
- * @param contact whom to ask, and the telephone number
- * @param signature who asks
+ * @param subject the subject of the application
+ * @param items the papers to be added or corrected
+ * @param reason the reason
+ * @param until the last day to bring them; if absent, the form names none
+ * @param contact the person or desk to ask, and the telephone number
+ * @param signature the signature of the officer who makes the request
  */
 public record SupplementFields(
     FormHead head,
@@ -32,14 +32,14 @@ public record SupplementFields(
     Signature signature) {
 
   /**
-   * Whom the applicant can ask.
+   * The person or desk that the applicant can ask.
    *
-   * @param name of the person or the desk
-   * @param phone as dialled
+   * @param name the name of the person or the desk
+   * @param phone the telephone number, as dialled
    */
   public record Contact(String name, String phone) {}
 
-  /** The fields as the press takes them. */
+  /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
     Map<String, Object> fields = new LinkedHashMap<>();

@@ -20,7 +20,7 @@ import onestop.sla.clock.DueDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** State, events, clock and timer of one dossier against each other. */
+/** Checks the state, events, clock and timer of one dossier against each other. */
 @Component
 class DossierCheck {
   private final Dossiers dossiers;
@@ -87,7 +87,9 @@ class DossierCheck {
     submitted(dossier, findings);
   }
 
-  /** A moment of submission that nothing can be counted from blinds no list, but is named here. */
+  /**
+   * A moment of submission from which no time can be counted breaks no list, and is reported here.
+   */
   private void submitted(Dossier dossier, List<Finding> findings) {
     Instant submitted = dossier.submittedAt();
     if (submitted == null) {

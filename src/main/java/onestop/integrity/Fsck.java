@@ -11,15 +11,15 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Service;
 
 /**
- * Recomputes what follows from the raw events, and names every difference from what is stored: the
- * states of dossiers and obligations, step by step through their lifecycles; due dates, limits and
- * the one timer of each clock; letters, whether they came in time, their contents, prints and
- * messages; the ledger's tree. Finding nothing means that each late dossier has exactly one letter,
- * and that the evidence says so by itself.
+ * Recomputes all derived data from the raw events and reports every difference from the stored
+ * data: the states of dossiers and obligations, step by step through their lifecycles; due dates,
+ * limits and the one timer of each clock; letters, their timeliness, their contents, prints and
+ * messages; the ledger's tree. No finding means that each late dossier has exactly one letter, and
+ * that the evidence alone proves it.
  *
- * <p>First gives entries that are only sequenced their positions, as every node does; apart from
- * that it reads only. Walks all dossiers in constant memory. Meant for a database at rest: a
- * command that commits meanwhile may show up as a difference that is none.
+ * <p>First assigns positions to ledger entries that are only sequenced, as every node does; apart
+ * from that it only reads. Checks all dossiers in constant memory. Intended for a database at rest:
+ * a command that commits during the check may cause a false finding.
  */
 @Service
 public class Fsck {
@@ -38,10 +38,10 @@ public class Fsck {
   }
 
   /**
-   * What a walk saw.
+   * The result of a check.
    *
-   * @param toPrint letters that the press has not printed yet; only those that it left out, or that
-   *     wait while it stands still, are findings too
+   * @param toPrint letters that the press has not printed yet; only those that the press left out,
+   *     or that wait while the press stands still, are findings too
    * @param findings in order of dossier; empty if everything holds
    */
   public record Result(
@@ -62,7 +62,10 @@ public class Fsck {
     return check(code -> {});
   }
 
-  /** Checks everything and tells each dossier that is done, for a progress bar. */
+  /**
+   * Checks everything and passes the code of each checked dossier to the consumer, for a progress
+   * bar.
+   */
   public Result check(Consumer<DossierCode> progress) {
     ledger.integrate();
     List<Finding> findings = new ArrayList<>();
@@ -97,7 +100,7 @@ public class Fsck {
     return new Result(seen, letters.count(), letters.toPrint(), tree.size(), tree.head(), findings);
   }
 
-  /** What is found of one dossier: a row that nothing can make sense of ends its own check only. */
+  /** The findings of one dossier; an unreadable row ends the check of its own dossier only. */
   private List<Finding> of(DossierCode code) {
     try {
       List<Finding> findings = new ArrayList<>(dossiers.check(code));
@@ -110,7 +113,7 @@ public class Fsck {
     }
   }
 
-  /** How many dossiers a check will walk. */
+  /** The number of dossiers that a check will read. */
   public long size() {
     return sql.reading("dossier").sql("select count(*) from dossier").query(Long.class).single();
   }

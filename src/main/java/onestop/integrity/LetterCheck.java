@@ -36,10 +36,13 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The one promise: each late dossier has exactly one letter, and each letter its entry. */
+/**
+ * Checks the one promise: each late dossier has exactly one letter, and each letter its ledger
+ * entry.
+ */
 @Component
 class LetterCheck {
-  /** How long print and dispatch may take before they count as left out. */
+  /** The time after which a missing print or dispatch counts as left out. */
   private static final Duration SLACK = Duration.ofMinutes(10);
 
   private final Dossiers dossiers;
@@ -89,7 +92,7 @@ class LetterCheck {
     return findings;
   }
 
-  /** Late in its first appointment, as the dossier's own facts have it. */
+  /** Whether the dossier missed its first appointment, by its own facts. */
   private boolean owed(DossierCode code) {
     Optional<ClockState> found = clocks.find(code);
     if (found.isEmpty()) {
@@ -107,7 +110,10 @@ class LetterCheck {
     return Lateness.isLate(closed, clock.dueCurrentAt(), clocks.waitingSince(code).orElse(null));
   }
 
-  /** Neither out, nor waived, nor answered by the notice, if the rule pack names one. */
+  /**
+   * Whether the letter is neither issued, nor waived, nor answered by the notice that the rule pack
+   * may name.
+   */
   private boolean unanswered(ApologyObligation obligation) {
     return switch (obligation.state()) {
       case ISSUED, WAIVED -> false;
@@ -122,7 +128,7 @@ class LetterCheck {
         .apology();
   }
 
-  /** The moments of an obligation against its clock, and whether its letter came in time. */
+  /** Checks the moments of an obligation against its clock, and the timeliness of its letter. */
   private void terms(ApologyObligation obligation, List<Finding> findings) {
     DossierCode code = obligation.dossier();
     Optional<ClockState> clock = clocks.find(code);
@@ -207,7 +213,7 @@ class LetterCheck {
             });
   }
 
-  /** What the ledger must say of the letter. */
+  /** The expected content of the letter's ledger entry. */
   private static Map<String, Object> issued(ApologyObligation obligation, String content) {
     ApologyObligation.Issue issue = obligation.issue();
     return issue == null
@@ -221,7 +227,7 @@ class LetterCheck {
         || ledger.find(code, kind, facts).isEmpty();
   }
 
-  /** Sums that no single dossier shows. */
+  /** The findings that concern no single dossier. */
   List<Finding> totals() {
     List<Finding> findings = new ArrayList<>();
     JdbcClient letters = sql.reading("apology_obligation", "apology_letter", "letter_document");
@@ -251,9 +257,9 @@ class LetterCheck {
   }
 
   /**
-   * The press prints in the order of issue. So a letter without a print is left out when one that
-   * was issued after it is printed, or when the press has stood still; behind a press at work it
-   * only waits for its turn, however long the queue is.
+   * The press prints in the order of issue. So a letter without a print is left out when a letter
+   * issued after it is printed, or when the press has stood still; while the press works, the
+   * letter only waits in the queue, however long that is.
    */
   private List<Finding> unprinted() {
     return named(
@@ -271,7 +277,7 @@ class LetterCheck {
         """);
   }
 
-  /** Issued letters without a print, those that are left out among them. */
+  /** The number of issued letters without a print, those left out included. */
   long toPrint() {
     return count(
         sql.reading("apology_letter", "letter_document"),
@@ -282,7 +288,8 @@ class LetterCheck {
   }
 
   /**
-   * One finding a row of dossier and letter number; what is younger than the slack is under way.
+   * One finding for each row of dossier and letter number; rows younger than the slack are
+   * excluded.
    */
   private List<Finding> named(JdbcClient from, String kind, String text) {
     return from.sql(text)

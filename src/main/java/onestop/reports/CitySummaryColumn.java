@@ -8,8 +8,9 @@ import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFigures;
 
 /**
- * The columns of the city's summary by unit: as Biểu II.06a, with what is late split by whether its
- * letter of apology was out, and with what ended without a result in columns of its own.
+ * The columns of the city's summary by unit: as Biểu II.06a, with late dossiers split by whether
+ * their letter of apology was issued, and with dossiers that ended without a result in columns of
+ * their own.
  */
 public enum CitySummaryColumn implements ReportColumn {
   RECEIVED("1", (d, start) -> true),

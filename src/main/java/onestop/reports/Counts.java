@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import onestop.facts.DossierFigures;
 
-/** How many dossiers each column of a form counts, in one of its rows. Never changes. */
+/** The number of dossiers in each column of one row of a form. Immutable. */
 public final class Counts {
   private final Map<ReportColumn, Long> values;
 
@@ -22,7 +22,7 @@ public final class Counts {
     return value;
   }
 
-  /** Counts dossiers while they go by. */
+  /** Counts dossiers one at a time. */
   static final class Counting {
     private final List<? extends ReportColumn> columns;
     private final long[] values;

@@ -15,10 +15,11 @@ import onestop.kernel.DossierCode;
 import org.springframework.stereotype.Service;
 
 /**
- * The dossier register: what was received in a period, line by line, as of the scope's {@linkplain
- * ReportScope#moment() moment}. Lines keep their numbers, since nothing is received in the past.
+ * The dossier register: the dossiers received in a period, line by line, as of the scope's
+ * {@linkplain ReportScope#moment() moment}. Lines keep their numbers, since no dossier is received
+ * with a past date.
  *
- * <p>A line holds personal data: whoever shows it sees to who may read it.
+ * <p>A line holds personal data: the caller that shows it must check the reader's access.
  */
 @Service
 public class DossierRegister {
@@ -36,16 +37,19 @@ public class DossierRegister {
    * A line of the register.
    *
    * @param number from 1, in order of receipt, then by code
-   * @param applicant name, address and telephone alone
+   * @param applicant name, address and telephone only
    */
   public record RegisterLine(long number, DossierFigures dossier, Applicant applicant) {}
 
-  /** How many lines it has. */
+  /** The number of lines. */
   public long count(ReportScope scope) {
     return store.countReceived(scope);
   }
 
-  /** All lines in order, read in pages: the memory it takes does not grow with their number. */
+  /**
+   * Passes all lines in order, read in pages, to the consumer; memory does not grow with their
+   * number.
+   */
   public void each(ReportScope scope, Consumer<RegisterLine> consumer) {
     After after = After.NOTHING;
     long number = 0;
@@ -65,8 +69,8 @@ public class DossierRegister {
   /**
    * Some lines in order.
    *
-   * @param skip how many lines stand before the first
-   * @param size how many at most
+   * @param skip the number of lines before the first
+   * @param size the most lines
    */
   public List<RegisterLine> lines(ReportScope scope, long skip, int size) {
     return lines(store.received(scope, store.before(scope, skip), size), scope, skip);

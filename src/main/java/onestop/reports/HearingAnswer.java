@@ -10,18 +10,19 @@ import onestop.facts.ReportScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was answered, as it is kept. Everything that a page, a table or a program shows comes from
- * here, so that the same question always shows the same.
+ * An answer as it is kept. Pages, tables and programs show values from here only, so that the same
+ * question always gives the same output.
  *
  * @param v the form of the answer, 2; answers of form 1, kept from before, have neither rules nor
- *     the parts of what is owed
- * @param unit the unit asked about; null for the whole city
+ *     the parts of the letters owed
+ * @param unit the unit of the question; null for the whole city
  * @param from the first day of the period
  * @param to its last day
- * @param asOf the last moment, inclusive, of which anything was known
- * @param checkpoint what proves that the ledger behind the numbers was not changed since
- * @param rules up to when a letter counts as issued in time, by rule pack; null in form 1
- * @param units the units that have a number other than 0, in order of code, as they were named then
+ * @param asOf the last moment, inclusive, up to which events were read
+ * @param checkpoint the proof that the ledger behind the numbers was not changed since
+ * @param rules the time up to which a letter counts as issued in time, by rule pack; null in form 1
+ * @param units the units that have a number other than 0, in order of code, with their names at
+ *     that time
  * @param cells the numbers, by unit and month; a measure that is 0 is left out
  */
 public record HearingAnswer(
@@ -40,19 +41,19 @@ public record HearingAnswer(
   public record Unit(String code, String nameVi, String nameEn) {}
 
   /**
-   * How long after its limit a letter still counts as issued in time.
+   * The time after its limit within which a letter still counts as issued in time.
    *
-   * @param officerSeconds when an officer signs it
-   * @param onSilenceSeconds when the on-silence rule lets it go
+   * @param officerSeconds that time, where an officer signs it
+   * @param onSilenceSeconds that time, where the on-silence rule issues it
    */
   public record Rule(String rulePack, int version, long officerSeconds, long onSilenceSeconds) {}
 
-  /** Whether it says how late dossiers and letters owed are related. */
+  /** Whether it holds the bridge from late dossiers to letters owed. */
   public boolean hasBridge() {
     return v > 1;
   }
 
-  /** The ledger when the answer was given: how many entries, and the hash over all of them. */
+  /** The ledger when the answer was given: the number of entries, and the hash over all of them. */
   public record Checkpoint(long size, String root) {}
 
   /**

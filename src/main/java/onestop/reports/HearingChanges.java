@@ -39,18 +39,18 @@ public class HearingChanges {
   }
 
   /**
-   * What happened to a dossier between the two moments.
+   * A cause of a change: an event of the dossier between the two moments.
    *
    * @param kind a dossier event such as {@code RESOLVED}, a step of its letter such as {@code
-   *     LETTER.ISSUE}, or {@code TIME} where nothing happened but a date passed
+   *     LETTER.ISSUE}, or {@code TIME} where no event was recorded and only a date passed
    */
   public record Because(String kind, Instant at) {}
 
   /**
-   * One dossier that counts otherwise.
+   * One dossier that counts differently.
    *
-   * @param gained the measures in which it counts at the later moment and did not before, or in
-   *     another month, with the month
+   * @param gained the measures in which it counts at the later moment and did not before, or did in
+   *     another month; each with its month
    * @param lost the measures in which it counted before
    */
   public record Change(
@@ -63,9 +63,9 @@ public class HearingChanges {
   /**
    * The differences.
    *
-   * @param net for each measure that differs: how many more, or fewer, at the later moment
-   * @param changes at most as many as were asked for, in order of receipt
-   * @param more whether others follow
+   * @param net for each measure that differs, the count at the later moment minus the earlier one
+   * @param changes at most the requested number, in order of receipt
+   * @param more whether more changes follow
    */
   public record Explained(Map<HearingMeasure, Long> net, List<Change> changes, boolean more) {}
 
@@ -99,7 +99,7 @@ public class HearingChanges {
     return new Explained(net, changes, more[0]);
   }
 
-  /** Tells each dossier that counts otherwise, in order of receipt. */
+  /** Passes each dossier that counts differently to the consumer, in order of receipt. */
   public void each(HearingQuestion question, HearingQuestion later, Consumer<Change> consumer) {
     if (!later.asOf().isAfter(question.asOf())) {
       throw Failure.badInput(
@@ -150,7 +150,7 @@ public class HearingChanges {
     }
   }
 
-  /** In which measures it counts, and in which month of the period. */
+  /** The measures in which a dossier counts, each with the month of the period. */
   private static Map<HearingMeasure, String> counted(
       HearingQuestion question, DossierFigures figures) {
     Map<HearingMeasure, String> counted = new TreeMap<>();

@@ -13,18 +13,18 @@ import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question that a hearing asks: whose dossiers, which period, and as of which moment. Unlike a
- * statutory report it looks at the period with all that is known at its as-of moment, so that a
- * letter sent after the period's end shows.
+ * A question of a hearing: the agencies, the period and the as-of moment. Unlike a statutory
+ * report, it uses all events up to its as-of moment, so that a letter sent after the period's end
+ * is counted.
  */
 public record HearingQuestion(ReportScope scope) {
   /**
-   * How much earlier than the period the dossiers are read: an obligation can be opened shortly
-   * after its dossier has ended, by the sweep.
+   * The number of days before the period from which dossiers are read: an obligation can be opened
+   * shortly after its dossier has ended, by the sweep.
    */
   private static final int DAYS_BEFORE = 31;
 
-  /** The question as one line; equal questions have equal texts, and no others have. */
+  /** The question as one line; two texts are equal if and only if their questions are. */
   public String text() {
     AgencyCode unit = scope.unit();
     return String.join(
@@ -43,7 +43,9 @@ public record HearingQuestion(ReportScope scope) {
     return scope.asOf();
   }
 
-  /** Whose numbers a dossier belongs to: the resolving agency's, or the desk's that received it. */
+  /**
+   * The unit in whose numbers a dossier counts: the resolving agency, or the desk that received it.
+   */
   AgencyCode unitOf(DossierFigures figures) {
     return scope.level() == Level.DESK ? figures.seat().receiving() : figures.seat().resolving();
   }
@@ -56,14 +58,14 @@ public record HearingQuestion(ReportScope scope) {
         : YearMonth.from(day);
   }
 
-  /** The scope to read dossiers by: as of the as-of moment, whatever the period's end. */
+  /** The scope by which dossiers are read: up to the as-of moment, whatever the period's end. */
   ReportScope reading() {
     LocalDate known = asOf().atZone(scope.zone()).toLocalDate().plusDays(1);
     LocalDate last = known.isAfter(scope.period().to()) ? known : scope.period().to();
     return scope.about(Period.ofDays(scope.period().from().minusDays(DAYS_BEFORE), last));
   }
 
-  /** The same question about one unit of those it is about. */
+  /** The same question about one of its units. */
   HearingQuestion about(AgencyCode one) {
     SortedSet<AgencyCode> alone = new TreeSet<>(scope.agencies().comparator());
     alone.add(one);

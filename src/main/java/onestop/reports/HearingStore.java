@@ -9,7 +9,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The answers that were given, as texts. The first one to a question stays. */
+/** The answers given, as texts. The first answer to a question is never replaced. */
 @Repository
 class HearingStore {
   private final JdbcClient jdbc;
@@ -29,9 +29,9 @@ class HearingStore {
   }
 
   /**
-   * Keeps an answer unless one is kept already, in a transaction of its own.
+   * Keeps an answer unless the question has one already, in a transaction of its own.
    *
-   * @return the one that is kept
+   * @return the kept answer
    */
   Kept keep(String question, Kept answer, Instant givenAt) {
     try {
@@ -42,10 +42,10 @@ class HearingStore {
               """)
           .params(question, answer.body(), answer.sha256(), Sql.utc(givenAt))
           .update();
-      // if we die here the answer is kept though nobody has seen it; asked again it is given
+      // if we die here the answer is kept and not yet sent; the next request gets it
       return answer;
     } catch (DuplicateKeyException other) {
-      return find(question).orElseThrow(() -> other); // another node was first: its answer stays
+      return find(question).orElseThrow(() -> other); // another node was first: its answer is kept
     }
   }
 

@@ -37,10 +37,10 @@ import org.springframework.stereotype.Service;
 
 /**
  * Answers the questions of a hearing. Every number is counted from raw events up to the as-of
- * moment, each event taken at the moment at which it was recorded under its dossier's lock. The
- * first answer to a question is kept and given again from then on, byte for byte: should a command
- * have been committing for so long that its events bear an earlier moment than an answer that was
- * already given, the answer stays, and the lists behind it show what came afterwards.
+ * moment, each event at the moment at which it was recorded under its dossier's lock. The first
+ * answer to a question is kept, and later requests get it byte for byte. If a command commits so
+ * late that its events bear an earlier moment than an answer already given, the answer does not
+ * change, and the lists behind it show the later events.
  */
 @Service
 public class Hearings {
@@ -49,7 +49,7 @@ public class Hearings {
   private final HearingStore store;
   private final Surroundings around;
 
-  /** What answers are put together with. */
+  /** The collaborators that answers are made with. */
   @org.springframework.stereotype.Component
   record Surroundings(
       Agencies agencies, Ledger ledger, Catalogue catalogue, ObjectMapper json, Clock clock) {}
@@ -61,11 +61,11 @@ public class Hearings {
     this.around = around;
   }
 
-  /** An answer, the text it is kept as, and that text's SHA-256. */
+  /** An answer, its kept text, and that text's SHA-256. */
   public record Given(HearingAnswer answer, String body, String sha256) {}
 
   /**
-   * Which dossiers of a number a list shows; null means all.
+   * A number and the window of its dossiers that a list shows; null means all.
    *
    * @param after only those behind the dossier with this code, in the list's order
    */
@@ -76,22 +76,22 @@ public class Hearings {
       @Nullable DossierCode after,
       int max) {}
 
-  /** A dossier of a number, and when it began to count in it. */
+  /** A dossier of a number, and the moment from which it counts in it. */
   public record CountedDossier(
       DossierCode dossier, ProcedureKey procedure, AgencyCode unit, Instant countedAt) {}
 
   /**
    * A part of the list behind a number.
    *
-   * @param total how many there are on record today as of the same moment; other than the answer's
-   *     number only if something was recorded late
-   * @param more whether others follow
+   * @param total the number on record today as of the same moment; it differs from the answer's
+   *     number only if an event was recorded late
+   * @param more whether more dossiers follow
    */
   public record Lines(long total, List<CountedDossier> lines, boolean more) {}
 
   /**
-   * Reads a question; without an as-of moment it is the last whole minute of which everything is on
-   * record, without a period the year of that moment.
+   * Parses a question. The default as-of moment is the last whole minute of which everything is on
+   * record; the default period is the year of that moment.
    *
    * @throws Failure as {@link ReportScopes#of} does, and {@code reports/as-of-unsettled} for a
    *     moment of which not everything is on record yet
@@ -123,7 +123,7 @@ public class Hearings {
     return at.atZone(scope.zone()).toLocalDateTime().toString();
   }
 
-  /** The answer: the one that was given, or a new one, which is kept. */
+  /** The kept answer, or a new one, which is then kept. */
   public Given answer(HearingQuestion question) {
     HearingStore.Kept kept =
         store
@@ -210,9 +210,9 @@ public class Hearings {
         "nameEn", agency.map(Agency::nameEn).orElse(code));
   }
 
-  /** Size and root that belong together, read before anything is counted. */
+  /** A consistent pair of size and root, read before anything is counted. */
   private Map<String, Object> checkpoint() {
-    around.ledger().integrate(); // what has no position yet is behind no proof
+    around.ledger().integrate(); // entries without a position are not covered by the root
     while (true) {
       long size = around.ledger().size();
       String root = around.ledger().head();

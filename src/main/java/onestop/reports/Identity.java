@@ -3,7 +3,7 @@ package onestop.reports;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A column that must be the sum of others; each of them is counted by itself. */
+/** A column that must equal the sum of others; each column is counted independently. */
 record Identity(ReportColumn whole, List<ReportColumn> parts) {
   static Identity of(ReportColumn whole, ReportColumn... parts) {
     return new Identity(whole, List.of(parts));

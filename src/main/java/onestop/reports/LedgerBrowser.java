@@ -22,16 +22,16 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The apologies of the ledger as they stand now, to be filtered, sorted and turned over page by
- * page. A page begins behind a key, never at an offset, so that the last page of millions costs
- * what the first one does. No applicant stands in any row.
+ * The apologies of the ledger in their present state, filtered, sorted and read page by page. A
+ * page begins behind a key, never at an offset, so that the last of millions of rows costs no more
+ * than the first. No row names an applicant.
  */
 @Service
 public class LedgerBrowser {
   /** The largest page. */
   public static final int MAX_SIZE = 1000;
 
-  /** Out of its time and not out: what is missing, see {@link HearingMeasure#MISSING}. */
+  /** Past its limit and not issued: a missing letter, see {@link HearingMeasure#MISSING}. */
   private static final String MISSING =
       """
       (o.state = 'BREACHED' or o.state in ('OPENED', 'DRAFTED', 'SIGNED') and o.limit_at < :now
@@ -50,7 +50,7 @@ public class LedgerBrowser {
     this.clock = clock;
   }
 
-  /** What became of an apology. */
+  /** The outcome of an apology. */
   public enum Outcome {
     IN_TIME,
     LATE,
@@ -60,7 +60,7 @@ public class LedgerBrowser {
     VOID
   }
 
-  /** How long after the appointed moment the dossier ended, or is open. */
+  /** The time from the appointed moment to the dossier's end, or to now while it is open. */
   public enum Delay {
     NONE,
     UP_TO_1_DAY,
@@ -68,7 +68,7 @@ public class LedgerBrowser {
     OVER_5_DAYS
   }
 
-  /** What the rows are sorted by; newest or largest first, then by number. */
+  /** The sort key of the rows; newest or largest first, then by number. */
   public enum Sort {
     OPENED("o.opened_at"),
     LIMIT("o.limit_at"),
@@ -83,11 +83,11 @@ public class LedgerBrowser {
   }
 
   /**
-   * Which apologies; null means any.
+   * A filter of apologies; null means any.
    *
    * @param from opened at this moment or later
    * @param to opened at this moment or earlier
-   * @param agencies those that owe the letter; all for none
+   * @param agencies the agencies that owe the letter; empty means all
    */
   public record Filter(
       @Nullable Instant from,
@@ -119,7 +119,7 @@ public class LedgerBrowser {
       @Nullable Instant issuedAt,
       @Nullable String number) {
 
-    /** Where the page behind this row begins. */
+    /** The key behind which the page after this row begins. */
     public String key(Sort sort) {
       return switch (sort) {
         case OPENED -> openedAt + "~" + id;
@@ -134,14 +134,14 @@ public class LedgerBrowser {
    * A page of rows.
    *
    * @param after a key of {@link RecordedLetter#key}; null from the first
-   * @throws Failure {@code reports/page-key} if it is no key
+   * @throws Failure {@code reports/page-key} if {@code after} is no key
    */
   @Transactional(readOnly = true)
   public List<RecordedLetter> page(Filter filter, @Nullable String after, int size) {
     return page(filter, after, size, clock.instant());
   }
 
-  /** Tells every row, page by page, in constant memory however many there are. */
+  /** Passes every row to the consumer, page by page, in constant memory. */
   public void each(Filter filter, Consumer<RecordedLetter> consumer) {
     Instant now = clock.instant();
     String after = null;

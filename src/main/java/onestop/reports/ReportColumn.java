@@ -5,11 +5,11 @@ import onestop.facts.DossierFigures;
 
 /** A column of a form that counts dossiers. */
 public interface ReportColumn {
-  /** Its number as printed under its head. */
+  /** The column's number as printed under its head. */
   String number();
 
   /**
-   * Whether a dossier counts in it.
+   * Whether a dossier counts in this column.
    *
    * @param start the first moment of the period, inclusive
    */

@@ -11,11 +11,12 @@ import onestop.sla.clock.ClockPause;
 
 /**
  * Group 2 of the service index (Decision 766/QĐ-TTg), each rate by the original and by the current
- * date, since a letter of apology that moves the date would else make a late dossier a timely one.
+ * date, since a letter of apology moves the current date and could make a late dossier count as
+ * timely.
  *
  * <p>The index judges by rules of its own, which differ from the law's: a dossier that waits for
- * papers is judged at the moment of the request, time spent waiting for them is taken off, one that
- * is not finished is held against the moment of the figures (the end of the period, or the as-of
+ * papers is judged at the moment of the request, time spent waiting for them is subtracted, an
+ * unfinished one is compared with the moment of the figures (the end of the period, or the as-of
  * moment while it goes on), and one with a second request is late. So both are counted.
  */
 public enum ServiceIndexColumn implements ReportColumn {
@@ -49,7 +50,7 @@ public enum ServiceIndexColumn implements ReportColumn {
     return counts.test(dossier, start);
   }
 
-  /** What the column's rate is a rate of; the column itself if it has none. */
+  /** The column that is the whole of this column's rate; this column itself if it has no rate. */
   public ServiceIndexColumn whole() {
     return switch (this) {
       case BY_ORIGINAL, BY_LAWFUL, BY_CURRENT -> SETTLED;
@@ -72,7 +73,7 @@ public enum ServiceIndexColumn implements ReportColumn {
     return standing != null && standing.order().kind() == ClockPause.Kind.SUPPLEMENT;
   }
 
-  /** The date on the receipt against the end, with all waiting for papers taken off. */
+  /** Compares the date on the receipt with the end, less all time spent waiting for papers. */
   private static boolean inTimeByOriginal(DossierFigures dossier) {
     Instant end = end(dossier);
     Duration waited = Duration.ZERO;
@@ -86,7 +87,8 @@ public enum ServiceIndexColumn implements ReportColumn {
   }
 
   /**
-   * The current date, which waiting has moved already; who waits still is judged at the request.
+   * Compares the current date, which waiting has already moved, with the end; a dossier that still
+   * waits is judged at the moment of the request.
    */
   private static boolean inTimeByCurrent(DossierFigures dossier) {
     ClockPause standing = dossier.clock().standing();

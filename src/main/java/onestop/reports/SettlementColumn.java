@@ -10,12 +10,12 @@ import onestop.facts.DossierFigures.By;
 import onestop.facts.DossierFigures.Ending;
 
 /**
- * The columns of Biểu II.06a (Circular 01/2020/TT-VPCP): what came in, what was settled and what is
- * pending, judged by the law's own date.
+ * The columns of Biểu II.06a (Circular 01/2020/TT-VPCP): dossiers received, settled and pending,
+ * judged by the lawful due date.
  *
- * <p>A dossier that waits for the applicant stands in column 12 and in no other: by its notes the
- * form would allow it in 9 too. Whatever ended by a refusal, a withdrawal or a stop is settled; in
- * time, it stands in column 9.
+ * <p>A dossier that waits for the applicant counts in column 12 only, although the form's notes
+ * would allow column 9 too. A dossier that ended by a refusal, a withdrawal or a stop is settled;
+ * if it ended in time, it counts in column 9.
  */
 public enum SettlementColumn implements ReportColumn {
   RECEIVED("3", (d, start) -> true),
@@ -32,7 +32,10 @@ public enum SettlementColumn implements ReportColumn {
   PENDING_IN_TIME("12", (d, start) -> d.isOpen() && !d.isLate()),
   PENDING_LATE("13", (d, start) -> d.isOpen() && d.isLate());
 
-  /** What must add up within one report; that column 6 is the last report's 11 is asked besides. */
+  /**
+   * The sums that must hold within one report; that column 6 equals column 11 of the previous
+   * report is checked separately.
+   */
   static final List<Identity> IDENTITIES =
       List.of(
           Identity.of(RECEIVED, RECEIVED_ONLINE, RECEIVED_OTHERWISE, CARRIED_OVER),
@@ -58,7 +61,7 @@ public enum SettlementColumn implements ReportColumn {
     return counts.test(dossier, start);
   }
 
-  /** With a result, on a day before the due day. */
+  /** Whether it was resolved with a result on a day before the due day. */
   private static boolean isEarly(DossierFigures dossier) {
     Ending ending = dossier.ending();
     return ending != null

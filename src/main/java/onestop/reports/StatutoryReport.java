@@ -7,12 +7,12 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.ProcedureKey;
 
 /**
- * A report that is due by law, counted.
+ * The counted figures of a report that is due by law.
  *
  * @param groups in the order in which they are printed
  * @param total over all groups
- * @param parts of the total: parts of linked applications
- * @param withoutParts of the total: all other dossiers
+ * @param parts the part of the total that counts parts of linked applications
+ * @param withoutParts the part of the total that counts all other dossiers
  */
 public record StatutoryReport(
     Kind kind,
@@ -22,13 +22,13 @@ public record StatutoryReport(
     Counts parts,
     Counts withoutParts) {
 
-  /** Which form; its name, number and source are the rule pack's, under the constant's name. */
+  /** The form; its name, number and source are in the rule pack, under the constant's name. */
   public enum Kind {
     /** Biểu II.06a: received, settled and pending, by field and procedure. */
     SETTLEMENT(List.of(SettlementColumn.values()), SettlementColumn.IDENTITIES),
     /** The city's summary by unit, with and without letters of apology. */
     CITY_SUMMARY(List.of(CitySummaryColumn.values()), CitySummaryColumn.IDENTITIES),
-    /** The service index's rates of what was in time, by unit. */
+    /** The service index's rates of timely dossiers, by unit. */
     SERVICE_INDEX(List.of(ServiceIndexColumn.values()), ServiceIndexColumn.IDENTITIES);
 
     private final List<? extends ReportColumn> columns;
@@ -54,9 +54,9 @@ public record StatutoryReport(
     }
   }
 
-  /** What the rows of a group are about. */
+  /** The subject of a row. */
   public sealed interface Subject {
-    /** A field of procedures, as the procedure's versions call it. */
+    /** A field of procedures, with the name that the procedure's versions give it. */
     record Field(String vi, String en) implements Subject {}
 
     /** A procedure; the newest of the versions counted. */
@@ -70,9 +70,9 @@ public record StatutoryReport(
   public record ReportLine(Subject subject, Counts counts) {}
 
   /**
-   * A row with the rows that make it up.
+   * A row with the rows that it sums up.
    *
-   * @param lines empty if it is made of dossiers themselves
+   * @param lines the rows it sums up; empty if it counts dossiers directly
    */
   public record Group(ReportLine head, List<ReportLine> lines) {}
 }

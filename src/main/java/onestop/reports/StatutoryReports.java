@@ -28,8 +28,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Counts the reports that are due by law, each time anew from the raw events. The same scope gives
- * the same report, whatever has happened since; the arithmetic of the form is checked before a
- * report leaves.
+ * the same report, whatever has happened since; the sums of the form are checked before a report is
+ * returned.
  */
 @Service
 public class StatutoryReports {
@@ -44,9 +44,10 @@ public class StatutoryReports {
   }
 
   /**
-   * Counts one report in one walk and in memory that does not grow with the number of dossiers.
+   * Counts one report in one pass; memory does not grow with the number of dossiers.
    *
-   * @throws IllegalStateException if its identities do not hold, which no history can cause
+   * @throws IllegalStateException if the report's identities do not hold, which is a bug: no
+   *     history causes it
    */
   public StatutoryReport count(Kind kind, ReportScope scope) {
     return kind == Kind.SETTLEMENT ? byProcedure(kind, scope) : byUnit(kind, scope);
@@ -55,7 +56,7 @@ public class StatutoryReports {
   /**
    * The dossiers that make up one number of a report, counted again by the same rule.
    *
-   * @throws Failure {@code reports/row} if the row is none of any report
+   * @throws Failure {@code reports/row} if no report has such a row
    */
   public Behind behind(ReportScope scope, Behind.Number number) {
     Predicate<DossierFigures> row = row(scope, number.of());
@@ -88,7 +89,7 @@ public class StatutoryReports {
     };
   }
 
-  /** The rows of one procedure, whatever its versions. */
+  /** The counts of one procedure over all its versions. */
   private static final class OfProcedure {
     private ProcedureKey newest;
     private final Counting counting;
@@ -108,7 +109,7 @@ public class StatutoryReports {
     }
   }
 
-  /** The parts of linked applications beside all others. */
+  /** The counts of parts of linked applications, and of all other dossiers. */
   private static final class Parts {
     private final Kind kind;
     private final Counting parts;
@@ -203,7 +204,7 @@ public class StatutoryReports {
     }
     check(report.kind(), new ReportLine(new Subject.Field("", ""), report.total()));
     if (report.kind() == Kind.SETTLEMENT) {
-      // the last report's column 11, asked of the database in one sentence and not by our walk
+      // the previous report's column 11, counted by one SQL statement, independently of this pass
       long pendingBefore = store.countPendingBefore(report.scope());
       if (report.total().of(SettlementColumn.CARRIED_OVER) != pendingBefore) {
         throw new IllegalStateException(

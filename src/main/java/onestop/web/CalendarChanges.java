@@ -12,12 +12,15 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A new calendar: tried out first, then taken over together with every due date it moves. */
+/**
+ * Changes a calendar: tries the new one first, then applies it together with every due date that it
+ * moves.
+ */
 @Service
 public final class CalendarChanges {
   private static final int LONGEST_SOURCE = 200;
 
-  /** A document has a number, and a number has signs beside it. */
+  /** The least number of characters of a source: a document's number is more than its digits. */
   private static final int LEAST_SOURCE_SIGNS = 5;
 
   private final Calendars calendars;
@@ -34,10 +37,10 @@ public final class CalendarChanges {
   }
 
   /**
-   * A new calendar as it comes in.
+   * A proposed calendar.
    *
    * @param csv the whole calendar, not only what changes
-   * @param source the decree or notice it rests on
+   * @param source the decree or notice it is based on
    */
   public record Proposal(String calendar, String csv, String source) {
     public Proposal {
@@ -57,7 +60,7 @@ public final class CalendarChanges {
     }
   }
 
-  /** What would move; nothing is kept, the calendar itself neither. */
+  /** The due dates that would move; saves nothing, not even the calendar. */
   public SlaClocks.Recalculation tryOut(Proposal proposal, Actor author) {
     return Objects.requireNonNull(
         transaction.execute(
@@ -67,7 +70,7 @@ public final class CalendarChanges {
             }));
   }
 
-  /** Imports the calendar and moves the due dates of all open dossiers, or does neither. */
+  /** Imports the calendar and moves the due dates of all open dossiers, or changes nothing. */
   public SlaClocks.Recalculation apply(Proposal proposal, Actor author) {
     return Objects.requireNonNull(
         transaction.execute(
@@ -75,7 +78,7 @@ public final class CalendarChanges {
   }
 
   private CalendarVersion imported(Proposal proposal, Actor author) {
-    // a calendar that nobody uses would be a typing slip
+    // a calendar that no agency uses is a typing error
     calendars.current(proposal.calendar());
     return calendars.importCsv(
         proposal.calendar(), proposal.csv(), proposal.source().strip(), author.name());

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What an operator sees of the messages that leave, and the decisions about them. Nothing tells
- * whose dossier it is: mail addresses are shortened, names and postal addresses are left out.
+ * The operator's view of outgoing messages, and the decisions about them. No value identifies the
+ * applicant: mail addresses are shortened, names and postal addresses are left out.
  */
 @Component
 public final class DeliveryDesk {
@@ -30,20 +30,21 @@ public final class DeliveryDesk {
     this.clock = clock;
   }
 
-  /** What a person can decide about a message. */
+  /** The decisions that an operator can take about a message. */
   public enum Act {
-    /** Send it again on the same channel; that may mean twice. */
+    /** Send it again on the same channel; it may arrive twice. */
     SEND_AGAIN,
-    /** It did leave, as a person found out. */
+    /** It was sent, as a person has verified. */
     SETTLE_AS_SENT,
-    /** The person it is meant for has it. */
+    /** The recipient has received it. */
     CONFIRM_DELIVERY
   }
 
   /**
    * One message on one channel.
    *
-   * @param what the first part of its key, such as {@code letter}, {@code notice}, {@code urge}
+   * @param what the first part of the message's key, such as {@code letter}, {@code notice}, {@code
+   *     urge}
    * @param copy true for the copy that the desk keeps
    * @param recipient a shortened mail address; null on paper
    */
@@ -67,13 +68,13 @@ public final class DeliveryDesk {
   /**
    * A message with its log.
    *
-   * @param channels the same message on all channels it took so far, itself among them
-   * @param acts what may be decided about it as it stands
+   * @param channels the same message on all channels used so far, this one included
+   * @param acts the decisions allowed in its present state
    */
   public record Whole(
       Delivery delivery, List<Step> steps, List<Delivery> channels, Set<Act> acts) {}
 
-  /** Which messages to list; null and an empty set mean any. */
+  /** A filter of messages; null and an empty set mean any. */
   public record Filter(
       Set<DeliveryState> states,
       OutboundMessage.@Nullable Channel channel,
@@ -107,10 +108,10 @@ public final class DeliveryDesk {
   }
 
   /**
-   * Puts a decision on record and carries it out.
+   * Records a decision and carries it out.
    *
-   * @throws onestop.kernel.Failure if the message is no longer one to decide about, or the reason
-   *     says nothing
+   * @throws onestop.kernel.Failure if the message no longer allows the decision, or the reason is
+   *     blank
    */
   public Whole decide(long id, Act act, @Nullable String reason, Actor who) {
     String why = reason == null ? "" : reason.strip();

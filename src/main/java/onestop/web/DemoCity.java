@@ -2,22 +2,22 @@ package onestop.web;
 
 import java.util.List;
 
-/** The demo city as the login page shows it; there only where the demo is on. */
+/** The demo city as the login page shows it; exists only where the demo is on. */
 public interface DemoCity {
 
   /**
-   * A login worth trying.
+   * A suggested login.
    *
-   * @param role key of the words for what it may do, below {@code demo.login.}
+   * @param role the key of the text that describes its rights, below {@code demo.login.}
    */
   record Login(String name, String role) {}
 
-  /** How much of the city is there: 0 to 100; at 100 everything can be done in it. */
+  /** The progress of the filling, 0 to 100; at 100 every act is possible. */
   int percent();
 
   /** The password of every login. */
   String password();
 
-  /** The logins worth trying first; empty if the database is not the demo's. */
+  /** The suggested logins; empty if the database is not the demo's. */
   List<Login> logins();
 }

@@ -29,10 +29,10 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Writes what {@code onestop-verify.jar year} needs: {@code events.ndjson}, {@code calendar.csv},
- * {@code rules.json}, {@code letters.csv}. Everything is of one moment of the database; no line
- * names a person; memory does not grow with the number of dossiers. Each file appears complete or
- * not at all.
+ * Writes the files that {@code onestop-verify.jar year} needs: {@code events.ndjson}, {@code
+ * calendar.csv}, {@code rules.json}, {@code letters.csv}. All files show the database at one
+ * moment; no line names a person; memory does not grow with the number of dossiers. Each file
+ * appears complete or not at all.
  */
 public final class Evidence {
   private static final String UNFINISHED = ".part";
@@ -42,7 +42,7 @@ public final class Evidence {
   private final ZoneId zone;
   private final TransactionTemplate snapshot;
 
-  /** What was written. */
+  /** The numbers of exported dossiers, events and letters. */
   public record Counts(long dossiers, long events, long letters) {}
 
   /** Exports from the database of a running application. */
@@ -56,7 +56,7 @@ public final class Evidence {
   }
 
   /**
-   * Writes the files of that period into a folder that exists.
+   * Writes the files of that period into an existing folder.
    *
    * @throws Failure {@code cli/out-unwritable}
    */
@@ -115,7 +115,7 @@ public final class Evidence {
 
   private void calendar(Consumer<String> out) {
     out.accept("calendar,version,date,kind,holiday");
-    // a calendar without special days has this one row, so that it is known and not forgotten
+    // a calendar without special days has this one row, so that the export contains it
     out.accept(Calendars.WEEKDAYS.calendar() + "," + Calendars.WEEKDAYS.version() + ",,,");
     store.calendarDays(out);
   }
@@ -161,7 +161,7 @@ public final class Evidence {
               }
             });
       }
-      // if we die here, only the unfinished file is there, and the next run writes it anew
+      // if we die here, only the unfinished file exists, and the next run writes it again
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Raw events of dossiers and what they are judged by, as rows of the exported files. Reads only, in
- * the caller's transaction; names no person.
+ * Raw events of dossiers, and the rules by which they are judged, as rows of the exported files.
+ * Reads only, in the caller's transaction; names no person.
  */
 final class EvidenceStore {
   private static final int PAGE = 1_000;
@@ -26,16 +26,16 @@ final class EvidenceStore {
     this.sql = sql;
   }
 
-  /** The facts that a clock started from, and the dates that are stored for it. */
+  /** The facts from which a clock started, and the dates stored for it. */
   private record Started(String code, Map<String, Object> received, Map<String, Object> stated) {}
 
-  /** An event and when it happened, for the order of time. */
+  /** An event and its moment, for sorting by time. */
   private record Event(String code, Instant at, Map<String, Object> row) {}
 
   /**
    * The events of every dossier that was open at some moment of the period or got its letter in it,
-   * all events of a dossier one after the other: receipt, what happened by its time, closing, and
-   * what dates the program states.
+   * all events of a dossier one after the other: receipt, events in order of time, closing, and the
+   * dates that the program computed.
    */
   void dossiers(Period period, Consumer<Map<String, Object>> rows) {
     String last = "";
@@ -156,14 +156,17 @@ final class EvidenceStore {
     return new Event(String.valueOf(row.get("dossier")), at, row);
   }
 
-  /** Its hash only: the reference is an officer's free text and may name a person. */
+  /**
+   * Adds the hash of a document's reference, never the reference: it is an officer's free text and
+   * may name a person.
+   */
   private static void document(Map<String, Object> row, @Nullable String document) {
     if (document != null && !document.isBlank()) {
       row.put("documentSha256", Sha256.hex(document));
     }
   }
 
-  /** When open clocks went over to another version of their calendar, in order. */
+  /** The moments at which open clocks changed to another version of their calendar, in order. */
   List<Map<String, Object>> calendarChanges() {
     return sql.client()
         .sql("select * from calendar_change order by no")

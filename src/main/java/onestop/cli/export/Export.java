@@ -13,9 +13,9 @@ import onestop.ledger.Ledger;
 import org.springframework.context.ApplicationContext;
 
 /**
- * A folder with all that {@code onestop-verify.jar} needs for a period: the evidence and, in {@code
- * log}, the published log. It appears whole or not at all; a folder that holds something already is
- * refused.
+ * A folder with all files that {@code onestop-verify.jar} needs for a period: the evidence and, in
+ * {@code log}, the published log. The folder appears complete or not at all; one that is not empty
+ * is refused.
  */
 public final class Export {
   private final ApplicationContext context;
@@ -24,7 +24,7 @@ public final class Export {
   /**
    * Exports from a running application.
    *
-   * @param log the folder where its log is published
+   * @param log the folder in which the application's log is published
    */
   public Export(ApplicationContext context, Path log) {
     this.context = context;
@@ -32,7 +32,8 @@ public final class Export {
   }
 
   /**
-   * Writes the folder; first the evidence, then the log, which holds all that the evidence knows.
+   * Writes the folder; first the evidence, then the log, which therefore covers all of the
+   * evidence.
    *
    * @throws Failure {@code cli/export-…}, {@code cli/out-unwritable}
    */
@@ -49,7 +50,7 @@ public final class Export {
           throw Failure.badInput("cli", "export-no-log", "folder", log.toString());
         }
         LogCopy.copy(log, part.resolve("log"));
-        // if we die here, an unfinished folder of another name is left, and nothing under this one
+        // if we die here, an unfinished folder of another name is left, and none of this name
         Files.move(
             part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         return counts;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A copy of a published log as of one checkpoint, while the log may grow.
+ * Copies a published log as of one checkpoint; the log may grow meanwhile.
  *
- * <p>The checkpoint is read before the tiles and written after them: a tile that it needs is there
- * already, and none is ever changed; so what is copied verifies, or is refused as incomplete.
+ * <p>The checkpoint is read before the tiles and written after them: every tile that it needs
+ * exists by then, and no tile ever changes; so the copy verifies, or is refused as incomplete.
  */
 final class LogCopy {
   private static final List<String> HEAD = List.of("checkpoint", "log.vkey");

@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * The time an export speaks of.
+ * The time that an export covers.
  *
  * @param from inclusive
  * @param to exclusive; never later than the moment of the export
  */
 public record Period(Instant from, Instant to) {
 
-  /** A calendar year as far as it has passed. */
+  /** The part of a calendar year that has passed. */
   public static Period year(int year, ZoneId zone, Instant now) {
     Instant from = LocalDate.of(year, 1, 1).atStartOfDay(zone).toInstant();
     Instant to = LocalDate.of(year + 1, 1, 1).atStartOfDay(zone).toInstant();

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The hash by which an export names what it does not show. */
+/** The hash by which an export identifies a value that it does not show. */
 final class Sha256 {
   private Sha256() {}
 

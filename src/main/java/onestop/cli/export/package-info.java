@@ -1,4 +1,4 @@
-/** What {@code onestop-verify.jar} needs to judge a year, written from the raw events. */
+/** The files that {@code onestop-verify.jar} needs to judge a year, written from the raw events. */
 @NullMarked
 package onestop.cli.export;
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list as CSV text (RFC 4180, UTF-8, line feed), the first row its heading.
  *
- * <p>A cell that a spreadsheet would take for a formula is led by an apostrophe.
+ * <p>A cell that a spreadsheet would read as a formula is prefixed with an apostrophe.
  */
 final class CsvText {
   private final StringWriter text = new StringWriter();

@@ -15,7 +15,7 @@ public record Database(String url, String user, String password) {
     }
   }
 
-  /** The one that was named, or a file of its own in the folder that survives a power cut. */
+  /** The named database, or a file database in the folder, which survives a power failure. */
   public static Database namedOr(
       @Nullable String url, @Nullable String user, @Nullable String password, Path folder) {
     if (url == null) {
@@ -29,7 +29,10 @@ public record Database(String url, String user, String password) {
     return new Database(url, user == null ? "" : user, password == null ? "" : password);
   }
 
-  /** For whoever looks at a database and must not create it: a failure if there is none. */
+  /**
+   * Ensures that the database exists, for commands that read one and must not create it; a failure
+   * if it does not exist.
+   */
   public void mustExist() {
     String prefix = "jdbc:h2:file:";
     if (url.startsWith(prefix)) {
@@ -40,7 +43,7 @@ public record Database(String url, String user, String password) {
     }
   }
 
-  /** The address without what a log should not show. */
+  /** The address without the parts that a log must not show. */
   @Override
   public String toString() {
     return url;

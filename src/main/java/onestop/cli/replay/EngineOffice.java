@@ -22,14 +22,14 @@ import onestop.procedures.Procedure;
 import onestop.procedures.StepForm;
 
 /**
- * Does what the register's people did, through the same faces as pages and API: intake, work items,
- * result.
+ * Performs the acts of the register's people through the same facades as pages and API: intake,
+ * work items, result.
  */
 final class EngineOffice implements Office {
   /** The process model of the register's procedure. */
   static final String PROCESS = "environmental_permit_receipt";
 
-  /** Who sends the dossiers in; with the row it makes a submission unique. */
+  /** The sender of the dossiers; together with the row it makes a submission unique. */
   static final String SOURCE = "replay";
 
   private static final int AT_ONCE = 1_000;
@@ -39,7 +39,7 @@ final class EngineOffice implements Office {
   private final String rulePack;
   private final Municipality people;
 
-  /** The faces of the modules that work here. */
+  /** The facades of the modules used here. */
   record Faces(Dossiers dossiers, WorkItems workItems, LetterPress press, OutboxRelay relay) {}
 
   EngineOffice(Faces faces, Procedure procedure, String rulePack, Municipality people) {
@@ -58,7 +58,7 @@ final class EngineOffice implements Office {
             procedure.key().code(),
             Municipality.CODE,
             Municipality.CODE,
-            // the public log names no applicants
+            // the public log does not name applicants
             new Applicant(cut(dossier.name(), 200), null, null, null, null),
             cut(dossier.name() + " " + dossier.person().department(), 500).strip(),
             channel(dossier.person().channel()),

@@ -10,8 +10,8 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The unpacked text of a log with a guard on its size, which remembers how it ended: parsers wrap
- * or swallow the reason why reading failed.
+ * The unpacked text of a log, limited in size. It records why reading failed, because parsers wrap
+ * or swallow that reason.
  */
 final class GuardedInput extends FilterInputStream {
   /** Why reading stopped before the end. */
@@ -36,7 +36,7 @@ final class GuardedInput extends FilterInputStream {
     this.limits = limits;
   }
 
-  /** The parser has seen a piece of markup: the next one may be as long again. */
+  /** Called when the parser has read a piece of markup: the limit of a piece starts again. */
   void tokenSeen() {
     sinceToken = 0;
   }
@@ -54,14 +54,17 @@ final class GuardedInput extends FilterInputStream {
     }
   }
 
-  /** Reads to the end; true if the text ends so, comments and instructions behind it left out. */
+  /**
+   * Reads to the end; true if the text ends with {@code text}, trailing comments and instructions
+   * ignored.
+   */
   boolean endsWith(String text) throws IOException {
     drain();
     StringBuilder end = new StringBuilder();
     for (long i = Math.max(0, read - TAIL); i < read; i++) {
       end.append((char) (tail[(int) (i % TAIL)] & 0xff));
     }
-    // white space and the zero bytes of UTF-16 carry nothing here
+    // white space and the zero bytes of UTF-16 have no meaning here
     String bare = end.toString().replaceAll("[\\s\\x00]", "");
     for (Matcher misc = MISC.matcher(bare); misc.find(); misc = MISC.matcher(bare)) {
       bare = bare.substring(0, bare.lastIndexOf(misc.group().startsWith("<?") ? "<?" : "<!--"));
@@ -69,7 +72,10 @@ final class GuardedInput extends FilterInputStream {
     return bare.endsWith(text);
   }
 
-  /** The parser may not close it: the check sum at the end is still to be read. */
+  /**
+   * Does nothing: the parser must not close the input, because the check sum at the end is still to
+   * be read.
+   */
   @Override
   public void close() {}
 

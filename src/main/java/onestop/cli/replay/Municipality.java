@@ -16,8 +16,8 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 
 /**
- * The one agency of the register and its people: everybody whom the log names, and a head who
- * signs, whom it does not name.
+ * The one agency of the register and its people: every person named in the log, and a head who
+ * signs and is not named there.
  */
 final class Municipality {
   static final AgencyCode CODE = new AgencyCode("municipality");
@@ -27,7 +27,10 @@ final class Municipality {
 
   private final Map<String, Actor.Officer> officers = new HashMap<>();
 
-  /** Everybody in the plan, in the order of their first appearance; two names, one login: one. */
+  /**
+   * Collects the people of the plan in the order of their first appearance; two names with the same
+   * login are one person.
+   */
   Municipality(ReplayPlan plan) {
     for (ReplayPlan.PlannedDossier dossier : plan.dossiers()) {
       hire(dossier.person().responsible());
@@ -45,12 +48,12 @@ final class Municipality {
     return cut.isEmpty() ? "unknown" : cut;
   }
 
-  /** Who acts under that name in the log. */
+  /** The officer for that name in the log. */
   Actor.Officer officer(String name) {
     return Objects.requireNonNull(officers.get(name), name);
   }
 
-  /** Puts the agency and its people into the book of agencies. */
+  /** Records the agency and its people in the module {@code agencies}. */
   void settle(Agencies agencies, LocalDate since) {
     agencies.add(
         new Agency(

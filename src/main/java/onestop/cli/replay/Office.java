@@ -5,23 +5,23 @@ import onestop.cli.replay.ReplayPlan.PlannedEvent;
 import onestop.kernel.DossierCode;
 
 /**
- * The office whose year is replayed: what its people did, done now.
+ * The office whose year is replayed; performs the acts of its people again.
  *
  * <p>The first three join the caller's transaction.
  */
 interface Office {
-  /** Takes a dossier in, with the deadline that the register gave it. */
+  /** Receives a dossier, with the deadline given in the register. */
   DossierCode receive(PlannedDossier dossier);
 
-  /** Completes the work item that waits, by the same resource. */
+  /** Completes the waiting work item as the same resource. */
   void step(DossierCode code, PlannedEvent event);
 
   /** Ends a dossier: resolved, and its result handed out. */
   void end(DossierCode code, PlannedDossier dossier);
 
   /**
-   * Prints the letters that were issued and hands over what waits in the outbox; in transactions of
-   * its own, never inside another.
+   * Prints the issued letters and hands over the messages that wait in the outbox; in transactions
+   * of its own, never inside another.
    */
   void dispatch();
 }

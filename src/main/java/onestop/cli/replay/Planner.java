@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Turns traces into a {@link ReplayPlan}; the rules for dirty rows are those of {@link
  * Anomaly.What}.
  *
- * <p>A date that cannot be read and a log without any deadline are failures: no rule could mend
- * them.
+ * <p>A date that cannot be read and a log without any deadline are failures, because no rule can
+ * repair them.
  */
 final class Planner {
   private static final DateTimeFormatter XES_DATE =
@@ -43,7 +43,8 @@ final class Planner {
           .appendOffset("+HHmm", "Z")
           .optionalEnd()
           .toFormatter(java.util.Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT); // no 31st of February becomes the 28th
+          .withResolverStyle(
+              ResolverStyle.STRICT); // a 31st of February is refused and not read as the 28th
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
 
@@ -175,7 +176,7 @@ final class Planner {
     return resource;
   }
 
-  /** What a letter or a receipt will show has to be printable: said before anything is written. */
+  /** Refuses a text that a letter or a receipt cannot print, before anything is written. */
   private void requirePrintable(XesTrace trace, String attribute, String text) {
     try {
       SoundText.require(attribute, text);

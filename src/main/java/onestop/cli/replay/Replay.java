@@ -30,11 +30,13 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Runs a register's year through the real engine under a simulated clock.
  *
- * <p>The log is read and checked whole before anything is written. The same log and rule pack give
- * the same ledger; a run that was killed at any moment and resumed gives it too.
+ * <p>The whole log is read and checked before anything is written. The same log and rule pack give
+ * the same ledger, also when the run is killed at any moment and resumed.
  */
 public final class Replay {
-  /** Changes whenever a rule changes that could make the same log end otherwise. */
+  /**
+   * The version of the rules; changes with every rule that can change the result of the same log.
+   */
   private static final String RULES = "rules-1";
 
   private final Class<?> application;
@@ -43,19 +45,19 @@ public final class Replay {
   /**
    * Replays on the given Spring application.
    *
-   * @param texts the sentences of the reader's language by key
+   * @param texts the sentences in the reader's language, by key
    */
   public Replay(Class<?> application, UnaryOperator<String> texts) {
     this.application = application;
     this.texts = texts;
   }
 
-  /** Where in the folder of a replay its own database lies. */
+  /** The folder of the replay's own database, below the folder of the replay. */
   public static Path databaseFolder(Path out) {
     return out.resolve(Workspace.DATABASE);
   }
 
-  /** Hears how many of all actions are done. */
+  /** Receives the number of actions done and the number of all actions. */
   public interface Listener {
     void reached(long done, long all);
   }
@@ -71,7 +73,7 @@ public final class Replay {
         new Headless(application)
             .on(order.database().url(), order.database().user(), order.database().password())
             .at(first, order.zone())
-            .with("onestop.public-url", "") // its letters lead nowhere, wherever it runs
+            .with("onestop.public-url", "") // the links of its letters lead nowhere, on any machine
             .with("onestop.delivery.print-folder", workspace.folder().resolve("print").toString())
             .with("onestop.ledger.folder", workspace.folder().resolve("log").toString())
             .with("onestop.ledger.key-file", workspace.folder().resolve("ledger.key").toString());
@@ -88,7 +90,7 @@ public final class Replay {
     }
   }
 
-  /** One year in one application. */
+  /** One replay of a year in one application. */
   private final class Year {
     private final ConfigurableApplicationContext context;
     private final ReplayOrder order;
@@ -106,7 +108,7 @@ public final class Replay {
       this.transaction = new TransactionTemplate(bean(PlatformTransactionManager.class));
     }
 
-    /** Where the run stands: found in the database, or begun there now. */
+    /** The cursor of the run: read from the database, or created there now. */
     Cursor take(String fingerprint) {
       return store
           .find()
@@ -148,7 +150,7 @@ public final class Replay {
       return found;
     }
 
-    /** The people and the first cursor are there together, or neither is. */
+    /** Creates the people and the first cursor in one transaction. */
     private Cursor begun(String fingerprint) {
       bean(Catalogue.class).rulePackById(order.rulePack());
       if (!bean(Agencies.class).all().isEmpty()) {

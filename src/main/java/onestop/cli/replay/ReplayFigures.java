@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the engine did, counted in its database.
+ * The results of the engine, counted in its database.
  *
- * @param findings what is not as it should be, one line each; empty if all is well
+ * @param findings the faults found, one line each; empty if there are none
  */
 public record ReplayFigures(
     Dossiers dossiers, Letters letters, Evidence evidence, List<String> findings) {
@@ -24,7 +24,7 @@ public record ReplayFigures(
   /** Letters of apology: owed by dossiers past their deadline, issued to citizens. */
   public record Letters(long owed, long issued, long missing, long duplicate) {}
 
-  /** What is on record beside them. */
+  /** The other recorded evidence. */
   public record Evidence(long escalations, long ledgerEntries, String ledgerHead) {}
 
   /** The figures under the names and in the order of the summary. */

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 
 /**
- * Lets the year pass: the log's actions and the engine's timers in the order of their times, at one
- * moment the actions first.
+ * Replays the year: executes the log's actions and the engine's timers in the order of their times;
+ * at one moment, the actions first.
  *
  * <p>Steps are committed in batches, each with the cursor that names the next action. A batch ends
- * after so many actions, or as soon as a timer has fired, so that a letter is printed and leaves at
- * the moment it was issued. Where a batch ends depends on plan and engine alone: a run that was
- * broken off goes on exactly as the one that was not.
+ * after a fixed number of actions, or as soon as a timer has fired, so that a letter is printed and
+ * sent at the moment of its issue. The end of a batch depends on plan and engine alone: an
+ * interrupted run continues exactly as an uninterrupted one.
  */
 final class ReplayLoop {
   private static final int BATCH = 50;
@@ -55,21 +55,26 @@ final class ReplayLoop {
             new Simulation.Settings(Simulation.First.ACTS, TIMERS_AT_ONCE));
   }
 
-  /** What the loop runs on. */
+  /** The collaborators of the loop. */
   record Stage(
       Timers timers, ReplayStore store, SettableClock clock, TransactionOperations transaction) {}
 
-  /** Goes on from the cursor to the horizon; tells after each batch how many actions are done. */
+  /**
+   * Runs from the cursor to the horizon; passes the number of actions done to the consumer after
+   * each batch.
+   */
   void run(Cursor from, IntConsumer progress) {
     Cursor cursor = from;
     clock.advanceTo(cursor.simulatedAt());
     store.dossiers().forEach((row, received) -> codes.put(row, received.code()));
-    // if the last run died between a commit and its dispatch, letters wait to be printed or sent
+    // if the last run died between a commit and its dispatch, letters still wait for print or
+    // dispatch
     office.dispatch();
     while (!cursor.finished()) {
       Cursor before = cursor;
       Batch batch = Objects.requireNonNull(transaction.execute(status -> batch(before)));
-      // if we die here, the batch stands and the next run dispatches what it left, at this moment
+      // if we die here, the batch is committed and the next run dispatches its letters, at this
+      // moment
       if (batch.fired() > 0) {
         office.dispatch();
       }
@@ -78,7 +83,7 @@ final class ReplayLoop {
     }
   }
 
-  /** What one transaction did. */
+  /** The result of one transaction. */
   private record Batch(Cursor cursor, int fired) {}
 
   private Batch batch(Cursor from) {

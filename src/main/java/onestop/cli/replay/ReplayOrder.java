@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 
 /**
- * What to replay, by which rules, and where to.
+ * The parameters of a replay: the log, the rules and the target folder.
  *
  * @param log the event log, never changed
- * @param out the folder to fill: empty, or a broken-off run's with {@code resume}
+ * @param out the folder to fill: empty, or with {@code resume} that of an interrupted run
  * @param rulePack the id of the rule pack by which every dossier is judged
- * @param zone in which days are meant
- * @param resume whether a run that was broken off may be taken up again
+ * @param zone the time zone of days
+ * @param resume whether an interrupted run may be resumed
  */
 public record ReplayOrder(
     Path log, Path out, String rulePack, ZoneId zone, boolean resume, Database database) {}

@@ -5,12 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to happen, and when: the log in the words of the register, dirty rows mended by rule.
+ * The acts of a replay and their times: the log in the terms of the register, with dirty rows
+ * corrected by rule.
  *
  * @param dossiers in the log's order
  * @param actions in the order in which they happen
  * @param anomalies every place where a rule was needed, in the log's order
- * @param horizon the last moment at which something happened in the log; deadlines do not count
+ * @param horizon the last moment of an event in the log; deadlines do not count
  */
 record ReplayPlan(
     List<PlannedDossier> dossiers, List<Action> actions, List<Anomaly> anomalies, Instant horizon) {
@@ -19,7 +20,7 @@ record ReplayPlan(
    * One dossier of the register.
    *
    * @param row the trace's place in the log, from 1: the identity
-   * @param name the trace's name, for people
+   * @param name the trace's name, for display
    */
   record PlannedDossier(
       int row,
@@ -30,13 +31,13 @@ record ReplayPlan(
       Person person,
       List<PlannedEvent> events) {}
 
-  /** Who is responsible, in which department, and how the request came in. */
+  /** The person responsible, the department, and the channel of the request. */
   record Person(String responsible, String department, String channel) {}
 
   /** One work item, completed. */
   record PlannedEvent(String activity, String resource, Instant at) {}
 
-  /** What kind of thing happens; at one moment to one dossier in this order. */
+  /** The kind of an action; actions of one dossier at one moment are in this order. */
   enum Kind {
     RECEIVE,
     STEP,
@@ -44,7 +45,7 @@ record ReplayPlan(
   }
 
   /**
-   * One thing that happens.
+   * One action.
    *
    * @param dossier index into {@link #dossiers}
    * @param event index into the dossier's events; 0 unless a step

@@ -21,8 +21,8 @@ import onestop.sla.SlaClocks;
 import org.springframework.context.ApplicationContext;
 
 /**
- * What the engine did, read from its database: the figures, and the folder's lists, letters and
- * ledger. Nothing here looks at the log's own dates.
+ * The report of a replay, read from its database: the figures, and the folder's lists, letters and
+ * ledger. The log's own dates are not used.
  */
 final class ReplayReport {
   private static final int AT_ONCE = 500;
@@ -48,7 +48,7 @@ final class ReplayReport {
     }
   }
 
-  /** How a dossier stands against its first due date. */
+  /** The standing of a dossier against its first due date. */
   private enum Verdict {
     RESOLVED_ON_TIME,
     RESOLVED_LATE,
@@ -99,7 +99,7 @@ final class ReplayReport {
         : Verdict.RESOLVED_ON_TIME;
   }
 
-  /** Counts what happened, and names what should not have. */
+  /** Counts the results and reports the faults. */
   ReplayFigures figures(long escalations) {
     List<String> findings = new ArrayList<>();
     long issued = 0;
@@ -141,7 +141,7 @@ final class ReplayReport {
     return rows.stream().filter(row -> row.verdict() == verdict).count();
   }
 
-  /** Writes everything a reader wants to see without the program. */
+  /** Writes the files that can be read without the program. */
   void write(Workspace workspace, UnaryOperator<String> texts, ReplayFigures figures) {
     workspace.write("dossiers.csv", dossierList());
     workspace.write("apologies.csv", apologyList(workspace));
@@ -181,7 +181,7 @@ final class ReplayReport {
     return csv.toString();
   }
 
-  /** One line for each obligation; the letters themselves are written on the way. */
+  /** One line for each obligation; writes the letters themselves too. */
   private String apologyList(Workspace workspace) {
     CsvText csv =
         new CsvText(

@@ -8,7 +8,10 @@ import onestop.kernel.DossierCode;
 import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where a replay stands, in the database it fills; every write joins the caller's transaction. */
+/**
+ * The progress of a replay, kept in the database that it fills; every write joins the caller's
+ * transaction.
+ */
 final class ReplayStore {
   private final JdbcClient jdbc;
 
@@ -17,9 +20,10 @@ final class ReplayStore {
   }
 
   /**
-   * Where a replay stands.
+   * The progress of a replay.
    *
-   * @param fingerprint of log, rule pack and rules: another one is another run
+   * @param fingerprint the fingerprint of log, rule pack and rules: another fingerprint is another
+   *     run
    * @param nextAction index of the first action of the plan that has not happened
    * @param simulatedAt the time of the simulation
    * @param finished whether the horizon was reached and every timer before it fired
@@ -62,7 +66,7 @@ final class ReplayStore {
     return new Cursor(fingerprint, 0, at, false, 0);
   }
 
-  /** Saves how far the run has come; fails if another process moved it meanwhile. */
+  /** Saves the progress of the run; fails if another process has moved it meanwhile. */
   Cursor save(Cursor cursor) {
     int updated =
         jdbc.sql(
@@ -93,7 +97,7 @@ final class ReplayStore {
         .update();
   }
 
-  /** What a row became. */
+  /** The dossier received from a row. */
   record Received(DossierCode code, String trace) {}
 
   /** The dossiers received so far, by the row of their trace. */

@@ -19,12 +19,12 @@ import onestop.kernel.Failure;
 /**
  * The folder that a replay fills.
  *
- * <p>It belongs to one run: its mark is the first thing in it, so that a run can be taken up again
- * after a crash at any moment, and never in a folder that holds something else. A file appears in
- * it complete or not at all.
+ * <p>It belongs to one run. The run's mark is the first file in it, so that a run can be resumed
+ * after a crash at any moment, and never in a folder with other contents. A file appears complete
+ * or not at all.
  */
 final class Workspace {
-  /** The folder in it where a database of its own lies. */
+  /** The name of the folder in it for its own database. */
   static final String DATABASE = "db";
 
   private static final String MARK = "replay.run";
@@ -41,8 +41,8 @@ final class Workspace {
   }
 
   /**
-   * Takes an empty or new folder, or with {@code resume} one that an earlier run of the same
-   * fingerprint left.
+   * Opens an empty or new folder, or with {@code resume} one left by an earlier run with the same
+   * fingerprint.
    */
   static Workspace open(Path folder, String fingerprint, boolean resume) {
     try {
@@ -69,14 +69,14 @@ final class Workspace {
     }
   }
 
-  /** Refuses to go on with a run of another log, rule pack or set of rules. */
+  /** Refuses to resume a run of another log, rule pack or set of rules. */
   static void requireSame(String found, String fingerprint) {
     if (!found.equals(fingerprint)) {
       throw Failure.conflict("cli", "other-run", "found", found, "wanted", fingerprint);
     }
   }
 
-  /** What makes a run this run and no other: the bytes of the log, and the words given. */
+  /** The identity of a run: a hash over the bytes of the log and the given words. */
   static String fingerprint(Path log, String... words) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -95,7 +95,7 @@ final class Workspace {
     return folder;
   }
 
-  /** Takes back what this run put here, if it was refused before it began. */
+  /** Removes the files of this run, if it was refused before it began. */
   void discard() {
     if (!fresh) {
       return;
@@ -124,7 +124,7 @@ final class Workspace {
     write(name, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a file under a name relative to the folder; an older one is replaced in one stroke. */
+  /** Writes a file under a name relative to the folder; an older one is replaced atomically. */
   void write(String name, byte[] bytes) {
     Path file = folder.resolve(name);
     Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
@@ -136,7 +136,7 @@ final class Workspace {
           StandardOpenOption.CREATE,
           StandardOpenOption.TRUNCATE_EXISTING,
           StandardOpenOption.WRITE);
-      // if we die here, only the unfinished file is there, and the next run writes it anew
+      // if we die here, only the unfinished file exists, and the next run writes it again
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw unwritable(folder, e);

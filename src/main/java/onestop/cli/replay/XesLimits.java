@@ -1,14 +1,15 @@
 package onestop.cli.replay;
 
 /**
- * What a log may ask of this machine at most; past a limit the log is refused, before anything is
+ * The limits of a log's use of this machine; a log beyond a limit is refused before anything is
  * written.
  *
- * @param bytes of XML, unpacked
- * @param tokenBytes between one piece of markup and the next: the longest attribute value
- * @param depth of nested elements
- * @param traces in the log
- * @param events in all traces together
+ * @param bytes the most bytes of XML, unpacked
+ * @param tokenBytes the most bytes between one piece of markup and the next: the longest attribute
+ *     value
+ * @param depth the deepest nesting of elements
+ * @param traces the most traces in the log
+ * @param events the most events in all traces together
  */
 record XesLimits(long bytes, long tokenBytes, int depth, int traces, int events) {
   /** Fits a heap of 1 GiB with room to spare. */

@@ -33,14 +33,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Document types and external entities are refused. A log that is no XES, is cut off, damaged or
  * too big ends in a {@link Failure} of module {@code cli} whose slug begins with {@code log-}.
  * Attributes of the log itself, its declared defaults ({@code <global>}) and nested attributes are
- * passed over: they describe, they are no dossier's.
+ * skipped, because they belong to no dossier.
  */
 final class XesReader {
-  /** IEEE 1849, and OpenXES before it; each is written with and without a slash at its end. */
+  /**
+   * The namespaces of IEEE 1849, and of OpenXES before it; each occurs with and without a slash at
+   * its end.
+   */
   private static final Set<String> NAMESPACES =
       Set.of("", "http://www.xes-standard.org", "http://code.deckfour.org/xes");
 
-  /** Attributes that have a value; a list or a container has others in it instead. */
+  /** Elements of attributes with a value; a list or a container holds other attributes instead. */
   private static final Set<String> VALUED =
       Set.of("string", "date", "int", "float", "boolean", "id");
 
@@ -49,7 +52,10 @@ final class XesReader {
   private final Path file;
   private final XesLimits limits;
 
-  /** Whether the log's own element has ended: what is wrong behind it is not missing. */
+  /**
+   * Whether the log's root element has ended: an error after it does not mean that the log is cut
+   * off.
+   */
   private boolean rootClosed;
 
   XesReader(Path file, XesLimits limits) {
@@ -57,7 +63,7 @@ final class XesReader {
     this.limits = limits;
   }
 
-  /** Reads the whole log; hands on every trace in the log's order. */
+  /** Reads the whole log and passes every trace to the consumer, in the log's order. */
   void read(Consumer<XesTrace> traces) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw Failure.badInput("cli", "log-missing", "file", file.toString());
@@ -150,7 +156,9 @@ final class XesReader {
         && xml.getNestedException() instanceof CharacterCodingException;
   }
 
-  /** Text without any markup in it was never a log that somebody cut off. */
+  /**
+   * Whether the log has any markup; text without markup is no log, and not one that was cut off.
+   */
   private boolean started(int line) throws IOException {
     if (line > 1) {
       return true;
@@ -218,7 +226,7 @@ final class XesReader {
           case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
               throw Failure.badInput("cli", "log-document-type", "file", name());
           default -> {
-            // text between elements carries nothing in XES
+            // text between elements has no meaning in XES
           }
         }
       }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which encoding an XML document is written (XML 1.0, appendix F): by its byte order mark, by
- * its declaration, or else UTF-8. Decoded here and not by the parser, which prints on standard
- * error what it cannot decode.
+ * Determines the encoding of an XML document (XML 1.0, appendix F): by its byte order mark, by its
+ * declaration, or else UTF-8. The text is decoded here and not by the parser, because the parser
+ * prints its decoding errors on standard error.
  */
 final class XmlEncoding {
   private static final int HEAD = 256;
@@ -26,11 +26,11 @@ final class XmlEncoding {
   private XmlEncoding() {}
 
   /**
-   * The document's characters; bytes that are none in its encoding end in a {@link
+   * The document's characters; bytes that are invalid in its encoding cause a {@link
    * java.nio.charset.CharacterCodingException}.
    *
-   * @throws java.nio.charset.IllegalCharsetNameException if it names no encoding
-   * @throws UnsupportedCharsetException if it names one that this JDK does not have
+   * @throws java.nio.charset.IllegalCharsetNameException if the declaration names no encoding
+   * @throws UnsupportedCharsetException if it names an encoding that this JDK does not support
    */
   static Reader reader(InputStream document) throws IOException {
     BufferedInputStream in = new BufferedInputStream(document);
@@ -56,7 +56,10 @@ final class XmlEncoding {
             .onUnmappableCharacter(CodingErrorAction.REPORT));
   }
 
-  /** The encoding that the first bytes show; null if any that begins like ASCII is possible. */
+  /**
+   * The encoding that the first bytes show; null if any encoding that begins like ASCII is
+   * possible.
+   */
   private static @Nullable Charset byMark(byte[] head) {
     int first = head.length < 2 ? 0 : (head[0] & 0xff) << 8 | head[1] & 0xff;
     return switch (first) {

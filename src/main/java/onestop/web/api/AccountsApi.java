@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who may log in: read and changed by an administrator; the own password by everybody. */
+/** The accounts: read and changed by an administrator; every officer changes the own password. */
 @RestController
 @RequestMapping("/api")
 @PersonalData(Of.NOBODY)
@@ -53,7 +53,7 @@ class AccountsApi {
     this.rules = rules;
   }
 
-  /** An account as an administrator sees it: no password and no hash. */
+  /** An account as shown to an administrator, without password and hash. */
   record AccountBody(
       String id,
       String name,
@@ -64,10 +64,13 @@ class AccountsApi {
       @Nullable Instant disabledAt,
       List<EventBody> history) {}
 
-  /** What was changed. */
+  /** A change of an account. */
   record EventBody(AccountEvent.Kind kind, String detail, String by, Instant at) {}
 
-  /** A password for another; {@code stays} for a program, else it is changed at the first login. */
+  /**
+   * A password for another account; {@code stays} for a program, else it must be changed at the
+   * first login.
+   */
   record PasswordBody(
       @NotNull(message = "{web.field.required}") String password, @Nullable Boolean stays) {
     @Override
@@ -76,7 +79,7 @@ class AccountsApi {
     }
   }
 
-  /** The own password before, and the new one. */
+  /** The caller's old password, and the new one. */
   record OwnPasswordBody(
       @NotNull(message = "{web.field.required}") String before,
       @NotNull(message = "{web.field.required}") String password) {
@@ -86,7 +89,7 @@ class AccountsApi {
     }
   }
 
-  /** Why an account is shut or opened. */
+  /** The reason for closing or opening an account. */
   record ReasonBody(@NotNull(message = "{web.field.required}") String reason) {}
 
   @PutMapping(path = "/me/password", consumes = "application/json")

@@ -38,7 +38,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Agencies, officers and delegations: read by all, changed by an administrator. */
+/** Agencies, officers and delegations: read by every caller, changed by an administrator. */
 @RestController
 @RequestMapping("/api")
 @PersonalData(Of.NOBODY)
@@ -62,7 +62,7 @@ class AgenciesApi {
     this.clock = clock;
   }
 
-  /** An agency as it goes in and out; {@code since} is the day from which the parent holds. */
+  /** An agency in requests and answers; {@code since} is the day from which the parent holds. */
   record AgencyBody(
       @NotBlank(message = "{web.field.required}") @Size(max = 40, message = "{web.field.too-long}")
           String code,
@@ -115,8 +115,8 @@ class AgenciesApi {
   }
 
   /**
-   * An officer as it goes in and out; the password only goes in. It has to be changed at the first
-   * login, unless {@code passwordStays}: for a program, which has nobody to change it.
+   * An officer in requests and answers; the password is in requests only. It must be changed at the
+   * first login, unless {@code passwordStays} is set, for a program, where no person can change it.
    */
   record OfficerBody(
       @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
@@ -143,8 +143,8 @@ class AgenciesApi {
   }
 
   /**
-   * A dated order by which one officer acts for another; {@code number} and {@code endedAt} only
-   * come out.
+   * A dated order by which one officer acts for another; {@code number} and {@code endedAt} are in
+   * answers only.
    */
   record DelegationBody(
       @NotBlank(message = "{web.field.required}") String from,
@@ -229,7 +229,7 @@ class AgenciesApi {
       rules.check("password", body.password(), officer);
     }
     Officer added = agencies.add(officer, null);
-    // if we die here the officer is known and has no password yet
+    // if we die here the officer is on record and has no password yet
     if (body.password() != null) {
       accounts.givePassword(
           added.id(),

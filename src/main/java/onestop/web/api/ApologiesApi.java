@@ -44,7 +44,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Obligations of apology: what is owed, and the acts that discharge it. */
+/** Obligations of apology: the letters owed, and the acts that discharge them. */
 @RestController
 @RequestMapping("/api")
 @PersonalData(Of.LETTER)
@@ -77,7 +77,9 @@ class ApologiesApi {
       @Nullable String signer,
       @Nullable Letter letter,
       long revision) {
-    /** In a list the words that were written to the citizen stand in the reader's scope only. */
+    /**
+     * An obligation in a list; the text written to the citizen is shown in the reader's scope only.
+     */
     static Obligation listed(ApologyObligation o, Disclosure.Readings readings) {
       Obligation whole = of(o);
       return !readings.names(o.dossier())
@@ -123,7 +125,7 @@ class ApologiesApi {
     }
   }
 
-  /** The letter that is out. */
+  /** The issued letter. */
   record Letter(
       String number,
       Instant issuedAt,
@@ -139,9 +141,10 @@ class ApologiesApi {
   record Obligations(long total, int offset, List<Obligation> obligations) {}
 
   /**
-   * What an officer writes into the letter.
+   * The officer's draft of the letter.
    *
-   * @param revision of the obligation as it was read; a draft that was changed since is refused
+   * @param revision the revision of the obligation as read; if the draft was changed since, the
+   *     call is refused
    */
   record DraftBody(
       @NotNull(message = "{web.field.required}") ApologyReason reason,
@@ -150,9 +153,9 @@ class ApologiesApi {
       @Nullable Long revision) {}
 
   /**
-   * Which letters are to be signed.
+   * The letters to be signed.
    *
-   * @param revisions by id, as they were read; a letter that was changed since is refused
+   * @param revisions the revisions as read, by id; a letter that was changed since is refused
    */
   record SignBody(
       @NotEmpty(message = "{web.field.required}")
@@ -167,10 +170,10 @@ class ApologiesApi {
     }
   }
 
-  /** What became of one letter of a batch: its number or its problem. */
+  /** The result for one letter of a batch: its number or its problem. */
   record Signed(long id, @Nullable String number, @Nullable ProblemDetail problem) {}
 
-  /** Why no letter is owed. */
+  /** The reason why no letter is owed. */
   record WaiverBody(
       Waiver.@NotNull(message = "{web.field.required}") Ground ground,
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
@@ -243,7 +246,7 @@ class ApologiesApi {
     return Obligation.of(apologies.stateOnTime(id, caller.actor()));
   }
 
-  /** Signs and issues; each letter for itself, in the order given. */
+  /** Signs and issues letters, each independently, in the order given. */
   @PersonalData(Of.NOBODY)
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(

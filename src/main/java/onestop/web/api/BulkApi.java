@@ -29,12 +29,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Many applications in one call: a JSON object a line in, a result a line out, in the same order.
+ * Receives many applications in one call: one JSON object on each request line, one result on each
+ * answer line, in the same order.
  *
- * <p>Rows are received some hundred at a time, which share transactions; a bad row gets its problem
- * and stops no other. Rows are answered while later ones are still being sent, so a caller has to
- * read while it writes. A call that broke off is sent again as a whole: rows that had been received
- * answer as repeated.
+ * <p>Rows are received in groups of some hundred, which share transactions; a bad row is answered
+ * with its problem and affects no other. Rows are answered while later ones are still being sent,
+ * so a caller must read while it writes. A call that broke off is sent again as a whole; rows
+ * already received are answered as repeated.
  */
 @RestController
 @PersonalData(Of.NOBODY)
@@ -57,7 +58,7 @@ class BulkApi {
   }
 
   /**
-   * What became of one row.
+   * The result of one row.
    *
    * @param line from 1, blank lines counted
    */
@@ -90,7 +91,7 @@ class BulkApi {
     answer(rows, out, caller, locale);
   }
 
-  /** A row as it was read: an application, or why it is none. */
+  /** A parsed row: an application, or the problem that makes it none. */
   private record BulkLine(
       int line, String idempotencyKey, @Nullable Intake intake, @Nullable ProblemDetail problem) {
     RowResult refused(@Nullable ProblemDetail why) {

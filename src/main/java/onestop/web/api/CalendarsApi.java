@@ -41,14 +41,14 @@ class CalendarsApi {
   /** The special days of one year. */
   record Year(String calendar, int version, int year, List<Day> days) {}
 
-  /** A day that is not what its weekday says. */
+  /** A day whose kind differs from that of its weekday. */
   record Day(LocalDate date, DayKind kind, String holiday) {
     static Day of(CalendarDay day) {
       return new Day(day.date(), day.kind(), day.holiday());
     }
   }
 
-  /** What a change moves, or would move. */
+  /** The due dates that a change moves, or would move. */
   record Change(String calendar, int version, boolean applied, int examined, List<Moved> moved) {
     static Change of(SlaClocks.Recalculation change, boolean applied) {
       return new Change(

@@ -12,8 +12,8 @@ import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a step ends: an outcome, and at most one of the forms under its own name, the one that the
- * outcome asks for. The note, a form of one field, stands beside the outcome.
+ * The completion of a step: an outcome, and at most one form under its own name, the form that the
+ * outcome requires. The note, a form of one field, is beside the outcome.
  *
  * @param forms the values by the names of the fields
  */
@@ -25,18 +25,18 @@ record CompletionBody(
   static final String OUTCOME = "outcome";
   static final String NOTE = StepForm.PLAIN.fields().get(0).name();
 
-  /** The forms that stand under a name of their own. */
+  /** The forms that have a name of their own in the body. */
   static final List<StepForm> NAMED =
       List.of(StepForm.values()).stream().filter(form -> form != StepForm.PLAIN).toList();
 
-  /** What an officer would have sent who proposes this. */
+  /** The body that gives this proposal. */
   static CompletionBody of(StepProposal proposal) {
     StepPayload payload = proposal.payload();
     return new CompletionBody(
         proposal.outcome(), null, Map.of(payload.form(), new LinkedHashMap<>(payload.values())));
   }
 
-  /** As it is read, each form with its name, null where it is not filled in. */
+  /** The values by name, one for each form, null where it is not filled in. */
   @JsonValue
   Map<String, @Nullable Object> written() {
     Map<String, @Nullable Object> written = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ record CompletionBody(
   }
 
   /**
-   * What was filled in.
+   * The filled-in form.
    *
    * @throws Failure {@code web/one-payload} for more than one form
    */

@@ -11,7 +11,7 @@ import org.springframework.validation.Errors;
 import org.springframework.validation.FieldError;
 import org.springframework.validation.Validator;
 
-/** Says of each field of a {@link CompletionBody} what its form has against it. */
+/** Validates each field of a {@link CompletionBody} by the rules of its form. */
 final class CompletionCheck implements Validator {
   @Override
   public boolean supports(Class<?> type) {
@@ -35,7 +35,8 @@ final class CompletionCheck implements Validator {
 
   private static void add(BindingResult result, String prefix, List<FormField.Fault> faults) {
     for (FormField.Fault fault : faults) {
-      if (fault.wrong() != FormField.Wrong.NO_LIMIT) { // the failure of the limit says how to write
+      if (fault.wrong()
+          != FormField.Wrong.NO_LIMIT) { // the failure of the limit describes the format
         add(result, prefix + fault.path(), fault.wrong());
       }
     }

@@ -18,8 +18,8 @@ import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a {@link CompletionBody} by the fields of the forms, as strictly as any body is read: an
- * unknown name, and a value of another kind, is refused with its path.
+ * Reads a {@link CompletionBody} by the fields of the forms, as strictly as any other body: an
+ * unknown name, or a value of another kind, is refused with its path.
  */
 final class CompletionReader extends JsonDeserializer<CompletionBody> {
 
@@ -95,7 +95,7 @@ final class CompletionReader extends JsonDeserializer<CompletionBody> {
     return parser.hasToken(JsonToken.VALUE_NULL) ? null : context.readValue(parser, String.class);
   }
 
-  /** Reads the value behind a name; false for a name that is not known. */
+  /** Reads the value of a name; returns false for an unknown name. */
   private interface Member {
     boolean read(String name) throws IOException;
   }
@@ -118,7 +118,7 @@ final class CompletionReader extends JsonDeserializer<CompletionBody> {
         throw JsonMappingException.wrapWithPath(e, CompletionBody.class, name);
       }
     }
-    if (unknown != null) { // what is wrong with the JSON itself is said first
+    if (unknown != null) { // an error of the JSON itself is reported first
       context.handleUnknownProperty(parser, this, CompletionBody.class, unknown);
     }
   }

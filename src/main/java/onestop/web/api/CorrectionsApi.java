@@ -38,7 +38,7 @@ class CorrectionsApi {
     this.dossiers = dossiers;
   }
 
-  /** What was wrong, and the right last day where it was a day. */
+  /** The mistake, and the right last day if the mistake is a day. */
   record CorrectionBody(
       CorrectionOrder.@NotNull(message = "{web.field.required}") What what,
       @Min(value = 1, message = "{web.field.not-negative}") int no,
@@ -49,7 +49,7 @@ class CorrectionsApi {
       @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
           String document) {}
 
-  /** What can be corrected now. */
+  /** The moves that can be corrected now. */
   @GetMapping
   List<Corrections.Correctable> of(@PathVariable String code) {
     return corrections.of(dossiers.get(new DossierCode(code)).code());

@@ -25,8 +25,9 @@ class CountersApi {
   /**
    * The figures, each under its name in {@link PresentFigures}.
    *
-   * @param onTimePercent of the dossiers with a result; null while there is none
-   * @param unheardMarks dossiers whose marks passed more than a minute ago without their timers
+   * @param onTimePercent the share of the dossiers with a result; null while there are none
+   * @param unheardMarks the number of dossiers whose marks passed more than a minute ago without a
+   *     timer having fired
    */
   record Counted(
       Instant asOf,

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What leaves the house, for those who operate it: how far it came, and decisions about it. */
+/** Outgoing messages for operators: their progress, and decisions about them. */
 @RestController
 @PersonalData(Of.NOBODY)
 @RequestMapping("/api/deliveries")
@@ -49,7 +49,7 @@ class DeliveriesApi {
   /** A channel that rests, and why. */
   record Rest(String channel, Instant since, Instant until, int failures, String reason) {}
 
-  /** Why a decision is taken; goes on record with the name of who takes it. */
+  /** The reason for a decision; recorded with the name of the operator. */
   record Decision(
       @NotBlank(message = "{web.field.required}") @Size(max = 500, message = "{web.field.too-long}")
           String reason) {}

@@ -13,7 +13,7 @@ import onestop.web.login.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Takes in what other systems send, in the name of the officer they call as. */
+/** Receives applications of other systems, in the name of the officer whose login they use. */
 @Component
 final class Desk {
   private final Dossiers dossiers;
@@ -25,7 +25,7 @@ final class Desk {
   /**
    * The answer to an intake: the receipt's facts.
    *
-   * @param repeated true if this very submission had been received before
+   * @param repeated true if the same submission had been received before
    */
   record Receipt(
       String code,
@@ -45,7 +45,7 @@ final class Desk {
     return receipt(dossiers.receive(intake(body, headerKey, caller), caller.actor()));
   }
 
-  /** An application in the caller's name, whose desk it has to be. */
+  /** An intake in the caller's name; the desk must be the caller's. */
   Intake intake(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
     Intake intake = body.intake("api:" + caller.getUsername(), headerKey);
     boolean ownDesk =
@@ -57,13 +57,13 @@ final class Desk {
     return intake;
   }
 
-  /** Receives many; the outcomes in the order of the applications. */
+  /** Receives many applications; the outcomes are in the order of the applications. */
   List<Outcome<IntakeResult>> receiveAll(List<Intake> intakes, SignedIn caller) {
     return dossiers.receiveAll(intakes, caller.actor());
   }
 
   /**
-   * What the applicant is told.
+   * The receipt for an intake.
    *
    * @throws Failure {@code web/papers-missing} or {@code web/papers-unknown} with the complete
    *     list, or {@code web/idempotency-key-taken} with the key, if nothing was received

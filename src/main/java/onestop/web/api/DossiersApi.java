@@ -39,7 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Dossiers for other systems: taking in, looking up, withdrawing. */
+/** Dossiers for other systems: intake, reading, withdrawal. */
 @RestController
 @RequestMapping("/api/dossiers")
 @PersonalData(Of.DOSSIER)
@@ -60,11 +60,11 @@ class DossiersApi {
     this.clock = clock;
   }
 
-  /** Lists, and what they keep to themselves. */
+  /** Lists, and the rules of what they disclose. */
   @org.springframework.stereotype.Component
   record Lists(DossierLists dossiers, Disclosure disclosure) {}
 
-  /** A dossier with its clock; the applicant's identity number is never given out. */
+  /** A dossier with its clock; the applicant's identity number is never disclosed. */
   record DossierBody(
       String code,
       String procedure,
@@ -127,13 +127,13 @@ class DossiersApi {
     }
   }
 
-  /** Why the applicant takes it back. */
+  /** The applicant's reason for the withdrawal. */
   record WithdrawalBody(
       @NotBlank(message = "{web.field.required}")
           @Size(max = 2000, message = "{web.field.too-long}")
           String reason) {}
 
-  /** Which dossiers a list shows. */
+  /** The filter of a list. */
   record Filter(
       DossierFilter.@Nullable Standing standing,
       @Nullable DossierState state,

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Who was told that a dossier is late, and what was answered. */
+/** The escalations of a dossier: the persons notified, and their answers. */
 @RestController
 @PersonalData(Of.DOSSIER)
 @RequestMapping("/api/dossiers/{code}/escalations")
@@ -35,7 +35,7 @@ class EscalationsApi {
     this.clock = clock;
   }
 
-  /** A raised rung; {@code mayAnswer} says whether it waits for the caller. */
+  /** A raised level; {@code mayAnswer} is true if it waits for the caller's answer. */
   record Raised(
       EscalationLevel level,
       int appointmentNo,
@@ -47,7 +47,7 @@ class EscalationsApi {
       @Nullable String answer,
       boolean mayAnswer) {}
 
-  /** The words of an answer. */
+  /** The text of an answer. */
   record AnswerBody(
       @NotBlank(message = "{web.field.required}")
           @Size(max = 2000, message = "{web.field.too-long}")

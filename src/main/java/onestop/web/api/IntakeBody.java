@@ -14,11 +14,11 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An application as another system sends it.
+ * An application sent by another system.
  *
  * @param idempotencyKey the sender's own key; may stand in the header {@code Idempotency-Key}
  *     instead
- * @param resolvingAgency who decides; the receiving agency if left out
+ * @param resolvingAgency the agency that decides; the receiving agency if left out
  */
 record IntakeBody(
     @Nullable @Size(max = 120, message = "{web.field.too-long}") String idempotencyKey,
@@ -39,7 +39,7 @@ record IntakeBody(
             papers,
     @Nullable Instant submittedAt) {
 
-  /** Whose dossier it will be. */
+  /** The applicant. */
   record Person(
       @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
           String name,
@@ -49,8 +49,8 @@ record IntakeBody(
       @Nullable @Size(max = 40, message = "{web.field.too-long}") String idNumber) {}
 
   /**
-   * The intake it means; {@code headerKey} counts where the body has no key of its own, and is the
-   * same where it has.
+   * The intake for this body; {@code headerKey} is used where the body has no key, and must equal
+   * the body's key otherwise.
    */
   Intake intake(String source, @Nullable String headerKey) {
     String key = idempotencyKey == null || idempotencyKey.isBlank() ? headerKey : idempotencyKey;

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The ledger, to be read and recomputed by anybody who is let in. */
+/** The ledger, for reading and recomputing by any caller with access. */
 @RestController
 @RequestMapping("/api")
 @PersonalData(Of.NOBODY)
@@ -27,7 +27,7 @@ class LedgerApi {
     this.ledger = ledger;
   }
 
-  /** How many entries are integrated, and the root hash that stands for all of them. */
+  /** The number of integrated entries, and the root hash over all of them. */
   record Head(long size, String head) {}
 
   /** One entry; {@code leafHash} is SHA-256 of a byte 0 and {@code canonicalJson} in UTF-8. */

@@ -34,8 +34,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Process models: checked for anybody who designs, published only when nothing is wrong, and kept
- * version by version.
+ * Process models: checked for designers, published only without errors, and kept version by
+ * version.
  */
 @RestController
 @RequestMapping("/api/models")
@@ -54,15 +54,15 @@ class ModelsApi {
     this.messages = messages;
   }
 
-  /** One finding in words. */
+  /** One finding, with its text. */
   record Finding(
       String code, LintFinding.Severity severity, @Nullable String element, String message) {}
 
-  /** What a check found. */
+  /** The result of a check. */
   record Checked(String file, boolean deployable, List<Finding> findings) {}
 
   /**
-   * What a deployment did; {@code models} is empty if the very same model is the newest already.
+   * The result of a deployment; {@code models} is empty if the same model is already the newest.
    */
   record Deployed(String file, List<String> models, List<Finding> findings) {}
 
@@ -74,7 +74,7 @@ class ModelsApi {
     return new Checked(file, findings.stream().noneMatch(ModelsApi::isError), findings);
   }
 
-  /** One version as on record; {@code author} is a login, or {@code shipped}. */
+  /** One recorded version; {@code author} is a login, or {@code shipped}. */
   record Version(
       String file,
       int version,
@@ -103,13 +103,13 @@ class ModelsApi {
     return models.all().stream().map(Version::of).toList();
   }
 
-  /** The file of one version, as it was brought. */
+  /** The file of one version, unchanged. */
   @GetMapping(path = "/{file}/versions/{version}", produces = MediaType.APPLICATION_XML_VALUE)
   byte[] download(@PathVariable String file, @PathVariable int version) {
     return models.bytes(name(file).replace(".bpmn", ""), version);
   }
 
-  /** Publishes a model; a refused one is answered with everything that is wrong with it. */
+  /** Publishes a model; a refused one is answered with all its errors. */
   @PutMapping(
       path = "/{file}",
       consumes = {"application/xml", "text/xml"})
@@ -133,7 +133,7 @@ class ModelsApi {
     }
   }
 
-  /** Keeps a file that is being worked on, whatever lint would say of it. */
+  /** Saves a draft, whatever lint would report. */
   @PostMapping(
       path = "/{file}/versions",
       consumes = {"application/xml", "text/xml"})

@@ -25,7 +25,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The office hours of an agency through time: read by all, changed by an administrator. */
+/**
+ * The office hours of an agency through time: read by every caller, changed by an administrator.
+ */
 @RestController
 @RequestMapping("/api/agencies/{code}/hours")
 @PersonalData(Of.NOBODY)
@@ -38,12 +40,12 @@ class OfficeHoursApi {
     this.calendars = calendars;
   }
 
-  /** All hours that were ever set, or are planned. */
+  /** All past, present and planned hours. */
   record Schedule(String agency, int revision, List<Hours> hours) {}
 
   /**
-   * Hours from a day on, such as {@code 08:00-12:00 13:00-17:00}, and {@code SATURDAY 08:00-11:30}
-   * for a desk on a weekend; no day where they hold from the beginning.
+   * The hours from a day on, such as {@code 08:00-12:00 13:00-17:00}, and {@code SATURDAY
+   * 08:00-11:30} for a desk on a weekend; without a day where they apply from the beginning.
    */
   record Hours(
       @NotNull(message = "{web.field.required}") @Nullable LocalDate validFrom,

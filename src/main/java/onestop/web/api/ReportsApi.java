@@ -63,7 +63,7 @@ class ReportsApi {
     this.mapper = mapper;
   }
 
-  /** What a report is about; the moment is the one its figures speak of. */
+  /** The subject of a report; the moment is the one that its figures describe. */
   record About(
       String report,
       String level,
@@ -94,10 +94,10 @@ class ReportsApi {
   /** A column. */
   record Column(String number, String name) {}
 
-  /** A row: what it is about, its name, and a number for each column that counts. */
+  /** A row: its subject, its name, and a number for each column that counts. */
   record ReportLine(String weight, String of, String name, List<@Nullable Number> values) {}
 
-  /** A counted report on its form. */
+  /** A counted report in the layout of its form. */
   record Counted(
       About about,
       String formNumber,

@@ -46,7 +46,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The work that waits for the caller. */
+/** The work items that wait for the caller. */
 @RestController
 @RequestMapping("/api/work-items")
 @PersonalData(Of.WORK_ITEM)
@@ -77,7 +77,7 @@ class WorkItemsApi {
    * A waiting item.
    *
    * @param dueAt the current due date of its dossier
-   * @param ownDueAt what its place in the list goes by: the due date, or the item's own limit
+   * @param ownDueAt the moment by which the list is sorted: the due date, or the item's own limit
    * @param limit which of the two it is
    */
   record Item(
@@ -118,7 +118,7 @@ class WorkItemsApi {
     binder.addValidators(new CompletionCheck());
   }
 
-  /** What is free at the caller's desk or in the caller's hands, most urgent first. */
+  /** The items that are free at the caller's desk or held by the caller, most urgent first. */
   @PersonalData(Of.LISTED)
   @GetMapping
   Items list(
@@ -142,10 +142,10 @@ class WorkItemsApi {
   }
 
   /**
-   * What may be done to the clock in one way.
+   * The bound of one kind of clock move.
    *
-   * @param alone how often the officer in charge may do it in his own name
-   * @param longest as limits are written; null where no day is named
+   * @param alone how often the officer in charge may do it without an approver
+   * @param longest in the notation of limits; null where no day is named
    */
   record BoundBody(
       int alone,
@@ -170,13 +170,13 @@ class WorkItemsApi {
     }
   }
 
-  /** What waits for an approver: the completion as it was sent, who sent it and when. */
+  /** A proposal that waits for an approver: the completion as sent, its author and its moment. */
   record Proposal(CompletionBody completion, String by, Instant at) {}
 
-  /** An item with its bounds, and with the proposal that waits at it. */
+  /** An item with its bounds and its waiting proposal. */
   record Detail(Item item, @Nullable Proposal proposal, Map<ClockMove, BoundBody> bounds) {}
 
-  /** One item of the caller's desks, whoever holds it. */
+  /** One item of the caller's desks, also one that another officer holds. */
   @GetMapping("/{id}")
   Detail get(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
     InboxItem row = mine(id, caller);
@@ -192,9 +192,9 @@ class WorkItemsApi {
   }
 
   /**
-   * What an outcome asks for.
+   * The form that an outcome requires.
    *
-   * @param form under which name it is sent; {@code plain} for a note alone
+   * @param form the name under which it is sent; {@code plain} for a note alone
    */
   record OutcomeForm(String outcome, String form, List<FieldBody> fields) {
     static OutcomeForm of(WorkItem item, String outcome) {
@@ -207,8 +207,8 @@ class WorkItemsApi {
   /**
    * A field of a form.
    *
-   * @param longest the characters of a text, or of each entry of a list, inclusive; 0 without bound
-   * @param most the entries of a list, inclusive; 0 for what is no list
+   * @param longest the characters of a text, or of each entry of a list, inclusive; 0 if unbounded
+   * @param most the entries of a list, inclusive; 0 if the field is no list
    */
   record FieldBody(String name, FormField.Kind kind, boolean required, int longest, int most) {
     static FieldBody of(FormField field) {
@@ -217,7 +217,10 @@ class WorkItemsApi {
     }
   }
 
-  /** What each outcome of an item of the caller's desks asks for, in the order of the model. */
+  /**
+   * The form that each outcome of an item of the caller's desks requires, in the order of the
+   * model.
+   */
   @GetMapping("/{id}/forms")
   List<OutcomeForm> forms(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
     WorkItem item = workItems.get(mine(id, caller).workItemId());
@@ -249,16 +252,16 @@ class WorkItemsApi {
     dossiers.release(id, caller.actor());
   }
 
-  /** The desk at which a step waits that its officer may not end alone. */
+  /** The desk of the approver at which a step waits because its officer may not end it alone. */
   record HandedUp(String agency, String role) {}
 
-  /** Why an approver does not do what was proposed. */
+  /** The approver's reason for rejecting a proposal. */
   record GiveBackBody(
       @NotBlank(message = "{web.field.required}")
           @Size(max = 4000, message = "{web.field.too-long}")
           String reason) {}
 
-  /** Ends the step (204), or puts it before the approver that it needs (202). */
+  /** Ends the step (204), or hands it to the approver that it needs (202). */
   @PostMapping(path = "/{id}/complete", consumes = "application/json")
   ResponseEntity<HandedUp> complete(
       @PathVariable String id,
@@ -274,7 +277,7 @@ class WorkItemsApi {
         : ResponseEntity.noContent().build();
   }
 
-  /** Gives what was proposed back to the desk it came from. */
+  /** Returns a proposal to the desk it came from. */
   @PostMapping(path = "/{id}/give-back", consumes = "application/json")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void giveBack(

@@ -1,4 +1,4 @@
-/** The API: the same acts as JSON, for other systems. */
+/** The API: the acts of the pages as JSON, for other systems. */
 @NullMarked
 package onestop.web.api;
 

@@ -7,22 +7,22 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import onestop.kernel.Failure;
 
-/** A look at a database before the application opens it. */
+/** Inspects a database before the application opens it. */
 record DemoDatabase(String url, String user, String password) {
 
-  /** What is in it. */
+  /** The state of its contents. */
   enum State {
-    /** No tables, or nobody who could log in. */
+    /** No tables, or no account that can log in. */
     EMPTY,
-    /** Somebody works here already. */
+    /** The database is in productive use. */
     IN_USE,
-    /** A filling began and never came to its end; nobody else has written into it. */
+    /** A filling began and did not end; no other writer has used the database. */
     HALF_SEEDED
   }
 
   /**
-   * The same database without waiting for the disk at each commit: a power cut while the demo city
-   * is filled leaves a database that says it is half filled.
+   * The address of the same database without waiting for the disk at each commit: a power failure
+   * during the filling leaves a database marked as half filled.
    */
   String hastyUrl() {
     return url.replaceAll("(?i);WRITE_DELAY=\\d+", "") + ";WRITE_DELAY=500";
@@ -43,7 +43,7 @@ record DemoDatabase(String url, String user, String password) {
     }
   }
 
-  /** Throws everything away that is in it. */
+  /** Deletes all its contents. */
   void empty() {
     try (Connection connection = DriverManager.getConnection(url, user, password);
         Statement statement = connection.createStatement()) {

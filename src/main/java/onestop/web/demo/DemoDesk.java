@@ -1,4 +1,4 @@
-// Over 300 lines: one desk of the demo city, one habit after the other.
+// Over 300 lines: one desk of the demo city, one habit after another.
 package onestop.web.demo;
 
 import java.time.Duration;
@@ -46,17 +46,17 @@ import onestop.web.demo.DemoPlan.Case;
 import onestop.web.demo.DemoPlan.Fate;
 import org.springframework.context.ApplicationContext;
 
-/** The officers of the demo city at their desks: each does what the plan says, in time or not. */
+/** Simulates the officers of the demo city: each acts by the plan, in time or not. */
 final class DemoDesk {
   private static final Duration NEVER = Duration.ofDays(3650);
 
-  /** Steps of the shipped models at which people other than officers take their time. */
+  /** Steps of the shipped models that wait for people other than officers. */
   private static final String AWAIT_SUPPLEMENT = "await_supplement";
 
   private static final String AWAIT_PAYMENT = "await_payment";
   private static final String RETURN_RESULT = "return_result";
 
-  /** An outcome of the shipped models that asks for nothing and is not the normal one. */
+  /** An outcome of the shipped models that requires no form and is not the normal one. */
   private static final String VERIFY = "verify";
 
   private final Dossiers dossiers;
@@ -105,7 +105,9 @@ final class DemoDesk {
     }
   }
 
-  /** Plans who ends which waiting work item, and when; legs of the dossier included. */
+  /**
+   * Plans the officer and the moment that end each waiting work item; legs of the dossier included.
+   */
   private void plan(DossierCode code) {
     for (WorkItem item : workItems.of(code)) {
       if (!item.processKey().equals(LetterModel.PROCESS) && planned.add(item.id())) {
@@ -148,7 +150,7 @@ final class DemoDesk {
         Math.max(120, Math.round(DemoPapers.allotment(item.allotment()).toSeconds() * c.pace())));
   }
 
-  /** How long a dossier lies on the specialist's desk. */
+  /** The time a dossier waits on the specialist's desk. */
   private Duration stall(DossierCode code, Case c, WorkItem item) {
     Instant due = clocks.state(code).dueOriginalAt();
     Duration left = calendar.workingBetween(clock.instant(), due);
@@ -164,7 +166,7 @@ final class DemoDesk {
   private void complete(DossierCode code, Case c, String id) {
     WorkItem item = workItems.find(id).orElse(null);
     if (item == null) {
-      return; // withdrawn meanwhile
+      return; // withdrawn in the meantime
     }
     Dossier dossier = dossiers.get(code);
     AgencyCode at = dossier.agencies().at(item.side());
@@ -181,7 +183,7 @@ final class DemoDesk {
     plan(dossier.parent() == null ? code : dossier.parent());
   }
 
-  /** The head does what the specialist proposed, if there is still time. */
+  /** The head approves the specialist's proposal, if there is still time. */
   private void approve(DossierCode code, String id, StepPayload said) {
     WorkItem item = workItems.find(id).orElse(null);
     ClockState state = clocks.state(code);
@@ -207,7 +209,7 @@ final class DemoDesk {
             });
   }
 
-  /** What the officer has to say beyond the normal way; empty if that is how the step ends. */
+  /** The form of an outcome other than the normal one; empty if the step ends normally. */
   private Optional<StepForm> form(DossierCode code, Case c, WorkItem item) {
     if (dossiers.get(code).parent() != null) {
       return Optional.empty();
@@ -236,7 +238,7 @@ final class DemoDesk {
     return form.outcomeOf(item).isPresent();
   }
 
-  /** Officers see that a letter is owed, and act as their fate has it. */
+  /** Officers act on the letters owed, by the fate of each dossier. */
   void answerLetters() {
     ObligationFilter opened = new ObligationFilter(Set.of(ObligationState.OPENED), null, null);
     for (ApologyObligation obligation : apologies.find(opened, 0, Apologies.MAX_SIZE)) {
@@ -278,7 +280,7 @@ final class DemoDesk {
                                   "Biên bản làm việc số " + (40 + id) + "/BB"),
                               actor(head))));
       default -> {
-        // nobody says a word: the rule of silence speaks
+        // no officer answers: the on-silence rule applies
       }
     }
   }

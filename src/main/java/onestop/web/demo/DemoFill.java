@@ -25,12 +25,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Fills the demo city behind the pages: its people are there before the first page is, then its
- * weeks are lived on a thread of their own. The node rests meanwhile, so that nothing of today gets
- * between the weeks; pages can be read.
+ * Fills the demo city in the background: creates its people before the first page, then simulates
+ * its weeks on a separate thread. The node rests meanwhile, so that no work of the present mixes
+ * with the weeks; pages can be read.
  *
- * <p>What is true if we die: the database says that it is half filled, and the next start empties
- * it and begins anew ({@link DemoStart}). Nobody but us has written into it.
+ * <p>If we die during the filling, the database is marked as half filled, and the next start
+ * empties it and begins again ({@link DemoStart}). No other writer has used it.
  */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -64,13 +64,13 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
     this.transaction = new TransactionTemplate(record.transactions());
   }
 
-  /** Where the filling is kept on record. */
+  /** The recorded state of the filling. */
   @Component
   @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
   record DemoRecord(
       JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {}
 
-  /** The people come first: they can log in as soon as there is a page to do it on. */
+  /** Creates the people first: they can log in as soon as there is a login page. */
   @Override
   public void afterSingletonsInstantiated() {
     DemoOrder filling = order;
@@ -107,7 +107,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
   private void fill(DemoWeeks filling) {
     try {
       if (filling.live()) {
-        // from here on a commit is on the disk when it is answered
+        // from here on a commit is on the disk before it is acknowledged
         jdbc.sql("set write_delay 0").update();
         jdbc.sql("update demo_city set finished_at = ? where id = 1")
             .param(Sql.utc(filling.end()))
@@ -122,7 +122,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
     }
   }
 
-  /** The weeks end where they are: the next start begins them anew. */
+  /** Stops the weeks at once: the next start begins them again. */
   @EventListener(ContextClosedEvent.class)
   void close(ContextClosedEvent event) {
     DemoWeeks filling = weeks;
@@ -149,7 +149,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
     return DemoPeople.PASSWORD;
   }
 
-  /** None where somebody works who is not of the demo. */
+  /** None where an account outside the demo exists. */
   @Override
   public List<Login> logins() {
     boolean ours = !jdbc.sql("select id from demo_city").query(Integer.class).list().isEmpty();

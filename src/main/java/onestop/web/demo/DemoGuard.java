@@ -8,8 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the demo's logins, whose password everybody can read, from other machines: a server with a
- * demo city that listens beyond loopback does not start, unless it is told to.
+ * Protects the demo's logins, whose password is public: a server with a demo city that listens
+ * beyond loopback does not start unless a setting allows it.
  */
 @Component
 @ConditionalOnWebApplication

@@ -9,7 +9,7 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says at the start where the demo is; who may log in stands on its login page. */
+/** Logs the demo's address at the start; the login page lists the logins. */
 @Component
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnProperty(DemoStart.SETTING)

@@ -5,10 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * What is to be filled, found out before the application opens its database.
+ * The parameters of a filling, determined before the application opens its database.
  *
- * @param application what the weeks are lived in
- * @param end until which they last
+ * @param application the application in which the weeks are simulated
+ * @param end the end of the weeks
  */
 record DemoOrder(
     Class<?> application, DemoDatabase database, List<String> profiles, ZoneId zone, Instant end) {}

@@ -15,7 +15,7 @@ import onestop.procedures.Paper;
 import onestop.procedures.StepForm;
 import onestop.web.demo.DemoPlan.Case;
 
-/** What people of the demo city write: applications, results, reasons. All invented. */
+/** The texts of the demo city's people: applications, results, reasons. All invented. */
 final class DemoPapers {
   private static final List<String> FAMILY =
       List.of("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô", "Dương");
@@ -72,9 +72,9 @@ final class DemoPapers {
   }
 
   /**
-   * What an officer fills in.
+   * The form as an officer fills it in.
    *
-   * @param papersBy the last day for papers, should some be asked for
+   * @param papersBy the last day for papers, if the form requests some
    */
   StepPayload payload(StepForm form, LocalDate papersBy) {
     papers++;

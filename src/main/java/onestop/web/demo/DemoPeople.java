@@ -30,7 +30,7 @@ final class DemoPeople {
 
   private DemoPeople() {}
 
-  /** Logins worth trying first. */
+  /** The suggested logins. */
   static List<Login> logins() {
     return List.of(
         new Login("songto.motcua", "desk"),
@@ -191,7 +191,7 @@ final class DemoPeople {
     return all;
   }
 
-  /** The deputy of one ward, and those who serve the whole city. */
+  /** The deputy of one ward, and the officers of the whole city. */
   private static List<Officer> ofTheCity() {
     List<Officer> all = new ArrayList<>();
     all.add(

@@ -12,8 +12,8 @@ import onestop.calendar.WorkingCalendar;
 import onestop.kernel.AgencyCode;
 
 /**
- * Which applications come in, when, and what becomes of them: the same plan for the same day,
- * whoever asks.
+ * The applications of the demo city, their times and their fates: the same day always gives the
+ * same plan.
  */
 final class DemoPlan {
   private static final int PER_WORKING_DAY = 12;
@@ -29,23 +29,23 @@ final class DemoPlan {
     this.end = end;
   }
 
-  /** What becomes of an application. */
+  /** The fate of an application. */
   enum Fate {
     /** Done in its time. */
     SMOOTH,
     /** Papers are missing; the applicant brings them. */
     SUPPLEMENT,
-    /** Papers are missing; the applicant never comes. */
+    /** Papers are missing; the applicant never brings them. */
     SUPPLEMENT_NEVER,
     /** Refused at the signature. */
     REFUSED,
-    /** The applicant takes it back. */
+    /** The applicant withdraws it. */
     WITHDRAWN,
     /** Late; the letter is drafted and signed in time. */
     LATE_SIGNED,
-    /** Late, and nobody says a word. */
+    /** Late, and no officer answers. */
     LATE_SILENT,
-    /** Late although the officer said it would not be. */
+    /** Late although the officer stated that it would be on time. */
     LATE_STATED_ON_TIME,
     /** Late for a listed reason. */
     LATE_WAIVED,
@@ -58,7 +58,7 @@ final class DemoPlan {
   /**
    * One application.
    *
-   * @param pace share of the allotted time that officers take
+   * @param pace the share of the allotted time that officers take
    * @param no from 0, in order of receipt
    */
   record Case(
@@ -109,7 +109,7 @@ final class DemoPlan {
     DemoProcedure procedure = DemoProcedure.drawn(dice);
     boolean first = dice.nextInt(100) < 58;
     AgencyCode ward = first ? DemoPeople.SONG_TO : DemoPeople.DOI_THONG;
-    // who comes after the cut-off of the short procedures is served the next day
+    // applicants after the cut-off of the short procedures are served the next day
     int minutes = procedure.isShort() ? dice.nextInt(330) : dice.nextInt(420);
     LocalTime at = LocalTime.of(8, 5).plusMinutes(minutes >= 230 ? minutes + 65 : minutes);
     Fate fate = fate(procedure);
@@ -161,7 +161,7 @@ final class DemoPlan {
     return roll < 97 ? Fate.LATE_WAIVED : Fate.DRAFTED_THEN_DONE;
   }
 
-  /** Letters whose limit is today's close of office, or the next one to come. */
+  /** Applications with a letter whose limit is today's close of office, or the next one. */
   private List<Case> waitingForSignature() {
     LocalDate limit = calendar.workingDayFrom(today());
     if (!end.isBefore(calendar.closeOf(limit).minus(Duration.ofMinutes(10)))) {

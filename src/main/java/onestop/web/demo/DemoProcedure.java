@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 import onestop.kernel.AgencyCode;
 
-/** The procedures that the demo city's people ask for, and how often. */
+/** The procedures requested in the demo city, with their frequencies. */
 enum DemoProcedure {
   CERTIFIED_COPY("2.000815", 20, "Chứng thực bản sao bằng tốt nghiệp đại học"),
   REGISTER_EXTRACT("2.000908", 8, "Bản sao trích từ sổ gốc cấp bằng nghề"),

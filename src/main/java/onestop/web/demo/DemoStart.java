@@ -16,14 +16,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Profiles;
 
 /**
- * Finds out before the application opens its database whether the demo city is to be filled, and
- * orders it ({@link DemoFill}). A city whose filling was broken off is thrown away first.
+ * Determines, before the application opens its database, whether the demo city must be filled, and
+ * requests the filling ({@link DemoFill}). A city whose filling was interrupted is deleted first.
  *
  * <p>Only while {@code onestop.demo} is true, never with the profile {@code postgres}, only on an
  * empty database, and only for an application that serves pages.
  */
 public final class DemoStart implements ApplicationListener<ApplicationPreparedEvent> {
-  /** The setting that allows it. */
+  /** The setting that enables it. */
   static final String SETTING = "onestop.demo";
 
   private static final Logger log = LoggerFactory.getLogger(DemoStart.class);
@@ -66,7 +66,7 @@ public final class DemoStart implements ApplicationListener<ApplicationPreparedE
             .orElseThrow();
     List<String> profiles = new ArrayList<>(Arrays.asList(environment.getActiveProfiles()));
     ZoneId zone = ZoneId.of(environment.getRequiredProperty("onestop.zone"));
-    // the moment of the event is this moment
+    // the moment of the event is the present
     Instant now = Instant.ofEpochMilli(event.getTimestamp());
     event
         .getApplicationContext()

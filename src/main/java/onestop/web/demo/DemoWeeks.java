@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Some weeks of a small city, lived through the application's own faces under a clock that is set:
- * nothing is written past them. Every timer fires at its own moment.
+ * Simulates some weeks of a small city through the application's own facades under a simulated
+ * clock: nothing is written without them. Every timer fires at its own moment.
  */
 final class DemoWeeks {
   private static final Logger log = LoggerFactory.getLogger(DemoWeeks.class);
@@ -27,7 +27,7 @@ final class DemoWeeks {
   private volatile int percent;
   private volatile boolean stopped;
 
-  /** The weeks before the order's end, for an application that keeps its data in its database. */
+  /** The weeks before the order's end, in the database of the order's application. */
   DemoWeeks(DemoOrder order) {
     this.order = order;
   }
@@ -36,17 +36,17 @@ final class DemoWeeks {
     return order.end();
   }
 
-  /** How much of them has been lived, 0 to 100. */
+  /** The progress of the weeks, 0 to 100. */
   int percent() {
     return percent;
   }
 
-  /** Breaks them off at the next moment between two acts. */
+  /** Stops the weeks between two acts, as soon as possible. */
   void stop() {
     stopped = true;
   }
 
-  /** Lives them in a city whose people are there; false if they were broken off. */
+  /** Simulates the weeks in a city whose people exist; false if they were stopped. */
   boolean live() {
     long started = System.nanoTime();
     WorkingCalendar calendar = Calendars.shipped(order.zone());
@@ -116,7 +116,7 @@ final class DemoWeeks {
   }
 
   private ConfigurableApplicationContext start(Instant begin) {
-    // the pages are served meanwhile: logging and the end of the process are theirs
+    // the serving application owns logging and the shutdown of the process
     return new Headless(order.application())
         .asGuest(order.profiles())
         .on(order.database().hastyUrl(), order.database().user(), order.database().password())

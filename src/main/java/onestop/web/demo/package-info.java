@@ -1,4 +1,4 @@
-/** The demo city: a small city that has worked for some weeks, for a first look. */
+/** The demo city: a small city with the data of some weeks, for a first look. */
 @NullMarked
 package onestop.web.demo;
 

@@ -51,8 +51,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 
 /**
- * The papers of a dossier besides its letters, printed from its events whenever somebody asks: the
- * same dossier prints the same bytes. Papers are in Vietnamese.
+ * The papers of a dossier besides its letters, printed from its events on each request: the same
+ * dossier gives the same bytes. Papers are in Vietnamese.
  */
 @Service
 public final class DossierPapers {
@@ -62,14 +62,14 @@ public final class DossierPapers {
   private final FormPress press;
   private final Office office;
 
-  /** Who stands on the papers, and in which words. */
+  /** The agencies and texts used on the papers. */
   @Component
   record Office(Agencies agencies, MessageSource messages, ZoneId zone) {
     String text(String key, Object... values) {
       return messages.getMessage(key, values, Languages.VIETNAMESE);
     }
 
-    /** What a step is called; one that only its own model knows, by its id. */
+    /** The name of a step; the id of a step that only its own model defines. */
     String step(DossierEvent completed) {
       String id = String.valueOf(completed.step());
       String text =
@@ -91,7 +91,7 @@ public final class DossierPapers {
     this.office = office;
   }
 
-  /** What a dossier may have on paper; each is the meaning of a form in the rule pack. */
+  /** The kinds of papers of a dossier; each is the meaning of a form in the rule pack. */
   public enum Kind {
     RECEIPT,
     SUPPLEMENT,
@@ -101,13 +101,13 @@ public final class DossierPapers {
   }
 
   /**
-   * One paper that exists.
+   * One existing paper.
    *
    * @param no from 1; more than one only of supplement requests
    */
   public record Sheet(Kind kind, int no) {}
 
-  /** The papers that exist of a dossier, in the order in which they came to be. */
+  /** The existing papers of a dossier, in the order of their events. */
   public List<Sheet> of(DossierCode code) {
     Dossier dossier = dossiers.get(code);
     RulePack pack = pack(dossier);
@@ -130,7 +130,7 @@ public final class DossierPapers {
     return sheets;
   }
 
-  /** Prints one; a failure {@code web/no-such-paper} if the dossier has no such paper. */
+  /** Prints one paper; a failure {@code web/no-such-paper} if the dossier has no such paper. */
   public byte[] print(DossierCode code, Sheet sheet) {
     if (!of(code).contains(sheet)) {
       throw Failure.notFound(
@@ -243,7 +243,7 @@ public final class DossierPapers {
         .toModel(form(dossier, Kind.CONTROL_SLIP).template(), Languages.VIETNAMESE);
   }
 
-  /** A step hands over to the next; only the one with the result is judged, by the due date. */
+  /** The hand-overs from step to step; only the one with the result is judged, by the due date. */
   private List<Hop> hops(Dossier dossier, ClockState clock) {
     List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
     int resolved =
@@ -282,7 +282,7 @@ public final class DossierPapers {
     return new FormHead(
         agency.nameVi(),
         office.text("paper.desk"),
-        // officers often write the word that the form prints already
+        // officers often type the word that the form already prints
         number.replaceFirst("^[Ss]ố:? +", ""),
         agency.placeName(),
         office.local(at).toLocalDate(),
@@ -292,9 +292,9 @@ public final class DossierPapers {
   }
 
   /**
-   * Whoever did the act signs for it, in the capacity of that day: as the event keeps it. An event
-   * from before it kept that has its actor, whose capacity is looked up as of then; nobody else's
-   * name stands on a paper.
+   * The signature of the officer who performed the act, in the capacity recorded with the event.
+   * For an older event without a capacity, the capacity of its actor is looked up as of its moment;
+   * a paper never names another officer.
    */
   private Signature signature(Dossier dossier, DossierEvent event) {
     if (event.details().containsKey("signedBy")) {

@@ -22,8 +22,8 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Gives the answers of a hearing out as JSON and as a table, to persons and to programs alike. The
- * same question gives the same bytes; their SHA-256 is the answer's entity tag.
+ * Serves the answers of a hearing as JSON and as a table, for pages and programs. The same question
+ * gives the same bytes; their SHA-256 is the answer's entity tag.
  */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
@@ -39,7 +39,7 @@ class HearingDoors {
     this.hearings = hearings;
   }
 
-  /** A question as it stands in an address. */
+  /** The parameters of a question in an address. */
   record Query(
       @Nullable String level,
       @Nullable String unit,
@@ -71,7 +71,7 @@ class HearingDoors {
     return ResponseEntity.ok().contentType(type).eTag("\"" + given.sha256() + "\"");
   }
 
-  /** One line a unit, month and measure; a measure that is 0 has none. */
+  /** One line for each unit, month and measure; a measure that is 0 has none. */
   private static String table(HearingAnswer answer) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {

@@ -15,7 +15,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Says at the end of an exported ledger what was chosen, when, and by whom. */
+/** The lines at the end of an exported ledger: the filter, the moment and the reader. */
 @Component
 final class LedgerOrigin {
   private static final DateTimeFormatter MOMENT =
@@ -52,7 +52,7 @@ final class LedgerOrigin {
         text("browser.export.who", reader.officer().name(), agency(reader.officer().agency())));
   }
 
-  /** What an agency is called; its code where it is not on record. */
+  /** The name of an agency; its code where it is not on record. */
   String agency(AgencyCode code) {
     try {
       return agencies.find(code).map(LedgerOrigin::name).orElse(code.value());

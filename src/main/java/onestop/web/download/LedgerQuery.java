@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A view of the ledger as it stands in an address: the same address is the same view.
+ * A view of the ledger in an address: the same address gives the same view.
  *
  * @param after the key behind which the page begins
  */
@@ -35,7 +35,7 @@ public record LedgerQuery(
     @Nullable String sort,
     @Nullable String after) {
 
-  /** Reads queries; what is not understood gets a sentence. */
+  /** Parses queries; an invalid choice is a failure. */
   @Component
   public static final class Reader {
     private final ReportScopes scopes;
@@ -58,7 +58,8 @@ public record LedgerQuery(
     }
 
     /**
-     * What the query means; a blank choice is none, which is all that the caller may read.
+     * The filter of a query; a blank choice is no choice and means everything that the caller may
+     * read.
      *
      * @throws Failure {@code web/beyond-your-unit}, {@code reports/period}, {@code
      *     agencies/no-such-agency}, {@code procedures/…} or {@code web/choice-unknown}

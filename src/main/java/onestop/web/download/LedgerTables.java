@@ -28,8 +28,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
 /**
- * A view of the ledger as a file, however long: rows are read behind a key, page by page, and leave
- * as they are read. No applicant stands in it.
+ * A view of the ledger as a file of any length: rows are read behind a key, page by page, and sent
+ * as they are read. It names no applicant.
  */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
@@ -77,7 +77,7 @@ class LedgerTables {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    // everything that can be refused is refused before the first byte
+    // every refusal comes before the first byte
     LedgerBrowser.Filter filter = queries.filter(query);
     response.setContentType(
         switch (kind) {
@@ -102,7 +102,7 @@ class LedgerTables {
     }
   }
 
-  /** On paper the title of each page says where the figures come from. */
+  /** Opens the output; in a PDF the title of each page states the origin of the figures. */
   private TableOut open(String kind, List<String> said, OutputStream out) throws IOException {
     List<String> head = COLUMNS.stream().map(name -> text("browser.column." + name)).toList();
     return switch (kind) {

@@ -34,10 +34,16 @@ public class NoticeBoard {
     this.clock = clock;
   }
 
-  /** The print of the checkpoint that was on show last: strangers may ask as often as they like. */
+  /**
+   * The last print of the present checkpoint, kept because requests without a login are not
+   * limited.
+   */
   private record Shown(String note, PrintedForm form) {}
 
-  /** The checkpoint on show, dated by the day on which it was signed; empty if there is none. */
+  /**
+   * The print of the present checkpoint, dated by the day on which it was signed; empty if there is
+   * none.
+   */
   Optional<PrintedForm> current() {
     return archive.current().map(this::current);
   }
@@ -54,8 +60,8 @@ public class NoticeBoard {
   }
 
   /**
-   * Keeps today's checkpoint and its print. Repeating it does nothing; if we die in between, the
-   * checkpoint is kept and the next call prints it.
+   * Keeps today's checkpoint and its print. A repeated call changes nothing; if we die in between,
+   * the checkpoint is kept and the next call prints it.
    */
   public void keepToday() {
     LocalDate today = LocalDate.now(clock);

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** Gives papers out, to persons and to programs alike. */
+/** Serves papers, for pages and programs. */
 @Controller
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class PaperDoors {

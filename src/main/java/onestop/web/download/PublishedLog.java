@@ -18,10 +18,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The published log, to be read by anybody without a login: C2SP tlog-tiles. Tiles and the
- * checkpoints of earlier days never change and may be kept for ever, the checkpoint and its print
- * may not be kept at all. Only paths that are exactly those of the log have files; they are made
- * from the numbers in them, so that none leads anywhere else.
+ * The published log, readable without a login: C2SP tlog-tiles. Tiles and the checkpoints of
+ * earlier days never change and may be cached for ever; the present checkpoint and its print must
+ * not be cached. Only the exact paths of the log have files; file names are built from the numbers
+ * in the path, so that no path leads elsewhere.
  */
 @RestController
 @PersonalData(Of.NOBODY)
@@ -40,7 +40,7 @@ public class PublishedLog {
     this.board = board;
   }
 
-  /** The checkpoint on show, printed for the notice board. */
+  /** The present checkpoint, printed for the notice board. */
   @GetMapping(PREFIX + "checkpoint.pdf")
   ResponseEntity<byte[]> notice() {
     return board
@@ -57,7 +57,7 @@ public class PublishedLog {
 
   @GetMapping(PREFIX + "**")
   ResponseEntity<Resource> file(HttpServletRequest request) {
-    // as it was sent, nothing decoded
+    // as sent, without decoding
     String path = request.getRequestURI().substring(request.getContextPath().length());
     String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
     Optional<Path> file = ledger.published(name).filter(Files::isRegularFile);

@@ -13,7 +13,7 @@ import onestop.forms.PdfTable;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
-/** A table that leaves row by row, in constant memory, as one of three kinds of file. */
+/** A table written row by row, in constant memory, as one of three kinds of file. */
 public interface TableOut extends AutoCloseable {
   /** For programs. */
   DateTimeFormatter CSV = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
@@ -21,7 +21,7 @@ public interface TableOut extends AutoCloseable {
   /** For people. */
   DateTimeFormatter PDF = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
-  /** Adds a row: a text or a {@link LocalDateTime} a column. */
+  /** Adds a row: a text or a {@link LocalDateTime} for each column. */
   void row(List<?> cells) throws IOException;
 
   @Override
@@ -50,7 +50,7 @@ public interface TableOut extends AutoCloseable {
     };
   }
 
-  /** A PDF, A4 across. */
+  /** A PDF, A4 landscape. */
   static TableOut pdf(OutputStream out, String title, PdfTable.Head head) throws IOException {
     PdfTable table = new PdfTable(out, title, head);
     return new TableOut() {
@@ -66,12 +66,15 @@ public interface TableOut extends AutoCloseable {
     };
   }
 
-  /** A workbook; a further sheet begins where one can hold no more rows. */
+  /** A workbook; a further sheet begins when a sheet is full. */
   static TableOut xlsx(OutputStream out, List<String> head) {
     return new Sheets(out, head);
   }
 
-  /** Rows leave in portions; texts stand in their cells, since a table of texts would grow. */
+  /**
+   * Writes rows in portions; texts are stored in their cells, because a table of shared texts would
+   * grow.
+   */
   final class Sheets implements TableOut {
     private static final int MOST = 1_000_000;
     private static final int PORTION = 500;

@@ -1,4 +1,4 @@
-/** Files that pages and API give out alike: papers, hearings, ledger tables, the published log. */
+/** Files served by pages and API: papers, hearings, ledger tables, the published log. */
 @NullMarked
 package onestop.web.download;
 
