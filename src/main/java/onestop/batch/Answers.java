@@ -1,13 +1,19 @@
 package onestop.batch;
 
-/** Port: what becomes of each item of a group; it is told exactly one of these, once. */
+/**
+ * Port: receives the result of each item of a group. Exactly one of these methods is called for
+ * each item, once.
+ */
 public interface Answers<I> {
-  /** The transaction that did it has committed. */
+  /** The transaction of the item has committed. */
   void committed(I item);
 
-  /** Nothing of it was done, for this reason; unless the answer to its commit is lost. */
+  /**
+   * The item failed in this attempt and had no effect; if the attempt ended as {@link
+   * Attempt.Ending#UNKNOWN}, it may have had its effect.
+   */
   void failed(I item, Attempt<I> last);
 
-  /** Nothing of it was done: something it needs is locked by another transaction. */
+  /** The item had no effect: another transaction holds a lock that it needs. */
   void locked(I item);
 }

@@ -4,50 +4,56 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one transaction of a group ended.
+ * The ending of one transaction of a group.
  *
- * @param why what was thrown; null if it committed
- * @param culprit the item at which it failed, if that can be told: nobody fails for another
+ * @param why the exception; null if the transaction committed
+ * @param culprit the item that caused the failure; null if it is not known. No item fails for the
+ *     failure of another
  */
 public record Attempt<I>(
     Ending ending, @Nullable RuntimeException why, @Nullable I culprit, Phase phase) {
 
   /** The ways in which a transaction ends. */
   public enum Ending {
-    /** It took effect. */
+    /** The transaction took effect. */
     COMMITTED,
-    /** It was rolled back for a reason of one of the items; the same would happen again. */
+    /** Rolled back because of one of the items; a retry of the same group would fail again. */
     FAILED,
-    /** It was rolled back since it met another transaction; done again it may well succeed. */
+    /**
+     * Rolled back because of a conflict with another transaction; transient, a retry may succeed.
+     */
     CONFLICT,
-    /** It was rolled back since another transaction holds a lock for longer than it may wait. */
+    /** Rolled back because another transaction held a lock for longer than the lock time-out. */
     LOCKED,
-    /** Nothing can be done at all now, whatever the item: each would only wait for the same. */
+    /** No item can run now, since all of them would meet the same obstacle. */
     UNAVAILABLE,
-    /** The answer to its commit is lost: it may have taken effect, and is never done again. */
+    /**
+     * The answer to the commit is lost: the transaction may have taken effect, and is never
+     * retried.
+     */
     UNKNOWN
   }
 
-  /** How far it came. */
+  /** The phase in which the transaction ended. */
   public enum Phase {
-    /** It was still taking the locks of the whole group. */
+    /** Taking the locks of the whole group. */
     LOCKING,
-    /** It was at the items' own work, or at writing it. */
+    /** Doing the items' work, or writing its results. */
     WORKING
   }
 
-  /** It took effect. */
+  /** An attempt that committed. */
   public static <I> Attempt<I> committed() {
     return new Attempt<>(Ending.COMMITTED, null, null, Phase.WORKING);
   }
 
-  /** It did not. */
+  /** An attempt that did not commit. */
   public static <I> Attempt<I> rolledBack(
       Ending ending, RuntimeException why, @Nullable I culprit, Phase phase) {
     return new Attempt<>(ending, why, culprit, phase);
   }
 
-  /** What was thrown; only of one that did not commit. */
+  /** The exception; to be called only if the transaction did not commit. */
   public RuntimeException reason() {
     return Objects.requireNonNull(why);
   }

@@ -15,22 +15,26 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The state of a group commit: who waits, who leads, which keys are taken. A pure state machine
- * that is told of events and names the next step of a caller and the callers to be woken; threads
- * and locks are {@link GroupCommit}'s, so that tests drive every interleaving by hand.
+ * The state of a group commit: the waiting callers, the leaders, the keys that are taken. A pure
+ * state machine: it receives events and returns the next step of a caller and the callers to wake.
+ * {@link GroupCommit} owns the threads and the lock, so tests can drive every interleaving.
  *
  * <ul>
- *   <li>Items of one ordering key run one at a time, in the order of their arrival.
- *   <li>No two batches, nor an item that runs alone, share an ordering or an exclusive key.
- *   <li>An item that was put aside keeps its keys: those behind it keep standing behind it, and
- *       nobody else is held up.
- *   <li>While items can run, a caller that does not work is leading or has been woken to lead.
+ *   <li>Items of one ordering key run one at a time, in their order of arrival.
+ *   <li>Batches and lone items that run at the same time share no ordering key and no exclusive
+ *       key.
+ *   <li>An item that was put aside keeps its keys: items queued behind it on the same keys keep
+ *       waiting, all other items go on.
+ *   <li>While an item can run and a caller is idle, a caller leads or has been woken to lead.
  * </ul>
  *
- * <p>Not safe for many threads: every call is made under one lock.
+ * <p>Not thread-safe: every call is made under one lock.
  */
 final class BatchQueue<W> {
-  /** Interactive batches that may go while a background item waits, before one of its kind goes. */
+  /**
+   * The number of interactive batches that may run while a background item waits, before a
+   * background batch runs.
+   */
   static final int PASSES = 4;
 
   private final Limits limits;
@@ -50,14 +54,14 @@ final class BatchQueue<W> {
     this.limits = limits;
   }
 
-  /** How many items wait. */
+  /** The number of waiting items. */
   int waiting() {
     return waiting.size();
   }
 
   /**
-   * Puts a caller's items at the end of the queue, all or none; false if there is no room. An empty
-   * queue has room for any number.
+   * Appends all items of a caller to the queue, or none; returns false if there is no room. An
+   * empty queue has room for any number of items.
    */
   boolean enter(Caller<W> caller) {
     List<Item<W>> items = caller.items();
@@ -74,8 +78,9 @@ final class BatchQueue<W> {
   }
 
   /**
-   * What the caller does now. One that has not entered waits for room; one that has leads when a
-   * lane is free and it is worth it, runs its own items that were put aside, or sleeps.
+   * The next step of a caller. A caller that has not entered waits for room. A caller that has
+   * entered leads if a lane is free and a batch is worth it, runs its own items that were put
+   * aside, or sleeps.
    */
   Step<W> next(Caller<W> caller) {
     if (!caller.hasEntered() && !enterInTurn(caller)) {
@@ -103,7 +108,7 @@ final class BatchQueue<W> {
     return new Step.Alone<>(own.get());
   }
 
-  /** A batch has ended: what it answered leaves, what it put aside keeps its keys. */
+  /** Ends a batch: settled items leave the queue, items put aside keep their keys. */
   void ended(Caller<W> leader, List<Item<W>> batch) {
     for (Item<W> item : batch) {
       if (item.isSettled()) {
@@ -119,10 +124,10 @@ final class BatchQueue<W> {
   }
 
   /**
-   * An item that ran alone has ended. If what it needs stayed locked all the time, those behind it
-   * that have waited as long are refused: they would only find the same.
+   * Ends an item that ran alone. If a lock that it needs stayed taken all the time, the items
+   * behind it that have used up their patience are refused: they would meet the same lock.
    *
-   * @param expire answers an item that may not wait on; false if it may
+   * @param expire settles an item that may wait no longer; returns false if the item may wait on
    */
   void endedAlone(Item<W> item, boolean stayedLocked, Predicate<Item<W>> expire) {
     item.moveTo(Item.State.DONE);
@@ -137,7 +142,7 @@ final class BatchQueue<W> {
     item.caller().work(false);
   }
 
-  /** The callers to be woken by what happened since this was asked last. */
+  /** Takes the callers to wake for the events since the last call. */
   List<Caller<W>> takeWakes() {
     List<Caller<W>> all = List.copyOf(wakes);
     wakes.clear();
@@ -172,15 +177,15 @@ final class BatchQueue<W> {
 
   /**
    * A free lane is taken at once when no other is in use; a further one only when half a batch
-   * waits. Few large batches cost less than many small ones, and who waits meanwhile goes with the
-   * next batch of the lane in use.
+   * waits. Few large batches cost less than many small ones, and items that wait meanwhile run in
+   * the next batch of the lane in use.
    */
   private boolean mayLead() {
     boolean worthIt = leaders == 0 || waiting.size() >= limits.batch() / 2;
     return leaders < limits.lanes() && worthIt;
   }
 
-  /** Gives the caller's lane up, to the first that can use it. */
+  /** Gives up the caller's lane and hands the lead off to the first caller that can use it. */
   private void handOff(Caller<W> caller) {
     if (caller.leads()) {
       caller.lead(false);
@@ -190,8 +195,8 @@ final class BatchQueue<W> {
   }
 
   /**
-   * Wakes a caller that does not work, so that it leads: the first with an item that can run, or
-   * any that waits while only items of callers that work can.
+   * Wakes an idle caller to lead: the first with an item that can run, or any waiting caller if
+   * only items of busy callers can run.
    */
   private void wakeALeader() {
     boolean anyFree = false;
@@ -254,7 +259,7 @@ final class BatchQueue<W> {
     wakeWhoWantsRoom();
   }
 
-  /** The next batch, all of one priority, its keys taken; empty if no item can run. */
+  /** Takes the next batch, all of one priority, and its keys; empty if no item can run. */
   private List<Item<W>> take() {
     if (background == 0) {
       return take(Priority.INTERACTIVE, Set.of());
@@ -271,7 +276,7 @@ final class BatchQueue<W> {
     return batch;
   }
 
-  /** Ordering keys for which an interactive item waits: what stands before it is as urgent. */
+  /** The ordering keys for which an interactive item waits: the items before it are as urgent. */
   private Set<Object> urgent() {
     Set<Object> keys = new HashSet<>();
     for (Item<W> item : waiting) {
@@ -283,8 +288,8 @@ final class BatchQueue<W> {
   }
 
   /**
-   * Who has waited longest, one of each ordering key, and none that stands behind another of its
-   * key.
+   * The items that have waited longest, at most one for each ordering key, and none that is queued
+   * behind another of its key.
    */
   private List<Item<W>> take(Priority priority, Set<Object> urgent) {
     List<Item<W>> batch = new ArrayList<>();

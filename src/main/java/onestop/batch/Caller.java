@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Who hands in items and stays until all of them are answered. Guarded by the queue's lock. */
+/**
+ * A caller: a thread that submits items and waits until all of them are settled. Guarded by the
+ * queue's lock.
+ */
 final class Caller<W> {
   private final List<Item<W>> items;
   private final Runnable wakeUp;
@@ -22,7 +25,7 @@ final class Caller<W> {
     return items;
   }
 
-  /** Lets its thread ask for the next step, now or when it is about to park. */
+  /** Makes the caller's thread ask for its next step, now or when it is about to park. */
   void wake() {
     wakeUp.run();
   }
@@ -43,7 +46,7 @@ final class Caller<W> {
     leads = now;
   }
 
-  /** Whether it runs a batch or an item now, and so is not waiting. */
+  /** Whether the caller runs a batch or an item now, and so is not waiting. */
   boolean works() {
     return works;
   }
@@ -56,14 +59,14 @@ final class Caller<W> {
     return items.stream().allMatch(item -> item.state() == Item.State.DONE);
   }
 
-  /** Whether a batch has to come for one of its items, or has it. */
+  /** Whether one of its items waits for a batch or is part of one. */
   boolean waits() {
     return items.stream()
         .map(Item::state)
         .anyMatch(state -> state == Item.State.WAITING || state == Item.State.RUNNING);
   }
 
-  /** The first of its items that a batch has put aside and that may go now. */
+  /** The first of its items that a batch has put aside and that may run now. */
   Optional<Item<W>> firstAside(Predicate<Item<W>> mayGo) {
     return items.stream()
         .filter(item -> item.state() == Item.State.ASIDE)

@@ -7,15 +7,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * Group commit without threads of its own: a caller that finds a lane free leads, runs the items of
- * all who wait with its own, and hands the lead off when its own are answered; the others sleep
- * until a leader has run them.
+ * Group commit without threads of its own. A caller that finds a free lane becomes the leader: it
+ * runs the items of all waiting callers together with its own, and hands the lead off when its own
+ * items are settled. The other callers are followers and sleep until a leader has run their items.
  *
- * <p>An item that needs something that is locked outside waits for it apart from the lanes, on its
- * caller's thread; its keys stay taken meanwhile, so that those behind it keep standing behind it
- * and nobody else is held up.
+ * <p>An item that needs a lock held outside the queue waits for it apart from the lanes, on its
+ * caller's thread. Its keys stay taken meanwhile: the items behind it keep waiting, all other items
+ * go on.
  *
- * <p>Safe for many threads. An interrupt ends no item: it is kept for the caller.
+ * <p>Thread-safe. An interrupt ends no item; the interrupt status is restored for the caller.
  */
 public final class GroupCommit<W> {
   private final Worker<W> worker;
@@ -24,16 +24,16 @@ public final class GroupCommit<W> {
   @GuardedBy("lock")
   private final BatchQueue<W> queue;
 
-  /** With nobody waiting. */
+  /** Creates an empty queue. */
   public GroupCommit(Limits limits, Worker<W> worker) {
     this.worker = worker;
     this.queue = new BatchQueue<>(limits);
   }
 
   /**
-   * Runs an item; it is settled when this returns.
+   * Runs an item, which is settled when this method returns.
    *
-   * @return false if the queue is full: nothing was done, and the item is not settled
+   * @return false if the queue is full; then nothing was done, and the item is not settled
    */
   public boolean run(Item<W> item) {
     Caller<W> caller = caller(List.of(item));
@@ -44,12 +44,12 @@ public final class GroupCommit<W> {
     return entered;
   }
 
-  /** Runs items, waiting for room in the queue; all are settled when this returns. */
+  /** Runs items, waiting for room in the queue; all are settled when this method returns. */
   public void runAll(List<Item<W>> items) {
     serve(caller(items));
   }
 
-  /** How many items wait now. */
+  /** The number of items waiting now. */
   public int waiting() {
     return locked(BatchQueue::waiting);
   }
@@ -108,7 +108,7 @@ public final class GroupCommit<W> {
         });
   }
 
-  /** Changes the queue, and wakes whom that concerns. */
+  /** Changes the queue under its lock, then wakes the callers concerned. */
   private <T> T locked(Function<BatchQueue<W>, T> change) {
     T result;
     List<Caller<W>> wakes;

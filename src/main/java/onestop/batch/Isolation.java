@@ -10,16 +10,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Does a group of items in one transaction, and if that fails finds the item for which it failed:
- * it alone is answered with its failure, the others take effect exactly once. Commands, timers and
- * prints all fail by this one rule.
+ * Runs a group of items in one transaction. If the transaction fails, isolation finds the item that
+ * caused the failure: this item is answered with its failure, all others take effect exactly once.
+ * Commands, timers and prints share this rule.
  *
  * <ul>
- *   <li>A known culprit is tried by itself, after the others.
- *   <li>Where nobody can tell, the group is halved until it is known.
- *   <li>What another transaction holds is put aside; the others go on without it.
- *   <li>An item that is alone is tried again while it meets conflicts, a few times.
- *   <li>When nothing can be done at all, everybody is told so at once.
+ *   <li>A known culprit is retried alone, after the others.
+ *   <li>If the culprit is unknown, the group is halved until it is known.
+ *   <li>An item locked by another transaction is put aside; the others go on without it.
+ *   <li>A lone item that meets a transient conflict is retried a limited number of times.
+ *   <li>If no item can run at all, all items are answered with the failure at once.
  * </ul>
  */
 public final class Isolation<I> {
@@ -27,14 +27,14 @@ public final class Isolation<I> {
   private final Answers<I> answers;
   private final Retries retries;
 
-  /** By these transactions. */
+  /** Creates the rule for these transactions. */
   public Isolation(Transactions<I> transactions, Answers<I> answers, Retries retries) {
     this.transactions = transactions;
     this.answers = answers;
     this.retries = retries;
   }
 
-  /** Does all of the group; each has its answer when this returns. */
+  /** Runs the whole group; each item has its answer when this method returns. */
   public void settle(List<I> group) {
     Deque<List<I>> groups = new ArrayDeque<>();
     if (!group.isEmpty()) {
@@ -63,9 +63,10 @@ public final class Isolation<I> {
   }
 
   /**
-   * Does one item that was put aside, waiting for each lock as long as it is told.
+   * Runs one item that was put aside.
    *
-   * @return false if something it needs stayed locked: it is told so
+   * @param lockTimeout the longest wait for each lock
+   * @return false if a lock that the item needs stayed taken; the item is answered as locked
    */
   public boolean settleAlone(I item, Duration lockTimeout) {
     Attempt<I> attempt = alone(item, lockTimeout);
@@ -92,7 +93,7 @@ public final class Isolation<I> {
     group.forEach(item -> answers.failed(item, attempt));
   }
 
-  /** What is to be done again, the last of it first. */
+  /** The groups to be retried, in reverse order. */
   private List<List<I>> divided(List<I> group, Attempt<I> attempt) {
     I culprit = attempt.culprit();
     if (group.size() == 1) {
@@ -106,7 +107,7 @@ public final class Isolation<I> {
     return List.of(List.of(culprit), without(group, Set.of(culprit)));
   }
 
-  /** Puts those aside that are held up, as far as they are known; what is left is done again. */
+  /** Puts aside the items that are known to be locked; the remaining items are retried. */
   private List<List<I>> withoutLocked(List<I> group, Attempt<I> attempt) {
     I culprit = attempt.culprit();
     boolean locking = attempt.phase() == Attempt.Phase.LOCKING;
@@ -129,7 +130,10 @@ public final class Isolation<I> {
     return left.isEmpty() ? List.of() : List.of(left);
   }
 
-  /** An exclusive key is held, it seems: items that share it go or stand together. */
+  /**
+   * Divides by exclusive key, since one is presumably locked: items that share a key run or wait
+   * together.
+   */
   private List<List<I>> byExclusiveKeys(List<I> group) {
     Map<Set<?>, List<I>> shared = new LinkedHashMap<>();
     for (I item : group) {

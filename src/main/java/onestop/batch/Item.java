@@ -6,19 +6,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A piece of work on its way through the queue.
  *
- * <p>Not safe for many threads: the queue's lock hands it from its caller to the worker that has it
- * and back.
+ * <p>Not thread-safe: the queue's lock hands the item from its caller to its worker and back.
  */
 public final class Item<W> {
-  /** Where an item stands; the queue moves it. */
+  /** The state of an item; changed by the queue. */
   enum State {
     NEW,
     WAITING,
-    /** In a batch that runs. */
+    /** Part of a running batch. */
     RUNNING,
     /** Put aside by its batch, which has ended. */
     ASIDE,
-    /** By itself, on its caller's thread. */
+    /** Running alone, on its caller's thread. */
     ALONE,
     DONE
   }
@@ -40,7 +39,8 @@ public final class Item<W> {
   /**
    * A new item.
    *
-   * @param arrivedNanos by {@link System#nanoTime()}; its patience counts from there
+   * @param arrivedNanos the arrival by {@link System#nanoTime()}; the patience of the item counts
+   *     from it
    */
   public Item(W work, Keys keys, Priority priority, long arrivedNanos) {
     this.work = work;
@@ -49,27 +49,27 @@ public final class Item<W> {
     this.arrivedNanos = arrivedNanos;
   }
 
-  /** What is to be done. */
+  /** The work of the item. */
   public W work() {
     return work;
   }
 
-  /** What it shares with others. */
+  /** The keys that it shares with other items. */
   public Keys keys() {
     return keys;
   }
 
-  /** How urgent it is. */
+  /** The priority of the item. */
   public Priority priority() {
     return priority;
   }
 
-  /** When it arrived, by {@link System#nanoTime()}. */
+  /** The arrival, by {@link System#nanoTime()}. */
   public long arrivedNanos() {
     return arrivedNanos;
   }
 
-  /** To be said by its worker: it is answered, well or badly. */
+  /** Called by the worker: the item is answered, with a result or a failure. */
   public void settled() {
     if (mark == Mark.SETTLED) {
       throw new IllegalStateException("answered twice");
@@ -77,7 +77,10 @@ public final class Item<W> {
     mark = Mark.SETTLED;
   }
 
-  /** To be said by its worker: nothing was done, since something it needs is locked outside. */
+  /**
+   * Called by the worker: the item had no effect, since a lock that it needs is held outside the
+   * queue.
+   */
   public void putAside() {
     if (mark != Mark.OPEN) {
       throw new IllegalStateException("put aside after " + mark);
@@ -85,12 +88,12 @@ public final class Item<W> {
     mark = Mark.ASIDE;
   }
 
-  /** Whether it is answered. */
+  /** Whether the item is answered. */
   public boolean isSettled() {
     return mark == Mark.SETTLED;
   }
 
-  /** Whether its worker has neither answered it nor put it aside. */
+  /** Whether the worker has neither answered the item nor put it aside. */
   public boolean isOpen() {
     return mark == Mark.OPEN;
   }

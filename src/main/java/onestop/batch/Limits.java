@@ -3,14 +3,15 @@ package onestop.batch;
 /**
  * The bounds of a queue.
  *
- * @param batch items of one batch, at most
- * @param lanes batches that run at the same time, at most
- * @param queue items that may wait
- * @param alone items that run alone at the same time, at most, beside the lanes
+ * @param batch the maximum number of items in one batch
+ * @param lanes the maximum number of batches that run at the same time
+ * @param queue the maximum number of waiting items
+ * @param alone the maximum number of items that run alone at the same time, in addition to the
+ *     lanes
  */
 public record Limits(int batch, int lanes, int queue, int alone) {
   /**
-   * Bounds that let something run.
+   * Checks the bounds.
    *
    * @throws IllegalArgumentException if one of them is less than one
    */

@@ -1,12 +1,12 @@
 package onestop.batch;
 
-/** Which of the waiting items a batch is made of. */
+/** The priority of an item; all items of a batch have the same. */
 public enum Priority {
-  /** Somebody waits for the answer. */
+  /** A person waits for the answer. */
   INTERACTIVE,
   /**
-   * Nobody waits: sweeps, prints. Goes when no interactive item can, and after at most {@link
-   * BatchQueue#PASSES} interactive batches all the same.
+   * No person waits: sweeps, prints. Background items run when no interactive item can run, and
+   * otherwise after at most {@link BatchQueue#PASSES} interactive batches.
    */
   BACKGROUND
 }

@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 
 /**
- * How often and how patiently.
+ * The limits of retries and of waits for locks.
  *
- * @param tries transactions for an item that is alone and meets conflicts, at least one
- * @param together how long a group waits for a lock; all who share the group wait with it
- * @param onceLocked the same, after a lock of the group was seen to be held
- * @param pause waits before the next try; it is told the number of the one that failed, from 1
+ * @param tries the number of transactions for a lone item that meets transient conflicts, at least
+ *     one
+ * @param together how long a group waits for a lock; every item of the group waits with it
+ * @param onceLocked how long a group waits for a lock after one of its locks was found taken
+ * @param pause waits before the next try; its argument is the number of the try that failed, from 1
  */
 public record Retries(int tries, Duration together, Duration onceLocked, IntConsumer pause) {}

@@ -2,17 +2,17 @@ package onestop.batch;
 
 import java.util.List;
 
-/** What a caller does next. */
+/** The next step of a caller. */
 sealed interface Step<W> {
-  /** Leads: runs this batch, then tells {@link BatchQueue#ended}. */
+  /** The caller leads: it runs this batch, then calls {@link BatchQueue#ended}. */
   record Run<W>(List<Item<W>> batch) implements Step<W> {}
 
-  /** Runs its own item that was put aside, then tells {@link BatchQueue#endedAlone}. */
+  /** The caller runs its own item that was put aside, then calls {@link BatchQueue#endedAlone}. */
   record Alone<W>(Item<W> item) implements Step<W> {}
 
-  /** Follows: sleeps until it is woken, and asks again. */
+  /** The caller follows: it sleeps until it is woken, then asks again. */
   record Park<W>() implements Step<W> {}
 
-  /** All its items are answered. */
+  /** All items of the caller are answered. */
   record Done<W>() implements Step<W> {}
 }

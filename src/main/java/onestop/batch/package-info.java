@@ -1,6 +1,6 @@
 /**
- * Group commit by a leader and its followers, and the isolation of an item that fails: the
- * algorithm alone, without a database, an engine or a framework.
+ * Group commit by a leader and its followers, and the isolation of an item that fails: the pure
+ * algorithm, without database, engine or framework.
  */
 @NullMarked
 @ApplicationModule(

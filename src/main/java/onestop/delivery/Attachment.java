@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A file that goes with a message. The bytes belong to the message: nobody changes them afterwards.
+ * A file attached to a message. The message owns the bytes; the caller must not change them
+ * afterwards.
  *
- * @param name the file's name as the receiver sees it, with its ending
+ * @param name the file name shown to the receiver, with its extension
  * @param mediaType for example {@code application/pdf}
  */
 public record Attachment(String name, String mediaType, byte[] bytes) {
@@ -16,7 +17,7 @@ public record Attachment(String name, String mediaType, byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
   }
 
-  /** Equal when name, type and every byte are. */
+  /** Equal if name, type and all bytes are equal. */
   @Override
   public boolean equals(Object other) {
     return other instanceof Attachment that

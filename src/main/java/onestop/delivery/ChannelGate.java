@@ -14,20 +14,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides whether a message may be risked on a channel now; one for each channel and node, shared
- * by all its lanes.
+ * Decides whether a message may be sent on a channel now. There is one gate for each channel and
+ * node, shared by all lanes of the channel.
  *
  * <p>After a message of unknown outcome the channel rests, on all nodes, each time twice as long.
- * Then the other side is asked for a sign of life, which risks nothing, and one single message is
- * tried. Only a message that was taken ends the rest: a server that hangs after the end of the data
- * greets as if nothing were the matter.
+ * Then the receiving side is probed, which risks no message, and a single message is tried. Only an
+ * accepted message ends the rest: a server that hangs after the end of the data still answers a
+ * greeting normally.
  *
- * <p>Several messages are on the way at once only while the other side is known to take them: one
- * was taken within the last minute, and none waits for its answer unusually long. So a server that
- * hangs makes one message ambiguous, or one a lane when it begins to hang under load, and not one
- * every few seconds.
+ * <p>Several messages are in transit at the same time only while the receiving side is known to
+ * accept them: one was accepted within the last minute, and none waits unusually long for its
+ * answer. So a server that hangs makes one message ambiguous, or one for each lane if it begins to
+ * hang under load, but not one every few seconds.
  *
- * <p>A channel on which a repetition is harmless has nothing to fear and is always open.
+ * <p>The gate of a channel on which a repetition is harmless is always open.
  */
 final class ChannelGate {
   private static final Logger LOG = LoggerFactory.getLogger(ChannelGate.class);
@@ -53,7 +53,7 @@ final class ChannelGate {
   @GuardedBy("this")
   private @Nullable Instant takenAt;
 
-  /** A gate before the courier's channel. */
+  /** Creates the gate of a courier's channel. */
   ChannelGate(Courier courier, ChannelRestStore rests, DeliverySettings settings, Clock clock) {
     this.channel = courier.channel();
     this.open = courier.repetition() == Courier.Repetition.HARMLESS;
@@ -62,7 +62,7 @@ final class ChannelGate {
     this.clock = clock;
   }
 
-  /** One lane's leave to send one message. Two are equal only if they are the same. */
+  /** The permission of one lane to send one message. Passes are compared by identity. */
   static final class Pass {
     private final Instant since;
     private final boolean trial;
@@ -72,13 +72,16 @@ final class ChannelGate {
       this.trial = trial;
     }
 
-    /** True when the other side must give a sign of life before the message. */
+    /** Whether the receiving side must answer a probe before the message is sent. */
     boolean isTrial() {
       return trial;
     }
   }
 
-  /** Leave for one message, to be given back by {@link #leave}; null when this is no moment. */
+  /**
+   * Returns the permission for one message, to be returned by {@link #leave}; null if no message
+   * may be sent now.
+   */
   synchronized @Nullable Pass enter() {
     Instant now = now();
     boolean trial = false;
@@ -99,16 +102,16 @@ final class ChannelGate {
     return pass;
   }
 
-  /** Since when the channel rests; null while it does not. */
+  /** The start of the channel's rest; null while it does not rest. */
   synchronized @Nullable Instant restsSince() {
     refresh(now());
     return rest == null ? null : rest.since();
   }
 
   /**
-   * The message has come back.
+   * Ends the permission for one message.
    *
-   * @param receipt null when nothing was sent
+   * @param receipt the result; null if nothing was sent
    */
   synchronized void leave(Pass pass, @Nullable DeliveryReceipt receipt) {
     underWay.remove(pass);
@@ -129,7 +132,7 @@ final class ChannelGate {
     } else if (pass.isTrial() && receipt instanceof DeliveryReceipt.Unavailable down) {
       restLonger(now, down.detail());
     } else if (pass.isTrial()) {
-      // Nothing was learnt about the other side: the next message may be tried at once.
+      // The state of the receiving side is still unknown: the next message may be tried at once.
       change(now, rest == null ? 1 : rest.failures(), rest == null ? "" : rest.reason());
     }
   }
@@ -147,7 +150,10 @@ final class ChannelGate {
         .orElse(true);
   }
 
-  /** Makes the trial this node's: should the node die, the others wait until it must be over. */
+  /**
+   * Claims the trial for this node. If the node dies, the others wait until the trial must have
+   * ended.
+   */
   @GuardedBy("this")
   private boolean claim(ChannelRest read, Instant now) {
     Instant over = now.plus(settings.answerWait()).plus(KNOWN_FOR);
@@ -184,7 +190,7 @@ final class ChannelGate {
     }
   }
 
-  /** Reads what other nodes know, at most once a second. */
+  /** Reads the state that other nodes have written, at most once a second. */
   @GuardedBy("this")
   private void refresh(Instant now) {
     Instant before = readAt;

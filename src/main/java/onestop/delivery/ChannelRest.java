@@ -3,12 +3,12 @@ package onestop.delivery;
 import java.time.Instant;
 
 /**
- * A channel that rests, because nobody knows what became of a message on it.
+ * A channel that rests, because the outcome of a message on it is unknown.
  *
- * @param failures in a row, from 1: what was tried and gave no certain answer
- * @param until exclusive; then one message may be tried
- * @param since when the rest began
- * @param reason the last failure, for people, without whole mail addresses
+ * @param failures the number of consecutive attempts without a certain answer, from 1
+ * @param until the end of the rest, exclusive; from then on one message may be tried
+ * @param since the start of the rest
+ * @param reason the last failure, for operators, without complete mail addresses
  */
 public record ChannelRest(
     OutboundMessage.Channel channel,

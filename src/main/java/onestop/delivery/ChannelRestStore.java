@@ -8,7 +8,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of resting channels; each statement is a transaction of its own, shared by all nodes. */
+/**
+ * The SQL of resting channels. The rows are shared by all nodes; each statement is a transaction of
+ * its own.
+ */
 @Component
 final class ChannelRestStore {
   private final JdbcClient jdbc;
@@ -38,7 +41,7 @@ final class ChannelRestStore {
         row.getLong("revision"));
   }
 
-  /** Writes a rest that was not there; false if another node was first. */
+  /** Inserts a new rest; returns false if another node was first. */
   boolean begin(ChannelRest rest) {
     try {
       return jdbc.sql(
@@ -60,7 +63,10 @@ final class ChannelRestStore {
     }
   }
 
-  /** Writes {@code next} over the rest as it was read; false if another node was first. */
+  /**
+   * Replaces the rest {@code read} by {@code next}; returns false if another node has changed it
+   * first.
+   */
   boolean change(ChannelRest read, ChannelRest next) {
     return jdbc.sql(
                 """

@@ -2,10 +2,10 @@ package onestop.delivery;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles of messages that have to leave. */
+/** Incidents of outgoing messages. */
 enum DeliveryIncident implements IncidentKind {
-  /** A message of which nobody knows whether it left; a person finds out and decides. */
+  /** It is unknown whether a message left; a person finds out and decides. */
   DELIVERY_UNKNOWN,
-  /** A message that surely did not leave and has no other channel. */
+  /** A message certainly did not leave and has no other channel. */
   DELIVERY_FAILED
 }

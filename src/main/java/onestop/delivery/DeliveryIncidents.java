@@ -8,8 +8,8 @@ import onestop.kernel.MailAddress;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes an incident of each message that failed or whose fate is unknown, and ends it when none of
- * its dossier is left. Joins the caller's transaction.
+ * Opens an incident for each message that failed or whose outcome is unknown, and closes it when
+ * its dossier has no such message left. Joins the caller's transaction.
  */
 @Component
 final class DeliveryIncidents {
@@ -27,7 +27,7 @@ final class DeliveryIncidents {
     this.incidents = incidents;
   }
 
-  /** After an entry was moved from the state it is given in to another one. */
+  /** To be called after a move of an entry; {@code before} is the entry in its former state. */
   void moved(OutboxEntry before, DeliveryState after, String detail) {
     IncidentKind met = KINDS.get(after);
     if (met != null) {

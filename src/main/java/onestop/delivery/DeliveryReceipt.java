@@ -1,15 +1,15 @@
 package onestop.delivery;
 
-/** What a courier knows after one attempt; a courier says no more than it knows. */
+/** The result of one attempt, as far as it is certain to the courier. */
 public sealed interface DeliveryReceipt {
 
-  /** For people: a reference of the receiving side or the reason, without line breaks. */
+  /** A text for people: a reference of the receiving side or the reason, without line breaks. */
   String detail();
 
   /** The outcome of the attempt as stored. */
   String outcome();
 
-  /** The receiving side has taken it over. */
+  /** The receiving side has accepted the message. */
   record Sent(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {
@@ -17,7 +17,7 @@ public sealed interface DeliveryReceipt {
     }
   }
 
-  /** The person it is meant for has it. */
+  /** The addressee has the message. */
   record Delivered(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {
@@ -25,7 +25,7 @@ public sealed interface DeliveryReceipt {
     }
   }
 
-  /** Surely not sent, and this message may succeed later. */
+  /** Certainly not sent; transient, this message may succeed later. */
   record Deferred(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {
@@ -33,7 +33,10 @@ public sealed interface DeliveryReceipt {
     }
   }
 
-  /** Surely not sent, because the whole channel is down: other messages need not try now either. */
+  /**
+   * Certainly not sent, because the whole channel is down; other messages need not be tried now
+   * either.
+   */
   record Unavailable(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {
@@ -41,7 +44,7 @@ public sealed interface DeliveryReceipt {
     }
   }
 
-  /** Surely not sent, and this message will never succeed on this channel. */
+  /** Certainly not sent; permanent, this message will never succeed on this channel. */
   record Refused(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {
@@ -49,7 +52,7 @@ public sealed interface DeliveryReceipt {
     }
   }
 
-  /** It may have been sent or not: the answer was lost. */
+  /** The answer was lost: the message may or may not have been sent. */
   record Unknown(String detail) implements DeliveryReceipt {
     @Override
     public String outcome() {

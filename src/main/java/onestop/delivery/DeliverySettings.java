@@ -6,21 +6,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How messages leave.
+ * The settings of delivery.
  *
- * @param relayInterval how often the outbox is looked through
- * @param mailLanes how many connections to the mail server carry mails at the same time at most
- * @param firstRetry the wait after the first attempt that failed; each further wait is twice as
- *     long
+ * @param relayInterval the interval at which the outbox is polled
+ * @param mailLanes the maximum number of connections to the mail server that send mails at the same
+ *     time
+ * @param firstRetry the wait after the first failed attempt; each further wait is twice as long
  * @param longestRetry the longest wait
  * @param firstRest how long a channel rests after a message of unknown outcome; each further rest
  *     is twice as long, up to {@code longestRetry}
- * @param maxAttempts after so many attempts that failed the channel is given up; with the other
- *     defaults some 25 hours, so that a mail server may be down for a day
- * @param sendingLease how long a message may be in a relay's hands before the relay counts as dead;
- *     well above all time-outs of a courier together
+ * @param maxAttempts the number of failed attempts after which the channel is given up; with the
+ *     other defaults after about 25 hours, so that a mail server may be down for a day
+ * @param sendingLease how long a relay may hold a message before it counts as dead; well above the
+ *     sum of all time-outs of a courier
  * @param answerWait how long a mail server may take to answer the end of a mail; RFC 5321,
- *     4.5.3.2.6, asks for ten minutes
+ *     4.5.3.2.6, requires ten minutes
  * @param mailFrom the sender's address of every mail
  * @param printFolder the queue of the printing room; created when missing
  */
@@ -37,7 +37,7 @@ record DeliverySettings(
     @DefaultValue("onestop@localhost") String mailFrom,
     @DefaultValue("data/print") Path printFolder) {
 
-  /** A letter waits for a channel that rests no longer than this if there is another channel. */
+  /** The longest wait of a letter for a resting channel, if there is another channel. */
   static final Duration LONGEST_REST_OF_A_MESSAGE = Duration.ofDays(1);
 
   private static final Duration OTHER_WAITS = Duration.ofMinutes(5);
@@ -54,12 +54,12 @@ record DeliverySettings(
     }
   }
 
-  /** The wait after the given number of attempts that failed. */
+  /** The wait after the given number of failed attempts. */
   Duration waitAfter(int attempts) {
     return doubled(firstRetry, attempts);
   }
 
-  /** How long a channel rests after so many failures in a row. */
+  /** The rest of a channel after the given number of consecutive failures. */
   Duration restAfter(int failures) {
     return doubled(firstRest, failures);
   }

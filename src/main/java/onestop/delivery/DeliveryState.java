@@ -1,26 +1,26 @@
 package onestop.delivery;
 
-/** How far one message has come on one channel. */
+/** The state of one message on one channel. */
 public enum DeliveryState {
-  /** Waits for its moment; surely not sent. */
+  /** Waits for its due time; certainly not sent. */
   QUEUED,
-  /** A relay has it in hand right now. */
+  /** A relay is sending it now. */
   SENDING,
-  /** The receiving side has taken it over. */
+  /** The receiving side has accepted it. */
   SENT,
-  /** The person it is meant for has it. */
+  /** The addressee has it. */
   DELIVERED,
-  /** Surely not sent; this channel is given up and the next one has taken over. */
+  /** Certainly not sent; this channel is given up and the next one has taken over. */
   FALLBACK,
-  /** Surely not sent, given up, and there is no other channel: a person has to act. */
+  /** Certainly not sent and given up, without another channel: a person has to act. */
   FAILED,
   /**
-   * Sent or not, nobody knows: never repeated by itself on this channel. The next channel has taken
-   * over if there is one; a person may decide otherwise.
+   * It is unknown whether it was sent. It is never repeated automatically on this channel. The next
+   * channel has taken over if there is one; a person may decide otherwise.
    */
   AMBIGUOUS;
 
-  /** True when the relay has nothing more to do with it. */
+  /** Whether the state is final for the relay. */
   public boolean isSettled() {
     return this != QUEUED && this != SENDING;
   }

@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Messages as text, their files apart: a file is named by its SHA-256. */
+/**
+ * Converts messages to text and back. Files are kept apart; the text refers to a file by its
+ * SHA-256.
+ */
 public final class MessageText {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** A message without bytes; the fields of all channels. */
+  /** A message without the bytes of its files, with the fields of all channels. */
   record Draft(
       OutboundMessage.Channel channel,
       String recipient,
@@ -24,7 +27,7 @@ public final class MessageText {
       String text,
       List<FileRef> files) {}
 
-  /** A file by its hash. */
+  /** A reference to a file by its hash. */
   record FileRef(String name, String mediaType, String sha256) {}
 
   String write(OutboundMessage message) {
@@ -63,7 +66,7 @@ public final class MessageText {
     }
   }
 
-  /** The bytes of a message by their hash. */
+  /** The bytes of a message's files, by hash. */
   Map<String, byte[]> files(OutboundMessage message) {
     Map<String, byte[]> files = new HashMap<>();
     message.attachments().forEach(file -> files.put(sha256(file.bytes()), file.bytes()));

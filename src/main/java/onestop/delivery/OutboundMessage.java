@@ -3,8 +3,9 @@ package onestop.delivery;
 import java.util.List;
 
 /**
- * What leaves the house, on one channel. Nothing is checked here: an address that no courier can
- * use makes the courier refuse and the next channel take over, never the business transaction fail.
+ * An outgoing message on one channel. Nothing is checked here: if the address is unusable, the
+ * courier refuses the message and the next channel takes over; the business transaction never fails
+ * for it.
  */
 public sealed interface OutboundMessage {
 
@@ -19,13 +20,13 @@ public sealed interface OutboundMessage {
   /** The channel that carries this message. */
   Channel channel();
 
-  /** Where it goes, for the lists of clerks and operators: an address or a name. */
+  /** The recipient shown to clerks and operators: an address or a name. */
   String recipient();
 
-  /** What it is about, in one line. */
+  /** The subject, in one line. */
   String subject();
 
-  /** The files that go with it, in order. */
+  /** The attached files, in order. */
   List<Attachment> attachments();
 
   /**
@@ -53,7 +54,8 @@ public sealed interface OutboundMessage {
   /**
    * Papers to print and to put into an envelope.
    *
-   * @param address postal address, lines parted by line feeds; empty when handed out at the desk
+   * @param address the postal address, lines separated by line feeds; empty if handed out at the
+   *     desk
    */
   record PrintJob(String addressee, String address, String subject, List<Attachment> attachments)
       implements OutboundMessage {

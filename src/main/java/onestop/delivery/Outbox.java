@@ -15,12 +15,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What has to leave the house: written in the transaction of the business fact that caused it, sent
- * afterwards by the {@link OutboxRelay}, at least tried until given up, and never twice on one
- * channel.
+ * The outgoing messages. A message is written in the transaction of the business fact that caused
+ * it, and sent afterwards by the {@link OutboxRelay}: it is retried until it is sent or given up,
+ * and never repeated automatically on a channel where a repetition is harmful.
  *
- * <p>All writing joins the caller's transaction or makes its own. A message may have several
- * channels: the first that does not fail is the one that is used.
+ * <p>Writing methods join the caller's transaction or open one of their own. A message may have
+ * several channels; the first that does not fail is used.
  */
 @Component
 public final class Outbox {
@@ -38,11 +38,12 @@ public final class Outbox {
   }
 
   /**
-   * Puts a message into the outbox, due at once. The message of a key is enqueued once: enqueued
-   * again, with whatever content, nothing happens and the first one's id is the answer.
+   * Puts a message into the outbox, due at once. Each key is enqueued once: a second call with the
+   * same key, whatever its content, has no effect and returns the first id.
    *
-   * @param key names the message for ever, for example {@code apology/4711}; at most 200 characters
-   * @param routes the same message for each channel: the preferred one first, then the fallbacks
+   * @param key the permanent name of the message, for example {@code apology/4711}; at most 200
+   *     characters
+   * @param routes the message for each channel: the preferred one first, then the fallbacks
    * @return the id of the entry of the first route
    */
   public long enqueue(
@@ -61,21 +62,21 @@ public final class Outbox {
                 .orElseGet(() -> store.insert(key, dossier, List.copyOf(routes), moment)));
   }
 
-  /** All entries about a dossier, oldest first. */
+  /** All entries of a dossier, oldest first. */
   public List<OutboxEntry> of(DossierCode dossier) {
     return store.of(dossier);
   }
 
-  /** All entries of one message, one for each channel that was taken, in order. */
+  /** All entries of one message, one for each channel used so far, in order. */
   public List<OutboxEntry> of(String key) {
     return store.of(key);
   }
 
   /**
-   * Which entries to look for.
+   * The criteria of a search.
    *
-   * @param states empty means any
-   * @param before only entries with a smaller id
+   * @param states the states to find; empty means any
+   * @param before finds only entries with a smaller id
    */
   public record Search(
       Set<DeliveryState> states,
@@ -83,12 +84,16 @@ public final class Outbox {
       @Nullable DossierCode dossier,
       @Nullable Long before) {}
 
-  /** What is looked for, the newest first, at most {@code max}. */
+  /** The entries that match, newest first, at most {@code max}. */
   public List<OutboxEntry> find(Search search, int max) {
     return store.find(search, max);
   }
 
-  /** One entry; a failure if there is none. */
+  /**
+   * One entry.
+   *
+   * @throws onestop.kernel.Failure if there is none
+   */
   public OutboxEntry get(long id) {
     return store.find(id).orElseThrow(() -> noSuchMessage(id));
   }
@@ -102,39 +107,39 @@ public final class Outbox {
     return store.in(state, max);
   }
 
-  /** How many entries are in a state. */
+  /** The number of entries in a state. */
   public long count(DeliveryState state) {
     return store.count(state);
   }
 
-  /** When the next queued message is due; empty when none is queued. */
+  /** The earliest due time of the queued messages; empty if none is queued. */
   public Optional<Instant> nextAttemptAt() {
     return store.nextAttemptAt();
   }
 
-  /** Everything that was tried with an entry, in order. */
+  /** The log of an entry, in order. */
   public List<DeliveryAttempt> attempts(long id) {
     return store.attempts(id);
   }
 
-  /** The channels that rest now, because nobody knows what became of a message on them. */
+  /** The channels that rest now, because the outcome of a message on them is unknown. */
   public List<ChannelRest> rests() {
     return store.rests();
   }
 
-  /** Records that the person has it: read on the portal, handed over, signed for. */
+  /** Records that the addressee has the message: read on the portal, handed over, signed for. */
   public void confirmDelivery(long id, String evidence, Actor actor, Instant at) {
     decide(id, new Decision(DeliveryState.DELIVERED, "DELIVERED", evidence), actor, at);
   }
 
-  /** A person found out that an ambiguous or failed message did arrive, and says how. */
+  /** Records a person's finding, with evidence, that an ambiguous or failed message did arrive. */
   public void settleAsSent(long id, String evidence, Actor actor, Instant at) {
     decide(id, new Decision(DeliveryState.SENT, "DECIDED", evidence), actor, at);
   }
 
   /**
-   * A person orders an ambiguous or failed message to be sent again on the same channel, and says
-   * why; for an ambiguous one that may mean twice, and that is the person's decision.
+   * Requeues an ambiguous or failed message on the same channel by a person's decision, with a
+   * reason. An ambiguous message may then be delivered twice; the person accepts that.
    */
   public void sendAgain(long id, String reason, Actor actor, Instant at) {
     decide(id, new Decision(DeliveryState.QUEUED, "DECIDED", reason), actor, at);

@@ -5,15 +5,15 @@ import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message on one channel, as it stands.
+ * One message on one channel, in its current state.
  *
- * @param key the key of the whole message, the same on every channel it takes
+ * @param key the key of the message, the same on every channel
  * @param route 0 for the first channel, 1 for the first fallback and so on
  * @param recipient address or name
- * @param attempts how often this channel was tried
- * @param nextAttemptAt when it is tried (again); null unless queued
- * @param settledAt when the state became final, if it is
- * @param detail the last thing a courier or a person said about it
+ * @param attempts the number of attempts on this channel
+ * @param nextAttemptAt the time of the next attempt; null unless queued
+ * @param settledAt the time at which the state became final; null if it is not
+ * @param detail the last detail recorded by a courier or a person
  */
 public record OutboxEntry(
     long id,

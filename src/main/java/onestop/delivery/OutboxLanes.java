@@ -15,15 +15,17 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Empties each channel on threads of its own, so that none waits for another: paper is laid out
- * while a mail waits ten minutes for its answer. A channel with much to do gets more lanes, each
- * with a connection of its own.
+ * Empties each channel on threads of its own, so that no channel waits for another: print jobs are
+ * written while a mail waits ten minutes for its answer. A channel with a large backlog gets more
+ * lanes, each with a connection of its own.
  */
 @Component
 final class OutboxLanes implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(OutboxLanes.class);
 
-  /** So many messages over one connection, before more lanes are opened for the rest. */
+  /**
+   * The number of messages sent over one connection before further lanes are opened for the rest.
+   */
   private static final int A_TURN = 50;
 
   private static final Duration LAST_MESSAGES = Duration.ofSeconds(20);
@@ -47,7 +49,7 @@ final class OutboxLanes implements DisposableBean {
     }
   }
 
-  /** Looks through the outbox; returns at once, the lanes go on until nothing is due. */
+  /** Starts the lanes and returns at once; the lanes run until no message is due. */
   void wake() {
     relay.tidy();
     for (Channel channel : Channel.values()) {
@@ -88,7 +90,7 @@ final class OutboxLanes implements DisposableBean {
     }
   }
 
-  /** Lets the messages in hand come to their end, but does not wait for a silent server. */
+  /** Waits for the messages in transit to finish, but not for a silent server. */
   @Override
   public void destroy() throws InterruptedException {
     relay.close();

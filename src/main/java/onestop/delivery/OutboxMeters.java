@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** How full the outbox is and how old; docs/operating.md explains each name. */
+/** Metrics of the size and the age of the outbox; docs/operating.md explains each name. */
 @Component
 class OutboxMeters {
   OutboxMeters(MeterRegistry registry, OutboxStore store, Clock clock) {

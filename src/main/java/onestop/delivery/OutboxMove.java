@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change of an entry's state.
  *
- * @param nextAttemptAt for QUEUED: when it is due; null means at once
+ * @param nextAttemptAt the due time if {@code to} is QUEUED; null means at once
  */
 record OutboxMove(DeliveryState to, @Nullable String detail, @Nullable Instant nextAttemptAt) {
   static OutboxMove to(DeliveryState state) {

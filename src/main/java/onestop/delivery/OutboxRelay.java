@@ -24,26 +24,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Empties the outbox: gives every due message to the courier of its channel and writes down what
- * the courier knows.
+ * Empties the outbox: passes every due message to the courier of its channel and records the
+ * receipt.
  *
- * <p>Two committed steps stand around every sending: first the message is marked as being sent,
- * then it is sent, then the outcome is recorded. So a message found marked whose relay is gone is
- * one of which nobody knows whether it left. What happens with it is the policy of this house:
+ * <p>Each sending is enclosed by two commits: the message is marked as being sent, then it is sent,
+ * then the outcome is recorded. So if the relay of a marked message has died, it is unknown whether
+ * the message left. The policy for such a message is:
  *
  * <ul>
- *   <li>On a channel where a repetition is {@link Repetition#HARMLESS} it is sent again.
- *   <li>On any other it becomes {@link DeliveryState#AMBIGUOUS} and is never repeated there by
- *       itself. The next channel takes over if there is one (the citizen may have the same letter
- *       twice, in two forms, but never not at all); a person may find out and decide otherwise.
+ *   <li>On a channel where a repetition is {@link Repetition#HARMLESS}, it is sent again.
+ *   <li>On any other channel, it becomes {@link DeliveryState#AMBIGUOUS} and is never repeated
+ *       there automatically. The next channel takes over if there is one: the citizen may receive
+ *       the same letter twice, in two forms, rather than not at all. A person may find out and
+ *       decide otherwise.
  * </ul>
  *
- * <p>The same holds when the courier itself does not know, for example when the mail server's last
- * answer was lost; then the channel rests as well ({@link ChannelGate}). Messages that surely did
- * not leave are tried again with doubling waits, then given to the next channel, then {@link
- * DeliveryState#FAILED}.
+ * <p>The same policy applies if the courier returns an unknown outcome, for example because the
+ * mail server's last answer was lost; then the channel rests as well ({@link ChannelGate}).
+ * Messages that certainly did not leave are retried with doubling waits, then passed to the next
+ * channel, and without one become {@link DeliveryState#FAILED}.
  *
- * <p>Safe to run on several nodes and threads at once: a message is in one relay's hands.
+ * <p>Safe to run on several nodes and threads at the same time: only one relay holds a message.
  */
 @Component
 public final class OutboxRelay {
@@ -80,29 +81,29 @@ public final class OutboxRelay {
     }
   }
 
-  /** A courier and the gate before it. */
+  /** A courier and its gate. */
   private record Road(Courier courier, ChannelGate gate) {}
 
-  /** How a lane's turn ended. */
+  /** The ending of a lane's turn. */
   enum End {
-    /** Nothing more is due. */
+    /** No further message is due. */
     EMPTY,
-    /** It has tried as many as it may; more may be due. */
+    /** The maximum number was tried; further messages may be due. */
     FULL,
-    /** The channel is down or rests, or the application closes. */
+    /** The channel is down or rests, or the application is shutting down. */
     STOPPED
   }
 
-  /** What one lane did in its turn. */
+  /** The result of one lane's turn. */
   record Turn(int tried, End end) {}
 
   /**
-   * Sends messages that are due until none is left, {@code max} were tried, or the application
-   * closes, one after the other. A channel that turns out to be down is left alone for the rest of
-   * the call.
+   * Sends due messages one after the other, until none is left, {@code max} were tried, or the
+   * application shuts down. A channel found to be down is skipped for the rest of the call.
    *
-   * @return how many messages were tried
-   * @throws IllegalStateException inside a transaction: what is sent must be marked durably before
+   * @return the number of messages tried
+   * @throws IllegalStateException inside a transaction, since the mark must be durable before the
+   *     message is sent
    */
   public int relay(int max) {
     tidy();
@@ -118,12 +119,14 @@ public final class OutboxRelay {
           up.remove(channel);
         }
       }
-      // Once more, for what has fallen back from one channel to another.
+      // Repeated for messages that have fallen back from one channel to another.
     } while (tried > before && tried < max && !up.isEmpty());
     return tried;
   }
 
-  /** Settles what dead relays left, and what has waited too long for a channel that rests. */
+  /**
+   * Settles the messages of dead relays, and those that have waited too long for a resting channel.
+   */
   void tidy() {
     refuseTransaction();
     // Dying before a commit: the message is still as it was and is found again.
@@ -155,7 +158,7 @@ public final class OutboxRelay {
     return Objects.requireNonNull(roads.get(channel), "every channel has its road");
   }
 
-  /** Sends at most {@code max} messages of one channel, over one line. */
+  /** Sends at most {@code max} due messages of one channel over one line. */
   Turn turn(Channel channel, int max) {
     refuseTransaction();
     Road road = road(channel);
@@ -188,7 +191,7 @@ public final class OutboxRelay {
     return silence.isEmpty();
   }
 
-  /** What became of the next due message; null when none is due. */
+  /** Sends the next due message and returns its receipt; null if none is due. */
   private @Nullable DeliveryReceipt sendNext(Road road, Courier.Line line, ChannelGate.Pass pass) {
     DeliveryReceipt receipt = null;
     try {
@@ -196,14 +199,14 @@ public final class OutboxRelay {
       OutboxEntry entry =
           transaction.execute(status -> settlement.take(road.courier().channel()).orElse(null));
       if (entry != null) {
-        // Dying from here on: the message stays marked SENDING, and nobody knows whether it left.
-        // When the lease is over, tidy() applies the policy above.
+        // Dying from here on: the message stays marked SENDING, and it is unknown whether it left.
+        // When the lease has expired, tidy() applies the policy above.
         DeliveryReceipt outcome = carry(line, entry);
         receipt = outcome;
-        // Dying before this commit: as above, although we knew; the knowledge is lost.
+        // Dying before this commit: as above; the known outcome is lost.
         transaction.executeWithoutResult(
             status -> settlement.record(entry, outcome, road.courier().repetition()));
-        // Dying after it: the outcome stands, nothing is left to do.
+        // Dying after it: the outcome is recorded, nothing is left to do.
         report(entry.channel(), outcome);
       }
       return receipt;
@@ -212,13 +215,13 @@ public final class OutboxRelay {
     }
   }
 
-  /** Before a shutdown: the message in hand is finished, no further one is taken. */
+  /** Prepares the shutdown: the message in transit is finished, no further one is taken. */
   @EventListener(ContextClosedEvent.class)
   void close() {
     closing = true;
   }
 
-  /** Says it once when a channel goes down, and once when it is back. */
+  /** Logs once when a channel goes down, and once when it is back. */
   private void report(Channel channel, DeliveryReceipt receipt) {
     if (receipt instanceof DeliveryReceipt.Unavailable) {
       if (reportedDown.add(channel)) {
@@ -245,7 +248,7 @@ public final class OutboxRelay {
     }
   }
 
-  /** Stands where no courier serves a channel. */
+  /** The courier of a channel that no courier serves. */
   private record Nobody(Channel channel) implements Courier {
     @Override
     public Repetition repetition() {

@@ -8,8 +8,8 @@ import onestop.delivery.Courier.Repetition;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes down what became of messages, and decides what becomes of them next. Every method belongs
- * into a transaction of its caller.
+ * Records the outcomes of messages and decides on their next states. Every method must be called
+ * inside a transaction.
  */
 @Component
 final class OutboxSettlement {
@@ -29,7 +29,7 @@ final class OutboxSettlement {
     this.clock = clock;
   }
 
-  /** Marks the next due message of a channel as being sent; empty when none is due. */
+  /** Marks the next due message of a channel as being sent and returns it; empty if none is due. */
   Optional<OutboxEntry> take(OutboundMessage.Channel channel) {
     Instant now = now();
     return store
@@ -42,15 +42,15 @@ final class OutboxSettlement {
             });
   }
 
-  /** Records the outcome of a message that was taken as {@code entry}. */
+  /** Records the outcome of a message that {@link #take} returned as {@code entry}. */
   void record(OutboxEntry entry, DeliveryReceipt receipt, Repetition repetition) {
     OutboxEntry current = store.lock(entry.id()).orElseThrow();
     if (current.state() == DeliveryState.SENDING && current.revision() == entry.revision()) {
       settle(current, receipt, receipt.outcome(), repetition);
       return;
     }
-    // The lease ran out while the courier was still at it, and another relay has settled the
-    // message. That it did leave is worth knowing all the same.
+    // The lease expired while the courier was still sending, and another relay has settled the
+    // message. If the message did leave, that is recorded nevertheless.
     boolean left =
         receipt instanceof DeliveryReceipt.Sent || receipt instanceof DeliveryReceipt.Delivered;
     DeliveryState after =
@@ -61,12 +61,15 @@ final class OutboxSettlement {
     log(current, receipt.outcome(), after, "late: " + receipt.detail());
   }
 
-  /** Settles one message that a relay took and never answered for; empty when there is none. */
+  /**
+   * Locks one message whose relay took it and recorded no outcome within the lease; empty if there
+   * is none.
+   */
   Optional<OutboxEntry> lockAbandoned() {
     return store.lockAbandoned(now().minus(settings.sendingLease()));
   }
 
-  /** Settles a message that {@link #lockAbandoned} found. */
+  /** Settles a message that {@link #lockAbandoned} returned. */
   void settleAbandoned(OutboxEntry entry, Repetition repetition) {
     settle(
         entry,
@@ -76,8 +79,8 @@ final class OutboxSettlement {
   }
 
   /**
-   * Gives one message that waits for a resting channel for longer than a day to its next channel;
-   * false when there is none that long, or none with a next channel.
+   * Passes one message that has waited for a resting channel for longer than a day to its next
+   * channel; returns false if no message has waited that long, or none of them has a next channel.
    */
   boolean giveUpWaiting(OutboundMessage.Channel channel, Instant restsSince) {
     Instant now = now();

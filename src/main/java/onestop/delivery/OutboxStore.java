@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
 
-/** The SQL of the outbox. Every method belongs into a transaction of its caller. */
+/** The SQL of the outbox. Every method must be called inside a transaction. */
 @Component
 final class OutboxStore {
   private static final String ENTRY =
@@ -49,7 +49,7 @@ final class OutboxStore {
     return insertRoute(new Route(key, 0, dossier), routes.stream().map(text::write).toList(), at);
   }
 
-  /** Writes the next channel's entry; false when there is no further channel. */
+  /** Inserts the entry of the next channel; returns false if there is no further channel. */
   boolean insertFallback(OutboxEntry given, Instant at) {
     String rest =
         jdbc.sql("select fallbacks from outbox_message where id = ?")
@@ -61,7 +61,7 @@ final class OutboxStore {
       return false;
     }
     if (of(given.key()).size() > given.route() + 1) {
-      // It took over already, and a person had this channel tried once more.
+      // The next channel has taken over already, and a person requested a retry of this one.
       return true;
     }
     insertRoute(new Route(given.key(), given.route() + 1, given.dossier()), routes, at);
@@ -93,7 +93,7 @@ final class OutboxStore {
     return java.util.Objects.requireNonNull(id.getKey()).longValue();
   }
 
-  /** The message of an entry with its files. */
+  /** The message of an entry, with its files. */
   OutboundMessage message(OutboxEntry entry) {
     String payload =
         jdbc.sql("select payload from outbox_message where id = ?")
@@ -109,7 +109,7 @@ final class OutboxStore {
                 .single());
   }
 
-  /** Locks the next due message of a channel that nobody else has locked. */
+  /** Locks the next due message of a channel that no other transaction has locked. */
   Optional<OutboxEntry> lockDue(OutboundMessage.Channel channel, Instant now) {
     return jdbc.sql(
             ENTRY
@@ -120,7 +120,7 @@ final class OutboxStore {
         .optional();
   }
 
-  /** Locks a message that waits since {@code before} or longer and has another channel to go by. */
+  /** Locks a message that has waited since {@code before} or longer and has another channel. */
   Optional<OutboxEntry> lockWaiting(OutboundMessage.Channel channel, Instant before) {
     return jdbc.sql(
             ENTRY
@@ -132,7 +132,7 @@ final class OutboxStore {
         .optional();
   }
 
-  /** Locks one message that has been in a relay's hands since {@code before} or longer. */
+  /** Locks one message that a relay has held since {@code before} or longer. */
   Optional<OutboxEntry> lockAbandoned(Instant before) {
     return jdbc.sql(
             ENTRY
@@ -150,7 +150,7 @@ final class OutboxStore {
         .optional();
   }
 
-  /** Marks a locked entry as being sent: one more attempt. */
+  /** Marks a locked entry as being sent and counts the attempt. */
   OutboxEntry take(OutboxEntry entry, Instant at) {
     updated(
         jdbc.sql(
@@ -281,7 +281,7 @@ final class OutboxStore {
         .single();
   }
 
-  /** Since when the message has waited that has waited longest. */
+  /** The time since which the oldest queued message has waited. */
   Optional<Instant> oldestQueued() {
     return jdbc.sql("select min(enqueued_at) as at from outbox_message where state = 'QUEUED'")
         .query((row, n) -> Optional.ofNullable(Sql.instantOrNull(row, "at")))

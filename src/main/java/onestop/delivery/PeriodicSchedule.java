@@ -39,11 +39,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
 /**
- * Puts every {@link PeriodicWork} bean on the scheduler, whose store is the database: on a cluster
- * each run happens on one node, and the runs of a dead node's work go on elsewhere.
+ * Schedules every {@link PeriodicWork} bean. The scheduler's store is the database: in a cluster
+ * each run takes place on one node, and another node takes over the work of a dead one.
  *
- * <p>With {@code onestop.periodic.enabled=false} nothing runs by itself: a simulation and a test
- * call the work when its simulated time has come.
+ * <p>With {@code onestop.periodic.enabled=false} nothing is scheduled: a simulation or a test calls
+ * the work when its simulated time has come.
  */
 @Configuration(proxyBeanMethods = false)
 class PeriodicSchedule {
@@ -87,12 +87,14 @@ class PeriodicSchedule {
       properties.setProperty("org.quartz.jobStore.isClustered", String.valueOf(postgres));
       factory.setQuartzProperties(properties);
       factory.setSchedulerName("onestop");
-      factory.setAutoStartup(false); // begun below, once what is to run is known and may run
+      factory.setAutoStartup(false); // started below, once the work is known and may run
       factory.setWaitForJobsToCompleteOnShutdown(true);
     };
   }
 
-  /** Schedules what is new or has another rhythm, and forgets what is no longer there. */
+  /**
+   * Schedules work that is new or whose rhythm has changed, and removes work that no longer exists.
+   */
   @EventListener(ApplicationReadyEvent.class)
   synchronized void schedule() throws SchedulerException {
     Scheduler quartz = scheduler.getIfAvailable();
@@ -120,8 +122,8 @@ class PeriodicSchedule {
   }
 
   /**
-   * On a node with a wrong clock nothing is due: it would take the work of the others at its own
-   * time. What it has in hand is finished.
+   * Stops the scheduler on a node with a wrong clock, which would run the cluster's work at wrong
+   * times. A run in progress is finished.
    */
   @EventListener(NodeJudged.class)
   synchronized void runOrRest() throws SchedulerException {
@@ -147,7 +149,7 @@ class PeriodicSchedule {
           SimpleScheduleBuilder.simpleSchedule()
               .withIntervalInMilliseconds(every.interval().toMillis())
               .repeatForever()
-              // After an outage: once now, then in the old rhythm.
+              // After an outage: one run now, then the old rhythm.
               .withMisfireHandlingInstructionNowWithRemainingCount();
       return builder.withSchedule(schedule).build();
     }
@@ -172,7 +174,10 @@ class PeriodicSchedule {
         && cron.getTimeZone().toZoneId().equals(zone);
   }
 
-  /** What the scheduler's store names: finds the work by the name of the job and runs it. */
+  /**
+   * The job class named in the scheduler's store: finds the work by the name of the job and runs
+   * it.
+   */
   @org.quartz.DisallowConcurrentExecution
   static final class PeriodicJob implements Job {
     private final List<PeriodicWork> works;

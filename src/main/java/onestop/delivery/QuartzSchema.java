@@ -43,7 +43,7 @@ public final class QuartzSchema implements JavaMigration {
     Vendor vendor = Vendor.of(connection);
     try (Statement statement = connection.createStatement()) {
       for (String sql : script(vendor == Vendor.POSTGRESQL ? "postgres" : "h2").split(";")) {
-        // The scripts also drop what may be there, and commit: here there is nothing, and Flyway
+        // The scripts also drop existing tables, and commit: here there are none, and Flyway
         // commits.
         String line = sql.strip();
         if (line.regionMatches(true, 0, "create", 0, 6)

@@ -1,10 +1,10 @@
 package onestop.engine;
 
-/** Whose desk a work item lies on: one of the agencies that a dossier names. */
+/** The agency responsible for a work item: one of the agencies that a dossier names. */
 public enum AgencySide {
-  /** The one-stop desk that took the dossier in and hands the result out. */
+  /** The one-stop desk that received the dossier and hands out the result. */
   RECEIVING,
-  /** The competent agency that decides, and owes the apology. */
+  /** The competent agency, which decides and owes the apology. */
   RESOLVING,
   /** An agency that is asked for its opinion. */
   COORDINATING

@@ -1,16 +1,16 @@
 package onestop.engine;
 
 /**
- * Port: acts on steps that models announce. A step has exactly one owner; what follows from it
- * beyond that is an event of the owner.
+ * Port: acts on steps that models announce. A step has exactly one owner; the owner publishes
+ * events for everything else that follows from the step.
  */
 public interface AnnouncementOwner {
-  /** Whether the service task of that id is this owner's to act on. */
+  /** Whether this owner acts on the service task with the id {@code step}. */
   boolean owns(String step);
 
   /**
-   * The model has reached the step. Called inside the engine's transaction, under no lock yet; what
-   * is thrown undoes the step.
+   * Handles a step that a process has reached. Called inside the engine's transaction, before any
+   * lock is taken; an exception rolls the step back.
    */
   void reached(Announcement announcement);
 }

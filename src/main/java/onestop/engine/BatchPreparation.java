@@ -6,23 +6,25 @@ import onestop.engine.CommandGateway.Target;
 import onestop.kernel.DossierCode;
 
 /**
- * Port: what an upper module reads and locks for all dossiers of a batch before its first command,
- * one statement instead of one a dossier. Called in the batch's transaction, in the order of the
- * beans; locks are taken in the order of the codes.
+ * Port: the rows that an upper module reads and locks for all dossiers of a batch before its first
+ * command, by one statement instead of one for each dossier. Called in the batch's transaction, in
+ * the order of the beans; locks are taken in the order of the dossier codes.
  */
 public interface BatchPreparation {
   /**
-   * Locks the dossiers, and reads and locks what else a process needs of those that may move on.
-   * Some of them may not exist.
+   * Locks the dossiers. For those whose process may move on, also reads and locks the other rows
+   * that the process needs. Some of the dossiers may not exist.
    *
-   * @param moving some of {@code dossiers}
-   * @param coming what is to be received: their series of numbers are locked after all dossiers
+   * @param moving the subset of {@code dossiers} whose process may move on
+   * @param coming the dossiers to be received; their series of numbers are locked after all
+   *     dossiers
    */
   void prepare(Set<DossierCode> dossiers, Set<DossierCode> moving, List<Target.New> coming);
 
   /**
-   * As {@link #prepare} with all of them moving, without waiting for anybody: the dossiers that
-   * nobody else holds.
+   * As {@link #prepare} with all of them moving, but without waiting for locks.
+   *
+   * @return the dossiers that no other transaction has locked
    */
   Set<DossierCode> tryLock(Set<DossierCode> dossiers);
 }

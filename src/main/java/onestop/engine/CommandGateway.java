@@ -11,39 +11,40 @@ import onestop.kernel.Submission;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one door through which commands change dossiers. Commands that wait at the same time go
- * through it together, in one transaction and one command context of the engine; each caller is
- * answered after the commit, with its own result or its own failure.
+ * The only way for commands to change dossiers. Commands that wait at the same time run as one
+ * batch, in one transaction and one command context of the engine; each caller receives its own
+ * result or its own failure after the commit.
  *
  * <ul>
  *   <li>A command that finds no other waiting runs at once, on the caller's thread.
- *   <li>Commands on one dossier take effect in the order in which they came to the door.
- *   <li>A command that fails does so alone: its companions are done again without it, and nothing
- *       of a transaction that was rolled back is answered as done.
- *   <li>When too many wait, the door is closed: {@link Failure.Kind#BUSY}, nothing was done.
- *   <li>Inside a transaction of the caller the command joins it and runs at once.
+ *   <li>Commands on one dossier take effect in their order of arrival.
+ *   <li>A command that fails affects no other: the rest of its batch is retried without it, and no
+ *       effect of a transaction that was rolled back is reported as done.
+ *   <li>When too many commands wait, a command is refused with {@link Failure.Kind#BUSY} and has no
+ *       effect.
+ *   <li>Inside a transaction of the caller, the command joins that transaction and runs at once.
  * </ul>
  *
  * <p>A command must not depend on the thread it runs on, and must be safe to run again after a
- * rollback: it may change nothing but the database.
+ * rollback: it may change the database only.
  */
 public interface CommandGateway {
 
-  /** What a command is about; the gateway keeps order and prepares reads by it. */
+  /** The subject of a command; the gateway orders commands and prepares reads by it. */
   sealed interface Target {
-    /** The dossier, as far as the target itself says. */
+    /** The dossier; empty if the target itself does not name it. */
     default Optional<DossierCode> dossier() {
       return Optional.empty();
     }
 
     /**
-     * A dossier that exists, and whose process may move on.
+     * An existing dossier whose process may move on.
      *
-     * @param series of numbers of which it may take one: commands that share one go together, and
-     *     none in a second transaction while the first one holds the series
+     * @param series the series of numbers from which the command may take one; commands that share
+     *     a series run in one transaction, and in no second one while the first holds the series
      */
     record OfDossier(DossierCode code, Set<String> series) implements Target {
-      /** A dossier whose command takes no number. */
+      /** The target of a command that takes no number. */
       public OfDossier(DossierCode code) {
         this(code, Set.of());
       }
@@ -55,8 +56,7 @@ public interface CommandGateway {
     }
 
     /**
-     * What is on record about a dossier that exists: its process stands still meanwhile, so nothing
-     * of it is read.
+     * The record of an existing dossier. The process does not move, so none of its rows are read.
      */
     record RecordOf(DossierCode code) implements Target {
       @Override
@@ -69,27 +69,28 @@ public interface CommandGateway {
     record OfWorkItem(String workItemId) implements Target {}
 
     /**
-     * Who holds a work item, and nothing else of its dossier: such a command takes the item or
-     * gives it back. The process stands still, so nothing of it is read.
+     * The holder of a work item, and nothing else of its dossier: such a command claims the item or
+     * releases it. The process does not move, so none of its rows are read.
      */
     record HolderOf(String workItemId) implements Target {}
 
     /**
      * A dossier that does not exist yet.
      *
-     * @param series of numbers from which it takes its own: commands of one series go together, and
-     *     none in a second transaction while the first one holds the series
-     * @param submission by which it is found if it exists all the same
+     * @param series the series from which the dossier takes its number; commands of one series run
+     *     in one transaction, and in no second one while the first holds the series
+     * @param submission the identity of the submission, by which a dossier that exists already is
+     *     found
      */
     record New(String series, Submission submission) implements Target {}
   }
 
-  /** One command: what it is about, and what it does. */
+  /** One command: its target and its work. */
   record Command<T>(Target target, Supplier<T> work) {}
 
-  /** A result, or the failure that took its place. */
+  /** The result of a command, or the failure that replaces it. */
   record Outcome<T>(@Nullable T value, @Nullable RuntimeException failure) {
-    /** The result; throws the failure if there is one. */
+    /** Returns the result; throws the failure if there is one. */
     public T orThrow() {
       if (failure != null) {
         throw failure;
@@ -99,11 +100,11 @@ public interface CommandGateway {
   }
 
   /**
-   * Runs a command and gives its result.
+   * Runs a command and returns its result.
    *
-   * @throws Failure {@code engine/busy} when too many commands wait, {@code engine/held} when
-   *     somebody outside holds what it needs for too long, {@code kernel/clock-differs} when this
-   *     node's clock is wrong; nothing was done
+   * @throws Failure {@code engine/busy} if too many commands wait, {@code engine/held} if a
+   *     transaction outside the gateway holds a lock that the command needs for too long, {@code
+   *     kernel/clock-differs} if this node's clock is wrong; in each case nothing was done
    */
   <T> T run(Target target, Supplier<T> work);
 
@@ -118,14 +119,14 @@ public interface CommandGateway {
   }
 
   /**
-   * Runs many commands, as few transactions as it takes, and gives their outcomes in the same
-   * order. Waits while too many others do: a stream goes as fast as it can and no faster.
+   * Runs many commands in as few transactions as possible and returns their outcomes in the same
+   * order. Waits while the queue is full instead of failing, so a stream of commands is throttled.
    */
   <T> List<Outcome<T>> runAll(List<Command<T>> commands);
 
   /**
-   * As {@link #runAll}, behind the commands of those who wait for an answer; what fails there is no
-   * incident but the business of whoever handed it in.
+   * As {@link #runAll}, with lower priority than commands whose answer a person waits for. A
+   * failure opens no incident; the caller handles it.
    */
   <T> List<Outcome<T>> runInBackground(List<Command<T>> commands);
 }

@@ -8,10 +8,11 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Keeps the engine's static clock on the application's clock: the only class that sets it.
+ * Keeps the engine's static clock equal to the application's clock. Only this class sets the
+ * engine's clock.
  *
- * <p>With a real clock the engine's own is real too and nothing is set. With a settable clock (a
- * simulation, a test) each entry into the engine sets it first.
+ * <p>With a real application clock the engine uses its own real clock and nothing is set. With a
+ * settable clock (a simulation, a test) each call into the engine sets the engine's clock first.
  */
 @Component
 public final class EngineClock implements DisposableBean {
@@ -24,14 +25,16 @@ public final class EngineClock implements DisposableBean {
     }
   }
 
-  /** To be called before the engine is. */
+  /** Sets the engine's clock; to be called before each call into the engine. */
   public void align() {
     if (clock instanceof SettableClock) {
       ClockUtil.setCurrentTime(Date.from(clock.instant()));
     }
   }
 
-  /** Whoever set the engine's clock leaves it right for those who go on. */
+  /**
+   * Resets the engine's static clock to real time for later users of the engine in this process.
+   */
   @Override
   public void destroy() {
     if (clock instanceof SettableClock) {
@@ -39,7 +42,7 @@ public final class EngineClock implements DisposableBean {
     }
   }
 
-  /** The application's moment, to the millisecond. */
+  /** The current instant of the application's clock, in whole milliseconds. */
   public java.time.Instant now() {
     return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
   }

@@ -2,10 +2,10 @@ package onestop.engine;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles of commands and timers. */
+/** Incidents of commands and timers. */
 public enum EngineIncident implements IncidentKind {
-  /** A timer that fails when it fires; the others of its wave have fired. */
+  /** A timer failed when it fired; the other timers of its wave have fired. */
   TIMER_FAILED,
-  /** A command that failed for no reason its caller could have given; nothing was done. */
+  /** A command failed for a reason that its caller cannot have caused; nothing was done. */
   COMMAND_FAILED
 }

@@ -5,14 +5,14 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How commands and timers go through the engine.
+ * The settings of the command gateway and of the timers.
  *
- * @param batch commands of one transaction, at most
- * @param lanes transactions at the same time
+ * @param batch the maximum number of commands in one transaction
+ * @param lanes the number of transactions at the same time
  * @param timers whether this node fires due timers
- * @param queue commands that may wait before the door is closed
- * @param patience how long a command may wait, from its arrival on, for a row that somebody outside
- *     holds
+ * @param queue the maximum number of waiting commands; further ones are refused
+ * @param patience how long a command may wait, from its arrival on, for a row that a transaction
+ *     outside the gateway holds
  */
 @ConfigurationProperties("onestop.engine")
 public record GatewaySettings(

@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Brings process models into the engine, in the caller's transaction; a model that does not pass
- * the {@link ModelGate} is never deployed.
+ * Deploys process models to the engine, in the caller's transaction. A model that does not pass the
+ * {@link ModelGate} is never deployed.
  */
 @Service
 public final class ModelDeployer {
@@ -42,7 +42,7 @@ public final class ModelDeployer {
    */
   public record Deployed(String processKey, int version, Instant deployedAt, String id) {}
 
-  /** Everything that was ever deployed, by process and version. */
+  /** All versions ever deployed, ordered by process and version. */
   public List<Deployed> deployed() {
     Map<String, Instant> moments = new HashMap<>();
     for (Deployment deployment : repository.createDeploymentQuery().list()) {
@@ -60,7 +60,7 @@ public final class ModelDeployer {
         .toList();
   }
 
-  /** The file of that version, to the byte. */
+  /** The file of a version, byte for byte. */
   public byte[] bytes(Deployed version) {
     try (InputStream in = repository.getProcessModel(version.id())) {
       return in.readAllBytes();
@@ -70,12 +70,12 @@ public final class ModelDeployer {
   }
 
   /**
-   * Deploys one model, which is its newest version from then on; running dossiers keep the version
-   * they started with.
+   * Deploys one model as the newest version of its process; running dossiers keep the version they
+   * started with.
    *
-   * @param fileName the process id and {@code .bpmn}
+   * @param fileName the process id followed by {@code .bpmn}
    * @throws Failure {@code engine/model-refused} if the engine refuses the file
-   * @throws RuntimeException of the gate, if that does
+   * @throws RuntimeException the exception of the gate, if the gate refuses the file
    */
   public Deployed deploy(String fileName, byte[] bpmn) {
     gate.admit(fileName, bpmn);

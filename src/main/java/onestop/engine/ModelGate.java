@@ -1,7 +1,11 @@
 package onestop.engine;
 
-/** Port: what every model passes before it is deployed. */
+/** Port: the check that every model passes before it is deployed. */
 public interface ModelGate {
-  /** Lets the model pass or throws. */
+  /**
+   * Checks a model.
+   *
+   * @throws RuntimeException if the model is refused
+   */
   void admit(String fileName, byte[] bpmn);
 }

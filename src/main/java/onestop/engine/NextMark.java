@@ -5,9 +5,12 @@ import java.util.Collection;
 import java.util.Set;
 import onestop.kernel.DossierCode;
 
-/** Port: when the next mark of a dossier's clock falls due; the engine's one timer follows it. */
+/**
+ * Port: the due time of the next mark of a dossier's clock, which the dossier's one timer in the
+ * engine follows.
+ */
 public interface NextMark {
-  /** Where the timer of a dossier waits while nothing is due: it is parked, never absent. */
+  /** The due time of a timer while no mark lies ahead: the timer is parked, never absent. */
   Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
 
   /**
@@ -18,14 +21,14 @@ public interface NextMark {
   Instant nextMarkAfter(DossierCode dossier, Instant now);
 
   /**
-   * The id that the one timer of a dossier has in every model: of the boundary event that follows
-   * this clock.
+   * The id of a dossier's one timer in every model: the id of the boundary event that follows this
+   * clock.
    */
   String timer();
 
   /**
-   * Those of the dossiers whose timers are fired before all others, for what a mark until {@code
-   * now} may set going.
+   * The dossiers whose timers are fired before all others, because of the consequences of a mark
+   * due at or before {@code now}.
    */
   Set<DossierCode> urgentUntil(Collection<DossierCode> dossiers, Instant now);
 }

@@ -15,39 +15,41 @@ public interface ProcessRuntime {
   void start(String processKey, DossierCode dossier);
 
   /**
-   * Delivers a message to the process of a dossier that waits for it.
+   * Delivers a message to the dossier's process that waits for it.
    *
-   * @return false if nothing waits for the message
+   * @return false if no process waits for the message
    */
   boolean correlate(DossierCode dossier, String message);
 
-  /** Ends the process of that model, if one is running; its work items end with it. */
+  /** Cancels the process of a model, if one is running; its work items end with it. */
   void cancel(DossierCode dossier, String processKey);
 
-  /** Whether a process of that model is running for the dossier. */
+  /** Whether a process of a model is running for the dossier. */
   boolean isRunning(DossierCode dossier, String processKey);
 
   /**
-   * Moves the one SLA timer of a dossier; done at the end of the current transaction, the last call
-   * wins. Without a waiting timer nothing happens.
+   * Moves the one SLA timer of a dossier. The move takes effect at the end of the current
+   * transaction; the last call wins. Without a waiting timer the call has no effect.
    */
   void moveTimer(DossierCode dossier, Instant at);
 
   /**
-   * Gives a running process its SLA timer again: arms one if it has none, grants new tries to one
-   * that has used up its own. A timer that waits stays as it is.
+   * Restores the SLA timer of a running process: arms a timer if the process has none, and resets
+   * the retries of a timer that has used them up. A waiting timer stays as it is.
    */
   void restoreTimer(DossierCode dossier);
 
-  /** When the SLA timer of a dossier is due; {@link NextMark#PARKED} while it is parked. */
+  /** The due time of a dossier's SLA timer; {@link NextMark#PARKED} while it is parked. */
   Optional<Instant> timerOf(DossierCode dossier);
 
-  /** How many timers that still have retries wait for a dossier: one while its clock runs. */
+  /**
+   * The number of waiting timers of a dossier that still have retries: one while its clock runs.
+   */
   int timersOf(DossierCode dossier);
 
-  /** Stops the engine from working on a dossier's process. The legal clock keeps running. */
+  /** Suspends a dossier's process in the engine. The legal clock keeps running. */
   void suspend(DossierCode dossier);
 
-  /** Lets the engine work on a suspended process again; overdue timers fire at once. */
+  /** Resumes a suspended process; overdue timers fire at once. */
   void activate(DossierCode dossier);
 }

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param step the id of the user task in the model, {@code verb_object}
  * @param name the label in the model (Vietnamese)
  * @param role the candidate role in lower case, for example {@code specialist}
- * @param allotment the share of the limit this step may take, as {@code 2wh}, {@code 1wd}, {@code
- *     30min}; empty if the model gives none
- * @param outcomes the words this item may end with, never empty
- * @param forms the names of the forms that outcomes ask for, by outcome; null where the model names
- *     none at any step: it is from before models named them
+ * @param allotment the share of the limit allotted to this step, as {@code 2wh}, {@code 1wd},
+ *     {@code 30min}; empty if the model gives none
+ * @param outcomes the outcomes with which the item may be completed, never empty
+ * @param forms the names of the forms that outcomes require, by outcome; null if the model names no
+ *     form at any step, since it is older than that feature
  */
 public record WorkItem(
     String id,
@@ -41,7 +41,7 @@ public record WorkItem(
   private static final int HOURS_A_DAY = 8;
   private static final String DONE = "done";
 
-  /** The outcome of the normal way: {@code done} where it is offered, else the first. */
+  /** The outcome of the normal course: {@code done} if it is offered, else the first. */
   public String normalOutcome() {
     return outcomes.contains(DONE) ? DONE : outcomes.get(0);
   }

@@ -6,11 +6,11 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to work items; published inside the engine's transaction, in order. */
+/** An event of a work item, published inside the engine's transaction, in order. */
 public sealed interface WorkItemEvent extends DomainEvent {
   String workItemId();
 
-  /** A new work item waits. */
+  /** A work item has been created. */
   record Created(WorkItem workItem, Instant at) implements WorkItemEvent {
     @Override
     public String workItemId() {
@@ -23,11 +23,11 @@ public sealed interface WorkItemEvent extends DomainEvent {
     }
   }
 
-  /** The item has another holder; {@code assignee} is null when it was given back. */
+  /** The holder of the item has changed; {@code assignee} is null after a release. */
   record Assigned(String workItemId, DossierCode dossier, @Nullable OfficerId assignee, Instant at)
       implements WorkItemEvent {}
 
-  /** The item is gone: completed by an officer, or cancelled with its process. */
+  /** The item has ended: completed by an officer, or cancelled with its process. */
   record Ended(String workItemId, DossierCode dossier, String step, Instant at)
       implements WorkItemEvent {}
 }

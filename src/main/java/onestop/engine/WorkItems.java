@@ -6,14 +6,18 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 
 /**
- * The work that waits for officers.
+ * The work items that wait for officers.
  *
- * <p>Every call joins the caller's transaction or opens one of its own. Who may take which item is
- * decided above: this face checks only that an item exists, is free or held by the caller, and may
- * end with the given word.
+ * <p>Every call joins the caller's transaction or opens one of its own. Authorisation is decided by
+ * upper modules: this interface checks only that an item exists, is free or held by the caller, and
+ * offers the given outcome.
  */
 public interface WorkItems {
-  /** The item, or a failure {@code engine/work-item-gone} if it never was or has ended. */
+  /**
+   * The item.
+   *
+   * @throws onestop.kernel.Failure {@code engine/work-item-gone} if it never existed or has ended
+   */
   WorkItem get(String id);
 
   /** The item if it still waits. */
@@ -23,20 +27,21 @@ public interface WorkItems {
   List<WorkItem> of(DossierCode dossier);
 
   /**
-   * The first {@code max} dossiers with waiting items whose codes come after {@code last} in the
-   * database's own order, in that order; from the beginning after an empty text.
+   * The first {@code max} dossiers with waiting items whose codes come after {@code last}
+   * (exclusive) in the database's collation, in that order; an empty {@code last} starts from the
+   * beginning.
    */
   List<DossierCode> dossiersAfter(String last, int max);
 
-  /** Takes a free item; a second claim by the same officer changes nothing. */
+  /** Claims a free item; a second claim by the same officer changes nothing. */
   void claim(String id, OfficerId officer);
 
-  /** Gives an item back; only its holder can. */
+  /** Releases an item; only its holder may. */
   void release(String id, OfficerId officer);
 
   /**
-   * Ends an item that is free or held by the officer; the process moves on before this returns. A
-   * free item is not taken first: it ends unassigned.
+   * Completes an item that is free or held by the officer; the process moves on before this method
+   * returns. A free item is not claimed first: it ends unassigned.
    */
   void complete(String id, Completion completion);
 }

@@ -1,4 +1,4 @@
-/** The process engine as a library: the only package that knows Camunda. */
+/** The process engine as a library: the only package that depends on Camunda. */
 @NullMarked
 @ApplicationModule(
     displayName = "engine",

@@ -1,10 +1,10 @@
 package onestop.incidents;
 
 /**
- * A trouble that an operator is told of; docs/operating.md says of each what to do. Its owner
- * declares it as a constant of an enum, whose name is stored and never changes.
+ * A kind of incident that is reported to operators; docs/operating.md gives the action for each.
+ * The owning module declares it as an enum constant, whose name is stored and never changes.
  */
 public interface IncidentKind {
-  /** The stored name, unlike any other. */
+  /** The stored name, unique among all kinds. */
   String name();
 }

@@ -12,9 +12,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What went wrong by itself and needs an operator's eye. A trouble is open from its first row until
- * a row says that it is repaired; while it is open it is not noted again, however often it is met.
- * Insert-only. Every call joins the caller's transaction.
+ * The incidents: faults of the system that need an operator's attention. An incident is open from
+ * its first row until a row records its repair; while it is open it is not recorded again, however
+ * often the fault recurs. Insert-only. Every call joins the caller's transaction.
  */
 @Component
 public class Incidents {
@@ -22,20 +22,20 @@ public class Incidents {
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  /** The incidents in the database that {@code jdbc} works on. */
+  /** The incidents in the database of {@code jdbc}. */
   public Incidents(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
   }
 
-  /** Notes a trouble that was met and repaired in one go. */
+  /** Records a fault that was found and repaired at once. */
   @Transactional
   public void repaired(IncidentKind kind, DossierCode dossier, String detail) {
     insert(kind, dossier, detail, true);
   }
 
   /**
-   * Notes a trouble that stays; false if it is open already.
+   * Opens an incident; returns false, without effect, if it is open already.
    *
    * @param detail for the operator; no personal data
    */
@@ -48,7 +48,7 @@ public class Incidents {
     return true;
   }
 
-  /** Notes that a trouble is over, if it is open. */
+  /** Closes an incident, if it is open. */
   @Transactional
   public void close(IncidentKind kind, DossierCode dossier) {
     if (isOpen(kind, dossier)) {
@@ -57,8 +57,8 @@ public class Incidents {
   }
 
   /**
-   * Why something failed, for {@code detail}: a failure's own words; of anything else names of code
-   * only, never what a message quotes.
+   * The reason of a failure, for {@code detail}: the message of a {@link Failure}, also one among
+   * the causes; for any other exception only names of code, since its message may quote data.
    */
   public static String reason(Throwable why) {
     if (why instanceof Failure failure) {

@@ -1,4 +1,4 @@
-/** Troubles that the application notes of itself, for operators. */
+/** Incidents that the application records about itself, for operators. */
 @NullMarked
 @ApplicationModule(
     displayName = "incidents",

@@ -2,10 +2,10 @@ package onestop.kernel;
 
 import java.util.Objects;
 
-/** Who did something: every event names exactly one. */
+/** The author of an act: every event names exactly one. */
 public sealed interface Actor {
 
-  /** The name under which the act is on record: login, applicant's name or automaton's name. */
+  /** The name on record: login, applicant's name or automaton's name. */
   String name();
 
   /** The kind as stored: {@code OFFICER}, {@code APPLICANT} or {@code AUTOMATON}. */
@@ -41,7 +41,7 @@ public sealed interface Actor {
     }
   }
 
-  /** A rule of the system acting by itself: a timer, a sweep, an import. */
+  /** An automatic rule of the system: a timer, a sweep, an import. */
   record Automaton(String name) implements Actor {
     public Automaton {
       Objects.requireNonNull(name, "name");

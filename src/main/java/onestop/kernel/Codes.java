@@ -1,8 +1,6 @@
 package onestop.kernel;
 
-/**
- * The one check that every opaque code passes: not blank, printable, no white space, not too long.
- */
+/** The check of every opaque code: not blank, printable, no white space, not too long. */
 final class Codes {
   private Codes() {}
 

@@ -3,15 +3,15 @@ package onestop.kernel;
 import java.time.Instant;
 
 /**
- * Something that happened to a dossier, said in the past tense.
+ * A fact about a dossier, named in the past tense.
  *
  * <p>Published synchronously on the publisher's thread and inside its transaction: a listener that
- * throws undoes the fact itself.
+ * throws rolls back the fact itself.
  */
 public interface DomainEvent {
-  /** The dossier it happened to. */
+  /** The dossier of the event. */
   DossierCode dossier();
 
-  /** When it happened, by the application's clock, to the millisecond. */
+  /** The time of the event by the application's clock, in whole milliseconds. */
   Instant at();
 }

@@ -10,8 +10,9 @@ import org.springframework.core.annotation.AliasFor;
 import org.springframework.core.annotation.Order;
 
 /**
- * Marks a method that reacts to a {@link DomainEvent}: on the publisher's thread, inside its
- * transaction, in a named phase. {@code docs/events.md} is made of these marks.
+ * Marks a listener method of a {@link DomainEvent}. It runs on the publisher's thread, inside the
+ * publisher's transaction, in a named phase. {@code docs/events.md} is generated from these
+ * annotations.
  */
 @Documented
 @Target(ElementType.METHOD)
@@ -19,10 +20,10 @@ import org.springframework.core.annotation.Order;
 @EventListener
 @Order
 public @interface DomainListener {
-  /** What is owed follows from the fact. */
+  /** Obligations follow from the fact. */
   int OBLIGATIONS = 0;
 
-  /** Who is told follows from what is owed. */
+  /** Notifications follow from the obligations. */
   int ESCALATIONS = 10;
 
   /** The running process follows from the clock. */

@@ -6,7 +6,7 @@ import java.util.Objects;
  * The code a dossier keeps for life, unique in the city, printed on every paper and in every ledger
  * entry.
  *
- * <p>The code's inner format belongs to the numbering scheme that issued it; here it is opaque text
+ * <p>The format of the code belongs to the numbering scheme that issued it; here it is opaque text
  * of 1 to 60 printable characters.
  */
 public record DossierCode(String value) implements Comparable<DossierCode> {

@@ -7,29 +7,29 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The one root of everything that can go wrong in a way a person can act on.
+ * The only exception type for failures that a person can act on.
  *
  * <p>A failure is data: its {@linkplain #kind() kind} decides the HTTP status and the exit status,
- * its module and slug name the message {@code failure.<module>.<slug>} in every language (and the
- * problem type {@code urn:onestop:problem:<module>:<slug>}), its arguments name field, value and
- * what is allowed. Arguments never hold personal data.
+ * its module and slug select the message {@code failure.<module>.<slug>} in every language (and the
+ * problem type {@code urn:onestop:problem:<module>:<slug>}), its arguments give the field, the
+ * value and the allowed values. Arguments never hold personal data.
  */
 public final class Failure extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** What a caller can do about it. */
+  /** The possible reactions of a caller. */
   public enum Kind {
     /** The caller's input is wrong; correct it and call again (HTTP 400, exit 2). */
     BAD_INPUT,
-    /** The thing named does not exist, or not for this caller (HTTP 404, exit 2). */
+    /** The named object does not exist, or is not visible to this caller (HTTP 404, exit 2). */
     NOT_FOUND,
-    /** The thing is in another state than the call needs; read it again (HTTP 409, exit 2). */
+    /** The object is not in the state that the call requires; read it again (HTTP 409, exit 2). */
     CONFLICT,
-    /** The caller may not do this (HTTP 403, exit 2). */
+    /** The caller is not authorised (HTTP 403, exit 2). */
     FORBIDDEN,
-    /** Too much at once; the same call works later (HTTP 503, exit 2). */
+    /** Overload, transient; retry the same call later (HTTP 503, exit 2). */
     BUSY,
-    /** A resource is gone or damaged: disk, database, mail server (HTTP 500, exit 2). */
+    /** A resource is unavailable or damaged: disk, database, mail server (HTTP 500, exit 2). */
     LOST_RESOURCE
   }
 
@@ -50,27 +50,35 @@ public final class Failure extends RuntimeException {
     return new Failure(kind, module, slug, pairs);
   }
 
-  /** Wrong input; {@code pairs} alternates argument names and values. */
+  /**
+   * A failure of kind {@link Kind#BAD_INPUT}; {@code pairs} alternates argument names and values.
+   */
   public static Failure badInput(String module, String slug, Object... pairs) {
     return new Failure(Kind.BAD_INPUT, module, slug, pairs);
   }
 
-  /** Nothing there; {@code pairs} alternates argument names and values. */
+  /**
+   * A failure of kind {@link Kind#NOT_FOUND}; {@code pairs} alternates argument names and values.
+   */
   public static Failure notFound(String module, String slug, Object... pairs) {
     return new Failure(Kind.NOT_FOUND, module, slug, pairs);
   }
 
-  /** Wrong state; {@code pairs} alternates argument names and values. */
+  /**
+   * A failure of kind {@link Kind#CONFLICT}; {@code pairs} alternates argument names and values.
+   */
   public static Failure conflict(String module, String slug, Object... pairs) {
     return new Failure(Kind.CONFLICT, module, slug, pairs);
   }
 
-  /** Not allowed; {@code pairs} alternates argument names and values. */
+  /**
+   * A failure of kind {@link Kind#FORBIDDEN}; {@code pairs} alternates argument names and values.
+   */
   public static Failure forbidden(String module, String slug, Object... pairs) {
     return new Failure(Kind.FORBIDDEN, module, slug, pairs);
   }
 
-  /** The same failure with what caused it, for the log. */
+  /** The same failure with its cause, for the log. */
   public Failure causedBy(Throwable cause) {
     initCause(cause);
     return this;

@@ -6,8 +6,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into lines without ever holding more than one of them, nor more of one than the
- * limit. Not safe for many threads.
+ * Reads a stream line by line. Holds at most one line in memory, and of a line at most {@code
+ * limit} bytes. Not thread-safe.
  */
 public final class LimitedLines {
   private final InputStream in;
@@ -17,7 +17,10 @@ public final class LimitedLines {
   private int filled;
   private int number;
 
-  /** Lines of the stream, which the caller closes; {@code limit} in bytes, without the end. */
+  /**
+   * Reads the lines of a stream, which the caller closes; {@code limit} is the maximum length of a
+   * line in bytes, without the line end.
+   */
   public LimitedLines(InputStream in, int limit) {
     this.in = in;
     this.limit = limit;
@@ -27,10 +30,10 @@ public final class LimitedLines {
    * One line.
    *
    * @param number from 1
-   * @param bytes without its end; empty if {@code tooLong}
+   * @param bytes without the line end; empty if {@code tooLong}
    */
   public record NumberedLine(int number, byte[] bytes, boolean tooLong) {
-    /** Whether there is nothing on it. */
+    /** Whether the line is blank. */
     public boolean blank() {
       for (byte b : bytes) {
         if (b != ' ' && b != '\t' && b != '\r') {

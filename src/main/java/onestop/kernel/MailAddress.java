@@ -9,19 +9,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * One mail address that mail can reach and that a person sees as it is: {@code local@domain}, in
- * Unicode NFC, the domain in lower case.
+ * One deliverable mail address whose text shows it unambiguously: {@code local@domain}, in Unicode
+ * NFC, the domain in lower case.
  *
  * <p>The local part is a dot-atom of RFC 5322, or one with letters beyond ASCII (RFC 6531); the
- * domain is a name of at least two labels, internationalised ones as in IDNA (RFC 5891). What those
- * standards allow and nobody's mailbox needs is refused, because it hides where the mail goes or
- * reaches no one: quoted local parts, addresses of machines instead of names, source routes,
- * comments and names beside the address, characters that cannot be seen, letters of two scripts
- * that look alike. {@code java.net.IDN} maps some letters to others, as ß to ss, which is another
- * domain: a domain that does not come back from it unchanged is refused.
+ * domain is a name of at least two labels, internationalised ones as in IDNA (RFC 5891). Forms that
+ * those standards allow but no mailbox needs are refused, because they hide the destination of the
+ * mail or are undeliverable: quoted local parts, addresses of machines instead of names, source
+ * routes, comments and names beside the address, invisible characters, letters of two scripts that
+ * look alike. {@code java.net.IDN} maps some letters to others, as ß to ss, which is another
+ * domain: a domain that a round trip through it changes is refused.
  *
- * @param local before the @, at most 64 octets of UTF-8
- * @param domain after it, as people write it; {@link #wire()} has it as the DNS does
+ * @param local the part before the @, at most 64 octets of UTF-8
+ * @param domain the part after the @, in Unicode; {@link #wire()} gives its DNS form
  */
 public record MailAddress(String local, String domain) {
   private static final int LONGEST_LOCAL = 64;
@@ -37,7 +37,7 @@ public record MailAddress(String local, String domain) {
   private static final Pattern ADDRESS_IN_TEXT =
       Pattern.compile("[^\\s<>\"(),:;@]+@[^\\s<>\"(),:;@]+");
 
-  /** Never in the DNS: RFC 2606, RFC 6761 and RFC 7686. */
+  /** Domains that are never in the DNS: RFC 2606, RFC 6761 and RFC 7686. */
   private static final Set<String> RESERVED =
       Set.of("example", "invalid", "localhost", "onion", "test");
 
@@ -48,11 +48,10 @@ public record MailAddress(String local, String domain) {
           Character.UnicodeScript.GREEK);
 
   /**
-   * The address that a text is; white space around it does not count.
+   * Parses an address; leading and trailing white space is ignored.
    *
-   * @param field the name under which the caller gave it, for the message
-   * @throws Failure a {@code kernel/mail-…} that says what about it cannot be; the address itself
-   *     is not in it
+   * @param field the caller's name of the field, for the message
+   * @throws Failure {@code kernel/mail-…} with the reason; it does not contain the address
    */
   public static MailAddress of(String field, String text) {
     String address = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
@@ -77,12 +76,15 @@ public record MailAddress(String local, String domain) {
     return whole;
   }
 
-  /** True when only a mail server that speaks SMTPUTF8 (RFC 6531) can carry it. */
+  /** Whether only a mail server with SMTPUTF8 (RFC 6531) can carry the address. */
   public boolean needsSmtpUtf8() {
     return octets(local) != local.length();
   }
 
-  /** As a mail server is given it: the domain in ASCII, so only the local part may not be. */
+  /**
+   * The form for a mail server: the domain in ASCII, so only the local part may contain other
+   * characters.
+   */
   public String wire() {
     return local + "@" + IDN.toASCII(domain, IDN.USE_STD3_ASCII_RULES);
   }
@@ -94,7 +96,7 @@ public record MailAddress(String local, String domain) {
 
   /**
    * A text with every address in it shortened to its first character and its domain, for lists and
-   * logs of those who need not know whose it is. Characters that cannot be seen are left out.
+   * logs whose readers need not know the person. Invisible characters are removed.
    */
   public static String masked(String text) {
     String seen = HIDDEN_LETTERS.matcher(text.replaceAll("[\\p{Cf}]", "")).replaceAll("");
@@ -178,7 +180,10 @@ public record MailAddress(String local, String domain) {
             });
   }
 
-  /** Letters, marks and digits; not the variants of letters that a keyboard does not give. */
+  /**
+   * Whether a local part may contain the code point: letters, marks and digits, but no variants of
+   * letters that keyboards do not produce.
+   */
   private static boolean isOfALocalPart(int c) {
     if (c < FIRST_BEYOND_ASCII) {
       return isAsciiLetterOrDigit(c) || ATEXT.indexOf(c) >= 0;

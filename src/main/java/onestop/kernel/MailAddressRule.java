@@ -5,16 +5,16 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Which mail addresses may be typed in here: each that {@link MailAddress} knows, those with
- * letters beyond ASCII before the @ only where the operator says that the mail server carries them.
- * The answer does not depend on whether that server is up.
+ * The rule for mail addresses in user input: each that {@link MailAddress} accepts. An address with
+ * letters beyond ASCII before the @ is accepted only if the operator has declared that the mail
+ * server carries it. The result does not depend on whether that server is up.
  */
 @Component
 public final class MailAddressRule {
   private final boolean utf8;
 
   /**
-   * A rule.
+   * Creates the rule.
    *
    * @param utf8 the setting {@code onestop.delivery.smtp-utf8}
    */
@@ -23,10 +23,10 @@ public final class MailAddressRule {
   }
 
   /**
-   * Refuses a text to which no mail could go; an absent one is fine.
+   * Refuses a text that is no deliverable address; null is accepted.
    *
-   * @param field the name under which the caller gave it
-   * @throws Failure {@code kernel/mail-…} with the field and what is wrong
+   * @param field the caller's name of the field
+   * @throws Failure {@code kernel/mail-…} with the field and the reason
    */
   public void require(String field, @Nullable String text) {
     if (text != null && MailAddress.of(field, text).needsSmtpUtf8() && !utf8) {

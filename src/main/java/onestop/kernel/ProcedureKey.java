@@ -3,7 +3,7 @@ package onestop.kernel;
 import java.util.Objects;
 
 /**
- * One version of one administrative procedure: what a dossier is pinned to at intake.
+ * One version of one administrative procedure; a dossier is pinned to it at intake.
  *
  * @param code the national procedure code, for example {@code 1.004873}
  * @param version the catalogue version, from 1

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /**
  * A clock that stands still until it is set: the time of a simulation or a test.
  *
- * <p>Safe for use by many threads. Instants are kept to the millisecond. It never goes backwards.
+ * <p>Thread-safe. Instants are truncated to the millisecond. The clock never goes backwards.
  */
 public final class SettableClock extends Clock {
   private final AtomicReference<Instant> now;
@@ -25,7 +25,7 @@ public final class SettableClock extends Clock {
     this.zone = zone;
   }
 
-  /** Moves the clock to {@code instant}; an earlier instant than now is ignored. */
+  /** Moves the clock to {@code instant}; an instant earlier than now is ignored. */
   public void advanceTo(Instant instant) {
     now.accumulateAndGet(instant.truncatedTo(ChronoUnit.MILLIS), (a, b) -> b.isAfter(a) ? b : a);
   }
@@ -40,7 +40,7 @@ public final class SettableClock extends Clock {
     return zone;
   }
 
-  /** The same time in another zone: both views move together. */
+  /** A view of this clock in another zone; both always show the same instant. */
   @Override
   public Clock withZone(ZoneId other) {
     return new SettableClock(now, other);

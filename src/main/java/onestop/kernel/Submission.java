@@ -1,9 +1,9 @@
 package onestop.kernel;
 
 /**
- * What makes an application one and the same, however often it is handed in.
+ * The identity of an application, however often it is submitted.
  *
- * @param source who hands it in
- * @param key the key under which that source knows it
+ * @param source the source that submits it
+ * @param key the application's key at that source
  */
 public record Submission(String source, String key) {}

@@ -1,4 +1,6 @@
-/** The words that every module shares: codes, actors, failures, events. Grows only by decision. */
+/**
+ * The types that every module shares: codes, actors, failures, events. Additions need a decision.
+ */
 @NullMarked
 @ApplicationModule(
     displayName = "kernel",

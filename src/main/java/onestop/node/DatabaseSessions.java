@@ -12,19 +12,24 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Gives every session of the pool its time-outs before anybody has it, whatever the server's own
- * settings are: a statement, a wait for a row and a transaction that stands still all end.
+ * Sets the time-outs of every pooled session before its first use, independently of the server's
+ * own settings: they bound a statement, a wait for a row, and an idle transaction.
  *
- * <p>Migrations may take as long as they take: on PostgreSQL they have sessions of their own.
+ * <p>Migrations have no time-out: on PostgreSQL they run in sessions of their own.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSettings.class)
 public class DatabaseSessions {
 
-  /** A row is waited for so long on H2, by a batch too: there it is a setting of the session. */
+  /**
+   * The longest wait for a row on H2, also of a batch, since on H2 it is a setting of the session.
+   */
   private static final Duration LOCK_IN_H2 = Duration.ofSeconds(1);
 
-  /** Between the end that the server makes and the one that we make if it does not. */
+  /**
+   * The delay from the server's time-out to the client's own, which applies if the server's does
+   * not.
+   */
   private static final Duration A_WHILE = Duration.ofSeconds(15);
 
   @Bean
@@ -44,7 +49,10 @@ public class DatabaseSessions {
     };
   }
 
-  /** A server that vanished without a word is noticed; what an address says itself holds. */
+  /**
+   * Sets the time-outs of the driver, so that a server that vanished silently is detected; values
+   * given in the JDBC URL take precedence.
+   */
   private static void bound(HikariDataSource pool, Duration statement) {
     pool.addDataSourceProperty("tcpKeepAlive", "true");
     pool.addDataSourceProperty("connectTimeout", "5");
@@ -63,7 +71,7 @@ public class DatabaseSessions {
     };
   }
 
-  /** What a session is told first. */
+  /** The first statement of every session. */
   static String first(String url, DatabaseSettings settings) {
     if (Vendor.POSTGRESQL.owns(url)) {
       return "set statement_timeout = %d; set lock_timeout = %d; set %s = %d"

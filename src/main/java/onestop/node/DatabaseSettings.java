@@ -5,11 +5,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How long a session of the pool may take for what; whole milliseconds, and none of them zero.
+ * The time-outs of pooled sessions, in whole milliseconds; none of them is zero.
  *
- * @param statementTimeout for one statement
- * @param lockTimeout for a row that another transaction holds, outside of batches
- * @param idleInTransactionTimeout between two statements of a transaction, on PostgreSQL
+ * @param statementTimeout the longest duration of one statement
+ * @param lockTimeout the longest wait for a row that another transaction holds, outside of batches
+ * @param idleInTransactionTimeout the longest pause between two statements of a transaction, on
+ *     PostgreSQL
  */
 @ConfigurationProperties("onestop.database")
 record DatabaseSettings(

@@ -12,39 +12,40 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.TransactionSystemException;
 
 /**
- * Why a database did not do what it was asked, where that is nobody's mistake: read from the codes
- * of PostgreSQL (<a href="https://www.postgresql.org/docs/17/errcodes-appendix.html">appendix
- * A</a>) and H2, whichever library has wrapped them.
+ * The operational reason why a database did not execute a statement, as opposed to an error of the
+ * caller. It is derived from the codes of PostgreSQL (<a
+ * href="https://www.postgresql.org/docs/17/errcodes-appendix.html">appendix A</a>) and H2, through
+ * any wrapping exceptions.
  */
 public enum DatabaseTrouble {
-  /** A row is held by another transaction for longer than this one may wait; nothing was done. */
+  /** Another transaction held a row for longer than the lock time-out; nothing was done. */
   HELD,
-  /** A statement ran longer than it may. */
+  /** A statement exceeded its time-out. */
   SLOW,
-  /** No connection, or the one at hand broke; the database may be back in a moment. */
+  /** There is no connection, or the connection broke; transient, the database may soon be back. */
   AWAY,
   /** The database has no room left, on its disk or for another session. */
   FULL,
-  /** H2 has closed its file after an error and opens it again for a new process only. */
+  /** H2 has closed its file after an error; only a new process can open it again. */
   CLOSED;
 
   private static final Set<Integer> CLOSED_IN_H2 = Set.of(90098, 90121);
   private static final Set<Integer> FULL_IN_H2 = Set.of(90028, 90031);
 
-  /** The pool's word, without a code, for a connection that it has given up as broken. */
+  /** The pool's message, without a code, for a connection that it has discarded as broken. */
   private static final String POOL_SAYS = "Connection is closed";
 
   private static final int LOCK_TIMEOUT_IN_H2 = 50200;
   private static final int BROKEN_IN_H2 = 90067;
 
-  /** The trouble behind something thrown; empty if it is none of these. */
+  /** The trouble that caused an exception; empty if it is none of these. */
   public static Optional<DatabaseTrouble> of(Throwable thrown) {
     DatabaseTrouble found = null;
     int depth = 0;
     for (Throwable cause = thrown; cause != null && depth < 50; cause = cause.getCause()) {
       depth++;
       if (cause instanceof TransactionSystemException rollback) {
-        // the rollback failed, too; why it was needed is the reason
+        // the rollback failed as well; the reason is the exception that made it necessary
         Throwable first = rollback.getApplicationException();
         Optional<DatabaseTrouble> trouble = first == null ? Optional.empty() : of(first);
         found = trouble.orElse(found);
@@ -53,16 +54,17 @@ public enum DatabaseTrouble {
         DatabaseTrouble trouble =
             cause instanceof SQLException sql ? of(sql) : of((MVStoreException) cause);
         if (trouble == CLOSED) {
-          return Optional.of(CLOSED); // whatever has closed it
+          return Optional.of(CLOSED); // whatever the cause of the closing
         }
-        // the innermost cause knows best: a pool says "no connection" of a broken one, too
+        // the innermost cause is the most precise: a pool reports "no connection" for a broken one,
+        // too
         found = trouble == null ? found : trouble;
       }
     }
     return Optional.ofNullable(found);
   }
 
-  /** Whether nothing at all can be done in the database now, whatever is asked. */
+  /** Whether the database can execute nothing at all now. */
   public boolean stopsEverything() {
     return this == AWAY || this == FULL || this == CLOSED;
   }
@@ -90,7 +92,7 @@ public enum DatabaseTrouble {
     return switch (state) {
       case "55P03" -> HELD;
       case "57014" -> SLOW;
-      // ended by the administrator, by a crash, not yet up; a transaction or session idle too long
+      // ended by the administrator or a crash, or not yet up; transaction or session idle too long
       case "57P01", "57P02", "57P03", "57P05", "25P03", "25P04" -> AWAY;
       default -> ofClass(sql, state);
     };

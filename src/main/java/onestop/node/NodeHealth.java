@@ -6,8 +6,9 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * Whether this node can do its work: the database answers and has our time. Told from memory, at
- * once; what only some of the work needs, a mail server for instance, is no part of it.
+ * Health of this node: up if the database answers and its time agrees with this node's clock.
+ * Answered from memory, without delay. Resources that only part of the work needs, such as a mail
+ * server, do not count.
  */
 @Component("nodeHealthIndicator")
 class NodeHealth implements HealthIndicator {

@@ -2,8 +2,8 @@ package onestop.node;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles of a node. */
+/** Incidents of a node. */
 enum NodeIncident implements IncidentKind {
-  /** A node's clock is not the database's; the node rests until it is. */
+  /** A node's clock differs from the database's; the node rests until they agree. */
   CLOCK_DIFFERS
 }

@@ -1,4 +1,6 @@
 package onestop.node;
 
-/** This node has come to rest, or goes on: {@link NodeState#isAtWork()} says which. */
+/**
+ * Event: this node has begun to rest or has resumed work; {@link NodeState#isAtWork()} tells which.
+ */
 public record NodeJudged() {}

@@ -15,8 +15,8 @@ import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to the database beside the pool, for looks alone: a pool in which all wait for each
- * other is not a database that is away. Bounded in time by the driver. For one thread.
+ * A database connection outside the pool, for probes only: an exhausted or deadlocked pool must not
+ * look like an unreachable database. The driver bounds its duration. Confined to one thread.
  */
 final class NodeProbe implements AutoCloseable {
   private static final String SECONDS = "5";
@@ -40,11 +40,12 @@ final class NodeProbe implements AutoCloseable {
   }
 
   /**
-   * Asks the database for its time: that it answers, and by how much this node's clock differs from
-   * it at the middle of the journey there and back.
+   * Reads the database's time. This shows that the database answers, and by how much this node's
+   * clock differs from it, measured at the middle of the round trip.
    *
-   * @param allowed the most it may differ beyond half the journey, which nobody can tell apart
-   * @throws SQLException if the database does not answer; the next look connects anew
+   * @param allowed the largest allowed difference, beyond half the round trip, which is the error
+   *     of the measurement
+   * @throws SQLException if the database does not answer; the next probe opens a new connection
    */
   Clockwork look(Duration allowed) throws SQLException {
     try (Statement statement = connected().createStatement()) {
@@ -62,7 +63,7 @@ final class NodeProbe implements AutoCloseable {
     }
   }
 
-  /** The judgement on one journey, begun at {@code asked} by our clock. */
+  /** Evaluates one round trip, begun at {@code asked} by this node's clock. */
   static Clockwork compare(Instant asked, Instant told, Duration journey, Duration allowed) {
     Duration half = journey.dividedBy(2);
     Duration ahead = Duration.between(told, asked.plus(half));
@@ -87,7 +88,7 @@ final class NodeProbe implements AutoCloseable {
       try {
         present.close();
       } catch (SQLException broken) {
-        // it is gone either way
+        // the connection is discarded in any case
       }
     }
   }

@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How a node looks after itself.
+ * The settings of a node's self-monitoring.
  *
- * @param name by which operators know it; the machine's name if none
- * @param interval between two looks at the database and its clock
- * @param silence without an end of a look after which the database counts as away
- * @param clockSkew the most by which the node's clock may differ from the database's
+ * @param name the name of the node for operators; the machine's name if none is set
+ * @param interval the time between two probes of the database and its clock
+ * @param silence the time without a completed probe after which the database counts as unreachable
+ * @param clockSkew the largest allowed difference between the node's clock and the database's
  */
 @ConfigurationProperties("onestop.node")
 public record NodeSettings(

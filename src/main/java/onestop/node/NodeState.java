@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What this node knows of its own fitness to work, as it was last looked at: read from memory, so
- * that a probe is answered at once whatever the database does.
+ * The fitness of this node for work, as of its last probe. Read from memory, so a health check is
+ * answered at once, whatever the state of the database.
  *
- * <p>A node that nobody looks at (a command, a simulation under a {@link SettableClock}) is fit.
- * Safe for many threads.
+ * <p>A node that is not monitored (a command, a simulation under a {@link SettableClock}) is fit.
+ * Thread-safe.
  */
 @Component
 public final class NodeState {
@@ -22,24 +22,25 @@ public final class NodeState {
   private volatile Database database = new Database(null, null);
 
   /**
-   * This node's clock beside the database's.
+   * The comparison of this node's clock with the database's.
    *
-   * @param ahead of it; negative if behind
-   * @param allowed the most it may differ
-   * @param agrees whether it differs no more, as far as the journey to the database lets us tell
+   * @param ahead by how much this node's clock is ahead of the database's; negative if it is behind
+   * @param allowed the largest allowed difference
+   * @param agrees whether the difference is at most {@code allowed}, within the error of the round
+   *     trip to the database
    */
   public record Clockwork(Duration ahead, Duration allowed, boolean agrees) {}
 
   /**
-   * The database as this node saw it.
+   * The result of this node's last probe of the database.
    *
-   * @param lookedAtNanos {@link System#nanoTime()} of the last look that came to an end; null if
-   *     there was none
-   * @param trouble what that look met; null if nothing
+   * @param lookedAtNanos {@link System#nanoTime()} of the last completed probe; null if there was
+   *     none
+   * @param trouble the trouble that the probe met; null if none
    */
   public record Database(@Nullable Long lookedAtNanos, @Nullable DatabaseTrouble trouble) {
 
-    /** How long ago that was; empty if nobody has looked. */
+    /** The age of the last completed probe; empty if there was none. */
     public Optional<Duration> age() {
       return Optional.ofNullable(lookedAtNanos).map(at -> Duration.ofNanos(System.nanoTime() - at));
     }
@@ -53,26 +54,26 @@ public final class NodeState {
     return database;
   }
 
-  /** Whether this node may record anything, and do what it does by itself. */
+  /** Whether this node may record facts and run its timers and periodic work. */
   public boolean isAtWork() {
     return clockwork.agrees() && resting == null;
   }
 
-  /** Lets the node rest for a reason of its own, until {@link #goOn()}. */
+  /** Makes the node rest, for a reason other than its clock, until {@link #goOn()}. */
   public void rest(Supplier<Failure> why) {
     resting = why;
   }
 
-  /** Ends the node's own reason to rest; whoever drives something looks by itself. */
+  /** Ends the rest begun by {@link #rest}; publishes no event, since drivers poll the state. */
   public void goOn() {
     resting = null;
   }
 
   /**
-   * Lets nothing through that would be recorded by a node that rests.
+   * Refuses work that would be recorded while the node rests.
    *
-   * @throws Failure {@code kernel/clock-differs} (BUSY) if this node's clock is not the database's,
-   *     or its own reason to rest
+   * @throws Failure {@code kernel/clock-differs} (BUSY) if this node's clock differs from the
+   *     database's, or the failure given to {@link #rest}
    */
   public void requireWork() {
     Supplier<Failure> own = resting;
@@ -85,7 +86,7 @@ public final class NodeState {
     }
   }
 
-  /** Why nothing is recorded while the clocks stand so. */
+  /** The failure of work that is refused because of this clock difference. */
   public static Failure wrongTime(Clockwork seen) {
     return Failure.of(
         Failure.Kind.BUSY,
@@ -97,17 +98,17 @@ public final class NodeState {
         seen.allowed().toSeconds());
   }
 
-  /** Whether that is why something was not done. */
+  /** Whether an exception is the failure of a wrong clock. */
   public static boolean isWrongTime(Throwable thrown) {
     return thrown instanceof Failure failure && failure.slug().equals("clock-differs");
   }
 
-  /** Notes how the clocks stand. */
+  /** Records a comparison of the clocks. */
   public void compared(Clockwork now) {
     clockwork = now;
   }
 
-  /** Notes that a look at the database has come to its end. */
+  /** Records a completed probe of the database. */
   public void looked(@Nullable DatabaseTrouble trouble) {
     database = new Database(System.nanoTime(), trouble);
   }

@@ -24,14 +24,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks again and again whether the database answers and whether its clock is ours, and keeps what
- * it saw in {@link NodeState}. The first look ends before anything else of the node begins. Under a
- * clock that is set by hand it does nothing: there the hand looks.
+ * Probes at intervals whether the database answers and whether its clock agrees with this node's,
+ * and stores the result in {@link NodeState}. The first probe ends before any other part of the
+ * node starts. Under a {@link SettableClock} the watch does nothing by itself: the code that sets
+ * the clock calls {@link #look}.
  *
- * <p>Two nodes whose clocks differ would write times into one ledger that contradict each other for
- * ever, so a node beyond the allowed difference rests until its clock is right again: commands are
- * refused, timers and periodic work stand still, and an incident says so. On H2 database and node
- * have one clock.
+ * <p>Two nodes whose clocks differ would write contradictory times into one ledger, permanently. So
+ * a node beyond the allowed difference rests until its clock is right again: commands are refused,
+ * timers and periodic work stop, and an incident is opened. On H2, database and node share one
+ * clock.
  */
 @Component
 @EnableConfigurationProperties(NodeSettings.class)
@@ -50,7 +51,7 @@ class NodeWatch implements SmartLifecycle {
   @GuardedBy("this")
   private @Nullable Thread thread;
 
-  private boolean judged; // nothing is known yet of an incident of the process before this one
+  private boolean judged; // an incident opened by an earlier process may still be open
   private boolean closed;
 
   NodeWatch(
@@ -79,7 +80,9 @@ class NodeWatch implements SmartLifecycle {
         .register(registry);
   }
 
-  /** Stands where an incident has its dossier, so that each node closes its own. */
+  /**
+   * The name that takes the place of the dossier in an incident, so that each node closes its own.
+   */
   private static String name(@Nullable String set) {
     String name = set == null ? "" : set;
     if (name.isBlank()) {
@@ -136,10 +139,10 @@ class NodeWatch implements SmartLifecycle {
     }
   }
 
-  /** One look, and what follows from it. */
+  /** Runs one probe and acts on its result. */
   void look() {
     if (closed) {
-      // a new connection would open the file once more, beside a pool that is dead
+      // a new connection would open the file again, beside a dead pool
       return;
     }
     try {
@@ -192,7 +195,10 @@ class NodeWatch implements SmartLifecycle {
     }
   }
 
-  /** By the database's clock this is a wrong time, too; the detail says by how much. */
+  /**
+   * Records an incident. Its own time is wrong by the database's clock as well; the detail states
+   * by how much.
+   */
   private void note(Clockwork seen) {
     try {
       if (seen.agrees()) {
@@ -228,7 +234,10 @@ class NodeWatch implements SmartLifecycle {
     return running;
   }
 
-  /** Whether the database has answered lately; true as long as nobody has looked. */
+  /**
+   * The trouble of a database that has not answered lately; empty if it has, or before the first
+   * probe.
+   */
   static Optional<String> trouble(NodeState.Database seen, Duration silence) {
     DatabaseTrouble trouble = seen.trouble();
     if (trouble != null) {

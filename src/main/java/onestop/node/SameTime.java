@@ -9,9 +9,9 @@ import onestop.node.NodeState.Clockwork;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets no transaction of commands or timers begin at a time that is not the database's: asked with
- * the statement that each begins with, so that not even the first one after a clock has jumped is
- * written down at a wrong time.
+ * Prevents a transaction of commands or timers from starting while this node's clock differs from
+ * the database's. The check is part of the first statement of each transaction, so even the first
+ * transaction after a clock jump records no wrong time.
  */
 @Component
 public class SameTime {
@@ -25,17 +25,17 @@ public class SameTime {
     this.clock = clock;
   }
 
-  /** This node's moment, to be taken just before the database is asked. */
+  /** This node's current instant, to be taken just before the query to the database. */
   public Instant asking() {
     return clock.instant();
   }
 
   /**
-   * Compares what the database told with when it was asked.
+   * Compares the time of the database with the time of the query.
    *
-   * @param journey from the question to the answer
-   * @throws Failure {@code kernel/clock-differs} if they differ by more than is allowed; a clock
-   *     that is set by hand may differ
+   * @param journey the time from the query to the answer
+   * @throws Failure {@code kernel/clock-differs} if they differ by more than is allowed; a {@code
+   *     SettableClock} may differ
    */
   public void check(Instant asked, Instant told, Duration journey) {
     if (clock instanceof SettableClock) {

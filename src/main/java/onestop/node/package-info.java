@@ -1,4 +1,4 @@
-/** Whether this node is fit: does the database answer, and has it the same time. */
+/** The fitness of this node: whether the database answers, and whether the clocks agree. */
 @NullMarked
 @ApplicationModule(
     displayName = "node",

@@ -6,8 +6,9 @@ import onestop.store.Column.Bound;
 import onestop.store.UnitOfWork.Memory;
 
 /**
- * Rows that are only ever added: kept back until just before the commit, in the order in which they
- * came. Outside a transaction a row is sent at once.
+ * Buffer of rows that are only ever inserted. Inside a transaction the rows are written just before
+ * the commit, in the order in which they were added; outside a transaction a row is written at
+ * once.
  *
  * @param <R> the row
  */
@@ -16,7 +17,7 @@ public final class AppendOnly<R> {
   private final Table<?, R> table;
   private final Memory<List<R>> memory;
 
-  /** The rows of that table. */
+  /** Creates the buffer of one table. */
   public AppendOnly(Sql sql, Table<?, R> table) {
     this.sql = sql;
     this.table = table;
@@ -24,9 +25,9 @@ public final class AppendOnly<R> {
   }
 
   /**
-   * Keeps the row back.
+   * Adds a row to the buffer.
    *
-   * @throws IllegalStateException after the transaction's last writing
+   * @throws IllegalStateException after the transaction's final write
    */
   public void append(R row) {
     if (!sql.unit().isActive()) {

@@ -7,13 +7,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The type of a column: what a value is in Java, what a statement binds for it, and how it is
- * written as an element of an array on PostgreSQL.
+ * The type of a column: its Java type, the value that a statement binds, and the text of an element
+ * in a PostgreSQL array.
  *
  * @param <T> the value in Java
  */
 public final class ColumnType<T> {
-  /** Characters, also those of a JSON document. */
+  /** Characters; also the text of a JSON document. */
   public static final ColumnType<String> VARCHAR = plain("varchar");
 
   /** 32 bits. */
@@ -28,15 +28,15 @@ public final class ColumnType<T> {
   /** A day without a zone. */
   public static final ColumnType<LocalDate> DATE = plain("date");
 
-  /** A moment, in UTC. */
+  /** An instant, in UTC. */
   public static final ColumnType<Instant> TIMESTAMPTZ =
       new ColumnType<>("timestamptz", Sql::utc, Instant::toString);
 
-  /** A moment as the engine's tables hold it: by the wall clock of the machine's zone. */
+  /** An instant as the engine's tables store it: local time in the time zone of the machine. */
   public static final ColumnType<Instant> LOCAL_TIMESTAMP =
       new ColumnType<>("timestamp", Timestamp::from, at -> Timestamp.from(at).toString());
 
-  /** Bytes. A table with such a column is written row by row: no array holds them well. */
+  /** Bytes. A table with such a column is written row by row, since arrays do not suit bytes. */
   public static final ColumnType<byte[]> BYTES = new ColumnType<>("", bytes -> bytes, bytes -> "");
 
   private final String element;
@@ -62,7 +62,7 @@ public final class ColumnType<T> {
     return !element.isEmpty();
   }
 
-  /** What a statement binds. */
+  /** The value that a statement binds. */
   @Nullable Object bound(@Nullable T value) {
     return value == null ? null : bound.apply(value);
   }

@@ -12,13 +12,13 @@ import java.util.function.UnaryOperator;
 import onestop.store.UnitOfWork.Memory;
 
 /**
- * What hangs on locked rows of another table: a dossier's obligations, a clock's marks. It is read
- * at the first question for all owners that the transaction has locked by then, since a batch locks
- * them beforehand, and kept up to date in memory; nobody else can change it meanwhile. That an
- * owner has none is remembered too.
+ * Cache of the rows that belong to locked rows of another table: the obligations of a dossier, the
+ * marks of a clock. The first request reads the rows of all owners that the transaction has locked
+ * by then, since a batch locks its owners beforehand. From then on the cache is kept up to date in
+ * memory; the locks exclude changes by other transactions. An owner without rows is cached as well.
  *
  * @param <O> the owner's key
- * @param <R> a row that hangs on it
+ * @param <R> a row that belongs to the owner
  */
 public final class Groups<O, R> {
   private final Sql sql;
@@ -29,17 +29,17 @@ public final class Groups<O, R> {
   private final Memory<Map<O, List<R>>> memory;
 
   /**
-   * How rows hang on their owners.
+   * How rows refer to their owners.
    *
-   * @param column names the owner
-   * @param text the owner's key as the column has it
-   * @param of the owner of a row
+   * @param column the column that refers to the owner
+   * @param text the owner's key as the column stores it
+   * @param of maps a row to its owner
    * @param order the columns by which the rows of one owner are ordered
    */
   public record Owner<O, R>(
       String column, Function<O, String> text, Function<R, O> of, String order) {}
 
-  /** What is done with rows that are read, and how a row is now. */
+  /** The lock clause, the treatment of rows that were read, and the current state of a row. */
   private record Reading<R>(String lock, UnaryOperator<R> adopt, UnaryOperator<R> now) {}
 
   private Groups(
@@ -53,23 +53,23 @@ public final class Groups<O, R> {
   }
 
   /**
-   * Facts: rows that never change.
+   * Groups of facts: rows that never change.
    *
-   * @param locked the owners that the transaction has locked
+   * @param locked supplies the owners that the transaction has locked
    */
   public static <O, R> Groups<O, R> ofFacts(
       Sql sql, Table<?, R> table, Owner<O, R> owner, Supplier<Set<O>> locked) {
     return new Groups<>(sql, table, owner, locked, new Reading<>("", row -> row, row -> row));
   }
 
-  /** Rows that change, covered by the lock of their owner. */
+  /** Groups of rows that change and are covered by the lock of their owner. */
   public static <O, K, R> Groups<O, R> ofCoveredRows(
       Rows<K, R> rows, Owner<O, R> owner, Supplier<Set<O>> locked) {
     return new Groups<>(
         rows.sql(), rows.table(), owner, locked, new Reading<>("", rows::adopt, rows::now));
   }
 
-  /** Rows that change, each locked when it is read. */
+  /** Groups of rows that change, each locked when it is read. */
   public static <O, K, R> Groups<O, R> ofLockedRows(
       Rows<K, R> rows, Owner<O, R> owner, Supplier<Set<O>> locked) {
     return new Groups<>(
@@ -80,12 +80,12 @@ public final class Groups<O, R> {
         new Reading<>(" for update", rows::adopt, rows::now));
   }
 
-  /** The rows of that owner as they are now, in order, those made here last. */
+  /** The current rows of an owner, in order; rows made in this transaction come last. */
   public List<R> of(O key) {
     return members(key).stream().map(reading.now()).toList();
   }
 
-  /** Adds a row that is kept back elsewhere. */
+  /** Adds a row whose write is buffered elsewhere. */
   public void add(R row) {
     List<R> members = members(owner.of().apply(row));
     members.add(row);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.SqlArrayValue;
 
 /**
- * Keys that differ in their first column only, so that one statement finds them all: the first
- * column is one array, the others are equal.
+ * Keys that differ in their first column only, so that one statement selects them all: it binds the
+ * first column as an array and the other columns as single values.
  */
 record KeyList(List<Bound<?>> first, List<Bound<?>> others) {
   static <K> List<KeyList> of(Table<K, ?> table, List<K> keys) {

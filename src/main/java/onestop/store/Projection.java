@@ -9,10 +9,10 @@ import onestop.store.UnitOfWork.Memory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows that follow what happens elsewhere, and that nobody locks or checks: made, changed by any of
- * their columns, and gone. What is kept back is written in this order whatever the order of the
- * calls: new rows, then each kind of change as it was declared, then the rows that are gone.
- * Outside a transaction it is sent at once.
+ * Buffer of the rows of a read model: they follow events elsewhere and are neither locked nor
+ * checked by revision. Rows are inserted, updated by any of their columns, and deleted. The write
+ * order does not depend on the order of the calls: inserts first, then each kind of update in the
+ * order of declaration, then deletes. Outside a transaction a row is written at once.
  *
  * @param <R> the row
  */
@@ -22,7 +22,7 @@ public final class Projection<R> {
   private final List<RowStatement> kinds = new ArrayList<>();
   private final Memory<Map<RowStatement, List<List<Bound<?>>>>> memory;
 
-  /** The rows of that table. */
+  /** Creates the buffer of one table. */
   public Projection(Sql sql, Table<?, R> table) {
     this.sql = sql;
     this.table = table;
@@ -30,7 +30,7 @@ public final class Projection<R> {
     this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
   }
 
-  /** One kind of change, declared when its owner is made. */
+  /** One kind of update or delete, declared when its owner is constructed. */
   public final class Change {
     private final RowStatement statement;
     private final List<Column<R, ?>> columns;
@@ -41,8 +41,8 @@ public final class Projection<R> {
     }
 
     /**
-     * Keeps the change back: the columns set, then those that the rows are found by, all in the
-     * order of the declaration.
+     * Buffers one change. The values are those of the columns to set, then those of the columns to
+     * find rows by, each in the order of the declaration.
      *
      * @throws IllegalArgumentException if there are more or fewer values than columns
      */
@@ -63,7 +63,9 @@ public final class Projection<R> {
     return new Bound<>(type, (T) value);
   }
 
-  /** The change that sets these columns of all rows that have those values. */
+  /**
+   * Declares an update that sets the columns {@code columns} of all rows selected by {@code found}.
+   */
   public Change setting(List<String> columns, List<String> found) {
     List<String> all = new ArrayList<>(columns);
     all.addAll(found);
@@ -76,7 +78,7 @@ public final class Projection<R> {
             table.columns(all)));
   }
 
-  /** The end of all rows that have those values. */
+  /** Declares a delete of all rows selected by the columns {@code found}. */
   public Change deleting(List<String> found) {
     return declared(
         new Change(
@@ -89,7 +91,7 @@ public final class Projection<R> {
     return change;
   }
 
-  /** Keeps a new row back. */
+  /** Buffers the insert of a row. */
   public void insert(R row) {
     keep(table.insert(), table.insertion(row));
   }

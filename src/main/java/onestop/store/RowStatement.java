@@ -16,9 +16,9 @@ import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * One statement for the rows of a table: its text for one row, and on PostgreSQL its text for many.
- * There each column goes over as one array, and the server starts one statement where it would
- * start as many as there are rows.
+ * One statement for rows of a table: its text for one row, and on PostgreSQL its text for many
+ * rows. The text for many rows binds each column as one array, so the server executes one statement
+ * instead of one for each row.
  */
 final class RowStatement {
   private final String one;
@@ -33,7 +33,7 @@ final class RowStatement {
     this.firstKey = firstKey;
   }
 
-  /** Inserts these columns. */
+  /** An insert of these columns. */
   static RowStatement insert(String table, List<Column<?, ?>> columns) {
     String names = names(columns, name -> name, ", ");
     return new RowStatement(
@@ -43,7 +43,7 @@ final class RowStatement {
         columns.size());
   }
 
-  /** Sets some columns of the rows that are found by others. */
+  /** An update that sets the columns {@code set} of the rows selected by {@code keys}. */
   static RowStatement update(String table, List<Column<?, ?>> set, List<Column<?, ?>> keys) {
     List<Column<?, ?>> all = join(set, keys);
     String assignments =
@@ -62,7 +62,7 @@ final class RowStatement {
         set.size());
   }
 
-  /** Deletes the rows that are found by these columns. */
+  /** A delete of the rows selected by these columns. */
   static RowStatement delete(String table, List<Column<?, ?>> keys) {
     return new RowStatement(
         "delete from " + table + " where " + names(keys, name -> name + " = ?", " and "),
@@ -110,7 +110,10 @@ final class RowStatement {
         .collect(Collectors.joining(" and ", " where ", ""));
   }
 
-  /** Does it for all rows, each a value a column; rows that are not there are no matter. */
+  /**
+   * Executes the statement for all rows, each with one value for each column; missing rows are
+   * ignored.
+   */
   void send(Sql sql, List<List<Bound<?>>> rows) {
     if (rows.size() > 1 && goesTogether(sql)) {
       together(sql.jdbc(), rows);
@@ -120,9 +123,9 @@ final class RowStatement {
   }
 
   /**
-   * As {@link #send}, each of rows that are locked.
+   * As {@link #send}, for locked rows, all of which must exist.
    *
-   * @throws OptimisticLockingFailureException if one of them was not there: somebody else changed
+   * @throws OptimisticLockingFailureException if a row was missing: another transaction has changed
    *     it
    */
   void sendAll(Sql sql, List<List<Bound<?>>> rows) {
@@ -157,7 +160,10 @@ final class RowStatement {
     return jdbc.batchUpdate(one, parameters);
   }
 
-  /** How many of the rows were not there. Of several changes of one row the last one holds. */
+  /**
+   * Executes the statement and returns the number of missing rows. Of several changes of one row
+   * the last one applies.
+   */
   private int together(JdbcTemplate jdbc, List<List<Bound<?>>> rows) {
     Collection<List<Bound<?>>> distinct = lastOfEachKey(rows);
     return distinct.size() - jdbc.update(many, statement -> bind(statement, distinct));

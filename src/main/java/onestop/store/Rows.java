@@ -16,12 +16,12 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
- * The rows of a table that the present transaction has locked or made, each once, as they are now.
- * Changes are checked by the row's revision and written before the commit, however many they were
- * as one.
+ * The rows of a table that the current transaction has locked or inserted, each once, in their
+ * current state. All changes of a row are written as one update before the commit, which checks the
+ * row's revision.
  *
- * <p>Every call but {@link #find} needs a transaction. A change of a row by somebody else under its
- * lock fails the writing with {@link OptimisticLockingFailureException}.
+ * <p>Every call but {@link #find} needs a transaction. If another transaction has changed a row in
+ * spite of its lock, the write fails with {@link OptimisticLockingFailureException}.
  *
  * @param <K> the key
  * @param <R> the row
@@ -32,7 +32,7 @@ public final class Rows<K, R> {
   private final BiFunction<List<K>, @Nullable Throwable, RuntimeException> duplicate;
   private final Memory<Map<K, Entry<R>>> memory;
 
-  /** The rows of that table; a second row of a key is a {@link DuplicateKeyException}. */
+  /** The rows of one table; a second row with the same key throws {@link DuplicateKeyException}. */
   public Rows(Sql sql, Table<K, R> table) {
     this(
         sql,
@@ -41,10 +41,10 @@ public final class Rows<K, R> {
   }
 
   /**
-   * The same with a failure of its own for a second row of a key.
+   * As {@link #Rows(Sql, Table)}, with a custom exception for a second row with the same key.
    *
-   * @param duplicate makes it, of the keys one of which is there already; the cause is null if the
-   *     transaction itself has such a row
+   * @param duplicate makes the exception from the keys to be inserted, one of which exists already;
+   *     the cause is null if the transaction itself holds the existing row
    */
   public Rows(
       Sql sql,
@@ -56,7 +56,7 @@ public final class Rows<K, R> {
     this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
   }
 
-  /** A row as it is now, and as the database has it. */
+  /** A row in its current state and in the state stored in the database. */
   private static final class Entry<R> {
     private R now;
     private long written;
@@ -80,24 +80,27 @@ public final class Rows<K, R> {
     }
   }
 
-  /** The row as this transaction has it, or else as the database has it. */
+  /** The row as this transaction holds it, or else as the database stores it; takes no lock. */
   public Optional<R> find(K key) {
     Optional<R> here = held(key);
     return here.isPresent() ? here : select(List.of(key), "").stream().findFirst();
   }
 
-  /** The row, locked until the transaction ends. */
+  /** Locks a row until the transaction ends and returns it; empty if there is none. */
   public Optional<R> lock(K key) {
     lock(Set.of(key));
     return held(key);
   }
 
-  /** Locks those rows in the order of their keys; a key without a row is left out. */
+  /** Locks the rows of these keys in key order; a key without a row is skipped. */
   public void lock(Collection<K> keys) {
     lock(keys, " for update");
   }
 
-  /** Locks those rows that nobody else has locked; gives all of them that are locked here now. */
+  /**
+   * Locks those rows that no other transaction has locked, without waiting; returns the keys of all
+   * given rows that this transaction holds now.
+   */
   public Set<K> tryLock(Collection<K> keys) {
     lock(keys, " for update skip locked");
     Map<K, Entry<R>> rows = memory.get();
@@ -113,10 +116,10 @@ public final class Rows<K, R> {
   }
 
   /**
-   * Takes a row in that a statement of the caller's has read under a lock that covers it; a row
-   * that is held already stays as it is.
+   * Adds a row that the caller's own statement has read under a lock that covers it. A row that is
+   * held already stays as it is.
    *
-   * @return the row as it is now
+   * @return the current row
    */
   public R adopt(R read) {
     Map<K, Entry<R>> rows = memory.get();
@@ -131,9 +134,11 @@ public final class Rows<K, R> {
   }
 
   /**
-   * Keeps a new row back. That another transaction made the same one shows when it is written.
+   * Buffers the insert of a row. A duplicate inserted by another transaction is detected at the
+   * write.
    *
-   * @throws RuntimeException as given at the construction, if this transaction has such a row
+   * @throws RuntimeException the exception given to the constructor, if this transaction holds such
+   *     a row already
    */
   public void insert(R row) {
     Map<K, Entry<R>> rows = memory.toWrite();
@@ -146,10 +151,11 @@ public final class Rows<K, R> {
   }
 
   /**
-   * Keeps a changed row back.
+   * Buffers the update of a row.
    *
-   * @param after with the next revision after that of the row as it is now
-   * @throws IllegalStateException if the row is not locked here, or was changed since it was read
+   * @param after the new row; its revision is that of the current row plus one
+   * @throws IllegalStateException if this transaction does not hold the row, or has changed it
+   *     since the caller read it
    */
   public void update(R after) {
     Map<K, Entry<R>> rows = memory.toWrite();
@@ -162,17 +168,17 @@ public final class Rows<K, R> {
     entry.now = after;
   }
 
-  /** Whether the transaction has locked or made that row. */
+  /** Whether the transaction has locked or inserted the row. */
   public boolean holds(K key) {
     return memory.peek().filter(rows -> rows.containsKey(key)).isPresent();
   }
 
-  /** The keys of the rows that the transaction has locked or made. */
+  /** The keys of the rows that the transaction has locked or inserted. */
   public Set<K> held() {
     return memory.peek().map(rows -> Set.copyOf(rows.keySet())).orElse(Set.of());
   }
 
-  /** The row as it is now, if the transaction has locked or made it. */
+  /** The current row, if the transaction has locked or inserted it. */
   public Optional<R> held(K key) {
     return memory.peek().map(rows -> rows.get(key)).map(entry -> entry.now);
   }
@@ -185,7 +191,7 @@ public final class Rows<K, R> {
     return table;
   }
 
-  /** The row as it is now, for one that was read or made here. */
+  /** The current state of a row that was read or inserted by this transaction. */
   R now(R read) {
     return held(table.keyOf(read)).orElse(read);
   }

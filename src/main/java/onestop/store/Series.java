@@ -19,9 +19,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Numbers from 1, in order and without gaps for each key, unique under any concurrency. A key's
  * counter is locked from its first use until the transaction ends, and written once before the
- * commit, however many numbers were taken; a number whose transaction rolls back is given again.
+ * commit, however many numbers were taken. A number whose transaction rolls back is issued again.
  *
- * @param <K> what has numbers of its own
+ * @param <K> the owner of a sequence of numbers
  */
 public final class Series<K> {
   private final Sql sql;
@@ -32,12 +32,16 @@ public final class Series<K> {
   /**
    * A counter's row.
    *
-   * @param last the number that was given last; 0 if none was
-   * @param revision goes up with each writing; of a table without a revision the last number itself
+   * @param last the last number issued; 0 if none was
+   * @param revision incremented by each write; in a table without a revision column, the last
+   *     number itself
    */
   public record Count<K>(K key, int last, long revision) {}
 
-  /** On a table of counters; new ones are made in transactions of that manager. */
+  /**
+   * The series of a table of counters; new counters are inserted in transactions of {@code
+   * transactions}.
+   */
   public Series(Sql sql, Table<K, Count<K>> table, PlatformTransactionManager transactions) {
     this.sql = sql;
     this.table = table;
@@ -46,7 +50,7 @@ public final class Series<K> {
     this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
   }
 
-  /** A counter as the database has it, and how far it has counted by now. */
+  /** A counter as the database stores it, and the last number taken in this transaction. */
   private static final class Counter<K> {
     private Count<K> written;
     private int last;
@@ -66,7 +70,7 @@ public final class Series<K> {
     }
   }
 
-  /** The next number of that key, whose counter is made if it does not exist. */
+  /** Takes the next number of a key; the counter is created if it does not exist. */
   public int next(K key) {
     Map<K, Counter<K>> counters = memory.toWrite();
     lock(Set.of(key));
@@ -82,7 +86,7 @@ public final class Series<K> {
     return ++counter.last;
   }
 
-  /** Locks the counters of these keys in their order; one that does not exist is left out. */
+  /** Locks the counters of these keys in key order; a counter that does not exist is skipped. */
   public void lock(Collection<K> keys) {
     Map<K, Counter<K>> counters = memory.get();
     List<K> missing = keys.stream().filter(key -> !counters.containsKey(key)).toList();
@@ -95,16 +99,17 @@ public final class Series<K> {
   }
 
   /**
-   * Makes sure that a counter exists, in a transaction of its own: if two make it at once, the
-   * loser's violation of the key must not spoil the transaction that wants a number.
+   * Makes sure that a counter exists, in a transaction of its own: if two transactions create it at
+   * the same time, the key violation of the second must not abort the transaction that takes a
+   * number.
    *
-   * @return true if it did not exist
+   * @return true if the counter did not exist
    */
   public boolean open(K key) {
     try {
       return Boolean.TRUE.equals(apart.execute(status -> insert(key)));
     } catch (DuplicateKeyException opened) {
-      return false; // somebody else made it meanwhile: just what was wanted
+      return false; // another transaction has created it meanwhile
     }
   }
 

@@ -17,9 +17,9 @@ import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 
 /**
- * The way to the database beside the generated statements. Who reads a table declares it, so that
- * what the transaction keeps back for it is written first; {@code DeclaredReadsTest} compares the
- * declaration with the text.
+ * Access to the database for statements that are not generated. Each statement declares the tables
+ * that it reads, so that the transaction's pending rows of these tables are written first; {@code
+ * DeclaredReadsTest} compares the declarations with the SQL text.
  */
 @Component
 public final class Sql {
@@ -28,7 +28,7 @@ public final class Sql {
   private final UnitOfWork unit;
   private volatile @Nullable Vendor vendor;
 
-  /** On that database, with the memory of its transactions. */
+  /** Access to one database, with the memory of its transactions. */
   public Sql(JdbcTemplate jdbc, UnitOfWork unit) {
     this.jdbc = jdbc;
     this.client = JdbcClient.create(jdbc);
@@ -36,9 +36,9 @@ public final class Sql {
   }
 
   /**
-   * For a statement that reads these tables, or changes rows of them at once: what the transaction
-   * keeps back for them, and for the tables that they refer to, is written now. Costs nothing when
-   * nothing is kept back for them.
+   * The client for a statement that reads these tables or changes their rows directly. Writes the
+   * transaction's pending rows of these tables, and of the tables they refer to, first; without
+   * pending rows the call costs nothing.
    */
   public JdbcClient reading(String table, String... more) {
     List<String> tables = new ArrayList<>(Arrays.asList(more));
@@ -47,17 +47,17 @@ public final class Sql {
     return client;
   }
 
-  /** For statements about tables of which nothing is ever kept back. */
+  /** The client for statements on tables that never have pending rows. */
   public JdbcClient client() {
     return client;
   }
 
-  /** One statement for many rows in one round trip, at once. */
+  /** Executes one statement for many rows, immediately and in one round trip. */
   public void batch(String text, List<Object[]> rows) {
     jdbc.batchUpdate(text, rows);
   }
 
-  /** Which database it is; asked once. */
+  /** The vendor of the database; determined once. */
   public Vendor vendor() {
     Vendor known = vendor;
     if (known == null) {
@@ -77,39 +77,39 @@ public final class Sql {
   }
 
   /**
-   * Keys as one parameter of {@code = any(…)}: however many there are, the text is the same, and
-   * the database plans it once. None are allowed, and find nothing.
+   * Keys as one parameter of {@code = any(…)}. The SQL text does not depend on the number of keys,
+   * so the database plans it once. An empty collection is allowed and matches nothing.
    */
   public static SqlArrayValue keys(Collection<String> keys) {
     return new SqlArrayValue("varchar", keys.toArray());
   }
 
-  /** The same of codes. */
+  /** As {@link #keys(Collection)}, for codes. */
   public static <K> SqlArrayValue keys(Collection<K> keys, Function<? super K, String> text) {
     return new SqlArrayValue("varchar", keys.stream().map(text).toArray());
   }
 
-  /** The same of numbers. */
+  /** As {@link #keys(Collection)}, for numbers. */
   public static SqlArrayValue numbers(Collection<Long> numbers) {
     return new SqlArrayValue("bigint", numbers.toArray());
   }
 
-  /** A moment as a parameter. */
+  /** An instant as a parameter. */
   public static OffsetDateTime utc(Instant at) {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  /** A moment as a parameter that may be null. */
+  /** An instant as a parameter that may be null. */
   public static @Nullable OffsetDateTime utcOrNull(@Nullable Instant at) {
     return at == null ? null : utc(at);
   }
 
-  /** The moment of a column that is never null. */
+  /** The instant in a column that is never null. */
   public static Instant instant(ResultSet row, String column) throws SQLException {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
-  /** The moment of a column that may be null. */
+  /** The instant in a column that may be null. */
   public static @Nullable Instant instantOrNull(ResultSet row, String column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();

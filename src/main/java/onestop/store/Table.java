@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * A table as data: its columns, its key, which columns change, and the tables it refers to. All
- * statements about single rows are made from it. A column that is not declared as changing is
- * written once, and no statement can change it.
+ * The description of a table: its columns, its key, the columns that change, and the tables it
+ * refers to. All statements on single rows are generated from it. A column that is not declared as
+ * changing is written at the insert, and no generated statement updates it.
  *
- * @param <K> the key of a row; {@code Void} where rows are only added
+ * @param <K> the key of a row; {@code Void} if rows are only inserted
  * @param <R> a row in Java, immutable
  */
 public final class Table<K, R> {
@@ -52,12 +52,12 @@ public final class Table<K, R> {
             : RowStatement.update(name, concat(changing), concat(key, List.of(of.revision)));
   }
 
-  /** A table whose rows are found by a key. */
+  /** Starts the description of a table whose rows have a key. */
   public static <K, R> Builder<K, R> named(String name) {
     return new Builder<>(name);
   }
 
-  /** A table whose rows are only ever added. */
+  /** Starts the description of a table whose rows are only ever inserted. */
   public static <R> Builder<Void, R> insertOnly(String name) {
     return new Builder<>(name);
   }
@@ -83,9 +83,9 @@ public final class Table<K, R> {
   }
 
   /**
-   * How a row is read, for a statement that selects all columns.
+   * The mapper of a row, for a statement that selects all columns.
    *
-   * @throws IllegalStateException if it was not declared
+   * @throws IllegalStateException if no mapper was declared
    */
   public RowMapper<R> mapper() {
     if (mapper == null) {
@@ -116,7 +116,7 @@ public final class Table<K, R> {
     return values;
   }
 
-  /** The values of {@link #update}, for a row that the database has with that revision. */
+  /** The values of {@link #update}, for a row whose revision in the database is {@code before}. */
   List<Bound<?>> change(R row, long before) {
     List<Bound<?>> values = new ArrayList<>();
     changing.forEach(column -> values.add(column.of(row)));
@@ -177,7 +177,7 @@ public final class Table<K, R> {
   }
 
   /**
-   * Collects what a table is.
+   * Builder of a table description.
    *
    * @param <K> the key
    * @param <R> the row
@@ -195,53 +195,55 @@ public final class Table<K, R> {
       this.name = name;
     }
 
-    /** The tables that rows refer to: they are written first. */
+    /** Declares the tables that rows refer to; these tables are written first. */
     public Builder<K, R> after(String... tables) {
       after.addAll(List.of(tables));
       return this;
     }
 
-    /** A column of the key; keys of several columns are locked in the order of the columns. */
+    /**
+     * Declares a key column; keys of several columns are ordered, and so locked, column by column.
+     */
     public <T> Builder<K, R> key(String column, ColumnType<T> type, Function<K, T> value) {
       key.add(new Column<>(column, type, value));
       return this;
     }
 
-    /** A column that never changes. */
+    /** Declares a column that never changes. */
     public <T> Builder<K, R> fixed(
         String column, ColumnType<T> type, Function<R, @Nullable T> value) {
       fixed.add(new Column<>(column, type, value));
       return this;
     }
 
-    /** A column that may change. */
+    /** Declares a column that may change. */
     public <T> Builder<K, R> changing(
         String column, ColumnType<T> type, Function<R, @Nullable T> value) {
       changing.add(new Column<>(column, type, value));
       return this;
     }
 
-    /** The column that goes up by one with each change of its row, and is checked by each. */
+    /** Declares the revision column: each update of a row checks it and increments it by one. */
     public Builder<K, R> revision(String column, Function<R, Long> value) {
       revision = new Column<>(column, ColumnType.BIGINT, value);
       return this;
     }
 
-    /** How a row is read; all columns are selected. */
+    /** Declares the mapper of a row; statements select all columns. */
     public Builder<K, R> readBy(RowMapper<R> rows) {
       mapper = rows;
       return this;
     }
 
-    /** The table, whose rows have that key. */
+    /** Builds the table; {@code keyOf} maps a row to its key. */
     public Table<K, R> build(Function<R, K> keyOf) {
       return new Table<>(this, keyOf);
     }
 
     /**
-     * The table of rows that are only added.
+     * Builds a table whose rows are only inserted.
      *
-     * @throws IllegalStateException if it was given columns of a key
+     * @throws IllegalStateException if key columns were declared
      */
     public Table<K, R> build() {
       if (!key.isEmpty()) {

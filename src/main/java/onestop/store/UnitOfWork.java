@@ -16,14 +16,16 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The memory of the present transaction: what it has read and locked, and what it will write. All
- * of it is written just before the commit, table by table, a table after those it refers to; and
- * earlier, when a read declares a table, what is kept back for that table and those it refers to.
+ * The memory of the current transaction: the rows it has read and locked, and its pending rows.
+ * Pending rows are written just before the commit, table by table, a table after those it refers
+ * to. A read that declares a table writes the pending rows of that table, and of those it refers
+ * to, earlier.
  *
- * <p>An inner transaction of its own has its own memory. A savepoint that is rolled back takes the
- * memory back too.
+ * <p>A separate inner transaction has its own memory. Rolling back to a savepoint also restores the
+ * memory.
  *
- * <p>What is true if we die: before the commit nothing of it happened, after it all of it.
+ * <p>What is true if we die: before the commit none of the writes has taken effect, after it all
+ * have.
  */
 @Component
 public final class UnitOfWork {
@@ -31,19 +33,19 @@ public final class UnitOfWork {
   private volatile List<Memory<?>> order = List.of();
 
   /**
-   * A part of the memory, made anew for each transaction when it is first asked for. It is written
-   * nowhere: what was read and will not change before the end.
+   * Declares a part of the memory that is never written: values that were read and do not change
+   * before the transaction ends. It is created for each transaction at its first use.
    */
   public <M> Memory<M> memory(Supplier<M> initial) {
     return new Memory<>(this, "", initial, memory -> {});
   }
 
   /**
-   * A part of the memory that holds rows of a table.
+   * Declares a part of the memory that holds rows of a table.
    *
-   * @param after the tables that it refers to
-   * @param write writes what is kept back, and keeps nothing back any more; may be called again
-   * @throws IllegalStateException if tables would wait for each other
+   * @param after the tables that its rows refer to
+   * @param write writes all pending rows, so that none is pending afterwards; may be called again
+   * @throws IllegalStateException if the references between tables form a cycle
    */
   public synchronized <M> Memory<M> rows(
       String table, Set<String> after, Supplier<M> initial, Consumer<M> write) {
@@ -58,22 +60,22 @@ public final class UnitOfWork {
     return made;
   }
 
-  /** The tables that are kept back, in the order in which they are written. */
+  /** The tables that have a part of the memory, in write order. */
   List<String> tables() {
     return order.stream().map(memory -> memory.table).distinct().toList();
   }
 
-  /** The tables that rows of a table refer to, as it was declared. */
+  /** The declared references of a table. */
   Set<String> references(String table) {
     return references.of(table);
   }
 
-  /** Whether there is a transaction whose end this can wait for. */
+  /** Whether a transaction is active, so that writes can be deferred to its commit. */
   boolean isActive() {
     return TransactionSynchronizationManager.isSynchronizationActive();
   }
 
-  /** Writes what is kept back for these tables and those that they refer to. */
+  /** Writes the pending rows of these tables and of the tables they refer to. */
   void flush(Collection<String> tables) {
     Unit unit = current();
     if (unit != null) {
@@ -82,7 +84,7 @@ public final class UnitOfWork {
   }
 
   /**
-   * Has something done when the transaction has committed.
+   * Registers work to run after the transaction has committed.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -107,7 +109,7 @@ public final class UnitOfWork {
   /**
    * One part of the memory.
    *
-   * @param <M> what is remembered
+   * @param <M> the value held
    */
   public static final class Memory<M> {
     private final UnitOfWork work;
@@ -123,7 +125,7 @@ public final class UnitOfWork {
     }
 
     /**
-     * What the present transaction remembers.
+     * The value of the current transaction; created at the first call.
      *
      * @throws IllegalStateException outside a transaction
      */
@@ -138,16 +140,19 @@ public final class UnitOfWork {
       return known;
     }
 
-    /** The same, if there is a transaction that has asked for it before. */
+    /**
+     * The value of the current transaction, if there is a transaction and it has used the value
+     * before.
+     */
     public Optional<M> peek() {
       Unit unit = work.current();
       return unit == null ? Optional.empty() : Optional.ofNullable(in(unit));
     }
 
     /**
-     * The same, for somebody who keeps something back in it.
+     * As {@link #get}, for a caller that adds a pending row.
      *
-     * @throws IllegalStateException after the transaction's last writing, and outside a transaction
+     * @throws IllegalStateException after the transaction's final write, and outside a transaction
      */
     M toWrite() {
       if (isSealed()) {
@@ -156,14 +161,14 @@ public final class UnitOfWork {
       return get();
     }
 
-    /** Whether the transaction has written for the last time. */
+    /** Whether the transaction has made its final write. */
     public boolean isSealed() {
       Unit unit = work.current();
       return unit != null && unit.sealed;
     }
 
     /**
-     * What takes a change back that was just made, if a savepoint from before it is rolled back.
+     * Registers the undo of the change just made; it runs on a rollback to an earlier savepoint.
      */
     public void onRollback(Runnable undo) {
       Unit unit = work.current();
@@ -209,7 +214,10 @@ public final class UnitOfWork {
       }
     }
 
-    /** Before all others: what they append later is refused, or written at once. */
+    /**
+     * Runs before all other synchronizations: rows that they add afterwards are refused, or written
+     * at once.
+     */
     @Override
     public int getOrder() {
       return Ordered.HIGHEST_PRECEDENCE;
@@ -233,7 +241,7 @@ public final class UnitOfWork {
         kept--;
       }
       if (kept == 0) {
-        // from before anybody remembered anything
+        // the savepoint is older than every value
         values.clear();
         undo.clear();
         marks.clear();

@@ -6,11 +6,11 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The databases that are supported. This is the one place that asks which of them it is. */
+/** The supported databases. Only this class determines which of them is in use. */
 public enum Vendor {
   /** Embedded, for one machine. */
   H2("H2", "jdbc:h2:"),
-  /** A server of its own, for a city. */
+  /** A separate server, for a city. */
   POSTGRESQL("PostgreSQL", "jdbc:postgresql:");
 
   private final String product;
@@ -22,20 +22,20 @@ public enum Vendor {
   }
 
   /**
-   * The vendor of that connection.
+   * The vendor of a connection.
    *
-   * @throws IllegalStateException if it is none of the supported ones
+   * @throws IllegalStateException if the database is not supported
    */
   public static Vendor of(Connection connection) throws SQLException {
     return ofProduct(connection.getMetaData().getDatabaseProductName());
   }
 
-  /** As {@link #of(Connection)}, with a connection that is given back at once. */
+  /** As {@link #of(Connection)}, with a connection that is returned to the pool at once. */
   public static Vendor of(DataSource source) {
     return of(new JdbcTemplate(source));
   }
 
-  /** As {@link #of(Connection)}, with a connection of the present transaction. */
+  /** As {@link #of(Connection)}, with a connection of the current transaction. */
   public static Vendor of(JdbcTemplate jdbc) {
     ConnectionCallback<Vendor> ask = Vendor::of;
     Vendor vendor = jdbc.execute(ask);
@@ -45,7 +45,7 @@ public enum Vendor {
     return vendor;
   }
 
-  /** Whether a JDBC URL is one of this vendor's; asks no database. */
+  /** Whether a JDBC URL belongs to this vendor; opens no connection. */
   public boolean owns(String jdbcUrl) {
     return jdbcUrl.startsWith(url);
   }

@@ -11,22 +11,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
- * In which order tables are written: a table after those it refers to, then by their names, so that
- * every node writes in the same order. Safe for any number of threads.
+ * The order in which tables are written: a table after those it refers to, otherwise by name, so
+ * that every node writes in the same order. Thread-safe.
  */
 final class WriteOrder {
   private final Map<String, Set<String>> references = new ConcurrentSkipListMap<>();
 
   /**
-   * Adds a table, or what a table refers to.
+   * Adds a table, or further references of a known table.
    *
-   * @return all tables that are known, those only referred to included, in order
-   * @throws IllegalStateException if tables would wait for each other
+   * @return all known tables in write order, including those that are only referred to
+   * @throws IllegalStateException if the references between tables form a cycle
    */
   List<String> with(String table, Set<String> after) {
     Set<String> all = new HashSet<>(of(table));
     all.addAll(after);
-    all.remove(table); // a row may refer to one of its own table that was there before
+    all.remove(table); // a row may refer to an earlier row of its own table
     references.put(table, Set.copyOf(all));
     List<String> sorted = new ArrayList<>();
     references.keySet().forEach(one -> visit(one, sorted, new ArrayDeque<>()));
@@ -46,7 +46,7 @@ final class WriteOrder {
     sorted.add(table);
   }
 
-  /** The tables that rows of a table refer to, as it was declared. */
+  /** The declared references of a table. */
   Set<String> of(String table) {
     return references.getOrDefault(table, Set.of());
   }

@@ -1,5 +1,6 @@
 /**
- * What a transaction has read and locked and will write: one memory, one order, one kind of SQL.
+ * Data access: one memory of what a transaction has read, locked and will write; one write order;
+ * one form of SQL.
  */
 @NullMarked
 @ApplicationModule(

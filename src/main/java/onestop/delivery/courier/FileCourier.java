@@ -22,15 +22,16 @@ import onestop.delivery.MessageText;
 import onestop.delivery.OutboundMessage;
 
 /**
- * Lays print jobs into a folder that the printing room empties.
+ * Writes print jobs into a folder that the printing room empties.
  *
- * <p>A job is its papers ({@code <name>-1.pdf}, {@code <name>-2.pdf}, …) and a ticket ({@code
- * <name>.json}) that says what they are and whom they are for. Names follow from the message's key.
- * Each file appears whole or not at all (written beside, forced to the disk, moved), the ticket
- * last: a job with a ticket is complete.
+ * <p>A job consists of its papers ({@code <name>-1.pdf}, {@code <name>-2.pdf}, …) and a ticket
+ * ({@code <name>.json}) that describes them and their addressee. File names are derived from the
+ * message's key. Each file appears completely or not at all (written under another name, forced to
+ * the disk, moved), the ticket last: a job with a ticket is complete.
  *
- * <p>The printing room moves the ticket of a printed job into the folder {@code printed} beside; a
- * job whose ticket is there is not laid out again. So the same key, sent again, leaves one job.
+ * <p>The printing room moves the ticket of a printed job into the folder {@code printed} next to
+ * it; a job whose ticket is there is not written again. So a repetition with the same key leaves
+ * one job.
  */
 public final class FileCourier implements Courier {
   private static final JsonMapper JSON =
@@ -67,7 +68,8 @@ public final class FileCourier implements Courier {
       List<Map<String, String>> papers = new ArrayList<>();
       for (Attachment file : job.attachments()) {
         String paper = name + "-" + (papers.size() + 1) + ending(file.name());
-        // Dying here: papers without a ticket, which nobody prints; sent again, they are the same.
+        // Dying here: papers without a ticket, which are not printed; a repetition writes the same
+        // papers.
         lay(paper, file.bytes());
         Map<String, String> line = new LinkedHashMap<>();
         line.put("file", paper);
@@ -77,7 +79,7 @@ public final class FileCourier implements Courier {
         papers.add(line);
       }
       lay(name + ".json", ticket(parcel, job, papers));
-      // Dying here: the job is laid out, and is laid over itself when sent again.
+      // Dying here: the job is complete, and a repetition overwrites it with itself.
       return new DeliveryReceipt.Sent(name);
     } catch (IOException e) {
       return new DeliveryReceipt.Unavailable("print folder " + folder + ": " + e);
@@ -116,13 +118,16 @@ public final class FileCourier implements Courier {
         folder.resolve(name),
         StandardCopyOption.ATOMIC_MOVE,
         StandardCopyOption.REPLACE_EXISTING);
-    // The move itself survives a power cut only when the folder is on the disk too.
+    // The move survives a power cut only if the folder is forced to the disk as well.
     try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
       directory.force(true);
     }
   }
 
-  /** A readable part of the key and enough of its hash that two keys never share a name. */
+  /**
+   * The name of a job: a readable part of the key, and enough of its hash to keep names of
+   * different keys distinct.
+   */
   static String nameOf(String key) {
     String readable = key.replaceAll("[^A-Za-z0-9._-]+", "_");
     String start = readable.substring(0, Math.min(LONGEST_NAME, readable.length()));

@@ -18,7 +18,7 @@ import onestop.delivery.MessageText;
 import onestop.delivery.OutboundMessage;
 import onestop.kernel.MailAddress;
 
-/** Writes mails: UTF-8, NFC, headers that nobody who typed a part of them can break out of. */
+/** Writes mails: UTF-8, NFC, and headers that are safe from header injection by typed text. */
 record MailText(Session session, String from, Instant sentAt) {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
 

@@ -19,9 +19,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
- * One connection to a mail server, for one thread. Every wait has the time-out of {@code
- * spring.mail} but one: for the answer to the end of a mail it waits as long as RFC 5321,
- * 4.5.3.2.6, asks for, since who hangs up earlier does not know whether the mail was taken.
+ * One connection to a mail server, confined to one thread. Every wait has the time-out of {@code
+ * spring.mail} but one: the wait for the answer to the end of a mail is as long as RFC 5321,
+ * 4.5.3.2.6, requires, since a client that hangs up earlier does not learn whether the mail was
+ * accepted.
  */
 final class SmtpConnection implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SmtpConnection.class);
@@ -34,7 +35,7 @@ final class SmtpConnection implements AutoCloseable {
     this.transport = transport;
   }
 
-  /** A connection that has greeted and logged in. */
+  /** Opens a connection: connects, greets and logs in. */
   static SmtpConnection open(JavaMailSenderImpl server, Session session, Duration answerWait)
       throws MessagingException {
     String protocol = server.getProtocol() == null ? "smtp" : server.getProtocol();
@@ -44,12 +45,12 @@ final class SmtpConnection implements AutoCloseable {
     return new SmtpConnection(transport);
   }
 
-  /** Whether the server carries addresses beyond ASCII (RFC 6531). */
+  /** Whether the server supports addresses beyond ASCII (RFC 6531). */
   boolean carriesUtf8() {
     return transport.supportsExtension("SMTPUTF8");
   }
 
-  /** Asks the server for nothing; empty if it answers so, else what it says instead. */
+  /** Sends NOOP; returns empty if the server answers OK, else its answer. */
   Optional<String> noop() throws MessagingException {
     int answer = transport.simpleCommand("NOOP");
     return answer == 250 ? Optional.empty() : Optional.of(transport.getLastServerResponse());
@@ -67,8 +68,8 @@ final class SmtpConnection implements AutoCloseable {
   }
 
   /**
-   * What a failure says about the mail: the server's own words if there are any, else how far we
-   * got.
+   * Classifies a failure by the server's reply if there is one, else by the progress of the
+   * conversation.
    */
   private static DeliveryReceipt judge(MessagingException failure, boolean endIsOut) {
     Reply reply = reply(failure);
@@ -87,7 +88,7 @@ final class SmtpConnection implements AutoCloseable {
     return new DeliveryReceipt.Unknown("a strange answer to the end of the mail: " + reply.text());
   }
 
-  /** What the server said, code and text, to the command that failed; null if it said nothing. */
+  /** The server's reply, code and text, to the command that failed; null if there was none. */
   private static @Nullable Reply reply(MessagingException failure) {
     Reply last = null;
     for (Exception e = failure; e != null; e = next(e)) {
@@ -99,7 +100,7 @@ final class SmtpConnection implements AutoCloseable {
       } else if (e instanceof SMTPSendFailedException sending) {
         found = new Reply(sending.getReturnCode(), words(sending), false);
       }
-      // Below 200 is no reply but a connection that ended.
+      // A code below 200 is no reply but a connection that ended.
       last = found != null && found.code() >= 200 ? found : last;
     }
     return last;
@@ -148,7 +149,10 @@ final class SmtpConnection implements AutoCloseable {
     }
   }
 
-  /** Knows whether the end of a mail is out, and is patient from then on until it is answered. */
+  /**
+   * Records whether the end of a mail has been sent, and from then on waits longer, until it is
+   * answered.
+   */
   private static final class PatientTransport extends SMTPTransport {
     private final String waitSetting;
     private final Duration answerWait;
@@ -187,7 +191,7 @@ final class SmtpConnection implements AutoCloseable {
       }
     }
 
-    /** Reads again after a time-out in which no byte came, until the patience is used up. */
+    /** Reads again after a time-out without a byte, until the longer wait is used up. */
     @Override
     protected int readServerResponse() throws MessagingException {
       long waits = patient ? Math.max(1, answerWait.toMillis() / oneWait()) : 1;

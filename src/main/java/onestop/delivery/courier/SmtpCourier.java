@@ -20,14 +20,14 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
  * Sends mail by SMTP (RFC 5321).
  *
  * <p>A server is responsible for a mail from the moment it answers the end of the data with 250
- * (RFC 5321, 4.2.5). So whatever goes wrong before the last byte is handed over is surely not sent;
- * an answer of refusal is surely not sent; but when the last byte is out and the answer does not
- * come, nobody knows. The Message-ID follows from the key of the message: a receiver that gets it
- * twice can tell.
+ * (RFC 5321, 4.2.5). So a mail is certainly not sent if an error occurs before the last byte is
+ * handed over, or if the server answers with a refusal; but if the last byte is sent and no answer
+ * comes, the outcome is unknown. The Message-ID is derived from the key of the message, so a
+ * receiver can recognise a duplicate.
  *
- * <p>An address with letters beyond ASCII before the @ goes as UTF-8 to a server that offers
- * SMTPUTF8 (RFC 6531), and to no other: the mail library would cut its letters to their low bytes,
- * and the mail would reach another person. Domains always go in ASCII (RFC 5891).
+ * <p>An address with letters beyond ASCII before the @ is sent as UTF-8 to a server that offers
+ * SMTPUTF8 (RFC 6531), and to no other: the mail library would truncate its letters to their low
+ * bytes, and the mail would reach another person. Domains are always sent in ASCII (RFC 5891).
  */
 public final class SmtpCourier implements Courier {
   private final @Nullable JavaMailSenderImpl server;
@@ -38,7 +38,7 @@ public final class SmtpCourier implements Courier {
   /**
    * A courier for the server that {@code spring.mail} names.
    *
-   * @param server null when no mail server is configured: then every mail is refused
+   * @param server null if no mail server is configured; then every mail is refused
    * @param from the sender's address of every mail
    * @param answerWait how long the server may take to answer the end of a mail
    * @throws IllegalStateException if {@code from} is not an address
@@ -54,7 +54,7 @@ public final class SmtpCourier implements Courier {
     }
   }
 
-  /** A wrong sender would make every mail fail; it is found at the start instead. */
+  /** Checks the sender at the start, since a wrong one would make every mail fail. */
   private static String requireSender(String from) {
     try {
       InternetAddress address = new InternetAddress(from, true);
@@ -73,7 +73,7 @@ public final class SmtpCourier implements Courier {
       properties.putIfAbsent("mail." + protocol + ".connectiontimeout", "10000");
       properties.putIfAbsent("mail." + protocol + ".timeout", "30000");
       properties.putIfAbsent("mail." + protocol + ".writetimeout", "30000");
-      // The answer to QUIT says nothing about the mail; nobody waits for it.
+      // The answer to QUIT does not concern the mail; it is not awaited.
       properties.putIfAbsent("mail." + protocol + ".quitwait", "false");
     }
   }
@@ -100,7 +100,7 @@ public final class SmtpCourier implements Courier {
     return new MailLine(server);
   }
 
-  /** Connects, greets, logs in, and asks for nothing (NOOP). */
+  /** Connects, greets, logs in, and sends NOOP. */
   @Override
   public Optional<String> probe() {
     if (server == null) {
@@ -115,8 +115,8 @@ public final class SmtpCourier implements Courier {
   }
 
   /**
-   * The settings of the server, for addresses in ASCII or beyond it. Made once for many mails: the
-   * library looks for its providers in every archive each time.
+   * The mail session of the server, for addresses in ASCII or beyond it. Created once for many
+   * mails, since the library searches every archive for its providers at each creation.
    */
   private static Session session(JavaMailSenderImpl server, boolean utf8) {
     Properties properties = new Properties();
@@ -125,7 +125,7 @@ public final class SmtpCourier implements Courier {
     return Session.getInstance(properties);
   }
 
-  /** One connection for many mails; one more, for a moment, for an address beyond ASCII. */
+  /** One connection for many mails, and a short-lived second one for an address beyond ASCII. */
   private final class MailLine implements Line {
     private final @Nullable JavaMailSenderImpl server;
     private @Nullable SmtpConnection open;
@@ -184,7 +184,7 @@ public final class SmtpCourier implements Courier {
       boolean used = open != null;
       DeliveryReceipt receipt = sendOnce(server, letter);
       if (used && receipt instanceof DeliveryReceipt.Unavailable) {
-        // A server may end a connection after so many mails: that says nothing about this one.
+        // A server may close a connection after a number of mails; that does not concern this mail.
         receipt = sendOnce(server, letter);
       }
       return receipt;
@@ -199,7 +199,7 @@ public final class SmtpCourier implements Courier {
         }
         DeliveryReceipt receipt = connection.send(letter);
         if (!(receipt instanceof DeliveryReceipt.Sent)) {
-          // Where the conversation stands after anything else is the server's secret.
+          // After any other answer the state of the conversation is unknown.
           close();
         }
         return receipt;

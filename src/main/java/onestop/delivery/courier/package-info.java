@@ -1,4 +1,4 @@
-/** Couriers that bring messages: by SMTP, or into a folder. */
+/** Couriers that send messages by SMTP or write them into a folder. */
 @NullMarked
 package onestop.delivery.courier;
 

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The one context of the engine, made when first asked for: the engine is built after us. */
+/**
+ * Holds the one command context of the engine. It is created at the first use, since the engine is
+ * built after this bean.
+ */
 @Component
 public class BatchContext {
   private final ObjectProvider<ProcessEngine> engine;
@@ -23,7 +26,7 @@ public class BatchContext {
     this.engine = engine;
   }
 
-  /** The context, made when it is first asked for. */
+  /** The context; created at the first call. */
   public synchronized SharedCommandContext get() {
     SharedCommandContext made = context;
     if (made == null) {

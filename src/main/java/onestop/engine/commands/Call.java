@@ -10,7 +10,9 @@ import onestop.engine.CommandGateway.Target;
 import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 
-/** One command on its way through the gateway, and its outcome. For the one thread that has it. */
+/**
+ * One command on its way through the gateway, and its outcome. Confined to one thread at a time.
+ */
 final class Call<T> {
   private final Command<T> command;
   private @Nullable DossierCode dossier;
@@ -26,17 +28,17 @@ final class Call<T> {
     return command.target();
   }
 
-  /** The dossier it is about; none if it is about a new one, or a work item that is gone. */
+  /** The dossier of the command; empty for a new dossier, or for a work item that is gone. */
   Optional<DossierCode> dossier() {
     return Optional.ofNullable(dossier);
   }
 
-  /** Notes whose work item it is about. */
+  /** Sets the dossier of the command's work item. */
   void isAbout(@Nullable DossierCode code) {
     dossier = code;
   }
 
-  /** What it shares with other commands: those of one dossier or one item keep their order. */
+  /** The keys shared with other commands: commands on one dossier or one item keep their order. */
   Keys keys() {
     Target target = target();
     if (target instanceof Target.New made) {
@@ -51,27 +53,27 @@ final class Call<T> {
     return Keys.ordered("item:" + ((Target.HolderOf) target).workItemId());
   }
 
-  /** Whether the process of its dossier stands still. */
+  /** Whether the command leaves the process of its dossier unchanged. */
   boolean leavesProcessAlone() {
     return target() instanceof Target.HolderOf || target() instanceof Target.RecordOf;
   }
 
-  /** Does the work; what it gives is no outcome before the commit. */
+  /** Runs the work; its result becomes the outcome only at the commit. */
   void work() {
     provisional = new Outcome<>(command.work().get(), null);
   }
 
-  /** The transaction of its work has committed. */
+  /** Makes the result the outcome: the transaction has committed. */
   void committed() {
     outcome = Objects.requireNonNull(provisional);
   }
 
-  /** Nothing was done, for this reason. */
+  /** Makes the failure the outcome: the command was not done. */
   void failed(RuntimeException why) {
     outcome = new Outcome<>(null, why);
   }
 
-  /** What it gave; only after it was settled. */
+  /** The outcome; to be called only after the command was settled. */
   Outcome<T> outcome() {
     return Objects.requireNonNull(outcome);
   }

@@ -28,13 +28,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Does a group of commands in one transaction and one command context of the engine.
+ * Runs a group of commands in one transaction and one command context of the engine.
  *
- * <p>What is true if we die: before the commit nothing of the group happened, after it all of it.
+ * <p>What is true if we die: before the commit no command of the group has taken effect, after it
+ * all have.
  */
 @Component
 class CommandTransactions implements Transactions<Item<Call<?>>> {
-  /** How long a group waits for a row, once one of its rows was seen to be held. */
+  /** How long a group waits for a row after one of its rows was found locked. */
   static final Duration ONCE_LOCKED = Duration.ofMillis(50);
 
   private final TransactionTemplate transaction;
@@ -62,7 +63,7 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
     this.meters = meters;
   }
 
-  /** How far one transaction came. */
+  /** The progress of one transaction. */
   private static final class Progress implements TransactionSynchronization {
     private @Nullable Item<Call<?>> culprit;
     private Phase phase = Phase.LOCKING;
@@ -118,7 +119,7 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
     }
   }
 
-  /** Locks what the commands are about; gives the dossiers whose processes may move on. */
+  /** Locks the targets of the commands; returns the dossiers whose processes may move on. */
   private Set<DossierCode> prepare(List<Item<Call<?>>> group) {
     Set<DossierCode> all = byCode();
     Set<DossierCode> moving = byCode();
@@ -157,7 +158,10 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
     return item.keys().exclusive();
   }
 
-  /** Those whose dossiers somebody else holds at this moment; none if that cannot be told. */
+  /**
+   * The commands whose dossiers another transaction holds at this moment; empty if that cannot be
+   * determined.
+   */
   @Override
   public Set<Item<Call<?>>> locked(List<Item<Call<?>>> group) {
     Set<DossierCode> free = byCode();

@@ -27,11 +27,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes a batch of commands through transactions: one, unless two of them turn out to be about one
- * dossier or one of them fails.
+ * Runs a batch of commands in transactions: in one, unless two commands turn out to concern the
+ * same dossier or a command fails.
  *
- * <p>A commit whose answer is lost is answered as a failure to everybody and never done again here:
- * who asks again meets the state that really is.
+ * <p>If the answer to a commit is lost, all its commands are answered with a failure and are not
+ * retried here: a caller that repeats its command meets the actual state.
  */
 @Component
 class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
@@ -39,7 +39,9 @@ class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
   private static final int TRIES = 6;
   private static final Duration PAUSE = Duration.ofMillis(2);
 
-  /** How long a batch waits for a row that somebody else holds; all who share it wait with it. */
+  /**
+   * How long a batch waits for a row that another transaction holds; all its commands wait with it.
+   */
   private static final Duration TOGETHER = Duration.ofMillis(500);
 
   private final WorkItemDossiers dossiers;
@@ -81,7 +83,10 @@ class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
     }
   }
 
-  /** Commands on work items of one dossier have several keys: which dossier, is known only now. */
+  /**
+   * Groups with at most one command of each dossier. Commands on work items of one dossier have
+   * different keys, since their dossier is known only now.
+   */
   private static List<Item<Call<?>>> oneOfEachDossier(List<Item<Call<?>>> items) {
     Set<DossierCode> taken = new TreeSet<>(Comparator.comparing(DossierCode::value));
     return items.stream()
@@ -90,8 +95,8 @@ class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
   }
 
   /**
-   * Dossiers in the order of their codes, then new ones in the order of their series: whatever
-   * several dossiers share, series of numbers above all, everybody takes in the same order.
+   * Dossiers in the order of their codes, then new ones in the order of their series: all
+   * transactions lock shared rows, series of numbers above all, in the same order.
    */
   private static final Comparator<Item<Call<?>>> IN_ORDER =
       Comparator.comparing(
@@ -160,14 +165,17 @@ class CommandWorker implements Worker<Call<?>>, Answers<Item<Call<?>>> {
     return Duration.ofNanos(System.nanoTime() - item.arrivedNanos());
   }
 
-  /** Nothing was done, since somebody else holds a row that it needs. */
+  /**
+   * The failure of a command that was not done because another transaction holds a row that it
+   * needs.
+   */
   private Failure held() {
     return Failure.of(Kind.BUSY, "engine", "held", "seconds", settings.patience().toSeconds());
   }
 
   /**
-   * A failure that its caller could not have caused is an incident; he is told all the same. What
-   * nobody waits for is the business of whoever handed it in.
+   * Records an incident for a failure that the caller cannot have caused; the caller receives the
+   * failure as well. Failures of background commands are left to their caller.
    */
   private void note(RuntimeException why, DossierCode dossier) {
     if (why instanceof Failure failure && failure.kind() != Kind.LOST_RESOURCE) {

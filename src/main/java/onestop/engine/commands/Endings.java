@@ -9,11 +9,11 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 
-/** What a failure of a transaction means for those that shared it. */
+/** Classifies the failure of a transaction for the items that shared it. */
 public final class Endings {
   private Endings() {}
 
-  /** How a transaction ended that was rolled back for this reason. */
+  /** The ending of a transaction that was rolled back for this reason. */
   public static Ending of(Throwable why) {
     if (NodeState.isWrongTime(why)
         || DatabaseTrouble.of(why).filter(DatabaseTrouble::stopsEverything).isPresent()) {
@@ -24,12 +24,18 @@ public final class Endings {
     return isTransient(why) ? Ending.CONFLICT : Ending.FAILED;
   }
 
-  /** Whether the same may well succeed if done again: it met another transaction. */
+  /**
+   * Whether the failure is transient: a conflict with another transaction, so that a retry may
+   * succeed.
+   */
   static boolean isTransient(Throwable why) {
     return isConcurrencyConflict(why) || among(why, DuplicateKeyException.class::isInstance);
   }
 
-  /** Whether another transaction was first: a row changed meanwhile, a deadlock was broken. */
+  /**
+   * Whether the failure is a concurrency conflict: a row was changed meanwhile, or a deadlock was
+   * broken.
+   */
   public static boolean isConcurrencyConflict(Throwable why) {
     return among(
         why,

@@ -13,7 +13,7 @@ import onestop.engine.EngineClock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the engine's door and its timers tell an operator; docs/operating.md explains each name. */
+/** Metrics of the command gateway and of the timers; docs/operating.md explains each name. */
 @Component
 public class EngineMeters {
   private final DistributionSummary batch;
@@ -37,38 +37,44 @@ public class EngineMeters {
         .register(registry);
   }
 
-  /** A command has waited so long for its transaction to begin. */
+  /** Records how long a command waited for its transaction to begin. */
   void waited(long nanos) {
     wait.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** A transaction of so many commands has ended, however it ended. */
+  /** Records the end of a transaction, with any ending, its number of commands and its duration. */
   void ended(int commands, long nanos) {
     batch.record(commands);
     transaction.record(nanos, TimeUnit.NANOSECONDS);
   }
 
-  /** Locks were taken; how long that took is how long others held them. */
+  /**
+   * Runs {@code taking}, which takes locks, and records its duration: the time for which other
+   * transactions held them.
+   */
   void locking(Runnable taking) {
     locks.record(taking);
   }
 
-  /** A transaction has to be done again, whole or in parts. */
+  /** Counts a transaction that has to be retried, whole or in parts. */
   void again() {
     again.increment();
   }
 
-  /** A wave was rolled back: its timers fire again, whole or in parts, or have failed. */
+  /**
+   * Counts a wave that was rolled back: its timers fire again, together or in parts, or have
+   * failed.
+   */
   public void waveAgain() {
     wavesAgain.increment();
   }
 
-  /** A wave has fired so many timers. */
+  /** Counts the timers that a wave has fired. */
   public void fired(int timers) {
     wave.record(timers);
   }
 
-  /** How long the oldest due timer has waited by now, in seconds; 0 if none is due. */
+  /** The waiting time of the oldest due timer, in seconds; 0 if none is due. */
   private static double behind(JdbcClient jdbc, Instant now) {
     return jdbc.sql(
             """

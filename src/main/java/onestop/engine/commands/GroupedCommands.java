@@ -15,10 +15,16 @@ import onestop.node.NodeState;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The gateway on {@link GroupCommit}: no threads of its own, a batch as large as the crowd. */
+/**
+ * The gateway on {@link GroupCommit}: it has no threads of its own, and a batch takes the commands
+ * that wait, up to the configured maximum.
+ */
 @Component
 public class GroupedCommands implements CommandGateway {
-  /** Commands that wait apart at the same time: each has a connection to the database. */
+  /**
+   * The maximum number of commands that wait for a lock outside the lanes at the same time; each
+   * occupies a database connection.
+   */
   private static final int ALONE = 3;
 
   private final GatewaySettings settings;
@@ -89,14 +95,14 @@ public class GroupedCommands implements CommandGateway {
   }
 
   /**
-   * Whether somebody who waits for the answer has handed in a command within that time. Whole lots
+   * Whether a single command ({@link #run}) was submitted within the given time. Bulk submissions
    * ({@link #runAll}) do not count.
    */
   public boolean called(Duration within) {
     return System.nanoTime() - lastCaller < within.toNanos();
   }
 
-  /** How many commands wait now. */
+  /** The number of commands waiting now. */
   int waiting() {
     return batches.waiting();
   }

@@ -12,16 +12,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells PostgreSQL that the transaction at hand finds every row by a key.
+ * Sets the PostgreSQL planner, for the current transaction, to find every row by a key.
  *
- * <p>Its planner goes by the size that a table had when the statement was planned, and a session
- * keeps that plan until the table is analysed next, a minute or more later. A table that was small
- * then and has grown since, as all of a new installation and every queue after a quiet night, is
- * read from end to end by each batch meanwhile: a third of the throughput was left. With these
- * settings, which end with the transaction, no such plan is made, and none is made twice. How long
- * the transaction may wait for a row that another one holds is said in the same statement; on H2
- * that is a setting of the session ({@link DatabaseSessions}). The same statement tells the
- * database's time, and {@link SameTime} whether it is ours.
+ * <p>The planner relies on the size that a table had when the statement was planned, and a session
+ * keeps that plan until the table is analysed next, a minute or more later. A table that has grown
+ * since, such as every table of a new installation and every queue after a quiet night, is scanned
+ * in full by each batch meanwhile, which cut the throughput to a third. With these settings, which
+ * end with the transaction, no such plan is made, and none is made twice. The same statement sets
+ * how long the transaction may wait for a row that another one holds; on H2 that is a setting of
+ * the session ({@link DatabaseSessions}). The same statement reads the database's time, which
+ * {@link SameTime} compares with the time of this node.
  */
 @Component
 public class TransactionSettings {
@@ -44,9 +44,9 @@ public class TransactionSettings {
   }
 
   /**
-   * From here to the end of the transaction that this thread is in.
+   * Applies the settings until the end of this thread's transaction.
    *
-   * @param patience how long each lock may be waited for, in whole milliseconds
+   * @param patience the longest wait for each lock, in whole milliseconds
    * @throws onestop.kernel.Failure {@code kernel/clock-differs} if this node's clock is wrong
    */
   public void apply(Duration patience) {

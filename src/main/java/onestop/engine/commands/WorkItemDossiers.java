@@ -11,7 +11,7 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Finds out which dossiers the work items of commands are about, in one statement for all. */
+/** Finds the dossiers of the work items of commands, by one statement for all. */
 @Component
 class WorkItemDossiers {
   private final JdbcClient jdbc;
@@ -20,7 +20,7 @@ class WorkItemDossiers {
     this.jdbc = jdbc;
   }
 
-  /** Notes it in each command; a work item that is gone has none. */
+  /** Sets the dossier of each command; a work item that is gone has none. */
   void find(List<Item<Call<?>>> items) {
     Map<String, List<Call<?>>> asked = new HashMap<>();
     for (Item<Call<?>> item : items) {

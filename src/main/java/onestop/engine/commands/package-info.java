@@ -1,4 +1,4 @@
-/** Commands that come together, in one transaction and one context of the engine. */
+/** Batches of commands, in one transaction and one command context of the engine. */
 @NullMarked
 package onestop.engine.commands;
 

@@ -14,13 +14,13 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 
 /**
  * Reads the cycles that {@code sla.nextMark} writes, {@code R2/<instant>/PT1M}, as the engine does
- * and without its cost: the engine's own calendar searches the whole class path for an XML library
- * each time it reads one. Any other cycle is left to the engine.
+ * but at lower cost: the engine's own calendar searches the whole class path for an XML library at
+ * each reading. Any other cycle is left to the engine.
  */
 public final class MarkCalendar extends CycleBusinessCalendar {
   private MarkCalendar() {}
 
-  /** The engine's calendars, this one in the place of its cycles. */
+  /** The engine's calendars, with this class as the calendar of cycles. */
   public static BusinessCalendarManager calendars() {
     MapBusinessCalendarManager calendars = new MapBusinessCalendarManager();
     calendars.addBusinessCalendar(DurationBusinessCalendar.NAME, new DurationBusinessCalendar());
@@ -38,7 +38,7 @@ public final class MarkCalendar extends CycleBusinessCalendar {
     Date from = startDate == null ? ClockUtil.getCurrentTime() : startDate;
     Instant after = from.toInstant().minusMillis(repeatOffset);
     Instant due = ours.get().next(after);
-    // the engine asks for no further timer by a null, which its interface does not say
+    // null means "no further timer" to the engine, although its interface does not document it
     return due.isBefore(after) ? none() : Date.from(due.plusMillis(repeatOffset));
   }
 
@@ -64,7 +64,7 @@ public final class MarkCalendar extends CycleBusinessCalendar {
       }
     }
 
-    /** The first turn after that moment; the last one if all have passed. */
+    /** The first turn strictly after {@code after}; the last turn if all have passed. */
     Instant next(Instant after) {
       Instant turn = start;
       for (int i = 0; i < times && !turn.isAfter(after); i++) {

@@ -20,14 +20,14 @@ import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.task.Task;
 
 /**
- * The engine's managers, without the questions whose answer is known: what a prefetched execution
- * has hanging on it, and what our models never have at all (subtasks, candidate links, which live
- * in the inbox instead).
+ * The engine's entity managers without the queries whose result is known: the rows that belong to a
+ * prefetched execution, and rows that our models never have (subtasks; candidate links, which the
+ * inbox keeps instead).
  */
 public final class PrefetchSessions {
   private PrefetchSessions() {}
 
-  /** Factories that take the place of the engine's own. */
+  /** The factories that replace the engine's own. */
   public static List<SessionFactory> factories() {
     return List.of(
         RowSetSession.factory(new RowSets()),
@@ -56,7 +56,7 @@ public final class PrefetchSessions {
       return List.of();
     }
 
-    /** As the engine does it, without its query of all columns for tasks that have been read. */
+    /** As the engine does, but without its query of all columns for tasks that have been read. */
     @Override
     public void deleteTasksByProcessInstanceId(
         String process, String reason, boolean cascade, boolean skipCustomListeners) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The rows of process instances that the present transaction has read already: what is not among
- * them does not exist, so nobody has to ask the database again.
+ * The rows of process instances that the current transaction has read already. A row that is not
+ * among them does not exist, so no further query is needed.
  */
 final class Prefetched {
   private final Set<String> executions = new HashSet<>();
@@ -26,7 +26,7 @@ final class Prefetched {
   private final Map<String, List<ExecutionEntity>> instances = new HashMap<>();
   private final Map<String, List<ExecutionEntity>> startedSince = new HashMap<>();
 
-  /** Those of this thread's transaction, if it has any. */
+  /** The rows prefetched by this thread's transaction; null if there are none. */
   static @Nullable Prefetched current() {
     return (Prefetched) TransactionSynchronizationManager.getResource(Prefetched.class);
   }
@@ -49,7 +49,10 @@ final class Prefetched {
     }
   }
 
-  /** The process instances of this transaction that a business key has now. */
+  /**
+   * The process instances that a business key has now, in the view of this transaction; empty if
+   * the business key was not read.
+   */
   Optional<List<ExecutionEntity>> running(String businessKey) {
     List<ExecutionEntity> before = instances.get(businessKey);
     List<ExecutionEntity> since = startedSince.getOrDefault(businessKey, List.of());
@@ -66,17 +69,20 @@ final class Prefetched {
     executions.add(id);
   }
 
-  /** A job that was read or made here. */
+  /** Adds a job that was read or created in this transaction. */
   void job(JobEntity job) {
     jobs.put(job.getId(), job);
   }
 
-  /** The job, if it was read or made here. */
+  /** The job, if it was read or created in this transaction; else null. */
   @Nullable JobEntity findJob(String id) {
     return jobs.get(id);
   }
 
-  /** Notes when the timers of a business key shall be due; false if it was not read here. */
+  /**
+   * Records the new due time of the timers of a business key; returns false if the business key was
+   * not read in this transaction.
+   */
   boolean move(String businessKey, Date at) {
     boolean known = instances.containsKey(businessKey) || startedSince.containsKey(businessKey);
     if (known) {
@@ -86,8 +92,8 @@ final class Prefetched {
   }
 
   /**
-   * Moves the timers as noted: those that stand now, when nothing is armed any more. One that has
-   * fired is deleted all the same.
+   * Applies the recorded moves to the timers that exist now; called when no further timer will be
+   * armed. A timer that has fired is deleted nevertheless.
    */
   void move(String handlerConfiguration) {
     Map<String, Date> wanted = new HashMap<>();
@@ -111,7 +117,7 @@ final class Prefetched {
     jobsWithoutIncident.add(id);
   }
 
-  /** Whether everything that hangs on this execution has been read. */
+  /** Whether all rows that belong to this execution have been read. */
   static boolean knowsExecution(String id) {
     Prefetched now = current();
     return now != null && now.executions.contains(id);

@@ -10,8 +10,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * The engine's transaction context, without the follow-up timers that it arms after a rollback
- * while we work in one context: there a rollback is no failure yet, each timer is tried again by
- * itself.
+ * inside a shared command context: there a rollback is no failure yet, since each timer is retried
+ * alone.
  */
 public final class QuietTransactionContext extends SpringTransactionContext {
 
@@ -19,7 +19,7 @@ public final class QuietTransactionContext extends SpringTransactionContext {
     super(manager, context);
   }
 
-  /** Makes such contexts. */
+  /** The factory of such contexts. */
   public static TransactionContextFactory factory(PlatformTransactionManager manager) {
     return context -> new QuietTransactionContext(manager, context);
   }

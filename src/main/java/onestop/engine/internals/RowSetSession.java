@@ -30,13 +30,13 @@ import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine's session, which writes a flush of many rows as one statement a kind where {@link
- * RowSets} can: the texts and the values are those of the engine's own mapping, the order is the
- * engine's, and a row whose revision is another than it was fails the flush as it does there. Few
- * rows, other entities and other databases go the engine's own way.
+ * The engine's database session, which writes a flush of many rows as one statement for each kind
+ * where {@link RowSets} supports it. The SQL texts and values are those of the engine's mapping and
+ * the order is the engine's; a row whose revision has changed fails the flush, as in the engine. A
+ * few rows, other entities and other databases take the engine's own path.
  */
 final class RowSetSession extends BatchDbSqlSession {
-  /** Fewer rows than these are not worth a statement of their own. */
+  /** The minimum number of rows for which a set statement is worth its cost. */
   private static final int WORTH_IT = 4;
 
   /** Entities whose statements always have the same columns. */
@@ -54,7 +54,7 @@ final class RowSetSession extends BatchDbSqlSession {
     this.statements = statements;
   }
 
-  /** Makes such sessions. */
+  /** The factory of such sessions. */
   static SessionFactory factory(RowSets sets) {
     Statements statements = new Statements(sets, new ConcurrentHashMap<>());
     return new SessionFactory() {
@@ -71,10 +71,10 @@ final class RowSetSession extends BatchDbSqlSession {
     };
   }
 
-  /** What was learnt of the engine's mapping. */
+  /** The statements taken from the engine's mapping so far. */
   private record Statements(RowSets sets, Map<String, Mapped> mapped) {}
 
-  /** One statement of the mapping, and the properties that stand for its question marks. */
+  /** One statement of the mapping, and the properties bound to its question marks. */
   private record Mapped(String sql, List<String> properties) {}
 
   @Override
@@ -188,7 +188,7 @@ final class RowSetSession extends BatchDbSqlSession {
     try {
       int missed = together.set().run(sqlSession.getConnection(), together.rows());
       for (DbOperation operation : operations) {
-        // which of them was changed by somebody else is not known, and the flush fails with any
+        // which row was changed by another transaction is not known; any of them fails the flush
         postProcessOperationPerformed(operation, missed == 0 ? 1 : 0, null);
         if (operation.isFailed()) {
           failed.add(operation);

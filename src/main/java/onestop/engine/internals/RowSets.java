@@ -27,13 +27,14 @@ import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One statement for many rows. A text that inserts, updates or deletes one row, written with
- * question marks, is done on PostgreSQL for all rows at once: each column goes over as one array,
- * and the server starts one statement where it would start as many as there are rows.
+ * Converts a statement for one row into a statement for many rows. On PostgreSQL, an insert, update
+ * or delete of one row, written with question marks, is executed for all rows at once: each column
+ * is bound as one array, so the server executes one statement instead of one for each row.
  *
- * <p>Understood are {@code insert into t (a, b) values (?, 1)}, {@code update t set a = ?, b = ?
- * where k = ? and r = ?} and {@code delete from t where k = ?}. Any other text, a column of another
- * type than the common ones, and any other database is left to the caller.
+ * <p>The supported forms are {@code insert into t (a, b) values (?, 1)}, {@code update t set a = ?,
+ * b = ? where k = ? and r = ?} and {@code delete from t where k = ?}. For any other text, a column
+ * of an uncommon type, or another database there is no statement, and the caller falls back to
+ * single rows.
  */
 final class RowSets {
   private static final Set<String> TYPES =
@@ -53,9 +54,9 @@ final class RowSets {
   private volatile @Nullable Vendor vendor;
 
   /**
-   * The statement for many rows that does what this text does for one; empty if there is none.
+   * The statement for many rows that is equivalent to a text for one row; empty if there is none.
    *
-   * @param connection asked once for each text
+   * @param connection queried once for each text
    */
   Optional<RowSet> of(String sql, Connection connection) throws SQLException {
     Optional<RowSet> made = known.get(sql);
@@ -127,7 +128,7 @@ final class RowSets {
             -1));
   }
 
-  /** An update or a delete: the columns set, then those that the row is found by. */
+  /** An update or a delete: the columns to set, then those that select the row. */
   private static Optional<RowSet> change(
       String verb,
       Optional<List<String>> set,
@@ -218,9 +219,9 @@ final class RowSets {
     }
 
     /**
-     * Does it. Of several updates of one row the last one holds.
+     * Executes the statement. Of several updates of one row the last one applies.
      *
-     * @return how many of the rows were not there; 0 for inserts
+     * @return the number of missing rows; 0 for inserts
      */
     int run(Connection connection, List<@Nullable Object[]> rows) throws SQLException {
       Collection<@Nullable Object[]> distinct = firstKey < 0 ? rows : lastOfEachKey(rows);

@@ -38,22 +38,22 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Runs work on many process instances in one command context: the engine reads each of its tables
- * once for all of them, keeps what changes in its first-level cache and writes it in one flush when
+ * once for all of them, keeps changes in its first-level cache and writes them in one flush when
  * the work is done.
  *
  * <p>Needs the caller's transaction. The business key of a process is the dossier's code.
  */
 public final class SharedCommandContext {
-  /** One array, so that the text is always the same: nobody parses or plans it twice. */
+  /** One array parameter, so that the SQL text is constant and is parsed and planned once. */
   private static final String IDS = "any(?)";
 
   private final ProcessEngineConfigurationImpl engine;
   private final String timer;
 
   /**
-   * On a built engine.
+   * Creates the context on a built engine.
    *
-   * @param timer the id by which the one timer of a dossier is known among its jobs
+   * @param timer the id that identifies the one timer of a dossier among its jobs
    */
   public SharedCommandContext(ProcessEngineConfigurationImpl engine, String timer) {
     this.engine = engine;
@@ -63,7 +63,7 @@ public final class SharedCommandContext {
     }
   }
 
-  /** One statement a table; the result maps are the engine's own. */
+  /** One statement for each table; the result maps are the engine's own. */
   private enum Table {
     EXECUTION(
         "select E.* from ACT_RU_EXECUTION E where E.PROC_INST_ID_ in (select I.PROC_INST_ID_ from"
@@ -117,7 +117,7 @@ public final class SharedCommandContext {
     }
   }
 
-  /** Keys as one array. */
+  /** Binds keys as one array. */
   private static final class Ids extends BaseTypeHandler<Object> {
     @Override
     public void setNonNullParameter(PreparedStatement statement, int i, Object ids, JdbcType type)
@@ -142,7 +142,7 @@ public final class SharedCommandContext {
     }
   }
 
-  /** Reads the processes of these business keys, then does the work. */
+  /** Reads the processes of these business keys, then runs the work. */
   public void run(Collection<String> businessKeys, Runnable work) {
     Prefetched known = new Prefetched();
     TransactionSynchronizationManager.bindResource(Prefetched.class, known);
@@ -213,12 +213,12 @@ public final class SharedCommandContext {
         });
   }
 
-  /** Whether this thread works in one context now. */
+  /** Whether this thread runs in a shared command context now. */
   public static boolean active() {
     return Prefetched.current() != null;
   }
 
-  /** Tells the context of a process that was started in it. */
+  /** Registers a process that was started in this context. */
   public static void started(String processInstanceId) {
     Prefetched known = Prefetched.current();
     if (known != null) {
@@ -228,8 +228,8 @@ public final class SharedCommandContext {
   }
 
   /**
-   * The processes of a business key that run now, those started in this context included and those
-   * that ended in it left out; empty if the context did not read this business key.
+   * The running processes of a business key, including those started in this context and excluding
+   * those ended in it; empty if the context has not read this business key.
    */
   public static Optional<List<ExecutionEntity>> running(String businessKey) {
     Prefetched known = Prefetched.current();
@@ -237,15 +237,15 @@ public final class SharedCommandContext {
   }
 
   /**
-   * Moves the timer that the dossier of this business key has when the work of this context is
-   * done; false if the context does not know the business key, and nothing was done.
+   * Moves the timer that the dossier of this business key has at the end of the context's work;
+   * returns false, without effect, if the context has not read the business key.
    */
   public static boolean moveTimer(String businessKey, Instant at) {
     Prefetched known = Prefetched.current();
     return known != null && known.move(businessKey, Date.from(at));
   }
 
-  /** Executes a job in this context; one that is gone by now has nothing left to do. */
+  /** Executes a job in this context; a job that no longer exists is skipped. */
   public static void fire(String jobId) {
     CommandContext context = Context.getCommandContext();
     Prefetched known = Prefetched.current();
@@ -262,8 +262,9 @@ public final class SharedCommandContext {
   }
 
   /**
-   * Notes that a job failed, in a transaction of its own: one try less and a pause, and the
-   * engine's incident when no try is left. A job that is gone by now needs no note.
+   * Records the failure of a job, in a transaction of its own: decrements its retries and delays
+   * it, and creates the engine's incident if no retry is left. A job that no longer exists is
+   * skipped.
    */
   public void failed(String jobId, Throwable why) {
     engine
@@ -271,7 +272,7 @@ public final class SharedCommandContext {
         .execute(engine.getFailedJobCommandFactory().getCommand(jobId, why));
   }
 
-  /** The task, unless it ended; the context's own view, not that of the database. */
+  /** The task, unless it has ended, in the view of this context, not of the database. */
   public static Optional<TaskEntity> task(String id) {
     return Optional.ofNullable(Context.getCommandContext().getTaskManager().findTaskById(id))
         .filter(task -> !task.isDeleted());

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** The one delegate of every model: hands the step that was reached to its owner. */
+/** The only delegate in every model: passes the step that was reached to its owner. */
 public final class Announce implements JavaDelegate {
   private final ObjectProvider<AnnouncementOwner> owners;
   private final EngineClock clock;

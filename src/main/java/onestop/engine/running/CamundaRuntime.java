@@ -27,7 +27,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** Processes of dossiers on the engine's runtime and management services. */
+/** The processes of dossiers, on the engine's runtime and management services. */
 @Service
 class CamundaRuntime implements ProcessRuntime {
   private final RuntimeService runtime;
@@ -67,7 +67,10 @@ class CamundaRuntime implements ProcessRuntime {
     SharedCommandContext.started(process);
   }
 
-  /** The newest version of a model, asked once a transaction: another node may deploy any time. */
+  /**
+   * The newest version of a model; queried once for each transaction, since another node may deploy
+   * at any time.
+   */
   private String newest(String processKey) {
     return newest.get().computeIfAbsent(processKey, this::findNewest);
   }
@@ -140,8 +143,8 @@ class CamundaRuntime implements ProcessRuntime {
   }
 
   /**
-   * Makes the moves of one transaction when all its engine commands have been flushed: a timer that
-   * is armed in the same transaction is a row only then.
+   * Applies the moves of one transaction after all its engine commands have been flushed: a timer
+   * that is armed in the same transaction is a row only then.
    */
   private void moveTimers(Map<DossierCode, Instant> wanted) {
     if (wanted.isEmpty()) {

@@ -31,10 +31,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** Work items as the engine's tasks. */
 @Service
 public class CamundaWorkItems implements WorkItems {
-  /** The one variable of models, transient: nothing of a dossier is stored as a variable. */
+  /** The only variable of models; transient, so no data of a dossier is stored as a variable. */
   public static final String OUTCOME = "outcome";
 
-  /** One statement where the engine's own query needs two, and a fifth of their time. */
+  /** One statement instead of the two of the engine's own query, in a fifth of their time. */
   private static final String SELECT =
       """
       select t.ID_, t.TASK_DEF_KEY_, t.PROC_DEF_ID_, t.ASSIGNEE_, t.CREATE_TIME_, p.BUSINESS_KEY_
@@ -169,7 +169,7 @@ public class CamundaWorkItems implements WorkItems {
     }
   }
 
-  /** The failure by which a listener refused the step, without the engine's wrapping. */
+  /** The failure with which a listener refused the step, unwrapped from the engine's exception. */
   private static RuntimeException refusal(ProcessEngineException wrapped) {
     for (Throwable cause = wrapped; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {

@@ -20,16 +20,16 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Who holds which work item, without the engine: taking an item and giving it back move no process,
- * so they need its one row and nothing else. The row ends up as the engine would leave it; {@code
+ * The holders of work items, kept without the engine: a claim or a release moves no process, so it
+ * needs only the row of the item. The resulting row is the same as the engine would write; {@code
  * AsTheEngineWouldTest} fails first when that changes.
  *
- * <p>Rows are read for a whole batch under the locks of their dossiers and written before the
- * commit, each by its revision.
+ * <p>Rows are read for a whole batch under the locks of their dossiers, and written before the
+ * commit with a check of each revision.
  */
 @Component
 public class Holdings {
-  /** How the engine marks a task that has changed hands. */
+  /** The engine's mark of a task whose holder has changed. */
   private static final String UPDATED = "Updated";
 
   private static final Table<String, TaskRow> TASK =
@@ -54,9 +54,9 @@ public class Holdings {
   }
 
   /**
-   * An item's row as it stands in this transaction.
+   * The row of an item in the view of this transaction.
    *
-   * @param changedAt null as long as nobody took it or gave it back here
+   * @param changedAt null until the item is claimed or released in this transaction
    */
   record TaskRow(
       String id,
@@ -72,7 +72,10 @@ public class Holdings {
     }
   }
 
-  /** Reads these items; one that is gone is left out. Their dossiers are held by the caller. */
+  /**
+   * Reads these items; an item that is gone is skipped. The caller must hold the locks of their
+   * dossiers.
+   */
   public void read(Collection<String> items) {
     sql.client()
         .sql(
@@ -99,15 +102,15 @@ public class Holdings {
         rs.getInt("REV_"));
   }
 
-  /** The item, if this transaction read it here. */
+  /** The item, if this transaction has read it by {@link #read}. */
   Optional<TaskRow> find(String item) {
     return rows.held(item);
   }
 
   /**
-   * Puts an item that was read here into an officer's hands, or back on its desk with null.
+   * Assigns an item to an officer, or releases it if {@code officer} is null.
    *
-   * @return false if it was not read here
+   * @return false, without effect, if this transaction has not read the item
    */
   boolean give(String item, @Nullable OfficerId officer) {
     TaskRow row = rows.held(item).orElse(null);

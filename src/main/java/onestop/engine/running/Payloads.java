@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What an officer said when completing a work item, on its way to the announcement that follows on
- * the same thread: an object of the upper floors, which the engine could not store and never sees.
+ * Passes the payload of a completed work item to the announcement that follows on the same thread.
+ * The payload is an object of an upper module; it never enters the engine, which could not store
+ * it.
  */
 @Component
 public final class Payloads {
@@ -14,7 +15,10 @@ public final class Payloads {
 
   private record CarriedPayload(DossierCode dossier, @Nullable Object payload) {}
 
-  /** Lets the process of the dossier move on; its announcements meanwhile find the payload. */
+  /**
+   * Runs {@code move}, which moves the process of the dossier on; the dossier's announcements find
+   * the payload meanwhile.
+   */
   void carry(DossierCode dossier, @Nullable Object payload, Runnable move) {
     @Nullable CarriedPayload before = said.get();
     said.set(new CarriedPayload(dossier, payload));
@@ -29,7 +33,10 @@ public final class Payloads {
     }
   }
 
-  /** What was said about this dossier; another dossier that moves along has its own or none. */
+  /**
+   * The payload for this dossier; another dossier that moves in the same call has its own payload
+   * or none.
+   */
   @Nullable Object of(DossierCode dossier) {
     @Nullable CarriedPayload now = said.get();
     return now == null || !now.dossier().equals(dossier) ? null : now.payload();

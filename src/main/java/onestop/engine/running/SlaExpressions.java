@@ -7,7 +7,7 @@ import onestop.kernel.DossierCode;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.springframework.beans.factory.ObjectProvider;
 
-/** What a model may ask the legal clock: {@code ${sla.nextMark(execution)}}. */
+/** The expression by which a model queries the legal clock: {@code ${sla.nextMark(execution)}}. */
 public final class SlaExpressions {
   private final ObjectProvider<NextMark> marks;
   private final EngineClock clock;
@@ -18,10 +18,10 @@ public final class SlaExpressions {
   }
 
   /**
-   * The cycle of the SLA timer: first due at the next mark after now. The engine evaluates it when
-   * the timer is armed and again each time it fires, so the period behind the date is hardly ever
-   * used: it catches a mark that passes while the timer is being armed, within two minutes, and it
-   * bounds how many follow-ups a failing timer leaves behind.
+   * The cycle of the SLA timer: first due at the next mark after now. The engine evaluates the
+   * cycle when the timer is armed and again each time it fires, so the period after the date is
+   * rarely used: it catches, within two minutes, a mark that passes while the timer is being armed,
+   * and it bounds the number of follow-up timers of a failing timer.
    */
   public String nextMark(DelegateExecution execution) {
     DossierCode dossier = new DossierCode(execution.getProcessBusinessKey());

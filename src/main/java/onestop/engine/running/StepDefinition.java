@@ -12,7 +12,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says of one user task, read once when the model is parsed. */
+/** The definition of one user task in a model, read once when the model is parsed. */
 record StepDefinition(
     String processKey,
     String step,
@@ -22,7 +22,7 @@ record StepDefinition(
     String allotment,
     List<String> outcomes,
     @Nullable Map<String, String> forms) {
-  /** What the name of the property begins with that names the form of an outcome. */
+  /** The prefix of the name of a property that declares the form of an outcome. */
   private static final String FORM = "form.";
 
   static StepDefinition of(
@@ -52,7 +52,7 @@ record StepDefinition(
     return forms != null && !forms.isEmpty();
   }
 
-  /** The same step of a model that names no form at any of its steps. */
+  /** This step as part of a model that names no form at any of its steps. */
   StepDefinition ofOlderModel() {
     return new StepDefinition(
         processKey, step, name, role, side, allotment, outcomes, /* forms= */ null);

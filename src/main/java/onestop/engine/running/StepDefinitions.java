@@ -25,8 +25,8 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
- * Reads each user task as its model is parsed, and tells the upper floors when a work item appears,
- * changes hands or ends.
+ * Reads each user task when its model is parsed, and publishes an event when a work item is
+ * created, changes its holder or ends.
  */
 public final class StepDefinitions extends AbstractBpmnParseListener {
   private static final String PROPERTY = "onestop.step";
@@ -39,7 +39,7 @@ public final class StepDefinitions extends AbstractBpmnParseListener {
     this.clock = clock;
   }
 
-  /** What the given version of a model says of one of its user tasks. */
+  /** The definition of a user task in the given version of a model. */
   static StepDefinition of(ReadOnlyProcessDefinition model, String step) {
     return of(Objects.requireNonNull(model.findActivity(step), step));
   }
@@ -59,7 +59,7 @@ public final class StepDefinitions extends AbstractBpmnParseListener {
             .map(Object::toString)
             .findFirst()
             .orElse("desk_officer");
-    // who may take an item is the inbox's matter: the engine needs no link rows for it
+    // the inbox decides who may claim an item: the engine needs no link rows for it
     task.getCandidateGroupIdExpressions().clear();
     StepDefinition definition =
         StepDefinition.of(

@@ -17,14 +17,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Arms a boundary timer anew whose job is gone. The engine has no public command for it, short of
- * cancelling the work items inside; so this class asks the model's timer declaration for a new job,
- * as the engine does when the activity is entered (Camunda 7.24). {@code
+ * Re-arms a boundary timer whose job is gone. The engine has no public command for this, short of
+ * cancelling the work items inside; so this class creates a new job from the model's timer
+ * declaration, as the engine does when the activity is entered (Camunda 7.24). {@code
  * ExactlyOneTest.aLostTimerIsFoundByTheSweep} fails first when these internals change.
  */
 @Component
 public class TimerRearming {
-  /** Tries of a timer, as the engine gives them by default. */
+  /** The number of tries of a timer, the engine's default. */
   public static final int RETRIES = 3;
 
   private final ObjectProvider<ProcessEngine> engine;
@@ -35,7 +35,7 @@ public class TimerRearming {
     this.engine = engine;
   }
 
-  /** Arms the SLA timer of these process instances, in the caller's transaction. */
+  /** Arms the SLA timers of these process instances, in the caller's transaction. */
   void arm(List<String> processInstances) {
     var configuration =
         (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
@@ -56,7 +56,7 @@ public class TimerRearming {
     configuration.getCommandExecutorTxRequired().execute(arming);
   }
 
-  /** The scopes from this execution upwards; each is armed once. */
+  /** Arms the timers of the scopes from this execution upwards, each scope once. */
   private void armAround(ExecutionEntity leaf, Set<String> armed) {
     for (Map.Entry<ScopeImpl, PvmExecutionImpl> scope :
         leaf.createActivityExecutionMapping().entrySet()) {

@@ -34,7 +34,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** How the engine runs here: lean, without history of its own, with two words for models. */
+/**
+ * The configuration of the engine: minimal, without history of its own, with two names that models
+ * may use.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewaySettings.class)
 class EngineConfiguration {
@@ -45,8 +48,8 @@ class EngineConfiguration {
   }
 
   /**
-   * The engine's settings. Asks for the finished migration, so that the engine finds its tables.
-   * Applied first: a benchmark puts the engine's own settings behind it.
+   * The engine's settings. Depends on the finished migration, so that the engine finds its tables.
+   * Applied first: a benchmark applies the engine's own settings after it.
    */
   @Bean
   @Order(0)
@@ -91,8 +94,8 @@ class EngineConfiguration {
       configuration.setEnableCmdExceptionLogging(false);
       configuration.setEnableExpressionsInAdhocQueries(false);
       configuration.setEnableExpressionsInStoredQueries(false);
-      // nobody asks for it, and for each query of models the engine would read the models
-      // themselves
+      // unused here, and it would make the engine read the models themselves at each query of
+      // models
       configuration.setEnableFetchProcessDefinitionDescription(false);
       lean.accept(configuration);
       List<SessionFactory> sessions =
@@ -113,8 +116,8 @@ class EngineConfiguration {
   }
 
   /**
-   * The engine builds a decision engine, with an expression language of its own, even when
-   * decisions are switched off; unless it is handed one.
+   * A decision engine without function. Unless it is given one, the engine builds a decision
+   * engine, with an expression language of its own, even when decisions are switched off.
    */
   private static DmnEngine noDecisions() {
     return (DmnEngine)
@@ -129,13 +132,17 @@ class EngineConfiguration {
             });
   }
 
-  /** Our own events are the evidence: the engine writes nothing beside what it needs to run. */
+  /**
+   * Limits the engine's writes to what it needs to run: the application's own events are the
+   * evidence.
+   */
   private static void lean(
       ProcessEngineConfigurationImpl configuration, PlatformTransactionManager transactions) {
     configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
-    // no line of ours tells by them, and setting them costs on each step of each process
+    // no log line of the application uses these values, and setting them costs time at each step of
+    // each process
     configuration.setLoggingContextActivityId("");
     configuration.setLoggingContextApplicationName("");
     configuration.setLoggingContextBusinessKey("");

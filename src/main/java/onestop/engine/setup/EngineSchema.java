@@ -16,10 +16,10 @@ import org.springframework.stereotype.Component;
 
 /**
  * Migration 001: the engine's own tables, by the scripts in the engine's jar, and the index on the
- * due date of open jobs without which a million open timers bring the engine to a standstill.
+ * due date of open jobs, without which a million open timers stall the engine.
  *
- * <p>The engine never changes its schema by itself; it only checks the version that this migration
- * leaves behind.
+ * <p>The engine never changes its schema itself; it only checks the version that this migration
+ * writes.
  */
 @Component
 public final class EngineSchema implements JavaMigration {

@@ -13,13 +13,13 @@ import org.springframework.boot.autoconfigure.flyway.FlywayMigrationStrategy;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes a new H2 database whole or not at all: one whose first migrations were broken off, by a
- * kill or a power cut, is emptied and made anew.
+ * Creates a new H2 database completely or not at all: a database whose first migrations were
+ * interrupted, by a kill or a power cut, is emptied and created anew.
  *
- * <p>PostgreSQL takes a migration back by itself; H2 commits every table at once. An empty schema
- * {@value #MARK} stands while the first migrations of an empty database run, and nothing else is
- * done before it is gone. A database that was ever whole is never touched, whatever becomes of a
- * later migration.
+ * <p>PostgreSQL rolls an interrupted migration back; H2 commits each table immediately. An empty
+ * schema {@value #MARK} exists while the first migrations of an empty database run, and nothing
+ * else is done before it is dropped. A database that was ever complete is never emptied, whatever
+ * the result of a later migration.
  */
 @Component
 class FirstMigration implements FlywayMigrationStrategy {

@@ -1,4 +1,4 @@
-/** How the engine is built, and its tables. */
+/** The construction of the engine, and its tables. */
 @NullMarked
 package onestop.engine.setup;
 

@@ -46,21 +46,25 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The one way in which timers fire: many to a transaction, oldest first. Rows that another node or
- * a clerk's command holds are passed over and come with a later wave, so that nodes share a wall
- * and nobody waits.
+ * The only way in which timers fire: many in one transaction, a wave, oldest first. Rows locked by
+ * another node or by a clerk's command are skipped and fire in a later wave, so that nodes share a
+ * large number of due timers without waiting for each other.
  *
- * <p>What is true if we die: the rows are held by the transaction alone, so before the commit every
- * timer of the wave is due as it was, and after it every one has fired once. A timer that fails
- * spoils nothing but its own wave, which is done again without it; if it fails alone too, the
- * engine's rules for failed jobs hold: one try less and a pause, at last an incident.
+ * <p>What is true if we die: only the transaction holds the rows, so before the commit every timer
+ * of the wave is still due, and after it every timer has fired once. A timer that fails rolls back
+ * its own wave only, which is retried without it. If the timer also fails alone, the engine's rules
+ * for failed jobs apply: its tries are decremented and it is delayed; after the last try there is
+ * an incident.
  */
 @Component
 public class DueTimers implements Timers {
   private static final Logger log = LoggerFactory.getLogger(DueTimers.class);
   private static final int PORTIONS = 50;
 
-  /** For rows that dossiers share, series of numbers above all: about as long as a wave takes. */
+  /**
+   * The longest wait for rows that dossiers share, series of numbers above all: about the duration
+   * of a wave.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final TransactionTemplate transaction;
@@ -117,10 +121,11 @@ public class DueTimers implements Timers {
   }
 
   /**
-   * The timers that are due at that moment, oldest first, those of one instant by dossier, in
-   * portions of {@code size}; so that lanes which take portions from both ends seldom meet at one
-   * series of numbers. As long as some of them are urgent ({@link NextMark#urgentUntil}), those
-   * alone. A timer that failed before is a portion of its own, or it would spoil a wave again.
+   * The timers due at or before {@code now}, in portions of at most {@code size}. The order is by
+   * due time, then by dossier, so that lanes that take portions from both ends seldom compete for
+   * one series of numbers. If some timers are urgent ({@link NextMark#urgentUntil}), the plan holds
+   * only these. A timer that has failed before is a portion of its own, since it could fail a wave
+   * again.
    */
   public Deque<List<String>> plan(Instant now, int size) {
     List<Due> due = urgentFirst(due(now, PORTIONS * size), now);
@@ -172,25 +177,29 @@ public class DueTimers implements Timers {
         : due.stream().filter(timer -> urgent.contains(timer.dossier())).toList();
   }
 
-  /** Fires those of the timers that are still due and that nobody holds; how many it dealt with. */
+  /**
+   * Fires those of the timers that are still due and not locked by another transaction; returns the
+   * number handled.
+   */
   public int fire(List<String> timers, Instant now) {
     if (timers.isEmpty()) {
       return 0;
     }
     Wave wave = new Wave(now);
     if (TransactionSynchronizationManager.isActualTransactionActive()) {
-      // if one fails the caller's transaction is lost, and with it what the others did
+      // if one timer fails, the caller's transaction is rolled back, and with it the work of the
+      // others
       wave.fire(timers);
     } else {
       new Isolation<>(wave, wave, new Retries(1, PATIENCE, PATIENCE, tried -> {})).settle(timers);
     }
     if (wave.stopped != null) {
-      throw wave.stopped; // it would be the same for each of them
+      throw wave.stopped; // each of the timers would fail in the same way
     }
     return wave.dealtWith;
   }
 
-  /** Timers on their way through transactions, and with how many it has dealt. */
+  /** The timers of one wave on their way through transactions, and the number handled so far. */
   private final class Wave implements Transactions<String>, Answers<String> {
     private final Instant now;
     private @Nullable String current;
@@ -225,10 +234,10 @@ public class DueTimers implements Timers {
 
     @Override
     public void committed(String timer) {
-      // counted by its wave: one that somebody holds was passed over
+      // counted by its wave, since a locked timer was skipped
     }
 
-    /** Another transaction has it: a later wave takes it, and no try is used up. */
+    /** Another transaction has locked the timer: a later wave fires it, and no try is used up. */
     @Override
     public void locked(String timer) {}
 
@@ -258,7 +267,7 @@ public class DueTimers implements Timers {
         .run(
             free.stream().map(DossierCode::value).toList(),
             () -> {
-              // in the order of the codes, as everybody takes what several dossiers share
+              // in the order of the codes, as all transactions lock the rows that dossiers share
               for (String job : sorted(due)) {
                 wave.current = job;
                 SharedCommandContext.fire(job);
@@ -278,7 +287,7 @@ public class DueTimers implements Timers {
         .toList();
   }
 
-  /** Those that are due and that nobody holds, held from now on, each with its dossier. */
+  /** Locks the timers that are due and not locked, and returns each with its dossier. */
   private Map<String, DossierCode> acquire(List<String> timers, Instant now) {
     Map<String, String> processes = new LinkedHashMap<>();
     jdbc.sql(
@@ -309,12 +318,17 @@ public class DueTimers implements Timers {
     return due;
   }
 
-  /** A timer that goes alone may have failed before. */
+  /**
+   * Closes the incident of a timer that has fired; a timer that fires alone may have failed before.
+   */
   private void fires(DossierCode dossier) {
     incidents.close(EngineIncident.TIMER_FAILED, dossier);
   }
 
-  /** One try less and a pause, by the engine's rules for failed jobs; an incident says why. */
+  /**
+   * Decrements the tries of a job and delays it, by the engine's rules for failed jobs, and records
+   * an incident with the reason.
+   */
   private void note(String job, RuntimeException why) {
     log.warn("Timer {} failed and will be tried again: {}", job, why.toString());
     Optional<DossierCode> dossier = dossier(job);

@@ -18,13 +18,14 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks for due timers again and again and fires them, wave after wave, in as many lanes as there
- * are for commands. Lanes take from both ends of what is due, in the order of the dossiers' codes:
- * two lanes at one series of numbers would wait for each other. Under a clock that is set by hand
- * it does nothing: there the hand fires. Under a clock that is not the database's it rests.
+ * Polls for due timers and fires them in waves, in as many lanes as there are for commands. Lanes
+ * take timers from both ends of the plan, which is in the order of the dossiers' codes within one
+ * due time: two lanes that need the same series of numbers would wait for each other. Under a
+ * {@link SettableClock} the driver does nothing: the code that sets the clock fires the timers.
+ * While this node's clock differs from the database's, the driver rests.
  *
- * <p>A wave holds its dossiers until it commits, and whoever wants one of them waits so long, with
- * all who share the batch. So timers are small as long as people hand in commands.
+ * <p>A wave holds its dossiers until it commits; a command on one of them waits that long, together
+ * with its whole batch. So waves are small while people submit commands.
  */
 @Component
 class TimerDriver implements SmartLifecycle {
@@ -33,10 +34,13 @@ class TimerDriver implements SmartLifecycle {
   private static final Duration HELD = Duration.ofMillis(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  /** People are at work if one of them asked for something within this time. */
+  /** People count as at work if a command was submitted within this time. */
   private static final Duration AT_WORK = Duration.ofMillis(500);
 
-  /** A wave among people at work: held for about as long as a command takes. */
+  /**
+   * The size of a wave while people are at work; its locks are held for about the duration of a
+   * command.
+   */
   private static final int SMALL = 10;
 
   private final DueTimers timers;
@@ -100,11 +104,13 @@ class TimerDriver implements SmartLifecycle {
     }
   }
 
-  /** The next portion, from a new plan when the last one is used up; empty if nothing is due. */
+  /**
+   * Takes the next portion, from a new plan if the last one is used up; empty if no timer is due.
+   */
   private List<String> next(boolean fromTheEnd) {
     synchronized (plan) {
       if (!node.isAtWork()) {
-        plan.clear(); // what is due by a wrong clock is not due
+        plan.clear(); // timers that are due by a wrong clock are not due
         return List.of();
       }
       int wave = 2 * settings.batch();
@@ -116,8 +122,8 @@ class TimerDriver implements SmartLifecycle {
   }
 
   /**
-   * Takes at most so many timers from the plan's first portion or, from the end, its last; the rest
-   * of it stays where it was. Empty if the plan is.
+   * Takes at most {@code most} timers from the plan's first portion or, from the end, from its
+   * last; the rest of the portion stays in place. Returns an empty list if the plan is empty.
    */
   static List<String> take(Deque<List<String>> plan, boolean fromTheEnd, int most) {
     List<String> portion = fromTheEnd ? plan.pollLast() : plan.pollFirst();

@@ -8,19 +8,22 @@ import org.camunda.bpm.engine.impl.util.ReflectUtil;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * The engine's own reading of a model, which builds nothing of a file that holds a name it does not
- * know, and fetches no schema. Some names make the engine create an object of a class they name
- * while it still parses, so the names come first.
+ * The engine's own parser, restricted: it builds nothing from a file that contains an unknown name,
+ * and it fetches no schema. Some names make the engine instantiate a class named in the file during
+ * parsing, so all names are checked first.
  */
 public final class GuardedParse extends BpmnParse {
-  /** More levels than this no model of ours has by far; the engine walks them by recursion. */
+  /**
+   * The maximum nesting depth, far above that of our models; the engine traverses the levels by
+   * recursion.
+   */
   static final int MAX_DEPTH = 40;
 
   public GuardedParse(BpmnParser parser) {
     super(parser);
   }
 
-  /** The schema lies beside the engine's classes; nothing that a model names is opened. */
+  /** The schema is part of the engine's classes; no location named in a model is opened. */
   @Override
   protected String resolveAccessExternalSchemaProperty() {
     String schema = ReflectUtil.getResourceUrlAsString(BpmnParser.BPMN_20_SCHEMA_LOCATION);
@@ -42,9 +45,9 @@ public final class GuardedParse extends BpmnParse {
   }
 
   /**
-   * A model that is deployed now must be known to the last name. One that was deployed before is
-   * held to the engine's extensions alone, the names that run something: its drawing strands no
-   * open dossier.
+   * Checks the names of one element and its attributes. In a model that is deployed now, every name
+   * must be on the list. In a model deployed earlier, only the engine's extensions are checked, the
+   * names that execute something, so that an unknown name in its diagram strands no open dossier.
    */
   private void know(Element element) {
     if (!deployment.isNew() && !ModelNames.extension(element.getUri())) {
@@ -67,7 +70,10 @@ public final class GuardedParse extends BpmnParse {
     }
   }
 
-  /** The engine keeps attributes under {@code namespace:name}, declarations as they are written. */
+  /**
+   * Splits an attribute key: the engine stores attributes under {@code namespace:name}, and
+   * namespace declarations as written.
+   */
   private static ModelNames.Attribute attribute(Element element, String key) {
     String value = String.valueOf(element.attribute(key));
     if (key.equals("xmlns") || key.startsWith("xmlns:")) {

@@ -27,9 +27,9 @@ import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what the engine has built of a model, when it has read it to the end and before it can
- * run: every behaviour, condition and listener is of a class on a closed list, or the model is
- * refused. It asks nothing of how the file was written, so that no spelling gets past it.
+ * Checks the objects that the engine has built from a model, after the parse and before the model
+ * can run: the class of every behaviour, condition and listener must be on a closed list, or the
+ * model is refused. The check does not depend on the text of the file, so no spelling can evade it.
  */
 public final class KnownBehaviours extends AbstractBpmnParseListener {
   private static final Set<Class<?>> BEHAVIOURS =
@@ -45,8 +45,8 @@ public final class KnownBehaviours extends AbstractBpmnParseListener {
           BoundaryEventActivityBehavior.class);
 
   /**
-   * Listeners that our own parse listeners add, and the engine's own history in stock mode. What a
-   * model asks for always comes wrapped in a class of the engine's other packages.
+   * Listeners added by our own parse listeners, and by the engine's own history in stock mode. A
+   * listener that a model declares is always wrapped in a class of the engine's other packages.
    */
   private static final List<String> LISTENERS =
       List.of("onestop.", "org.camunda.bpm.engine.impl.history.");

@@ -17,9 +17,10 @@ import org.camunda.bpm.engine.impl.el.Expression;
 import org.camunda.bpm.engine.impl.el.ExpressionManager;
 
 /**
- * The three expressions that a model may hold, each a method of ours: there is no language behind
- * them, so nothing else can be said in it. A text without {@code ${} or {@code #{} stands for
- * itself; any other expression is refused when the model is parsed.
+ * The three expressions that a model may contain, each implemented by a method of this application.
+ * There is no expression language behind them, so no other expression can be evaluated. A text
+ * without {@code ${} or {@code #{} is a literal; any other expression is refused when the model is
+ * parsed.
  */
 public final class KnownExpressions implements ExpressionManager {
   static final String ANNOUNCE = "${announce}";
@@ -35,13 +36,16 @@ public final class KnownExpressions implements ExpressionManager {
     this.nextMark = nextMark;
   }
 
-  /** What the engine runs with. */
+  /** The expressions of the running engine. */
   public static KnownExpressions of(Announce announce, SlaExpressions sla) {
     return new KnownExpressions(
         scope -> announce, scope -> sla.nextMark((DelegateExecution) scope));
   }
 
-  /** For a parser alone: knows the same texts, and none of them can be evaluated. */
+  /**
+   * The expressions of a parser without an engine: the same texts are accepted, but none can be
+   * evaluated.
+   */
   static KnownExpressions unbound() {
     Function<VariableScope, Object> nothing =
         scope -> {
@@ -50,7 +54,7 @@ public final class KnownExpressions implements ExpressionManager {
     return new KnownExpressions(nothing, nothing);
   }
 
-  /** The word that a condition asks for; empty if the text is no condition. */
+  /** The outcome that a condition compares with; empty if the text is no condition. */
   static Optional<String> outcome(String text) {
     Matcher outcome = OUTCOME.matcher(text.strip());
     return outcome.matches() ? Optional.of(outcome.group(1)) : Optional.empty();
@@ -82,7 +86,10 @@ public final class KnownExpressions implements ExpressionManager {
     return String.valueOf(scope.getVariable(CamundaWorkItems.OUTCOME));
   }
 
-  /** There are no functions: what the engine would add for a language of its own is left out. */
+  /**
+   * Ignores functions: those that the engine would add for its own expression language are not
+   * used.
+   */
   @Override
   public void addFunction(String name, Method function) {}
 
@@ -117,7 +124,10 @@ public final class KnownExpressions implements ExpressionManager {
       return text;
     }
 
-    /** As the engine's own expressions do: {@link StepDefinitions} reads roles by it. */
+    /**
+     * Returns the text, as the engine's own expressions do; {@link StepDefinitions} reads roles by
+     * it.
+     */
     @Override
     public String toString() {
       return text;

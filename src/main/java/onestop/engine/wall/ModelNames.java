@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The closed list of XML names that a process model may consist of: what our models use of BPMN,
- * its diagrams and the Camunda extensions, and nothing else. Lint and the engine read the same
- * list.
+ * The closed list of the XML names that a process model may contain: the names of BPMN, its
+ * diagrams and the Camunda extensions that our models use, and no others. Lint and the engine use
+ * the same list.
  *
- * <p>A name is allowed because it stands here, never because nobody thought of forbidding it. The
- * engine reads {@code http://activiti.org/bpmn} as a second name of the Camunda namespace, so a
- * list of forbidden names would have to know every spelling.
+ * <p>A name is allowed only if it is listed here. A list of forbidden names would have to contain
+ * every spelling: the engine reads {@code http://activiti.org/bpmn} as a second name of the Camunda
+ * namespace.
  */
 public final class ModelNames {
   /** The elements of BPMN 2.0. */
@@ -39,7 +39,10 @@ public final class ModelNames {
           "http://www.omg.org/spec/DD/20100524/DI",
           "di");
 
-  /** An element a line; {@code name=value} allows one value only, mostly the schema's default. */
+  /**
+   * One element in each line; {@code name=value} allows one value only, mostly the schema's
+   * default.
+   */
   private static final Map<String, Map<String, Optional<String>>> ELEMENTS =
       read(
           """
@@ -86,24 +89,27 @@ public final class ModelNames {
           di:waypoint x y
           """);
 
-  /** The one schema location that names what we ship and so is never fetched. */
+  /** The only schema location allowed: it names a schema that we ship, so it is never fetched. */
   private static final String KNOWN_LOCATION = BPMN + " BPMN20.xsd";
 
   private ModelNames() {}
 
-  /** An attribute as a reader of XML gives it; {@code namespace} is empty for one without. */
+  /**
+   * An attribute as returned by an XML reader; {@code namespace} is empty for an attribute without
+   * namespace.
+   */
   public record Attribute(@Nullable String namespace, String name, String value) {}
 
-  /** What is wrong with an element's name or with the first of its attributes that is not known. */
+  /** A violation of the list, by the name of an element or by one of its attributes. */
   public sealed interface Stranger {
-    /** The name is not on the list; {@code qualified} is how a person finds it in the file. */
+    /** The name is not on the list; {@code qualified} is the name as written in the file. */
     record Name(String qualified) implements Stranger {}
 
-    /** The attribute is known, but may have that one value only. */
+    /** The attribute is on the list, but only with the value {@code allowed}. */
     record Value(String qualified, String allowed, String found) implements Stranger {}
   }
 
-  /** Everything about one element that is not on the list, the element itself first. */
+  /** All violations of one element: that of its own name, or else those of its attributes. */
   public static List<Stranger> strangers(
       @Nullable String namespace, String name, List<Attribute> attributes) {
     String element = qualified(namespace, name);

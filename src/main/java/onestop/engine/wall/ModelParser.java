@@ -12,23 +12,22 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the engine's own parser what it would say of a model at its deployment: schema, references,
- * and both of the engine's walls. Needs no running engine and no database, and leaves nothing
- * behind.
+ * Runs the engine's own parser on a model, with the checks of a deployment: schema, references, and
+ * both of the engine's walls. Needs no running engine and no database, and has no side effects.
  */
 public final class ModelParser {
   private ModelParser() {}
 
   /**
-   * One reason for which the engine would refuse the model.
+   * One reason for the engine to refuse the model.
    *
-   * @param element the id of the element, null if the engine names none
-   * @param line where in the file, from 1; 0 if the engine does not know
-   * @param message the engine's own words, English
+   * @param element the id of the element; null if the engine reports none
+   * @param line the line in the file, from 1; 0 if it is unknown
+   * @param message the engine's own message, in English
    */
   public record Problem(@Nullable String element, int line, String message) {}
 
-  /** Everything that the engine has against the model, in its own order; empty if it takes it. */
+  /** All problems that the engine reports, in its order; empty if the engine accepts the model. */
   public static List<Problem> problems(byte[] bpmn) {
     BpmnParser parser = new BpmnParser(KnownExpressions.unbound(), GuardedParse::new);
     parser.getParseListeners().add(new KnownBehaviours());
@@ -55,7 +54,9 @@ public final class ModelParser {
     }
   }
 
-  /** The parser asks a configuration for a default or two; an engine is never built of this one. */
+  /**
+   * The configuration from which the parser reads a few defaults; no engine is ever built from it.
+   */
   private static final class Settings {
     private static final ProcessEngineConfigurationImpl NEVER_BUILT =
         new StandaloneProcessEngineConfiguration();

@@ -15,17 +15,17 @@ import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 
 /**
- * Bounds how far one command takes a process: a model that goes round without waiting for anybody
- * fails, its command is undone, and no thread is held for ever.
+ * Bounds the number of steps of a process in one command: a model that loops without a wait state
+ * fails, its command is rolled back, and no thread is blocked for ever.
  *
- * <p>Every circle has an element that is entered from two sides, so counting there is enough, and
- * costs nothing elsewhere.
+ * <p>Every loop contains an element with at least two incoming flows, so counting at these joins is
+ * sufficient and costs nothing elsewhere.
  */
 public final class StepBound extends AbstractBpmnParseListener {
-  /** How often the joins of one process may be entered in one command. */
+  /** The maximum number of entries into the joins of one process in one command. */
   static final int MAX = 1_000;
 
-  /** The counts live as long as one context of commands. */
+  /** The counts, kept for the lifetime of one command context. */
   public static SessionFactory counts() {
     return new SessionFactory() {
       @Override

@@ -1,4 +1,7 @@
-/** The second wall against hostile models: what the engine itself refuses to read or run. */
+/**
+ * The second wall against hostile models: checks inside the engine, which refuses to read or run
+ * them.
+ */
 @NullMarked
 @NamedInterface("wall")
 package onestop.engine.wall;
