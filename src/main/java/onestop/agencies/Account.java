@@ -4,13 +4,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an officer logs in with, at one moment.
+ * The login account of an officer, at one moment.
  *
  * @param passwordHash null when the officer cannot log in
- * @param disabledAt since when the account is shut; null while it is open
- * @param passwordGiven true while the password is one that another person chose: it has to be
- *     changed before anything else
- * @param epoch grows whenever every session that is open has to end
+ * @param disabledAt when the account was disabled; null while it is enabled
+ * @param passwordGiven true while the password was chosen by another person and must be changed
+ *     before any other action
+ * @param epoch increases whenever all open sessions must end
  */
 public record Account(
     Officer officer,
@@ -19,7 +19,7 @@ public record Account(
     boolean passwordGiven,
     long epoch) {
 
-  /** Whether a session that began in that epoch may go on. */
+  /** Whether a session that began in that epoch is still valid. */
   public boolean admits(long sessionEpoch) {
     return disabledAt == null && epoch == sessionEpoch;
   }

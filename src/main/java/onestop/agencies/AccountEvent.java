@@ -4,23 +4,23 @@ import java.time.Instant;
 import onestop.kernel.OfficerId;
 
 /**
- * A change of what an account may do; on record for ever.
+ * A change to the rights of an account; kept permanently.
  *
- * @param about whose account
- * @param detail the role, the delegation's number or the reason; empty when there is nothing to say
- * @param by who did it
+ * @param about the officer whose account changed
+ * @param detail the role, the delegation's number or the reason; empty if there is none
+ * @param by the officer who made the change
  */
 public record AccountEvent(OfficerId about, Kind kind, String detail, OfficerId by, Instant at) {
 
-  /** What was done. */
+  /** The kind of change. */
   public enum Kind {
     /** An administrator chose a password for the officer. */
     PASSWORD_GIVEN,
     /** The officer chose a password. */
     PASSWORD_CHANGED,
-    /** The account was shut. */
+    /** The account was disabled. */
     DISABLED,
-    /** The account was opened again. */
+    /** The account was enabled again. */
     ENABLED,
     /** The officer got a role. */
     ROLE_GRANTED,

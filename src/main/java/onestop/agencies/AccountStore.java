@@ -9,7 +9,7 @@ import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The SQL of accounts: what stands in {@code officer} beside the person, and what was changed. */
+/** The SQL of accounts: the account columns of {@code officer}, and the changes. */
 final class AccountStore {
   private final JdbcClient jdbc;
 
@@ -17,7 +17,7 @@ final class AccountStore {
     this.jdbc = jdbc;
   }
 
-  /** The account of an officer who is known already. */
+  /** The account of an officer read before. */
   Account account(Officer officer) {
     return jdbc.sql(
             """
@@ -89,7 +89,10 @@ final class AccountStore {
             .update());
   }
 
-  /** Who can administer, locked until the transaction ends, so that two cannot shut each other. */
+  /**
+   * The logins of the administrators, locked until the transaction ends, so that two of them cannot
+   * disable each other.
+   */
   List<String> lockAdministrators() {
     return jdbc.sql(
             """

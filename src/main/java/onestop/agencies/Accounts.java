@@ -9,11 +9,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who may log in, and with which rights: each change ends the sessions that it concerns and is on
- * record with who did it.
+ * The accounts of officers and their rights. Each change ends the sessions concerned and is
+ * recorded with its author.
  *
- * <p>What is read is remembered for a second, as {@link Agencies} says. Writing joins the caller's
- * transaction or makes its own. Nothing here knows a password, only its hash.
+ * <p>Reads are cached for a second, as in {@link Agencies}. Writes join the caller's transaction or
+ * start their own. This class handles only password hashes, never passwords.
  */
 @Component
 public final class Accounts {
@@ -32,7 +32,7 @@ public final class Accounts {
     this.clock = clock;
   }
 
-  /** The account of this login, if there is such an officer. */
+  /** The account of this login; empty if there is no such officer. */
   public Optional<Account> find(OfficerId id) {
     OfficerId login = Agencies.login(id);
     return agencies.remembered(
@@ -50,7 +50,7 @@ public final class Accounts {
     return store.events(get(id).officer().id());
   }
 
-  /** The officer chose a password; every session but the one that is renewed now ends. */
+  /** Stores the password chosen by the officer; every session except the one renewed now ends. */
   public void changePassword(OfficerId own, String hash) {
     OfficerId id = get(own).officer().id();
     agencies.change(
@@ -60,15 +60,15 @@ public final class Accounts {
         });
   }
 
-  /** How long a password holds that another person chose. */
+  /** The validity of a password chosen by another person. */
   public enum Term {
-    /** Until the officer's first login, who then has to choose one. */
+    /** Until the first login of the officer, who must then choose a new one. */
     FIRST_LOGIN,
-    /** As long as nobody changes it: for a program, which cannot choose. */
+    /** Until it is changed: for a program, which cannot choose a password. */
     LASTING
   }
 
-  /** Another person chose the officer's password; the officer's sessions end. */
+  /** Stores a password chosen by another person; the officer's sessions end. */
   public void givePassword(OfficerId officer, String hash, Term term, OfficerId by) {
     OfficerId id = get(officer).officer().id();
     agencies.change(
@@ -79,8 +79,9 @@ public final class Accounts {
   }
 
   /**
-   * Shuts an account: its sessions end, it cannot log in and signs nothing; what it did stays. A
-   * conflict when it is shut already or is the last that can administer.
+   * Disables an account: its sessions end, and the officer can neither log in nor sign; earlier
+   * acts stay valid. A conflict if the account is disabled already or is that of the last
+   * administrator.
    */
   public void disable(OfficerId officer, String reason, OfficerId by) {
     OfficerId id = get(officer).officer().id();
@@ -96,7 +97,7 @@ public final class Accounts {
         });
   }
 
-  /** Opens a shut account again; a conflict when it is open. */
+  /** Enables a disabled account; a conflict if it is enabled. */
   public void enable(OfficerId officer, String reason, OfficerId by) {
     OfficerId id = get(officer).officer().id();
     String why = reason(reason);
@@ -110,7 +111,7 @@ public final class Accounts {
         });
   }
 
-  /** Gives an officer a role; a conflict when they have it. */
+  /** Grants an officer a role; a conflict if the officer has it. */
   public void grant(OfficerId officer, Role role, OfficerId by) {
     OfficerId id = get(officer).officer().id();
     agencies.change(
@@ -125,8 +126,8 @@ public final class Accounts {
   }
 
   /**
-   * Takes a role from an officer and ends the sessions that still have it; a conflict when the
-   * officer does not hold it, or is the last that can administer.
+   * Revokes a role of an officer and ends the sessions that still have it; a conflict if the
+   * officer does not hold it or is the last administrator.
    */
   public void revoke(OfficerId officer, Role role, OfficerId by) {
     OfficerId id = get(officer).officer().id();
@@ -156,8 +157,8 @@ public final class Accounts {
   }
 
   /**
-   * Ends a delegation from now on, before its last day. What was signed by it until now stays
-   * signed. A conflict when it was ended before, or its last day is over.
+   * Ends a delegation from now on, before its last day. Earlier signatures under it stay valid. A
+   * conflict if it was ended before or its last day has passed.
    */
   public void endDelegation(long number, OfficerId by) {
     agencies.change(
@@ -183,7 +184,7 @@ public final class Accounts {
         });
   }
 
-  /** As the database has it, not as it is remembered. */
+  /** The officer as stored in the database, bypassing the cache. */
   private Officer fresh(OfficerId id) {
     return people.officer(id).orElseThrow();
   }

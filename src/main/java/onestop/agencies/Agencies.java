@@ -1,4 +1,4 @@
-// Over 300 lines: one face for agencies, posts and delegations, each method a short question.
+// Over 300 lines: the one entry point for agencies, posts and delegations, each method short.
 package onestop.agencies;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -31,20 +31,23 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Who serves and who signs: agencies with their hierarchy on any day, officers with their roles,
- * dated delegations.
+ * Agencies with their hierarchy on any day, officers with their roles, and dated delegations of
+ * signature.
  *
- * <p>What is read is remembered for a second: a change takes effect here at once, and on the other
+ * <p>Reads are cached for a second: a change takes effect on this node at once, and on the other
  * nodes of a cluster within that second.
  *
- * <p>Writing joins the caller's transaction or makes its own. Days are days of the application's
+ * <p>Writes join the caller's transaction or start their own. Days are days of the application's
  * zone. Logins are in lower case; any case is accepted.
  */
 @Component
 public final class Agencies {
   private static final Duration REMEMBERED = Duration.ofSeconds(1);
 
-  /** Many times what a city asks in a second; strangers' made-up logins fill no memory. */
+  /**
+   * The greatest number of cached results: many times the reads of a city in a second, and a bound
+   * on the memory that made-up logins can use.
+   */
   private static final int MOST_REMEMBERED = 20_000;
 
   private final AgencyStore store;
@@ -66,7 +69,7 @@ public final class Agencies {
         .orElseThrow(() -> Failure.notFound("agencies", "no-such-agency", "code", code.value()));
   }
 
-  /** The agency, if there is one with this code. */
+  /** The agency with this code; empty if there is none. */
   public Optional<Agency> find(AgencyCode code) {
     LocalDate today = today();
     return remembered(List.of("agency", code, today), () -> store.agency(code, today));
@@ -90,7 +93,7 @@ public final class Agencies {
     return rungs.stream().map(this::get).toList();
   }
 
-  /** The agency itself and every agency that stood somewhere under it on that day. */
+  /** The agency itself and every agency below it, at any depth, on that day. */
   public Set<AgencyCode> under(AgencyCode code, LocalDate on) {
     return remembered(List.of("under", code, on), () -> gathered(code, on));
   }
@@ -120,7 +123,7 @@ public final class Agencies {
         .orElseThrow(() -> Failure.notFound("agencies", "no-such-officer", "id", id.value()));
   }
 
-  /** The officer, if there is one with this login. */
+  /** The officer with this login; empty if there is none. */
   public Optional<Officer> find(OfficerId id) {
     OfficerId login = login(id);
     return remembered(List.of("officer", login), () -> store.officer(login));
@@ -131,19 +134,19 @@ public final class Agencies {
     return remembered(List.of("officers", agency), () -> store.inService(agency));
   }
 
-  /** The officers of an agency that hold a role themselves, by login. */
+  /** The officers of an agency who hold the role themselves, not by delegation, by login. */
   public List<Officer> withRole(AgencyCode agency, Role role) {
     return officers(agency).stream().filter(o -> o.roles().contains(role)).toList();
   }
 
-  /** True as long as nobody can log in: a new installation. */
+  /** True as long as no account can log in: a new installation. */
   public boolean isEmpty() {
     return store.countOfficers() == 0;
   }
 
   /**
-   * Who signs for a role at that moment: the delegate if an order is in force (the newest, of
-   * several), else the holder of the role (the first by login, of several); empty if there is
+   * The signer for a role at that moment: the delegate if an order is in force (of several the
+   * newest), else the holder of the role (of several the first by login); empty if there is
    * neither.
    */
   public Optional<Signer> signerFor(AgencyCode agency, Role role, Instant at) {
@@ -154,8 +157,8 @@ public final class Agencies {
   }
 
   /**
-   * In which capacity this officer may sign for a role at that moment; empty when not at all. The
-   * holder may sign while a delegation is in force too.
+   * The capacity in which the officer may sign for a role at that moment; empty if the officer may
+   * not. The holder may sign even while a delegation is in force.
    */
   public Optional<Signer> signature(OfficerId officer, Post post, Instant at) {
     OfficerId id = login(officer);
@@ -172,7 +175,10 @@ public final class Agencies {
             .map(this::asSigner);
   }
 
-  /** Every role at every agency that this officer may act in at that moment, delegated included. */
+  /**
+   * Every role at every agency in which the officer may act at that moment, including delegated
+   * roles.
+   */
   public List<Post> posts(OfficerId id, Instant at) {
     Officer officer = officer(id);
     List<Post> posts = new ArrayList<>();
@@ -190,12 +196,12 @@ public final class Agencies {
     return List.copyOf(posts);
   }
 
-  /** The delegations of an agency, those that ended included, newest first. */
+  /** The delegations of an agency, including ended ones, newest first. */
   public List<DelegationRecord> delegations(AgencyCode agency) {
     return store.delegations(agency);
   }
 
-  /** Adds an agency that stands under {@link Agency#parent()} from that day on. */
+  /** Adds an agency, under {@link Agency#parent()} from that day on, inclusive. */
   public void add(Agency agency, LocalDate since) {
     change(
         () -> {
@@ -215,7 +221,10 @@ public final class Agencies {
     }
   }
 
-  /** Puts an agency under another one, or under none, from that day on; days before stay as is. */
+  /**
+   * Moves an agency under another one, or under none, from that day on, inclusive; earlier days
+   * keep their hierarchy.
+   */
   public void move(AgencyCode code, @Nullable AgencyCode parent, LocalDate from) {
     change(
         () -> {
@@ -229,7 +238,7 @@ public final class Agencies {
         });
   }
 
-  /** Adds an officer; {@code passwordHash} null means: cannot log in. */
+  /** Adds an officer; with {@code passwordHash} null the officer cannot log in. */
   public Officer add(Officer officer, @Nullable String passwordHash) {
     Officer normal =
         new Officer(
@@ -250,8 +259,8 @@ public final class Agencies {
   }
 
   /**
-   * Puts a delegation on record and gives it its number. An order is never taken back: a newer one
-   * replaces it, or {@link Accounts#endDelegation} ends it from a moment on.
+   * Records a delegation and returns its number. An order is never deleted: a newer one replaces
+   * it, or {@link Accounts#endDelegation} ends it from a moment on.
    */
   public long add(Delegation order) {
     if (order.validTo().isBefore(order.validFrom())) {
@@ -320,19 +329,22 @@ public final class Agencies {
     if (before != null) {
       return (T) before;
     }
-    // not inside the cache's own computation: one look may ask another, and waits for the database
+    // outside the cache's own computation: one read may need another, and waits for the database
     T answer = Objects.requireNonNull(look.get());
     seen.put(question, answer);
     return answer;
   }
 
-  /** How many answers are remembered now. */
+  /** The number of results in the cache. */
   long rememberedNow() {
     seen.cleanUp();
     return seen.estimatedSize();
   }
 
-  /** A change: what was remembered is wrong from now on, and again if the change does not last. */
+  /**
+   * Runs a change in a transaction and clears the cache before, after and at the end of it, even
+   * after a rollback.
+   */
   void change(Runnable writing) {
     transaction.executeWithoutResult(
         status -> {

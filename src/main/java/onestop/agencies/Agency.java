@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parent the authority above it today; the ladder of another day is {@link
  *     Agencies#ladder(AgencyCode, java.time.LocalDate)}
- * @param codePrefix the first part of the dossier codes it gives out, for example {@code
+ * @param codePrefix the first part of the dossier codes that the agency assigns, for example {@code
  *     000.00.01.H26}
  * @param placeName the place in the date line of its letters, for example {@code Ba Đình}
  */
@@ -24,7 +24,7 @@ public record Agency(
     String email,
     String placeName) {
 
-  /** What kind of authority. */
+  /** The kind of an authority. */
   public enum Kind {
     /** People's committee of a ward or commune: the lower tier. */
     WARD,

@@ -167,7 +167,7 @@ final class AgencyStore {
     return Objects.requireNonNull(key.getKeyAs(Long.class));
   }
 
-  /** One officer per login from one row per role. */
+  /** Collects the rows, one per role, into one officer per login. */
   private static List<Officer> collect(JdbcClient.StatementSpec statement) {
     Map<String, Officer> officers = new LinkedHashMap<>();
     statement.query(

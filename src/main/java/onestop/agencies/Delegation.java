@@ -5,14 +5,14 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 
 /**
- * The written order by which one officer acts in a role in another's place for some days.
+ * The written order by which one officer acts in a role in place of another for some days.
  *
- * @param from who hands the role over
- * @param to who may act
- * @param role the role handed over; the head's, in practice
+ * @param from the officer who delegates the role
+ * @param to the officer who may act
+ * @param role the delegated role; in practice that of the head
  * @param validFrom the first day
  * @param validTo the last day, inclusive
- * @param document the order's number, printed nowhere, asked for by every auditor
+ * @param document the number of the order, which is never printed but required for every audit
  */
 public record Delegation(
     OfficerId from,
@@ -24,7 +24,7 @@ public record Delegation(
     LocalDate validTo,
     String document) {
 
-  /** In which capacity the delegate signs: the letters before the head's title. */
+  /** The capacity in which the delegate signs: the letters before the head's title. */
   public enum Capacity {
     /** Ký thay: the deputy signs in the head's place. */
     KT("KT."),
@@ -39,13 +39,13 @@ public record Delegation(
       this.prefix = prefix;
     }
 
-    /** What stands before the head's title over the signature. */
+    /** The prefix of the head's title above the signature. */
     public String prefix() {
       return prefix;
     }
   }
 
-  /** True on the first day, the last day and all days between. */
+  /** Whether the day lies between the first and the last day, both inclusive. */
   public boolean isInForce(LocalDate day) {
     return !day.isBefore(validFrom) && !day.isAfter(validTo);
   }

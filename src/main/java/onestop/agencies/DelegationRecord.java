@@ -5,15 +5,14 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A delegation as it is on record.
+ * A recorded delegation.
  *
- * @param id its number, by which it can be ended
- * @param endedAt from when on it no longer holds, exclusive of that moment; null when nobody ended
- *     it before its last day
+ * @param id the number by which the delegation can be ended
+ * @param endedAt the end of its validity, exclusive; null if it was not ended before its last day
  */
 public record DelegationRecord(long id, Delegation order, @Nullable Instant endedAt) {
 
-  /** Whether the order holds on that day, at that moment of it. */
+  /** Whether the order is in force on that day, at that moment of it. */
   public boolean isInForce(LocalDate day, Instant at) {
     return order.isInForce(day) && (endedAt == null || at.isBefore(endedAt));
   }

@@ -8,8 +8,8 @@ import onestop.kernel.OfficerId;
  * A person in the service of an agency.
  *
  * @param id the login, in lower case
- * @param titleVi the function as it stands under a signature, for example {@code Chủ tịch}
- * @param roles the officer's own roles; what a delegation adds for a time is in {@link
+ * @param titleVi the function as printed under a signature, for example {@code Chủ tịch}
+ * @param roles the officer's own roles; for roles by delegation see {@link
  *     Agencies#posts(OfficerId, java.time.Instant)}
  */
 public record Officer(

@@ -2,5 +2,5 @@ package onestop.agencies;
 
 import onestop.kernel.AgencyCode;
 
-/** A role at an agency: what work items are addressed to. */
+/** A role at an agency, to which work items are addressed. */
 public record Post(AgencyCode agency, Role role) {}

@@ -3,11 +3,11 @@ package onestop.agencies;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What an officer may do; models name roles in lower case, as {@link #code()} gives them. */
+/** The roles of officers; models name roles in lower case, as returned by {@link #code()}. */
 public enum Role {
   /** Takes dossiers in and hands results out. */
   DESK_OFFICER,
-  /** Appraises. */
+  /** Appraises dossiers. */
   SPECIALIST,
   /** Heads the specialists of one unit. */
   UNIT_HEAD,
@@ -31,7 +31,7 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether its holders end steps of dossiers, so that a model may name it. */
+  /** Whether holders of the role end steps of dossiers, so that a model may name it. */
   public boolean worksOnDossiers() {
     return switch (this) {
       case DESK_OFFICER, SPECIALIST, UNIT_HEAD, HEAD_OF_AGENCY, RECORDS_CLERK, FINANCE_OFFICER ->
@@ -40,7 +40,7 @@ public enum Role {
     };
   }
 
-  /** The role with this code, if there is one. */
+  /** The role with this code; empty if there is none. */
   public static Optional<Role> ofCode(String code) {
     for (Role role : values()) {
       if (role.code().equals(code)) {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signs for a role, and in which capacity.
+ * The officer who signs for a role, and the capacity of the signature.
  *
- * @param officer the person whose hand it is
- * @param principalTitleVi the title of the one who holds the role, for example {@code Chủ tịch}
+ * @param officer the officer who signs
+ * @param principalTitleVi the title of the holder of the role, for example {@code Chủ tịch}
  * @param delegation the order under which a delegate signs; null for the holder of the role
  */
 public record Signer(Officer officer, String principalTitleVi, @Nullable Delegation delegation) {
@@ -20,7 +20,7 @@ public record Signer(Officer officer, String principalTitleVi, @Nullable Delegat
 
   /**
    * The line over the signature: {@code CHỦ TỊCH}, or {@code KT. CHỦ TỊCH} for a delegate; the
-   * delegate's own title then stands in the line below it.
+   * delegate's own title then follows in the next line.
    */
   public String capacityLine() {
     String title = principalTitleVi.toUpperCase(Locale.forLanguageTag("vi"));

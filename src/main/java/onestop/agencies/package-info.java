@@ -1,4 +1,4 @@
-/** Who serves: agencies, their hierarchy, officers with roles, dated delegations of signature. */
+/** Agencies, their hierarchy, officers with roles, dated delegations of signature. */
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",

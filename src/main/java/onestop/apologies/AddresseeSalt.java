@@ -14,12 +14,13 @@ import onestop.ledger.EntryText;
 import org.springframework.stereotype.Component;
 
 /**
- * Salts for what the public log says of a letter's addressee: nobody can try names against it, and
- * whoever has the letter can be shown the match, because the salt is part of the letter's content.
+ * Salts for the hash of a letter's addressee in the public log: names cannot be tried against the
+ * hash, yet the match can be shown to any holder of the letter, because the salt is part of the
+ * letter's content.
  *
- * <p>A salt comes from a secret that is drawn at the start and kept nowhere. Under a clock that is
- * set by hand there is nobody to protect, and the secret is always the same one, so that a
- * simulation ends in the same ledger each time.
+ * <p>A salt is derived from a secret that is drawn at the start and never stored. Under a clock set
+ * by hand there is no personal data to protect, and the secret is constant, so that a simulation
+ * produces the same ledger each time.
  */
 @Component
 class AddresseeSalt {
@@ -35,7 +36,7 @@ class AddresseeSalt {
     this.secret = new SecretKeySpec(bytes, "HmacSHA256");
   }
 
-  /** The salt of the letter for that obligation: 32 hexadecimal digits. */
+  /** The salt of the letter for that obligation, as 32 hexadecimal digits. */
   String of(ApologyObligation.Key key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -49,7 +50,7 @@ class AddresseeSalt {
   }
 
   /**
-   * What the log says of an addressee: SHA-256 of the salt, a line's end and the name in normal
+   * The hash of an addressee in the log: SHA-256 of the salt, a line feed and the name in normal
    * form C, in UTF-8.
    */
   static String hash(String salt, String name) {

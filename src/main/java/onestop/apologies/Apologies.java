@@ -1,4 +1,4 @@
-// Over 300 lines: one face for all that officers do to a letter; rules and rows stand elsewhere.
+// Over 300 lines: the one entry point for officers' acts on letters; rules and rows are elsewhere.
 package onestop.apologies;
 
 import java.time.Clock;
@@ -44,16 +44,16 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * What officers do with apologies, and what is to be read of them. What happens without officers
- * (opening, issuing on silence, voiding) follows the dossier's clock and needs no call.
+ * The commands of officers on apologies, and the queries. The steps without an officer (opening,
+ * issuing on silence, voiding) follow the dossier's clock and need no call.
  *
  * <p>Each command goes through the gateway, or is part of the caller's transaction: row, event,
  * ledger entry, work item and, with the letter, the new date commit together or not at all. Work
- * items of the process {@code apology_letter} are completed here and nowhere else.
+ * items of the process {@code apology_letter} are completed only here.
  */
 @Service
 public class Apologies {
-  /** The largest window a caller may ask for. */
+  /** The largest window that a caller may request, in rows. */
   public static final int MAX_SIZE = 500;
 
   private final Obligations obligations;
@@ -85,11 +85,12 @@ public class Apologies {
   }
 
   /**
-   * Gives the letter its reason, words and new date, and sends it to be signed; a draft that waits
-   * for its signature is replaced.
+   * Sets the reason, text and new date of the letter and submits it for signature; replaces a draft
+   * that waits for its signature.
    *
    * @throws Failure {@code apologies/new-date-…} for a date that no letter may give; {@code
-   *     apologies/changed-meanwhile} if somebody changed what the officer saw
+   *     apologies/changed-meanwhile} if the obligation has changed since the revision that the
+   *     officer saw
    */
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
     String text = order.words();
@@ -123,7 +124,7 @@ public class Apologies {
     return drafted;
   }
 
-  /** Nobody's words are overwritten, or signed, that the officer has not seen. */
+  /** Refuses to overwrite or sign a revision that the officer has not seen. */
   private static void requireSeen(Case taken, @Nullable Long revision) {
     if (revision != null && revision != taken.obligation().revision()) {
       throw Failure.conflict(
@@ -132,8 +133,9 @@ public class Apologies {
   }
 
   /**
-   * Puts on record that the dossier will be on time: the letter's limit then passes without a
-   * letter. If the dossier is late after all, the letter goes out by itself, late.
+   * Records the officer's statement that the dossier will be on time: the letter's limit then
+   * passes without a letter. If the dossier is late after all, the letter is issued automatically,
+   * late.
    */
   public ApologyObligation stateOnTime(long obligationId, Actor.Officer by) {
     DossierCode dossier = dossierOf(obligationId);
@@ -151,9 +153,9 @@ public class Apologies {
   }
 
   /**
-   * Signs and issues letters as their signer saw them, many to a transaction: one that cannot be
-   * signed does not hold up the others. Inside of a caller's transaction the first failure is
-   * thrown instead, since it spoils them all.
+   * Signs and issues letters as their signer saw them, many to a transaction: a letter that cannot
+   * be signed affects no other. Within a caller's transaction the first failure is thrown instead,
+   * since that transaction can no longer commit.
    */
   public List<SignOutcome> sign(List<SignOrder> orders, Actor.Officer by) {
     Map<Long, ApologyObligation> known =
@@ -185,7 +187,10 @@ public class Apologies {
     return outcomes;
   }
 
-  /** Letters of one agency are numbered one after another: they go together. */
+  /**
+   * The command that signs one letter; letters of one agency share a number series and so form one
+   * group.
+   */
   private Command<ApologyObligation> signing(
       SignOrder order, ApologyObligation seen, Actor.Officer by) {
     DossierCode dossier = seen.dossier();
@@ -228,12 +233,12 @@ public class Apologies {
                                 signer.capacityLine(),
                                 delegation,
                                 now))));
-    // completed before the letter's process is ended, so that the signature is the process's end
+    // completed before the letter's process ends, so that the signature ends the process
     completeWorkItem(signed.dossier(), LetterModel.SIGN, by.id());
     return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
   }
 
-  /** What the signer wrote over the draft takes its place before it is signed. */
+  /** Replaces the draft with the signer's edits before the signature. */
   private ApologyObligation edited(
       Case taken, @Nullable DraftOrder edits, Actor.Officer by, Instant now) {
     ApologyObligation obligation = taken.obligation();
@@ -250,8 +255,7 @@ public class Apologies {
     return same ? obligation : write(taken, edits, wanted, by);
   }
 
-  /** {@code HEAD}, or the capacity of the delegate. */
-  /** Applies a listed exception: no letter, by a named approver with the signing role. */
+  /** Applies a listed exception: a named approver with the signing role waives the letter. */
   public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
     if (order.document() == null || order.document().isBlank()) {
       throw Failure.badInput("apologies", "document-missing");
@@ -281,7 +285,7 @@ public class Apologies {
     return waived;
   }
 
-  /** An obligation under all its locks. */
+  /** An obligation with all its locks held. */
   private record Case(LockedDossier held, ApologyObligation obligation) {}
 
   private DossierCode dossierOf(long id) {
@@ -311,7 +315,11 @@ public class Apologies {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** The obligation, or a failure {@code apologies/no-such-obligation}. */
+  /**
+   * The obligation.
+   *
+   * @throws Failure {@code apologies/no-such-obligation} if there is none of that id
+   */
   @Transactional(readOnly = true)
   public ApologyObligation get(long id) {
     return store.find(id).orElseThrow(() -> none(id));
@@ -332,43 +340,45 @@ public class Apologies {
     return store.find(filter, offset, size);
   }
 
-  /** How many obligations the filter lets through. */
+  /** The number of obligations that the filter selects. */
   @Transactional(readOnly = true)
   public long count(ObligationFilter filter) {
     return store.count(filter);
   }
 
-  /** What happened to an obligation, in order. */
+  /** The events of an obligation, in order. */
   @Transactional(readOnly = true)
   public List<ObligationEvent> events(long obligationId) {
     return store.events(obligationId);
   }
 
-  /** The letter of an obligation, once it is issued. */
+  /** The letter of an obligation; empty until it is issued. */
   @Transactional(readOnly = true)
   public Optional<ApologyLetter> letter(long obligationId) {
     return letters.find(obligationId);
   }
 
-  /** The print of a letter, once the press has made it. */
+  /** The print of a letter; empty until the press has made it. */
   @Transactional(readOnly = true)
   public Optional<ApologyLetter.Print> print(long obligationId) {
     return letters.print(obligationId);
   }
 
-  /** Whether this officer may draft the letter of that obligation now. */
+  /** Whether the officer may now draft the letter of the obligation. */
   @Transactional(readOnly = true)
   public boolean mayDraft(ApologyObligation obligation, OfficerId officer) {
     return rights.mayDraft(obligation, officer, now());
   }
 
-  /** Whether this officer may sign, or waive, the letter of that obligation now. */
+  /** Whether the officer may now sign or waive the letter of the obligation. */
   @Transactional(readOnly = true)
   public boolean maySign(ApologyObligation obligation, OfficerId officer) {
     return rights.maySign(obligation, obligations.signerRole(obligation), officer, now());
   }
 
-  /** The appointment that a letter drafted now would give if no officer names one. */
+  /**
+   * The appointment that a letter drafted now would give if no officer named one; empty if none.
+   */
   @Transactional(readOnly = true)
   public Optional<Instant> proposedDate(ApologyObligation obligation) {
     return obligations.proposedDate(obligation, now());

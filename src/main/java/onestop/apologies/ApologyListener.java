@@ -15,8 +15,8 @@ import onestop.sla.SlaMarkReached;
 import org.springframework.stereotype.Component;
 
 /**
- * Hears of marks, ends and moved clocks, inside the transaction in which they happen. First among
- * the listeners: the ladder of escalation speaks of what was or was not done here.
+ * Listener for reached marks, ended dossiers and moved clocks, within the publisher's transaction.
+ * It runs first, because the escalation ladder reports what was or was not done here.
  */
 @Component
 class ApologyListener {
@@ -43,7 +43,7 @@ class ApologyListener {
       })
   void on(SlaMarkReached reached) {
     if (reached.appointmentNo() > 1) {
-      return; // the one new date has passed as well: there is no second letter, only escalation
+      return; // the one new date has passed too: no second letter, only escalation
     }
     DossierCode code = reached.dossier();
     switch (reached.mark()) {
@@ -51,7 +51,7 @@ class ApologyListener {
       case APOLOGY_LIMIT -> obligations.limitReached(obligations.hold(code), reached.at());
       case OVERDUE -> obligations.overdue(obligations.hold(code), reached.at());
       default -> {
-        // warnings and reminders: the ladder of escalation reacts to them as well
+        // warnings and reminders: the escalation ladder handles them
       }
     }
   }
@@ -89,7 +89,9 @@ class ApologyListener {
     obligations.clockMoved(moved.dossier(), moved.at());
   }
 
-  /** Drafting and signing carry facts, which only {@link Apologies} takes. */
+  /**
+   * Refuses direct completion: drafting and signing need facts that only {@link Apologies} accepts.
+   */
   @DomainListener(
       phase = DomainListener.OBLIGATIONS,
       writes = {})

@@ -10,12 +10,12 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an officer writes into a letter.
+ * The entries of an officer for a letter.
  *
- * @param text to the citizen, at most {@link #MAX_TEXT} characters; needed with {@link
+ * @param text the text to the citizen, at most {@link #MAX_TEXT} characters; required with {@link
  *     ApologyReason#OTHER}
  * @param newDueAt the proposed appointment; null leaves it to the rule pack
- * @param revision of the obligation that the officer saw; null replaces whatever is there
+ * @param revision the revision of the obligation that the officer saw; null replaces any draft
  */
 public record DraftOrder(
     long obligationId,
@@ -23,20 +23,20 @@ public record DraftOrder(
     String text,
     @Nullable Instant newDueAt,
     @Nullable Long revision) {
-  /** Replaces whatever is there. */
+  /** An order that replaces any draft. */
   public DraftOrder(
       long obligationId, ApologyReason reason, String text, @Nullable Instant newDueAt) {
     this(obligationId, reason, text, newDueAt, null);
   }
 
-  /** The longest explanation. */
+  /** The longest text, in characters. */
   public static final int MAX_TEXT = 2000;
 
   /**
-   * The words as a letter bears them.
+   * The text as printed on a letter.
    *
    * @throws Failure {@code apologies/reason-not-for-officers}, {@code apologies/text-…} or {@code
-   *     forms/unprintable} for words that no letter may have
+   *     forms/unprintable} for a text that a letter must not contain
    */
   String words() {
     if (!reason.isForOfficers()) {

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Before the offices close for longer than a weekend, says which agencies still hold letters whose
- * limit passes before they open again, and catches up with every timer that lags, however little:
- * nobody will be there to do so during the days off.
+ * Before the offices close for longer than a weekend, counts the unsigned letters of each agency
+ * whose limit passes before the next opening, and processes every lagging timer, whatever its lag:
+ * during the days off no staff is on duty.
  */
 @Component
 class HolidaySweep {
@@ -51,8 +51,8 @@ class HolidaySweep {
   }
 
   /**
-   * The letters that are opened or drafted and not signed, by the agency that owes them, whose
-   * limit lies before the next opening; empty on every day but the last before a long rest.
+   * The number of letters opened or drafted but not signed whose limit lies before the next
+   * opening, by the agency that owes them; empty except on the last day before a long closure.
    */
   Map<AgencyCode, Long> sweep() {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);

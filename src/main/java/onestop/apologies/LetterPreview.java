@@ -25,9 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a letter would say if it were signed now, as its head reads it before signing. Nothing is
- * written and nothing is numbered: where the number will stand, the page says that it is a preview,
- * and no code leads to an entry of the ledger.
+ * The preview of a letter as if signed now, for its signer. Read-only and without a number: in
+ * place of the number the page is marked as a preview, and no QR code links to a ledger entry.
  */
 @Service
 public class LetterPreview {
@@ -57,10 +56,10 @@ public class LetterPreview {
   }
 
   /**
-   * The PDF of the draft that stands, with the name of the reader where the reader may sign,
-   * otherwise of who may.
+   * The PDF of the stored draft, with the name of the reader if the reader may sign, otherwise with
+   * that of the signer.
    *
-   * @throws Failure {@code apologies/no-draft} if there is nothing to be signed
+   * @throws Failure {@code apologies/no-draft} if there is no draft to be signed
    */
   @Transactional(readOnly = true)
   public byte[] of(long obligationId, OfficerId reader) {
@@ -74,9 +73,10 @@ public class LetterPreview {
   }
 
   /**
-   * The PDF of what an officer has typed and nobody has saved, checked as a draft is.
+   * The PDF of an unsaved draft, with the checks of a draft.
    *
-   * @throws Failure as {@link Apologies#draft} does for words or a date that no letter may have
+   * @throws Failure as {@link Apologies#draft} does for a text or a date that a letter must not
+   *     contain
    */
   @Transactional(readOnly = true)
   public byte[] of(DraftOrder typed, OfficerId reader) {

@@ -13,7 +13,7 @@ import onestop.kernel.OfficerId;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
-/** Who may draft a letter, and who may sign or waive it: at its own agency, on that day. */
+/** The rights to draft a letter and to sign or waive it: at its own agency, on that day. */
 @Component
 class LetterRights {
   private static final Set<Role> DRAFTERS =
@@ -32,9 +32,9 @@ class LetterRights {
   }
 
   /**
-   * Whether the officer signs in that role.
+   * Whether the officer may sign in the role.
    *
-   * @param role its name, as rule packs write it
+   * @param role the role's name as in rule packs
    */
   boolean maySign(ApologyObligation obligation, String role, OfficerId officer, Instant at) {
     return Role.ofCode(role)
@@ -43,9 +43,9 @@ class LetterRights {
   }
 
   /**
-   * Refuses who may not draft.
+   * Requires the right to draft.
    *
-   * @throws Failure {@code apologies/not-your-letter}
+   * @throws Failure {@code apologies/not-your-letter} for an officer without that right
    */
   void requireDrafter(ApologyObligation obligation, Actor.Officer by, Instant at) {
     if (!mayDraft(obligation, by.id(), at)) {
@@ -60,9 +60,9 @@ class LetterRights {
   }
 
   /**
-   * The signer of a letter, by the role that its rule pack names.
+   * The signer of a letter, in the role that its rule pack names.
    *
-   * @throws Failure {@code apologies/not-the-signer}
+   * @throws Failure {@code apologies/not-the-signer} for an officer without that role
    */
   Signer requireSigner(ApologyObligation obligation, RulePack pack, Actor.Officer by, Instant at) {
     String role = pack.apology().signer();
@@ -84,7 +84,7 @@ class LetterRights {
                     obligation.agency().value()));
   }
 
-  /** In which capacity somebody signs: as the head, or by a delegation. */
+  /** The capacity of the signer: as the head, or by a delegation. */
   static String capacity(Signer signer) {
     return signer.under().map(order -> order.capacity().name()).orElse("HEAD");
   }

@@ -9,15 +9,15 @@ import onestop.procedures.RulePack;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one new date that a letter may give: after the due date, a working moment, within what the
- * rule pack allows. Pure.
+ * The one new date that a letter may give: after the due date, a working moment, within the bounds
+ * of the rule pack. Pure.
  *
- * @param dueAt the appointment that is missed
- * @param at when the letter is written: a new date never lies in the past
+ * @param dueAt the missed appointment
+ * @param at when the letter is written; the new date is never earlier
  */
 record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, Instant at) {
 
-  /** Whether the pack lets a letter give a new date at all. */
+  /** Whether the pack allows a new date at all. */
   boolean isAllowed() {
     return pack.apology().reappointments() > 0 && pack.apology().defaultExtension() != null;
   }
@@ -26,7 +26,7 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
     return dueAt.isAfter(at) ? dueAt : at;
   }
 
-  /** The new date that holds when no officer named one. */
+  /** The new date if no officer has named one. */
   Instant byDefault() {
     Limit limit = pack.apology().defaultExtension();
     if (limit == null) {
@@ -35,12 +35,12 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
     return calendar.endOf(base(), limit);
   }
 
-  /** The officer's date if it still stands when the letter goes out, otherwise the default. */
+  /** The officer's date if it is still valid at the issue of the letter, otherwise the default. */
   Instant choose(@Nullable Instant proposed) {
     return proposed != null && proposed.isAfter(base()) ? proposed : byDefault();
   }
 
-  /** Refuses a date that no letter may give. */
+  /** Refuses a date that a letter may not give. */
   void check(Instant proposed) {
     ApologyRule rule = pack.apology();
     if (!isAllowed()) {
@@ -71,7 +71,7 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
     }
   }
 
-  /** In office hours; the close of a stretch of office hours belongs to it. */
+  /** Whether the moment lies in office hours; the close of an interval is inclusive. */
   private boolean isWorking(Instant moment) {
     return calendar.isWorkingDay(calendar.dateOf(moment))
         && (calendar.nextOpening(moment).equals(moment)

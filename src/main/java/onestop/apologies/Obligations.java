@@ -1,4 +1,4 @@
-// Over 300 lines: one transition after the other, each with its own facts.
+// Over 300 lines: the transitions in order, each with its own facts.
 package onestop.apologies;
 
 import java.time.Instant;
@@ -44,12 +44,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What the law does by itself with obligations of apology: opens, issues on silence, breaches,
- * voids.
+ * The automatic steps of obligations of apology: opening, issue on silence, breach, voiding.
  *
- * <p>Runs in the caller's transaction. Whoever comes here holds the dossier's row, then the
- * clock's, then the obligation's, in this order; so two executors, two branches and an officer wait
- * for each other instead of meeting, and the unique key is only the backstop.
+ * <p>Runs in the caller's transaction. Every call locks the row of the dossier, then that of the
+ * clock, then that of the obligation, in this order. Two executors, two branches and an officer
+ * therefore wait for each other, and the unique key is only the last safeguard.
  */
 @Component
 class Obligations {
@@ -77,7 +76,7 @@ class Obligations {
     this.runtime = runtime;
   }
 
-  /** What a letter consists of. */
+  /** The parts of a letter. */
   @Component
   record Letters(
       LetterStore store,
@@ -86,7 +85,7 @@ class Obligations {
       AddresseeSalt salts,
       ZoneId zone) {}
 
-  /** What obligations look up, and the clock they move once. */
+  /** The lookups of obligations, and the clock that they move once. */
   @Component
   record Surroundings(
       Dossiers dossiers, SlaClocks clocks, Catalogue catalogue, Calendars calendars) {
@@ -95,16 +94,16 @@ class Obligations {
     }
   }
 
-  /** A dossier whose row and clock are held, with its pack. */
+  /** A dossier with its row and clock locked, and its pack. */
   record LockedDossier(
       Dossier dossier, ClockState clock, RulePack pack, @Nullable Instant waitingSince) {
-    /** Whether the appointed moment has passed at that moment, lawful waiting left out. */
+    /** Whether the appointed moment has passed at {@code moment}, not counting lawful waiting. */
     boolean isLateAt(Instant moment) {
       return Lateness.isLate(moment, clock.dueCurrentAt(), waitingSince);
     }
   }
 
-  /** Takes the locks, dossier first. */
+  /** Locks the dossier, then its clock. */
   LockedDossier hold(DossierCode code) {
     Dossier dossier = around.dossiers().lock(code);
     ClockState clock = around.clocks().hold(code);
@@ -112,12 +111,12 @@ class Obligations {
         dossier, clock, around.pack(dossier), around.clocks().waitingSince(code).orElse(null));
   }
 
-  /** The obligation for the first appointment; after its letter there is no other. */
+  /** The obligation for the first appointment; no other follows its letter. */
   Optional<ApologyObligation> first(DossierCode code) {
     return store.lock(code, Cause.LATENESS, 1);
   }
 
-  /** Opens the obligation and gives the specialist the letter to draft. */
+  /** Opens the obligation and starts the process in which the specialist drafts the letter. */
   ApologyObligation openForOfficers(LockedDossier held, Instant at) {
     Optional<ApologyObligation> before = first(held.dossier().code());
     if (before.isPresent()) {
@@ -140,7 +139,7 @@ class Obligations {
         Entry.of(at, AUTOMATON).fact("calendar", dossier.pins().calendar().toString()));
   }
 
-  /** The letter's limit has come: what was not done by now is done by the on-silence rule. */
+  /** Handles the letter's limit: without an act of an officer the on-silence rule applies. */
   void limitReached(LockedDossier held, Instant at) {
     ApologyObligation obligation = orOpen(held, at);
     boolean letOfficerTry = obligation.onTime() != null && !held.isLateAt(at);
@@ -149,7 +148,7 @@ class Obligations {
     }
   }
 
-  /** The appointed moment has passed: no dossier is late without its letter. */
+  /** Handles the passing of the appointed moment: every late dossier gets its letter. */
   void overdue(LockedDossier held, Instant at) {
     silence(held, orOpen(held, at), at);
   }
@@ -176,7 +175,7 @@ class Obligations {
     }
   }
 
-  /** Who lets a letter go, and when. */
+  /** The actor, manner and moment of an issue. */
   record Letting(How how, Actor by, Instant at) {
     static Letting byRule(Instant at) {
       return new Letting(How.ON_SILENCE, AUTOMATON, at);
@@ -184,9 +183,9 @@ class Obligations {
   }
 
   /**
-   * Issues the letter: number, pinned content, ledger entry, the one new date. One transaction: if
-   * we die before its commit, nothing was issued and the mark is still due; after it, the letter is
-   * out and the press finds it.
+   * Issues the letter: number, pinned content, ledger entry, the one new date. One transaction:
+   * after a crash before its commit nothing is issued and the mark is still due; after the commit
+   * the letter is issued and the press prints it.
    */
   ApologyObligation issue(LockedDossier held, ApologyObligation obligation, Letting letting) {
     Instant at = letting.at();
@@ -238,7 +237,7 @@ class Obligations {
     return Math.max(0, at.getEpochSecond() - obligation.limitAt().getEpochSecond());
   }
 
-  /** The new date that the letter gives, if its pack allows one and the dossier is still open. */
+  /** The new date of the letter, if its pack allows one and the dossier is still open. */
   private Optional<Instant> newDue(LockedDossier held, ApologyObligation obligation, Instant at) {
     NewAppointment appointment = appointment(held, at);
     boolean open = held.clock().stoppedAt() == null && held.clock().appointmentNo() == 1;
@@ -250,7 +249,7 @@ class Obligations {
     return Optional.of(appointment.choose(proposed));
   }
 
-  /** The rules for a new date, as of now. */
+  /** The rules for a new date, as of {@code at}. */
   NewAppointment appointment(LockedDossier held, Instant at) {
     return new NewAppointment(
         held.pack(),
@@ -271,11 +270,11 @@ class Obligations {
   }
 
   /**
-   * Judges a dossier that has ended, or that nobody watched: in time before the letter was out
-   * means nothing is owed any more; late means the letter goes out now.
+   * Settles the obligation of a dossier that has ended or whose timers were lost: if it is in time
+   * and no letter is out, nothing is owed any more; if it is late, the letter is issued now.
    *
-   * @param judgedAt when it ended, or now while it is open
-   * @return whether anything had to be done
+   * @param judgedAt when the dossier ended, or now while it is open
+   * @return whether a step was necessary
    */
   boolean settle(LockedDossier held, Instant judgedAt, Instant at) {
     Optional<ApologyObligation> found = first(held.dossier().code());
@@ -306,15 +305,15 @@ class Obligations {
     return pack(obligation).apology().signer();
   }
 
-  /** The date that a letter issued now would give; empty if its pack or its state allows none. */
+  /** The new date of a letter issued now; empty if its pack or its state allows none. */
   Optional<Instant> proposedDate(ApologyObligation obligation, Instant at) {
     return proposedDate(obligation, null, at);
   }
 
   /**
-   * The same for a letter whose officer names a date.
+   * The new date of a letter for which an officer names one.
    *
-   * @throws onestop.kernel.Failure if no letter of that pack may give the named date
+   * @throws onestop.kernel.Failure if that pack does not allow the named date
    */
   Optional<Instant> checkedDate(ApologyObligation obligation, @Nullable Instant named, Instant at) {
     if (named != null) {
@@ -323,7 +322,7 @@ class Obligations {
     return proposedDate(obligation, named, at);
   }
 
-  /** The same for a draft, whose date may have become too early since it was written. */
+  /** The new date of a draft, whose named date may have become too early since it was written. */
   Optional<Instant> proposedDate(
       ApologyObligation obligation, @Nullable Instant named, Instant at) {
     ClockState clock = around.clocks().state(obligation.dossier());
@@ -354,11 +353,11 @@ class Obligations {
   }
 
   /**
-   * The clock moved: an obligation whose letter is not written by its limit yet moves with it. It
-   * is neither closed nor opened anew, however far the date went: same lateness, same key. A breach
+   * Moves the obligation with its clock while it is owed and not breached. The obligation is
+   * neither closed nor opened anew, however far the date moved: same lateness, same key. A breach
    * stays where it happened, an issued letter stays issued.
    *
-   * <p>Called while the clock is held, without the dossier's lock: a recalculation of all clocks
+   * <p>Called with the clock locked and without the dossier's lock: a recalculation of all clocks
    * must not wait for dossiers whose commands wait for their clocks.
    */
   void clockMoved(DossierCode code, Instant at) {

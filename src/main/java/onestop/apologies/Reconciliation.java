@@ -24,16 +24,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * The net under the timers: every mark that has passed is recorded, every overdue dossier has its
- * obligation, every issued letter its print. Finds what a lost timer would miss, repairs it by the
- * same commands that the timer would have used, arms the timer again and leaves an incident for the
- * operator. A dossier that cannot be repaired holds up no other.
+ * Repairs the effects of lost timers, so that every passed mark is recorded, every overdue dossier
+ * has its obligation and every issued letter its print. It runs the same commands as the timer,
+ * arms the timer again and records an incident for the operator. A dossier that cannot be repaired
+ * affects no other.
  */
 @Service
 public class Reconciliation {
   private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
 
-  /** How long a timer may lag before it counts as lost. */
+  /** The lag beyond which a timer counts as lost. */
   private static final Duration LAG = Duration.ofMinutes(10);
 
   private final SlaClocks clocks;
@@ -65,15 +65,15 @@ public class Reconciliation {
   }
 
   /**
-   * One sweep over all running clocks and all dossiers that closed late without a letter.
+   * Sweeps all running clocks and all dossiers that closed late without a letter.
    *
-   * @return how many dossiers had to be repaired
+   * @return the number of repaired dossiers
    */
   public int sweep() {
     return sweep(LAG);
   }
 
-  /** As {@link #sweep()}, with another idea of how long a timer may lag. */
+  /** As {@link #sweep()}, with another lag. */
   int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     List<DossierCode> silent = clocks.withPassedMarks(now.minus(lag));
@@ -95,7 +95,10 @@ public class Reconciliation {
     boolean mend(DossierCode code);
   }
 
-  /** Dossier by dossier, behind what people want done: a failure is its dossier's own trouble. */
+  /**
+   * Repairs dossier by dossier, at a lower priority than the commands of users; a failure affects
+   * only its own dossier.
+   */
   private int repair(List<DossierCode> codes, IncidentKind kind, Mending mending) {
     List<Outcome<Boolean>> outcomes =
         gateway.runInBackground(
@@ -133,7 +136,7 @@ public class Reconciliation {
     return mended;
   }
 
-  /** What the timer should have said, and a timer for what is still to be said. */
+  /** Records the marks that the timer missed and arms a timer for the next one. */
   private boolean catchUp(DossierCode code, Instant now) {
     boolean reached = !clocks.reach(code, now).isEmpty();
     if (reached && clocks.state(code).stoppedAt() == null) {
@@ -143,7 +146,7 @@ public class Reconciliation {
     return reached;
   }
 
-  /** Closed after the due moment of their first appointment, with no obligation at all. */
+  /** The dossiers closed after the due moment of their first appointment without any obligation. */
   private List<DossierCode> closedLateWithoutLetter() {
     return sql
         .reading("dossier", "sla_clock", "apology_obligation")

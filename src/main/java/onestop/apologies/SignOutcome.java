@@ -2,14 +2,14 @@ package onestop.apologies;
 
 import onestop.kernel.Failure;
 
-/** What became of one letter of a batch. */
+/** The outcome of one letter of a batch. */
 public sealed interface SignOutcome {
-  /** The obligation that was to be discharged. */
+  /** The obligation to be discharged. */
   long obligationId();
 
-  /** Signed, numbered and out. */
+  /** The letter was signed, numbered and issued. */
   record Issued(long obligationId, String number) implements SignOutcome {}
 
-  /** Not signed, and why; the others of the batch are not touched by it. */
+  /** The letter was not signed, for the reason given; the rest of the batch is not affected. */
   record Refused(long obligationId, Failure why) implements SignOutcome {}
 }

@@ -3,8 +3,8 @@ package onestop.apologies;
 import onestop.apologies.obligation.Waiver;
 
 /**
- * What an approver decides about an apology that is not owed.
+ * The decision of an approver that an apology is not owed.
  *
- * @param document the number of what it rests on; not blank
+ * @param document the number of the document on which the decision rests; not blank
  */
 public record WaiverOrder(long obligationId, Waiver.Ground ground, String document) {}

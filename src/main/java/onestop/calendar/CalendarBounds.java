@@ -5,18 +5,18 @@ import java.util.List;
 import onestop.kernel.Failure;
 
 /**
- * What a new version of a calendar may change: days to come. A day gone by that the version in
- * force rests on a decree stays worked or free as it was, since limits have been reckoned and
- * letters sent by it; no year that is decreed gets lost; and no decree speaks further than of next
- * year. Pure.
+ * The bounds of a new version of a calendar: it may change only days to come. A past day that is
+ * decreed in the version in force stays worked or free, since limits have been computed and letters
+ * sent by it; no decreed year may be dropped; and no decree covers more than the next year. Pure.
  */
 final class CalendarBounds {
   private CalendarBounds() {}
 
   /**
-   * Refuses days that reach beyond these bounds.
+   * Refuses days outside these bounds.
    *
-   * @param today may still be changed: a decree can close the offices on its own day
+   * @param today the present day, which may still be changed: a decree can close the offices on its
+   *     own day
    */
   static void require(DayIndex inForce, List<CalendarDay> days, LocalDate today) {
     DayIndex proposed = new DayIndex(days);

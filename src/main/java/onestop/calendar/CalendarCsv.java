@@ -17,17 +17,21 @@ import java.util.TreeMap;
 import onestop.kernel.Failure;
 
 /**
- * Reads a calendar: a header {@code date,kind,holiday}, then a row per special day. Lines that
- * begin with {@code #} are remarks. Pure; a wrong row is named by its line and nothing is taken.
+ * Parses a calendar: a header {@code date,kind,holiday}, then a row per special day. Lines that
+ * begin with {@code #} are comments. Pure; for an invalid row the failure names its line and
+ * nothing is imported.
  */
 public final class CalendarCsv {
   private static final String HEADER = "date,kind,holiday";
   private static final int LONGEST_HOLIDAY = 60;
 
-  /** A swap joins two holidays' ends: it goes from one week to a near one. */
+  /** The greatest distance of a swap, in days: it moves a working day between near weeks. */
   private static final int WIDEST_SWAP_DAYS = 31;
 
-  /** More than any year has seen, and far from a month of closed offices. */
+  /**
+   * The greatest number of swaps in a year: more than any year had, and far fewer than a month of
+   * closed offices.
+   */
   private static final int MOST_SWAPS = 5;
 
   private CalendarCsv() {}
@@ -39,7 +43,7 @@ public final class CalendarCsv {
     boolean header = false;
     for (CsvRecord record : records(text)) {
       long no = record.getStartingLineNumber();
-      // an open quotation mark takes the rest of the file: its first line tells which row it is
+      // an unclosed quotation mark swallows the rest of the file: its first line identifies the row
       String row = String.join(",", record.getFields()).strip().lines().findFirst().orElse("");
       if (row.isEmpty() || row.startsWith("#")) {
         continue;
@@ -68,7 +72,10 @@ public final class CalendarCsv {
     return result;
   }
 
-  /** Rows of any length, so that a wrong one is named by its line; remarks are none. */
+  /**
+   * The rows, of any length, so that a failure can name the line of an invalid one; without
+   * comments.
+   */
   private static List<CsvRecord> records(String text) {
     String plain = text.startsWith("\ufeff") ? text.substring(1) : text;
     try (CsvReader<CsvRecord> reader =
@@ -129,10 +136,10 @@ public final class CalendarCsv {
   }
 
   /**
-   * Every year from the first to the last has as many days off from Monday to Friday as the law
-   * gives: ten until 2020, eleven since, with room for a holiday or two that the law may add. Swaps
-   * do not change the number. Last years of which everything is provisional are not decreed yet and
-   * wait for their days.
+   * Requires for every year from the first to the last the number of days off from Monday to Friday
+   * that the law gives: ten until 2020, eleven since, with a margin for one or two holidays that
+   * the law may add. Swaps do not change the number. Last years with only provisional days are not
+   * decreed yet and are exempt.
    */
   private static void requireCompleteYears(List<CalendarDay> days) {
     int first = days.get(0).date().getYear();
@@ -168,8 +175,8 @@ public final class CalendarCsv {
   }
 
   /**
-   * A swapped day off is worked for on a make-up day of the same holiday near it, and a make-up day
-   * is there for such a day: a swap moves working time and takes none away.
+   * Requires for each swapped day off a near make-up day of the same holiday, and the reverse: a
+   * swap moves working time and removes none.
    */
   private static void requireSwaps(List<CalendarDay> days) {
     Map<String, List<LocalDate>> off = byHoliday(days, DayKind.SWAP_OFF);
@@ -203,7 +210,7 @@ public final class CalendarCsv {
     return found;
   }
 
-  /** Both lists are in order of date, so the first goes with the first. */
+  /** Pairs the two lists in order; both are in order of date. */
   private static void requirePartners(
       Map<String, List<LocalDate>> these, Map<String, List<LocalDate>> those, String slug) {
     these.forEach(

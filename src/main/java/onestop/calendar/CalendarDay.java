@@ -3,7 +3,7 @@ package onestop.calendar;
 import java.time.LocalDate;
 
 /**
- * A day that is not what its weekday says.
+ * A day whose kind differs from that of its weekday.
  *
  * @param holiday the code of the holiday, for example {@code TET_NGUYEN_DAN}
  */

@@ -3,10 +3,10 @@ package onestop.calendar;
 import java.time.Instant;
 
 /**
- * Where a version of a calendar comes from.
+ * The origin of a version of a calendar.
  *
- * @param source the decree or notice it rests on
- * @param author who answers for it
- * @param at when it was taken over
+ * @param source the decree or notice on which the version rests
+ * @param author the author responsible for the version
+ * @param at when the version was imported
  */
 public record CalendarOrigin(int version, String source, String author, Instant at) {}

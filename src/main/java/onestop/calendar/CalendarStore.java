@@ -11,7 +11,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The days of calendars, every version. Insert-only. */
+/** Rows of the days of calendars, for every version. Insert-only. */
 @Repository
 class CalendarStore {
   private final Sql sql;
@@ -22,7 +22,7 @@ class CalendarStore {
     this.seen = sql.unit().memory(HashMap::new);
   }
 
-  /** The newest version of a calendar, asked once a transaction; 0 if there is none. */
+  /** The newest version of a calendar, read once per transaction; 0 if there is none. */
   int newest(String calendar) {
     return TransactionSynchronizationManager.isSynchronizationActive()
         ? seen.get().computeIfAbsent(calendar, this::ask)

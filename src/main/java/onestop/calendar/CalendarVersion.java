@@ -3,10 +3,10 @@ package onestop.calendar;
 import onestop.kernel.Failure;
 
 /**
- * One state of one calendar; a due date is only meaningful together with it.
+ * One version of one calendar; a due date is meaningful only together with it.
  *
  * @param calendar the calendar's name, for example {@code VN}
- * @param version from 1, one more with each import
+ * @param version from 1, incremented with each import
  */
 public record CalendarVersion(String calendar, int version) {
   public CalendarVersion {

@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The working calendars and the office hours, every version of each. A version never changes; an
- * import or a change of hours makes the next, and running clocks stay on theirs until they are
+ * import or a change of hours creates the next one, and running clocks keep theirs until they are
  * recalculated.
  */
 @Service
@@ -32,7 +32,7 @@ public class Calendars {
   /** The calendar of Vietnam's public service. */
   public static final String VIETNAM = "VN";
 
-  /** What the version that comes with the program rests on. */
+  /** The source of the shipped version. */
   public static final String SHIPPED_SOURCE = "shipped";
 
   private static final AgencyCode NOBODY = new AgencyCode("-");
@@ -58,7 +58,7 @@ public class Calendars {
     this.clock = clock;
     this.wall = new WallTime(zone);
     if (store.newest(VIETNAM) == 0) {
-      // one transaction: a calendar of which half the days are there would count wrong in silence
+      // one transaction: a calendar with half of its days would give wrong counts without an error
       new TransactionTemplate(transactions).executeWithoutResult(status -> bringShipped());
     }
   }
@@ -109,7 +109,7 @@ public class Calendars {
     return version(version, agency, hours.newest(agency));
   }
 
-  /** That version, with that revision of the agency's office hours: never another answer. */
+  /** That version, with that revision of the agency's office hours; the result never changes. */
   @Transactional(readOnly = true)
   public WorkingCalendar version(CalendarVersion version, AgencyCode agency, int hoursRevision) {
     if (hoursRevision == 0) {
@@ -124,20 +124,20 @@ public class Calendars {
     return known;
   }
 
-  /** The newest revision of an agency's office hours; 0 while it keeps the standard ones. */
+  /** The newest revision of an agency's office hours; 0 while the agency has the standard hours. */
   @Transactional(readOnly = true)
   public int hoursRevision(AgencyCode agency) {
     return hours.newest(agency);
   }
 
   /**
-   * Imports the next version of a calendar. A wrong row is named by its line and nothing is
-   * imported; nor is what changes a day gone by, drops a year or speaks of one that nobody can have
-   * decreed.
+   * Imports the next version of a calendar. Nothing is imported if a row is invalid (the failure
+   * names its line), if a past day changes, if a year is dropped, or if a year is included that
+   * cannot have been decreed yet.
    *
-   * @param csv the whole calendar, not only what changes
-   * @param source the decree or notice it rests on
-   * @param author who answers for it
+   * @param csv the whole calendar, not only the changes
+   * @param source the decree or notice on which the version rests
+   * @param author the author responsible for the version
    */
   @Transactional
   public CalendarVersion importCsv(String calendar, String csv, String source, String author) {
@@ -163,11 +163,11 @@ public class Calendars {
   }
 
   /**
-   * Changes an agency's office hours from a day on; later changes planned so far fall away. Clocks
-   * that have started keep the hours they started with.
+   * Changes an agency's office hours from a day on, inclusive; later changes planned so far are
+   * dropped. Clocks that have started keep their hours.
    *
-   * @return the new revision of its hours
-   * @throws Failure {@code calendar/hours-past} if that day is gone
+   * @return the new revision of the agency's hours
+   * @throws Failure {@code calendar/hours-past} if that day has passed
    */
   @Transactional
   public int changeHours(AgencyCode agency, OfficeSchedule.Period change, String author) {
@@ -199,7 +199,7 @@ public class Calendars {
     return store.history(calendar);
   }
 
-  /** What was only tried out, and read meanwhile, must not stay in memory. */
+  /** Evicts cached calendars and hours that were read from a transaction which then rolled back. */
   private void forgetUnlessCommitted(Predicate<Key> undone) {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(

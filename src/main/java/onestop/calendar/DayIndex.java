@@ -8,14 +8,16 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every day of one version of one calendar, numbered once, so that counting working days is two
- * look-ups however long the limit. Immutable and shared by all agencies.
+ * Every day of one version of one calendar, numbered once, so that counting working days takes two
+ * look-ups, whatever the limit. Immutable and shared by all agencies.
  */
 final class DayIndex {
-  /** The first year of a calendar that knows no holidays. */
+  /** The first year of a calendar without holidays. */
   static final int FIRST_YEAR = 1900;
 
-  /** The last year any calendar answers for; after the last decree only by what the law fixes. */
+  /**
+   * The last year of every calendar; after the last decree only the holidays fixed by law count.
+   */
   static final int LAST_YEAR = 2199;
 
   private static final DayKind[] KINDS = DayKind.values();
@@ -29,10 +31,10 @@ final class DayIndex {
 
   private final byte[] kinds;
 
-  /** How many working days lie before each day; one entry more than days. */
+  /** The number of working days before each day; one entry more than days. */
   private final int[] workedBefore;
 
-  /** The days that are worked, as positions from the first. */
+  /** The working days, as positions from the first day. */
   private final int[] worked;
 
   DayIndex(List<CalendarDay> specialDays) {
@@ -98,7 +100,7 @@ final class DayIndex {
     return special.get(date);
   }
 
-  /** Working days from the first day of the calendar up to the date, which is not counted. */
+  /** The number of working days from the first day of the calendar up to the date, exclusive. */
   int workedBefore(LocalDate date) {
     return workedBefore[position(date)];
   }

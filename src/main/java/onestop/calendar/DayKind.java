@@ -1,10 +1,10 @@
 package onestop.calendar;
 
-/** What a day is for the working calendar. */
+/** The kinds of days of the working calendar. */
 public enum DayKind {
   /** An ordinary working day. */
   WORKING(true),
-  /** A day off that was swapped with another and is worked. */
+  /** A day off that is worked because of a swap. */
   MAKEUP(true),
   /** Announced but not yet decreed as a day off: it still counts as a working day. */
   PROVISIONAL(true),
@@ -23,7 +23,7 @@ public enum DayKind {
     this.working = working;
   }
 
-  /** Whether the day counts. */
+  /** Whether such a day counts as a working day. */
   public boolean isWorking() {
     return working;
   }

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The public holidays whose date is fixed by the Labour Code (2019, articles 111 and 112), each on
- * a weekend made up for on the next working day: all that is certain of a year that no decree has
- * spoken of yet. Tết, the Hung Kings' day, the second day of the National Day and every swap wait
- * for their decree, which recomputes what it touches.
+ * The public holidays whose date is fixed by the Labour Code (2019, articles 111 and 112), each
+ * with the next working day off in lieu if it falls on a weekend: the only certain holidays of a
+ * year without a decree. Tết, the Hung Kings' day, the second day of the National Day and every
+ * swap need their decree, after which the affected dates are recomputed.
  */
 final class FixedHolidays {
   private static final Map<MonthDay, String> DAYS =

@@ -16,7 +16,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
-/** The office hours of agencies, every revision. Insert-only. */
+/** Rows of the office hours of agencies, for every revision. Insert-only. */
 @Repository
 class HoursStore {
   private final Sql sql;
@@ -28,8 +28,8 @@ class HoursStore {
   }
 
   /**
-   * The newest revision of an agency's hours, asked once a transaction for all agencies: few ever
-   * keep other hours than the standard ones, and those have 0.
+   * The newest revision of an agency's hours, read once per transaction for all agencies, since few
+   * have hours other than the standard ones; 0 for the standard hours.
    */
   int newest(AgencyCode agency) {
     return TransactionSynchronizationManager.isSynchronizationActive()
@@ -55,7 +55,7 @@ class HoursStore {
         .single();
   }
 
-  /** The hours as they stood with that revision. */
+  /** The hours of that revision. */
   OfficeSchedule schedule(AgencyCode agency, int revision) {
     List<Period> periods = new ArrayList<>(OfficeSchedule.STANDARD.periods());
     List<Period> changes =
@@ -77,7 +77,7 @@ class HoursStore {
           "calendar", "no-such-hours", "agency", agency.value(), "revision", revision);
     }
     for (Period change : changes) {
-      // what was planned for later days falls away: the newest word on a day holds
+      // drops the changes planned for later days: the newest change of a day applies
       periods.removeIf(period -> !period.validFrom().isBefore(change.validFrom()));
       periods.add(change);
     }

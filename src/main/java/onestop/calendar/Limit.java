@@ -5,14 +5,14 @@ import java.util.regex.Pattern;
 import onestop.kernel.Failure;
 
 /**
- * How long an agency may take, as the law words it.
+ * The time limit of an agency, in the terms of the law.
  *
  * <p>Written {@code 3wd} (working days), {@code 15d} (calendar days), {@code 8wh} (working hours)
  * or {@code same-day}.
  */
 public sealed interface Limit {
 
-  /** The limit in its written form; {@link #parse} reads it back. */
+  /** The limit in its written form, as {@link #parse} reads it. */
   String text();
 
   /** Working days, the day of receipt excluded; ends at close of office. */
@@ -59,7 +59,11 @@ public sealed interface Limit {
     }
   }
 
-  /** Reads a written limit; a failure {@code calendar/limit} names what is allowed. */
+  /**
+   * Parses a written limit.
+   *
+   * @throws onestop.kernel.Failure {@code calendar/limit}, which names the allowed forms
+   */
   static Limit parse(String text) {
     Matcher matcher = Written.FORM.matcher(text.strip());
     if (!matcher.matches()) {

@@ -18,8 +18,8 @@ import onestop.kernel.Failure;
  *     apart; from inclusive to exclusive, except that the last moment of the day is the close of
  *     office itself. Limits are counted in these
  * @param reception a desk that takes dossiers in on a day of the weekend, such as Saturday morning;
- *     closed on a public holiday. What comes in then counts as received that day, though nothing is
- *     processed
+ *     closed on a public holiday. An application received in these hours counts as received that
+ *     day, although nothing is processed
  */
 public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval>> reception) {
   /** 08:00–12:00 and 13:00–17:00, no desk on weekends. */
@@ -58,10 +58,10 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
   }
 
   /**
-   * Reads hours as they are written.
+   * Parses hours in their written form.
    *
    * @param processing such as {@code 08:00-12:00 13:00-17:00}
-   * @param reception such as {@code SATURDAY 08:00-11:30}, several of them apart by a semicolon, or
+   * @param reception such as {@code SATURDAY 08:00-11:30}, several separated by semicolons, or
    *     empty
    */
   public static OfficeHours parse(String processing, String reception) {
@@ -129,7 +129,7 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
     return intervals.get(intervals.size() - 1).to();
   }
 
-  /** The working time of one working day. */
+  /** The working time of a working day. */
   public Duration length() {
     return intervals.stream()
         .map(interval -> Duration.between(interval.from(), interval.to()))

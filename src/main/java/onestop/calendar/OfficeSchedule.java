@@ -7,8 +7,8 @@ import java.util.List;
  * An agency's office hours through time. Immutable; a change of hours is a new schedule with the
  * next revision.
  *
- * @param revision from 0, which is the standard hours; one more with each change
- * @param periods in order of their first day; the first one holds for all days before as well
+ * @param revision from 0, the standard hours; incremented with each change
+ * @param periods in order of their first day; the first period applies to all days before it too
  */
 public record OfficeSchedule(int revision, List<Period> periods) {
   /** The standard hours, always. */
@@ -21,15 +21,15 @@ public record OfficeSchedule(int revision, List<Period> periods) {
     }
   }
 
-  /** Hours that hold from a day on. */
+  /** The hours that apply from {@code validFrom} on, inclusive. */
   public record Period(LocalDate validFrom, OfficeHours hours) {}
 
-  /** The same hours on every day there is. */
+  /** The same hours on every day. */
   public static OfficeSchedule always(OfficeHours hours) {
     return new OfficeSchedule(0, List.of(new Period(LocalDate.MIN, hours)));
   }
 
-  /** The hours that hold on the date. */
+  /** The hours that apply on the date. */
   public OfficeHours on(LocalDate date) {
     for (int i = periods.size() - 1; i > 0; i--) {
       if (!date.isBefore(periods.get(i).validFrom())) {

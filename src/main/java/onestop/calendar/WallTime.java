@@ -11,15 +11,18 @@ import java.time.zone.ZoneRules;
 import java.util.List;
 
 /**
- * Local dates and times of one zone. Where the zone has kept one offset since some year (Vietnam
- * since 1975) the conversion is plain arithmetic; before that, and in other zones, it asks the
+ * Local dates and times of one zone. Where the zone has had one offset since some year (Vietnam
+ * since 1975) the conversion is plain arithmetic; before that, and in other zones, it uses the
  * zone's rules.
  */
 final class WallTime {
   private final ZoneId zone;
   private final ZoneRules rules;
 
-  /** From this second on the zone keeps {@link #offset}; never, if it still changes. */
+  /**
+   * The second from which the zone keeps {@link #offset}; never reached if the offset still
+   * changes.
+   */
   private final long settledAt;
 
   private final ZoneOffset offset;
@@ -34,7 +37,7 @@ final class WallTime {
       offset = rules.getOffset(Instant.EPOCH);
     } else {
       ZoneOffsetTransition last = changes.get(changes.size() - 1);
-      // two days later no local time can belong to the offset before
+      // two days later no local time can belong to the previous offset
       settledAt = last.toEpochSecond() + 2 * 86_400;
       offset = last.getOffsetAfter();
     }
@@ -53,7 +56,10 @@ final class WallTime {
     return LocalTime.ofNanoOfDay(second * 1_000_000_000L + instant.getNano());
   }
 
-  /** The instant of a local time; one that a change of offset skips moves on by the gap. */
+  /**
+   * The instant of a local time; a local time within the gap of an offset change moves on by the
+   * gap.
+   */
   Instant at(LocalDate date, LocalTime time) {
     long second = date.toEpochDay() * 86_400 + time.toSecondOfDay() - offset.getTotalSeconds();
     if (second < settledAt) {

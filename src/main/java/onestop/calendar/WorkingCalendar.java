@@ -10,13 +10,13 @@ import onestop.calendar.OfficeHours.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which days and hours count, in one agency, by one version of one calendar. Immutable, safe for
- * many threads; answers for every date from {@link #firstDay()} to the end of the year 2199 and
- * refuses others with a failure {@code calendar/outside-years} that names the years it knows.
+ * The days and hours that count, in one agency, by one version of one calendar. Immutable and
+ * thread-safe. Covers every date from {@link #firstDay()} to the end of the year 2199; other dates
+ * fail with {@code calendar/outside-years}, which names the years covered.
  *
- * <p>Dates after {@link #lastDecreedDay()} are answered from weekdays and the holidays that the law
- * itself fixes; {@link #isDecreed} tells which answers are of that kind. They are recomputed when
- * the decree comes and the calendar with it.
+ * <p>For dates after {@link #lastDecreedDay()} only weekdays and the holidays fixed by law count;
+ * {@link #isDecreed} is false for them. Results for such dates are recomputed when the decree, and
+ * with it the new calendar, arrives.
  */
 public final class WorkingCalendar {
   private final CalendarVersion version;
@@ -25,8 +25,8 @@ public final class WorkingCalendar {
   private final DayIndex days;
 
   /**
-   * A calendar of the given special days with the same hours every day; with no special days at all
-   * it is Monday to Friday throughout.
+   * A calendar of the given special days with the same hours every day; without special days every
+   * Monday to Friday is a working day.
    */
   public WorkingCalendar(
       CalendarVersion version, ZoneId zone, OfficeHours hours, List<CalendarDay> specialDays) {
@@ -40,12 +40,12 @@ public final class WorkingCalendar {
     this.days = days;
   }
 
-  /** Which state of which calendar this is. */
+  /** The version of this calendar. */
   public CalendarVersion version() {
     return version;
   }
 
-  /** The zone in which its days and hours are meant. */
+  /** The zone of its days and hours. */
   public ZoneId zone() {
     return wall.zone();
   }
@@ -55,27 +55,27 @@ public final class WorkingCalendar {
     return schedule;
   }
 
-  /** The first date this calendar answers for; null if it has no beginning worth naming. */
+  /** The first date that this calendar covers; null for a calendar without holidays. */
   public @Nullable LocalDate firstDay() {
     return days.firstDay();
   }
 
-  /** The last date whose holidays are decreed; null if it knows no holidays. */
+  /** The last date whose holidays are decreed; null for a calendar without holidays. */
   public @Nullable LocalDate lastDecreedDay() {
     return days.lastDecreedDay();
   }
 
-  /** Whether the answer for the date rests on a decree. */
+  /** Whether the kind of the date rests on a decree. */
   public boolean isDecreed(LocalDate date) {
     return days.isDecreed(date);
   }
 
-  /** What the date is. */
+  /** The kind of the date. */
   public DayKind kind(LocalDate date) {
     return days.kind(date);
   }
 
-  /** The holiday that makes the date special, if any. */
+  /** The special day of the date; null for an ordinary day. */
   public @Nullable CalendarDay special(LocalDate date) {
     return days.special(date);
   }
@@ -95,12 +95,12 @@ public final class WorkingCalendar {
     return n == 0 ? date : days.minus(date, n);
   }
 
-  /** The date itself if it is worked, otherwise the next date that is. */
+  /** The date itself if it is a working day, otherwise the next working day. */
   public LocalDate workingDayFrom(LocalDate date) {
     return isWorkingDay(date) ? date : days.plus(date, 1);
   }
 
-  /** How many working days lie after the first date, up to and including the last. */
+  /** The number of working days from {@code after}, exclusive, to {@code last}, inclusive. */
   public int workingDaysBetween(LocalDate after, LocalDate last) {
     return last.isAfter(after)
         ? days.workedBefore(last.plusDays(1)) - days.workedBefore(after.plusDays(1))
@@ -117,19 +117,19 @@ public final class WorkingCalendar {
     return wall.timeOf(instant);
   }
 
-  /** The opening of office on the date, whether it is worked or not. */
+  /** The opening of office on the date, even on a day off. */
   public Instant openOf(LocalDate date) {
     return wall.at(date, schedule.on(date).opens());
   }
 
-  /** The close of office on the date, whether it is worked or not. */
+  /** The close of office on the date, even on a day off. */
   public Instant closeOf(LocalDate date) {
     return wall.at(date, schedule.on(date).closes());
   }
 
   /**
-   * The moment at which a limit ends that is counted on from another moment: a day limit does not
-   * count that day and ends at a close of office, a limit of hours runs on from the minute.
+   * The end of a limit counted from {@code from}: a day limit excludes that day and ends at a close
+   * of office, a limit of hours runs from the minute.
    */
   public Instant endOf(Instant from, Limit limit) {
     LocalDate day = dateOf(from);
@@ -147,7 +147,7 @@ public final class WorkingCalendar {
     return wall.at(date, time);
   }
 
-  /** The instant itself if the office works then, otherwise the next opening. */
+  /** The instant itself if it lies in office hours, otherwise the next opening. */
   public Instant nextOpening(Instant instant) {
     LocalDate date = dateOf(instant);
     if (isWorkingDay(date)) {
@@ -165,8 +165,8 @@ public final class WorkingCalendar {
   }
 
   /**
-   * The day on which something that came in at the instant counts as received: that day while the
-   * office or its weekend desk is still to close, otherwise the next day on which either opens.
+   * The day on which an application submitted at the instant counts as received: the same day until
+   * the close of the office or of its weekend desk, otherwise the next day on which either opens.
    */
   public LocalDate receivedOn(Instant instant) {
     LocalDate date = dateOf(instant);
@@ -217,7 +217,7 @@ public final class WorkingCalendar {
     }
   }
 
-  /** How many days can be taken at once and leave something; 0 where the hours may change. */
+  /** The number of days to skip at once with some time left; 0 where the hours may change. */
   private int wholeDays(LocalDate date, Duration left) {
     return schedule.isConstant()
         ? Math.toIntExact(left.minusNanos(1).dividedBy(schedule.on(date).length()))

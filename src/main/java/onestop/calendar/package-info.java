@@ -1,4 +1,4 @@
-/** Working time: which day counts, which hour is open, what a limit is. */
+/** Working time: working days, office hours and limits. */
 @NullMarked
 @ApplicationModule(
     displayName = "calendar",

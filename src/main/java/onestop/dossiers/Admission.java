@@ -19,7 +19,9 @@ import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
-/** Whether an application can become a dossier: complete, printable, and of a day that exists. */
+/**
+ * Checks whether an application can become a dossier: complete, printable, and sent on a valid day.
+ */
 @Component
 final class Admission {
   private final Agencies agencies;
@@ -44,20 +46,22 @@ final class Admission {
     this.zone = zone;
   }
 
-  /** The procedure that is asked for, in its version in force. */
+  /** The requested procedure, in its version in force. */
   Procedure procedure(Intake intake) {
     return catalogue.current(intake.procedureCode());
   }
 
   /**
-   * How the codes of the receiving agency begin; a failure if one of the two agencies is unknown.
+   * The prefix of the receiving agency's codes.
+   *
+   * @throws Failure if one of the two agencies is unknown
    */
   String codePrefix(Intake intake) {
     agencies.get(intake.resolvingAgency());
     return agencies.get(intake.receivingAgency()).codePrefix();
   }
 
-  /** The calendar that a clock keeps which starts now. */
+  /** The calendar of a clock that starts now. */
   CalendarVersion calendar(RulePack pack) {
     return calendars.current(pack.calendar()).version();
   }
@@ -67,9 +71,10 @@ final class Admission {
   }
 
   /**
-   * Why nothing is received, or empty.
+   * The reason for not receiving the application; empty if it can be received.
    *
-   * @throws Failure for a field that no receipt could show, or a moment that cannot be
+   * @throws Failure for a field that cannot be printed on a receipt, or an impossible moment of
+   *     submission
    */
   Optional<IntakeResult> refusal(Intake intake, Procedure procedure) {
     mail.require("applicant.email", intake.applicant().email());
@@ -89,7 +94,7 @@ final class Admission {
     return missing.isEmpty() ? Optional.empty() : Optional.of(new IntakeResult.Incomplete(missing));
   }
 
-  /** The rule pack that is named, or the one in force today. */
+  /** The named rule pack, or the one in force today. */
   RulePack rulePack(Intake intake, Procedure procedure) {
     LocalDate today = now().atZone(zone).toLocalDate();
     return intake.rulePack() == null
@@ -97,7 +102,10 @@ final class Admission {
         : catalogue.rulePackById(intake.rulePack());
   }
 
-  /** When it was sent lies in the past, and on a day that the calendar can count from. */
+  /**
+   * Requires the moment of submission to lie in the past, on a day from which the calendar can
+   * count.
+   */
   private void requirePlausible(Intake intake, Procedure procedure) {
     Instant submittedAt = intake.submittedAt();
     if (submittedAt == null) {

@@ -3,10 +3,10 @@ package onestop.dossiers;
 import java.time.LocalDate;
 import onestop.kernel.DossierCode;
 
-/** Port: how codes of dossiers look. The counter is per receiving unit and day. */
+/** Port: the format of dossier codes. The counter is per receiving unit and day. */
 public interface DossierCodeScheme {
   /**
-   * The code of the {@code sequence}-th dossier (from 1) that a unit received on a day; different
+   * The code of the {@code sequence}-th dossier (from 1) received by a unit on a day; different
    * arguments always give different codes.
    *
    * @param unitPrefix the unit's identification code, for example {@code 000.00.01.H26}

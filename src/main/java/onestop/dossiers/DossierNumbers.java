@@ -13,8 +13,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Hands out dossier codes: per receiving unit and day, in order, unique under any concurrency. A
- * number whose transaction rolls back is handed out again.
+ * Assigns dossier codes: per receiving unit and day, in order, unique under any concurrency. A
+ * number whose transaction rolls back is assigned again.
  */
 @Component
 class DossierNumbers {
@@ -47,7 +47,9 @@ class DossierNumbers {
     return scheme.code(unitPrefix, day, series.next(new UnitDay(unit, day)));
   }
 
-  /** Locks the counters of these units, in their order; one that nobody has opened is left out. */
+  /**
+   * Locks the counters of these units, in their order; a counter that does not exist is skipped.
+   */
   void hold(Set<AgencyCode> units, LocalDate day) {
     series.lock(units.stream().map(unit -> new UnitDay(unit, day)).toList());
   }

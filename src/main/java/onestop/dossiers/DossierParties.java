@@ -12,9 +12,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Which agencies work on a dossier: those that receive or resolve it, and those that co-operate,
- * which are the agencies of its legs and, of a leg, those of the dossier it belongs to. One
- * statement by primary key, whether the dossier exists or not.
+ * The agencies that work on a dossier: those that receive or resolve it and the co-operating ones,
+ * that is, the agencies of its legs and, for a leg, those of its parent. One statement by primary
+ * key, whether the dossier exists or not.
  */
 @Service
 public class DossierParties {
@@ -30,7 +30,7 @@ public class DossierParties {
     return of(Set.of(code)).getOrDefault(code, Set.of());
   }
 
-  /** The agencies of several dossiers; one that does not exist has no entry. */
+  /** The agencies of several dossiers; a dossier that does not exist has no entry. */
   @Transactional(readOnly = true)
   public Map<DossierCode, Set<AgencyCode>> of(Collection<DossierCode> codes) {
     Map<DossierCode, Set<AgencyCode>> parties = new HashMap<>();

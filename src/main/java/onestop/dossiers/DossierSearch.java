@@ -3,9 +3,9 @@ package onestop.dossiers;
 import java.util.Locale;
 import java.util.Map;
 
-/** How lists find dossiers by a few typed letters: a part of the code, or how the name begins. */
+/** The search of lists by a few typed letters: part of the code, or the beginning of the name. */
 public final class DossierSearch {
-  /** The codes found, for {@code in}; with the parameters of {@link #params}. */
+  /** The subquery of the codes found, for {@code in}; takes the parameters of {@link #params}. */
   public static final String CODES =
       """
       (select f.dossier_code from dossier f
@@ -14,7 +14,7 @@ public final class DossierSearch {
 
   private DossierSearch() {}
 
-  /** The named parameters for what was typed. */
+  /** The named parameters for the typed text. */
   public static Map<String, Object> params(String text) {
     String plain = text.strip().toLowerCase(Locale.ROOT).replaceAll("[%_\\\\]", "");
     return Map.of("inside", "%" + plain + "%", "start", plain + "%");

@@ -1,4 +1,4 @@
-// Over 300 lines: one face for the life of a dossier; what it does stands elsewhere.
+// Over 300 lines: the one entry point for the life of a dossier; the work is in other classes.
 package onestop.dossiers;
 
 import java.util.List;
@@ -27,7 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Dossiers from intake to result. Each command is one transaction (or part of the caller's):
- * dossier, event, clock, process and whatever listens commit together or not at all.
+ * dossier, event, clock, process and the changes of all listeners commit together or not at all.
  */
 @Service
 public class Dossiers {
@@ -57,19 +57,22 @@ public class Dossiers {
   }
 
   /**
-   * Takes an application in: checks that it is complete, gives it a code, starts its clock and its
-   * process. The same submission (source, key and what it says) again, also at the same moment on
-   * another node, gives the same dossier; the same key with another application is refused.
+   * Receives an application: checks that it is complete, assigns a code, starts its clock and its
+   * process. Idempotent: a repeated submission (same source, key and content), even a concurrent
+   * one on another node, gives the same dossier; the same key with another application is refused.
    *
-   * @throws Failure {@code forms/unprintable} for a text that no receipt or letter could show,
-   *     {@code kernel/mail-…} for a mail address that mail cannot reach, {@code
-   *     dossiers/submitted-later} or {@code -outside-calendar} for a moment that cannot be
+   * @throws Failure {@code forms/unprintable} for a text that cannot be printed on a receipt or
+   *     letter, {@code kernel/mail-…} for an undeliverable mail address, {@code
+   *     dossiers/submitted-later} or {@code -outside-calendar} for an impossible moment of
+   *     submission
    */
   public IntakeResult receive(Intake intake, Actor by) {
     return gateway.run(target(intake), () -> receiving.receive(intake, by));
   }
 
-  /** As {@link #receive}, many at once; the outcomes in the order of the applications. */
+  /**
+   * As {@link #receive}, for many applications; the outcomes are in the order of the applications.
+   */
   public List<CommandGateway.Outcome<IntakeResult>> receiveAll(List<Intake> intakes, Actor by) {
     return gateway.runAll(
         intakes.stream()
@@ -85,39 +88,43 @@ public class Dossiers {
   }
 
   /**
-   * Ends a work item in an officer's name; the process moves on before this returns. What the
-   * officer may not do alone is put before the approver instead, and the item waits there.
+   * Ends a work item in an officer's name; the process moves on before this returns. An act that
+   * the officer may not do alone becomes a proposal to the approver, and the item waits there.
    *
-   * @throws Failure {@code dossiers/not-your-desk} if the officer has the item's role neither by
-   *     himself nor by a delegation of this day; {@code dossiers/step-needs-facts} if the step that
-   *     follows needs facts that the completion does not bring; others of {@link ClockBounds}
+   * @throws Failure {@code dossiers/not-your-desk} if the officer has the item's role neither
+   *     personally nor by a delegation of the day; {@code dossiers/step-needs-facts} if the next
+   *     step needs facts that the completion lacks; and those of {@link ClockBounds}
    */
   public StepResult complete(StepCompletion completion) {
     return gateway.run(
         new Target.OfWorkItem(completion.workItemId()), () -> desk.complete(completion));
   }
 
-  /** Gives what was proposed back to the desk it came from, with the approver's reason. */
+  /** Returns a proposal to the desk from which it came, with the approver's reason. */
   public void giveBack(String workItemId, String reason, Actor.Officer officer) {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.giveBack(workItemId, reason, officer));
   }
 
-  /** Takes a work item into an officer's hands. */
+  /** Assigns a work item to an officer. */
   public void claim(String workItemId, Actor.Officer officer) {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.claim(workItemId, officer));
   }
 
-  /** Gives a work item back to its desk; only its holder can. */
+  /** Returns a work item to its desk; only its holder can do so. */
   public void release(String workItemId, Actor.Officer officer) {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.release(workItemId, officer));
   }
 
-  /** The applicant takes the dossier back; its work ends, its clock stops. */
+  /** Withdraws the dossier for the applicant; its work ends and its clock stops. */
   public void withdraw(DossierCode code, String reason, Actor by) {
     gateway.run(new Target.OfDossier(code), () -> withdrawals.request(code, reason, by));
   }
 
-  /** The dossier, or a failure {@code dossiers/no-such-dossier}. */
+  /**
+   * The dossier.
+   *
+   * @throws Failure {@code dossiers/no-such-dossier} if there is none of that code
+   */
   @Transactional(readOnly = true)
   public Dossier get(DossierCode code) {
     return find(code)
@@ -131,8 +138,8 @@ public class Dossiers {
   }
 
   /**
-   * The dossier, held against every other command until the caller's transaction ends. Every
-   * state-changing command of an upper module takes it first.
+   * The dossier, locked against every other command until the caller's transaction ends. Every
+   * state-changing command of an upper module takes this lock first.
    */
   @Transactional
   public Dossier lock(DossierCode code) {
@@ -146,43 +153,43 @@ public class Dossiers {
   }
 
   /**
-   * The dossiers that the caller's transaction holds: who has to read something about one of them
-   * reads it for all.
+   * The dossiers locked by the caller's transaction. A reader that needs a fact about one of them
+   * reads it for all of them at once.
    */
   public Set<DossierCode> held() {
     return journal.held();
   }
 
-  /** Whether the caller's transaction holds it. */
+  /** Whether the caller's transaction has locked the dossier. */
   public boolean holds(DossierCode code) {
     return journal.holds(code);
   }
 
-  /** What happened to it, in order. */
+  /** The events of the dossier, in order. */
   @Transactional(readOnly = true)
   public List<DossierEvent> events(DossierCode code) {
     return store.events(code);
   }
 
-  /** Its requests for papers, in order. */
+  /** The dossier's requests for papers, in order. */
   @Transactional(readOnly = true)
   public List<SupplementRequest> supplements(DossierCode code) {
     return supplements.of(code);
   }
 
-  /** The proposal that waits for an approver at that work item. */
+  /** The proposal at that work item that waits for an approver. */
   @Transactional(readOnly = true)
   public Optional<StepProposal> proposal(String workItemId) {
     return desk.proposal(workItemId);
   }
 
-  /** Where the work items of one dossier lie that wait for an approver. */
+  /** The desks of a dossier's work items that wait for an approver. */
   @Transactional(readOnly = true)
   public List<StepMoved> handedUp(DossierCode code) {
     return desk.handedUp(get(code));
   }
 
-  /** Its legs, if its procedure has any. */
+  /** The legs of a dossier; empty if its procedure has none. */
   @Transactional(readOnly = true)
   public List<Dossier> legs(DossierCode parent) {
     return store.legsOf(parent);

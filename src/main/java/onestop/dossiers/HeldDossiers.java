@@ -14,8 +14,8 @@ import onestop.sla.SlaClocks;
 import org.springframework.stereotype.Component;
 
 /**
- * Locks the dossiers of a batch, then their clocks, then the numbers of the desks that receive new
- * ones, one statement each; and finds out which of those were received before.
+ * Locks the dossiers of a batch, then their clocks, then the counters of the desks that receive new
+ * dossiers, with one statement each; and determines which of the new ones were received before.
  */
 @Component
 class HeldDossiers implements BatchPreparation {

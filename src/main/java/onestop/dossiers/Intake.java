@@ -11,17 +11,17 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One application as it comes in.
+ * One application as submitted.
  *
- * @param source who sends it: {@code api}, {@code desk}, the name of a partner system; with the
- *     idempotency key it makes the submission unique
- * @param idempotencyKey the sender's own key; the same application under the same key again gives
- *     the same dossier, another application under it is refused
+ * @param source the sender: {@code api}, {@code desk} or the name of a partner system; unique
+ *     together with the idempotency key
+ * @param idempotencyKey the sender's own key; repeating an application under its key gives the same
+ *     dossier, another application under the key is refused
  * @param procedureCode the national code of the procedure
- * @param receivingAgency the desk
+ * @param receivingAgency the desk that receives the application
  * @param resolvingAgency the competent agency
  * @param papers codes of the papers handed in
- * @param submittedAt when the applicant sent it, if earlier than now
+ * @param submittedAt the moment at which the applicant sent it, if earlier than now
  * @param deadline a due date given from outside instead of the procedure's limit; for registers
  *     kept elsewhere
  * @param rulePack a rule pack named from outside instead of the one in force on the day of receipt
@@ -52,8 +52,8 @@ public record Intake(
   }
 
   /**
-   * Refuses what could not stand on a receipt or a letter. Not asked of a leg, which has what its
-   * parent was received with.
+   * Refuses texts that cannot be printed on a receipt or a letter. Not applied to a leg, whose
+   * texts come from its parent.
    */
   void requirePrintable() {
     applicant.requireSound();

@@ -4,31 +4,31 @@ import java.util.List;
 import onestop.dossiers.life.Dossier;
 import onestop.sla.ClockState;
 
-/** What became of an application. */
+/** The outcome of an application. */
 public sealed interface IntakeResult {
   /**
-   * It is a dossier now.
+   * The application has become a dossier.
    *
-   * @param clock its clock as it stands
-   * @param repeated true if this very submission had been received before; nothing was done again
+   * @param clock the clock as it stands
+   * @param repeated true if the same submission had been received before; nothing was done again
    */
   record Received(Dossier dossier, ClockState clock, boolean repeated) implements IntakeResult {}
 
   /**
-   * Papers are missing; nothing was stored. The list is complete: one request, everything on it.
+   * Papers are missing; nothing was stored. The list is complete, so that one request covers all.
    */
   record Incomplete(List<String> missingPapers) implements IntakeResult {}
 
   /**
-   * Papers are named that the procedure does not know; nothing was stored.
+   * The application names papers that the procedure does not have; nothing was stored.
    *
-   * @param known those that it knows
+   * @param known the papers of the procedure
    */
   record UnknownPapers(List<String> unknown, List<String> known) implements IntakeResult {}
 
   /**
-   * The sender has used this key for an application that says something else; nothing was stored.
-   * Of that other application nothing is told.
+   * The sender has used this key for an application with other content; nothing was stored. The
+   * result discloses nothing of that other application.
    */
   record KeyTaken(String key) implements IntakeResult {}
 }

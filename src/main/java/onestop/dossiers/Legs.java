@@ -54,7 +54,10 @@ final class Legs implements AnnouncementOwner {
     receiving.openLeg(parent, leg, procedure, authority(parent, procedure.level()));
   }
 
-  /** The competent agency of a leg: the parent's own, or the one of that kind in its hierarchy. */
+  /**
+   * The competent agency of a leg: that of the parent, or the agency of the given level in its
+   * hierarchy.
+   */
   private AgencyCode authority(Dossier parent, String level) {
     Agency.Kind kind =
         switch (level) {

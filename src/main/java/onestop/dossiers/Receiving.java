@@ -62,7 +62,10 @@ class Receiving {
     return new Submission(intake.source(), intake.idempotencyKey());
   }
 
-  /** As {@link Dossiers#receive} says, once its turn has come. */
+  /**
+   * Receives one application as described for {@link Dossiers#receive}, in the command's
+   * transaction.
+   */
   IntakeResult receive(Intake intake, Actor by) {
     Optional<DossierStore.Earlier> before = store.findSubmitted(submission(intake));
     if (before.isPresent()) {
@@ -141,7 +144,7 @@ class Receiving {
     runtime.start(procedure.processKey(), code);
     Instant nextMark = clocks.state(code).nextMarkAt();
     if (!nextMark.isAfter(now)) {
-      runtime.moveTimer(code, nextMark); // received with marks already passed: they are due at once
+      runtime.moveTimer(code, nextMark); // marks passed at receipt are due at once
     }
     return stored(code);
   }
@@ -150,7 +153,7 @@ class Receiving {
     ClockStart.Term term =
         deadline == null
             ? new ClockStart.Term.OfLimit(procedure.limit())
-            // finer than any database keeps it, it would not be the same date when read again
+            // a finer value than the databases store would differ when read back
             : new ClockStart.Term.OfDeadline(deadline.truncatedTo(ChronoUnit.MILLIS));
     clocks.start(
         new ClockStart(

@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application says, as one number: two applications that were understood alike have the
- * same digest, however they were written down (white space, order of fields, the same moment with
- * another offset, composed or decomposed letters).
+ * The digest of an application's content: applications with the same meaning have the same digest,
+ * whatever their notation (white space, order of fields, the same moment with another offset,
+ * composed or decomposed letters).
  *
- * <p>SHA-256 over the fields that are given, each as its name and its value with their lengths in
- * front. A field that is not given leaves no trace: one that is added in a later version changes no
- * digest kept before.
+ * <p>SHA-256 over the given fields, each as its name and its value, prefixed with their lengths. An
+ * absent field contributes nothing, so that a field added in a later version changes no stored
+ * digest.
  */
 final class SubmissionDigest {
   private final MessageDigest digest;
@@ -24,11 +24,11 @@ final class SubmissionDigest {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // every Java has it
+      throw new IllegalStateException(e); // every Java platform provides SHA-256
     }
   }
 
-  /** Sixty-four hexadecimal digits; source and key are no part of it. */
+  /** The digest as 64 hexadecimal digits; source and key are not part of it. */
   static String of(Intake intake) {
     SubmissionDigest all = new SubmissionDigest();
     all.add("procedure", intake.procedureCode());

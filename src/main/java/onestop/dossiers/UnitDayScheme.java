@@ -7,7 +7,7 @@ import onestop.kernel.DossierCode;
 
 /**
  * {@code 000.00.01.H26-YYMMDD-NNNN}, the form of Circular 01/2018/TT-VPCP article 19. The 10,000th
- * dossier of a unit on one day gets a fifth digit rather than a code that was used before.
+ * dossier of a unit on one day gets a fifth digit instead of a code already used.
  */
 final class UnitDayScheme implements DossierCodeScheme {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyMMdd", Locale.ROOT);

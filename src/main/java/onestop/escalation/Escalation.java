@@ -8,11 +8,11 @@ import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A rung of the ladder that was reached.
+ * A raised rung of the escalation ladder.
  *
- * @param agency the competent agency, which is to answer
- * @param recipients logins of officers and codes of agencies that were told
- * @param answer what the agency said; null while nobody answered
+ * @param agency the competent agency, which must answer
+ * @param recipients the logins of officers and codes of agencies that were notified
+ * @param answer the agency's answer; null while there is none
  */
 public record Escalation(
     DossierCode dossier,
@@ -23,6 +23,6 @@ public record Escalation(
     Instant raisedAt,
     @Nullable Answer answer) {
 
-  /** What was answered, by whom and when. */
+  /** The text, author and moment of an answer. */
   public record Answer(OfficerId by, Instant at, String text) {}
 }

@@ -19,8 +19,8 @@ import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is told of a rung: the pack names roles and tiers, the hierarchy of the day says who they
- * are. Three tiers until 30 June 2025, two since.
+ * The recipients of a rung: the pack names roles and tiers, the hierarchy of the day determines the
+ * officers and agencies. Three tiers until 30 June 2025, two since.
  */
 @Component
 class EscalationLadder {
@@ -32,7 +32,7 @@ class EscalationLadder {
     this.agencies = agencies;
   }
 
-  /** Officers and agencies, in order of the pack, none twice. */
+  /** The officers and agencies in the order of the pack, without duplicates. */
   record Hearers(List<Officer> officers, List<Agency> above) {
     List<String> names() {
       LinkedHashSet<String> names = new LinkedHashSet<>();
@@ -54,7 +54,9 @@ class EscalationLadder {
     return new Hearers(officers, above);
   }
 
-  /** The posts that a rung addresses: roles of the agency, and the heads of those above it. */
+  /**
+   * The posts that a rung addresses: roles of the agency, and the heads of the agencies above it.
+   */
   List<Post> addressed(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
     return names(pack, level, on).stream()
         .flatMap(
@@ -69,12 +71,12 @@ class EscalationLadder {
         .toList();
   }
 
-  /** Whether the officer holds one of the posts at that moment, or acts in it. */
+  /** Whether the officer holds one of the posts at that moment, or acts in it by delegation. */
   boolean holdsAny(OfficerId officer, List<Post> posts, Instant at) {
     return agencies.posts(officer, at).stream().anyMatch(posts::contains);
   }
 
-  /** Who holds the posts today, by name; the agency where nobody does. */
+  /** The names of today's holders of the posts; for a vacant post the name of the agency. */
   String names(List<Post> posts) {
     return posts.stream()
         .flatMap(
@@ -88,7 +90,7 @@ class EscalationLadder {
         .collect(Collectors.joining(", "));
   }
 
-  /** What an agency is called in letters. */
+  /** The name of an agency in letters. */
   String name(AgencyCode agency) {
     return agencies.get(agency).nameVi();
   }

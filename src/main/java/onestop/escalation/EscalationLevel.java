@@ -5,9 +5,9 @@ import onestop.sla.clock.Mark;
 
 /** The rungs of the ladder, lowest first. */
 public enum EscalationLevel {
-  /** Half of the time is gone. */
+  /** Half of the time has passed. */
   EARLY_WARNING,
-  /** At risk: the officer is asked. */
+  /** At risk: the officer must answer. */
   AT_RISK,
   /** The letter waits for its signature. */
   SIGN_APOLOGY,
@@ -19,25 +19,25 @@ public enum EscalationLevel {
   LEG_OVERDUE,
   /** Still late: an urging slip goes to the agency above. */
   ESCALATION_2,
-  /** Still late: on the list of the city's chairman. */
+  /** Still late: listed for the city's chairman. */
   ESCALATION_3;
 
-  /** The rung that a mark raises, if it raises one. */
+  /** The rung that a mark raises; empty if none. */
   static Optional<EscalationLevel> of(Mark mark) {
     return mark == Mark.DRAFT_APOLOGY ? Optional.empty() : Optional.of(valueOf(mark.name()));
   }
 
-  /** Whether an answer is expected. */
+  /** Whether the rung requires an answer. */
   public boolean wantsAnswer() {
     return ordinal() >= APOLOGY_LIMIT.ordinal();
   }
 
-  /** Whether it speaks of the letter, not of the dossier. */
+  /** Whether the rung concerns the letter, not the dossier. */
   boolean isOfTheLetter() {
     return this == SIGN_APOLOGY || this == APOLOGY_LIMIT;
   }
 
-  /** Whether an urging slip leaves the house for it. */
+  /** Whether the rung sends an urging slip to the agency above. */
   boolean urges() {
     return this == ESCALATION_2 || this == ESCALATION_3;
   }

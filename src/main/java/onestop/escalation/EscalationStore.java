@@ -54,9 +54,8 @@ class EscalationStore {
   }
 
   /**
-   * Takes down a rung that was not raised before; false if it was. Whoever raises one has locked
-   * the dossier: what was raised before is read at the first question for all dossiers locked by
-   * then.
+   * Inserts a rung; false if it was raised before. The caller holds the dossier's lock: the first
+   * call reads the rungs of all dossiers locked by then.
    */
   boolean insert(Escalation raised) {
     boolean before =
@@ -71,7 +70,7 @@ class EscalationStore {
     return !before;
   }
 
-  /** Notes the answer to a rung that has none; false if it has one or does not exist. */
+  /** Records the answer to a rung; false if the rung has one already or does not exist. */
   boolean answer(Escalation raised, Escalation.Answer answer) {
     return sql.reading("escalation")
             .sql(

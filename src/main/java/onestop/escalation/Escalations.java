@@ -39,7 +39,8 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * The ladder of escalation: a rung is raised once when its mark is reached, in the same
  * transaction, and answered once by the agency. A second lateness, after the one new date, is
- * raised to those of the second rung. It accuses nobody; it records who was told, and when.
+ * raised to the recipients of the second rung. It assigns no blame; it records the recipients and
+ * the moment.
  */
 @Service
 public class Escalations {
@@ -73,7 +74,7 @@ public class Escalations {
     this.gateway = gateway;
   }
 
-  /** After the obligations: the rung reports what was or was not done. */
+  /** Runs after the obligations, because the rung reports what was or was not done. */
   @DomainListener(
       phase = DomainListener.ESCALATIONS,
       writes = {"escalation", "outbox_message", "outbox_attachment"})
@@ -88,7 +89,10 @@ public class Escalations {
     }
   }
 
-  /** Whether no officer has settled the letter: one issued on silence is still a silence. */
+  /**
+   * Whether no officer has settled the letter; a letter issued on silence is not settled by an
+   * officer.
+   */
   private boolean letterIsAwaited(DossierCode code) {
     return apologies.of(code).stream().noneMatch(ApologyObligation::isSettledByOfficer);
   }
@@ -146,21 +150,24 @@ public class Escalations {
     return store.of(dossier);
   }
 
-  /** Rungs that an agency still has to answer, oldest first, at most {@code max}. */
+  /**
+   * The unanswered rungs of an agency that require an answer, oldest first, at most {@code max}.
+   */
   @Transactional(readOnly = true)
   public List<Escalation> unanswered(AgencyCode agency, int max) {
     return store.unanswered(agency, max);
   }
 
-  /** How many rungs were ever raised. */
+  /** The number of all rungs raised so far. */
   @Transactional(readOnly = true)
   public long count() {
     return store.count();
   }
 
   /**
-   * Whether a rung that wants an answer addresses this officer: by a role that the officer holds at
-   * that moment, delegated ones included, so that a successor answers for who has left.
+   * Whether the officer may answer the rung: it requires an answer and addresses a role that the
+   * officer holds at that moment, delegated roles included. A successor can therefore answer for an
+   * officer who has left.
    */
   @Transactional(readOnly = true)
   public boolean mayAnswer(Escalation raised, OfficerId officer, Instant at) {
@@ -178,7 +185,7 @@ public class Escalations {
         raised.raisedAt().atZone(zone).toLocalDate());
   }
 
-  /** A second lateness is raised to those of the second rung. */
+  /** The rung whose recipients apply: for a second lateness those of the second rung. */
   private static EscalationLevel heardAs(EscalationLevel level, int appointmentNo) {
     return level == EscalationLevel.OVERDUE && appointmentNo > 1
         ? EscalationLevel.ESCALATION_2
@@ -186,7 +193,7 @@ public class Escalations {
   }
 
   /**
-   * One of those whom a rung addresses answers it; an answer is given once.
+   * Records the answer of an addressed officer; a rung is answered once.
    *
    * @throws Failure {@code escalation/answer-empty}, {@code escalation/not-addressed} or {@code
    *     escalation/nothing-to-answer}
@@ -241,6 +248,6 @@ public class Escalations {
         answer);
   }
 
-  /** The words of an answer, and when they were said. */
+  /** The text of an answer and its moment. */
   public record GivenAnswer(String text, Instant at) {}
 }

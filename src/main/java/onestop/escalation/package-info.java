@@ -1,4 +1,4 @@
-/** The escalation ladder: raised and answered. */
+/** The escalation ladder: its rungs, raised and answered. */
 @NullMarked
 @ApplicationModule(
     displayName = "escalation",

@@ -1,4 +1,4 @@
-// Over 300 lines: one read model: its questions, and the events that write it.
+// Over 300 lines: one read model: its queries, and the events that write it.
 package onestop.inbox;
 
 import static onestop.store.ColumnType.TIMESTAMPTZ;
@@ -35,8 +35,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What each desk has to do now: a projection of the engine's work items, written in the transaction
- * that changes them, so that it is never behind.
+ * The waiting work of each desk: a projection of the engine's work items, written in the
+ * transaction that changes them and therefore always up to date.
  */
 @Service
 public class Inbox {
@@ -113,8 +113,8 @@ public class Inbox {
   }
 
   /**
-   * One read in the order of the index for each desk, then the first of all: asked for all desks at
-   * once, the database would sort the whole desk for every page.
+   * One index-ordered read per desk, then a merge of the first rows: a query over all desks at once
+   * would sort each whole desk for every page.
    */
   private static String page(InboxFilter filter) {
     return IntStream.range(0, filter.desks().size())
@@ -136,7 +136,7 @@ public class Inbox {
     return "agency = :agency" + i + " and role = :role" + i;
   }
 
-  /** How many rows the filter lets through. */
+  /** The number of rows that the filter selects. */
   @Transactional(readOnly = true)
   public long count(InboxFilter filter) {
     Map<AgencyCode, List<String>> roles =
@@ -161,7 +161,7 @@ public class Inbox {
         .sum();
   }
 
-  /** The row of that work item while it waits. */
+  /** The row of a waiting work item; empty if it does not wait. */
   @Transactional(readOnly = true)
   public Optional<InboxItem> find(String workItemId) {
     return sql.reading("inbox_item")
@@ -198,7 +198,7 @@ public class Inbox {
     return params;
   }
 
-  /** The row that a work item has to have that begins to wait. */
+  /** The row of a work item that starts to wait. */
   private InboxItem row(WorkItem item) {
     return row(item, dossiers.get(item.dossier()).agencies().at(item.side()), item.role());
   }
@@ -219,7 +219,7 @@ public class Inbox {
         item.createdAt());
   }
 
-  /** The rows that the waiting items of one dossier have to have. */
+  /** The correct rows of the waiting items of one dossier. */
   List<InboxItem> rows(DossierCode dossier, List<WorkItem> items) {
     Map<String, StepMoved> elsewhere =
         items.isEmpty()
@@ -237,7 +237,7 @@ public class Inbox {
 
   private Instant limit(WorkItem item, ClockState clock) {
     if (LetterModel.STEPS.contains(item.step())) {
-      return clock.apologyBy(); // a letter moves with the clock as long as it is owed
+      return clock.apologyBy(); // while a letter is owed, its limit moves with the clock
     }
     return item.allotted()
         .map(time -> clocks.afterWorking(item.dossier(), item.createdAt(), time))
@@ -258,7 +258,7 @@ public class Inbox {
         .list();
   }
 
-  /** Dossiers with rows of which nobody has reckoned a limit: an older version wrote them. */
+  /** Dossiers with rows without a computed limit, written by an older version. */
   @Transactional(readOnly = true)
   List<DossierCode> withoutLimits(String last, int max) {
     return sql.reading("inbox_item")
@@ -277,7 +277,7 @@ public class Inbox {
     rows.insert(row);
   }
 
-  /** Puts the row in the place of the one that its work item has. */
+  /** Replaces the row of the work item. */
   void replace(InboxItem row) {
     whole.with(
         row.dossier().value(),

@@ -7,10 +7,11 @@ import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose work is asked for.
+ * The selection of work items.
  *
- * @param desks where to look, at least one: an officer's own desks and those delegated to him
- * @param holder only what this officer holds, or what is free; null for everything of the desks
+ * @param desks the desks to read, at least one: an officer's own desks and those delegated to him
+ * @param holder selects items that this officer holds and free items; null selects all items of the
+ *     desks
  */
 public record InboxFilter(List<Desk> desks, @Nullable OfficerId holder) {
   public InboxFilter {
@@ -26,7 +27,7 @@ public record InboxFilter(List<Desk> desks, @Nullable OfficerId holder) {
   /**
    * One desk.
    *
-   * @param role its name in lower case
+   * @param role the role's name in lower case
    */
   public record Desk(AgencyCode agency, String role) {}
 }

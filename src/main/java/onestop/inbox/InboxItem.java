@@ -9,14 +9,14 @@ import onestop.procedures.LetterModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A work item as its desk sees it.
+ * A work item in the list of its desk.
  *
  * @param name the step's label in the model
  * @param dueAt the current due date of the whole dossier
- * @param limitAt when this item itself should be done: the end of the time allotted to its step, or
- *     the last moment for its letter; {@link onestop.sla.SlaClocks#PARKED} if it has no limit of
- *     its own, null while nobody has reckoned it
- * @param assignee who holds it; null while it is free
+ * @param limitAt the limit of the item itself: the end of the time allotted to its step, or the
+ *     last moment for its letter; {@link onestop.sla.SlaClocks#PARKED} if it has no limit of its
+ *     own, null while not computed
+ * @param assignee the officer who holds the item; null while it is free
  */
 public record InboxItem(
     String workItemId,
@@ -30,22 +30,22 @@ public record InboxItem(
     Instant dueAt,
     @Nullable Instant limitAt,
     Instant createdAt) {
-  /** What an item has to be done by. */
+  /** The kind of limit of an item. */
   public enum Limit {
     /** The due date of the dossier. */
     DOSSIER,
-    /** The time allotted to the step; it binds the desk, not the law. */
+    /** The time allotted to the step; an internal limit of the desk, not a legal one. */
     STEP,
     /** The last moment for the letter of apology. */
     LETTER
   }
 
-  /** The moment that drives its place in the list: the earlier of limit and due date. */
+  /** The moment that determines the item's place in the list: the earlier of limit and due date. */
   public Instant ownDueAt() {
     return limitAt != null && limitAt.isBefore(dueAt) ? limitAt : dueAt;
   }
 
-  /** Which limit {@link #ownDueAt()} is. */
+  /** The kind of limit of {@link #ownDueAt()}. */
   public Limit limit() {
     if (LetterModel.STEPS.contains(step)) {
       return Limit.LETTER;

@@ -5,7 +5,7 @@ import onestop.kernel.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Looks for rows without limits as long as nodes of an older version may write some. */
+/** Fills in rows without limits, as long as nodes of an older version may write some. */
 @Configuration(proxyBeanMethods = false)
 class InboxLimits {
   private static final Duration INTERVAL = Duration.ofMinutes(10);

@@ -15,12 +15,12 @@ import onestop.kernel.DossierCode;
 import org.springframework.stereotype.Service;
 
 /**
- * Makes the inbox anew from the engine's work items: the rows it leaves are those that the events
- * would have written, whatever stood there before.
+ * Rebuilds the inbox from the engine's work items: afterwards the rows are those that the events
+ * would have written, whatever the rows before.
  *
- * <p>Goes dossier by dossier through the same door as every other command, so clerks go on working
- * meanwhile. What is true if we die: every dossier is either as it was or as it should be; begun
- * again it ends the same.
+ * <p>The rebuild runs dossier by dossier through the same gateway as every other command, so clerks
+ * can work meanwhile. After a crash every dossier is either unchanged or correct, and a repeated
+ * run gives the same result.
  */
 @Service
 public class InboxRebuild {
@@ -37,18 +37,18 @@ public class InboxRebuild {
     this.gateway = gateway;
   }
 
-  /** Whether differences are put right or only counted. */
+  /** Whether differences are corrected or only counted. */
   public enum Mode {
     REPAIR,
     COUNT
   }
 
   /**
-   * What was found.
+   * The findings of a run.
    *
-   * @param dossiers how many had work items or rows
-   * @param items how many rows the inbox has to have
-   * @param differences rows that were missing, wrong or too many
+   * @param dossiers the number of dossiers with work items or rows
+   * @param items the correct number of rows
+   * @param differences the number of rows that were missing, wrong or superfluous
    */
   public record Result(long dossiers, long items, long differences) {
     private Result plus(Result other) {
@@ -58,21 +58,21 @@ public class InboxRebuild {
   }
 
   /**
-   * Looks at every dossier that has work or rows.
+   * Compares every dossier that has work items or rows.
    *
-   * @param progress receives how many dossiers are done
+   * @param progress receives the number of dossiers done so far
    */
   public Result run(Mode mode, LongConsumer progress) {
     Tally tally = new Tally(progress);
-    // first whoever has work, so that afterwards only rows without any work are wrong
+    // dossiers with work first, so that afterwards only rows without work can be wrong
     all(workItems::dossiersAfter, code -> one(code, mode), tally);
     all(inbox::dossiersAfter, code -> workItems.of(code).isEmpty() ? one(code, mode) : DONE, tally);
     return tally.sum;
   }
 
   /**
-   * Puts right the rows that an older version of this program wrote, which knew no limits of items.
-   * Nothing is left to do from the second run on.
+   * Corrects the rows written by an older version of this program without limits of items. From the
+   * second run on there is nothing left to correct.
    */
   public Result fillLimits() {
     Tally tally = new Tally(done -> {});

@@ -1,4 +1,4 @@
-/** What an officer has to do now: the work items of role and agency. */
+/** The waiting work of officers: the work items by role and agency. */
 @NullMarked
 @ApplicationModule(
     displayName = "inbox",

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of a version as one table: what is not in it cannot happen. No way leads into the engine
- * past the check and the trial, but for what stood there before versions were kept. A retired
- * version stays so: the same bytes brought again are a version of their own.
+ * The life of a version as one table; a step that is not in the table is refused. Every version
+ * passes the check and the trial before the engine, except those deployed before versions were
+ * recorded. Retirement is final: the same bytes submitted again become a new version.
  */
 public final class ModelLifecycle {
 
@@ -33,7 +33,7 @@ public final class ModelLifecycle {
 
   private ModelLifecycle() {}
 
-  /** Where the step leads from that state, or empty if it is not permitted there. */
+  /** The state after the step; empty if the step is not permitted in {@code from}. */
   public static Optional<ModelState> next(ModelState from, ModelStep step) {
     return TABLE.stream()
         .filter(transition -> transition.from() == from && transition.step() == step)

@@ -23,16 +23,16 @@ import onestop.procedures.CatalogueDraft;
 import org.w3c.dom.Element;
 
 /**
- * Reads a process model as untrusted input and names everything that would make it unsafe to run or
- * unclear to work with. Pure; needs no running engine and no database, and takes time in proportion
- * to the file.
+ * Checks a process model as untrusted input and reports everything that would make it unsafe to run
+ * or unclear to work with. Pure; needs no running engine and no database; its time is proportional
+ * to the size of the file.
  *
- * <p>What is not on a list of ours is refused: names of XML, expressions, kinds of steps. Then come
- * the BPMN schema, the frame and the flows, and at last, on a model that nothing was found in, the
- * engine's own parser and the catalogue. Each rule is a class that declares its codes.
+ * <p>XML names, expressions and kinds of steps must be on an allow-list. Next come the BPMN schema,
+ * the frame and the flows; last, and only on a model without findings, the engine's own parser and
+ * the catalogue. Each rule is a class that declares its codes.
  */
 public final class ModelLint {
-  /** A larger file is refused unread. */
+  /** The greatest size of a file, in bytes, inclusive; a larger file is refused unread. */
   public static final int MAX_BYTES = ModelSource.MAX_BYTES;
 
   private static final LintRule<byte[]> SIZE = new SizeLimits();
@@ -40,7 +40,9 @@ public final class ModelLint {
   private static final LintRule<byte[]> ENGINE = new EngineParser();
   private static final LintRule<FileOfItsName.Named> FILE = new FileOfItsName();
 
-  /** The rules on the model itself, in the order in which a designer would mend what they find. */
+  /**
+   * The rules on the model itself, in the order in which a designer would correct their findings.
+   */
   private static final List<LintRule<ModelSource>> MODEL =
       Stream.of(NameRules.ALL, StepRules.ALL, FrameRules.ALL, FlowRules.ALL)
           .flatMap(Collection::stream)
@@ -48,17 +50,17 @@ public final class ModelLint {
 
   private final CatalogueDraft catalogue;
 
-  /** Checks beside the catalogue as shipped. */
+  /** Checks against the shipped catalogue. */
   public ModelLint() {
     this(CatalogueDraft.shipped());
   }
 
-  /** Checks beside that catalogue, which may be a draft. */
+  /** Checks against that catalogue, which may be a draft. */
   public ModelLint(CatalogueDraft catalogue) {
     this.catalogue = catalogue;
   }
 
-  /** Every rule there is, in the order of the checks. */
+  /** All rules, in the order of the checks. */
   static List<LintRule<?>> rules() {
     List<LintRule<?>> rules = new ArrayList<>(List.of(FILE, SIZE, FORM));
     MODEL.forEach(rule -> rules.addAll(rule.single()));
@@ -67,14 +69,14 @@ public final class ModelLint {
     return rules;
   }
 
-  /** Everything that is to be said of the model; empty if it is clean. */
+  /** The findings on the model; empty if it is clean. */
   public List<LintFinding> check(byte[] bpmn) {
     Findings findings = Findings.none();
     source(bpmn, findings).ifPresent(model -> check(model, bpmn, findings));
     return findings.list();
   }
 
-  /** As {@link #check(byte[])}, for a model that is to be deployed under that file name. */
+  /** As {@link #check(byte[])}, for a model to be deployed under that file name. */
   public List<LintFinding> check(String fileName, byte[] bpmn) {
     Findings findings = Findings.none();
     Findings ofName = Findings.none();
@@ -90,7 +92,7 @@ public final class ModelLint {
     return Stream.concat(ofName.list().stream(), findings.list().stream()).toList();
   }
 
-  /** The model, if it is one and small enough to be looked at further. */
+  /** The model; empty if the bytes are no model or too large for further checks. */
   private static Optional<ModelSource> source(byte[] bpmn, Findings findings) {
     if (bpmn.length <= MAX_BYTES) {
       SIZE.check(bpmn, findings.of(SIZE));

@@ -1,15 +1,15 @@
 package onestop.models;
 
-/** Where a version of a process model stands in its life. */
+/** The states of a version of a process model. */
 public enum ModelState {
-  /** Kept, and nothing said of it yet. */
+  /** Stored, not yet checked. */
   DRAFT,
-  /** Lint has no error against it. */
+  /** Lint found no error. */
   CHECKED,
-  /** The engine's own reading of the file, as at a deployment, went through. */
+  /** The engine's parser accepted the file, as at a deployment. */
   TRIED,
-  /** In the engine, and the model of every dossier received from now on. */
+  /** Deployed in the engine; the model of every dossier received from now on. */
   PUBLISHED,
-  /** Given up, or replaced by a newer version; dossiers that began with it go on with it. */
+  /** Abandoned, or replaced by a newer version; dossiers that began with it continue with it. */
   RETIRED
 }

@@ -1,15 +1,15 @@
 package onestop.models;
 
-/** What moves a version of a process model from one state to the next. */
+/** The steps that move a version of a process model from one state to the next. */
 public enum ModelStep {
   /** Lint found no error. */
   CHECK,
-  /** The engine read the whole file and would take it. */
+  /** The engine parsed the whole file and would accept it. */
   TRY,
-  /** The version went into the engine. */
+  /** The version was deployed in the engine. */
   PUBLISH,
-  /** The version was found in the engine, deployed before versions were kept. */
+  /** The version was found in the engine, deployed before versions were recorded. */
   ADOPT,
-  /** A newer version took its place, or it is given up before it was ever published. */
+  /** A newer version replaced it, or it is abandoned before its publication. */
   RETIRE
 }

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/**
- * Rows of versions and their events; both only grow. Every call runs in the caller's transaction.
- */
+/** Rows of versions and their events; insert-only. Every call runs in the caller's transaction. */
 @Repository
 class ModelStore {
   private static final String VERSION =
@@ -36,7 +34,7 @@ class ModelStore {
     this.jdbc = jdbc;
   }
 
-  /** Waits until nobody else adds or moves versions; until the end of the transaction. */
+  /** Takes the lock on all versions, until the end of the transaction; waits for other writers. */
   void lock() {
     jdbc.sql("select id from model_lock where id = 1 for update").query(Integer.class).single();
   }
@@ -61,7 +59,7 @@ class ModelStore {
         .optional();
   }
 
-  /** A draft; its bytes have that hash. */
+  /** Inserts a draft; the bytes must match its hash. */
   void add(ModelVersion draft, byte[] bpmn) {
     jdbc.sql(
             """
@@ -83,9 +81,9 @@ class ModelStore {
   }
 
   /**
-   * The next event of a version, whose state after it is that of {@code moved}.
+   * Appends the next event of a version; the state after it is that of {@code moved}.
    *
-   * @param engineVersion where the step put it into the engine, else null
+   * @param engineVersion the engine's version if the step deployed it, else null
    */
   void event(ModelVersion moved, ModelStep step, Event event, @Nullable Integer engineVersion) {
     jdbc.sql(
@@ -110,7 +108,7 @@ class ModelStore {
         .update();
   }
 
-  /** Who takes a step, and when. */
+  /** The actor and the moment of a step. */
   record Event(Actor by, Instant at) {}
 
   private static ModelVersion row(ResultSet rs, int no) throws SQLException {

@@ -1,4 +1,4 @@
-// Over 300 lines: one face for the life of a model, each method a step of it.
+// Over 300 lines: the one entry point for the life of a model, each method a step of it.
 package onestop.models;
 
 import java.security.MessageDigest;
@@ -26,8 +26,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The versions of the process models. What the engine runs is a version that is on record with its
- * bytes, its author and its reason, and was checked and tried before.
+ * The versions of the process models. The engine runs only versions that are on record with their
+ * bytes, author and reason, and that have passed the check and the trial.
  *
  * <p>A version and its deployment are one transaction: the caller's, or one of its own.
  */
@@ -36,7 +36,7 @@ public final class Models {
   /** The longest reason, in characters. */
   public static final int MAX_REASON = 500;
 
-  /** The author of what comes with the program. */
+  /** The author of the shipped models. */
   private static final Actor SHIPPED = new Actor.Automaton("shipped");
 
   private static final String SUFFIX = ".bpmn";
@@ -65,13 +65,13 @@ public final class Models {
     return store.all();
   }
 
-  /** All versions of one model, older first; empty if there is none of that id. */
+  /** All versions of one model, older first; empty if there is no model of that id. */
   public List<ModelVersion> of(String processKey) {
     return store.of(processKey);
   }
 
   /**
-   * The file as it was brought.
+   * The file as submitted.
    *
    * @throws Failure {@code models/no-such-version} if there is none
    */
@@ -85,13 +85,13 @@ public final class Models {
   }
 
   /**
-   * Publishes a file, which is the newest version of its model from then on, also if it is what an
-   * earlier one was; running dossiers keep the version they started with.
+   * Publishes a file as the newest version of its model, even if its content equals that of an
+   * earlier version; running dossiers keep the version with which they started.
    *
    * @param fileName the process id and {@code .bpmn}
    * @param reason at most {@link #MAX_REASON} characters, empty if none is given
-   * @return the version; empty if the published version is this very file
-   * @throws Failure if lint or the engine refuses the file; then nothing is kept
+   * @return the version; empty if the published version has the same content
+   * @throws Failure if lint or the engine refuses the file; then nothing is stored
    */
   public Optional<ModelVersion> publish(String fileName, byte[] bpmn, Actor by, String reason) {
     requireClean(fileName, bpmn);
@@ -107,10 +107,9 @@ public final class Models {
   }
 
   /**
-   * Keeps a file that is being worked on; nothing is said of it yet, and nobody's dossier runs by
-   * it.
+   * Stores a draft, which is not checked and which no dossier uses.
    *
-   * @throws Failure {@code procedures/model-refused} if it is larger than a model may be
+   * @throws Failure {@code procedures/model-refused} if the file exceeds the size limit of a model
    */
   public ModelVersion draft(String fileName, byte[] bpmn, Actor by, String reason) {
     if (bpmn.length > ModelLint.MAX_BYTES) {
@@ -126,12 +125,12 @@ public final class Models {
   }
 
   /**
-   * Takes one step of a version's life: checks it, tries it, publishes it (checked again, by the
-   * rules of today), or gives it up.
+   * Takes one step of a version's life: check, trial, publication (with another check, by the rules
+   * of today) or retirement.
    *
-   * @throws Failure {@code models/no-such-version}; {@code models/step-not-now} if the version does
-   *     not stand where the step begins, or is in use; otherwise what lint or the engine has
-   *     against it, and it stands where it stood
+   * @throws Failure {@code models/no-such-version}; {@code models/step-not-now} if the step is not
+   *     permitted in the version's state, or the version is in use; otherwise the refusal by lint
+   *     or the engine, which leaves the state unchanged
    */
   public ModelVersion take(ModelStep step, String processKey, int version, Actor by) {
     return Objects.requireNonNull(
@@ -171,15 +170,15 @@ public final class Models {
         return deploy(versions, version, file);
       }
       default -> {
-        // nothing is asked of what is given up
+        // retirement has no precondition
       }
     }
     return move(version, step, file.by(), null);
   }
 
   /**
-   * Publishes a file that comes with the program, unless its content was ever published: a start
-   * never puts a shipped file over what a designer has published since.
+   * Publishes a shipped file, unless its content was ever published, so that a start never replaces
+   * a designer's later version with a shipped file.
    *
    * @throws Failure if lint or the engine refuses the file
    */
@@ -191,22 +190,22 @@ public final class Models {
     }
     requireClean(fileName, bpmn);
     locked(
-        // nodes that start together: the second one finds it published
+        // of nodes that start together, the second finds the file published
         versions ->
             has(versions, hash) ? null : add(versions, new File(fileName, bpmn, SHIPPED, "")),
         processKey);
   }
 
-  /** Whether that content was ever in the engine; a draft of it is only a draft. */
+  /** Whether that content was ever deployed; a draft with it does not count. */
   private static boolean has(List<ModelVersion> versions, String hash) {
     return versions.stream().anyMatch(v -> v.engineVersion() != null && v.sha256().equals(hash));
   }
 
   /**
-   * Makes versions of what stands in the engine and is on no record: an earlier release deployed
-   * it.
+   * Creates versions for the deployments in the engine that are not on record, made by an earlier
+   * release.
    *
-   * @return how many
+   * @return the number of versions created
    */
   int adopt() {
     if (missing().isEmpty()) {
@@ -222,7 +221,9 @@ public final class Models {
             }));
   }
 
-  /** By process and version, so that the newest of a process comes last. */
+  /**
+   * The unrecorded deployments by process and version, so that the newest of a process comes last.
+   */
   private List<ModelDeployer.Deployed> missing() {
     Set<String> known = new HashSet<>();
     store.all().forEach(version -> known.add(version.processKey() + " " + version.engineVersion()));
@@ -250,7 +251,7 @@ public final class Models {
     move(draft, ModelStep.ADOPT, SHIPPED, deployed.version());
   }
 
-  /** A file, and who brings it why. */
+  /** A file with its author and reason. */
   private record File(String name, byte[] bpmn, Actor by, String reason) {}
 
   private interface Adding {
@@ -282,14 +283,17 @@ public final class Models {
     return draft;
   }
 
-  /** A file that lint has nothing against, from draft to published. */
+  /** Takes a file without lint errors from draft to published. */
   private ModelVersion add(List<ModelVersion> versions, File file) {
     ModelVersion checked = move(keep(versions, file), ModelStep.CHECK, file.by(), null);
     requireReadable(file.name(), file.bpmn());
     return deploy(versions, move(checked, ModelStep.TRY, file.by(), null), file);
   }
 
-  /** If we die in here, the transaction goes, and neither the step nor the deployment is there. */
+  /**
+   * Deploys a version. A crash here rolls the transaction back: neither step nor deployment
+   * remains.
+   */
   private ModelVersion deploy(List<ModelVersion> versions, ModelVersion tried, File file) {
     int engineVersion = deployer.deploy(file.name(), file.bpmn()).version();
     retire(versions, file.by());
@@ -323,7 +327,7 @@ public final class Models {
     return moved;
   }
 
-  /** The check: lint, beside the catalogue as shipped. */
+  /** The check: lint against the shipped catalogue. */
   private static void requireClean(String fileName, byte[] bpmn) {
     List<LintFinding> errors =
         new ModelLint()
@@ -338,7 +342,7 @@ public final class Models {
     }
   }
 
-  /** The trial: the engine reads the file as it would at its deployment. */
+  /** The trial: the engine parses the file as at its deployment. */
   private static void requireReadable(String fileName, byte[] bpmn) {
     ModelParser.problems(bpmn).stream()
         .findFirst()

@@ -14,8 +14,8 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * The models that come with the program: seeds, each published once. What an earlier release
- * deployed gets its versions first. The application serves no one before.
+ * The shipped models: seeds, each published once. Deployments of an earlier release get their
+ * versions first. The application serves no request before.
  */
 @Component
 public final class ShippedModels implements SmartInitializingSingleton {
@@ -34,10 +34,10 @@ public final class ShippedModels implements SmartInitializingSingleton {
   }
 
   /**
-   * Publishes every shipped model whose content was never a version.
+   * Publishes every shipped model whose content was never published.
    *
-   * @return the number of models seen
-   * @throws Failure if one of them does not pass; those before it in name order are published
+   * @return the number of models examined
+   * @throws Failure if a model is refused; the models before it in name order are published
    */
   public int seed() {
     int adopted = models.adopt();

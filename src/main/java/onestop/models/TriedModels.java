@@ -3,7 +3,7 @@ package onestop.models;
 import onestop.engine.ModelGate;
 import org.springframework.stereotype.Component;
 
-/** Lets nothing into the engine but a version that is on record as checked and tried. */
+/** Refuses every deployment except that of a version on record as checked and tried. */
 @Component
 class TriedModels implements ModelGate {
   private final ModelStore store;

@@ -1,4 +1,4 @@
-/** Process models: their check, their versions and how one becomes the one in use. */
+/** Process models: their check, their versions and their publication. */
 @NullMarked
 @ApplicationModule(
     displayName = "models",

@@ -6,29 +6,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The steps that a model may announce with a service task. Each is acted on by exactly one {@link
+ * The steps that a model may announce with a service task. Each has exactly one {@link
  * onestop.engine.AnnouncementOwner}, or the application does not start.
  */
 public enum AnnouncedStep {
   /** The clock has reached a mark. */
   RAISE_SLA_MARK,
-  /** The legal clock stands. */
+  /** The legal clock is paused. */
   PAUSE_CLOCK(StepForm.SUPPLEMENT, StepForm.FINANCE),
-  /** The legal clock goes on. */
+  /** The legal clock is resumed. */
   RESUME_CLOCK,
   /** The due date moves, by statute or by agreement. */
   EXTEND_LIMIT(StepForm.EXTENSION, StepForm.AGREEMENT),
-  /** There is a result. */
+  /** The result is recorded. */
   RECORD_RESOLUTION(StepForm.RESOLUTION),
   /** The dossier is refused. */
   RECORD_REFUSAL(StepForm.REFUSAL),
   /** The dossier is stopped. */
   RECORD_STOP(StepForm.STOP),
-  /** The applicant has withdrawn. */
+  /** The applicant has withdrawn the dossier. */
   RECORD_WITHDRAWAL,
   /** The result has been handed out. */
   RECORD_RETURN,
-  /** A leg of the dossier opens; the id goes on with its name: {@code open_leg_birth}. */
+  /** A leg of the dossier opens; the id ends with the name of the leg: {@code open_leg_birth}. */
   OPEN_LEG;
 
   private final Set<StepForm> forms;
@@ -37,12 +37,15 @@ public enum AnnouncedStep {
     this.forms = Set.of(forms);
   }
 
-  /** What an officer has to have filled in, one of these; empty if the step needs nothing. */
+  /** The forms of which an officer must have filled in one; empty if the step needs none. */
   public Set<StepForm> forms() {
     return forms;
   }
 
-  /** Whether it stands inside the sub-process in which a dossier is resolved, or behind it. */
+  /**
+   * Whether the step belongs in the sub-process in which a dossier is resolved; false if it comes
+   * after it.
+   */
   public boolean isWithinWork() {
     return switch (this) {
       case PAUSE_CLOCK, RESUME_CLOCK, EXTEND_LIMIT, OPEN_LEG -> true;
@@ -56,13 +59,13 @@ public enum AnnouncedStep {
     };
   }
 
-  /** The id of the service task in a model; of {@link #OPEN_LEG} what the id begins with. */
+  /** The id of the service task in a model; for {@link #OPEN_LEG} the prefix of the id. */
   public String id() {
     String id = name().toLowerCase(Locale.ROOT);
     return this == OPEN_LEG ? id + "_" : id;
   }
 
-  /** The announcement that a service task of that id makes, if there is such a one. */
+  /** The announcement of a service task with that id; empty if there is none. */
   public static Optional<AnnouncedStep> of(String id) {
     return Arrays.stream(values())
         .filter(step -> step == OPEN_LEG ? id.startsWith(step.id()) : id.equals(step.id()))

@@ -6,24 +6,24 @@ import onestop.calendar.Limit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When an apology is owed, by whom, and what happens when nobody acts.
+ * The rule on when an apology is owed and by whom, and on its issue when no officer acts.
  *
- * @param leadWorkingDays how many working days before the due day the letter must be out; only for
- *     {@link Timing#BEFORE_DUE}
- * @param issueGrace how long after its limit any letter still counts as issued in time; packs made
- *     since 2026 have none, see {@link #officerGrace()}
- * @param silenceTolerance how long after its limit a letter that the on-silence rule issues still
- *     counts as issued in time: the rule issues it at its limit, and a machine with many of them
- *     needs a while; null where {@code issueGrace} holds for all letters
- * @param reappointments how often the date may be moved by an apology: 0 or 1
- * @param defaultExtension the new date a letter proposes when no officer named one; null when the
- *     pack allows no re-appointment
- * @param maxExtension the longest extension an officer may propose
+ * @param leadWorkingDays the number of working days before the due day by which the letter must be
+ *     issued; only for {@link Timing#BEFORE_DUE}
+ * @param issueGrace the period after its limit within which any letter still counts as issued in
+ *     time; packs made since 2026 have none, see {@link #officerGrace()}
+ * @param silenceTolerance the period after its limit within which a letter issued by the on-silence
+ *     rule still counts as issued in time: the rule applies at the limit, and issuing many letters
+ *     takes time; null where {@code issueGrace} holds for all letters
+ * @param reappointments the number of times that an apology may move the date: 0 or 1
+ * @param defaultExtension the extension that a letter gives if no officer has named a date; null if
+ *     the pack allows no re-appointment
+ * @param maxExtension the longest extension that an officer may propose
  * @param signer the role that signs
- * @param linkedLetters who owes letters of a linked application; null in older packs, whose parts
- *     each owe their own
+ * @param linkedLetters which dossiers of a linked application owe letters; null in older packs, in
+ *     which each part owes its own
  */
-@JsonIgnoreProperties("mergedLetter") // of older packs: nothing ever depended on it
+@JsonIgnoreProperties("mergedLetter") // in older packs; never used
 public record ApologyRule(
     Timing timing,
     int leadWorkingDays,
@@ -36,7 +36,7 @@ public record ApologyRule(
     String signer,
     @Nullable LinkedLetters linkedLetters) {
 
-  /** When the letter must be out. */
+  /** When the letter must be issued. */
   public enum Timing {
     /** Before the limit expires, by the lead. */
     BEFORE_DUE,
@@ -47,27 +47,30 @@ public record ApologyRule(
   /** Which dossiers of a linked application owe letters. */
   public enum LinkedLetters {
     /**
-     * The whole and each part, as any other dossier: each has its own resolving agency, due date
+     * The whole and each part, like any other dossier: each has its own resolving agency, due date
      * and letter, so a family may get as many letters as dossiers of its application are late.
-     * Published rules know one letter for several faults of one dossier; of the parts of a linked
-     * application, which several agencies resolve, they say nothing.
+     * Published rules provide for one letter for several faults of one dossier; they do not cover
+     * the parts of a linked application, which several agencies resolve.
      */
     EACH_DOSSIER
   }
 
-  /** How long after its limit an officer's letter still counts as issued in time. */
+  /** The period after its limit within which an officer's letter still counts as issued in time. */
   public Duration officerGrace() {
     return issueGrace == null ? Duration.ZERO : issueGrace;
   }
 
-  /** How long after its limit a letter issued by the on-silence rule still counts as in time. */
+  /**
+   * The period after its limit within which a letter issued by the on-silence rule still counts as
+   * issued in time.
+   */
   public Duration silenceGrace() {
     return silenceTolerance == null ? officerGrace() : silenceTolerance;
   }
 
-  /** What happens when the letter's limit comes and nobody has acted. */
+  /** The action at the letter's limit if no officer has acted. */
   public enum OnSilence {
-    /** The letter is issued automatically and says honestly that no reason was given. */
+    /** The letter is issued automatically and states that no reason was given. */
     ISSUE,
     /** The applicant gets a notice that is not a letter of apology; the obligation is breached. */
     NOTICE

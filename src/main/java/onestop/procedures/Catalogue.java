@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The procedures the city offers and the rule packs they are judged by. Content is pinned: the same
- * version never says something else.
+ * The procedures that the city offers and the rule packs by which they are judged. Content is
+ * pinned: the content of a version never changes.
  */
 @Service
 public class Catalogue {
@@ -21,7 +21,12 @@ public class Catalogue {
     this.documents = documents;
   }
 
-  /** The newest version of a procedure; a failure {@code procedures/no-such-procedure} if none. */
+  /**
+   * The newest version of a procedure.
+   *
+   * @throws onestop.kernel.Failure {@code procedures/no-such-procedure} if there is none of that
+   *     code
+   */
   public Procedure current(String code) {
     return documents.procedures().stream()
         .filter(procedure -> procedure.key().code().equals(code))
@@ -29,7 +34,7 @@ public class Catalogue {
         .orElseThrow(() -> Failure.notFound("procedures", "no-such-procedure", "code", code));
   }
 
-  /** That very version, also when a newer one is in force. */
+  /** The version {@code key}, even if a newer one is in force. */
   public Procedure version(ProcedureKey key) {
     return documents.procedures().stream()
         .filter(procedure -> procedure.key().equals(key))
@@ -59,8 +64,8 @@ public class Catalogue {
   }
 
   /**
-   * The form of that meaning that is in force on a day, for papers that belong to no dossier: the
-   * newest of the packs in force by then; where none had it yet, the first that came to have it.
+   * The form of a meaning in force on a day, for papers that belong to no dossier: that of the
+   * newest pack in force by then; if no such pack has the form, that of the first later one.
    */
   public FormRef formOn(String meaning, LocalDate day) {
     List<RulePack> having =
@@ -89,7 +94,7 @@ public class Catalogue {
         .orElseThrow(() -> Failure.notFound("procedures", "no-such-rule-pack", "pack", id));
   }
 
-  /** That very version of a pack. */
+  /** The given version of a pack. */
   public RulePack rulePack(String id, int version) {
     return documents.rulePacks().stream()
         .filter(pack -> pack.id().equals(id) && pack.version() == version)
@@ -99,9 +104,8 @@ public class Catalogue {
   }
 
   /**
-   * The bounds that hold for acts of today on a dossier of that pack and procedure. A version from
-   * before there were bounds has those of the newest version of the same pack: what was received
-   * earlier is not free of them.
+   * The bounds for acts of today on a dossier of that pack. A version older than the bounds has
+   * those of the newest version of the same pack, so that earlier dossiers are bound too.
    */
   public Bounds bounds(RulePack pack) {
     return own(pack.bounds(), rulePackById(pack.id()).bounds());
@@ -111,7 +115,7 @@ public class Catalogue {
     return own != null ? own : newest != null ? newest : Bounds.NONE;
   }
 
-  /** The bound of one way to move a clock: the procedure's own, otherwise the pack's. */
+  /** The bound of one kind of clock move: the procedure's own, otherwise the pack's. */
   public Bound bound(RulePack pack, Procedure procedure, ClockMove move) {
     Map<ClockMove, Bound> own = procedure.bounds();
     if (own == null) {

@@ -30,9 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The documents behind the catalogue: shipped as files, pinned in the database at first sight. A
- * file that says something else under a version that was pinned before stops the start; a version
- * that is no longer shipped is still read from its pin.
+ * The documents of the catalogue: shipped as files, pinned in the database at first use. A file
+ * that differs from the pinned content of its version prevents the start; a version that is no
+ * longer shipped is read from its pin.
  */
 @Component
 class CatalogueDocuments {
@@ -74,7 +74,7 @@ class CatalogueDocuments {
     return shipped(CATALOGUE, Procedure.class);
   }
 
-  /** The documents that are shipped under such a name, without a database. */
+  /** The shipped documents whose names match {@code pattern}, without a database. */
   static <T> List<T> shipped(String pattern, Class<T> type) {
     try {
       List<T> shipped = new ArrayList<>();

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A catalogue that need not be in force: what is shipped, or that with entries which a designer
- * works on. Needs no database.
+ * A catalogue that need not be in force: the shipped one, or the shipped one with a designer's
+ * draft entries. Needs no database.
  *
  * @param procedures in no particular order
- * @param rulePacks the ids of the packs that entries may name
+ * @param rulePacks the ids of the rule packs that entries may name
  */
 public record CatalogueDraft(List<Procedure> procedures, Set<String> rulePacks) {
-  /** What is shipped never changes while the program runs, so it is read once. */
+  /** The shipped catalogue, read once, since it never changes while the program runs. */
   private static final class Shipped {
     private static final CatalogueDraft ONE =
         new CatalogueDraft(CatalogueDocuments.shippedProcedures(), ShippedRulePacks.ids());
@@ -29,10 +29,10 @@ public record CatalogueDraft(List<Procedure> procedures, Set<String> rulePacks) 
   }
 
   /**
-   * The same catalogue with one entry more, which takes the place of the entry of that key.
+   * A copy with one more entry, which replaces an entry of the same key.
    *
-   * @param yaml the entry as a file of the catalogue has it
-   * @throws onestop.kernel.Failure {@code procedures/document} if it cannot be read
+   * @param yaml the entry in the format of a catalogue file
+   * @throws onestop.kernel.Failure {@code procedures/document} if the entry cannot be read
    */
   public CatalogueDraft with(String fileName, String yaml) {
     Procedure draft = CatalogueDocuments.read(fileName, yaml, Procedure.class);
@@ -42,7 +42,7 @@ public record CatalogueDraft(List<Procedure> procedures, Set<String> rulePacks) 
     return new CatalogueDraft(all, rulePacks);
   }
 
-  /** Whether an entry may name that rule pack. */
+  /** Whether the catalogue has that rule pack. */
   public boolean hasRulePack(String id) {
     return rulePacks.contains(id);
   }

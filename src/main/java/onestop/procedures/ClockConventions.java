@@ -3,10 +3,11 @@ package onestop.procedures;
 import java.time.LocalTime;
 
 /**
- * How time is counted where the texts leave it open.
+ * The conventions for counting time where the legal texts leave it open.
  *
- * @param sameDayCutoff received up to and including this time is due today, later the next working
- *     day
- * @param shortLimitHours limits of at most this many working hours have no lead for the apology
+ * @param sameDayCutoff an application received up to this time, inclusive, is due the same day, a
+ *     later one the next working day
+ * @param shortLimitHours limits of at most this number of working hours have no lead for the
+ *     apology
  */
 public record ClockConventions(LocalTime sameDayCutoff, int shortLimitHours) {}

@@ -6,11 +6,11 @@ public enum ClockMove {
   EXTENSION,
   /** The applicant agreed in writing to a later day. */
   AGREEMENT,
-  /** The clock stands until the applicant has handed in what is missing. */
+  /** The clock is paused until the applicant has handed in the missing papers. */
   SUPPLEMENT,
-  /** The clock stands until the applicant has paid. */
+  /** The clock is paused until the applicant has paid. */
   FINANCE,
-  /** The dossier is stopped: the applicant did not hand in what was missing. */
+  /** The dossier is stopped: the applicant did not hand in the missing papers. */
   STOP,
   /** The dossier is refused. */
   REFUSAL

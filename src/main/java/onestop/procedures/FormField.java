@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One field of a {@link StepForm}.
  *
- * @param name in the API and in every message
- * @param inputName in the form of a page
- * @param longest the characters that a text, or each entry of a list, may have, inclusive; 0 where
- *     the kind itself sets the bound
- * @param most the entries that a list may have, inclusive; 0 for what is no list
+ * @param name the name in the API and in every message
+ * @param inputName the name in the form of a page
+ * @param longest the greatest number of characters of a text, or of each entry of a list,
+ *     inclusive; 0 where the kind itself sets the bound
+ * @param most the greatest number of entries of a list, inclusive; 0 for other kinds
  */
 public record FormField(
     String name, String inputName, Kind kind, boolean required, int longest, int most) {
@@ -23,34 +23,34 @@ public record FormField(
   private static final int PROSE = 4_000;
   private static final int ENTRIES = 50;
 
-  /** What a field holds. */
+  /** The kind of a field's value. */
   public enum Kind {
     /** One line. */
     TEXT,
     /** A text of several lines. */
     PROSE,
-    /** Lines, each an entry of its own. */
+    /** Lines, each of them one entry. */
     LIST,
     /** A day of the calendar. */
     DAY,
-    /** A period as {@link Limit} writes it. */
+    /** A period in the written form of {@link Limit}. */
     LIMIT
   }
 
-  /** What can be wrong with a value. */
+  /** The faults of a value. */
   public enum Wrong {
-    /** Nothing was entered where something is needed. */
+    /** A required value is missing. */
     MISSING,
-    /** More characters or entries than the field takes. */
+    /** More characters or entries than the field allows. */
     TOO_LONG,
-    /** No day of the calendar. */
+    /** Not a day of the calendar. */
     NO_DAY,
-    /** No period. */
+    /** Not a period. */
     NO_LIMIT
   }
 
   /**
-   * A value that the form does not take.
+   * A value that the form does not accept.
    *
    * @param path the field's name, with the place in a list as {@code items[2]}, from 0
    */
@@ -81,7 +81,7 @@ public record FormField(
   }
 
   /**
-   * What is wrong with a value.
+   * The faults of a value.
    *
    * @param value a text, a {@link LocalDate} or a collection of texts; a text that should have been
    *     a day is no day

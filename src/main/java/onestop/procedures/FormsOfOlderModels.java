@@ -3,12 +3,12 @@ package onestop.procedures;
 import java.util.Set;
 
 /**
- * The forms of models from before models named them: releases up to 0.1.0 decided by the ids of
- * steps and the words of outcomes. Dossiers that began under such a version end under it. Nothing
- * is added here: a model that is deployed today names its forms, or lint refuses it.
+ * The forms of models older than the form properties: releases up to 0.1.0 derived the form from
+ * step ids and outcomes. Dossiers that began under such a version end under it. Do not extend this
+ * class: a model deployed today names its forms, or lint refuses it.
  */
 final class FormsOfOlderModels {
-  /** The steps of those models behind which the result is recorded. */
+  /** The steps of those models after which the result is recorded. */
   private static final Set<String> BEFORE_THE_RESULT =
       Set.of("issue_result", "collect_results", "handle_step");
 

@@ -2,7 +2,7 @@ package onestop.procedures;
 
 import java.util.List;
 
-/** The process of the letter of apology. Its steps end on the letter's own page. */
+/** The process of the letter of apology. Its steps are completed on the letter's own page. */
 public final class LetterModel {
   /** The id of the process. */
   public static final String PROCESS = "apology_letter";

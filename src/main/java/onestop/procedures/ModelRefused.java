@@ -9,7 +9,10 @@ import onestop.kernel.Failure;
 public final class ModelRefused {
   private ModelRefused() {}
 
-  /** Names the file, the number of errors and the first of them; the element may be empty. */
+  /**
+   * The failure that names the file, the number of errors and the first error; the element may be
+   * empty.
+   */
   public static Failure because(String file, int errors, String code, String element) {
     return Failure.badInput(
         "procedures",

@@ -1,7 +1,7 @@
 package onestop.procedures;
 
 /**
- * A paper an applicant hands in.
+ * A paper that an applicant hands in.
  *
  * @param code stable within the procedure
  * @param required whether an application without it is incomplete

@@ -9,21 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * One version of an administrative procedure as the city offers it.
  *
- * @param level where it is decided: {@code ward}, {@code district}, {@code department}, {@code
- *     police}, {@code insurance}
+ * @param level the level at which the procedure is decided: {@code ward}, {@code district}, {@code
+ *     department}, {@code police}, {@code insurance}
  * @param limit the legal limit
  * @param feeVi the fee in words, empty if none
  * @param processKey the id of its process model
  * @param formFamily the family of slips handed to the applicant: {@code standard}, or {@code CT}
  *     where the police use their own
- * @param silence what a consulted agency's silence means
- * @param maxSupplementRequests requests for papers before an approver is needed
- * @param bounds moves of the clock that this procedure's own law bounds; null where the rule pack's
- *     bounds hold for all
- * @param legs name of the leg to code of the leg's procedure; empty unless it is inter-agency
- * @param rulePack the one pack it is always judged by, whatever the day; nothing where the pack in
- *     force on the day of receipt governs, which is the rule
- * @param status how certain the entry is, {@code H}, {@code M}, {@code L} or {@code K}
+ * @param silence the meaning of a consulted agency's silence
+ * @param maxSupplementRequests the number of requests for papers that need no approver
+ * @param bounds the clock moves that the procedure's own law bounds; null where the rule pack's
+ *     bounds apply to all
+ * @param legs name of the leg to code of the leg's procedure; empty unless the procedure is
+ *     inter-agency
+ * @param rulePack the one pack that always applies, whatever the day; null where the pack in force
+ *     on the day of receipt applies, which is the rule
+ * @param status the certainty of the entry: {@code H}, {@code M}, {@code L} or {@code K}
  */
 public record Procedure(
     ProcedureKey key,

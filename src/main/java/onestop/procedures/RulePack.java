@@ -7,18 +7,18 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A dated set of legal parameters: everything that a decree may change, as data. A dossier keeps
- * the pack it was received under for life.
+ * A dated set of legal parameters: everything that a decree may change, as data. The pack of a
+ * dossier is that of its receipt and never changes.
  *
  * @param version from 1; a pack's content never changes under the same version
- * @param validFrom the first day of receipt it governs, inclusive
- * @param validTo the last day of receipt, inclusive; null while in force
+ * @param validFrom the first day of receipt that the pack governs, inclusive
+ * @param validTo the last day of receipt that the pack governs, inclusive; null while in force
  * @param byDate whether the pack is chosen by the day of receipt; false for packs that must be
  *     named
- * @param calendar the working calendar it counts with
- * @param deskVi what this regime calls the one-stop desk
+ * @param calendar the working calendar of the pack
+ * @param deskVi the name of the one-stop desk in this regime
  * @param deskEn the same in English
- * @param bounds what officers may do to its clocks; null in versions from before there were bounds
+ * @param bounds the bounds of officers' clock moves; null in versions older than the bounds
  * @param forms by meaning: {@code RECEIPT}, {@code SUPPLEMENT}, {@code REFUSAL}, {@code APOLOGY},
  *     {@code STOP_NOTICE}, {@code CONTROL_SLIP}, {@code REGISTER}
  */
@@ -39,7 +39,9 @@ public record RulePack(
     List<Citation> citations) {
 
   /**
-   * The form of that meaning; a failure {@code procedures/no-such-form} if this regime has none.
+   * The form of that meaning.
+   *
+   * @throws onestop.kernel.Failure {@code procedures/no-such-form} if this regime has none
    */
   public FormRef form(String meaning) {
     FormRef form = forms.get(meaning);

@@ -14,14 +14,14 @@ public final class ShippedRulePacks {
 
   private ShippedRulePacks() {}
 
-  /** The ids of all packs that are shipped. */
+  /** The ids of all shipped packs. */
   static Set<String> ids() {
     return CatalogueDocuments.shipped(RULE_PACKS, RulePack.class).stream()
         .map(RulePack::id)
         .collect(Collectors.toSet());
   }
 
-  /** The pack of that id in its newest shipped version. */
+  /** The newest shipped version of a pack. */
   public static RulePack get(String id) {
     String name = id.toLowerCase(Locale.ROOT);
     if (!name.matches("[a-z0-9-]{1,40}")) {

@@ -3,7 +3,7 @@ package onestop.procedures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the silence of a consulted agency means; never consent unless a statute says so.
+ * The meaning of a consulted agency's silence; never consent, unless a statute provides for it.
  *
  * @param legalBasis the statute; required for {@link Kind#DEEMED_CONSENT}
  */

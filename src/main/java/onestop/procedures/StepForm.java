@@ -9,16 +9,16 @@ import onestop.engine.WorkItem;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an officer fills in to end a step, as far as the law needs it. The model names the form of
- * each outcome ({@code form.refuse = refusal}); pages, API and their validation are made from the
- * {@linkplain #fields() fields} here.
+ * The forms that an officer fills in to end a step, as far as the law requires. The model names the
+ * form of each outcome ({@code form.refuse = refusal}); pages, API and their validation are derived
+ * from the {@linkplain #fields() fields}.
  */
 public enum StepForm {
-  /** Nothing but a remark, which may be empty: the form of every outcome that names none. */
+  /** A remark only, which may be empty: the form of every outcome that names none. */
   PLAIN(FormField.note("note")),
-  /** The result that is handed out. */
+  /** The result to be handed out. */
   RESOLUTION(FormField.text("resultCode"), FormField.text("resultDocument")),
-  /** A request for papers, everything on one list. */
+  /** A request for papers, all on one list. */
   SUPPLEMENT(
       FormField.list("items"),
       FormField.prose("reason"),
@@ -33,7 +33,7 @@ public enum StepForm {
       FormField.prose("reason"),
       FormField.text("legalBasis"),
       FormField.text("document")),
-  /** A later day that the applicant has agreed to in writing. */
+  /** A later day to which the applicant has agreed in writing. */
   AGREEMENT(
       FormField.day("dueOn", "dueOn"),
       FormField.prose("reason"),
@@ -50,7 +50,7 @@ public enum StepForm {
     this.fields = List.of(fields);
   }
 
-  /** What there is to fill in, in the order of the page; never empty. */
+  /** The fields in the order of the page; never empty. */
   public List<FormField> fields() {
     return fields;
   }
@@ -60,12 +60,12 @@ public enum StepForm {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The form with that name, if there is one. */
+  /** The form with that name; empty if there is none. */
   public static Optional<StepForm> ofCode(String code) {
     return Arrays.stream(values()).filter(form -> form.code().equals(code)).findFirst();
   }
 
-  /** How the form moves, pauses or stops the legal clock; empty for one that leaves it alone. */
+  /** The move of the legal clock by the form; empty if the form does not affect the clock. */
   public Optional<ClockMove> move() {
     return switch (this) {
       case PLAIN, RESOLUTION -> Optional.empty();
@@ -79,7 +79,7 @@ public enum StepForm {
   }
 
   /**
-   * What is wrong with the values that were entered; empty if the form takes them.
+   * The faults of the entered values; empty if the form accepts them.
    *
    * @param values by the names of the fields; see {@link FormField#faults}
    */
@@ -96,7 +96,7 @@ public enum StepForm {
     return Optional.ofNullable(named.get(outcome)).flatMap(StepForm::ofCode).orElse(PLAIN);
   }
 
-  /** The outcome of a work item that asks for this form, if it has one. */
+  /** The outcome of a work item that requires this form; empty if there is none. */
   public Optional<String> outcomeOf(WorkItem item) {
     return item.outcomes().stream().filter(word -> of(item, word) == this).findFirst();
   }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** An agenda that grows while it is performed: in order of time, and then of planning. */
+/** An agenda that can grow while it is performed; acts are in order of time, then of planning. */
 public final class ActQueue implements Agenda {
   private record Act(Instant at, long no, Runnable what) implements Comparable<Act> {
     @Override

@@ -3,9 +3,9 @@ package onestop.simulation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What people do in a simulation, act by act. */
+/** The acts of people in a simulation. */
 public interface Agenda {
-  /** An agenda on which nothing stands: only timers fire. */
+  /** The empty agenda: only timers fire. */
   Agenda NONE =
       new Agenda() {
         @Override
@@ -23,9 +23,9 @@ public interface Agenda {
   Optional<Instant> nextAt();
 
   /**
-   * Performs the next act, at whose moment the clock stands.
+   * Performs the next act; the clock is set to its moment.
    *
-   * @return whether it may have brought a timer nearer than all before it
+   * @return whether the act may have created a timer earlier than all others
    */
   boolean performNext();
 }

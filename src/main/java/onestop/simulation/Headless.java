@@ -19,11 +19,14 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
- * The application without its doors: no pages, no API, nothing that works by itself in the
- * background. What happens is what the command makes happen.
+ * The application without entry points: no pages, no API, no background work. Only the calling
+ * command triggers work.
  */
 public final class Headless {
-  /** What only doors and background work need; each costs time at the start. */
+  /**
+   * The auto-configurations needed only by entry points and background work; each costs time at the
+   * start.
+   */
   private static final List<String> LEFT_OUT =
       List.of(
           "org.springframework.boot.autoconfigure.quartz.QuartzAutoConfiguration",
@@ -37,7 +40,7 @@ public final class Headless {
   private boolean guest;
   private @Nullable SettableClock clock;
 
-  /** The given application; where it keeps its data is to be said next. */
+  /** A builder for the given application; set its database next. */
   public Headless(Class<?> application) {
     this.application = application;
     settings.put("spring.main.web-application-type", "none");
@@ -51,7 +54,7 @@ public final class Headless {
     settings.put("logging.level.root", "WARN");
   }
 
-  /** Works on the database of that JDBC address. */
+  /** Uses the database of that JDBC URL. */
   public Headless on(String url, String user, String password) {
     settings.put("spring.datasource.url", url);
     settings.put("spring.datasource.username", user);
@@ -60,8 +63,8 @@ public final class Headless {
   }
 
   /**
-   * Lives beside another application in the same process, which logs and ends as it does without
-   * this one.
+   * Runs beside another application in the same process, without affecting its logging and
+   * shutdown.
    */
   public Headless asGuest(List<String> ofProfiles) {
     guest = true;
@@ -70,20 +73,20 @@ public final class Headless {
     return this;
   }
 
-  /** One setting of the application. */
+  /** Sets one property of the application. */
   public Headless with(String key, String value) {
     settings.put(key, value);
     return this;
   }
 
-  /** Lives in a time that stands still until it is set. */
+  /** Uses a clock that stands still until it is set. */
   public Headless at(Instant start, ZoneId zone) {
     clock = new SettableClock(start, zone);
     settings.put("onestop.zone", zone.getId());
     return this;
   }
 
-  /** Starts it; the caller closes the context. */
+  /** Starts the application; the caller closes the context. */
   public ConfigurableApplicationContext start() {
     SpringApplicationBuilder builder = new SpringApplicationBuilder(application);
     if (guest) {
@@ -103,7 +106,7 @@ public final class Headless {
         .run(arguments());
   }
 
-  /** As arguments, so that they go before the application's own settings. */
+  /** The settings as arguments, so that they override the application's own settings. */
   private String[] arguments() {
     return settings.entrySet().stream()
         .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -118,7 +121,7 @@ public final class Headless {
     }
   }
 
-  /** Leaves the pages and the API out. */
+  /** Excludes the pages and the API. */
   private static final class WithoutDoors extends TypeExcludeFilter {
     @Override
     public boolean match(MetadataReader reader, MetadataReaderFactory factory) {

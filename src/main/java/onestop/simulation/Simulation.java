@@ -5,8 +5,8 @@ import onestop.engine.Timers;
 import onestop.kernel.SettableClock;
 
 /**
- * Lets time pass: the clock goes from one moment to the next at which an act or a timer is due, and
- * never past one. Of one thread, which alone sets the clock.
+ * Simulates time: the clock advances from one moment at which an act or a timer is due to the next,
+ * and never skips one. Not thread-safe; only the calling thread sets the clock.
  */
 public final class Simulation {
   private final SettableClock clock;
@@ -14,10 +14,10 @@ public final class Simulation {
   private final Agenda agenda;
   private final Settings settings;
 
-  /** A lower bound of the next timer's moment: it may have been cancelled meanwhile. */
+  /** A lower bound of the next timer's moment; that timer may have been cancelled meanwhile. */
   private Instant timerAt = Instant.MAX;
 
-  /** At the clock's time; neither acts nor timers of earlier moments are lost. */
+  /** Starts at the clock's time; acts and timers of earlier moments are not lost. */
   public Simulation(SettableClock clock, Timers timers, Agenda agenda, Settings settings) {
     this.clock = clock;
     this.timers = timers;
@@ -26,7 +26,7 @@ public final class Simulation {
     refresh();
   }
 
-  /** What goes before the other at one and the same moment. */
+  /** The order of acts and timers at the same moment. */
   public enum First {
     /** People act before timers of the moment fire. */
     ACTS,
@@ -35,15 +35,15 @@ public final class Simulation {
   }
 
   /**
-   * How time passes.
+   * The settings of a simulation.
    *
-   * @param timersAtOnce how many timers of a moment fire together at most
+   * @param timersAtOnce the greatest number of timers of a moment that fire together
    */
   public record Settings(First first, int timersAtOnce) {}
 
-  /** What happened last. */
+  /** The kind of the last event. */
   public enum Kind {
-    /** Somebody acted. */
+    /** An act was performed. */
     ACT,
     /** Timers fired. */
     TIMERS,
@@ -52,23 +52,20 @@ public final class Simulation {
   }
 
   /**
-   * One thing that happened.
+   * One event of the simulation.
    *
-   * @param timers how many timers fired; 0 unless it was that
+   * @param timers the number of timers that fired; 0 for other kinds
    */
   public record Happened(Kind kind, int timers) {}
 
-  /**
-   * Asks anew when the next timer is due, for whoever changed timers otherwise than by an act of
-   * the agenda.
-   */
+  /** Reads the next timer's moment again; required after a change of timers outside the agenda. */
   public void refresh() {
     timerAt = timers.nextAt().orElse(Instant.MAX);
   }
 
   /**
-   * Lets the next thing happen that is due at or before {@code until}, with the clock at its
-   * moment. What is late happens now.
+   * Runs the next act or group of timers due at or before {@code until}, with the clock set to its
+   * moment; an overdue one runs now.
    *
    * @throws IllegalStateException if a timer that is due does not fire
    */
@@ -94,14 +91,14 @@ public final class Simulation {
       if (timerAt.equals(at)) {
         throw new IllegalStateException("a timer due at " + at + " does not fire");
       }
-      // it was cancelled: what is due now is another thing
+      // the timer was cancelled: something else is due now
     }
   }
 
   /**
-   * Lets everything happen until then, and sets the clock to it.
+   * Runs everything due at or before {@code until}, and sets the clock to it.
    *
-   * @return how many timers fired
+   * @return the number of timers that fired
    */
   public int run(Instant until) {
     int fired = 0;

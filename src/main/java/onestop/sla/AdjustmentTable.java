@@ -20,7 +20,7 @@ import onestop.store.Sql;
 import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 
-/** How adjustments and their authors lie in their rows. */
+/** Maps adjustments and their authors to their rows. */
 final class AdjustmentTable {
   private AdjustmentTable() {}
 

@@ -7,7 +7,10 @@ import onestop.kernel.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** A dossier received while a calendar change is being committed starts on the old version. */
+/**
+ * Moves dossiers to the new calendar version that were received while its change was being
+ * committed and so started on the old one.
+ */
 @Configuration(proxyBeanMethods = false)
 class CalendarCatchUp {
   private static final Actor AUTOMATON = new Actor.Automaton("calendar-catch-up");

@@ -12,7 +12,7 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The record of recalculations, with every date before and after. Insert-only. */
+/** Rows of recalculations, with every date before and after. Insert-only. */
 @Repository
 class CalendarChangeStore {
   private final JdbcClient jdbc;
@@ -60,10 +60,10 @@ class CalendarChangeStore {
     }
   }
 
-  /** A change that clocks running at that moment went over by. */
+  /** A change of the calendar version, applied at {@code at} to the clocks that ran then. */
   record Change(CalendarVersion to, Instant at) {}
 
-  /** Every change up to and including that moment, in order. */
+  /** Every change up to {@code moment}, inclusive, in order. */
   List<Change> until(Instant moment) {
     return jdbc.sql(
             "select calendar, to_version, at from calendar_change where at <= ? order by no")
@@ -75,7 +75,7 @@ class CalendarChangeStore {
         .list();
   }
 
-  /** The newest version each calendar's clocks were ever taken over to. */
+  /** For each calendar, the newest version that a recalculation has applied to its clocks. */
   List<CalendarVersion> newest() {
     return jdbc.sql("select calendar, max(to_version) from calendar_change group by calendar")
         .query((rs, row) -> new CalendarVersion(rs.getString(1), rs.getInt(2)))

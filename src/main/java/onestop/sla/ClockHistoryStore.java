@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /**
- * What happened to clocks: pauses, adjustments, marks reached. Every call runs in the caller's
- * transaction. Of clocks that are locked it is read once for all of them and kept up to date in
- * memory; nobody else can change it meanwhile.
+ * Rows of what happened to clocks: pauses, adjustments, marks reached. Every call runs in the
+ * caller's transaction. The history of all locked clocks is read once and kept up to date in
+ * memory; their locks exclude every other writer.
  */
 @Repository
 class ClockHistoryStore {
@@ -108,7 +108,7 @@ class ClockHistoryStore {
 
   private record PauseKey(DossierCode dossier, int no) {}
 
-  /** A pause of that clock, and who ended it. */
+  /** A pause of one clock, and the actor that ended it. */
   private record Pause(
       DossierCode dossier, ClockPause pause, @Nullable String resumedBy, long revision) {}
 
@@ -117,7 +117,7 @@ class ClockHistoryStore {
     return row -> value.apply(row.pause().order());
   }
 
-  /** What an adjustment did to the due date. */
+  /** The due date before and after an adjustment. */
   private record Move(DossierCode dossier, int no, Instant before, Instant after) {}
 
   void insertPause(DossierCode dossier, ClockPause pause) {
@@ -144,7 +144,7 @@ class ClockHistoryStore {
         : pausesOf(List.of(dossier)).getOrDefault(dossier, List.of());
   }
 
-  /** The pauses of many clocks, each clock's in order; a clock without any is left out. */
+  /** The pauses of many clocks, in order within each clock; a clock without pauses has no entry. */
   Map<DossierCode, List<ClockPause>> pausesOf(Collection<DossierCode> dossiers) {
     return sql
         .reading("clock_pause")
@@ -192,7 +192,9 @@ class ClockHistoryStore {
         : adjustmentsOf(List.of(dossier)).getOrDefault(dossier, List.of());
   }
 
-  /** What moved many clocks, each clock's in order; a clock that nothing moved is left out. */
+  /**
+   * The adjustments of many clocks, in order within each clock; a clock without any has no entry.
+   */
   Map<DossierCode, List<Adjusted>> adjustmentsOf(Collection<DossierCode> dossiers) {
     return sql
         .reading("due_date_adjustment")
@@ -233,7 +235,7 @@ class ClockHistoryStore {
         instant(rs, "reached_at"));
   }
 
-  /** What was taken back as a mistake. */
+  /** The moves and pauses that were corrected as mistakes. */
   Set<DueDateAdjustment.Mistaken> corrected(DossierCode dossier) {
     return adjustments(dossier).stream()
         .map(Adjusted::adjustment)
@@ -243,7 +245,7 @@ class ClockHistoryStore {
   }
 
   /**
-   * Refuses a move that there is not.
+   * Refuses a correction of a move that does not exist.
    *
    * @throws Failure {@code sla/no-such-move}
    */
@@ -267,7 +269,8 @@ class ClockHistoryStore {
   }
 
   /**
-   * Pauses are told by the clock, work items by the engine, which knows no part of a millisecond.
+   * Whether a pause begun at or before {@code at} is still open. Pauses carry the clock's times,
+   * work items the engine's, whose resolution is one millisecond.
    */
   boolean stoodStill(DossierCode dossier, Instant at) {
     return pauses(dossier).stream()

@@ -23,9 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 /**
  * Clocks as they stood at a moment of the past.
  *
- * <p>Nothing is read back that a later event overwrites: each date is computed again from what the
- * clock started from and from the pauses, adjustments and calendar changes up to the moment. For
- * this moment the answer is the stored clock itself.
+ * <p>No stored value that a later event overwrites is used: each date is computed again from the
+ * facts at the start and from the pauses, adjustments and calendar changes up to the moment. For
+ * the present moment the result equals the stored clock.
  */
 @Service
 public class ClockPast {
@@ -45,10 +45,10 @@ public class ClockPast {
     this.reckoner = reckoner;
   }
 
-  /** Up to which event of a clock. */
+  /** The last event of a clock to be counted: by moment and by number of adjustments. */
   private record Until(Instant at, int adjustments) {}
 
-  /** Everything on record of a clock. */
+  /** The complete record of a clock. */
   private record Whole(ClockRow row, List<ClockPause> pauses, List<Adjusted> adjustments) {
     History until(Until until) {
       return new History(
@@ -68,12 +68,14 @@ public class ClockPast {
           : new ClockPause(pause.no(), pause.order(), pause.from(), null);
     }
 
-    /** How many adjustments had been made by then. */
+    /** The number of adjustments made up to {@code at}. */
     int adjustedBy(Instant at) {
       return (int) adjustments.stream().filter(one -> !one.at().isAfter(at)).count();
     }
 
-    /** The number of adjustments before the letter's, or null if no letter had moved it. */
+    /**
+     * The number of adjustments before that of the letter; null if no letter had moved the clock.
+     */
     @Nullable Integer beforeLetter(int made) {
       for (int i = 0; i < made; i++) {
         if (adjustments.get(i).adjustment() instanceof DueDateAdjustment.ApologyExtension) {
@@ -85,8 +87,9 @@ public class ClockPast {
   }
 
   /**
-   * The clocks of those dossiers at that moment, inclusive, in the order of their codes. A dossier
-   * without a clock is left out; one that was received later has its first dates.
+   * The clocks of {@code dossiers} at {@code moment}, inclusive, in the order of the codes. A
+   * dossier without a clock has no entry; a dossier received after {@code moment} has its first
+   * dates.
    */
   @Transactional(readOnly = true)
   public Map<DossierCode, PastClock> at(Collection<DossierCode> dossiers, Instant moment) {
@@ -133,7 +136,7 @@ public class ClockPast {
         List.copyOf(history.adjustments()));
   }
 
-  /** The version by which a clock counted: its first, or the last it had gone over to. */
+  /** The calendar version in use at {@code at}: the first one, or the last one applied since. */
   private static CalendarVersion calendar(ClockRow row, Instant at, List<Change> calendars) {
     CalendarVersion version = row.start().calendar();
     for (Change change : calendars) {

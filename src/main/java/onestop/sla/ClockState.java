@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A legal clock as it stands.
  *
  * @param dueOriginalAt the due date of the day of receipt; never changes
- * @param dueCurrentAt the due date work goes by
+ * @param dueCurrentAt the current due date, which work aims at
  * @param apologyBy the last moment for the letter of apology
  * @param appointmentNo 1, or 2 after the one extension by apology
- * @param paused whether it stands still now
- * @param stoppedAt when the dossier ended; null while it runs
+ * @param paused whether the clock is paused now
+ * @param stoppedAt when the dossier ended; null while the clock has not been stopped
  * @param nextMarkAt the earliest mark not yet reached (which may lie in the past), or {@link
  *     SlaClocks#PARKED}
  */

@@ -15,7 +15,7 @@ import onestop.sla.SlaClocks.Recalculation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Takes running clocks over to another version of their calendar. In the caller's transaction. */
+/** Moves running clocks to another version of their calendar, in the caller's transaction. */
 @Component
 class Recalculator {
   private final SlaClockStore clocks;
@@ -62,8 +62,8 @@ class Recalculator {
   }
 
   /**
-   * Row after row under its lock, from the facts as they are then. If we die before the caller's
-   * commit nothing has happened; after it, everything has, the timers and the record included.
+   * Recalculates each row under its lock, from the facts as of that lock. A crash before the
+   * caller's commit changes nothing; after the commit all is in place, timers and record included.
    */
   Recalculation apply(CalendarVersion to, Actor author, Instant at) {
     List<Change> examined = examine(to, clocks::lock);
@@ -84,7 +84,7 @@ class Recalculator {
     return result;
   }
 
-  /** Brings after what was received while a change was on its way, onto its version. */
+  /** Moves the clocks to the new version that started on the old one during a recalculation. */
   List<Recalculation> catchUp(Actor author, Instant at) {
     return changes.newest().stream()
         .filter(clocks::anyBehind)

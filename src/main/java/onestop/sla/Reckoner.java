@@ -21,7 +21,7 @@ import onestop.sla.clock.ScheduledMark;
 import onestop.sla.clock.SlaClock;
 import org.springframework.stereotype.Component;
 
-/** Applies the pure clock to what the database knows of a dossier. Changes nothing. */
+/** Applies the pure clock to the stored facts of a dossier. Read-only. */
 @Component
 class Reckoner {
   private final Calendars calendars;
@@ -34,13 +34,13 @@ class Reckoner {
     this.history = history;
   }
 
-  /** What a clock begins with. */
+  /** The first dates and marks of a clock. */
   Reckoned first(ClockStart start, int hoursRevision) {
     ClockTerms terms = terms(start, start.calendar(), hoursRevision);
     return reckoned(terms, History.of(start.receivedAt(), start.term()), 1, Set.of());
   }
 
-  /** What holds now, by that version of the calendar, for that appointment. */
+  /** The present dates and marks, by {@code calendar}, for appointment {@code appointmentNo}. */
   Reckoned anew(ClockRow row, CalendarVersion calendar, int appointmentNo) {
     Set<Mark> reached = EnumSet.noneOf(Mark.class);
     history.reached(row.dossier()).stream()
@@ -74,14 +74,14 @@ class Reckoner {
         .original(start.receivedAt(), start.term());
   }
 
-  /** The due moment and the last moment for its letter that follow from such a history. */
+  /** The due moment and the last moment for its letter, computed from {@code history}. */
   Span span(ClockRow row, CalendarVersion calendar, History history) {
     SlaClock clock = new SlaClock(terms(row.start(), calendar, row.hoursRevision()));
     Instant due = clock.due(history);
     return new Span(due, clock.apologyBy(history, due));
   }
 
-  /** The calendar and the office hours of the day of receipt, which no later change moves. */
+  /** The calendar and office hours of the day of receipt; later changes do not affect them. */
   WorkingCalendar firstCalendar(ClockRow row) {
     ClockStart start = row.start();
     return calendars.version(start.calendar(), start.agency(), row.hoursRevision());
@@ -90,7 +90,7 @@ class Reckoner {
   /** A due moment and the last moment for the letter that belongs to it. */
   record Span(Instant dueAt, Instant apologyBy) {}
 
-  /** The rule pack that a clock keeps for life. */
+  /** The rule pack of a clock; it never changes. */
   RulePack pack(ClockStart start) {
     return catalogue.rulePack(start.rulePack(), start.rulePackVersion());
   }

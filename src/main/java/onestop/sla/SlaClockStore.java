@@ -32,8 +32,8 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 
 /**
- * Rows of clocks. Every call runs in the caller's transaction. No statement here changes what a
- * clock started from, its original due date least of all.
+ * Rows of clocks. Every call runs in the caller's transaction. No statement changes the facts that
+ * a clock started from, nor its original due date.
  */
 @Repository
 class SlaClockStore {
@@ -80,10 +80,10 @@ class SlaClockStore {
   }
 
   /**
-   * What follows from the facts of a clock.
+   * The values computed from the facts of a clock.
    *
-   * @param calendar by which version it was counted
-   * @param marks those of the appointment that are still to be reached, in order
+   * @param calendar the version used for the computation
+   * @param marks the marks of the appointment still to be reached, in order
    */
   record Reckoned(
       CalendarVersion calendar,
@@ -91,7 +91,7 @@ class SlaClockStore {
       Instant apologyBy,
       int appointmentNo,
       List<ScheduledMark> marks) {
-    /** The same with one mark reached. */
+    /** These values without the mark {@code reached}. */
     Reckoned without(ScheduledMark reached) {
       List<ScheduledMark> left = marks.stream().filter(m -> !m.equals(reached)).toList();
       return new Reckoned(calendar, dueAt, apologyBy, appointmentNo, left);
@@ -101,8 +101,8 @@ class SlaClockStore {
   /**
    * A clock's row.
    *
-   * @param start as the clock started: its calendar is the original one
-   * @param hoursRevision the agency's office hours of that day, which it keeps
+   * @param start the facts at the start; its calendar is the original one
+   * @param hoursRevision the agency's office hours on the day of receipt; never changed
    */
   record ClockRow(
       ClockStart start,
@@ -117,7 +117,7 @@ class SlaClockStore {
       return start.dossier();
     }
 
-    /** The clock as others see it. */
+    /** The public state of the clock. */
     ClockState state() {
       return new ClockState(
           dossier(),
@@ -132,7 +132,7 @@ class SlaClockStore {
           now.calendar());
     }
 
-    /** Whether marks can be reached now. */
+    /** Whether the clock runs, so that marks can be reached. */
     boolean runs() {
       return stoppedAt == null && !paused;
     }
@@ -147,7 +147,7 @@ class SlaClockStore {
     return runs && !marks.isEmpty() ? marks.get(0).at() : SlaClocks.PARKED;
   }
 
-  /** Takes down a new clock; a second one of a dossier is refused at once or when it is written. */
+  /** Inserts a new clock; a second clock of a dossier fails at once or at the write. */
   void insert(ClockStart start, int hoursRevision, Reckoned reckoned) {
     rows.insert(new ClockRow(start, hoursRevision, reckoned.dueAt(), reckoned, false, null, 0));
   }
@@ -160,7 +160,7 @@ class SlaClockStore {
     return rows.lock(dossier);
   }
 
-  /** The dossiers whose clocks the transaction holds. */
+  /** The dossiers whose clocks are locked by the transaction. */
   Set<DossierCode> held() {
     return rows.held();
   }
@@ -169,12 +169,15 @@ class SlaClockStore {
     return rows.holds(dossier);
   }
 
-  /** Those rows, held in the order of their codes; a dossier without a clock is left out. */
+  /**
+   * Locks the rows of {@code dossiers} in the order of the codes; a dossier without a clock is
+   * skipped.
+   */
   void lock(Set<DossierCode> dossiers) {
     rows.lock(dossiers);
   }
 
-  /** Those rows as they are now; a dossier without a clock is left out. */
+  /** The current rows of {@code dossiers}; a dossier without a clock is left out. */
   List<ClockRow> rows(Collection<DossierCode> dossiers) {
     return sql.reading("sla_clock")
         .sql("select * from sla_clock where dossier_code = any(:codes) order by dossier_code")
@@ -183,7 +186,7 @@ class SlaClockStore {
         .list();
   }
 
-  /** Those whose clock runs and has such a mark until then. */
+  /** The dossiers whose clock runs and has one of the marks up to the given moment. */
   Set<DossierCode> withMarks(
       Collection<DossierCode> dossiers, Predicate<Mark> which, Instant until) {
     Set<DossierCode> found = new HashSet<>();
@@ -206,7 +209,7 @@ class SlaClockStore {
     return found;
   }
 
-  /** The dossiers whose clocks have not stopped and are kept by some version of the calendar. */
+  /** The dossiers whose clocks have not stopped and count by any version of the calendar. */
   List<DossierCode> runningOn(String calendar) {
     return sql.reading("sla_clock")
         .sql(
@@ -219,7 +222,7 @@ class SlaClockStore {
         .list();
   }
 
-  /** Whether a clock that has not stopped is kept by an older version than that. */
+  /** Whether a clock that has not stopped counts by a version older than {@code version}. */
   boolean anyBehind(CalendarVersion version) {
     return sql.reading("sla_clock")
             .sql(
@@ -233,7 +236,7 @@ class SlaClockStore {
         > 0;
   }
 
-  /** The dossiers with a mark at or before the moment that has not been reached, earliest first. */
+  /** The dossiers with an unreached mark at or before {@code now}, earliest first. */
   List<DossierCode> withPassedMarks(Instant now) {
     return sql.reading("sla_clock")
         .sql(
@@ -246,7 +249,10 @@ class SlaClockStore {
         .list();
   }
 
-  /** How many those are, and when the first of their marks lay; empty if there is none. */
+  /**
+   * The number of dossiers with an unreached mark at or before {@code until}, and the time of the
+   * earliest mark; empty if there is none.
+   */
   Optional<SlaClocks.Unheard> unheard(Instant until) {
     return sql.reading("sla_clock")
         .sql(
@@ -262,7 +268,7 @@ class SlaClockStore {
         .single();
   }
 
-  /** Takes down what was reckoned anew under the row's lock. */
+  /** Stores the recomputed values under the row's lock. */
   void update(ClockRow row, Reckoned reckoned, boolean paused) {
     change(row, reckoned, paused, row.stoppedAt());
   }

@@ -1,4 +1,4 @@
-// Over 300 lines: one face for clocks; arithmetic and rows stand elsewhere.
+// Over 300 lines: the one entry point for clocks; arithmetic and rows are in other classes.
 package onestop.sla;
 
 import java.time.Duration;
@@ -30,12 +30,12 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * The legal clocks of all dossiers. Every command locks the clock's row, joins the caller's
- * transaction and takes the time as an argument; outages, suspended processes and restarts move
- * nothing.
+ * transaction and takes the time as an argument. Outages, suspended processes and restarts do not
+ * move a clock.
  */
 @Service
 public class SlaClocks {
-  /** Where the next mark lies while none is to come or the clock is paused. */
+  /** The time of the next mark while no mark is left or the clock is paused. */
   public static final Instant PARKED = Instant.parse("9999-01-01T00:00:00Z");
 
   private final SlaClockStore store;
@@ -61,9 +61,10 @@ public class SlaClocks {
   }
 
   /**
-   * Starts the clock of a dossier by the agency's office hours of this day, which it keeps.
+   * Starts the clock of a dossier with the agency's office hours of the day, which never change for
+   * this clock.
    *
-   * @throws Failure {@code sla/one-clock} if it has one: a dossier has one clock for life
+   * @throws Failure {@code sla/one-clock} if the dossier already has a clock
    */
   @Transactional
   public ClockState start(ClockStart start) {
@@ -72,7 +73,11 @@ public class SlaClocks {
     return state(start.dossier());
   }
 
-  /** Stops the count; a failure {@code sla/already-paused} if it stands still already. */
+  /**
+   * Pauses the clock.
+   *
+   * @throws Failure {@code sla/already-paused} if it is paused
+   */
   @Transactional
   public ClockState pause(DossierCode dossier, ClockPause.Order order, Instant at) {
     ClockRow row = running(dossier);
@@ -85,7 +90,7 @@ public class SlaClocks {
     return moved(dossier, at);
   }
 
-  /** Lets the count go on and recomputes what remains. */
+  /** Resumes the clock and recomputes its dates and marks. */
   @Transactional
   public ClockState resume(DossierCode dossier, Actor author, Instant at) {
     ClockRow row = running(dossier);
@@ -98,11 +103,11 @@ public class SlaClocks {
   }
 
   /**
-   * Moves the due date for one of the reasons the law knows.
+   * Moves the due date for one of the reasons that the law provides.
    *
    * @throws Failure {@code sla/one-apology-extension} for a second extension by apology; {@code
    *     sla/no-apology-extension} where the rule pack allows none; {@code sla/due-not-later} if the
-   *     date does not move on
+   *     new date is not later
    */
   @Transactional
   public ClockState adjust(DossierCode dossier, DueDateAdjustment adjustment, Instant at) {
@@ -130,13 +135,13 @@ public class SlaClocks {
   }
 
   /**
-   * Takes back a move or a pause that was a mistake: the date is again what it would be without it.
-   * What was mistaken stays on record.
+   * Corrects a move or a pause made by mistake: the due date becomes what it would be without it.
+   * The mistake stays on record.
    *
-   * @return the clock, whose date may have passed by now
-   * @throws Failure {@code sla/no-such-move} if there is none of that number; {@code
-   *     sla/corrected-before} if it was taken back already; {@code sla/letter-gave-date} once a
-   *     letter of apology has named a new date: that one stands
+   * @return the clock; its due date may already have passed
+   * @throws Failure {@code sla/no-such-move} if no move or pause has that number; {@code
+   *     sla/corrected-before} if it has been corrected already; {@code sla/letter-gave-date} once a
+   *     letter of apology has given a new date, which cannot be corrected
    */
   @Transactional
   public ClockState correct(
@@ -162,16 +167,16 @@ public class SlaClocks {
     return moved(dossier, at);
   }
 
-  /** Who approved a correction, by which law and with which document. */
+  /** The approval of a correction: approver, legal basis and document. */
   public record Approved(Actor by, String legalBasis, String document) {}
 
-  /** What was taken back as a mistake. */
+  /** The moves and pauses that were corrected as mistakes. */
   @Transactional(readOnly = true)
   public Set<DueDateAdjustment.Mistaken> corrected(DossierCode dossier) {
     return history.corrected(dossier);
   }
 
-  /** The dossier is closed: no more marks. Stopping a stopped clock changes nothing. */
+  /** Stops the clock of a closed dossier; no further mark is reached. Idempotent. */
   @Transactional
   public void stop(DossierCode dossier, Instant at) {
     ClockRow row = store.lock(dossier).orElseThrow(() -> unknown(dossier));
@@ -181,8 +186,8 @@ public class SlaClocks {
   }
 
   /**
-   * Records every mark at or before {@code now} that has not been recorded, in order, and publishes
-   * each. A listener may move the clock; the marks of the moved clock hold from then on.
+   * Records every unrecorded mark at or before {@code now}, in order, and publishes each. A
+   * listener may move the clock; from then on the marks of the moved clock apply.
    */
   @Transactional
   public List<SlaMarkReached> reach(DossierCode dossier, Instant now) {
@@ -198,13 +203,13 @@ public class SlaClocks {
           new SlaMarkReached(dossier, mark.mark(), row.now().appointmentNo(), mark.at(), now);
       history.insertMark(event);
       store.update(row, row.now().without(mark), false);
-      // if we die here nothing is recorded and no listener ran: the timer or the sweep comes back
+      // a crash here leaves no record and no effect of a listener: the timer or the sweep retries
       reached.add(event);
       events.publishEvent(event);
     }
   }
 
-  /** The first mark strictly after {@code now} that has not been reached, or {@link #PARKED}. */
+  /** The first unreached mark after {@code now}, exclusive, or {@link #PARKED}. */
   @Transactional(readOnly = true)
   public Instant nextMarkAfter(DossierCode dossier, Instant now) {
     ClockRow row = known(dossier);
@@ -218,8 +223,8 @@ public class SlaClocks {
   }
 
   /**
-   * Those of the dossiers with such a mark at or before {@code until} that has not been reached; a
-   * clock that stands still has none.
+   * The subset of the dossiers with one of the marks unreached at or before {@code until},
+   * inclusive; a paused clock has none.
    */
   @Transactional(readOnly = true)
   public Set<DossierCode> withMarks(
@@ -227,22 +232,27 @@ public class SlaClocks {
     return dossiers.isEmpty() ? Set.of() : store.withMarks(dossiers, which, until);
   }
 
-  /** The clock, or a failure {@code sla/no-clock}. */
+  /**
+   * The clock as it stands.
+   *
+   * @throws Failure {@code sla/no-clock} if the dossier has none
+   */
   @Transactional(readOnly = true)
   public ClockState state(DossierCode dossier) {
     return find(dossier).orElseThrow(() -> unknown(dossier));
   }
 
   /**
-   * The clock, held against every move until the caller's transaction ends. A command that writes
-   * beside the clock takes it after the dossier and before its own rows, as a recalculation does.
+   * The clock, locked until the caller's transaction ends. A command that also writes rows of its
+   * own takes this lock after that of the dossier and before those of its rows, as a recalculation
+   * does.
    */
   @Transactional
   public ClockState hold(DossierCode dossier) {
     return store.lock(dossier).map(ClockRow::state).orElseThrow(() -> unknown(dossier));
   }
 
-  /** As {@link #hold(DossierCode)}, for many; a dossier without a clock is left out. */
+  /** As {@link #hold(DossierCode)}, for many; a dossier without a clock is skipped. */
   @Transactional
   public void hold(Set<DossierCode> dossiers) {
     store.lock(dossiers);
@@ -260,7 +270,7 @@ public class SlaClocks {
     return history.pauses(dossier);
   }
 
-  /** When the pause began in which a clock stands, or stood when it was stopped; empty without. */
+  /** The start of the pause that is open, or was open when the clock was stopped; empty if none. */
   @Transactional(readOnly = true)
   public Optional<Instant> waitingSince(DossierCode dossier) {
     return history.pauses(dossier).stream()
@@ -269,13 +279,13 @@ public class SlaClocks {
         .max(Comparator.naturalOrder());
   }
 
-  /** What moved the due date, in order. */
+  /** The adjustments of the due date, in order. */
   @Transactional(readOnly = true)
   public List<Adjusted> adjustments(DossierCode dossier) {
     return history.adjustments(dossier);
   }
 
-  /** The marks that were reached, in order. */
+  /** The marks reached, in order. */
   @Transactional(readOnly = true)
   public List<SlaMarkReached> reached(DossierCode dossier) {
     return history.reached(dossier);
@@ -287,15 +297,16 @@ public class SlaClocks {
     return store.find(dossier).map(row -> row.now().marks()).orElse(List.of());
   }
 
-  /** The current due date, recomputed from the facts, with its day-by-day account. */
+  /** The current due date with its day-by-day account, recomputed from the facts. */
   @Transactional(readOnly = true)
   public DueDate explain(DossierCode dossier) {
     return reckoner.explain(known(dossier));
   }
 
   /**
-   * When that much working time has passed since a moment, by calendar and office hours of the day
-   * of receipt; {@link #PARKED} if the clock has stood still since that moment or earlier.
+   * The moment at which {@code working} time has passed since {@code from}, by the calendar and
+   * office hours of the day of receipt; {@link #PARKED} if the clock has been paused since {@code
+   * from} or earlier.
    */
   @Transactional(readOnly = true)
   public Instant afterWorking(DossierCode dossier, Instant from, Duration working) {
@@ -312,8 +323,8 @@ public class SlaClocks {
   }
 
   /**
-   * Running clocks whose earliest unreached mark has passed, the longest passed first: what a lost
-   * timer leaves behind.
+   * The dossiers of running clocks whose earliest unreached mark has passed, earliest mark first:
+   * the result of a lost timer.
    */
   @Transactional(readOnly = true)
   public List<DossierCode> withPassedMarks(Instant now) {
@@ -321,25 +332,25 @@ public class SlaClocks {
   }
 
   /**
-   * Marks that have passed and were not processed.
+   * Marks that have passed without being processed.
    *
-   * @param dossiers how many dossiers have one
-   * @param since when the first of them lay
+   * @param dossiers the number of dossiers with such a mark
+   * @param since the time of the earliest such mark
    */
   public record Unheard(long dossiers, Instant since) {}
 
-  /** Marks of running clocks at or before that moment that have not been reached; empty if none. */
+  /** The unreached marks of running clocks at or before {@code until}; empty if there are none. */
   @Transactional(readOnly = true)
   public Optional<Unheard> unheard(Instant until) {
     return store.unheard(until);
   }
 
   /**
-   * What a change of the calendar does, or would do.
+   * The effect, real or previewed, of a change of the calendar.
    *
-   * @param examined how many open clocks the calendar keeps
-   * @param moved the due dates that are others
-   * @param letters the last moments for a letter that are others
+   * @param examined the number of open clocks that count by the calendar
+   * @param moved the due dates that change
+   * @param letters the last moments for a letter that change
    */
   public record Recalculation(
       CalendarVersion to, int examined, List<Moved> moved, List<Moved> letters) {}
@@ -347,15 +358,15 @@ public class SlaClocks {
   /** One date before and after. */
   public record Moved(DossierCode dossier, Instant before, Instant after) {}
 
-  /** What would move if open clocks went over to that version; nothing is changed. */
+  /** The effect of moving open clocks to {@code to}; read-only. */
   @Transactional(readOnly = true)
   public Recalculation preview(CalendarVersion to) {
     return recalculator.preview(to);
   }
 
   /**
-   * Takes every open clock over to another version of its calendar in one audited job: current due
-   * dates, letters and timers move, original due dates do not. Done again, it moves nothing.
+   * Moves every open clock to another version of its calendar in one audited job: current due
+   * dates, letters and timers move, original due dates do not. Idempotent.
    */
   @Transactional
   public Recalculation recalculate(CalendarVersion to, Actor author, Instant at) {
@@ -363,8 +374,8 @@ public class SlaClocks {
   }
 
   /**
-   * Takes over what was received by the old version while a recalculation was on its way, each time
-   * on record like the recalculation itself.
+   * Moves the clocks that started on the old version while a recalculation was running; each run is
+   * recorded like the recalculation itself.
    */
   @Transactional
   public List<Recalculation> catchUp(Actor author, Instant at) {

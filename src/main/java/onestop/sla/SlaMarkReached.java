@@ -8,8 +8,8 @@ import onestop.sla.clock.Mark;
 /**
  * A clock passed one of its marks; published exactly once per dossier, appointment and mark.
  *
- * @param markAt when the mark lay
- * @param at when it was noticed; later than {@code markAt} after an outage
+ * @param markAt the scheduled time of the mark
+ * @param at when it was processed; later than {@code markAt} after an outage
  */
 public record SlaMarkReached(
     DossierCode dossier, Mark mark, int appointmentNo, Instant markAt, Instant at)

@@ -2,14 +2,14 @@ package onestop.apologies.letter;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles around letters and what they rest on. */
+/** Incidents around letters and the timers and dossiers behind them. */
 public enum ApologyIncident implements IncidentKind {
-  /** A timer that did not say what it had to; the sweep said it. */
+  /** A timer that did not fire; the sweep recorded its mark. */
   LOST_TIMER,
-  /** A dossier that closed late and had no letter; the sweep issued it. */
+  /** A dossier that closed late without a letter; the sweep issued the letter. */
   LATE_WITHOUT_LETTER,
-  /** An issued letter that cannot be set; the others are printed before it. */
+  /** An issued letter that cannot be typeset; it is retried after all others. */
   LETTER_UNPRINTABLE,
-  /** A dossier at which the sweep fails; the others are swept all the same. */
+  /** A dossier at which the sweep fails; the others are not affected. */
   SWEEP_FAILED
 }

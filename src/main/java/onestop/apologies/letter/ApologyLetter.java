@@ -5,11 +5,11 @@ import java.util.Map;
 import onestop.kernel.DossierCode;
 
 /**
- * A letter of apology as it was issued. Its content never changes; the print is made from it alone.
+ * A letter of apology as issued. Its content never changes, and the print is made from it alone.
  *
- * @param obligationId the obligation it discharges; one letter each
- * @param fields what the letter says, by name; instants as ISO-8601 text in UTC
- * @param contentSha256 of the canonical JSON of {@code fields}; stands in the ledger
+ * @param obligationId the obligation that the letter discharges; one letter each
+ * @param fields the content of the letter by name; instants as ISO-8601 text in UTC
+ * @param contentSha256 of the canonical JSON of {@code fields}; recorded in the ledger
  */
 public record ApologyLetter(
     long obligationId,
@@ -23,7 +23,7 @@ public record ApologyLetter(
   /**
    * The print of a letter.
    *
-   * @param sha256 of the bytes; stands in the ledger
+   * @param sha256 of the bytes; recorded in the ledger
    */
   public record Print(byte[] pdf, String sha256, Instant printedAt) {}
 }

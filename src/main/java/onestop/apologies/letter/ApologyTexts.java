@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import onestop.apologies.obligation.ApologyReason;
 
-/** The sentences that go to citizens, from the module's messages. Stateless. */
+/** The sentences of letters to citizens, from the module's messages. Stateless. */
 public final class ApologyTexts {
   static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
 

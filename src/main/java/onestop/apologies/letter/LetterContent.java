@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Collects all that a letter says at the moment it is issued, so that the press needs nothing else
- * and nothing that changes later changes the letter.
+ * Collects the complete content of a letter at its issue, so that the press needs no other input
+ * and later changes do not affect the letter.
  */
 @Component
 public class LetterContent {
-  /** The field with the address that the letter's link leads to. */
+  /** The field with the address of the letter's link. */
   static final String PUBLIC_URL = "publicUrl";
 
-  /** The field with a delegate's own title; letters of heads, and older letters, have none. */
+  /** The field with a delegate's own title; absent in letters of heads and in older letters. */
   static final String OWN_TITLE = "signerOwnTitle";
 
   private final Agencies agencies;
@@ -47,13 +47,13 @@ public class LetterContent {
   }
 
   /**
-   * What is decided when the letter is issued.
+   * The values determined at the issue of the letter.
    *
-   * @param salt makes the content's hash one that nobody can guess
+   * @param salt makes the hash of the content unguessable
    */
   public record Issuing(String number, Instant issuedAt, @Nullable Instant newDueAt, String salt) {}
 
-  /** The fields of the letter of regulations.md section 1.6, and what they rest on. */
+  /** The fields of the letter of regulations.md section 1.6, and their legal basis. */
   public Map<String, Object> fields(
       ApologyObligation obligation, Dossier dossier, Issuing issuing) {
     RulePack pack =
@@ -66,7 +66,7 @@ public class LetterContent {
     reason(fields, obligation);
     put(fields, "newDueAt", issuing.newDueAt());
     fields.put("salt", issuing.salt());
-    // only where there is one, so that letters of before keep the hash of their content
+    // only if there is one, so that earlier letters keep the hash of their content
     address.url().ifPresent(url -> fields.put(PUBLIC_URL, url));
     signature(fields, obligation.signature());
     return fields;
@@ -83,7 +83,7 @@ public class LetterContent {
     fields.put("citations", citations(pack).stream().map(Citation::text).toList());
   }
 
-  /** Only what is confirmed stands on a citizen's letter. */
+  /** The citations of the pack that may be printed on a citizen's letter. */
   public static List<Citation> citations(RulePack pack) {
     @Nullable List<Citation> all = pack.citations();
     return all == null ? List.of() : all.stream().filter(Citation::printable).toList();
@@ -126,11 +126,14 @@ public class LetterContent {
     fields.put("reason", reason);
     fields.put("reasonSentence", ApologyTexts.of(reason));
     fields.put("reasonText", draft == null ? "" : draft.text());
-    // said in the letter: nobody's signature stands under it
+    // the letter states that it has no signature
     fields.put("automatic", obligation.signature() == null);
   }
 
-  /** Under {@code KT. CHỦ TỊCH} stands the delegate's own title; a head has one line only. */
+  /**
+   * Adds the signature; below {@code KT. CHỦ TỊCH} comes the delegate's own title, while a head has
+   * one line only.
+   */
   private void signature(Map<String, Object> fields, @Nullable Signature signature) {
     if (signature != null) {
       fields.put("signerName", signature.name());

@@ -8,7 +8,9 @@ import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** How far what was sent about a dossier has come, for those who may not see the outbox itself. */
+/**
+ * The delivery states of the messages about a dossier, for readers without access to the outbox.
+ */
 @Service
 public final class LetterDeliveries {
   private final Outbox outbox;
@@ -20,10 +22,10 @@ public final class LetterDeliveries {
   /**
    * One message on one channel.
    *
-   * @param recipient an address or a name; null for the copy that the desk keeps
+   * @param recipient an address or a name; null for the desk's copy
    * @param channel for example {@code EMAIL} or {@code PRINT}
    * @param state for example {@code QUEUED}, {@code SENT}, {@code FAILED}
-   * @param settledAt when it was sent or given up; null while it waits
+   * @param settledAt when the message was sent or given up; null while it waits
    */
   public record Delivery(
       String subject,
@@ -34,7 +36,7 @@ public final class LetterDeliveries {
       Instant enqueuedAt,
       @Nullable Instant settledAt) {}
 
-  /** Everything that was sent, or is to be sent, about the dossier; oldest first. */
+  /** All messages sent or to be sent about the dossier, oldest first. */
   public List<Delivery> of(DossierCode dossier) {
     return outbox.of(dossier).stream().map(LetterDeliveries::delivery).toList();
   }

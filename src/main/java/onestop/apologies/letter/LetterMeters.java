@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * How long a citizen's letter takes on its way, as Micrometer timers; docs/operating.md explains
- * each name. Only what is committed is counted.
+ * The latencies of a citizen's letter as Micrometer timers; docs/operating.md explains each name.
+ * Only committed steps count.
  */
 @Component
 class LetterMeters {
@@ -51,7 +51,9 @@ class LetterMeters {
     record("onestop.letter.press", "channel", "print", issuedAt, printedAt);
   }
 
-  /** What came early counts as no time at all, so that the rate of all of them is seen. */
+  /**
+   * Records an early step with a duration of zero, so that the timer's rate includes every step.
+   */
   private void record(String name, String key, String value, Instant due, Instant done) {
     Duration late = Duration.between(due, done);
     Timer.builder(name)

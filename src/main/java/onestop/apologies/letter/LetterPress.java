@@ -1,4 +1,4 @@
-// Over 300 lines: one print from the waiting letter to its ledger entry, step after step.
+// Over 300 lines: one print from the waiting letter to its ledger entry, step by step.
 package onestop.apologies.letter;
 
 import java.time.Clock;
@@ -46,23 +46,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * Prints the letters that have been issued: from their pinned content to a PDF, an entry in the
- * ledger and the messages that carry it.
+ * Prints issued letters: from the pinned content to a PDF, an entry in the ledger and the messages
+ * that carry the PDF.
  *
- * <p>A letter is issued in its own transaction and printed in a later one. If we die between them,
- * the letter stands without a print and the next run prints it, from the same content to the same
- * bytes. Print, entry and messages commit together; printing a printed letter does nothing.
+ * <p>A letter is issued in its own transaction and printed in a later one. After a crash between
+ * them the letter has no print, and the next run makes it, from the same content to the same bytes.
+ * Print, entry and messages commit together; printing is idempotent.
  */
 @Service
 public class LetterPress {
-  /** How the key of the copy ends that the desk keeps. */
+  /** The suffix of the key of the desk's copy. */
   static final String DESK = ":desk";
 
   private static final Logger log = LoggerFactory.getLogger(LetterPress.class);
 
   /**
-   * Letters that are handed in together. Their dossiers are held while their prints are written,
-   * and a clerk who wants one of them waits so long.
+   * The number of letters per batch. Their dossiers are locked while the prints are written; a
+   * clerk's command on one of them waits as long.
    */
   private static final int RUN = 10;
 
@@ -98,19 +98,19 @@ public class LetterPress {
   }
 
   /**
-   * Prints issued letters in the order of their issue: type is set on all processors, and what was
-   * set is recorded many to a transaction. A letter that cannot be set is left with an incident and
-   * tried again after all others; it holds up none.
+   * Prints issued letters in the order of their issue: typesetting uses all processors, and the
+   * results are recorded many to a transaction. A letter that cannot be typeset is skipped with an
+   * incident and retried after all others; it affects no other.
    *
-   * @return how many were printed, at most {@code max}
+   * @return the number of printed letters, at most {@code max}
    */
   public int print(int max) {
-    ledger.integrate(); // a letter names the position of its entry
+    ledger.integrate(); // a letter contains the position of its entry
     List<ApologyLetter> waiting = letters.unprinted(max);
     if (waiting.isEmpty()) {
       return 0;
     }
-    // threads of our own: those of a common pool do not find what lies in the program's jar
+    // own threads: those of the common pool cannot load resources from the program's jar
     ExecutorService setters =
         Executors.newFixedThreadPool(
             Math.min(waiting.size(), Runtime.getRuntime().availableProcessors()));
@@ -125,7 +125,7 @@ public class LetterPress {
     }
   }
 
-  /** A letter and what was set of it. */
+  /** A letter and its typeset form. */
   private record Sheet(ApologyLetter letter, PrintedForm form) {}
 
   private int run(List<ApologyLetter> waiting, ExecutorService setters) {
@@ -140,20 +140,20 @@ public class LetterPress {
       return setting.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty(); // the next run sets it
+      return Optional.empty(); // the next run retries
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Outside any lock: setting type takes longer than everything else together. */
+  /** Typesets a letter outside any lock, since this takes longer than all other steps together. */
   private Optional<Sheet> set(ApologyLetter letter) {
     try {
       return ledger
           .find(
               letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()))
           .map(issued -> new Sheet(letter, form(letter, issued)));
-      // without one its entry has no position yet: the next run finds it
+      // empty if the entry has no position yet: the next run retries
     } catch (RuntimeException why) {
       unprintable(letter, why);
       return Optional.empty();
@@ -175,8 +175,8 @@ public class LetterPress {
   }
 
   /**
-   * All together, behind what people want done; one that fails does so alone. What somebody holds
-   * is left to the next run.
+   * Records the sheets as one batch, at a lower priority than the commands of users; a sheet that
+   * fails affects no other. Letters of locked dossiers are left to the next run.
    */
   private int record(List<Sheet> sheets) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -206,7 +206,7 @@ public class LetterPress {
     return recorded;
   }
 
-  /** Under the lock of its dossier; false if it was printed before. */
+  /** Records a sheet under the lock of its dossier; false if the letter was printed before. */
   private boolean recordOnce(Sheet sheet, Set<Long> printed, Instant at) {
     dossiers.lock(sheet.letter().dossier());
     boolean fresh = printed.add(sheet.letter().obligationId());
@@ -232,7 +232,10 @@ public class LetterPress {
     incidents.close(ApologyIncident.LETTER_UNPRINTABLE, letter.dossier());
   }
 
-  /** To the applicant by the channel they gave, on paper if that fails; a copy for the desk. */
+  /**
+   * Sends the print to the applicant by the given channel, on paper if that fails, and a copy to
+   * the desk.
+   */
   private void send(ApologyLetter letter, PrintedForm form, Instant at) {
     String key = "letter:" + letter.dossier() + ":" + letter.appointmentNo();
     String name = text(letter, "applicantName");
@@ -254,7 +257,7 @@ public class LetterPress {
         key + DESK, letter.dossier(), List.of(new PrintJob(name, "", subject, List.of(pdf))), at);
   }
 
-  /** A letter that has no entry yet, without the link that leads to it. */
+  /** The form of a letter without a ledger entry, and so without a link to it. */
   public static FormModel unissued(ApologyLetter letter, ZoneId zone) {
     return fields(letter, null, zone).toModel(text(letter, "template"), ApologyTexts.VIETNAMESE);
   }
@@ -295,9 +298,9 @@ public class LetterPress {
   }
 
   /**
-   * A link to the letter's entry, or its name where the letter has no address. With the salt, so
-   * that the hash of the print cannot be guessed from what is public; in the link behind the #,
-   * which no browser sends to a server.
+   * The link to the letter's entry, or the entry's name if the letter has no address. It contains
+   * the salt, so that public data does not reveal the hash of the print; in the link the salt
+   * follows the #, which no browser sends to a server.
    */
   private static String qrText(ApologyLetter letter, LedgerEntry entry) {
     String url = optional(letter, LetterContent.PUBLIC_URL);

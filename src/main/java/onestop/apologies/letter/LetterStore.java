@@ -78,7 +78,7 @@ public class LetterStore {
   /** A print's row. */
   private record Printed(long obligation, ApologyLetter.Print print) {}
 
-  /** Pins what a letter says; the hash of the content is the answer. */
+  /** Pins the content of a letter and returns its hash. */
   public String insert(ApologyObligation obligation, PinnedLetter letter) {
     String content = CanonicalJson.write(letter.fields());
     String sha256 = EntryText.hash(content);
@@ -86,11 +86,11 @@ public class LetterStore {
     return sha256;
   }
 
-  /** A letter as it is issued. */
+  /** A letter at its issue. */
   public record PinnedLetter(
       String number, int year, Map<String, Object> fields, Instant issuedAt) {}
 
-  /** The letter of an obligation, if it was issued. */
+  /** The letter of an obligation; empty if none was issued. */
   public Optional<ApologyLetter> find(long obligationId) {
     return sql.reading("apology_letter", "apology_obligation")
         .sql(SELECT + " where l.obligation_id = ?")
@@ -99,7 +99,7 @@ public class LetterStore {
         .optional();
   }
 
-  /** Letters without a print, in the order of their issue; those that failed before come last. */
+  /** Letters without a print, in the order of their issue; letters that failed before come last. */
   List<ApologyLetter> unprinted(int max) {
     return sql.reading("apology_letter", "apology_obligation", "letter_document")
         .sql(
@@ -119,7 +119,7 @@ public class LetterStore {
         .list();
   }
 
-  /** Those of the letters that have a print, asked once in each transaction. */
+  /** The letters that have a print, read once per transaction. */
   Memory<Set<Long>> printed(Collection<Long> obligationIds) {
     return sql.unit()
         .memory(
@@ -137,7 +137,7 @@ public class LetterStore {
     prints.append(new Printed(obligationId, print));
   }
 
-  /** The print of a letter, if it was made. */
+  /** The print of a letter; empty if none was made. */
   public Optional<ApologyLetter.Print> print(long obligationId) {
     return sql.reading("letter_document")
         .sql("select * from letter_document where obligation_id = ?")

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The numbers of letters: one series per agency and year, from 1, unique under any concurrency; a
- * number whose transaction rolls back is given again.
+ * The numbers of letters: one series per agency and year, from 1, unique under any concurrency. A
+ * number whose transaction rolls back is assigned again.
  */
 @Component
 public class NumberSeries {
@@ -49,10 +49,10 @@ public class NumberSeries {
   }
 
   /**
-   * Makes sure that the series of that year exists; done ahead of a new year, so that the first
-   * letters of January wait for nobody.
+   * Creates the series of the year if it does not exist; called ahead of a new year, so that the
+   * first letters of January do not wait for each other.
    *
-   * @return true if it did not exist
+   * @return true if the series did not exist
    */
   boolean open(AgencyCode agency, int year) {
     return series.open(new AgencyYear(agency, year));

@@ -19,8 +19,8 @@ import onestop.dossiers.life.Dossier;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the applicant honestly that the dossier is at risk or late and that no letter of apology
- * exists yet. Not a letter: no number, no signature, no new date.
+ * The notice to the applicant that the dossier is at risk or late and that no letter of apology
+ * exists yet. It is not a letter: it has no number, no signature and no new date.
  */
 @Component
 public class SilenceNotice {

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One apology that is or was owed.
  *
- * @param id of the row; differs from run to run, so it stands in no evidence
- * @param agency the competent agency: it owes the apology, not the desk
- * @param dueAt the appointed moment that is apologised for
- * @param limitAt the last moment for the letter; moves with the dossier's clock while it is owed
- * @param revision grows with each change
+ * @param id of the row; differs from run to run, so no evidence contains it
+ * @param agency the competent agency, which owes the apology; not the desk
+ * @param dueAt the appointed moment for which the agency apologises
+ * @param limitAt the last moment for the letter; moves with the dossier's clock while the letter is
+ *     owed
+ * @param revision increases with each change
  */
 public record ApologyObligation(
     long id,
@@ -35,22 +36,22 @@ public record ApologyObligation(
     long revision) {
 
   /**
-   * What makes an obligation the same one: never two letters for the same lateness, whoever notices
-   * it and however often.
+   * The identity of an obligation, which excludes a second letter for the same lateness, whatever
+   * the number of detections.
    *
-   * @param appointmentNo 1 for the first appointment; the one new date of a letter begins the
+   * @param appointmentNo 1 for the first appointment; the one new date of a letter starts the
    *     second
    */
   public record Key(
       DossierCode dossier, Cause cause, int appointmentNo, String rulePack, int rulePackVersion) {}
 
-  /** The officer's word that the dossier will be on time. */
+  /** The officer's statement that the dossier will be on time. */
   public record Statement(OfficerId by, Instant at) {}
 
   /**
-   * Reason and new date as the officer wrote them.
+   * Reason and new date as entered by the officer.
    *
-   * @param text the officer's own words to the citizen; may be empty but for {@link
+   * @param text the officer's own text to the citizen; may be empty except with {@link
    *     ApologyReason#OTHER}
    * @param newDueAt the proposed appointment; null leaves it to the rule pack
    */
@@ -58,7 +59,7 @@ public record ApologyObligation(
       ApologyReason reason, String text, @Nullable Instant newDueAt, OfficerId by, Instant at) {}
 
   /**
-   * Who signed, and in which capacity.
+   * The signature: signer and capacity.
    *
    * @param title the line over the signature, for example {@code KT. CHỦ TỊCH}
    * @param order the number of the delegation under which a delegate signed; empty for the head
@@ -66,23 +67,23 @@ public record ApologyObligation(
   public record Signature(OfficerId by, String name, String title, String order, Instant at) {}
 
   /**
-   * The letter's issue.
+   * The issue of the letter.
    *
    * @param inTime at or before the limit, see {@link How#grace}
    * @param number for example {@code 012/PXL-BADINH}
-   * @param newDueAt the new appointment the letter gives; null if none
+   * @param newDueAt the new appointment of the letter; null if none
    */
   public record Issue(
       Instant at, boolean inTime, How how, String number, @Nullable Instant newDueAt) {}
 
-  /** Who let the letter go. */
+  /** The cause of a letter's issue. */
   public enum How {
     /** The head of the agency or a delegate signed it. */
     OFFICER,
-    /** Nobody acted in time; the rule pack's on-silence rule did. */
+    /** No officer acted in time; the rule pack's on-silence rule applied. */
     ON_SILENCE;
 
-    /** How long after its limit such a letter still counts as in time. */
+    /** The period after the limit within which such a letter still counts as in time. */
     public Duration grace(ApologyRule rule) {
       return this == OFFICER ? rule.officerGrace() : rule.silenceGrace();
     }
@@ -93,7 +94,7 @@ public record ApologyObligation(
     return key.dossier();
   }
 
-  /** The reason of the letter or its draft; null while nobody has given one. */
+  /** The reason of the letter or its draft; null while there is none. */
   public @Nullable ApologyReason reason() {
     if (draft != null) {
       return draft.reason();
@@ -101,7 +102,7 @@ public record ApologyObligation(
     return issue == null ? null : ApologyReason.NOT_STATED;
   }
 
-  /** Whether a letter of this obligation is out. */
+  /** Whether the letter of this obligation is issued. */
   public boolean isIssued() {
     return issue != null;
   }
@@ -113,7 +114,7 @@ public record ApologyObligation(
     return state == ObligationState.WAIVED || issue != null && issue.how() == How.OFFICER;
   }
 
-  /** As it stands after another step: an obligation that is no longer owed has ended. */
+  /** The obligation after another step; one that is no longer owed has ended. */
   ApologyObligation after(ObligationState next, Instant at) {
     return new ApologyObligation(
         id,
@@ -133,7 +134,7 @@ public record ApologyObligation(
         revision + 1);
   }
 
-  /** With an officer's word that the dossier will be on time. */
+  /** A copy with an officer's statement that the dossier will be on time. */
   public ApologyObligation with(Statement said) {
     return new ApologyObligation(
         id,
@@ -153,7 +154,7 @@ public record ApologyObligation(
         revision);
   }
 
-  /** With that draft. */
+  /** A copy with that draft. */
   public ApologyObligation with(Draft drafted) {
     return new ApologyObligation(
         id,
@@ -173,7 +174,7 @@ public record ApologyObligation(
         revision);
   }
 
-  /** With that signature. */
+  /** A copy with that signature. */
   public ApologyObligation with(Signature signed) {
     return new ApologyObligation(
         id,
@@ -193,7 +194,7 @@ public record ApologyObligation(
         revision);
   }
 
-  /** With that issue. */
+  /** A copy with that issue. */
   public ApologyObligation with(Issue issued) {
     return new ApologyObligation(
         id,
@@ -213,7 +214,7 @@ public record ApologyObligation(
         revision);
   }
 
-  /** With that waiver. */
+  /** A copy with that waiver. */
   public ApologyObligation with(Waiver waived) {
     return new ApologyObligation(
         id,
@@ -233,7 +234,7 @@ public record ApologyObligation(
         revision);
   }
 
-  /** With the moments that its clock names now. */
+  /** A copy with the present due moment and limit of its clock. */
   public ApologyObligation moved(Instant due, Instant limit) {
     return new ApologyObligation(
         id,

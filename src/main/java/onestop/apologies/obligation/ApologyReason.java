@@ -2,7 +2,7 @@ package onestop.apologies.obligation;
 
 /**
  * Why a dossier is late. The sentence for the citizen is the message {@code apologies.reason.*} in
- * each language; the officer's own words stand below it.
+ * each language; the officer's own text is printed below it.
  */
 public enum ApologyReason {
   /** More dossiers than the office could handle in time. */
@@ -11,7 +11,7 @@ public enum ApologyReason {
   WAITING_AGENCY,
   /** Verification on the spot, or of papers, took longer. */
   VERIFICATION,
-  /** Nobody was there to sign. */
+  /** No signer was present. */
   SIGNER_ABSENT,
   /** The office's own systems failed. */
   SYSTEM_FAULT,
@@ -19,14 +19,14 @@ public enum ApologyReason {
   SYNC,
   /** Storm, flood, epidemic. */
   FORCE_MAJEURE,
-  /** The applicant's part came late; said with the facts, never as a reproach. */
+  /** The applicant's part came late; worded by the facts, never as a reproach. */
   APPLICANT,
-  /** Something else, in the officer's words, which may not be missing. */
+  /** Another reason, in the officer's own text, which is required. */
   OTHER,
-  /** Nobody gave a reason in time; said as it is, and never chosen by an officer. */
+  /** No officer gave a reason in time; the letter states this. Never chosen by an officer. */
   NOT_STATED;
 
-  /** Whether an officer may choose it. */
+  /** Whether an officer may choose the reason. */
   public boolean isForOfficers() {
     return this != NOT_STATED;
   }

@@ -1,8 +1,8 @@
 package onestop.apologies.obligation;
 
 /**
- * What an apology is owed for. Part of the obligation's key: one dossier owes one apology for one
- * cause and appointment, however often the cause is noticed.
+ * The cause of an apology. Part of the obligation's key: one dossier owes one apology per cause and
+ * appointment, however often the cause is detected.
  */
 public enum Cause {
   /**

@@ -2,7 +2,7 @@ package onestop.apologies.obligation;
 
 import org.jspecify.annotations.Nullable;
 
-/** The names under which apologies stand in the ledger; part of its format, so never changed. */
+/** The names of apology entries in the ledger; they are part of its format and never change. */
 public final class LedgerKind {
   static final String OPENED = "APOLOGY_OPENED";
   public static final String ISSUED = "LETTER_ISSUED";
@@ -10,7 +10,7 @@ public final class LedgerKind {
 
   private LedgerKind() {}
 
-  /** The kind of the entry for a step; null is the opening. */
+  /** The kind of the entry for a step; null means the opening. */
   static String of(@Nullable ObligationStep step) {
     if (step == null) {
       return OPENED;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An obligation of apology was opened or took a step.
  *
- * @param step null when it was opened
+ * @param step null for the opening
  * @param after the obligation as it stands now
  */
 public record ObligationChanged(@Nullable ObligationStep step, ApologyObligation after, Instant at)

@@ -6,12 +6,13 @@ import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which obligations a list shows.
+ * The selection of obligations for a list.
  *
- * @param states any of these; empty means any state
+ * @param states the states to select; empty means any state
  * @param agency the agency that owes the letter; null means any
  * @param limitBefore only those whose limit lies before this moment; null means any
- * @param text a part of the dossier's code, or how the applicant's name begins; null means any
+ * @param text a part of the dossier's code, or the beginning of the applicant's name; null means
+ *     any
  */
 public record ObligationFilter(
     Set<ObligationState> states,
@@ -22,7 +23,7 @@ public record ObligationFilter(
     states = Set.copyOf(states);
   }
 
-  /** Without a text. */
+  /** A filter without a text. */
   public ObligationFilter(
       Set<ObligationState> states, @Nullable AgencyCode agency, @Nullable Instant limitBefore) {
     this(states, agency, limitBefore, null);
@@ -31,12 +32,12 @@ public record ObligationFilter(
   /** No restriction. */
   public static final ObligationFilter ALL = new ObligationFilter(Set.of(), null, null);
 
-  /** The same list, of those whose dossier's code or applicant the text finds. */
+  /** This filter, restricted to obligations whose dossier code or applicant matches the text. */
   public ObligationFilter with(@Nullable String searched) {
     return new ObligationFilter(states, agency, limitBefore, searched);
   }
 
-  /** What waits for a signature at an agency. */
+  /** The letters that wait for a signature at an agency. */
   public static ObligationFilter toSign(AgencyCode agency) {
     return new ObligationFilter(Set.of(ObligationState.DRAFTED), agency, null);
   }

@@ -14,10 +14,10 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * Writes what happens to obligations: row, event and ledger entry together, by the lifecycle table.
+ * Writes row, event and ledger entry of an obligation together, by the lifecycle table.
  *
- * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger name no
- * person and no row: two runs over the same events write the same entries.
+ * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger contain no
+ * person and no row id: two runs over the same events write the same entries.
  */
 @Component
 public class ObligationJournal {
@@ -32,12 +32,11 @@ public class ObligationJournal {
   }
 
   /**
-   * What happened, for evidence, and what it changes in the row.
+   * An event for the evidence, and its change of the row.
    *
-   * @param facts for the ledger, which is public: codes, moments and hashes, nothing that somebody
-   *     wrote in words
-   * @param notes for the event beside the ledger only
-   * @param change of the row, beside its state
+   * @param facts for the ledger, which is public: codes, moments and hashes, no free text
+   * @param notes for the event only, not for the ledger
+   * @param change the change of the row, beside its state
    */
   public record Entry(
       Instant at,
@@ -45,13 +44,13 @@ public class ObligationJournal {
       Map<String, Object> facts,
       Map<String, Object> notes,
       UnaryOperator<ApologyObligation> change) {
-    /** What happened, without facts. */
+    /** An entry without facts. */
     public static Entry of(Instant at, Actor actor) {
       return new Entry(
           at, actor, new LinkedHashMap<>(), new LinkedHashMap<>(), UnaryOperator.identity());
     }
 
-    /** What the event says as well and the ledger does not. */
+    /** Adds a note for the event only, not for the ledger. */
     public Entry note(String name, @Nullable Object value) {
       if (value != null) {
         notes.put(name, value);
@@ -65,7 +64,7 @@ public class ObligationJournal {
       return CanonicalJson.write(all);
     }
 
-    /** With a fact for the ledger; null is left out. */
+    /** Adds a fact for the ledger; null is left out. */
     public Entry fact(String name, @Nullable Object value) {
       if (value != null) {
         facts.put(name, value);
@@ -73,7 +72,7 @@ public class ObligationJournal {
       return this;
     }
 
-    /** With what it changes in the obligation's row. */
+    /** Sets the change of the obligation's row. */
     public Entry changing(UnaryOperator<ApologyObligation> row) {
       return new Entry(at, actor, facts, notes, row);
     }
@@ -84,7 +83,11 @@ public class ObligationJournal {
     return write(store.insert(opening), null, ObligationState.OPENED, entry);
   }
 
-  /** Takes a step; a failure {@code apologies/step-not-possible} if the table has none. */
+  /**
+   * Takes a step.
+   *
+   * @throws Failure {@code apologies/step-not-possible} if the table does not permit it
+   */
   public ApologyObligation take(ApologyObligation locked, ObligationStep step, Entry entry) {
     ObligationState next =
         ObligationLifecycle.next(locked.state(), step).orElseThrow(() -> notPossible(locked, step));

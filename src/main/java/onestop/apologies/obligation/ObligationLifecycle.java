@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of an obligation of apology as one table: what is not in it cannot happen.
+ * The life of an obligation of apology as one table; a step that is not in the table is refused.
  *
- * <p>A letter can be issued from every state in which it is owed: an apology that comes late still
- * comes. Nothing leads out of issued, waived and void, so one obligation has at most one letter.
+ * <p>A letter can be issued from every state in which it is owed: a late apology is still issued.
+ * Issued, waived and void are final, so an obligation has at most one letter.
  */
 public final class ObligationLifecycle {
 
@@ -48,7 +48,7 @@ public final class ObligationLifecycle {
 
   private ObligationLifecycle() {}
 
-  /** Where the step leads from that state, or empty if it is not permitted there. */
+  /** The state after the step; empty if the step is not permitted in {@code from}. */
   public static Optional<ObligationState> next(ObligationState from, ObligationStep step) {
     return TABLE.stream()
         .filter(transition -> transition.from() == from && transition.step() == step)

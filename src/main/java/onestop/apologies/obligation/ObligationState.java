@@ -1,14 +1,14 @@
 package onestop.apologies.obligation;
 
-/** Where an obligation of apology stands. */
+/** The states of an obligation of apology. */
 public enum ObligationState {
-  /** Owed; nobody has written the letter. */
+  /** Owed; the letter has no draft. */
   OPENED,
   /** The letter has a reason and waits for the signature. */
   DRAFTED,
-  /** Signed; the number is being given. */
+  /** Signed; the number is being assigned. */
   SIGNED,
-  /** Discharged: the letter is out. Whether in time is said beside it. */
+  /** Discharged: the letter is issued. A separate field records whether in time. */
   ISSUED,
   /** Its limit has passed without a letter; the letter is still owed. */
   BREACHED,

@@ -1,16 +1,16 @@
 package onestop.apologies.obligation;
 
-/** What moves an obligation of apology. */
+/** The steps of an obligation of apology. */
 public enum ObligationStep {
-  /** The officer gives reason and new date, or gives them anew. */
+  /** The officer sets reason and new date, or replaces them. */
   DRAFT,
-  /** The officer says that the dossier will be on time. */
+  /** The officer states that the dossier will be on time. */
   STATE_ON_TIME,
-  /** The moment by which the letter must be out moves with the dossier's clock. */
+  /** The limit of the letter moves with the dossier's clock. */
   MOVE_LIMIT,
   /** The head of the agency, or a delegate, signs. */
   SIGN,
-  /** The letter gets its number and is out. */
+  /** The letter gets its number and is issued. */
   ISSUE,
   /** The limit passes without a letter. */
   BREACH,

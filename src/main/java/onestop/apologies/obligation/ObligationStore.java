@@ -30,8 +30,8 @@ import org.springframework.stereotype.Repository;
 /**
  * Rows of obligations and their events. Every call runs in the caller's transaction.
  *
- * <p>Whoever has locked a dossier has its obligations as objects, read once for all dossiers of the
- * transaction, absent ones included; they are written just before the commit.
+ * <p>The obligations of locked dossiers are objects in memory, read once for all dossiers of the
+ * transaction, absent ones included, and written just before the commit.
  */
 @Repository
 public class ObligationStore {
@@ -72,11 +72,11 @@ public class ObligationStore {
     this.events = new AppendOnly<>(sql, EVENT);
   }
 
-  /** A new obligation as it is written. */
+  /** A new obligation to be inserted. */
   public record Opening(
       Key key, AgencyCode agency, Instant openedAt, Instant dueAt, Instant limitAt) {}
 
-  /** Takes down a new obligation; the unique key refuses a second one when it is written. */
+  /** Inserts a new obligation; the unique key refuses a second one at the write. */
   ApologyObligation insert(Opening opening) {
     ApologyObligation opened =
         new ApologyObligation(
@@ -121,7 +121,7 @@ public class ObligationStore {
         .optional();
   }
 
-  /** Those of them that exist, in one statement. */
+  /** The obligations that exist, read in one statement. */
   public Map<Long, ApologyObligation> find(Collection<Long> obligations) {
     Map<Long, ApologyObligation> found = new LinkedHashMap<>();
     if (!obligations.isEmpty()) {
@@ -151,7 +151,7 @@ public class ObligationStore {
         .list();
   }
 
-  /** A page of those that a filter lets through, earliest limit first. */
+  /** A page of the obligations that the filter selects, earliest limit first. */
   public List<ApologyObligation> find(ObligationFilter filter, int offset, int size) {
     Where where = where(filter);
     return sql.reading("apology_obligation", "dossier")
@@ -167,7 +167,7 @@ public class ObligationStore {
         .list();
   }
 
-  /** How many a filter lets through. */
+  /** The number of obligations that the filter selects. */
   public long count(ObligationFilter filter) {
     Where where = where(filter);
     return sql.reading("apology_obligation", "dossier")
@@ -204,7 +204,7 @@ public class ObligationStore {
     return new Where(parts.isEmpty() ? "" : " where " + String.join(" and ", parts), params);
   }
 
-  /** One event as it is written. */
+  /** An event to be appended. */
   record Event(
       long obligation,
       int no,
@@ -216,7 +216,7 @@ public class ObligationStore {
       Instant at) {}
 
   /**
-   * Takes down the event as the next in order together with the row as it stands after it.
+   * Appends the event as the next in order, together with the row after it.
    *
    * @throws IllegalStateException if the row is not locked, or has changed since
    */

@@ -24,7 +24,7 @@ import onestop.kernel.OfficerId;
 import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 
-/** How an obligation lies in its row. What makes it the same one never changes. */
+/** Maps an obligation to its row. The columns of its key never change. */
 final class ObligationTable {
   private ObligationTable() {}
 

@@ -4,11 +4,11 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import onestop.store.Sql;
 
 /**
- * Numbers of new rows of obligations, fetched from the database fifty at a time; unique on all
- * nodes, not without gaps, and part of no evidence. Safe for any number of threads.
+ * Numbers of new rows of obligations, fetched from the database 50 at a time; unique across nodes,
+ * possibly with gaps, and not part of any evidence. Thread-safe.
  */
 final class RowNumbers {
-  /** As the sequence steps; see the migration. */
+  /** The increment of the sequence; see the migration. */
   private static final int STEP = 50;
 
   private final Sql sql;

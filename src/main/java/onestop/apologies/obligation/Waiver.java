@@ -6,8 +6,8 @@ import onestop.kernel.OfficerId;
 /**
  * Why no apology is owed although the dossier is or will be late.
  *
- * @param document what it rests on
- * @param by the approver, who holds or stands in for the signing role
+ * @param document the document on which the waiver rests
+ * @param by the approver, as holder of the signing role or as a delegate
  */
 public record Waiver(Ground ground, String document, OfficerId by, Instant at) {
 

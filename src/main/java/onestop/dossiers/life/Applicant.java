@@ -6,12 +6,12 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose dossier it is. Names are kept in Unicode NFC.
+ * The applicant of a dossier. Names are kept in Unicode NFC.
  *
  * @param name never blank, at most 200 characters
- * @param email as it was typed: whether mail can reach it is asked where it is typed, and what was
- *     kept before that was asked must stay readable
- * @param idNumber citizen identity number; shown masked everywhere but on the dossier's own papers
+ * @param email as typed; validated where it is typed, not here, so that addresses stored before the
+ *     validation existed stay readable
+ * @param idNumber citizen identity number; masked everywhere except on the dossier's own papers
  */
 public record Applicant(
     String name,
@@ -31,9 +31,9 @@ public record Applicant(
   }
 
   /**
-   * Whether it may come in: every text {@linkplain SoundText sound}, the name with a letter or a
-   * digit in it. Not asked of rows that are read again: what was taken in before this rule stays
-   * readable.
+   * Validates an applicant at intake: every text must be {@linkplain SoundText sound}, and the name
+   * must contain a letter or a digit. Not applied to stored rows, so that those older than this
+   * rule stay readable.
    *
    * @throws Failure {@code dossiers/applicant-name}, {@code forms/unsound} or {@code
    *     forms/invisible}
@@ -49,17 +49,19 @@ public record Applicant(
     }
   }
 
-  /** The same without characters that nobody sees. */
+  /** The same applicant without invisible characters. */
   public Applicant tidied() {
     return new Applicant(
         tidied(name),
         address == null ? null : tidied(address),
         phone == null ? null : tidied(phone),
-        email, // never changed: whether mail can reach it is asked of what was typed
+        email, // unchanged: the validation applies to the address as typed
         idNumber == null ? null : tidied(idNumber));
   }
 
-  /** A text without what nobody sees of it; one of which nothing would be left stays as it is. */
+  /**
+   * A text without its invisible characters; a text that would become empty is returned unchanged.
+   */
   public static String tidied(String text) {
     String seen = SoundText.withoutInvisible(text).strip();
     return seen.isEmpty() ? text : Normalizer.normalize(seen, Normalizer.Form.NFC);
@@ -72,7 +74,7 @@ public record Applicant(
     return Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
   }
 
-  /** Only what a log may hold: the first letter of each word of the name. */
+  /** The only form allowed in a log: the first letter of each word of the name. */
   @Override
   public String toString() {
     return "Applicant[" + name.replaceAll("(\\p{L})\\p{L}*", "$1.") + "]";

@@ -1,6 +1,6 @@
 package onestop.dossiers.life;
 
-/** How an application came in. */
+/** The channel by which an application was submitted. */
 public enum Channel {
   DESK,
   ONLINE,

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * A dossier as it stands, pinned at intake to versions of procedure, rule pack and calendar. Its
  * due dates belong to its clock.
  *
- * @param parent the dossier this one is a leg of
+ * @param parent the dossier of which this one is a leg
  * @param leg the name of the leg in the parent's model
- * @param signature of the one who signed the result; null before, and where no step signs
+ * @param signature the signature on the result; null before it, and where no step signs
  * @param endedAt when it was refused, withdrawn or stopped
- * @param revision grows with each change
+ * @param revision increases with each change
  */
 public record Dossier(
     DossierCode code,
@@ -39,22 +39,22 @@ public record Dossier(
     int eventCount,
     long revision) {
 
-  /** The versions a dossier is judged by, for life. */
+  /** The versions by which a dossier is judged; they never change. */
   public record Pins(
       ProcedureKey procedure, String rulePack, int rulePackVersion, CalendarVersion calendar) {}
 
-  /** Who received it and who decides. */
+  /** The receiving agency and the resolving agency. */
   public record Agencies(AgencyCode receiving, AgencyCode resolving) {
-    /** The agency on whose desk a work item of that side lies. */
+    /** The agency whose desk gets the work items of that side. */
     public AgencyCode at(AgencySide side) {
       return side == AgencySide.RECEIVING ? receiving : resolving;
     }
   }
 
-  /** The outcome: never without a code, a document and a signature. */
+  /** The result: always with a code, a document and a signature. */
   public record Result(Instant resolvedAt, String code, String document, String signer) {}
 
-  /** As it stands after its next event. */
+  /** The dossier after its next event. */
   Dossier after(DossierEvent event, DossierChange change) {
     return new Dossier(
         code,
@@ -77,7 +77,10 @@ public record Dossier(
         revision + 1);
   }
 
-  /** When the agency was done with it, by result or otherwise; null while it is open. */
+  /**
+   * The moment at which the agency's work ended, by a result or otherwise; null while the dossier
+   * is open.
+   */
   public @Nullable Instant closedAt() {
     return result != null ? result.resolvedAt() : endedAt;
   }

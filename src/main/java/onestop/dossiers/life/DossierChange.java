@@ -3,7 +3,9 @@ package onestop.dossiers.life;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** What an event changes in the dossier's row beside its state; null is left as it is. */
+/**
+ * The changes of an event to the dossier's row, beside its state; null leaves a column unchanged.
+ */
 public record DossierChange(
     @Nullable OfficialSignature signature,
     Dossier.@Nullable Result result,

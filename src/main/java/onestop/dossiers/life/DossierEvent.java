@@ -8,12 +8,12 @@ import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One fact in the life of a dossier; insert-only, numbered from 1 without a gap. State is what the
- * events add up to.
+ * One fact in the life of a dossier; insert-only, numbered from 1 without a gap. The events
+ * determine the state.
  *
  * @param kind for example {@code RECEIVED}, {@code STEP_COMPLETED}, {@code RESOLVED}
- * @param stateAfter the state that holds once this happened
- * @param details facts of that kind, no personal data
+ * @param stateAfter the state after this event
+ * @param details the facts of that kind, without personal data
  */
 public record DossierEvent(
     DossierCode dossier,

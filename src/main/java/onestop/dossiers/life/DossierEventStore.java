@@ -19,7 +19,7 @@ import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
-/** What happened to dossiers; insert-only. Every call runs in the caller's transaction. */
+/** Rows of dossier events; insert-only. Every call runs in the caller's transaction. */
 @Repository
 class DossierEventStore {
   private final Sql sql;
@@ -33,10 +33,10 @@ class DossierEventStore {
   }
 
   /**
-   * An event and the year by which events are kept apart.
+   * An event and the year of its partition.
    *
-   * @param year of the moment of receipt alone, which never changes: in UTC, so that no setting can
-   *     move a dossier into another year
+   * @param year of the moment of receipt only, which never changes; in UTC, so that no setting can
+   *     move a dossier to another year
    */
   private record Received(DossierEvent event, int year) {}
 
@@ -71,7 +71,7 @@ class DossierEventStore {
     return agency == null ? null : agency.value();
   }
 
-  /** Takes down what happened to that dossier. */
+  /** Appends an event of the dossier. */
   void append(Dossier dossier, DossierEvent event) {
     events.append(new Received(event, dossier.receivedAt().atOffset(ZoneOffset.UTC).getYear()));
   }

@@ -10,9 +10,7 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/**
- * Writes what happened: event and row together, under the dossier's lock, by the lifecycle table.
- */
+/** Writes event and row together, under the dossier's lock, by the lifecycle table. */
 @Component
 public class DossierJournal {
   private final DossierStore store;
@@ -21,7 +19,7 @@ public class DossierJournal {
     this.store = store;
   }
 
-  /** What happened, before it has a number and a state. */
+  /** An event that has no number and state yet. */
   public record Fact(
       String kind,
       Instant at,
@@ -45,7 +43,7 @@ public class DossierJournal {
     store.lock(codes);
   }
 
-  /** The dossiers that the transaction holds. */
+  /** The dossiers locked by the transaction. */
   public Set<DossierCode> held() {
     return store.held();
   }
@@ -55,35 +53,44 @@ public class DossierJournal {
     return store.holds(code);
   }
 
-  /** Locks a dossier; a failure {@code dossiers/no-such-dossier} if there is none. */
+  /**
+   * Locks a dossier.
+   *
+   * @throws onestop.kernel.Failure {@code dossiers/no-such-dossier} if there is none of that code
+   */
   public Dossier lock(DossierCode code) {
     return store
         .lock(code)
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
   }
 
-  /** The parts of a linked application. */
+  /** The legs of a dossier. */
   public java.util.List<Dossier> legs(DossierCode parent) {
     return store.legsOf(parent);
   }
 
-  /** Records a fact that leaves the state as it is. */
+  /** Records a fact that does not change the state. */
   public Dossier note(DossierCode code, Fact fact) {
     return note(code, fact, DossierChange.STATE_ONLY);
   }
 
-  /** Records an event that leaves the state as it is. */
+  /** Records an event that does not change the state. */
   public Dossier note(DossierCode code, Fact fact, DossierChange change) {
     Dossier dossier = lock(code);
     return write(dossier, fact, dossier.state(), change);
   }
 
-  /** Takes a step of the lifecycle; a failure {@code dossiers/step-not-possible} if it is none. */
+  /**
+   * Takes a step of the lifecycle.
+   *
+   * @throws onestop.kernel.Failure {@code dossiers/step-not-possible} if the table does not permit
+   *     it
+   */
   public Dossier take(DossierCode code, LifecycleStep step, Fact fact) {
     return take(code, step, fact, DossierChange.STATE_ONLY);
   }
 
-  /** Takes a step of the lifecycle, if its table allows it from here. */
+  /** As {@link #take(DossierCode, LifecycleStep, Fact)}, with changes of the row. */
   public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierChange change) {
     Dossier dossier = lock(code);
     DossierState next =

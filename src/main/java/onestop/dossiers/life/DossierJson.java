@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What dossiers hold as JSON in a column: lists of papers, details of events, signatures. */
+/**
+ * Reads and writes the JSON columns of dossiers: lists of papers, details of events, signatures.
+ */
 @Component
 final class DossierJson {
   private static final TypeReference<List<String>> STRINGS = new TypeReference<>() {};
@@ -43,7 +45,7 @@ final class DossierJson {
   /**
    * A list of texts.
    *
-   * @throws SQLException for a column that holds something else
+   * @throws SQLException for a column with other content
    */
   List<String> strings(String text) throws SQLException {
     return read(text, STRINGS);
@@ -54,7 +56,7 @@ final class DossierJson {
     return read(text, DETAILS);
   }
 
-  /** A signature, as {@link #strings}; null if nobody signed. */
+  /** A signature, as {@link #strings}; null if there is none. */
   @Nullable OfficialSignature signature(@Nullable String text) throws SQLException {
     if (text == null) {
       return null;

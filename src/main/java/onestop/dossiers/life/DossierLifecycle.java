@@ -15,9 +15,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The life of a dossier as one table: what is not in it cannot happen.
+ * The life of a dossier as one table; a step that is not in the table is refused.
  *
- * <p>Lateness appears nowhere: being late never blocks a step (Decree 61/2018 and its successors).
+ * <p>Lateness is not part of the table, because it never blocks a step (Decree 61/2018 and its
+ * successors).
  */
 public final class DossierLifecycle {
 
@@ -55,7 +56,7 @@ public final class DossierLifecycle {
 
   private DossierLifecycle() {}
 
-  /** Where the step leads from that state, or empty if it is not permitted there. */
+  /** The state after the step; empty if the step is not permitted in {@code from}. */
   public static Optional<DossierState> next(DossierState from, LifecycleStep step) {
     return TABLE.stream()
         .filter(transition -> transition.from() == from && transition.step() == step)

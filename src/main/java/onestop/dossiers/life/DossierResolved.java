@@ -4,6 +4,6 @@ import java.time.Instant;
 import onestop.kernel.DomainEvent;
 import onestop.kernel.DossierCode;
 
-/** The result exists and is signed; lateness is judged at {@code resolvedAt}. */
+/** The result is on record and signed; lateness is judged at {@code resolvedAt}. */
 public record DossierResolved(DossierCode dossier, Instant resolvedAt, Instant at)
     implements DomainEvent {}

@@ -1,24 +1,24 @@
 package onestop.dossiers.life;
 
-/** Where a dossier stands in its life. */
+/** The states of a dossier. */
 public enum DossierState {
-  /** Sent in by the applicant, not yet accepted by a desk; its clock does not run. */
+  /** Submitted by the applicant, not yet accepted by a desk; the clock does not run. */
   SUBMITTED,
-  /** Accepted: the receipt with the appointment is given and the clock runs. */
+  /** Accepted: the receipt with the appointment has been given and the clock runs. */
   RECEIVED,
-  /** An officer has begun to work on it. */
+  /** An officer has begun the work. */
   IN_PROGRESS,
   /** The applicant was asked for papers; the clock is paused. */
   WAITING_FOR_SUPPLEMENT,
   /** The applicant was asked to pay; the clock is paused. */
   WAITING_FOR_PAYMENT,
-  /** Finished: result and signature exist. On time or late is judged here. */
+  /** Finished: result and signature exist. Here the dossier is judged on time or late. */
   RESOLVED,
   /** The result was handed over. */
   RETURNED,
   /** Refused with a reason. */
   REFUSED,
-  /** Taken back by the applicant. */
+  /** Withdrawn by the applicant. */
   WITHDRAWN,
   /** Stopped, for example because a supplement never came. */
   STOPPED;

@@ -37,12 +37,15 @@ public class DossierStore {
   }
 
   /**
-   * What was received under a submission's key.
+   * The dossier received earlier under a submission's key.
    *
-   * @param digest null for a row from before digests were kept
+   * @param digest null for a row older than the digests
    */
   public record Earlier(DossierCode code, @Nullable String digest) {
-    /** Whether an application with that digest is the same one, as far as anybody can tell. */
+    /**
+     * Whether an application with that digest counts as the same one; always true for a row without
+     * a digest.
+     */
     public boolean sameAs(String other) {
       return digest == null || digest.equals(other);
     }
@@ -54,7 +57,7 @@ public class DossierStore {
     submitted.get().put(submission, Optional.of(new Earlier(dossier.code(), digest)));
   }
 
-  /** The dossier as this transaction has it, without a lock. */
+  /** The dossier as this transaction reads it, without a lock. */
   public Optional<Dossier> find(DossierCode code) {
     return rows.find(code).map(Stored::dossier);
   }
@@ -64,12 +67,12 @@ public class DossierStore {
     return rows.lock(code).map(Stored::dossier);
   }
 
-  /** Those rows, locked in the order of their codes; a code that does not exist is left out. */
+  /** Locks the rows in the order of their codes; a code that does not exist is skipped. */
   public void lock(Set<DossierCode> codes) {
     rows.lock(codes);
   }
 
-  /** The dossiers that the transaction has locked or made. */
+  /** The dossiers locked or inserted by the transaction. */
   Set<DossierCode> held() {
     return rows.held();
   }
@@ -78,12 +81,12 @@ public class DossierStore {
     return rows.holds(code);
   }
 
-  /** Those of the rows that nobody else has locked, locked from now on. */
+  /** Locks the rows that no other transaction has locked, without waiting; returns their codes. */
   public Set<DossierCode> tryLock(Set<DossierCode> codes) {
     return rows.tryLock(codes);
   }
 
-  /** What was received under that key, by this transaction too. */
+  /** The dossier received under that key, including one of this transaction. */
   public Optional<Earlier> findSubmitted(Submission submission) {
     if (!submitted.get().containsKey(submission)) {
       findSubmitted(List.of(submission));
@@ -91,7 +94,10 @@ public class DossierStore {
     return submitted.get().getOrDefault(submission, Optional.empty());
   }
 
-  /** Asks for all of them at once; {@link #findSubmitted(Submission)} answers from then on. */
+  /**
+   * Reads all submissions in one statement, as a preparation for {@link
+   * #findSubmitted(Submission)}.
+   */
   public void findSubmitted(List<Submission> submissions) {
     Map<Submission, Optional<Earlier>> known = submitted.get();
     Map<String, List<String>> keys = new LinkedHashMap<>();
@@ -120,7 +126,7 @@ public class DossierStore {
                                         new DossierCode(row.getString(1)), row.getString(3))))));
   }
 
-  /** The parts of a linked application, by code. */
+  /** The legs of a dossier, by code. */
   public List<Dossier> legsOf(DossierCode parent) {
     return sql
         .reading("dossier")
@@ -132,9 +138,7 @@ public class DossierStore {
         .toList();
   }
 
-  /**
-   * Takes down the event as the next in order together with the change of the row it stands for.
-   */
+  /** Appends the event as the next in order, together with its change of the row. */
   void record(Dossier locked, DossierEvent event, DossierChange change) {
     Stored row =
         rows.held(locked.code())

@@ -19,7 +19,9 @@ import onestop.kernel.Submission;
 import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 
-/** How a dossier lies in its row. Its number of events is what a change is checked by. */
+/**
+ * Maps a dossier to its row. The number of its events serves as the optimistic lock of a change.
+ */
 final class DossierTable {
   private final DossierJson json;
 
@@ -27,10 +29,12 @@ final class DossierTable {
     this.json = json;
   }
 
-  /** The key under which a dossier came; the digest is null from before digests were kept. */
+  /**
+   * The key under which a dossier was submitted; the digest is null in rows older than the digests.
+   */
   record Sent(Submission submission, @Nullable String digest) {}
 
-  /** A dossier as it is now, and how it came. */
+  /** A dossier as it stands, and its submission. */
   record Stored(Dossier dossier, Sent sent) {}
 
   static Table<DossierCode, Stored> with(DossierJson json) {

@@ -10,9 +10,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Opens the table for the events of this year's and next year's dossiers before anybody needs it.
- * On PostgreSQL only; H2 keeps all events in one table. Left out, events still find a place, in the
- * table for the rest.
+ * Creates the partitions for the events of this year's and next year's dossiers in advance. On
+ * PostgreSQL only; H2 keeps all events in one table. Events of a year without a partition go to the
+ * default partition.
  */
 @Configuration(proxyBeanMethods = false)
 class EventYears {

@@ -1,6 +1,6 @@
 package onestop.dossiers.life;
 
-/** What moves a dossier from one state to another. */
+/** The steps that move a dossier from one state to another. */
 public enum LifecycleStep {
   ACCEPT,
   START_WORK,

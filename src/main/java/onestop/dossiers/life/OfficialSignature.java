@@ -7,11 +7,11 @@ import onestop.agencies.Signer;
 import onestop.kernel.OfficerId;
 
 /**
- * The hand of the officer who did a signing step, as it was on that day: no later change of a name,
- * a title or a delegation alters it.
+ * The signature of the officer at a signing step, as of that day: later changes of a name, a title
+ * or a delegation do not alter it.
  *
- * @param by who signed
- * @param name as it stands under the signature
+ * @param by the officer who signed
+ * @param name as printed under the signature
  * @param title the signer's own title, for example {@code Phó Chủ tịch}
  * @param capacity the line over the signature: {@code CHỦ TỊCH}, or {@code KT. CHỦ TỊCH} by a
  *     delegation of that day
@@ -20,7 +20,7 @@ import onestop.kernel.OfficerId;
 public record OfficialSignature(
     OfficerId by, String name, String title, String capacity, String order, Instant at) {
 
-  /** The signature of somebody who may sign, at that moment. */
+  /** The signature of {@code signer} at that moment. */
   public static OfficialSignature of(Signer signer, Instant at) {
     return new OfficialSignature(
         signer.officer().id(),
@@ -36,12 +36,12 @@ public record OfficialSignature(
     return !order.isEmpty();
   }
 
-  /** As it is shown in one line: {@code KT. CHỦ TỊCH, Phó Chủ tịch Trần Thu Hà}. */
+  /** The signature in one line: {@code KT. CHỦ TỊCH, Phó Chủ tịch Trần Thu Hà}. */
   public String line() {
     return byDelegation() ? capacity + ", " + title + " " + name : capacity + " " + name;
   }
 
-  /** What an event says of it. */
+  /** The signature as facts of an event. */
   public Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("signedBy", by.value());
@@ -54,7 +54,7 @@ public record OfficialSignature(
     return facts;
   }
 
-  /** What it was, by the facts of an event; the caller knows that it has them. */
+  /** The signature from the facts of an event; the facts must be present. */
   public static OfficialSignature of(Map<String, Object> facts, Instant at) {
     return new OfficialSignature(
         new OfficerId(String.valueOf(facts.get("signedBy"))),

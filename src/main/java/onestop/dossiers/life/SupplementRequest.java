@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * One request for papers.
  *
  * @param no from 1 within the dossier
- * @param deadlineOn the last day for the applicant as it was first given, inclusive
- * @param correctedDeadlineOn the last day as it was corrected; null if it was right
- * @param receivedAt when the papers came; null while waiting or if they never came
+ * @param deadlineOn the last day for the applicant as first given, inclusive
+ * @param correctedDeadlineOn the corrected last day; null if it was not corrected
+ * @param receivedAt when the papers were received; null while waiting or if they never were
  */
 public record SupplementRequest(
     DossierCode dossier,
@@ -26,7 +26,7 @@ public record SupplementRequest(
     String requestedBy,
     Instant requestedAt,
     @Nullable Instant receivedAt) {
-  /** The last day that holds, inclusive. */
+  /** The valid last day, inclusive. */
   public LocalDate lastDay() {
     return correctedDeadlineOn == null ? deadlineOn : correctedDeadlineOn;
   }

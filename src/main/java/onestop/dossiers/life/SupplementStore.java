@@ -47,7 +47,7 @@ public class SupplementStore {
   private record Key(DossierCode dossier, int no) {}
 
   /**
-   * A request and who allowed it.
+   * A request and its approver.
    *
    * @param approver the officer who allowed a request beyond the procedure's number, or null
    */
@@ -104,12 +104,12 @@ public class SupplementStore {
     ofDossier.add(row);
   }
 
-  /** Gives the request another last day, beside the one it was made with. */
+  /** Corrects the last day of the request; the original one is kept. */
   public void correct(DossierCode dossier, int no, LocalDate deadlineOn) {
     change(dossier, request -> request.no() == no ? request.corrected(deadlineOn) : request);
   }
 
-  /** Notes that the papers of the waiting request came. */
+  /** Records the receipt of the papers for the waiting request. */
   public void received(DossierCode dossier, Instant at) {
     change(dossier, request -> request.receivedAt() == null ? request.received(at) : request);
   }

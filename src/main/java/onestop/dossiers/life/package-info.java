@@ -1,4 +1,4 @@
-/** A dossier's states, events and rows, and the one table of its transitions. */
+/** The states, events and rows of a dossier, and the one table of its transitions. */
 @NullMarked
 @NamedInterface("life")
 package onestop.dossiers.life;

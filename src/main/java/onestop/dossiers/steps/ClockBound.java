@@ -6,13 +6,12 @@ import onestop.procedures.ClockMove;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an officer may do now to the clock of one dossier in one way, so that a page can say it
- * before anybody types.
+ * The present limits of one kind of clock move for one dossier, for display before an entry.
  *
- * @param used how often it was done; what was taken back as a mistake does not count
- * @param earliest the first day it may name, inclusive; null where it names none
- * @param latest the last day it may name, inclusive; null where it names none
- * @param past whether the limit it would move has passed, or a letter has given a new appointment
+ * @param used how often the move was made; corrected moves do not count
+ * @param earliest the first day that the move may name, inclusive; null where it names none
+ * @param latest the last day that the move may name, inclusive; null where it names none
+ * @param past whether the limit to be moved has passed, or a letter has given a new appointment
  */
 public record ClockBound(
     ClockMove move,
@@ -22,12 +21,12 @@ public record ClockBound(
     @Nullable LocalDate latest,
     boolean past) {
 
-  /** Whether it may be done once more, if the limit it would move is not past. */
+  /** Whether the move may be made once more, provided that the limit to be moved has not passed. */
   public boolean isOpen() {
     return used < bound.times();
   }
 
-  /** Whether the officer in charge may do it once more in his own name. */
+  /** Whether the officer in charge may make the move once more without the approver. */
   public boolean isAlone() {
     return used < bound.alone();
   }

@@ -1,4 +1,4 @@
-// Over 300 lines: one bound after the other, each with its legal source.
+// Over 300 lines: the bounds in order, each with its legal source.
 package onestop.dossiers.steps;
 
 import java.time.Clock;
@@ -36,8 +36,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * How far, how often and by whom the clock of a dossier may be moved, paused or stopped, by its
- * rule pack and its procedure.
+ * The rules on how far, how often and by whom the clock of a dossier may be moved, paused or
+ * stopped, by its rule pack and its procedure.
  */
 @Service
 public class ClockBounds {
@@ -63,7 +63,7 @@ public class ClockBounds {
     this.clock = clock;
   }
 
-  /** Every move with its bound, as of now. */
+  /** The present bound of every move. */
   @Transactional(readOnly = true)
   public Map<ClockMove, ClockBound> of(DossierCode code) {
     Dossier dossier =
@@ -79,11 +79,11 @@ public class ClockBounds {
   }
 
   /**
-   * Who has to decide what an officer wants to do.
+   * The role that must decide on an officer's act.
    *
    * @return the role at the resolving agency; empty if the officer in charge may do it alone
-   * @throws Failure {@code dossiers/...} naming the bound, the value and the way out for what
-   *     nobody may do
+   * @throws Failure {@code dossiers/...} for an act that no role may do; names the bound, the value
+   *     and the alternative
    */
   Optional<Role> decider(Dossier dossier, StepPayload payload, Instant at) {
     Optional<ClockMove> moved = payload.form().move();
@@ -111,18 +111,18 @@ public class ClockBounds {
     return bound.isAlone() ? Optional.empty() : Optional.of(bound.bound().approver());
   }
 
-  /** Refuses a corrected day for the applicant that no request could have named. */
+  /** Refuses a corrected day for the applicant that lies outside the bounds of a request. */
   void requireSupplementDay(Dossier dossier, LocalDate day, Instant at) {
     Case asked = new Case(dossier, at);
     asked.requireDay("deadlineOn", day, asked.bound(ClockMove.SUPPLEMENT));
   }
 
-  /** Refuses a reason, or what stands for one, that says nothing. */
+  /** Refuses a reason, or a text that stands for one, with too few letters. */
   void requireReason(Dossier dossier, String reason, Instant at) {
     new Case(dossier, at).requireReason(reason);
   }
 
-  /** Refuses a document without a number that anybody could find. */
+  /** Refuses a reference to a document with too few letters and digits. */
   void requireReference(Dossier dossier, String field, String value, Instant at) {
     new Case(dossier, at).requireReference(field, value);
   }
@@ -167,7 +167,7 @@ public class ClockBounds {
       return moves && (at.isAfter(state.dueCurrentAt()) || state.appointmentNo() > 1);
     }
 
-    /** A period for the applicant: its last day is a working day, and never beyond the bound. */
+    /** The last day of a period for the applicant: a working day, never beyond the bound. */
     private LocalDate lastDay(WorkingCalendar of, LocalDate from, Limit longest) {
       return longest instanceof Limit.CalendarDays days
           ? of.workingDayFrom(from.plusDays(days.count()))
@@ -231,7 +231,7 @@ public class ClockBounds {
       };
     }
 
-    /** A limit that has passed is not extended: what is late owes its letter. */
+    /** Refuses to extend a limit that has passed: a late dossier owes its letter. */
     void requireInTime() {
       if (at.isAfter(state.dueCurrentAt())) {
         throw Failure.badInput(
@@ -262,7 +262,10 @@ public class ClockBounds {
       }
     }
 
-    /** In one unit by its number: an eleventh day is not lawful because it is a Sunday. */
+    /**
+     * Whether a limit is longer than another; in the same unit the numbers decide: an eleventh day
+     * is not lawful because it is a Sunday.
+     */
     private static boolean isLonger(
         Limit asked, Limit longest, WorkingCalendar calendar, Instant due) {
       if (asked instanceof Limit.CalendarDays days && longest instanceof Limit.CalendarDays most) {
@@ -303,7 +306,7 @@ public class ClockBounds {
       }
     }
 
-    /** Who was given a day keeps it to its end. */
+    /** Refuses to stop a dossier before the applicant's last day has ended. */
     void requirePapersOverdue() {
       List<SupplementRequest> requests = supplements.of(dossier.code());
       if (requests.isEmpty()) {
@@ -315,7 +318,7 @@ public class ClockBounds {
       }
     }
 
-    /** Every reason says something, every document and every law can be found. */
+    /** Requires reasons and references to documents and laws of sufficient length. */
     void requireWords(StepPayload payload) {
       Map<String, Object> values = payload.values();
       requireReason(values.get("reason") instanceof String reason ? reason : "");

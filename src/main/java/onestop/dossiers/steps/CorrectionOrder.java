@@ -5,11 +5,11 @@ import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that moved or paused a clock was a mistake.
+ * The order to correct a move, a pause or a last day that was a mistake.
  *
- * @param no of the move, the pause or the supplement request within the dossier, from 1
- * @param deadlineOn the right last day; only for {@link What#SUPPLEMENT_DEADLINE}
- * @param wrong what was wrong, in words
+ * @param no the number of the move, the pause or the supplement request within the dossier, from 1
+ * @param deadlineOn the correct last day; only for {@link What#SUPPLEMENT_DEADLINE}
+ * @param wrong a description of the mistake
  * @param document the document on record
  */
 public record CorrectionOrder(
@@ -22,11 +22,11 @@ public record CorrectionOrder(
 
   /** What can be corrected. */
   public enum What {
-    /** An extension or an agreed day: the clock counts as if it had not been given. */
+    /** An extension or an agreed day: the clock counts as if it had not been granted. */
     MOVE,
     /** A pause that has ended: the clock counts as if it had run on. */
     PAUSE,
-    /** The last day of a supplement request that waits: another one holds. */
+    /** The last day of a waiting supplement request: another day replaces it. */
     SUPPLEMENT_DEADLINE
   }
 }

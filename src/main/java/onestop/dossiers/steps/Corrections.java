@@ -34,9 +34,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Puts right what moved or paused a clock by mistake, by the head of the resolving agency or a
- * delegate of that day. Nothing is erased: the mistake and its correction stay on record, and the
- * original due date never changes.
+ * Corrects moves and pauses of a clock that were mistakes, on the order of the head of the
+ * resolving agency or a delegate of that day. Nothing is deleted: the mistake and its correction
+ * stay on record, and the original due date never changes.
  */
 @Service
 public class Corrections {
@@ -68,12 +68,12 @@ public class Corrections {
   /**
    * What can be corrected.
    *
-   * @param value what it was: a written limit, a moment, a day
+   * @param value the value to be corrected: a written limit, a moment or a day
    */
   public record Correctable(
       CorrectionOrder.What what, int no, String kind, String value, String document) {}
 
-  /** What can be corrected in an open dossier now, in the order of its numbers. */
+  /** What can now be corrected in an open dossier, in the order of the numbers. */
   @Transactional(readOnly = true)
   public List<Correctable> of(DossierCode code) {
     List<Correctable> found = new ArrayList<>();
@@ -135,7 +135,7 @@ public class Corrections {
         : "";
   }
 
-  /** Whether that officer may correct clocks of the resolving agency's dossiers now. */
+  /** Whether the officer may now correct clocks of the resolving agency's dossiers. */
   @Transactional(readOnly = true)
   public boolean mayCorrect(Dossier dossier, OfficerId officer) {
     return agencies.signature(officer, approver(dossier), clock.instant()).isPresent();
@@ -146,10 +146,10 @@ public class Corrections {
   }
 
   /**
-   * Records the correction; the clock counts by it from now on.
+   * Records the correction; from now on the clock counts by it.
    *
-   * @throws Failure {@code dossiers/not-the-approver} for an officer who is not the head nor a
-   *     delegate of this day; {@code sla/...} for what cannot be taken back
+   * @throws Failure {@code dossiers/not-the-approver} for an officer who is neither the head nor a
+   *     delegate of the day; {@code sla/...} for a move or pause that cannot be corrected
    */
   public void correct(CorrectionOrder order, Actor.Officer by) {
     gateway.run(new Target.RecordOf(order.dossier()), () -> correctNow(order, by));

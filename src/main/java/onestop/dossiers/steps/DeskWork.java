@@ -1,3 +1,4 @@
+// Over 300 lines: the commands of officers on work items, each with its checks.
 package onestop.dossiers.steps;
 
 import java.time.Clock;
@@ -31,9 +32,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * What officers do with work items, in the transaction and under the locks of the caller. An
- * officer acts at the desks of his own posts and of those delegated to him on that day; what moves
- * a clock beyond what he may do alone goes up to the approver.
+ * The commands of officers on work items, in the transaction and under the locks of the caller. An
+ * officer acts at the desks of his own posts and of those delegated to him on that day; a clock
+ * move beyond his own authority is handed up to the approver.
  */
 @Component
 public class DeskWork {
@@ -62,7 +63,7 @@ public class DeskWork {
     this.clock = clock;
   }
 
-  /** A completion with all that it is judged by. */
+  /** A completion with the facts by which it is judged. */
   private record Act(
       StepCompletion completion,
       WorkItem item,
@@ -78,7 +79,7 @@ public class DeskWork {
     }
   }
 
-  /** Ends a work item with an outcome and what was filled in. */
+  /** Ends a work item with an outcome and the values of its form. */
   public StepResult complete(StepCompletion completion) {
     WorkItem item = workItems.get(completion.workItemId());
     Dossier dossier = journal.lock(item.dossier());
@@ -95,7 +96,7 @@ public class DeskWork {
     requireAskedForm(act);
     if (decider.isEmpty()) {
       if (atDesk.isEmpty()) {
-        throw notYourDesk(dossier, item); // an approver decides what was proposed, nothing else
+        throw notYourDesk(dossier, item); // an approver decides only on the proposal
       }
       return end(act, own(act, atDesk.get()));
     }
@@ -110,7 +111,7 @@ public class DeskWork {
     return handUp(act, approver);
   }
 
-  /** What was filled in where the outcome asks for something else would be recorded by no step. */
+  /** Refuses values of a form other than the outcome's: no step would record them. */
   private static void requireAskedForm(Act act) {
     WorkItem item = act.item();
     String outcome = act.completion().outcome();
@@ -129,7 +130,7 @@ public class DeskWork {
     }
   }
 
-  /** Whoever ends a step of the signing role signs by it; at other desks nobody signs. */
+  /** The signature of the officer who ends a step of the signing role; null at other desks. */
   private static @Nullable OfficialSignature own(Act act, Signer signer) {
     return act.item().role().equals(Role.HEAD_OF_AGENCY.code())
         ? OfficialSignature.of(signer, act.at())
@@ -196,7 +197,7 @@ public class DeskWork {
           String.join(", ", item.outcomes()));
     }
     if (item.assignee() != null) {
-      workItems.release(item.id(), act.officer().id()); // another's item: refused here
+      workItems.release(item.id(), act.officer().id()); // refuses an item of another officer
     }
     proposals.insert(
         new StepProposal(
@@ -221,7 +222,7 @@ public class DeskWork {
     return new StepResult.HandedUp(approver);
   }
 
-  /** The approver will not do what was proposed: the step lies on its own desk again. */
+  /** Returns a proposal that the approver rejects: the step is again at its own desk. */
   public void giveBack(String workItemId, String reason, Actor.Officer officer) {
     WorkItem item = workItems.get(workItemId);
     Dossier dossier = journal.lock(item.dossier());
@@ -251,18 +252,18 @@ public class DeskWork {
     events.publishEvent(new StepMoved(workItemId, dossier.agencies().at(item.side()), item.role()));
   }
 
-  /** Gives a work item back to its desk; only its holder can. */
+  /** Returns a work item to its desk; only its holder can do so. */
   public void release(String workItemId, Actor.Officer officer) {
     journal.lock(workItems.get(workItemId).dossier());
     workItems.release(workItemId, officer.id());
   }
 
-  /** The proposal that waits for an approver at that work item. */
+  /** The proposal at that work item that waits for an approver. */
   public Optional<StepProposal> proposal(String workItemId) {
     return proposals.find(workItemId);
   }
 
-  /** Where the work items of a dossier lie that wait for an approver. */
+  /** The desks of a dossier's work items that wait for an approver. */
   public List<StepMoved> handedUp(Dossier dossier) {
     AgencyCode resolving = dossier.agencies().resolving();
     return proposals.of(dossier.code()).stream()
@@ -274,7 +275,7 @@ public class DeskWork {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Takes a work item for an officer. */
+  /** Assigns a work item to an officer. */
   public void claim(String workItemId, Actor.Officer officer) {
     WorkItem item = workItems.get(workItemId);
     Dossier dossier = journal.lock(item.dossier());
@@ -299,7 +300,7 @@ public class DeskWork {
     return new Post(dossier.agencies().at(item.side()), Role.ofCode(item.role()).orElseThrow());
   }
 
-  /** As holder of the post, or as a delegate of that day. */
+  /** The officer as signer: holder of the post, or delegate of that day; empty if neither. */
   private Optional<Signer> signature(Actor.Officer officer, Post post, Instant at) {
     return agencies.signature(officer.id(), post, at);
   }

@@ -1,4 +1,4 @@
-// Over 300 lines: one announced step after the other.
+// Over 300 lines: the announced steps in order.
 package onestop.dossiers.steps;
 
 import java.time.Instant;
@@ -39,7 +39,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
- * What the law does when a model announces a step: states, pauses, extensions, the end.
+ * Carries out the legal effects of the steps that a model announces: states, pauses, extensions,
+ * the end.
  *
  * <p>Runs inside the engine's transaction, under the dossier's lock.
  */
@@ -115,10 +116,10 @@ class DossierSteps implements AnnouncementOwner {
   }
 
   /**
-   * Who said what before the step was reached.
+   * The completion that led to the step.
    *
-   * @param signature of the officer, where the act is one that is signed
-   * @param proposedBy the officer who put it before the approver; null where none had to be asked
+   * @param signature of the officer, if the act is signed
+   * @param proposedBy the officer who proposed it to the approver; null if no approval was needed
    */
   record Completed(
       Actor by,
@@ -131,7 +132,7 @@ class DossierSteps implements AnnouncementOwner {
           : new Completed(new Actor.Automaton("process"), null, null, null);
     }
 
-    /** The facts, with who proposed and who signed. */
+    /** The facts, together with the proposer and the signature. */
     Map<String, Object> with(Map<String, Object> facts) {
       Map<String, Object> all = new LinkedHashMap<>(facts);
       if (proposedBy != null) {
@@ -293,8 +294,8 @@ class DossierSteps implements AnnouncementOwner {
   }
 
   /**
-   * Who signed at the step that signs. Of a dossier with legs, who signed theirs; where a model has
-   * no step that signs, the officer who records the result answers for it in his own name.
+   * The signer at the signing step. For a dossier with legs, the signers of the legs; in a model
+   * without a signing step, the officer who records the result, who is responsible for it.
    */
   private String signer(Dossier dossier, Completed said) {
     OfficialSignature signature = dossier.signature();

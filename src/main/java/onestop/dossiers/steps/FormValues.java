@@ -9,7 +9,7 @@ import java.util.Objects;
 import onestop.forms.PrintableText;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a form by the names of its fields, read as what they are. */
+/** The typed values of a form by the names of its fields. */
 record FormValues(Map<String, ? extends @Nullable Object> entered) {
   String text(String field) {
     return entered.get(field) instanceof String text ? text : "";
@@ -24,7 +24,7 @@ record FormValues(Map<String, ? extends @Nullable Object> entered) {
         .stream().map(String::valueOf).toList();
   }
 
-  /** Names and values by turns, in this order. */
+  /** The given names and values, in alternation, in this order. */
   static Map<String, Object> of(Object... namesAndValues) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {

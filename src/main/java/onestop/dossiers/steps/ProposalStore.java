@@ -30,7 +30,7 @@ import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Steps that wait for an approver. Every call runs under the dossier's lock. */
+/** Rows of steps that wait for an approver. Every call runs under the dossier's lock. */
 @Repository
 public class ProposalStore {
   private static final ObjectMapper JSON = mapper();
@@ -41,7 +41,7 @@ public class ProposalStore {
     this.jdbc = jdbc;
   }
 
-  /** The kind of a payload stands in the text under a name of its own, not of a class. */
+  /** The JSON text names the kind of a payload by a name of its own, not by a class. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface Kinds {}
 
@@ -87,7 +87,7 @@ public class ProposalStore {
     }
   }
 
-  /** Puts a proposal on record; one that waits for the same item is replaced by it. */
+  /** Inserts a proposal; it replaces one that waits for the same item. */
   StepProposal insert(StepProposal proposal) {
     close(proposal.workItemId(), "REPLACED", proposal.by(), proposal.at());
     int no =
@@ -115,7 +115,7 @@ public class ProposalStore {
     return find(proposal.workItemId()).orElseThrow();
   }
 
-  /** The proposal that waits for that item. */
+  /** The waiting proposal of that item. */
   public Optional<StepProposal> find(String workItemId) {
     return jdbc.sql("select * from step_proposal where work_item_id = ? and decided is null")
         .param(workItemId)
@@ -123,7 +123,7 @@ public class ProposalStore {
         .optional();
   }
 
-  /** Those of a dossier that nobody has decided; an item that has ended may still have one. */
+  /** The undecided proposals of a dossier; an ended item may still have one. */
   public List<StepProposal> of(DossierCode dossier) {
     return jdbc.sql(
             "select * from step_proposal where dossier_code = ? and decided is null"
@@ -133,7 +133,7 @@ public class ProposalStore {
         .list();
   }
 
-  /** Notes what became of the proposal that waits, if one does. */
+  /** Records the decision on the waiting proposal, if there is one. */
   void close(String workItemId, String decided, Actor.Officer by, Instant at) {
     jdbc.sql(
             """

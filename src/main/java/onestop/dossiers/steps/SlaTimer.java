@@ -19,10 +19,10 @@ import onestop.sla.clock.Mark;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps the engine's one timer of a dossier on the next mark of its legal clock. */
+/** Keeps the engine's one timer of a dossier at the next mark of its legal clock. */
 @Component
 public class SlaTimer implements NextMark, AnnouncementOwner {
-  /** The boundary event of every model that follows the clock; lint asks for it. */
+  /** The boundary event that follows the clock in every model; lint requires it. */
   private static final String TIMER = "reach_sla_mark";
 
   private final SlaClocks clocks;
@@ -45,7 +45,9 @@ public class SlaTimer implements NextMark, AnnouncementOwner {
     return TIMER;
   }
 
-  /** Letters of apology that may go are fired before what only warns. */
+  /**
+   * The dossiers with a mark that may issue a letter of apology; they fire before mere warnings.
+   */
   @Override
   public Set<DossierCode> urgentUntil(Collection<DossierCode> dossiers, Instant now) {
     return clocks.withMarks(dossiers, Mark::isOfLetter, now);
@@ -70,9 +72,9 @@ public class SlaTimer implements NextMark, AnnouncementOwner {
   }
 
   /**
-   * Whether the engine's timer stands elsewhere than the clock's next mark.
+   * Whether the engine's timer differs from the clock's next mark.
    *
-   * @return where it stands, {@code none} if it is missing, or empty if all is well
+   * @return the time of the timer, {@code none} if it is missing, or empty if it is correct
    */
   @Transactional(readOnly = true)
   public Optional<String> outOfStep(Dossier dossier) {

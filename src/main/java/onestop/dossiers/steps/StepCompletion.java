@@ -4,10 +4,10 @@ import onestop.kernel.Actor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An officer ends a work item of a dossier.
+ * The completion of a dossier's work item by an officer.
  *
- * @param outcome one of the words the item may end with
- * @param activity another name for what was done, for registers kept elsewhere; null for the step's
+ * @param outcome one of the outcomes of the item
+ * @param activity another name of the activity, for registers kept elsewhere; null for the step's
  *     own
  */
 public record StepCompletion(

@@ -3,8 +3,8 @@ package onestop.dossiers.steps;
 import onestop.kernel.AgencyCode;
 
 /**
- * A waiting work item lies on another desk now: handed up to an approver, or given back.
+ * A waiting work item has moved to another desk: handed up to an approver, or given back.
  *
- * @param role its name in lower case, as work items name it
+ * @param role the role's name in lower case, as in work items
  */
 public record StepMoved(String workItemId, AgencyCode agency, String role) {}

@@ -7,23 +7,23 @@ import onestop.calendar.Limit;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
-/** What an officer has filled in to end a work item: the values of one {@link StepForm}. */
+/** The entries of an officer that end a work item: the values of one {@link StepForm}. */
 public sealed interface StepPayload {
 
-  /** The form that was filled in. */
+  /** The form of the entries. */
   StepForm form();
 
   /**
    * The values by the names of the form's fields, in the form's order: texts, {@link LocalDate}s
-   * and lists of texts, a {@link Limit} as it is written.
+   * and lists of texts, a {@link Limit} in its written form.
    */
   Map<String, Object> values();
 
   /**
-   * The payload of a filled-in form; {@link #values} gives the same values again.
+   * The payload of a filled-in form; {@link #values} returns the same values.
    *
-   * @param values which the form {@linkplain StepForm#faults takes}
-   * @throws onestop.kernel.Failure {@code calendar/limit} for a period that is none
+   * @param values accepted by the form; see {@link StepForm#faults}
+   * @throws onestop.kernel.Failure {@code calendar/limit} for an invalid period
    */
   static StepPayload of(StepForm form, Map<String, ? extends @Nullable Object> values) {
     FormValues v = new FormValues(values);
@@ -51,7 +51,10 @@ public sealed interface StepPayload {
     };
   }
 
-  /** Refuses what could not stand on the paper that follows from it; nothing follows from most. */
+  /**
+   * Refuses texts that cannot be printed on the paper issued for the payload; most payloads have
+   * none.
+   */
   default void requirePrintable() {
     switch (form()) {
       case SUPPLEMENT, REFUSAL, STOP ->
@@ -60,7 +63,7 @@ public sealed interface StepPayload {
     }
   }
 
-  /** Nothing but a remark, which may be empty. */
+  /** A remark only, which may be empty. */
   record Note(String text) implements StepPayload {
     @Override
     public StepForm form() {
@@ -73,7 +76,7 @@ public sealed interface StepPayload {
     }
   }
 
-  /** The result: code and document; who signed it is known from the step at which it was signed. */
+  /** The result: code and document; the signing step provides the signer. */
   record Resolution(String resultCode, String resultDocument) implements StepPayload {
     @Override
     public StepForm form() {
@@ -87,7 +90,7 @@ public sealed interface StepPayload {
   }
 
   /**
-   * A request for papers, everything on one list.
+   * A request for papers, all on one list.
    *
    * @param deadlineOn the last day for the applicant, inclusive
    */
@@ -152,7 +155,7 @@ public sealed interface StepPayload {
   }
 
   /**
-   * A later day that the applicant has agreed to in writing.
+   * A later day to which the applicant has agreed in writing.
    *
    * @param dueOn the day, a working day; due at its close of office
    * @param document the agreement

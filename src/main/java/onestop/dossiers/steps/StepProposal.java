@@ -6,10 +6,10 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 
 /**
- * What an officer wants to do and may not do alone: it waits for the approver at the resolving
- * agency, who does it, as proposed or amended, or gives it back.
+ * An act that an officer proposes and may not do alone: it waits for the approver at the resolving
+ * agency, who carries it out, as proposed or amended, or gives it back.
  *
- * @param no from 1 for the work item; a new proposal takes the place of the one before
+ * @param no from 1 for the work item; a new proposal replaces the one before
  */
 public record StepProposal(
     String workItemId,

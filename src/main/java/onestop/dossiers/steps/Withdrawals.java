@@ -32,8 +32,8 @@ public class Withdrawals {
   /**
    * Ends the work on an open dossier, whose model then records the withdrawal.
    *
-   * @throws Failure {@code dossiers/step-not-possible} for one that is closed, {@code
-   *     dossiers/withdrawal-not-modelled} where the model has no way out
+   * @throws Failure {@code dossiers/step-not-possible} for a closed dossier, {@code
+   *     dossiers/withdrawal-not-modelled} if the model has no withdrawal
    */
   public void request(DossierCode code, String reason, Actor by) {
     Dossier dossier = journal.lock(code);

@@ -1,4 +1,4 @@
-/** What officers and the running model do to a dossier, step by step. */
+/** The steps of a dossier, as taken by officers and by the running model. */
 @NullMarked
 @NamedInterface("steps")
 package onestop.dossiers.steps;

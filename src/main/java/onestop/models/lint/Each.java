@@ -6,11 +6,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Rules that go together over the parts of something: all of them over the first part, then all of
- * them over the next one, so that findings come in the order of the file.
+ * Applies a group of rules part by part: all rules to the first part, then all to the next, so that
+ * findings come in the order of the file.
  *
- * @param parts what the subject is cut into, in the order of the file
- * @param rules in the order in which a designer would mend what they find
+ * @param parts the parts of the subject, in the order of the file
+ * @param rules in the order in which a designer would correct their findings
  */
 public record Each<S, T>(Function<S, List<T>> parts, List<LintRule<T>> rules)
     implements LintRule<S> {

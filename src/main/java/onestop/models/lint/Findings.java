@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules have found in one model, in order. Of one thread. */
+/** The findings of the rules on one model, in order. Not thread-safe. */
 public final class Findings {
   private final List<LintFinding> found;
   private final @Nullable Set<String> codes;
@@ -15,12 +15,12 @@ public final class Findings {
     this.codes = codes;
   }
 
-  /** Nothing yet, from any rule. */
+  /** An empty list of findings, not bound to a rule. */
   public static Findings none() {
     return new Findings(new ArrayList<>(), null);
   }
 
-  /** The same findings, as that rule adds to them. */
+  /** The same findings, with {@code rule} as the reporting rule. */
   public Findings of(LintRule<?> rule) {
     return new Findings(found, rule.codes());
   }
@@ -28,8 +28,8 @@ public final class Findings {
   /**
    * Reports an error.
    *
-   * @param element the id of the element, null if it concerns the file
-   * @param values what the sentence names, in order
+   * @param element the id of the element, null for the whole file
+   * @param values the values in the sentence, in order
    * @throws IllegalStateException if the reporting rule does not declare the code
    */
   public void error(String code, @Nullable String element, String... values) {
@@ -39,7 +39,7 @@ public final class Findings {
   /**
    * Reports a warning, as {@link #error}.
    *
-   * @param form which wording of the sentence
+   * @param form the variant of the sentence
    * @throws IllegalStateException if the reporting rule does not declare the code
    */
   public void warning(String code, String form, @Nullable String element, String... values) {
@@ -58,12 +58,12 @@ public final class Findings {
     return found.isEmpty();
   }
 
-  /** How many there are. */
+  /** The number of findings. */
   public int size() {
     return found.size();
   }
 
-  /** All of them. */
+  /** All findings. */
   public List<LintFinding> list() {
     return List.copyOf(found);
   }

@@ -18,7 +18,10 @@ import org.w3c.dom.Node;
 
 /** The elements of one scope, the process or a sub-process in it, and the flows between them. */
 public final class FlowGraph {
-  /** What stands in the flow; everything else in a scope is a flow, a note or a mistake. */
+  /**
+   * The elements that are nodes of the flow; every other element of a scope is a flow, a note or a
+   * mistake.
+   */
   public static final Set<String> NODES =
       Set.of(
           "startEvent",
@@ -35,12 +38,12 @@ public final class FlowGraph {
   public record Flow(String id, String from, String to, Element element) {
     private static final Pattern WORD = Pattern.compile("'([a-z_]+)'");
 
-    /** Whether it has a condition of its own. */
+    /** Whether the flow has a condition. */
     public boolean conditional() {
       return !ModelSource.children(element, ModelSource.BPMN, "conditionExpression").isEmpty();
     }
 
-    /** The outcome that its condition names; empty without a condition. */
+    /** The outcome in the condition; empty without a condition. */
     public String outcome() {
       Matcher word = WORD.matcher(conditional() ? element.getTextContent() : "");
       return word.find() ? word.group(1) : "";
@@ -125,12 +128,15 @@ public final class FlowGraph {
     return nodes.keySet().stream().filter(node -> kind(node).equals(kind)).toList();
   }
 
-  /** Where one can get from these nodes, themselves included, entering only such nodes. */
+  /**
+   * The nodes reachable from {@code from}, these included, through nodes that {@code entering}
+   * accepts.
+   */
   public Set<String> reachable(Collection<String> from, Predicate<String> entering) {
     return walk(from, true, entering);
   }
 
-  /** From where one can get to these nodes, themselves included. */
+  /** The nodes from which {@code to} is reachable, these included. */
   public Set<String> leadingTo(Collection<String> to) {
     return walk(to, false, node -> true);
   }

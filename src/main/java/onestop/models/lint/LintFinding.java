@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.modulith.NamedInterface;
 
 /**
- * One thing that is wrong with a process model, or may be.
+ * One error of a process model, or possible error.
  *
  * @param code stable, for example {@code L004}; the message is {@code lint.<code>}
- * @param element the id of the element, null if it concerns the file
- * @param values what the message names, in order
- * @param form which wording of the sentence, where units of the values decide it; else empty
+ * @param element the id of the element, null for the whole file
+ * @param values the values in the message, in order
+ * @param form the variant of the sentence where the units of the values require one; else empty
  */
 @NamedInterface("lint")
 public record LintFinding(
@@ -21,7 +21,7 @@ public record LintFinding(
   public enum Severity {
     /** The model is not deployed. */
     ERROR,
-    /** A person should look; the model may be deployed. */
+    /** A person should check the model; it may be deployed. */
     WARNING
   }
 

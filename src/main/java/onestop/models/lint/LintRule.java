@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One rule of lint. A rule keeps nothing between two calls, so one object serves all threads.
+ * One rule of lint. A rule is stateless and thread-safe.
  *
- * @param <T> what the rule looks at: a whole model, a scope, a step, one element
+ * @param <T> the subject of the rule: a whole model, a scope, a step, one element
  */
 public interface LintRule<T> {
-  /** The codes that this rule may report; {@link Findings} refuses any other from it. */
+  /** The codes that the rule may report; {@link Findings} refuses any other. */
   Set<String> codes();
 
-  /** Reports what is wrong with the subject. */
+  /** Reports the errors of the subject. */
   void check(T subject, Findings findings);
 
-  /** The rules that this one consists of; itself, if it is a single one. */
+  /** The rules of which this one consists; the rule itself if it is a single one. */
   default List<LintRule<?>> single() {
     return List.of(this);
   }

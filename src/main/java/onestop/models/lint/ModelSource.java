@@ -26,8 +26,8 @@ import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
 /**
- * The XML of a process model, read as what it is: input from outside. No document type, no external
- * entity, no include; a limit on its size. Of one thread.
+ * The XML of a process model, parsed as untrusted input: no document type, no external entity, no
+ * include; a limit on its size. Not thread-safe.
  */
 public final class ModelSource {
   /** The namespace of BPMN 2.0. */
@@ -36,7 +36,7 @@ public final class ModelSource {
   /** The namespace of the engine's extensions. */
   public static final String CAMUNDA = ModelNames.CAMUNDA;
 
-  /** A larger file is refused unread. */
+  /** The greatest size of a file, in bytes, inclusive; a larger file is refused unread. */
   public static final int MAX_BYTES = 2_000_000;
 
   /** The expression of the one timer that a model may have. */
@@ -52,7 +52,7 @@ public final class ModelSource {
     this.root = root;
   }
 
-  /** The model, or empty if the bytes are no well-formed BPMN of acceptable size. */
+  /** The model; empty if the bytes are not well-formed BPMN of acceptable size. */
   public static Optional<ModelSource> read(byte[] bytes) {
     if (bytes.length > MAX_BYTES) {
       return Optional.empty();
@@ -78,7 +78,7 @@ public final class ModelSource {
     }
   }
 
-  /** As the document is read: no document type and nothing from elsewhere. */
+  /** Secures the parser: no document type and no external content. */
   static SAXParserFactory secured(SAXParserFactory factory)
       throws ParserConfigurationException, SAXException {
     factory.setNamespaceAware(true);
@@ -123,7 +123,7 @@ public final class ModelSource {
     return found;
   }
 
-  /** The elements whose id an earlier element of the file has too. */
+  /** The elements whose id equals that of an earlier element of the file. */
   public Set<Element> repeatedIds() {
     Set<Element> found = repeated;
     if (found == null) {
@@ -168,10 +168,10 @@ public final class ModelSource {
         .orElse("");
   }
 
-  /** What the name of the property begins with that names the form of an outcome. */
+  /** The prefix of the properties that name the form of an outcome. */
   public static final String FORM = "form.";
 
-  /** The words that a user task may end with. */
+  /** The outcomes of a user task. */
   public static List<String> outcomes(Element task) {
     return properties(task).stream()
         .filter(property -> property.getAttribute("name").equals("outcomes"))
@@ -180,7 +180,7 @@ public final class ModelSource {
         .orElse(List.of("done"));
   }
 
-  /** The id of the element or of the nearest one around it that has one; else empty. */
+  /** The id of the element or of its nearest ancestor with an id; else empty. */
   public static String nearestId(Element element) {
     for (Node node = element; node instanceof Element at; node = node.getParentNode()) {
       if (!at.getAttribute("id").isEmpty()) {
@@ -190,7 +190,7 @@ public final class ModelSource {
     return "";
   }
 
-  /** The text of the element itself, without that of elements in it. */
+  /** The text of the element itself, without that of its descendants. */
   public static String ownText(Element element) {
     StringBuilder text = new StringBuilder();
     for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
@@ -209,7 +209,7 @@ public final class ModelSource {
     return result;
   }
 
-  /** Well-formedness errors are an answer here, not an output. */
+  /** An error handler without output: a well-formedness error is a result here. */
   private static final class Silent implements ErrorHandler {
     @Override
     public void warning(SAXParseException e) {}

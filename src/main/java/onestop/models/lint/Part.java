@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.w3c.dom.Element;
 
-/** One element of a model, with the model around it. */
+/** One element of a model, together with the model. */
 public record Part(ModelSource model, Element element) {
   /** Every element of the file, its root first. */
   public static List<Part> everything(ModelSource model) {
@@ -29,7 +29,7 @@ public record Part(ModelSource model, Element element) {
     return element.getAttribute("id");
   }
 
-  /** The id of the element or of the nearest one around it that has one; else empty. */
+  /** The id of the element or of its nearest ancestor with an id; else empty. */
   public String nearestId() {
     return ModelSource.nearestId(element);
   }

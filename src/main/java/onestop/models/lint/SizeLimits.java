@@ -10,15 +10,15 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * How large a model may be, found in one pass that keeps nothing and stops at the first excess; so
- * that every later rule works on something small. Nothing is said of a file that is no XML at all.
+ * The limits on the size of a model, checked in one streaming pass that stops at the first excess,
+ * so that every later rule works on a small model. A file that is not XML is not reported here.
  */
 public final class SizeLimits implements LintRule<byte[]> {
   static final int MAX_DEPTH = 30;
   static final int MAX_ELEMENTS = 10_000;
   static final int MAX_TEXT = 4_000;
 
-  /** Steps and flows together; our largest model has 60. */
+  /** The greatest number of steps and flows together; the largest shipped model has 60. */
   static final int MAX_FLOW_ELEMENTS = 1_000;
 
   @Override
@@ -36,7 +36,7 @@ public final class SizeLimits implements LintRule<byte[]> {
     } catch (ParserConfigurationException e) {
       throw new IllegalStateException(e);
     } catch (SAXException | IOException e) {
-      // the next rule says that it is no model
+      // the next rule reports that the file is no model
     }
   }
 

@@ -1,4 +1,4 @@
-/** What a rule of lint reads and what it reports; the rules stand in the packages below. */
+/** The input and the output of lint rules; the rules are in the packages below. */
 @NullMarked
 package onestop.models.lint;
 

@@ -16,7 +16,7 @@ import onestop.sla.clock.DueDate.Reason;
 import onestop.sla.clock.Reckoning.Step;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down, day by day, what a reckoning counted and what it did not. */
+/** Builds the day-by-day account of a reckoning: which days counted and which did not. */
 final class Account {
   private final WorkingCalendar calendar;
   private final History history;
@@ -87,7 +87,7 @@ final class Account {
 
   private Reason ofSameDay(LocalDate day, LocalDate ofTerm) {
     Reason reason = reason(day);
-    // the one day of the limit counts, even if the clock was resumed on it
+    // the only day of a same-day limit counts, even if the clock was resumed on it
     return day.equals(ofTerm) ? worked(day) : reason == Reason.COUNTED ? Reason.PAUSED : reason;
   }
 

@@ -6,15 +6,15 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interval during which a clock stood still.
+ * An interval during which a clock was paused.
  *
  * @param no from 1 within the dossier
- * @param from inclusive; in day limits the day it falls on still counts
- * @param to exclusive; the day it falls on does not count; null while the clock stands
+ * @param from inclusive; in day limits the day on which it falls still counts
+ * @param to exclusive; the day on which it falls does not count; null while the clock is paused
  */
 public record ClockPause(int no, Order order, Instant from, @Nullable Instant to) {
 
-  /** Why a clock may stand still. Nothing else pauses it: no outage, no absent signer. */
+  /** The only grounds for a pause. An outage or an absent signer does not pause a clock. */
   public enum Kind {
     SUPPLEMENT,
     FINANCE,
@@ -22,7 +22,7 @@ public record ClockPause(int no, Order order, Instant from, @Nullable Instant to
     VERIFICATION_ABROAD
   }
 
-  /** Who paused it, why, by what law and with which document: none may be missing. */
+  /** The author, reason, legal basis and document of a pause; all are required. */
   public record Order(Kind kind, Actor author, String reason, String legalBasis, String document) {
     public Order {
       need("reason", reason);

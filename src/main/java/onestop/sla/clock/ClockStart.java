@@ -7,9 +7,9 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 
 /**
- * The facts a clock starts from; they never change.
+ * The facts from which a clock starts; they never change.
  *
- * @param agency whose office hours count
+ * @param agency the agency whose office hours count
  */
 public record ClockStart(
     DossierCode dossier,
@@ -20,7 +20,7 @@ public record ClockStart(
     int rulePackVersion,
     CalendarVersion calendar) {
 
-  /** How long: by law, or until a moment that another register has set. */
+  /** The term: a limit of the law, or a due moment set by another register. */
   public sealed interface Term {
     /** The term in its written form. */
     String text();
@@ -41,7 +41,7 @@ public record ClockStart(
       }
     }
 
-    /** Reads what {@link #text} wrote. */
+    /** Parses the form that {@link #text} writes. */
     static Term parse(String text) {
       return text.startsWith("until ")
           ? new OfDeadline(Instant.parse(text.substring(6)))

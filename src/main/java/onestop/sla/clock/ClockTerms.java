@@ -12,7 +12,7 @@ import onestop.procedures.LadderStep;
 import onestop.sla.clock.DueDateAdjustment.Correction;
 import onestop.sla.clock.DueDateAdjustment.Mistaken;
 
-/** What a clock is judged by: calendar and rule pack, all immutable. */
+/** The calendar and rule pack that a clock counts by; all immutable. */
 public record ClockTerms(
     WorkingCalendar calendar,
     ClockConventions conventions,
@@ -20,12 +20,12 @@ public record ClockTerms(
     List<LadderStep> ladder) {
 
   /**
-   * What happened to a clock.
+   * The history of a clock.
    *
-   * <p>What a correction says was a mistake is left out here, and the correction with it: the clock
-   * counts what holds.
+   * <p>A corrected move or pause is left out, together with its correction, so that only valid
+   * events count.
    *
-   * @param pauses in order, not overlapping; an open one excludes nothing yet
+   * @param pauses in order, not overlapping; an open pause excludes nothing yet
    * @param adjustments in order, with the moment at which each was made
    */
   public record History(
@@ -58,12 +58,12 @@ public record ClockTerms(
           .collect(Collectors.toSet());
     }
 
-    /** A clock to which nothing has happened. */
+    /** The empty history of a clock. */
     public static History of(Instant receivedAt, ClockStart.Term term) {
       return new History(receivedAt, term, List.of(), List.of());
     }
   }
 
-  /** An adjustment and when it was made. */
+  /** An adjustment and the moment at which it was made. */
   public record Adjusted(DueDateAdjustment adjustment, Instant at) {}
 }

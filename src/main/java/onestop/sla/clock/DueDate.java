@@ -14,22 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record DueDate(Instant dueAt, Instant apologyBy, List<Day> account) {
 
-  /** Why a day counts or does not. */
+  /** Why a day counts or does not count. */
   public enum Reason {
-    /** Came in after the close of office: counts as received at the next opening. */
+    /** Received after the close of office: counts as received at the next opening. */
     AFTER_HOURS,
     /** The day of receipt, from which day limits count on. */
     RECEIPT,
-    /** Within the limit; in calendar days a day off may be. */
+    /** Within the limit; in a limit of calendar days it may be a day off. */
     COUNTED,
-    /** Within the limit, a weekend day that is worked. */
+    /** Within the limit: a weekend day that is worked. */
     MAKEUP,
     WEEKEND,
     HOLIDAY,
-    /** The clock stood; the day on which it was resumed is one of these. */
+    /** The clock was paused; includes the day on which it was resumed. */
     PAUSED,
     EXCLUDED,
-    /** The working day to which a limit that ended on a day off has moved; beyond its count. */
+    /** The working day to which a limit ending on a day off has moved; not part of the count. */
     MOVED
   }
 
@@ -37,10 +37,10 @@ public record DueDate(Instant dueAt, Instant apologyBy, List<Day> account) {
    * One day of the account.
    *
    * @param counted its number within the limit, from 1; 0 if it does not count
-   * @param holiday the code of the day's holiday, of the swap it belongs to, or of the one
-   *     announced for it; null on an ordinary day
-   * @param decreed false if the day's standing rests on no decree yet
-   * @param minutes the working minutes that a limit of hours counted on it; 0 in other limits
+   * @param holiday the code of the holiday, of the swap, or of the holiday announced for the day;
+   *     null on an ordinary day
+   * @param decreed false if no decree yet determines whether the day is worked
+   * @param minutes the working minutes counted on the day by a limit of hours; 0 in other limits
    */
   public record Day(
       LocalDate date,

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
 
-/** What may move a due date, beside a pause and a change of the calendar. Nothing else does. */
+/** The adjustments of a due date. Only these, a pause and a change of the calendar move it. */
 public sealed interface DueDateAdjustment {
   String STATUTORY_EXTENSION = "StatutoryExtension";
   String WRITTEN_AGREEMENT = "WrittenAgreement";
@@ -13,18 +13,18 @@ public sealed interface DueDateAdjustment {
   String EXCLUDED_INTERVAL = "ExcludedInterval";
   String CORRECTION = "Correction";
 
-  /** The kind as stored and published: one of the constants, which never change. */
+  /** The kind as stored and published: one of the constants, whose values never change. */
   String kind();
 
   Actor author();
 
-  /** The law that allows it. */
+  /** The law that allows the adjustment. */
   String legalBasis();
 
   /** The document on record. */
   String document();
 
-  /** The statute itself allows a longer limit; counted on from the present due date. */
+  /** A longer limit that the statute itself allows, counted on from the present due date. */
   record StatutoryExtension(Limit by, Actor author, String legalBasis, String document)
       implements DueDateAdjustment {
     @Override
@@ -33,7 +33,7 @@ public sealed interface DueDateAdjustment {
     }
   }
 
-  /** The applicant agreed in writing to a later moment. */
+  /** A later moment to which the applicant agreed in writing. */
   record WrittenAgreement(Instant dueAt, Actor author, String legalBasis, String document)
       implements DueDateAdjustment {
     @Override
@@ -51,7 +51,7 @@ public sealed interface DueDateAdjustment {
     }
   }
 
-  /** Days that the procedure's law leaves out of the limit; both ends inclusive. */
+  /** Days that the procedure's law excludes from the limit; both ends inclusive. */
   record ExcludedInterval(
       LocalDate from, LocalDate to, Actor author, String legalBasis, String document)
       implements DueDateAdjustment {
@@ -62,8 +62,8 @@ public sealed interface DueDateAdjustment {
   }
 
   /**
-   * A move or a pause was a mistake: from now on the date is what it would be without it. The
-   * mistake stays on record, and so does its correction.
+   * The correction of a move or a pause made by mistake: from now on the due date is what it would
+   * be without it. The mistake and its correction stay on record.
    */
   record Correction(Mistaken of, Actor author, String legalBasis, String document)
       implements DueDateAdjustment {
@@ -74,12 +74,12 @@ public sealed interface DueDateAdjustment {
   }
 
   /**
-   * What was a mistake.
+   * The move or pause that was a mistake.
    *
-   * @param no of the adjustment or of the pause within the dossier, from 1
+   * @param no the number of the adjustment or of the pause within the dossier, from 1
    */
   record Mistaken(What what, int no) {
-    /** What can be taken back. */
+    /** What can be corrected. */
     public enum What {
       ADJUSTMENT,
       PAUSE

@@ -10,8 +10,9 @@ import onestop.sla.clock.ClockTerms.Adjusted;
 import onestop.sla.clock.ClockTerms.History;
 
 /**
- * The days that a day limit leaves out: those after the day of a pause up to and including the day
- * of its resumption, and the excluded intervals. An open pause leaves nothing out yet.
+ * The days that a day limit does not count: those after the first day of a pause up to and
+ * including the day of its resumption, and the excluded intervals. An open pause excludes nothing
+ * yet.
  */
 final class Exclusions {
   private static final Exclusions NONE = new Exclusions(List.of());
@@ -23,11 +24,11 @@ final class Exclusions {
   }
 
   /**
-   * Days in a row.
+   * Consecutive excluded days.
    *
    * @param first inclusive
    * @param last inclusive
-   * @param knownAt when they were taken out
+   * @param knownAt when they were excluded
    */
   record Span(LocalDate first, LocalDate last, Instant knownAt, boolean pause) {
     boolean contains(LocalDate day) {
@@ -63,7 +64,7 @@ final class Exclusions {
     return spans.isEmpty();
   }
 
-  /** In order of their first days; they may overlap. */
+  /** The spans in the order of their first days; they may overlap. */
   List<Span> spans() {
     return spans;
   }

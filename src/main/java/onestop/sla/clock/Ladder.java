@@ -18,12 +18,12 @@ import onestop.sla.clock.ClockTerms.History;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the marks of a clock lie: the pack's ladder laid against receipt and due moment. Pure.
+ * Schedules the marks of a clock: the pack's ladder applied to receipt and due moment. Pure.
  *
- * <p>Working time is counted while the clock runs: a pause moves the later steps on, those after
- * the due moment too. Short limits collapse the ladder in order: a warning that would come after
- * the drafting of the letter, or before receipt, is dropped; a drafting or signing that would come
- * before receipt moves into the middle of the time that remains.
+ * <p>Working time counts while the clock runs: a pause moves the later steps, including those after
+ * the due moment. A short limit collapses the ladder in order: a warning after the drafting of the
+ * letter or before receipt is dropped; a drafting or signing before receipt moves to the middle of
+ * the remaining time.
  */
 public final class Ladder {
   private static final Duration FIRST_LATE = Duration.ofMillis(1);
@@ -36,10 +36,10 @@ public final class Ladder {
     this.terms = terms;
   }
 
-  /** The due moment of an appointment, with the last moment for its letter. */
+  /** The due moment of an appointment and the last moment for its letter. */
   public record Span(Instant due, Instant apologyBy, int appointmentNo) {}
 
-  /** The marks in order of time; marks of the same moment in order of the ladder. */
+  /** The marks in the order of time; marks of the same moment in the order of the ladder. */
   public List<ScheduledMark> marks(History history, Span span) {
     Laid laid =
         new Laid(terms.calendar(), history.receivedAt(), span, new Reckoning(terms, history));
@@ -66,7 +66,7 @@ public final class Ladder {
     throw Failure.badInput("sla", "ladder-mark", "value", step.mark());
   }
 
-  /** The ladder against one clock. */
+  /** The ladder applied to one clock. */
   private record Laid(WorkingCalendar calendar, Instant received, Span span, Reckoning reckoning) {
 
     Instant when(Mark mark, String text) {
@@ -74,7 +74,7 @@ public final class Ladder {
         return span.due().plus(FIRST_LATE);
       }
       if (mark == Mark.APOLOGY_LIMIT) {
-        // at its limit a letter is in time, one millisecond later it is not
+        // a letter is in time up to its limit, inclusive; one millisecond later it is not
         return span.apologyBy();
       }
       Matcher form = FORM.matcher(text);
@@ -116,7 +116,7 @@ public final class Ladder {
       return calendar.at(target, calendar.timeOf(base));
     }
 
-    /** So much working time before the moment, but never before receipt. */
+    /** The moment {@code time} of working time before {@code base}, but never before receipt. */
     private Instant before(Instant base, Duration time) {
       boolean room = calendar.workingBetween(received, base).compareTo(time) >= 0;
       return room ? calendar.minusWorking(base, time) : received;
@@ -136,7 +136,10 @@ public final class Ladder {
                           || !entry.getValue().isBefore(lastWarning)));
     }
 
-    /** A mark outside the window between two moments moves to the middle of its working time. */
+    /**
+     * Moves a mark that lies outside the window between two moments to the middle of the window's
+     * working time.
+     */
     private @Nullable Instant intoWindow(
         Map<Mark, Instant> at, Mark mark, Instant earliest, Instant limit) {
       Instant moment = at.get(mark);

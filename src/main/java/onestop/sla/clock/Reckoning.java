@@ -12,7 +12,7 @@ import onestop.sla.clock.ClockTerms.History;
 import onestop.sla.clock.Exclusions.Span;
 
 /**
- * The steps from receipt to the current due moment: the term itself, then each adjustment, each
+ * The steps from receipt to the current due moment: first the term, then each adjustment, each
  * ending later than the one before.
  */
 final class Reckoning {
@@ -27,7 +27,7 @@ final class Reckoning {
    * One stretch of the count.
    *
    * @param calendarDays whether days off count in it
-   * @param rawEnd the last day that counts, where the due day may be a later one
+   * @param rawEnd the last day counted; the due day may be later
    */
   record Step(boolean calendarDays, LocalDate rawEnd, Instant due) {}
 
@@ -59,7 +59,10 @@ final class Reckoning {
     return running;
   }
 
-  /** The {@code n}-th working day after the date that no pause or interval takes out. */
+  /**
+   * The {@code n}-th working day after the date, not counting days that a pause or an interval
+   * excludes.
+   */
   LocalDate plusWorkingDays(LocalDate date, int n) {
     if (excluded.isEmpty()) {
       return calendar.plusWorkingDays(date, n);
@@ -92,7 +95,7 @@ final class Reckoning {
     return new Step(false, calendar.dateOf(due), due);
   }
 
-  /** A day limit counted on from a day, which itself is not counted. */
+  /** Counts a day limit from {@code from}, exclusive. */
   private Step count(LocalDate from, Limit limit) {
     if (limit instanceof Limit.CalendarDays days) {
       LocalDate raw = plusCalendarDays(from, days.count());
@@ -121,9 +124,9 @@ final class Reckoning {
   }
 
   /**
-   * Due at the close of the day, or of the next working day after the cut-off. Where a pause lasts
-   * beyond that day, the rule is applied anew to the moment of resumption: there is no second day
-   * of which something could be left.
+   * Due at the close of the day or, after the cut-off, at that of the next working day. If a pause
+   * lasts beyond that day, the rule applies again to the moment of resumption: the limit has no
+   * second day that could remain.
    */
   private Instant sameDay() {
     Instant due = sameDay(history.receivedAt());
@@ -163,13 +166,12 @@ final class Reckoning {
     } else if (adjustment instanceof DueDateAdjustment.ApologyExtension extension) {
       steps.add(on(shifted(extension.dueAt(), adjusted.at())));
     }
-    // an excluded interval has been left out of every count already
+    // every count already excludes the interval
   }
 
   /**
-   * A moment named as a date moves on by the working days that were taken out after it was named.
-   * As in a count, the day of a pause is used up: a pause that begins on the last day moves
-   * nothing.
+   * A moment named as a date moves by the working days excluded after it was named. As in a count,
+   * the first day of a pause counts: a pause that begins on the last day moves nothing.
    */
   private Instant shifted(Instant named, Instant namedAt) {
     Instant due = named;

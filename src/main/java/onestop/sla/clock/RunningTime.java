@@ -10,13 +10,14 @@ import onestop.sla.clock.ClockTerms.Adjusted;
 import onestop.sla.clock.ClockTerms.History;
 
 /**
- * Working time during which a clock ran: minutes inside a pause or an excluded interval are not.
+ * Working time during which a clock ran; minutes within a pause or an excluded interval do not
+ * count.
  */
 final class RunningTime {
   private final WorkingCalendar calendar;
   private final List<Stop> stops;
 
-  /** While a clock stood; from inclusive, to exclusive. */
+  /** An interval in which the clock was paused; {@code from} inclusive, {@code to} exclusive. */
   private record Stop(Instant from, Instant to) {}
 
   private RunningTime(WorkingCalendar calendar, List<Stop> stops) {
@@ -44,7 +45,7 @@ final class RunningTime {
     return new RunningTime(calendar, stops);
   }
 
-  /** The moment at which the clock has run for so long since the instant. */
+  /** The moment at which the clock has run for {@code time} since {@code from}. */
   Instant plus(Instant from, Duration time) {
     Instant at = from;
     Duration left = time;
@@ -59,7 +60,7 @@ final class RunningTime {
     return calendar.plusWorking(at, left);
   }
 
-  /** How long the clock ran between two instants; zero if the second is not after the first. */
+  /** The running time between two instants; zero if the second is not after the first. */
   Duration between(Instant from, Instant to) {
     Duration sum = Duration.ZERO;
     Instant at = from;

@@ -2,5 +2,5 @@ package onestop.sla.clock;
 
 import java.time.Instant;
 
-/** A mark and when it lies. */
+/** A mark and its scheduled time. */
 public record ScheduledMark(Mark mark, Instant at) {}

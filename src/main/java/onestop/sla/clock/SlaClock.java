@@ -8,8 +8,8 @@ import onestop.procedures.ApologyRule;
 import onestop.sla.clock.ClockTerms.History;
 
 /**
- * The legal clock: from what happened to when it is due, and why. Pure and safe for many threads:
- * same arguments, same answer; no clock of its own.
+ * The legal clock: computes from a history when a dossier is due, and why. Pure and thread-safe:
+ * the same arguments give the same result, and no system clock is read.
  *
  * <p>Conventions (Civil Code 2015 articles 147–148, Circular 01/2018/TT-VPCP; the rule pack holds
  * the parameters):
@@ -20,8 +20,8 @@ import onestop.sla.clock.ClockTerms.History;
  *   <li>Working hours run from the minute of receipt; minutes inside a pause do not count.
  *   <li>A receipt outside office hours counts as received at the next opening.
  *   <li>In day limits the day of a pause counts and the day of resumption does not. A pause opened
- *       and closed on one day therefore moves nothing, and neither does one that begins on the last
- *       day of the limit: all its days are used.
+ *       and closed on one day therefore moves nothing, nor does one that begins on the last day of
+ *       the limit, when all its days are counted.
  * </ul>
  */
 public final class SlaClock {
@@ -33,7 +33,7 @@ public final class SlaClock {
     this.calendar = terms.calendar();
   }
 
-  /** The due date of the day of receipt: before any pause or adjustment. */
+  /** The due date as of the day of receipt, before any pause or adjustment. */
   public Instant original(Instant receivedAt, ClockStart.Term term) {
     return due(History.of(receivedAt, term));
   }
@@ -51,9 +51,9 @@ public final class SlaClock {
   }
 
   /**
-   * The last moment for the letter of apology that belongs to a due moment: the close of the last
-   * working day before the due day, so many days ahead as the rule pack says. The due moment itself
-   * where no lead applies, or where the lead would end before anything was received.
+   * The last moment for the letter of apology that belongs to a due moment: the close of the
+   * working day that lies as many working days before the due day as the rule pack sets. The due
+   * moment itself if no lead applies or the lead would end before receipt.
    */
   public Instant apologyBy(History history, Instant due) {
     ApologyRule rule = terms.apology();

@@ -13,9 +13,10 @@ import onestop.procedures.Procedure;
 import org.w3c.dom.Element;
 
 /**
- * Whether the time that a model allots to its steps fits in the legal limit of its procedure: the
- * longest normal way through the work. Where a gateway has a default flow, that flow is the normal
- * way: what the law lets take longer (a verification, an extension, a supplement) leaves it.
+ * The time that a model allots to its steps fits in the legal limit of its procedure, on the
+ * longest normal path through the work. Where a gateway has a default flow, that flow is the normal
+ * path: steps for which the law allows more time (a verification, an extension, a supplement) are
+ * off it.
  */
 final class AllotmentsFit implements LintRule<ServedProcess> {
   private static final int MINUTES_A_DAY = 8 * 60;
@@ -46,7 +47,7 @@ final class AllotmentsFit implements LintRule<ServedProcess> {
     }
   }
 
-  /** Says hours, minutes and limit in words, whatever the unit of the limit is. */
+  /** Reports hours, minutes and limit in words, whatever the unit of the limit. */
   private static void tooLong(int minutes, Procedure procedure, Findings findings) {
     String limit = procedure.limit().text();
     String count = limit.replaceAll("\\D", "");
@@ -69,7 +70,7 @@ final class AllotmentsFit implements LintRule<ServedProcess> {
     } else if (limit instanceof Limit.WorkingHours hours) {
       return hours.count() * 60;
     }
-    return MINUTES_A_DAY - 1; // a plan of a whole day fits no dossier received after opening
+    return MINUTES_A_DAY - 1; // a plan of a whole day does not fit a dossier received after opening
   }
 
   private static int longest(Element scope) {
@@ -100,7 +101,7 @@ final class AllotmentsFit implements LintRule<ServedProcess> {
     return longest(start, next, cost, new HashMap<>());
   }
 
-  /** Each step is reckoned once; a way that leads back adds nothing. */
+  /** Each step counts once; a path back adds nothing. */
   private static int longest(
       String node,
       Map<String, List<String>> next,

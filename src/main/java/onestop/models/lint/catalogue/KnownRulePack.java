@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.procedures.Procedure;
 
-/** A procedure that names one rule pack for all days names one that there is. */
+/** A procedure that names one rule pack for all days names an existing one. */
 final class KnownRulePack implements LintRule<ServedProcess> {
   @Override
   public Set<String> codes() {

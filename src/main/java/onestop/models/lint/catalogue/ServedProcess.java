@@ -6,9 +6,9 @@ import onestop.procedures.CatalogueDraft;
 import onestop.procedures.Procedure;
 import org.w3c.dom.Element;
 
-/** A process and the catalogue, of which it serves some procedures. */
+/** A process and the catalogue, some of whose procedures it serves. */
 public record ServedProcess(Element process, CatalogueDraft catalogue) {
-  /** The processes of a model beside that catalogue. */
+  /** The processes of a model, each with the catalogue. */
   public static List<ServedProcess> of(ModelSource model, CatalogueDraft catalogue) {
     return model.all("process").stream()
         .map(process -> new ServedProcess(process, catalogue))

@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** A condition stands on every flow of a choice but its default, and on no other flow. */
+/** Every flow of a choice except its default has a condition, and no other flow has one. */
 final class Conditions implements LintRule<FlowOut> {
   @Override
   public Set<String> codes() {

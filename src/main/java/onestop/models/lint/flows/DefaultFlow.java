@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** A choice has a default flow, or an outcome that fits no condition would be stuck. */
+/** A choice has a default flow; without it an outcome that meets no condition would be stuck. */
 final class DefaultFlow implements LintRule<GraphNode> {
   @Override
   public Set<String> codes() {

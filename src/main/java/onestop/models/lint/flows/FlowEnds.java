@@ -7,7 +7,7 @@ import onestop.models.lint.FlowGraph;
 import onestop.models.lint.FlowGraph.Flow;
 import onestop.models.lint.LintRule;
 
-/** Both ends of a flow are steps of the scope that it stands in, and fit to be its ends. */
+/** Both ends of a flow are steps of its scope and permitted as source and target. */
 final class FlowEnds implements LintRule<FlowGraph> {
   @Override
   public Set<String> codes() {

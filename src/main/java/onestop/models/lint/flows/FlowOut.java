@@ -9,7 +9,7 @@ import onestop.models.lint.FlowGraph.Flow;
 /**
  * A flow that leaves a node.
  *
- * @param again whether an earlier flow of the node leads to the same one
+ * @param again whether an earlier flow of the node leads to the same target
  */
 record FlowOut(GraphNode node, Flow flow, boolean again) {
   static List<FlowOut> of(GraphNode node) {

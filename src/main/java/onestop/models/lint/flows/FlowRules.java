@@ -8,7 +8,7 @@ import onestop.models.lint.ModelSource;
 
 /** The rules on flows, in their order. */
 public final class FlowRules {
-  /** All of them. */
+  /** All rules. */
   public static final List<LintRule<ModelSource>> ALL =
       List.of(
           new Each<>(

@@ -11,8 +11,8 @@ import onestop.procedures.StepForm;
 import org.w3c.dom.Element;
 
 /**
- * Officers are asked for what is recorded behind them: each way into an announced step that records
- * a form begins with an outcome that names such a form, and each form leads to such a step.
+ * Forms and recording steps match: each path into an announced step that records a form begins with
+ * an outcome that names such a form, and each form leads to such a step.
  */
 final class FormsRecorded implements LintRule<ModelSource> {
   @Override
@@ -30,7 +30,7 @@ final class FormsRecorded implements LintRule<ModelSource> {
             .ifPresent(form -> outcome(ways, new Ending(task, outcome, form), findings));
       }
     }
-    // a start, a message, a timer: nobody has filled in anything
+    // a start, a message, a timer: no form has been filled in
     for (String step : ways.from(ways.speechless())) {
       Set<StepForm> recorded = recorded(ways, step);
       if (!recorded.isEmpty()) {

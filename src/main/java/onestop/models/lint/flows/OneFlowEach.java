@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** No two flows lead from one node to another. */
+/** At most one flow leads from one node to another. */
 final class OneFlowEach implements LintRule<FlowOut> {
   @Override
   public Set<String> codes() {

@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** One flow leaves a step; ways part at a gateway. */
+/** One flow leaves a step; paths divide only at a gateway. */
 final class OneWayOn implements LintRule<GraphNode> {
   @Override
   public Set<String> codes() {

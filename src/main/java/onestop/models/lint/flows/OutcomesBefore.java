@@ -13,9 +13,9 @@ import onestop.models.lint.ModelSource;
 import org.w3c.dom.Element;
 
 /**
- * A gateway asks for the outcome of the work item before it. The engine remembers an outcome to the
- * end of the transaction in which the item ended, so no way may lead to such a gateway from a
- * start, a message or a timer without a user task on it: the dossier would be stuck there.
+ * A gateway reads the outcome of the work item before it. The engine keeps an outcome until the end
+ * of the transaction in which the item ended. So no path may lead to such a gateway from a start, a
+ * message or a timer without a user task on it: the dossier would be stuck there.
  */
 final class OutcomesBefore implements LintRule<ModelSource> {
   @Override

@@ -15,12 +15,12 @@ import onestop.models.lint.FlowGraph.Flow;
 import onestop.models.lint.LintRule;
 
 /**
- * Ways that run side by side come together again: plays every way a scope can go, as sets of flows
- * on which work stands, and looks for a join that waits for a way that never comes, and for a flow
- * that work enters twice.
+ * Parallel paths join again. The rule explores all states of a scope, as sets of active flows, and
+ * looks for a join that waits for a path that never arrives, and for a flow that becomes active
+ * twice.
  *
- * <p>Only scopes with a parallel gateway need it. A scope that has more standings than {@link
- * #MAX_STANDINGS} is refused unread to the end.
+ * <p>Only scopes with a parallel gateway are explored. A scope with more states than {@link
+ * #MAX_STANDINGS} is refused without a complete exploration.
  */
 final class ParallelJoins implements LintRule<FlowGraph> {
   private static final int MAX_STANDINGS = 20_000;
@@ -37,7 +37,7 @@ final class ParallelJoins implements LintRule<FlowGraph> {
     }
   }
 
-  /** The standings of one scope. */
+  /** The exploration of one scope's states. */
   private static final class Play {
     private final FlowGraph graph;
     private final Map<Flow, Integer> index = new HashMap<>();

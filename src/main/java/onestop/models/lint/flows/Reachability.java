@@ -7,7 +7,9 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
 
-/** From the start event (or a boundary event) every node is reached, and an end from it. */
+/**
+ * Every node is reachable from the start event (or a boundary event), and an end from every node.
+ */
 final class Reachability implements LintRule<FlowGraph> {
   @Override
   public Set<String> codes() {

@@ -13,10 +13,7 @@ import onestop.models.lint.FlowGraph.Flow;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;
 
-/**
- * No way leads round in a circle without waiting for somebody: the engine would walk it for ever in
- * one transaction.
- */
+/** No cycle is without a wait state: the engine would loop in it forever in one transaction. */
 final class WaitlessCircles implements LintRule<ModelSource> {
   @Override
   public Set<String> codes() {
@@ -45,7 +42,9 @@ final class WaitlessCircles implements LintRule<ModelSource> {
     }
   }
 
-  /** Peels off whatever nothing leads to, then whatever leads nowhere; what stays is a circle. */
+  /**
+   * Removes nodes without a predecessor, then nodes without a successor; the rest contains a cycle.
+   */
   private static List<String> circle(FlowGraph graph, Set<String> waiting) {
     Set<String> left = new HashSet<>(graph.nodes().keySet());
     left.removeAll(waiting);

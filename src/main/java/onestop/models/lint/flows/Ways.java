@@ -17,7 +17,7 @@ import onestop.models.lint.FlowGraph;
 import onestop.models.lint.FlowGraph.Flow;
 import onestop.models.lint.ModelSource;
 
-/** How a dossier goes on at once, through the scopes of a model, until somebody is waited for. */
+/** The paths of a dossier through the scopes of a model up to the next wait state. */
 final class Ways {
   private static final Set<String> WAITING = Set.of("userTask", "receiveTask");
 
@@ -35,7 +35,7 @@ final class Ways {
     return scopes.values();
   }
 
-  /** Where a dossier can stand although no work item has just ended. */
+  /** The nodes from which a dossier continues without a work item that has just ended. */
   Set<String> speechless() {
     Set<String> found = new LinkedHashSet<>();
     for (FlowGraph graph : scopes.values()) {
@@ -53,7 +53,7 @@ final class Ways {
     return graph != null && graph.kind(node).equals("serviceTask");
   }
 
-  /** What the flows of a node lead to; of an end, what follows its sub-process. */
+  /** The targets of a node's flows; for an end, the nodes after its sub-process. */
   Set<String> behind(String node) {
     FlowGraph graph = scopeOf.get(node);
     if (graph == null) {
@@ -65,12 +65,12 @@ final class Ways {
         : graph.out(node).stream().map(Flow::to).collect(Collectors.toSet());
   }
 
-  /** Everything that is reached from these, themselves included, past no other user task. */
+  /** The nodes reachable from {@code nodes}, these included, without passing another user task. */
   Set<String> from(Set<String> nodes) {
     return walk(nodes, this::next);
   }
 
-  /** As {@link #from}, from a user task that ends with this outcome: gateways ask for it. */
+  /** As {@link #from}, from a user task that ends with the outcome, which gateways read. */
   Set<String> after(String task, String outcome) {
     return walk(Set.of(task), node -> next(node, outcome));
   }
@@ -95,7 +95,7 @@ final class Ways {
     return inside == null ? behind(node) : inside.ofKind("startEvent");
   }
 
-  /** The flow whose condition names the outcome; else those that ask for none. */
+  /** The flow whose condition names the outcome; else those without a condition. */
   private Collection<String> next(String node, String outcome) {
     FlowGraph graph = scopeOf.get(node);
     if (graph == null || !graph.kind(node).equals("exclusiveGateway")) {

@@ -1,4 +1,4 @@
-/** Rules on the flows between steps: how work starts, divides, meets again and ends. */
+/** Rules on the flows between steps: how work starts, divides, joins and ends. */
 @NullMarked
 package onestop.models.lint.flows;
 

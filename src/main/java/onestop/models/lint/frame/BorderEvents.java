@@ -3,14 +3,14 @@ package onestop.models.lint.frame;
 import onestop.models.lint.ModelSource;
 import org.w3c.dom.Element;
 
-/** The two events on the border of the work. */
+/** The two boundary events of the work. */
 final class BorderEvents {
   static final String MARK = "reach_sla_mark";
   static final String WITHDRAWAL = "request_withdrawal";
 
   private BorderEvents() {}
 
-  /** Whether the event stands on the border of the work and waits for that one thing. */
+  /** Whether the event is a boundary event of the work with only that definition. */
   static boolean stands(Frame frame, String id, String definition) {
     Element event = frame.graph().nodes().get(id);
     return event != null

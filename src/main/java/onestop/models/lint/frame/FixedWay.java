@@ -6,7 +6,7 @@ import java.util.function.Function;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** The one flow of each of these steps leads to that step, to an end if none is named. */
+/** The one flow of each of the steps leads to {@code next}, or to an end if none is named. */
 record FixedWay(Function<Frame, List<String>> steps, String next) implements LintRule<Frame> {
   /** From the start event. */
   static FixedWay fromStart(String next) {

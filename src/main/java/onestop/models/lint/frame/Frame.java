@@ -8,9 +8,9 @@ import onestop.models.lint.ModelSource;
 import onestop.procedures.AnnouncedStep;
 import onestop.procedures.LetterModel;
 
-/** One process of a model, with the names that its frame is made of. */
+/** One process of a model, with the names of its frame. */
 record Frame(ModelSource model, FlowGraph graph) {
-  /** The sub-process in which a dossier is worked on. */
+  /** The sub-process of the work on a dossier. */
   static final String WORK = "resolve_dossier";
 
   /** The steps that record how a dossier ends. */
@@ -56,17 +56,17 @@ record Frame(ModelSource model, FlowGraph graph) {
     return graph.nodes().containsKey(step);
   }
 
-  /** Whether a result is handed out: a leg, or a phase that ends elsewhere, hands nothing out. */
+  /** Whether a result is handed out; false for a leg or a phase that ends elsewhere. */
   boolean handsOut() {
     return has(HAND_OUT) || has(AnnouncedStep.RECORD_RETURN.id());
   }
 
-  /** What the flows of a step lead to. */
+  /** The targets of a step's flows. */
   List<String> out(String step) {
     return graph.out(step).stream().map(Flow::to).toList();
   }
 
-  /** Where one gets behind a step, whatever is on the way. */
+  /** All nodes reachable after a step, by any path. */
   Set<String> after(String step) {
     return graph.reachable(out(step), other -> true);
   }

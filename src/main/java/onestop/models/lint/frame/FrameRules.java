@@ -8,15 +8,15 @@ import onestop.procedures.AnnouncedStep;
 import onestop.procedures.LetterModel;
 
 /**
- * The rules on the frame that every procedure has, or its clock and its ending are nobody's: the
- * sub-process {@code resolve_dossier} under one mark timer and a withdrawal, and after it an ending
+ * The rules on the frame of every procedure, which controls its clock and its ending: the
+ * sub-process {@code resolve_dossier} with one mark timer and a withdrawal, and after it an ending
  * that is recorded before anything is handed out. The letter of apology has a frame of its own.
  */
 public final class FrameRules {
   private static final String RAISE_MARK = AnnouncedStep.RAISE_SLA_MARK.id();
   private static final String RECORD_WITHDRAWAL = AnnouncedStep.RECORD_WITHDRAWAL.id();
 
-  /** All of them, in their order. */
+  /** All rules, in their order. */
   public static final List<LintRule<ModelSource>> ALL =
       List.of(
           new Each<>(

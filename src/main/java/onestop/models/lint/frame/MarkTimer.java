@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** The legal clock's timer stands on the border of the work. */
+/** The legal clock's timer is a boundary event of the work. */
 final class MarkTimer implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

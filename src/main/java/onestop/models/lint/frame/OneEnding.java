@@ -6,7 +6,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** A dossier ends once: behind an ending there is neither another one nor the work again. */
+/** A dossier ends once: after an ending comes neither another ending nor the work. */
 final class OneEnding implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

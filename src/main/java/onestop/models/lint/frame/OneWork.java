@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import org.w3c.dom.Element;
 
-/** The only sub-process is the one of the work. */
+/** The only sub-process is that of the work. */
 final class OneWork implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import org.w3c.dom.Element;
 
-/** Nothing else stands on a border. */
+/** The work has no other boundary event. */
 final class OnlyTwoEvents implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

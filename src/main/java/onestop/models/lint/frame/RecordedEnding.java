@@ -7,7 +7,7 @@ import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
 import onestop.procedures.AnnouncedStep;
 
-/** No ending that is not recorded, and no result in the applicant's hands before it is one. */
+/** Every ending is recorded, and no result is handed out before it is recorded. */
 final class RecordedEnding implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

@@ -5,7 +5,7 @@ import java.util.function.Predicate;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** The frame has this step, in every model that fits the condition. */
+/** The frame has the step, in every model that meets the condition. */
 record RequiredStep(String kind, String step, Predicate<Frame> where) implements LintRule<Frame> {
   /** A step of any kind. */
   static RequiredStep of(String step, Predicate<Frame> where) {

@@ -7,7 +7,7 @@ import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
 import onestop.procedures.AnnouncedStep;
 
-/** Behind the resolution every way hands the result out and records it before it ends. */
+/** After the resolution every path hands the result out and records this before it ends. */
 final class ResultInOrder implements LintRule<Frame> {
   private static final String FROM = AnnouncedStep.RECORD_RESOLUTION.id();
   private static final String TASK = Frame.HAND_OUT;

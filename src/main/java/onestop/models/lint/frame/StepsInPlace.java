@@ -7,7 +7,7 @@ import onestop.models.lint.LintRule;
 import onestop.procedures.AnnouncedStep;
 import org.w3c.dom.Element;
 
-/** Steps that stop or move the clock belong into the work, endings behind it. */
+/** Steps that stop or move the clock are within the work, endings after it. */
 final class StepsInPlace implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

@@ -4,7 +4,7 @@ import java.util.Set;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** The withdrawal stands on the border of the work. */
+/** The withdrawal is a boundary event of the work. */
 final class WithdrawalEvent implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

@@ -18,12 +18,12 @@ import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 
-/** The model fits the BPMN 2.0 schema, the order of its elements included. */
+/** The model conforms to the BPMN 2.0 schema, including the order of its elements. */
 final class BpmnSchema implements LintRule<ModelSource> {
   private static final String CURRENT = "http://apache.org/xml/properties/dom/current-element-node";
   private static final int MOST = 20;
 
-  /** The schema is read once, and only if a model is checked. */
+  /** The schema, loaded once, at the first check of a model. */
   private static final class Shipped {
     private static final Schema BPMN = read();
 
@@ -80,7 +80,7 @@ final class BpmnSchema implements LintRule<ModelSource> {
       error(e);
     }
 
-    /** Without the rule's number and the namespaces, which tell a person nothing. */
+    /** The message without the rule's number and the namespaces, which do not help a designer. */
     private static String plain(String message) {
       return message.replaceFirst("^[a-zA-Z0-9.-]+: ", "").replaceAll("\"?http://[^ }]+\":", "");
     }

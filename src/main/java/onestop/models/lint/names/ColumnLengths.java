@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** Ids and names fit the columns in which inbox and engine keep them. */
+/** Ids and names fit the columns of inbox and engine. */
 final class ColumnLengths implements LintRule<Part> {
   private static final int MAX_ID = 80;
   private static final int MAX_NAME = 255;

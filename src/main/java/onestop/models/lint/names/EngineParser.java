@@ -5,7 +5,7 @@ import onestop.engine.wall.ModelParser;
 import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
-/** The engine's own parser would take the model, its drawings included. */
+/** The engine's own parser accepts the model, including its diagram. */
 public final class EngineParser implements LintRule<byte[]> {
   private static final int MOST = 20;
 

@@ -5,11 +5,11 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 
 /**
- * A process id belongs to one file, the one of its own name, so that two files never take turns
- * being its newest version.
+ * A process id belongs to the file of the same name, so that two files never alternate as its
+ * newest version.
  */
 public final class FileOfItsName implements LintRule<FileOfItsName.Named> {
-  /** A process and the file that it comes in. */
+  /** A process and its file. */
   public record Named(String process, String file) {}
 
   @Override

@@ -9,7 +9,7 @@ import onestop.models.lint.Part;
 import org.w3c.dom.Attr;
 import org.w3c.dom.NamedNodeMap;
 
-/** Wherever a model can hold an expression, only the few known ones may stand. */
+/** Every expression of a model is one of the few known ones. */
 public final class KnownExpressions implements LintRule<Part> {
   private static final Pattern CONDITION = Pattern.compile("\\$\\{outcome == '[a-z_]+'}");
 

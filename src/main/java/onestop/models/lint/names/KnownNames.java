@@ -12,7 +12,7 @@ import org.w3c.dom.Attr;
 import org.w3c.dom.Element;
 import org.w3c.dom.NamedNodeMap;
 
-/** Every element, attribute and namespace is one that our models know. */
+/** Every element, attribute and namespace is on the allow-list. */
 final class KnownNames implements LintRule<Part> {
   @Override
   public Set<String> codes() {

@@ -8,7 +8,7 @@ import onestop.models.lint.Part;
 
 /** The rules on single elements, in their order. */
 public final class NameRules {
-  /** All of them. */
+  /** All rules. */
   public static final List<LintRule<ModelSource>> ALL =
       List.of(
           new OneProcess(),

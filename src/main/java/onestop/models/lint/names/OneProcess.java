@@ -7,7 +7,7 @@ import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;
 import org.w3c.dom.Element;
 
-/** A file holds exactly one process, and the engine may run it. */
+/** A file contains exactly one process, and it is executable. */
 final class OneProcess implements LintRule<ModelSource> {
   @Override
   public Set<String> codes() {

@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** An id stands once in a file. */
+/** An id occurs once in a file. */
 final class UniqueIds implements LintRule<Part> {
   @Override
   public Set<String> codes() {

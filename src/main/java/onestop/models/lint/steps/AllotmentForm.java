@@ -6,9 +6,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/**
- * Every user task says how much working time it may take: {@code 30min}, {@code 2wh}, {@code 1wd}.
- */
+/** Every user task states its allotted working time: {@code 30min}, {@code 2wh}, {@code 1wd}. */
 final class AllotmentForm implements LintRule<Part> {
   private static final Pattern ALLOTMENT = Pattern.compile("[1-9]\\d{0,2}(min|wh|wd)");
 

@@ -9,7 +9,7 @@ import onestop.models.lint.LintRule;
 import onestop.models.lint.ModelSource;
 import onestop.models.lint.Part;
 
-/** Every user task is for one role that officers have. */
+/** Every user task is for one role of officers. */
 final class CandidateRole implements LintRule<Part> {
   private static final String ROLES =
       Arrays.stream(Role.values())

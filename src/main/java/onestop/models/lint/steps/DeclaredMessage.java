@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** What waits for a message says for which, and the message has a name of its own. */
+/** An element that waits for a message names the message, and the message has a name of its own. */
 final class DeclaredMessage implements LintRule<Part> {
   @Override
   public Set<String> codes() {

@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** The property {@code agency} names a side that a dossier has. */
+/** The property {@code agency} names a side of a dossier. */
 final class KnownAgencySide implements LintRule<Part> {
   private static final Set<String> SIDES = Set.of("receiving", "resolving", "coordinating");
 

@@ -11,7 +11,7 @@ import onestop.models.lint.Part;
 import onestop.procedures.StepForm;
 import org.w3c.dom.Element;
 
-/** The properties {@code form.…} name forms that exist, for outcomes that the task has. */
+/** The properties {@code form.…} name existing forms, for outcomes of the task. */
 final class KnownForms implements LintRule<Part> {
   private static final String ALL =
       Arrays.stream(StepForm.values()).map(StepForm::code).collect(Collectors.joining(", "));

@@ -8,7 +8,7 @@ import onestop.models.lint.ModelSource;
 import onestop.models.lint.Part;
 import org.w3c.dom.Element;
 
-/** A user task has no property that nobody reads, and none twice. */
+/** A user task has only known properties, each once. */
 final class KnownProperties implements LintRule<Part> {
   @Override
   public Set<String> codes() {

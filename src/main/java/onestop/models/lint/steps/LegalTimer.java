@@ -7,7 +7,7 @@ import onestop.models.lint.ModelSource;
 import onestop.models.lint.Part;
 import org.w3c.dom.Element;
 
-/** A timer stands at the next mark of the legal clock. */
+/** A timer is set to the next mark of the legal clock. */
 final class LegalTimer implements LintRule<Part> {
   @Override
   public Set<String> codes() {

@@ -8,7 +8,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** The property {@code outcomes} lists words in lower case, each once. */
+/** The property {@code outcomes} lists lower-case words, each once. */
 final class OutcomeWords implements LintRule<Part> {
   private static final Pattern OUTCOMES = Pattern.compile("[a-z_]{1,40}(\\s*,\\s*[a-z_]{1,40})*");
 

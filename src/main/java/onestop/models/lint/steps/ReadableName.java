@@ -6,9 +6,9 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 
-/** A user task has a name that can be read on a screen and on paper. */
+/** A user task has a name that is legible on screen and on paper. */
 final class ReadableName implements LintRule<Part> {
-  /** A letter at least, and nothing invisible. */
+  /** At least one letter, and no invisible character. */
   private static final Pattern READABLE =
       Pattern.compile("(?=.*\\p{IsLatin})[\\p{IsLatin}\\p{Mn}0-9 .,;:?!%&+/()'\"“”‘’–—…-]+");
 

@@ -8,7 +8,7 @@ import onestop.models.lint.Part;
 
 /** The rules on user tasks, service tasks, messages and timers, in their order. */
 public final class StepRules {
-  /** All of them. */
+  /** All rules. */
   public static final List<LintRule<ModelSource>> ALL =
       List.of(
           new Each<>(

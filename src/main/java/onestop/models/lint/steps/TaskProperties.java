@@ -7,13 +7,15 @@ import onestop.models.lint.ModelSource;
 import onestop.models.lint.Part;
 import org.w3c.dom.Element;
 
-/** The properties that a user task may have, as the engine reads them. */
+/** The properties of user tasks, as the engine reads them. */
 final class TaskProperties {
   static final Set<String> KNOWN = Set.of("allotment", "agency", "outcomes");
 
   private TaskProperties() {}
 
-  /** The value of a known property, the last one where it stands twice; the default without it. */
+  /**
+   * The value of a known property, the last one if it occurs twice; the default if it is absent.
+   */
   static String value(Part task, String name, String otherwise) {
     Map<String, String> found = new HashMap<>();
     for (Element property : ModelSource.properties(task.element())) {

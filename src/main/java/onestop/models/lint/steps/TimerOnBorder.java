@@ -6,7 +6,7 @@ import onestop.models.lint.LintRule;
 import onestop.models.lint.Part;
 import org.w3c.dom.Element;
 
-/** A timer stands on the border of a sub-process; elsewhere a migration would fire it again. */
+/** A timer is a boundary event of a sub-process; elsewhere a migration would fire it again. */
 final class TimerOnBorder implements LintRule<Part> {
   @Override
   public Set<String> codes() {

@@ -1,4 +1,4 @@
-/** Rules on what each kind of step says of itself. */
+/** Rules on the properties of each kind of step. */
 @NullMarked
 package onestop.models.lint.steps;
 
