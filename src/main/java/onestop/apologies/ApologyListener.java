@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Listener for reached marks, ended dossiers and moved clocks, within the publisher's transaction.
- * It runs first, because the escalation ladder reports what was or was not done here.
+ * It runs first among the listeners, because the escalation ladder reports on its results.
  */
 @Component
 class ApologyListener {

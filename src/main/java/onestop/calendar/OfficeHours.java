@@ -119,12 +119,12 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
         .collect(Collectors.joining(";"));
   }
 
-  /** When the office opens. */
+  /** The opening time of the office. */
   public LocalTime opens() {
     return intervals.get(0).from();
   }
 
-  /** When the office closes. */
+  /** The closing time of the office. */
   public LocalTime closes() {
     return intervals.get(intervals.size() - 1).to();
   }

@@ -55,8 +55,11 @@ final class Legs implements AnnouncementOwner {
   }
 
   /**
-   * The competent agency of a leg: that of the parent, or the agency of the given level in its
-   * hierarchy.
+   * The competent agency of a leg: for the levels {@code police} and {@code insurance} the agency
+   * of that kind, preferably one directly below the parent's resolving agency; for all other levels
+   * the parent's resolving agency itself.
+   *
+   * @throws onestop.kernel.Failure {@code dossiers/no-authority-for-leg} if there is no such agency
    */
   private AgencyCode authority(Dossier parent, String level) {
     Agency.Kind kind =

@@ -74,7 +74,7 @@ public class Escalations {
     this.gateway = gateway;
   }
 
-  /** Runs after the obligations, because the rung reports what was or was not done. */
+  /** Runs after the obligations, because the rung reports on their state. */
   @DomainListener(
       phase = DomainListener.ESCALATIONS,
       writes = {"escalation", "outbox_message", "outbox_attachment"})

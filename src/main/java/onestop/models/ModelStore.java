@@ -34,7 +34,7 @@ class ModelStore {
     this.jdbc = jdbc;
   }
 
-  /** Takes the lock on all versions, until the end of the transaction; waits for other writers. */
+  /** Locks all versions until the end of the transaction; waits for other writers. */
   void lock() {
     jdbc.sql("select id from model_lock where id = 1 for update").query(Integer.class).single();
   }

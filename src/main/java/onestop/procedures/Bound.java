@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     day of the request, for the applicant's papers); null where the move names no day
  * @param approver the role at the resolving agency that decides beyond {@code alone}
  * @param legalBasis the text that sets the bound; empty for a rule of the house
- * @param status how certain the basis is: {@code H}, {@code M}, {@code K}, {@code L}, or {@code D}
- *     for a rule of the house
+ * @param status the certainty of the legal basis: {@code H}, {@code M}, {@code K}, {@code L}, or
+ *     {@code D} for a rule of the house
  */
 public record Bound(
     int alone,

@@ -30,9 +30,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * The documents of the catalogue: shipped as files, pinned in the database at first use. A file
- * that differs from the pinned content of its version prevents the start; a version that is no
- * longer shipped is read from its pin.
+ * The documents of the catalogue: shipped as files, pinned in the database at the first start with
+ * them. A file that differs from the pinned content of its version prevents the start; a version
+ * that is no longer shipped is read from its pin.
  */
 @Component
 class CatalogueDocuments {

@@ -84,7 +84,7 @@ public class ObligationJournal {
   }
 
   /**
-   * Takes a step.
+   * Records an event that takes a step of the lifecycle.
    *
    * @throws Failure {@code apologies/step-not-possible} if the table does not permit it
    */

@@ -81,7 +81,7 @@ public class DossierJournal {
   }
 
   /**
-   * Takes a step of the lifecycle.
+   * Records an event that takes a step of the lifecycle.
    *
    * @throws onestop.kernel.Failure {@code dossiers/step-not-possible} if the table does not permit
    *     it

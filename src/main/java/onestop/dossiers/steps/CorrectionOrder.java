@@ -20,7 +20,7 @@ public record CorrectionOrder(
     String wrong,
     String document) {
 
-  /** What can be corrected. */
+  /** The kinds of acts that can be corrected. */
   public enum What {
     /** An extension or an agreed day: the clock counts as if it had not been granted. */
     MOVE,

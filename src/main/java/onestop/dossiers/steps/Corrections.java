@@ -66,14 +66,14 @@ public class Corrections {
   }
 
   /**
-   * What can be corrected.
+   * An act that can be corrected.
    *
    * @param value the value to be corrected: a written limit, a moment or a day
    */
   public record Correctable(
       CorrectionOrder.What what, int no, String kind, String value, String document) {}
 
-  /** What can now be corrected in an open dossier, in the order of the numbers. */
+  /** The acts that can now be corrected in an open dossier, in the order of their numbers. */
   @Transactional(readOnly = true)
   public List<Correctable> of(DossierCode code) {
     List<Correctable> found = new ArrayList<>();

@@ -79,7 +79,7 @@ public sealed interface DueDateAdjustment {
    * @param no the number of the adjustment or of the pause within the dossier, from 1
    */
   record Mistaken(What what, int no) {
-    /** What can be corrected. */
+    /** The kinds of acts that can be corrected. */
     public enum What {
       ADJUSTMENT,
       PAUSE

@@ -5,7 +5,7 @@ import onestop.models.lint.Findings;
 import onestop.models.lint.LintRule;
 import org.w3c.dom.Element;
 
-/** The work has no other boundary event. */
+/** A model has no boundary event other than the mark timer and the withdrawal. */
 final class OnlyTwoEvents implements LintRule<Frame> {
   @Override
   public Set<String> codes() {

@@ -7,7 +7,7 @@ import onestop.models.lint.FlowGraph;
 import onestop.models.lint.LintRule;
 import onestop.procedures.AnnouncedStep;
 
-/** Every ending is recorded, and no result is handed out before it is recorded. */
+/** Every ending is recorded, and no result is handed out before an ending is recorded. */
 final class RecordedEnding implements LintRule<Frame> {
   @Override
   public Set<String> codes() {
