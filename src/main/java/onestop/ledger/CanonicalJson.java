@@ -16,15 +16,15 @@ import onestop.kernel.ProcedureKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the same facts as the same characters, whoever writes them and whenever.
+ * Writes canonical JSON: equal facts always give the same characters.
  *
- * <p>The form is that of RFC 8785 for the values it takes: no white space, keys sorted by UTF-16
- * code units, shortest escapes. It takes texts (in normal form C), integers between -(2^53-1) and
- * 2^53-1 (so that every reader of JSON reads the same number), booleans, null, lists, maps with
- * text keys, and writes as texts: enumeration constants by name, codes of the kernel, dates as
- * {@code 2026-02-11}, instants in UTC with exactly three decimals ({@code
- * 2026-02-11T03:00:00.000Z}, cut to the millisecond). Anything else, fractions included, is refused
- * with {@link IllegalArgumentException}: money is whole đồng, time is an instant.
+ * <p>The form is that of RFC 8785 for the supported values: no white space, keys sorted by UTF-16
+ * code units, shortest escapes. The supported values are texts (in normal form C), integers between
+ * -(2^53-1) and 2^53-1 (so that every JSON reader obtains the same number), booleans, null, lists,
+ * and maps with text keys. Written as texts are: enumeration constants by name, codes of the
+ * kernel, dates as {@code 2026-02-11}, instants in UTC with exactly three decimals ({@code
+ * 2026-02-11T03:00:00.000Z}, truncated to the millisecond). Any other value, fractions included, is
+ * refused with {@link IllegalArgumentException}: money is whole đồng, time is an instant.
  */
 public final class CanonicalJson {
   private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(53).subtract(BigInteger.ONE);
@@ -35,7 +35,11 @@ public final class CanonicalJson {
 
   private CanonicalJson() {}
 
-  /** The canonical text of a value. */
+  /**
+   * The canonical text of a value.
+   *
+   * @throws IllegalArgumentException if a value has no canonical form
+   */
   public static String write(@Nullable Object value) {
     CanonicalJson json = new CanonicalJson();
     json.value(value);

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What is said, signed, of the tree at a size, by the format C2SP tlog-checkpoint.
+ * A signed statement about the tree at one size, in the format C2SP tlog-checkpoint.
  *
- * @param origin whose tree it is
- * @param size how many entries it has
- * @param root its root hash, 64 lower-case hexadecimal digits
- * @param note the whole checkpoint with its signatures, as it is published
+ * @param origin the name of the log
+ * @param size the number of entries in the tree
+ * @param root the root hash of the tree, 64 lower-case hexadecimal digits
+ * @param note the complete checkpoint with its signatures, as published
  */
 public record Checkpoint(String origin, long size, String root, String note) {
 
@@ -21,9 +21,9 @@ public record Checkpoint(String origin, long size, String root, String note) {
   }
 
   /**
-   * A checkpoint from its file; signatures are not checked.
+   * Parses a checkpoint from the text of its file; signatures are not checked.
    *
-   * @throws onestop.kernel.Failure {@code ledger/note} if it is none
+   * @throws onestop.kernel.Failure {@code ledger/note} if the text is no checkpoint
    */
   public static Checkpoint parse(String note) {
     String text = SignedNote.parse(note).text();
@@ -45,15 +45,15 @@ public record Checkpoint(String origin, long size, String root, String note) {
   }
 
   /**
-   * A line under the checkpoint.
+   * A signature line of the checkpoint.
    *
-   * @param name whose it is
-   * @param id of the key, eight lower-case hexadecimal digits
-   * @param base64 key's id and signature, as they stand in the note
+   * @param name the name of the key
+   * @param id the id of the key, eight lower-case hexadecimal digits
+   * @param base64 the key's id and the signature, as written in the note
    */
   public record Signature(String name, String id, String base64) {}
 
-  /** The lines under it, unchecked. */
+  /** The signature lines, unchecked. */
   public List<Signature> signatures() {
     return SignedNote.parse(note).signatures().stream()
         .map(
@@ -65,7 +65,7 @@ public record Checkpoint(String origin, long size, String root, String note) {
         .toList();
   }
 
-  /** Whether this key has signed it, or cosigned it. */
+  /** Whether the checkpoint carries a valid signature or cosignature of this key. */
   public boolean isSignedBy(NoteKey key) {
     return SignedNote.parse(note).isSignedBy(key);
   }

@@ -12,12 +12,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The checkpoint of each day, kept beside the published log as {@code checkpoints/YYYY-MM-DD.txt}:
- * what an auditor holds against the log of later days. Of a day the first one counts; what is kept
- * is never replaced.
+ * an auditor compares it with the log of later days. The first checkpoint kept for a day is final;
+ * it is never replaced.
  *
- * <p>What is true if we die: a file is there whole or not at all, and the next call goes on. Nodes
- * that keep the same day at the same time keep the same checkpoint: they take turns at the row that
- * publishing holds.
+ * <p>What is true if we die: a file exists completely or not at all, and the next call continues.
+ * Nodes that keep the same day at the same time keep the same checkpoint, since they serialise on
+ * the lock of the publishing row.
  */
 @Component
 public class CheckpointArchive {
@@ -33,20 +33,20 @@ public class CheckpointArchive {
   }
 
   /**
-   * A checkpoint and what is on record of it.
+   * A checkpoint with its record in the database.
    *
-   * @param key the log's key that signed it
+   * @param key the log key that signed it
    */
   public record Signed(Checkpoint checkpoint, NoteKey key, Instant signedAt) {}
 
-  /** The checkpoint on show; empty before the first one. */
+  /** The published checkpoint; empty before the first one. */
   public Optional<Signed> current() {
     return folder.readText(LogFolder.CHECKPOINT).map(this::signed);
   }
 
   /**
-   * The checkpoint of a day: the one that was kept, or else the one on show, which is kept from now
-   * on; empty if nothing was ever published.
+   * The checkpoint of a day: the one kept for it, or else the published one, which this call keeps;
+   * empty if nothing was ever published.
    */
   public Optional<Signed> keep(LocalDate day) {
     String path = path(day, "txt");
@@ -62,17 +62,17 @@ public class CheckpointArchive {
   }
 
   private void write(String path, String note) {
-    signed(note); // what is kept is what we have signed, or nothing
+    signed(note); // only a checkpoint that we have signed is kept
     folder.replace(path, note.getBytes(StandardCharsets.UTF_8));
     folder.sync();
   }
 
-  /** Whether the print of a day's checkpoint is there. */
+  /** Whether the print of a day's checkpoint exists. */
   public boolean isPrinted(LocalDate day) {
     return folder.read(path(day, "pdf")).isPresent();
   }
 
-  /** Puts the print of a day's checkpoint beside it. */
+  /** Writes the print of a day's checkpoint next to it. */
   public void print(LocalDate day, byte[] pdf) {
     transaction.executeWithoutResult(
         status -> {
@@ -97,7 +97,10 @@ public class CheckpointArchive {
     return new Signed(checkpoint, key, at);
   }
 
-  /** As the publisher has it: folder and database are not those that were left. */
+  /**
+   * The same failure as the publisher's: the folder shows a checkpoint that the database does not
+   * contain.
+   */
   private Failure unknown(Checkpoint checkpoint) {
     return Failure.conflict(
         "ledger",

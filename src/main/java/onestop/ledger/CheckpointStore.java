@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What was signed, with which keys, and how far the files are. Every call runs in the caller's
- * transaction; whoever inserts holds the row that {@link #hold} gives.
+ * The signed checkpoints, the log's keys, and the extent of the published files. Every call runs in
+ * the caller's transaction; inserts require the lock of {@link #hold}.
  */
 @Component
 public class CheckpointStore {
@@ -24,10 +24,10 @@ public class CheckpointStore {
     this.jdbc = jdbc;
   }
 
-  /** How far tiles are on disk; the edge of the tree there. */
+  /** The size of the tree whose tiles are on disk, and the edge of that tree. */
   public record Published(long size, byte[] edge, long revision) {}
 
-  /** Holds the one row of publishing until the transaction ends. */
+  /** Locks the single publishing row until the transaction ends, and returns it. */
   public Published hold() {
     return jdbc.sql("select size, edge, revision from ledger_published where id = 1 for update")
         .query(
@@ -36,7 +36,7 @@ public class CheckpointStore {
         .single();
   }
 
-  /** Notes that the files reach the tree that this edge ends. */
+  /** Records that the files now contain the tree with this edge. */
   public void move(Published held, TreeEdge to) {
     int updated =
         jdbc.sql(
@@ -51,7 +51,7 @@ public class CheckpointStore {
     }
   }
 
-  /** The checkpoint signed last. */
+  /** The last signed checkpoint. */
   public Optional<Checkpoint> latest() {
     return jdbc.sql("select note from ledger_checkpoint order by no desc fetch first 1 rows only")
         .query(CheckpointStore::checkpoint)
@@ -67,7 +67,9 @@ public class CheckpointStore {
         > 0;
   }
 
-  /** When a checkpoint of that size and root was signed last; empty if none was. */
+  /**
+   * The time of the last signature of a checkpoint with that size and root; empty if there is none.
+   */
   Optional<Instant> signedAt(Checkpoint checkpoint) {
     return jdbc.sql(
             """
@@ -79,7 +81,10 @@ public class CheckpointStore {
         .optional();
   }
 
-  /** Root by size of everything that was signed; of two roots for one size the wrong one shows. */
+  /**
+   * The root by size of every signed checkpoint; if a size has different roots, the value is a text
+   * of both, which equals no root.
+   */
   public Map<Long, String> roots() {
     Map<Long, String> roots = new TreeMap<>();
     jdbc.sql("select size, root from ledger_checkpoint order by no")
@@ -93,7 +98,7 @@ public class CheckpointStore {
     return roots;
   }
 
-  /** The numbers of checkpoints whose note does not say what the columns beside it say. */
+  /** The numbers of the checkpoints whose note differs from the other columns of its row. */
   public List<Long> garbled() {
     return jdbc
         .sql("select no, size, root, note from ledger_checkpoint order by no")
@@ -112,7 +117,7 @@ public class CheckpointStore {
     }
   }
 
-  /** Keeps a signed checkpoint, as the next in order. */
+  /** Inserts a signed checkpoint with the next number. */
   public void insert(Checkpoint checkpoint, Instant at) {
     jdbc.sql(
             """
@@ -127,19 +132,19 @@ public class CheckpointStore {
         .update();
   }
 
-  /** The verifier key that the log is signed with now. */
+  /** The log's current verifier key. */
   public Optional<NoteKey> key() {
     return keys().stream().findFirst();
   }
 
-  /** All verifier keys that the log was ever signed with, the newest first. */
+  /** All verifier keys of the log, the newest first. */
   List<NoteKey> keys() {
     return jdbc.sql("select vkey from ledger_key order by no desc")
         .query((row, n) -> NoteKey.parse(row.getString(1)))
         .list();
   }
 
-  /** Keeps a key of the log, as the next in order. */
+  /** Inserts a key of the log with the next number. */
   public void insert(NoteKey key, Instant at) {
     jdbc.sql(
             """

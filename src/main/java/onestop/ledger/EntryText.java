@@ -7,22 +7,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import onestop.kernel.DossierCode;
 
-/**
- * What an entry looks like as text, and the hashes of texts. Needs nothing but the JDK; stateless.
- */
+/** The text of an entry, and the hashes of texts. Depends on the JDK only; stateless. */
 public final class EntryText {
-  /** The longest entry in bytes: a bundle says its length in two bytes. */
+  /**
+   * The maximum length of an entry in bytes, inclusive: a bundle stores the length in two bytes.
+   */
   public static final int MAX_BYTES = 65_535;
 
-  /** The format of the text of entries written now. */
+  /** The format number of newly written entries. */
   static final int FORMAT = 1;
 
   private EntryText() {}
 
   /**
-   * The text of an entry, as it is stored and hashed.
+   * The text of an entry, as stored and hashed.
    *
-   * @throws IllegalArgumentException for facts without a canonical form, or too many of them
+   * @throws IllegalArgumentException if facts have no canonical form, or the text would be longer
+   *     than {@link #MAX_BYTES}
    */
   public static String text(
       String kind, DossierCode dossier, Map<String, Object> facts, Instant at) {
@@ -49,7 +50,7 @@ public final class EntryText {
     return HexFormat.of().formatHex(MerkleTree.leaf(bytes(text)));
   }
 
-  /** The bytes of an entry that are hashed and published: UTF-8. */
+  /** The bytes of an entry as hashed and published: UTF-8. */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }

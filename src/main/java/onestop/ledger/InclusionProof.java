@@ -4,11 +4,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Shows that an entry stands at its position in the tree of a size, by the hashes beside its way to
- * the root.
+ * A proof that an entry is at its position in the tree of one size: the sibling hashes on the path
+ * to the root.
  *
  * @param index the entry's position, from 0
- * @param size of the tree
+ * @param size the size of the tree
  * @param path from the leaf's sibling to the root's child, 32 bytes each
  */
 public record InclusionProof(long index, long size, List<byte[]> path) {
@@ -18,16 +18,16 @@ public record InclusionProof(long index, long size, List<byte[]> path) {
     path = List.copyOf(path);
   }
 
-  /** Whether it leads from this leaf to this root. */
+  /** Whether the proof leads from this leaf to this root. */
   public boolean holds(byte[] leaf, byte[] root) {
     return MerkleTree.includes(this, leaf, root);
   }
 
   /**
-   * The proof as a small file that can be checked without us, by the format C2SP tlog-proof; its
-   * extra data is the entry, so that nothing else is needed.
+   * The proof as a self-contained file in the format C2SP tlog-proof, which can be checked without
+   * this application; its extra data is the entry.
    *
-   * @param entry what stands at the index, as it is hashed
+   * @param entry the entry at the index, as hashed
    * @param note the signed checkpoint of the tree of this size
    */
   public String file(String entry, String note) {

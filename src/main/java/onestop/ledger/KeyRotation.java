@@ -17,19 +17,19 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives the log a new key, so that whoever knows only the old one can follow: the old key signs the
- * new one, in an entry of the log that stands under a checkpoint of the old key.
+ * Replaces the log's key so that a verifier with only the old key can follow: the old key signs the
+ * new one, in a log entry that is covered by a checkpoint of the old key.
  *
- * <p>What is true if we die, at any step: the old key signs, or there is a new one on record and
- * nothing is signed until {@link #rotate} is called again, which goes on where it was. No key is
- * ever deleted or overwritten: the old file lies beside the new one.
+ * <p>What is true if we die, at any step: the old key still signs, or a new key is on record and
+ * nothing is signed until {@link #rotate} is called again, which continues from that step. No key
+ * is ever deleted or overwritten: the old file is kept next to the new one.
  */
 @Component
 public class KeyRotation {
-  /** The entry; part of the ledger's format, so never changed. */
+  /** The kind of the entry; part of the ledger's format, so it never changes. */
   static final String KIND = "LOG_KEY_ROTATED";
 
-  /** The log as a whole has no dossier. */
+  /** Stands for "no dossier", since the entry concerns the log as a whole. */
   private static final DossierCode NO_DOSSIER = new DossierCode("-");
 
   private final LedgerSettings settings;
@@ -52,30 +52,30 @@ public class KeyRotation {
   }
 
   /**
-   * The two keys of a rotation, in the form for verifiers.
+   * The two keys of a rotation, as verifier keys.
    *
-   * @param retired where the old private key lies now
+   * @param retired the file that holds the old private key now
    */
   public record Rotated(String oldKey, String newKey, Path retired) {}
 
-  /** What the old key signs to name its successor. */
+  /** The statement by which the old key names its successor. */
   static String statement(String newKey) {
     return "onestop log key rotation v1\n" + newKey + "\n";
   }
 
   /**
-   * Makes a new key, puts it into the log under the old one's signature, and signs with it from now
-   * on. A server that runs takes the new key with its next checkpoint, on this machine; other nodes
-   * need the file.
+   * Creates a new key, appends it to the log under the old key's signature, and makes it the
+   * signing key. A running server on this machine uses the new key from its next checkpoint on;
+   * other nodes need a copy of the file.
    *
-   * @throws Failure {@code ledger/key-missing} if there is no key to begin with; those of {@link
+   * @throws Failure {@code ledger/key-missing} if there is no old key; the failures of {@link
    *     Ledger#publish}
    */
   public Rotated rotate() {
     Path next = beside("next");
     if (Files.exists(next)
         && checkpoints.key().equals(Optional.of(NoteSigner.read(next).verifier()))) {
-      return replace(next); // died after the new key was on record
+      return replace(next); // an earlier call died after the new key was on record
     }
     NoteSigner old = NoteSigner.read(settings.keyFile());
     ledger.publish();

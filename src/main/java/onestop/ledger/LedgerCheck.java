@@ -8,38 +8,38 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Recomputes a ledger entry by entry and names every difference; knows nothing of where entries
- * come from.
+ * Recomputes a ledger entry by entry and reports every difference; independent of the source of the
+ * entries.
  *
- * <p>Entries are given in order of position. Not safe for many threads.
+ * <p>Entries are given in order of position. Not thread-safe.
  */
 public final class LedgerCheck {
-  /** What is wrong. */
+  /** The kind of a difference. */
   public enum Kind {
     /** A position between two entries, before the first or below the recorded size has no entry. */
     MISSING,
-    /** The text of the entry does not have the hash stored with it. */
+    /** The text of the entry does not match the hash stored with it. */
     TEXT_CHANGED,
-    /** Kind, dossier or time beside the text is not what the text says. */
+    /** The column of kind, dossier or time differs from the text. */
     COLUMNS_DIFFER,
     /** An entry has neither a position nor a place in the queue for one, or has both. */
     UNPLACED,
-    /** There are entries behind the recorded size. */
+    /** There are entries beyond the recorded size. */
     BEYOND_TREE,
-    /** The recorded root or edge is not that of the entries. */
+    /** The recorded root or edge differs from that of the entries. */
     TREE_DIFFERS,
-    /** A checkpoint that was signed is not that of the entries. */
+    /** A signed checkpoint differs from that of the entries. */
     CHECKPOINT_DIFFERS,
-    /** A published file is not what the entries give. */
+    /** A published file differs from that computed from the entries. */
     FILE_DIFFERS
   }
 
   /**
    * One difference.
    *
-   * @param position of the entry, or the size of the tree that it is about
-   * @param stored what the ledger says
-   * @param computed what it should say
+   * @param position the position of the entry, or the size of the tree concerned
+   * @param stored the value in the ledger
+   * @param computed the expected value
    */
   public record Difference(Kind kind, long position, String stored, String computed) {
     @Override
@@ -49,22 +49,22 @@ public final class LedgerCheck {
     }
   }
 
-  /** What a whole walk found; {@code size} and {@code head} are the recomputed ones. */
+  /** The result of a complete check; {@code size} and {@code head} are recomputed. */
   public record Result(long size, String head, List<Difference> differences) {
     public Result {
       differences = List.copyOf(differences);
     }
 
-    /** True when everything is as it was written. */
+    /** Whether there is no difference. */
     public boolean holds() {
       return differences.isEmpty();
     }
   }
 
   /**
-   * The tree as it is recorded.
+   * The recorded state of the tree.
    *
-   * @param present the number after the largest position there is
+   * @param present the largest existing position plus one
    */
   public record Recorded(long size, String root, byte[] edge, long present) {}
 
@@ -74,16 +74,16 @@ public final class LedgerCheck {
   private long next;
 
   /**
-   * A walk from the first entry.
+   * Starts a check at the first entry.
    *
-   * @param checkpoints root by size of every tree that was signed for
+   * @param checkpoints the root by size of every signed tree
    */
   public LedgerCheck(Map<Long, String> checkpoints) {
     this.roots = new TreeMap<>(checkpoints);
     checkpoint();
   }
 
-  /** Checks one more entry. */
+  /** Checks the next entry. */
   public void accept(LedgerEntry entry) {
     for (long missing = next; missing < entry.position(); missing++) {
       report(Kind.MISSING, missing, "nothing", "an entry");
@@ -113,12 +113,12 @@ public final class LedgerCheck {
     }
   }
 
-  /** Notes what else was found wrong on the way. */
+  /** Adds a difference found by the caller. */
   public void report(Kind kind, long position, String stored, String computed) {
     differences.add(new Difference(kind, position, stored, computed));
   }
 
-  /** Ends the walk. */
+  /** Ends the check. */
   public Result finish(Recorded recorded) {
     long size = recorded.size();
     for (long missing = next; missing < size; missing++) {
@@ -139,7 +139,10 @@ public final class LedgerCheck {
     return new Result(next, root, differences);
   }
 
-  /** The text is canonical, so a column is right exactly when its fragment stands in the text. */
+  /**
+   * Checks the columns. The text is canonical, so a column is correct exactly if the text contains
+   * its fragment.
+   */
   private void columns(LedgerEntry entry) {
     String start =
         "{\"at\":%s,\"dossier\":%s,\"facts\":{"

@@ -5,14 +5,14 @@ import java.util.Map;
 import onestop.kernel.DossierCode;
 
 /**
- * One entry of the ledger that is integrated.
+ * One integrated entry of the ledger.
  *
- * @param position from 0, without gaps: its index as a leaf of the tree
- * @param kind what happened, for example {@code LETTER_ISSUED}
- * @param canonicalJson the whole entry as it is hashed and published: {@code at}, {@code dossier},
+ * @param position the index of the entry as a leaf of the tree, from 0, without gaps
+ * @param kind the kind of event, for example {@code LETTER_ISSUED}
+ * @param canonicalJson the complete entry as hashed and published: {@code at}, {@code dossier},
  *     {@code facts}, {@code kind} and the format {@code v}
  * @param leafHash SHA-256 of a byte 0 and {@code canonicalJson} in UTF-8: the leaf hash of RFC 6962
- * @param at when it happened, to the millisecond
+ * @param at the time of the event, in whole milliseconds
  */
 public record LedgerEntry(
     long position,
@@ -23,11 +23,11 @@ public record LedgerEntry(
     Instant at) {
 
   /**
-   * True when the entry's facts include all of those given, with the same values.
+   * Whether the entry's facts include all the given facts, with the same values.
    *
-   * <p>Found in the text: canonical text has one way only to write a fact, and a quote inside of a
-   * text is escaped, so that a fact's name cannot be mistaken. A fact inside of a nested map counts
-   * like one at the top.
+   * <p>The facts are searched for in the text: canonical text has only one form of a fact, and a
+   * quote inside a text is escaped, so a fact's name cannot be mistaken. A fact in a nested map
+   * counts like one at the top level.
    */
   public boolean states(Map<String, Object> facts) {
     for (Map.Entry<String, Object> fact : facts.entrySet()) {

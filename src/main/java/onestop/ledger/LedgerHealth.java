@@ -8,11 +8,12 @@ import org.springframework.boot.actuate.health.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /**
- * How far the ledger was when the node's driver last looked. Always up: letters are written whether
- * or not the log is published, and no node gets better by being stopped for it. Those who may see
- * details see the size that is integrated, the size that is published, and why it is not.
+ * The progress of the ledger at the last look of the node's driver. The status is always up:
+ * letters are written whether or not the log is published, and stopping a node would repair
+ * nothing. The details, for authorised readers, are the integrated size, the published size, and
+ * the reason if the log is not published.
  *
- * <p>Told from memory: a probe asks no database.
+ * <p>Answered from memory: a probe queries no database.
  */
 @Component("ledgerHealthIndicator")
 public class LedgerHealth implements HealthIndicator {
@@ -30,7 +31,7 @@ public class LedgerHealth implements HealthIndicator {
     return seen;
   }
 
-  /** Looks how far the ledger is; reads database and folder. */
+  /** Updates the progress; reads database and folder. */
   public void look() {
     Health.Builder health = Health.up();
     try {

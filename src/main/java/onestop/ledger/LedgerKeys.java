@@ -6,10 +6,10 @@ import java.util.Optional;
 import onestop.kernel.Failure;
 import org.springframework.stereotype.Component;
 
-/** The log's private key: where it comes from, and whether it may be used. */
+/** The log's private key: its source, and the check that it may be used. */
 @Component
 public class LedgerKeys {
-  /** The origin of a log that nobody named; good enough to try it. */
+  /** The origin of a log without a configured name; suitable for trials only. */
   public static final String DEFAULT_ORIGIN = "localhost/onestop";
 
   private final LedgerSettings settings;
@@ -19,18 +19,18 @@ public class LedgerKeys {
   }
 
   /**
-   * Makes a key for a log in a new file that only its owner can read.
+   * Creates a key for a log in a new file that only its owner can read.
    *
-   * @param origin the log's name, without white space and plus
+   * @param origin the log's name, without white space and plus signs
    * @return the verifier key, which is public
-   * @throws Failure {@code ledger/key-exists}, never overwriting; {@code ledger/key-unwritable};
-   *     {@code ledger/origin}
+   * @throws Failure {@code ledger/key-exists} if the file exists, since it is never overwritten;
+   *     {@code ledger/key-unwritable}; {@code ledger/origin} if the name is not allowed
    */
   public static String init(Path file, String origin) {
     return NoteSigner.create(file, origin, NoteKey.LOG).verifier().text();
   }
 
-  /** Makes the key of the settings unless there is one. */
+  /** Creates the configured key unless it exists. */
   public void ensure() {
     if (!Files.exists(settings.keyFile())) {
       init(settings.keyFile(), settings.origin());
@@ -38,9 +38,10 @@ public class LedgerKeys {
   }
 
   /**
-   * The key, read anew each time; empty if there is no file.
+   * The key, read from the file at each call; empty if there is no file.
    *
-   * @throws Failure if the file can be read by others, is damaged, or is the key of another log
+   * @throws Failure if other users can read the file, or if it is damaged or holds the key of
+   *     another log
    */
   public Optional<NoteSigner> signer() {
     if (!Files.exists(settings.keyFile())) {

@@ -9,16 +9,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * How the ledger is signed and published.
+ * The settings of the ledger's signing and publication.
  *
- * @param origin the name of this log and of its key: a URL without scheme, under which nobody else
- *     publishes a log
- * @param keyFile the private key; outside of repository and database, readable by its owner only
- * @param folder where the files are published; on several nodes a folder that all of them share
- * @param publishInterval the longest time from an entry's integration to its publication
- * @param sequencer whether this node integrates and publishes by itself
- * @param witnesses verifier keys of the witnesses whose cosignatures are taken
- * @param cosignatures the folder into which witnesses put their lines
+ * @param origin the name of this log and of its key: a URL without scheme, unique to this log
+ * @param keyFile the file of the private key; outside repository and database, readable by its
+ *     owner only
+ * @param folder the folder of the published files; with several nodes, a folder that they share
+ * @param publishInterval the maximum time from an entry's integration to its publication
+ * @param sequencer whether this node integrates and publishes automatically
+ * @param witnesses the verifier keys of the witnesses whose cosignatures are accepted
+ * @param cosignatures the folder into which witnesses write their signature lines
  */
 @ConfigurationProperties("onestop.ledger")
 public record LedgerSettings(

@@ -19,19 +19,19 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder that is published: {@code checkpoint}, {@code log.vkey}, {@code tile/…}, and {@code
- * checkpoints/…} with those of earlier days, as any web server can serve it.
+ * The published folder, which any web server can serve: {@code checkpoint}, {@code log.vkey},
+ * {@code tile/…}, and {@code checkpoints/…} with the checkpoints of earlier days.
  *
- * <p>A file appears whole or not at all: it is written under another name, forced to the disk and
- * renamed. What is true if we die: files that were finished stand, of one that was not an
- * unfinished one of another name may be left, which nobody reads and the next writing of that file
- * replaces. The caller forces the folders with {@link #sync} before it relies on the names.
+ * <p>A file appears completely or not at all: it is written under another name, forced to the disk
+ * and renamed. What is true if we die: finished files remain; an unfinished file may remain under
+ * another name, is never read, and is replaced by the next write of that file. The caller must
+ * force the folders to the disk with {@link #sync} before it relies on the names.
  */
 public class LogFolder {
   public static final String CHECKPOINT = "checkpoint";
   public static final String KEY = "log.vkey";
 
-  /** The folder of the checkpoints that are kept, one a day. */
+  /** The folder of the kept checkpoints, one for each day. */
   static final String KEPT = "checkpoints/";
 
   private static final Pattern OF_A_DAY =
@@ -45,12 +45,12 @@ public class LogFolder {
     this.root = root.toAbsolutePath();
   }
 
-  /** The file of a path that is one of the log's; empty for every other path. */
+  /** The file at a path of the log; empty for every other path. */
   public Optional<Path> file(String path) {
     if (path.equals(CHECKPOINT) || path.equals(KEY) || OF_A_DAY.matcher(path).matches()) {
       return Optional.of(root.resolve(path));
     }
-    // from the tile's numbers, not from the text: no path leads out of the folder
+    // built from the tile's numbers, not from the text, so that no path leads out of the folder
     return Tile.at(path).map(tile -> root.resolve(tile.path()));
   }
 
@@ -70,16 +70,15 @@ public class LogFolder {
     return read(path).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
-  /** Whether a tile is there. */
+  /** Whether a tile exists. */
   public boolean has(Tile tile) {
     return Files.isRegularFile(root.resolve(tile.path()));
   }
 
   /**
-   * Writes a tile unless it is there. Nothing that is there is ever overwritten with something
-   * else.
+   * Writes a tile unless it exists. An existing tile is never overwritten with other bytes.
    *
-   * @throws Failure {@code ledger/file-differs} if it is there with other bytes
+   * @throws Failure {@code ledger/file-differs} if it exists with other bytes
    */
   public void write(Tile tile, byte[] bytes) {
     Optional<byte[]> present = read(tile.path());
@@ -91,7 +90,7 @@ public class LogFolder {
     }
   }
 
-  /** Writes a file in one stroke, whatever was there. */
+  /** Writes a file atomically, replacing an existing one. */
   public void replace(String path, byte[] bytes) {
     Path file = root.resolve(path);
     Path part = file.resolveSibling(file.getFileName() + UNFINISHED);
@@ -120,19 +119,19 @@ public class LogFolder {
     }
   }
 
-  /** Forces the names of all files written since the last time to the disk. */
+  /** Forces the names of all files written since the last call to the disk. */
   public void sync() {
     for (Path folder : touched) {
       try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
         names.force(true);
       } catch (IOException e) {
-        // a system that cannot force a folder keeps names by itself
+        // a system that cannot force a folder makes names durable itself
       }
     }
     touched.clear();
   }
 
-  /** Takes away the narrower ones of a tile that is full. */
+  /** Deletes the partial versions of a full tile. */
   public void forgetPartial(Tile full) {
     Path folder = root.resolve(full.partialFolder());
     if (!Files.isDirectory(folder)) {

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The hashes of a Merkle tree as RFC 6962, section 2.1, and RFC 9162, section 2.1, have them, over
- * SHA-256. Hashes are 32 bytes. Pure: reads from nowhere, keeps nothing; safe for many threads.
+ * The hashes of a Merkle tree by RFC 6962, section 2.1, and RFC 9162, section 2.1, with SHA-256.
+ * Hashes have 32 bytes. Pure functions: no input or output, no state; thread-safe.
  */
 public final class MerkleTree {
-  /** The bytes of a hash. */
+  /** The length of a hash in bytes. */
   public static final int HASH = 32;
 
   private static final byte LEAF = 0;
@@ -21,17 +21,17 @@ public final class MerkleTree {
 
   private MerkleTree() {}
 
-  /** The hashes of a tree by the range of leaves that they stand for. */
+  /** Access to the hashes of a tree by their range of leaves. */
   @FunctionalInterface
   public interface Subtrees {
     /**
-     * The hash over the leaves from {@code from} (inclusive) on, {@code 2^height} of them; {@code
-     * from} is a multiple of that number.
+     * The hash over the {@code 2^height} leaves from {@code from} (inclusive) on; {@code from} is a
+     * multiple of that number.
      */
     byte[] hash(long from, int height);
   }
 
-  /** The root of a tree without leaves: SHA-256 of no bytes at all. */
+  /** The root of a tree without leaves: SHA-256 of the empty input. */
   public static byte[] empty() {
     return sha256(new byte[0]);
   }
@@ -51,7 +51,10 @@ public final class MerkleTree {
     return digest.digest(right);
   }
 
-  /** The root over hashes that are leaves, or complete subtrees of one height but for the last. */
+  /**
+   * The root over hashes of leaves, or of subtrees of one height, all of them complete except the
+   * last.
+   */
   static byte[] root(List<byte[]> hashes) {
     if (hashes.isEmpty()) {
       return empty();
@@ -71,7 +74,7 @@ public final class MerkleTree {
   /**
    * The inclusion proof of RFC 6962, section 2.1.1: from the leaf's sibling to the root's child.
    *
-   * @param index of the leaf, from 0, below {@code size}
+   * @param index the index of the leaf, from 0 (inclusive) to {@code size} (exclusive)
    */
   public static List<byte[]> inclusion(long index, long size, Subtrees tree) {
     if (index < 0 || index >= size) {
@@ -95,8 +98,8 @@ public final class MerkleTree {
 
   /**
    * The consistency proof of RFC 6962, section 2.1.2, that the tree of {@code older} leaves is the
-   * beginning of the tree of {@code newer} leaves; empty if they are the same, or the older one is
-   * empty.
+   * beginning of the tree of {@code newer} leaves; empty if both sizes are equal or {@code older}
+   * is 0.
    */
   public static List<byte[]> consistency(long older, long newer, Subtrees tree) {
     if (older < 0 || older > newer) {
@@ -174,7 +177,7 @@ public final class MerkleTree {
       node >>= 1;
       last >>= 1;
     }
-    // a complete older tree is its own first hash
+    // the root of a complete older tree is the first hash of the proof
     boolean complete = Long.bitCount(older) == 1;
     byte[] fromOlder = complete ? olderRoot : path.get(0);
     byte[] fromNewer = fromOlder;

@@ -13,21 +13,21 @@ import java.util.HexFormat;
 import onestop.kernel.Failure;
 
 /**
- * A key that notes are checked with: Ed25519, by the format C2SP signed-note. Its text form
- * ("vkey") is {@code name+id+key}.
+ * A verifier key of notes: Ed25519, in the format C2SP signed-note. Its text form ("vkey") is
+ * {@code name+id+key}.
  *
- * @param name no white space and no plus; of a log it is the log's origin
+ * @param name the name of the key, without white space and plus signs; for a log, the log's origin
  * @param type {@link #LOG} or {@link #WITNESS}
- * @param bytes the public key, 32 bytes as RFC 8032 has them
+ * @param bytes the public key, 32 bytes, by RFC 8032
  */
 public record NoteKey(String name, int type, byte[] bytes) {
-  /** Signs the text of a note. */
+  /** The type of a key that signs the text of a note. */
   public static final int LOG = 1;
 
-  /** Cosigns a checkpoint with a time, {@code cosignature/v1}. */
+  /** The type of a key that cosigns a checkpoint with a time, {@code cosignature/v1}. */
   public static final int WITNESS = 4;
 
-  /** What stands before the 32 bytes of a public key in the form that the JDK reads, RFC 8410. */
+  /** The prefix of the 32 bytes of a public key in the encoding that the JDK reads, RFC 8410. */
   private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
   public NoteKey {
@@ -37,7 +37,11 @@ public record NoteKey(String name, int type, byte[] bytes) {
     }
   }
 
-  /** A key from its text form; a failure {@code ledger/verifier-key} if it is none. */
+  /**
+   * Parses a key from its text form.
+   *
+   * @throws onestop.kernel.Failure {@code ledger/verifier-key} if the text is no key
+   */
   public static NoteKey parse(String vkey) {
     String[] parts = vkey.strip().split("\\+", 3);
     try {
@@ -52,7 +56,11 @@ public record NoteKey(String name, int type, byte[] bytes) {
     }
   }
 
-  /** A failure {@code ledger/origin} for a name that no key, and so no log, can have. */
+  /**
+   * Checks the name of a key or log and returns it.
+   *
+   * @throws onestop.kernel.Failure {@code ledger/origin} if the name is not allowed
+   */
   static String checkName(String name) {
     boolean usable =
         !name.isEmpty()
@@ -69,7 +77,10 @@ public record NoteKey(String name, int type, byte[] bytes) {
     return name;
   }
 
-  /** The first four bytes of SHA-256 over name, type and key: what a signature names its key by. */
+  /**
+   * The id by which a signature refers to its key: the first four bytes of SHA-256 over name, type
+   * and key.
+   */
   byte[] id() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes((name + "\n").getBytes(StandardCharsets.UTF_8));
@@ -81,7 +92,7 @@ public record NoteKey(String name, int type, byte[] bytes) {
     return HexFormat.of().formatHex(id());
   }
 
-  /** The bytes of a key behind its type. */
+  /** The type, followed by the bytes of a key. */
   byte[] typed(byte[] key) {
     byte[] typed = new byte[key.length + 1];
     typed[0] = (byte) type;
@@ -89,12 +100,12 @@ public record NoteKey(String name, int type, byte[] bytes) {
     return typed;
   }
 
-  /** The key in text form, without a line's end. */
+  /** The key in text form, without a line end. */
   public String text() {
     return name + "+" + idText() + "+" + Base64.getEncoder().encodeToString(typed(bytes));
   }
 
-  /** Whether this key made the signature, of 64 bytes, over the message. */
+  /** Whether the signature, of 64 bytes, over the message is valid for this key. */
   boolean signed(byte[] message, byte[] signature) {
     try {
       byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + bytes.length);

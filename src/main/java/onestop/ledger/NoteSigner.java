@@ -32,12 +32,12 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key that notes are signed with, and its file: two lines, the private key in the form that tools
- * for signed notes use ({@code PRIVATE+KEY+name+id+key}), and the verifier key.
+ * A signing key for notes, and its file. The file has two lines: the private key in the form used
+ * by tools for signed notes ({@code PRIVATE+KEY+name+id+key}), and the verifier key.
  *
- * <p>The file can be read by its owner only; one that others can read is refused, and none is ever
- * overwritten. What is true if we die while one is made: there is no file, or a whole one, or a
- * damaged one that is refused by name; nothing was signed with it yet.
+ * <p>Only its owner can read the file; a file that others can read is refused, and no file is ever
+ * overwritten. What is true if we die while a key is created: there is no file, or a complete one,
+ * or a damaged one that is refused with a failure that names it; the key has signed nothing yet.
  */
 public final class NoteSigner {
   private static final String PRIVATE = "PRIVATE+KEY+";
@@ -54,9 +54,9 @@ public final class NoteSigner {
   }
 
   /**
-   * A new key of that name in a new file.
+   * Creates a key with a name in a new file.
    *
-   * @throws Failure {@code ledger/key-exists} if there is a file already
+   * @throws Failure {@code ledger/key-exists} if the file exists already
    */
   static NoteSigner create(Path file, String name, int type) {
     NoteSigner signer = generate(NoteKey.checkName(name), type);
@@ -102,10 +102,10 @@ public final class NoteSigner {
   }
 
   /**
-   * The key of a file.
+   * Reads the key of a file.
    *
-   * @throws Failure {@code ledger/key-missing}, {@code ledger/key-readable} by others, {@code
-   *     ledger/key-damaged}
+   * @throws Failure {@code ledger/key-missing} if there is no file, {@code ledger/key-readable} if
+   *     others can read it, {@code ledger/key-damaged} if it is no key file
    */
   static NoteSigner read(Path file) {
     try {
@@ -178,12 +178,20 @@ public final class NoteSigner {
     return verifier;
   }
 
-  /** The signature line of a log's key under a text. */
+  /**
+   * Signs a text with a log's key.
+   *
+   * @return the signature line
+   */
   public SignedNote.SignatureLine sign(String text) {
     return line(signature(SignedNote.bytes(text)));
   }
 
-  /** The signature line of a witness under a checkpoint that it has found consistent. */
+  /**
+   * Cosigns a checkpoint that the witness has found consistent.
+   *
+   * @return the signature line
+   */
   SignedNote.SignatureLine cosign(String text, Instant at) {
     long time = at.getEpochSecond();
     byte[] signature = signature(SignedNote.cosigned(text, time));

@@ -8,12 +8,12 @@ import java.util.Map;
 import onestop.kernel.Failure;
 
 /**
- * The hashes of a tree from its published tiles, those of a checkpoint's size.
+ * The hashes of a tree, read from the published tiles of a checkpoint's size.
  *
- * <p>Reads each tile once; not safe for many threads.
+ * <p>Reads each tile once; not thread-safe.
  */
 public final class PublishedTree implements MerkleTree.Subtrees {
-  /** Where files come from; fails if there is none of that path. */
+  /** The source of files; fails if there is no file at a path. */
   @FunctionalInterface
   interface Source {
     byte[] read(String path);

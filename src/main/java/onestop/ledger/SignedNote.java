@@ -10,9 +10,9 @@ import java.util.Optional;
 import onestop.kernel.Failure;
 
 /**
- * A text and signatures under it, by the format C2SP signed-note.
+ * A text with its signatures, in the format C2SP signed-note.
  *
- * @param text ends with a line's end
+ * @param text the signed text, which ends with a line end
  * @param signatures in the order of their lines
  */
 public record SignedNote(String text, List<SignatureLine> signatures) {
@@ -20,12 +20,12 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
   private static final int MAX_SIGNATURES = 100;
 
   /**
-   * One line under the text.
+   * One signature line.
    *
-   * @param bytes the key's id, four bytes, and what the key made
+   * @param bytes the key's id, four bytes, followed by the signature
    */
   public record SignatureLine(String name, byte[] bytes) {
-    /** Whether the line names that key. */
+    /** Whether the line refers to that key. */
     public boolean isOf(NoteKey key) {
       return name.equals(key.name()) && Arrays.equals(Arrays.copyOf(bytes, 4), key.id());
     }
@@ -43,7 +43,11 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     signatures = List.copyOf(signatures);
   }
 
-  /** A note from its file; a failure {@code ledger/note} if it is none. */
+  /**
+   * Parses a note from the text of its file.
+   *
+   * @throws onestop.kernel.Failure {@code ledger/note} if the text is no note
+   */
   public static SignedNote parse(String note) {
     int end = note.lastIndexOf("\n\n");
     if (end < 0 || !note.endsWith("\n")) {
@@ -62,7 +66,7 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     return new SignedNote(note.substring(0, end + 1), lines);
   }
 
-  /** A signature from its line. */
+  /** Parses a signature line. */
   public static SignatureLine line(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(DASH) || space < DASH.length()) {
@@ -86,24 +90,24 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
     return Failure.badInput("ledger", "note", "reason", why);
   }
 
-  /** The note with one more signature. */
+  /** This note with one more signature. */
   public SignedNote with(SignatureLine more) {
     List<SignatureLine> all = new ArrayList<>(signatures);
     all.add(more);
     return new SignedNote(text, all);
   }
 
-  /** Whether this key has signed, or cosigned, the text. */
+  /** Whether the note carries a valid signature or cosignature of this key. */
   boolean isSignedBy(NoteKey key) {
     return signatures.stream().anyMatch(line -> line.isOf(key) && holds(line, key));
   }
 
-  /** The line of a key, whether it holds or not. */
+  /** The line of a key, whether valid or not. */
   public Optional<SignatureLine> of(NoteKey key) {
     return signatures.stream().filter(line -> line.isOf(key)).findFirst();
   }
 
-  /** Whether the signature of a line holds under that key. */
+  /** Whether the signature of a line is valid for that key. */
   public boolean holds(SignatureLine line, NoteKey key) {
     byte[] signature = line.signature();
     if (key.type() == NoteKey.LOG) {
@@ -118,17 +122,17 @@ public record SignedNote(String text, List<SignatureLine> signatures) {
             cosigned(text, time), Arrays.copyOfRange(signature, Long.BYTES, signature.length));
   }
 
-  /** What a witness signs: C2SP tlog-cosignature, {@code cosignature/v1}. */
+  /** The message that a witness signs: C2SP tlog-cosignature, {@code cosignature/v1}. */
   static byte[] cosigned(String text, long epochSecond) {
     return bytes("cosignature/v1\ntime " + epochSecond + "\n" + text);
   }
 
-  /** The bytes that are signed: UTF-8. */
+  /** The signed bytes: UTF-8. */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** The note as it stands in a file. */
+  /** The note as the text of a file. */
   public String file() {
     StringBuilder note = new StringBuilder(text).append('\n');
     signatures.forEach(line -> note.append(line.text()));

@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One file of the published tree, by the format C2SP tlog-tiles: 256 consecutive hashes of a level,
- * or the entries under such hashes of level 0. The last ones of a tree are narrower.
+ * One file of the published tree, in the format C2SP tlog-tiles: 256 consecutive hashes of a level,
+ * or the entries of 256 hashes of level 0. The last tiles of a tree are narrower.
  *
- * @param level 0 for leaf hashes; each hash of level n stands for a full tile of level n-1; {@link
- *     #ENTRIES} for the entries themselves
- * @param index of the tile in its level, from 0
- * @param width how many hashes or entries, 1 to 256
+ * @param level 0 for leaf hashes; each hash of level n is the root of a full tile of level n-1;
+ *     {@link #ENTRIES} for the entries themselves
+ * @param index the index of the tile in its level, from 0
+ * @param width the number of hashes or entries, from 1 to 256, both inclusive
  */
 public record Tile(int level, long index, int width) {
-  /** The hashes of a full tile. */
+  /** The number of hashes in a full tile. */
   public static final int WIDTH = 256;
 
-  /** Stands for no level of hashes: the entries. */
+  /** The level of the entries, which is no level of hashes. */
   public static final int ENTRIES = -1;
 
   private static final int MAX_LEVEL = 7;
@@ -42,17 +42,17 @@ public record Tile(int level, long index, int width) {
     return new Tile(ENTRIES, index, width);
   }
 
-  /** Whether nothing more can come into it. */
+  /** Whether the tile is full. */
   public boolean isFull() {
     return width == WIDTH;
   }
 
-  /** Where it lies, from the log's folder, with {@code /} between the names. */
+  /** The path relative to the log's folder, with {@code /} between the names. */
   public String path() {
     return isFull() ? fullPath() : fullPath() + ".p/" + width;
   }
 
-  /** The path of the folder in which the narrower ones of this tile lie. */
+  /** The path of the folder with the partial versions of this tile. */
   String partialFolder() {
     return fullPath() + ".p";
   }

@@ -7,12 +7,12 @@ import java.util.List;
 
 /**
  * The right edge of a growing Merkle tree, cut into tiles of height 8: for each level the hashes of
- * the tile that is not full yet. It is all that is needed to let the tree grow and to say its root.
+ * the tile that is not full yet. The edge suffices to extend the tree and to compute its root.
  *
- * <p>Pure; not safe for many threads.
+ * <p>No input or output; not thread-safe.
  */
 public final class TreeEdge {
-  /** Hears of each tile when its last hash has come. */
+  /** Listener that is called for each tile when it becomes full. */
   @FunctionalInterface
   public interface FullTiles {
     void full(int level, long index, byte[] hashes);
@@ -22,7 +22,7 @@ public final class TreeEdge {
   private final List<List<byte[]>> levels = new ArrayList<>();
   private long size;
 
-  /** An empty tree. */
+  /** Creates the edge of an empty tree. */
   TreeEdge(FullTiles listener) {
     this.listener = listener;
   }
@@ -30,8 +30,8 @@ public final class TreeEdge {
   /**
    * The edge of a tree of that size.
    *
-   * @param bytes as {@link #bytes} gave them
-   * @throws IllegalArgumentException if they are no edge of that size
+   * @param bytes the result of {@link #bytes}
+   * @throws IllegalArgumentException if the bytes are no edge of a tree of that size
    */
   public static TreeEdge of(long size, byte[] bytes, FullTiles listener) {
     TreeEdge edge = new TreeEdge(listener);
@@ -79,9 +79,10 @@ public final class TreeEdge {
     }
   }
 
-  /** The root of the tree that the edge ends, 32 bytes. */
+  /** The root of the tree, 32 bytes. */
   public byte[] root() {
-    // What lies right of a level's tile is one smaller tree: the last hash of the level.
+    // The subtree to the right of a level's hashes is one smaller tree, whose root is the last hash
+    // of the level.
     List<byte[]> below = List.of();
     for (List<byte[]> level : levels) {
       List<byte[]> all = new ArrayList<>(level);
@@ -91,7 +92,7 @@ public final class TreeEdge {
     return MerkleTree.root(below);
   }
 
-  /** The tiles that are begun and not full. */
+  /** The partial tiles: those that are begun and not full. */
   public List<Tile> partial() {
     List<Tile> tiles = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
@@ -103,7 +104,7 @@ public final class TreeEdge {
     return tiles;
   }
 
-  /** The hashes of a tile that is begun and not full. */
+  /** The hashes of the partial tile of a level. */
   public byte[] hashes(int level) {
     return joined(levels.get(level));
   }

@@ -17,12 +17,13 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another organisation that watches a log: it remembers the largest tree it has seen of each log,
- * cosigns a checkpoint only if that tree is its beginning, and so lets everybody know that nobody
- * was shown another past. Format: C2SP tlog-cosignature, {@code cosignature/v1}.
+ * A witness: another organisation that monitors a log. A witness stores the largest tree it has
+ * seen of each log and cosigns a checkpoint only if that tree is its beginning. Its cosignature
+ * proves to every reader that no reader was shown another past. Format: C2SP tlog-cosignature,
+ * {@code cosignature/v1}.
  *
- * <p>What is true if we die: the state is on disk before the cosignature is given out, so that no
- * checkpoint is ever cosigned that the state would refuse.
+ * <p>What is true if we die: the state is on disk before the cosignature is returned, so that no
+ * cosigned checkpoint ever contradicts the state.
  */
 public final class Witness {
   private static final int MAX_BYTES = 1 << 20;
@@ -35,15 +36,16 @@ public final class Witness {
     this.stateFile = stateFile;
   }
 
-  /** Makes the key of a witness in a new file; answers its verifier key. */
+  /** Creates the key of a witness in a new file and returns its verifier key. */
   public static String init(Path file, String name) {
     return NoteSigner.create(file, name, NoteKey.WITNESS).verifier().text();
   }
 
   /**
-   * A witness with its key and what it remembers.
+   * A witness with its key and its state.
    *
-   * @param stateFile made when it is missing: then the witness has seen nothing yet
+   * @param stateFile the file of the trees seen so far; a missing file means that none was seen,
+   *     and is created at the first look
    */
   public static Witness of(Path keyFile, Path stateFile) {
     NoteSigner signer = NoteSigner.read(keyFile);
@@ -53,23 +55,23 @@ public final class Witness {
     return new Witness(signer, stateFile);
   }
 
-  /** The largest tree seen of a log. */
+  /** The largest tree seen of one log. */
   private record Seen(long size, String root) {}
 
   /**
-   * What a look at a log gave.
+   * The result of a look at a log.
    *
-   * @param line the cosignature, with its line's end
+   * @param line the cosignature, with its line end
    */
   public record Cosigned(Checkpoint checkpoint, String line) {}
 
   /**
-   * Looks at a published log and cosigns its checkpoint, as of the moment at which the state with
-   * it is on disk.
+   * Checks a published log and cosigns its checkpoint. The time of the cosignature is the time at
+   * which the state with this checkpoint was written to disk.
    *
-   * @param log the folder in which it lies, or the URL under which it is shown
+   * @param log the folder of the log, or its URL
    * @throws Failure {@code ledger/witness-unsigned}, {@code ledger/witness-smaller}, {@code
-   *     ledger/witness-forked}: nothing is cosigned, and what was seen before stays on record
+   *     ledger/witness-forked}: in each case nothing is cosigned and the stored state is unchanged
    */
   public Cosigned look(String log, NoteKey key) {
     String note = new String(read(log, LogFolder.CHECKPOINT), StandardCharsets.UTF_8);
@@ -125,7 +127,10 @@ public final class Witness {
     }
   }
 
-  /** When the state was put on disk: the time that the cosignature says. */
+  /**
+   * Writes the state to disk and returns the time of the write, which is the time of the
+   * cosignature.
+   */
   private Instant keep(Map<String, Seen> state) {
     StringBuilder text = new StringBuilder();
     state.forEach(

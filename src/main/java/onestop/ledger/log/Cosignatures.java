@@ -14,8 +14,8 @@ import onestop.ledger.SignedNote;
 import org.springframework.stereotype.Component;
 
 /**
- * The lines that witnesses have handed in. A line counts if it is that of a witness of the settings
- * and holds for the very checkpoint; whatever else lies in the folder is passed over.
+ * The signature lines submitted by witnesses. A line counts if it belongs to a configured witness
+ * and is valid for the given checkpoint; all other content of the folder is ignored.
  */
 @Component
 class Cosignatures {
@@ -27,7 +27,7 @@ class Cosignatures {
     this.settings = settings;
   }
 
-  /** The checkpoint with every cosignature that holds for it, in the order of the settings. */
+  /** The checkpoint with all its valid cosignatures, in the order of the settings. */
   Checkpoint under(Checkpoint checkpoint) {
     SignedNote note = SignedNote.parse(checkpoint.note());
     List<SignedNote.SignatureLine> lines = settings.witnesses().isEmpty() ? List.of() : lines();
@@ -73,7 +73,7 @@ class Cosignatures {
     try {
       lines.add(SignedNote.line(line));
     } catch (Failure noSignature) {
-      // somebody else's words
+      // not a signature line: ignored
     }
   }
 }

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the thread that gives positions that entries have come; costs those who append next to
- * nothing. A ring without a listener is kept, many rings are one.
+ * Signal to the sequencing thread that entries have been appended; almost free for the appending
+ * threads. A signal without a waiting thread is kept; several signals count as one.
  */
 @Component
 final class Doorbell {
@@ -19,7 +19,7 @@ final class Doorbell {
     }
   }
 
-  /** Waits for a ring, no longer than that. */
+  /** Waits for a signal, at most for {@code longest}. */
   void await(Duration longest) throws InterruptedException {
     if (rung.tryAcquire(longest.toNanos(), TimeUnit.NANOSECONDS)) {
       rung.drainPermits();

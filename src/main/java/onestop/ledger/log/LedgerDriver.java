@@ -21,26 +21,27 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * The thread of a node that integrates and publishes: woken by what the node appends, and every
- * second for what a dead node left. It begins before the doors open and ends after they are closed,
- * with a last round. Under a clock that is set by hand it does nothing: there the hand asks.
+ * The thread of a node that integrates and publishes. It is woken by entries that the node appends,
+ * and every second for entries of a dead node. It starts before the web server accepts requests and
+ * stops after the web server has closed, with a final round. Under a {@link SettableClock} it does
+ * nothing: the code that sets the clock calls the ledger.
  *
- * <p>A log that cannot be published never holds up a letter: entries stay integrated, an incident
- * says why, and every round tries again.
+ * <p>A log that cannot be published never delays a letter: entries stay integrated, an incident
+ * gives the reason, and every round retries.
  */
 @Component
 class LedgerDriver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(LedgerDriver.class);
 
-  /** The longest wait for a ring. */
+  /** The longest wait for a signal. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
-  /** Between two rounds, so that many small transactions make one batch. */
+  /** The pause between two rounds, so that many small transactions form one batch. */
   private static final Duration GAP = Duration.ofMillis(100);
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  /** The ledger as a whole has no dossier. */
+  /** Stands for "no dossier", since the incident concerns the ledger as a whole. */
   private static final DossierCode NO_DOSSIER = new DossierCode("-");
 
   private final Ledger ledger;
@@ -58,7 +59,7 @@ class LedgerDriver implements SmartLifecycle {
   private @Nullable Thread thread;
 
   private long publishedAt;
-  private boolean troubled = true; // an incident of the process before this one may be open
+  private boolean troubled = true; // an incident opened by an earlier process may still be open
 
   LedgerDriver(
       Ledger ledger,
@@ -87,10 +88,10 @@ class LedgerDriver implements SmartLifecycle {
   }
 
   /**
-   * Begins.
+   * Starts the thread.
    *
-   * @throws Failure if there is a key that may not be used: better no start than a log that anybody
-   *     could have signed
+   * @throws Failure if there is a key that may not be used: the node must not start with a log that
+   *     others could have signed
    */
   @Override
   public synchronized void start() {
@@ -117,7 +118,7 @@ class LedgerDriver implements SmartLifecycle {
       while (running) {
         doorbell.await(IDLE);
         if (!node.isAtWork()) {
-          pause(IDLE); // another node, or this one when its clock is right again
+          pause(IDLE); // another node does the work, or this one when its clock is right again
           continue;
         }
         boolean integrated = integrate();

@@ -2,8 +2,8 @@ package onestop.ledger.log;
 
 import onestop.incidents.IncidentKind;
 
-/** Troubles of the published log. */
+/** Incidents of the published log. */
 enum LedgerIncident implements IncidentKind {
-  /** The ledger is not published, for a reason that does not go away by itself. */
+  /** The ledger is not published, for a reason that is not transient. */
   LEDGER_NOT_PUBLISHED
 }

@@ -19,12 +19,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * The entries: how they come in with their transactions, and how those that have positions are
- * read.
+ * The store of entries: it appends entries with their transactions, and reads integrated ones.
  *
- * <p>What is true if we die: before the commit, nothing of the transaction's entries exists; after
- * it, all of them are sequenced, each with its row in the queue that the {@link Sequencer} empties.
- * Transactions share nothing here but a sequence, so they never wait for each other.
+ * <p>What is true if we die: before the commit, none of the transaction's entries exists; after it,
+ * all of them are sequenced, each with its row in the queue that the {@link Sequencer} empties.
+ * Transactions share only a database sequence, so they never wait for each other.
  */
 @Component
 final class LedgerStore {
@@ -46,12 +45,12 @@ final class LedgerStore {
     this.pending = sql.unit().rows("ledger_entry", Set.of(), ArrayList::new, this::write);
   }
 
-  /** An entry that waits for the end of its transaction. */
+  /** An entry that is pending until the end of its transaction. */
   record NewEntry(String kind, DossierCode dossier, String text, Instant at) {}
 
   /**
-   * Keeps the entry until just before the commit of the present transaction; one that comes while
-   * the transaction is already being completed is written at once.
+   * Buffers the entry until just before the commit of the current transaction; an entry appended
+   * while the transaction is already completing is written at once.
    *
    * @throws IllegalStateException outside a transaction
    */
@@ -87,7 +86,9 @@ final class LedgerStore {
         .list();
   }
 
-  /** Ids of entries that are neither integrated nor in the queue, or both; at most that many. */
+  /**
+   * The ids of entries that are neither integrated nor in the queue, or both; at most {@code max}.
+   */
   List<Long> unplaced(int max) {
     return sql.reading("ledger_entry")
         .sql(
@@ -113,7 +114,9 @@ final class LedgerStore {
         Sql.instant(row, "at"));
   }
 
-  /** All entries of a transaction in one statement, and their rows in the queue in another. */
+  /**
+   * Writes all entries of a transaction by one statement, and their rows in the queue by another.
+   */
   private void write(List<NewEntry> lines) {
     if (lines.isEmpty()) {
       return;

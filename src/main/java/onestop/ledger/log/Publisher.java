@@ -25,20 +25,21 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Puts what is integrated under a signed checkpoint on disk: what was integrated becomes published.
+ * Publishes integrated entries: writes a signed checkpoint that covers them to disk.
  *
- * <p>One publishes at a time on all nodes: it holds the row of publishing. Nothing is signed that
- * the entries do not give, nothing is shown that is not on record, and nothing at all is done when
- * the folder shows a checkpoint that the database does not know: then the database, or the folder,
- * is not what it was.
+ * <p>At most one thread of all nodes publishes at a time: it holds the lock of the publishing row.
+ * Only a tree computed from the entries is signed, and only a recorded checkpoint is shown. Nothing
+ * is done if the folder shows a checkpoint that the database does not contain: then the database or
+ * the folder has been replaced.
  *
  * <p>What is true if we die:
  *
  * <ul>
- *   <li>while tiles are written: tiles may be on disk that no checkpoint names yet. They are those
- *       of the entries, so the next one finds them right.
- *   <li>before the commit that records the checkpoint: the same; nothing was signed for anybody.
- *   <li>after it: the checkpoint is on record and the file one behind; the next one replaces it.
+ *   <li>while tiles are written: tiles may be on disk that no checkpoint covers yet. They match the
+ *       entries, so the next run accepts them.
+ *   <li>before the commit that records the checkpoint: the same; no signature has left the process.
+ *   <li>after it: the checkpoint is on record and the file is one checkpoint behind; the next run
+ *       replaces it.
  *   <li>after the file was replaced: published.
  * </ul>
  */
@@ -79,9 +80,10 @@ class Publisher {
   }
 
   /**
-   * Publishes what is integrated now; empty if there is no key to sign with.
+   * Publishes the entries integrated now; empty if there is no signing key.
    *
-   * @throws Failure of module {@code ledger} if something is not as it was left
+   * @throws Failure of module {@code ledger} if database, folder and key do not match the last
+   *     published state
    */
   synchronized Optional<Checkpoint> publish() {
     Optional<NoteSigner> signer = keys.signer();
@@ -111,7 +113,7 @@ class Publisher {
     }
     TileWriter writer = write(held, tree, whole);
     filesSeen = true;
-    // whoever still reads by the checkpoint before this one finds what it needs
+    // readers of the previous checkpoint still find the tiles they need
     outgrown.forEach(folder::forgetPartial);
     outgrown = writer.full();
     if (!said) {
@@ -140,7 +142,10 @@ class Publisher {
     }
   }
 
-  /** The newest key on record, and no other: the first one, or that of a {@link KeyRotation}. */
+  /**
+   * Requires the newest key on record, that of the last {@link KeyRotation} if there was one;
+   * records the key if it is the first.
+   */
   private void sign(NoteKey key) {
     Optional<NoteKey> known = checkpoints.key();
     if (known.isEmpty()) {
@@ -151,7 +156,10 @@ class Publisher {
     }
   }
 
-  /** Looked at once in the life of a process, and whenever the folder shows nothing. */
+  /**
+   * Whether the files are on disk; checked once in each process, and whenever the folder shows no
+   * checkpoint.
+   */
   private boolean hasFiles(long size) {
     if (filesSeen) {
       return true;
@@ -159,7 +167,9 @@ class Publisher {
     return TileWriter.of(size).stream().allMatch(folder::has);
   }
 
-  /** What a process that died left behind; what the checkpoint needs that is shown now stays. */
+  /**
+   * Deletes partial tiles left by a dead process; those that the shown checkpoint needs are kept.
+   */
   private void clean(Optional<Checkpoint> shown) {
     if (!filesSeen && shown.isPresent()) {
       TileWriter.of(shown.get().size()).stream()
@@ -204,7 +214,10 @@ class Publisher {
     return writer;
   }
 
-  /** Held again, so that whoever comes later shows what is later. */
+  /**
+   * Shows the last recorded checkpoint under the lock of the publishing row, so that a later
+   * publisher shows a later checkpoint.
+   */
   private Checkpoint show() {
     checkpoints.hold();
     Checkpoint last = cosignatures.under(checkpoints.latest().orElseThrow());
@@ -213,7 +226,7 @@ class Publisher {
       folder.replace(LogFolder.KEY, vkey.getBytes(StandardCharsets.UTF_8));
     }
     if (!folder.readText(LogFolder.CHECKPOINT).equals(Optional.of(last.note()))) {
-      // whoever stood still and lost the row with its connection stops here
+      // a publisher that stalled and lost the lock with its connection stops here
       checkpoints.hold();
       folder.replace(LogFolder.CHECKPOINT, last.note().getBytes(StandardCharsets.UTF_8));
     }

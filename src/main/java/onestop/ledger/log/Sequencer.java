@@ -12,20 +12,20 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives sequenced entries their positions and lets the tree grow over them: what was sequenced
- * becomes integrated.
+ * Integrates sequenced entries: assigns their positions and extends the tree over them.
  *
- * <p>One works at a time on all nodes: each batch is one transaction that holds the tree's row from
- * its first statement to its commit. The row's revision is the fence: whoever lost the row in
- * between updates nothing and cannot commit.
+ * <p>At most one thread of all nodes works at a time: each batch is one transaction that locks the
+ * tree's row from its first statement to its commit. The row's revision is the fence: a transaction
+ * that has lost the lock updates no row and cannot commit.
  *
  * <p>What is true if we die: before a batch's commit its entries are sequenced and in the queue,
- * and the next who comes takes them; after it they are integrated and gone from the queue. There is
- * no moment between: positions, queue and tree are one transaction. Nothing is kept outside of it.
+ * and the next run takes them; after it they are integrated and no longer in the queue. There is no
+ * intermediate state: positions, queue and tree change in one transaction, and no state is kept
+ * outside it.
  */
 @Component
 class Sequencer {
-  /** How many entries are integrated in one transaction at most. */
+  /** The maximum number of entries integrated in one transaction. */
   static final int BATCH = 10_000;
 
   private static final HexFormat HEX = HexFormat.of();
@@ -44,7 +44,7 @@ class Sequencer {
   /** The tree's row. */
   record Tree(long size, String root, byte[] edge, long revision) {}
 
-  /** Integrates all that is sequenced now, whoever sequenced it; answers how many were. */
+  /** Integrates all entries sequenced now, by any node; returns their number. */
   long integrate() {
     long integrated = 0;
     int batch;
@@ -70,7 +70,7 @@ class Sequencer {
   private record Leaf(long id, String hash) {}
 
   private int batch() {
-    // from here to the commit nobody else gives positions
+    // from here to the commit no other transaction assigns positions
     Tree tree = tree(" for update");
     List<Leaf> leaves =
         sql.reading("ledger_entry")

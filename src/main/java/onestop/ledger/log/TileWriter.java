@@ -14,14 +14,13 @@ import onestop.ledger.Tile;
 import onestop.ledger.TreeEdge;
 
 /**
- * Makes the tiles and bundles of entries out of the entries themselves, from a size on that is on
- * disk to a larger one. The hashes are computed anew: nothing that the database says of them is
- * believed.
+ * Writes the tiles and entry bundles from the entries themselves, from a size that is on disk to a
+ * larger one. All hashes are recomputed; those stored in the database are not trusted.
  *
- * <p>Not safe for many threads; used once.
+ * <p>Not thread-safe; for one use.
  */
 final class TileWriter {
-  /** Where tiles go. */
+  /** The destination of tiles. */
   @FunctionalInterface
   interface Tiles {
     void write(Tile tile, byte[] bytes);
@@ -34,9 +33,9 @@ final class TileWriter {
   private long next;
 
   /**
-   * Goes on from a tree whose tiles are on disk.
+   * Continues from a tree whose tiles are on disk.
    *
-   * @param edge of that tree, as {@link TreeEdge#bytes} gave it
+   * @param edge the edge of that tree, from {@link TreeEdge#bytes}
    */
   TileWriter(Tiles tiles, long size, byte[] edge) {
     this.tiles = tiles;
@@ -44,16 +43,19 @@ final class TileWriter {
     this.next = size - size % Tile.WIDTH;
   }
 
-  /** The position of the entry that has to come next: the first one of an unfinished bundle. */
+  /**
+   * The position of the next entry to add; at first, that of the first entry of an unfinished
+   * bundle.
+   */
   long next() {
     return next;
   }
 
   /**
-   * Takes the entry with the next position.
+   * Adds the entry with the next position.
    *
-   * @throws Failure {@code ledger/entry-missing} if it has another one, {@code
-   *     ledger/entry-differs} if it is not the one that the tree was built from
+   * @throws Failure {@code ledger/entry-missing} if it has another position, {@code
+   *     ledger/entry-differs} if it is not the entry from which the tree was built
    */
   void add(LedgerEntry entry) {
     if (entry.position() != next) {
@@ -76,7 +78,7 @@ final class TileWriter {
     }
   }
 
-  /** The hash that the entry with the next position had when the unfinished bundle was written. */
+  /** The hash of the entry at the next position when the unfinished bundle was written. */
   private byte[] known() {
     int from = (int) (next % Tile.WIDTH) * MerkleTree.HASH;
     return Arrays.copyOfRange(edge.hashes(0), from, from + MerkleTree.HASH);
@@ -96,9 +98,9 @@ final class TileWriter {
   }
 
   /**
-   * Writes the tiles that are begun; what has come so far is the whole tree then.
+   * Writes the partial tiles, with the entries added so far as the complete tree.
    *
-   * @param last of the larger tree to come: what is full there needs no narrower one
+   * @param last the size of the final tree: a tile that is full there needs no partial version
    */
   void partial(long last) {
     for (Tile tile : edge.partial()) {
@@ -112,7 +114,7 @@ final class TileWriter {
     }
   }
 
-  /** The tree so far. */
+  /** The edge of the tree so far. */
   TreeEdge edge() {
     return edge;
   }
@@ -121,12 +123,12 @@ final class TileWriter {
     return HexFormat.of().formatHex(edge.root());
   }
 
-  /** The tiles that became full. */
+  /** The tiles that have become full. */
   Set<Tile> full() {
     return Set.copyOf(full);
   }
 
-  /** All tiles of a tree of that size, the full ones and those begun. */
+  /** All tiles of a tree of one size, full and partial. */
   static List<Tile> of(long size) {
     List<Tile> tiles = new ArrayList<>();
     long hashes = size;

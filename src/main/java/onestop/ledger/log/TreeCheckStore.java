@@ -14,7 +14,7 @@ import onestop.ledger.Tile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Walks all there is of the ledger, in the database and on disk, and hands it to a check. */
+/** Reads the complete ledger, in the database and on disk, and passes it to a check. */
 @Component
 class TreeCheckStore {
   private static final int PAGE = 5_000;
@@ -81,7 +81,7 @@ class TreeCheckStore {
     }
   }
 
-  /** One statement, so that tree and last position are of the same moment. */
+  /** Reads tree and last position by one statement, so that both are of the same instant. */
   private LedgerCheck.Recorded recorded() {
     return jdbc.sql(
             """
@@ -99,7 +99,10 @@ class TreeCheckStore {
         .single();
   }
 
-  /** Compares what is published with what the entries give, up to the first entry that is gone. */
+  /**
+   * Compares the published files with those computed from the entries, up to the first missing
+   * entry.
+   */
   private final class Files {
     private final LedgerCheck check;
     private final long size;

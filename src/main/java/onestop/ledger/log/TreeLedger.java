@@ -19,7 +19,10 @@ import onestop.ledger.MerkleTree;
 import onestop.ledger.PublishedTree;
 import org.springframework.stereotype.Component;
 
-/** The ledger as a Merkle tree over entries that a sequencer places behind their commits. */
+/**
+ * The ledger as a Merkle tree over entries to which a sequencer assigns positions after their
+ * commits.
+ */
 @Component
 final class TreeLedger implements Ledger {
   private final LedgerStore store;
@@ -44,7 +47,7 @@ final class TreeLedger implements Ledger {
   @Override
   public void append(String kind, DossierCode dossier, Map<String, Object> facts, Instant at) {
     Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
-    // Written out now, so that facts that cannot be written fail where they were named.
+    // Converted now, so that facts without a canonical form fail in the caller.
     String text = EntryText.text(kind, dossier, facts, moment);
     store.append(new LedgerStore.NewEntry(kind, dossier, text, moment));
   }

@@ -1,6 +1,6 @@
 /**
- * The log as it is kept: positions behind commits, the tree over entries, signed and published
- * files.
+ * The implementation of the log: positions assigned after commits, the tree over entries, signed
+ * and published files.
  */
 @NullMarked
 package onestop.ledger.log;
