@@ -11,7 +11,7 @@ public enum LookupPurpose {
   COMPLAINT,
   /** Feedback or a petition of a citizen is answered. */
   PETITION,
-  /** A hearing asks for this dossier. */
+  /** A hearing needs this dossier. */
   HEARING,
   /** A difference named by a check is followed up. */
   DIFFERENCE,

@@ -7,7 +7,7 @@ import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which dossiers a list shows; null means any.
+ * The filter of a list of dossiers; null means any.
  *
  * @param text part of the code or, of dossiers that one of {@code named} receives or resolves, the
  *     beginning of the applicant's name
@@ -56,7 +56,8 @@ public record DossierFilter(
   }
 
   /**
-   * How a dossier stands against its lawful due date, see {@link DossierSummary#dueLawfulAt()}.
+   * The standing of a dossier against its lawful due date, see {@link
+   * DossierSummary#dueLawfulAt()}.
    *
    * <p>The received dossiers are those resolved on time, resolved late, ended otherwise, open in
    * time and open overdue: each dossier is in exactly one of these five groups.

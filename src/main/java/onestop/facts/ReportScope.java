@@ -27,13 +27,16 @@ public record ReportScope(
 
   /** The reach of a report. */
   public enum Level {
-    /** What the unit's own desk received; parts of an inter-agency dossier are no receipts. */
+    /**
+     * The dossiers received by the unit's own desk; parts of an inter-agency dossier are no
+     * receipts.
+     */
     DESK,
-    /** What the unit itself resolves. */
+    /** The dossiers that the unit itself resolves. */
     AGENCY,
-    /** What the unit and the agencies below it resolve. */
+    /** The dossiers that the unit and the agencies below it resolve. */
     BELOW,
-    /** What all agencies resolve. */
+    /** The dossiers that all agencies resolve. */
     CITY
   }
 

@@ -1,4 +1,4 @@
-/** What is late, owed and standing: one rule in Java, one view in SQL. */
+/** Late dossiers, letters owed and present figures: one rule in Java, one view in SQL. */
 @NullMarked
 @ApplicationModule(
     displayName = "facts",

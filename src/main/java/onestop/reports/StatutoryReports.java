@@ -27,9 +27,9 @@ import onestop.reports.StatutoryReport.Subject;
 import org.springframework.stereotype.Service;
 
 /**
- * Counts the reports that are due by law, each time anew from the raw events. The same scope gives
- * the same report, whatever has happened since; the sums of the form are checked before a report is
- * returned.
+ * Counts the reports that are due by law, again from the raw events on each request. The same scope
+ * gives the same report, whatever has happened since; the sums of the form are checked before a
+ * report is returned.
  */
 @Service
 public class StatutoryReports {

@@ -43,8 +43,7 @@ final class Planner {
           .appendOffset("+HHmm", "Z")
           .optionalEnd()
           .toFormatter(java.util.Locale.ROOT)
-          .withResolverStyle(
-              ResolverStyle.STRICT); // a 31st of February is refused and not read as the 28th
+          .withResolverStyle(ResolverStyle.STRICT); // a 31st of February is refused
   private static final int FIRST_YEAR = 1900;
   private static final int LAST_YEAR = 2200;
 

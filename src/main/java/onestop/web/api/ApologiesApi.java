@@ -59,7 +59,7 @@ class ApologiesApi {
     this.problems = problems;
   }
 
-  /** An obligation as it stands. */
+  /** An obligation in its present state. */
   record Obligation(
       long id,
       String dossier,

@@ -35,8 +35,7 @@ final class CompletionCheck implements Validator {
 
   private static void add(BindingResult result, String prefix, List<FormField.Fault> faults) {
     for (FormField.Fault fault : faults) {
-      if (fault.wrong()
-          != FormField.Wrong.NO_LIMIT) { // the failure of the limit describes the format
+      if (fault.wrong() != FormField.Wrong.NO_LIMIT) { // the limit's failure describes the format
         add(result, prefix + fault.path(), fault.wrong());
       }
     }

@@ -21,10 +21,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Stops reading a body that is larger than its address allows, whatever its length header says.
  *
- * <p>A body announced as too large is refused unread; one that lies or is sent in chunks breaks off
- * with the same failure at the first byte too many. Bodies that are not waited for at the door
- * ({@link ArrivedBodies}) hold a thread each as long as they last, so only some come in at a time,
- * and none but a stream of rows lasts longer than a minute.
+ * <p>A body announced as too large is refused unread; one with a wrong length header or in chunks
+ * fails in the same way at the first byte beyond the limit. Bodies that are not buffered before the
+ * request ({@link ArrivedBodies}) occupy one thread each while they last, so their number at a time
+ * is limited, and only a stream of rows may last longer than a minute.
  */
 public final class BodyLimitFilter extends OncePerRequestFilter {
   private static final long KIBI = 1024;
@@ -43,7 +43,7 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
   /** The most bytes a body may have at an address of the API. */
   static long limit(String path) {
     if (path.endsWith("/dossiers/bulk")) {
-      return Long.MAX_VALUE; // read row by row, and each row has a limit of its own
+      return Long.MAX_VALUE; // read row by row, with a limit for each row
     }
     if (path.contains("/api/models") || path.contains("/api/calendars")) {
       return 4 * KIBI * KIBI;

@@ -17,20 +17,20 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Takes each request with the account as it is now, not as it was at the login.
+ * Processes each request with the present state of the account, not with that at the login.
  *
- * <p>A session whose account was shut, lost a role or got another password ends, and the next page
- * is the login with the reason. Roles are those of this moment: a delegation that began or ended
- * counts from the next request on. Whoever has a password that another person chose comes no
- * further than the page that changes it; a program is told so.
+ * <p>A session ends when its account was closed, lost a role or got another password, and the next
+ * page is the login with the reason. Roles are those of the present: a delegation that began or
+ * ended counts from the next request on. An officer whose password another person chose can open
+ * only the page that changes it; a program gets a problem that says so.
  */
 final class CurrentAccountFilter extends OncePerRequestFilter {
-  /** Where one's own password is changed, by page and by API. */
+  /** The path for changing the own password, as a page and in the API. */
   static final String OWN_PASSWORD_PAGE = "/account/password";
 
   static final String OWN_PASSWORD_API = "/api/me/password";
 
-  /** In a new session: the one before was ended from outside. */
+  /** Set in a new session when the previous one was ended from outside. */
   static final String ENDED = "loginEnded";
 
   private final OfficerAccounts accounts;

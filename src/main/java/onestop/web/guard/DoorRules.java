@@ -12,9 +12,9 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Which roles come in by which door. What no rule names is denied, to everybody: a new door needs a
- * rule here, a mark {@link PersonalData} on its handler and a row in the table of {@code
- * DoorTableTest}. Rules are tried from the top, so the narrower one stands first.
+ * The roles that may call each path. A path without a rule is denied to every caller: a new handler
+ * needs a rule here, a mark {@link PersonalData} on its handler and a row in the table of {@code
+ * DoorTableTest}. Rules are tried from the top, so the narrower rule comes first.
  */
 public final class DoorRules {
   private static final String[] WORKING = names(ReadingScopes.WORKING.stream());
@@ -37,7 +37,7 @@ public final class DoorRules {
 
   private DoorRules() {}
 
-  /** The doors of persons. */
+  /** The rules for pages. */
   static void pages(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
@@ -68,7 +68,7 @@ public final class DoorRules {
     rules.anyRequest().denyAll();
   }
 
-  /** The doors of programs. */
+  /** The rules for the API. */
   static void api(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
@@ -122,8 +122,8 @@ public final class DoorRules {
   }
 
   /**
-   * Requests to those paths by that method. Made here because Spring Security would search all
-   * beans, for each rule, for a builder of matchers.
+   * Requests to those paths by that method. Created here, because Spring Security would otherwise
+   * search all beans for a builder of matchers, for each rule.
    */
   static RequestMatcher[] at(@Nullable HttpMethod method, String... patterns) {
     PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();

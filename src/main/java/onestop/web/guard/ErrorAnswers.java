@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.DisconnectedClientHelper;
 
-/** Answers whatever was thrown: a problem document for a program, a page for a person. */
+/** Answers every exception: with a problem document for a program, with a page for a person. */
 @Controller
 @ControllerAdvice
 @PersonalData(Of.NOBODY)
@@ -40,8 +40,8 @@ class ErrorAnswers implements ErrorController {
   }
 
   /**
-   * What a controller threw; a refused role is left to the security chain, and a caller who has
-   * hung up needs no answer.
+   * Answers an exception of a controller; a refused role is left to the security chain, and a
+   * caller that closed the connection gets no answer.
    */
   @ExceptionHandler
   @Nullable Object thrown(
@@ -55,7 +55,10 @@ class ErrorAnswers implements ErrorController {
     return answer(problems.of(thrown), request, response);
   }
 
-  /** A database that is gone, or bytes that are no HTTP, look much the same from far. */
+  /**
+   * Whether the caller closed the connection; an unreachable database, or bytes that are no HTTP,
+   * give similar exceptions.
+   */
   private static boolean hasHungUp(Exception thrown) {
     return DisconnectedClientHelper.isClientDisconnectedException(thrown)
         && DatabaseTrouble.of(thrown).isEmpty()
@@ -63,7 +66,7 @@ class ErrorAnswers implements ErrorController {
         && !Problems.isGarbled(thrown);
   }
 
-  /** What was refused before or outside any controller. */
+  /** Answers a refusal before or outside any controller. */
   @RequestMapping("/error")
   Object refused(HttpServletRequest request, HttpServletResponse response) {
     Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
@@ -75,7 +78,7 @@ class ErrorAnswers implements ErrorController {
     return answer(problem, request, response);
   }
 
-  /** The page is made from what is at hand: the database may be what is missing. */
+  /** Builds the answer without the database, which may be the cause of the failure. */
   private Object answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
     Locale locale = LocaleContextHolder.getLocale();
     problem.retryAfter().ifPresent(after -> response.setHeader(HttpHeaders.RETRY_AFTER, after));
@@ -91,7 +94,7 @@ class ErrorAnswers implements ErrorController {
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       page.addObject("again", Again.of(request));
     }
-    // whatever went wrong, what somebody has typed is not lost with it
+    // the typed text is kept, whatever the failure
     TypedText.of(request).ifPresent(typed -> page.addObject(TypedText.MODEL, typed));
     return page;
   }

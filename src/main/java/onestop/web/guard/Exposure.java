@@ -13,11 +13,11 @@ import org.springframework.boot.autoconfigure.web.ServerProperties;
 import org.springframework.stereotype.Component;
 
 /**
- * Where this server can be reached, and whether by TLS.
+ * The addresses at which this server is reachable, and its use of TLS.
  *
- * <p>Beyond loopback it listens only with TLS of its own, behind a proxy that has it, or when told
- * to speak plain HTTP; and only under the name of {@code onestop.public-url}, so that no request
- * can choose the name that a page, a redirect or a cookie is made for.
+ * <p>Beyond loopback it listens only with its own TLS, behind a proxy with TLS, or when plain HTTP
+ * is set explicitly; and only under the name of {@code onestop.public-url}, so that no request can
+ * choose the host name used in a page, a redirect or a cookie.
  */
 @Component
 @ConditionalOnWebApplication
@@ -49,34 +49,34 @@ public final class Exposure {
     }
   }
 
-  /** How requests from beyond this machine come. */
+  /** The transport of requests from other machines. */
   public enum Transport {
-    /** They do not, or by TLS that this server speaks itself. */
+    /** There are none, or they use the TLS of this server itself. */
     NONE,
-    /** Through a proxy that speaks TLS and says in X-Forwarded headers who asked. */
+    /** They come through a proxy with TLS that names the client in X-Forwarded headers. */
     PROXY,
-    /** In the clear, which everybody on the way reads. */
+    /** In clear text, which any machine on the path can read. */
     PLAIN
   }
 
-  /** Whether nobody but this machine reaches the server by itself. */
+  /** Whether the server is directly reachable from this machine only. */
   public boolean isLoopback() {
     return loopback;
   }
 
-  /** Whether people reach it by TLS only, so that cookies are kept to it. */
+  /** Whether it is reachable by TLS only, so that cookies are restricted to TLS. */
   public boolean isSecure() {
     return secure;
   }
 
-  /** Whether a proxy stands before it. */
+  /** Whether it is behind a proxy. */
   boolean isProxied() {
     return proxied;
   }
 
   /**
-   * Whether a request may name this host (the Host header's value, with its port): the one of the
-   * public address, or a name of this machine for somebody who asks from this machine.
+   * Whether a request may name this host (the Host header's value, with its port): the host of the
+   * public address, or, for a request from this machine, a name of this machine.
    */
   boolean answersTo(@Nullable String host, boolean fromThisMachine) {
     if (host == null || host.isEmpty()) {

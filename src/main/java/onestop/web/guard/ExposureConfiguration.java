@@ -14,15 +14,15 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** What follows from {@link Exposure} for cookies, forwarded headers and host names. */
+/** Configures cookies, forwarded headers and host names by {@link Exposure}. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ExposureConfiguration {
   private static final String LOOPBACK = "127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|0:0:0:0:0:0:0:1|::1";
 
   /**
-   * The session's cookie goes to this host and to no path of another site's form; by TLS alone
-   * where people come by TLS ({@code __Host-}, RFC 6265bis, 4.1.3.2).
+   * Restricts the session's cookie to this host and to requests of the same site; and to TLS where
+   * the server is reached by TLS ({@code __Host-}, RFC 6265bis, 4.1.3.2).
    */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
@@ -39,7 +39,7 @@ class ExposureConfiguration {
     };
   }
 
-  /** Believes X-Forwarded headers of the named proxies alone, and of nobody without a proxy. */
+  /** Trusts X-Forwarded headers of the configured proxies only, and none without a proxy. */
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> forwardedHeaders(
       Exposure exposure, @Value("${onestop.web.proxies:" + LOOPBACK + "}") String proxies) {

@@ -13,11 +13,11 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses what a browser says that it sends on behalf of another site ({@code Sec-Fetch-Site},
+ * Refuses requests that a browser marks as sent on behalf of another site ({@code Sec-Fetch-Site},
  * {@code Origin}).
  *
- * <p>The API takes no such call at all, since a browser repeats basic credentials on its own. Pages
- * may be linked from anywhere, and only what changes something is refused.
+ * <p>The API accepts no such call, because a browser repeats basic credentials automatically. Pages
+ * may be linked from any site, so only requests that change data are refused.
  */
 final class ForeignSiteFilter extends OncePerRequestFilter {
   private static final Set<String> HARMLESS_SITES = Set.of("same-origin", "none");
@@ -54,7 +54,7 @@ final class ForeignSiteFilter extends OncePerRequestFilter {
     return origin != null && !origin.toLowerCase(Locale.ROOT).equals(own(request));
   }
 
-  /** As a browser writes the origin of our pages. */
+  /** The origin of this site's pages, as a browser writes it. */
   private static String own(HttpServletRequest request) {
     String host = request.getHeader("Host");
     return (request.getScheme() + "://" + host).toLowerCase(Locale.ROOT);

@@ -11,8 +11,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a request that names another host than ours, or comes in the clear where people come by
- * TLS. The health probe is asked by whatever address the prober knows, and tells nothing.
+ * Refuses a request that names another host than this server's, or that comes in clear text where
+ * TLS is required. The health probe accepts any host name, because its answer discloses nothing.
  */
 final class OwnHostFilter extends OncePerRequestFilter {
   private final Exposure exposure;
@@ -27,7 +27,7 @@ final class OwnHostFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    // an address in figures: nothing is looked up
+    // a numeric address: no name is looked up
     boolean here = InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress();
     if (!exposure.answersTo(request.getHeader("Host"), here)) {
       answers.write(request, response, Problem.of(HttpStatus.BAD_REQUEST, "host-unknown"));

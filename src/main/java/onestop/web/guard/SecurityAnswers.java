@@ -20,8 +20,8 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Says to a program, as a problem, that it is unknown or may not; or that this cannot be told just
- * now, which says nothing about its password.
+ * Answers a program with a problem: the login is unknown, the role is missing, or the login cannot
+ * be checked at present, which does not mean that the password is wrong.
  */
 @Component
 final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
@@ -62,7 +62,7 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
     write(request, response, Problem.of(HttpStatus.FORBIDDEN, "role-needed"));
   }
 
-  /** Says to a program that it comes no further with a password that another person chose. */
+  /** Answers a program that its password was chosen by another person and must be changed first. */
   void passwordToBeChanged(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     write(
@@ -74,7 +74,7 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
             "PUT " + CurrentAccountFilter.OWN_PASSWORD_API));
   }
 
-  /** What kept the login from being looked at. */
+  /** The cause that prevented the check of the login. */
   private static Throwable cause(InternalAuthenticationServiceException broken) {
     Throwable cause = broken.getCause();
     return cause == null ? broken : cause;

@@ -23,12 +23,12 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
- * Who may come in by which door.
+ * Configures authentication and access.
  *
  * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
- * basic on every call, no session; a call that a browser sends from another site is refused, since
- * a browser repeats basic credentials on its own. Only the login page, its pictures, the health
- * probe, the published log and the proofs of its entries open without a login.
+ * basic on every call, no session; a call that a browser sends from another site is refused,
+ * because a browser repeats basic credentials automatically. Only the login page, its pictures, the
+ * health probe, the published log and the proofs of its entries are open without a login.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -38,15 +38,15 @@ class SecurityConfiguration {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  /** Meters, parts list: read by a machine, which logs in as callers of the API do. */
+  /** Meters and parts list: read by a machine, which logs in like a caller of the API. */
   private static final String ACTUATOR = "/actuator/**";
 
   private static final long ONE_YEAR_SECONDS = 365 * 24 * 3600L;
 
-  /** Open to everybody; who logs in as an operator sees more. */
+  /** Open without a login; an operator's login gives more detail. */
   private static final String HEALTH = "/actuator/health/**";
 
-  /** The published log is there to be read by strangers; it has no other door than reading. */
+  /** The published log: readable without a login, with no other method than reading. */
   @Bean
   @Order(0)
   SecurityFilterChain strangers(HttpSecurity http) throws Exception {
@@ -121,7 +121,7 @@ class SecurityConfiguration {
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
         .frameOptions(frames -> frames.deny())
-        // sent by TLS only; the city's other hosts are not ours to decide for
+        // sent by TLS only; the policy must not apply to other hosts of the city
         .httpStrictTransportSecurity(
             tls -> tls.includeSubDomains(false).maxAgeInSeconds(ONE_YEAR_SECONDS))
         .permissionsPolicyHeader(

@@ -12,8 +12,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Takes no form and no call that changes anything while this node's clock is not the database's:
- * what would be written down would carry a wrong time for ever. Reading goes on.
+ * Refuses every form and call that changes data while this node's clock differs from the
+ * database's: its records would have a wrong time for ever. Reading remains possible.
  */
 @Component
 class TimeGate implements HandlerInterceptor, WebMvcConfigurer {
@@ -30,14 +30,14 @@ class TimeGate implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   /**
-   * Lets the request through.
+   * Admits the request.
    *
    * @throws Failure {@code kernel/clock-differs}
    */
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    // what was refused is told in a dispatch of its own, with the method that it had
+    // the answer to a refused request is a separate dispatch, with the same method
     if (request.getDispatcherType() == DispatcherType.REQUEST
         && !READING.contains(request.getMethod())) {
       node.requireWork();

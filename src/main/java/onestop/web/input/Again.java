@@ -8,21 +8,21 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A form that could not be taken just now, ready to be sent again as it was typed; never a secret,
- * a token or a file.
+ * A form that could not be processed at present, with its typed values, for sending again; never
+ * contains a secret, a token or a file.
  *
  * @param fields in the order of the form
  */
 public record Again(String action, List<Field> fields) {
 
   /**
-   * One field of the form; a name may come more than once.
+   * One field of the form; a name may occur more than once.
    *
    * @param text whether a person typed it, as far as its length and blanks show
    */
   record Field(String name, String value, boolean text) {}
 
-  /** The form that was sent; null if it was none, or one that is typed anew. */
+  /** The form of the request; null if the request has none, or one that must be typed again. */
   public static @Nullable Again of(HttpServletRequest request) {
     Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String path = failed instanceof String uri ? uri : request.getRequestURI();

@@ -19,19 +19,19 @@ import org.apache.tomcat.util.net.ApplicationBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request in when its body is here: whoever sends slowly, logged in or not, waits in a room
- * of few places instead of holding one of the server's threads each.
+ * Admits a request when its body has arrived: slow senders, logged in or not, wait in a bounded
+ * {@link WaitingRoom} and so cannot occupy all of the server's threads.
  *
- * <p>The body of a form or of a call of the API is read before anybody asks who sends it, because
- * the token of a form lies in it. Larger bodies are passed on as they come: they are read behind
- * the login alone ({@link BodyLimitFilter}). What is refused is told by the application's own error
- * page: 408 too slow, 411 a form without a length, 413 a form too large.
+ * <p>The body of a form or of a call of the API is read before authentication, because the token of
+ * a form is in it. Larger bodies are passed on as they arrive and are read after the login only
+ * ({@link BodyLimitFilter}). Refusals are answered by the application's own error page: 408 too
+ * slow, 411 a form without a length, 413 a form too large.
  */
 public final class ArrivedBodies extends ValveBase {
-  /** The most of a body that is waited for here; a form may be no larger. */
+  /** The largest body that is awaited here, in bytes; also the limit of a form. */
   public static final int LARGEST = 256 * 1024;
 
-  /** The most of a form with a file. */
+  /** The largest form with a file, in bytes. */
   private static final int LARGEST_WITH_FILE = 2 * 1024 * 1024;
 
   private static final String REFUSED = ArrivedBodies.class.getName() + ".refused";
@@ -42,9 +42,9 @@ public final class ArrivedBodies extends ValveBase {
   private final Duration longest;
 
   /**
-   * Waits in that room.
+   * Bodies are awaited in that room.
    *
-   * @param longest from the request's header to the last byte of its body
+   * @param longest the most time from the request's header to the last byte of its body
    */
   ArrivedBodies(WaitingRoom room, Duration longest) {
     super(true);
@@ -72,7 +72,7 @@ public final class ArrivedBodies extends ValveBase {
     }
   }
 
-  /** The status with which it is refused, or 0. */
+  /** The status of the refusal, or 0. */
   private int admit(Request request, Response response) throws IOException {
     org.apache.coyote.Request wire = request.getCoyoteRequest();
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
@@ -97,7 +97,7 @@ public final class ArrivedBodies extends ValveBase {
     return 0;
   }
 
-  /** The whole body, or null if it does not come in time. */
+  /** The whole body, or null if it does not arrive in time. */
   private byte @Nullable [] read(org.apache.coyote.Request wire, int length) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream(Math.min(length, 8192));
     Piece piece = new Piece();
@@ -124,15 +124,15 @@ public final class ArrivedBodies extends ValveBase {
     }
   }
 
-  /** Asks the socket without waiting for it. */
+  /** Whether the socket has more bytes, without waiting. */
   private static boolean hasMore(org.apache.coyote.Request wire) {
     wire.action(ActionCode.AVAILABLE, Boolean.TRUE);
     return wire.getAvailable() > 0;
   }
 
   /**
-   * A body that was not read is read off for a moment, so that its caller comes to see the answer,
-   * and then given up with its connection. The container would wait for it at the caller's pace.
+   * Reads the rest of an unread body for a short time, so that the caller can receive the answer,
+   * and then closes the connection. The container itself would wait as long as the caller sends.
    */
   private void leaveNothing(org.apache.coyote.Request wire, boolean patient) {
     try {
@@ -151,7 +151,7 @@ public final class ArrivedBodies extends ValveBase {
         return;
       }
     } catch (IOException gone) {
-      // the caller has hung up: nothing is left to be read
+      // the caller has closed the connection: nothing is left to read
     }
     wire.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
   }
@@ -162,7 +162,7 @@ public final class ArrivedBodies extends ValveBase {
     return read.get();
   }
 
-  /** Inside the application's context, so that its own error page says why. */
+  /** Refuses inside the application's context, so that the application's own error page answers. */
   static final class Refusals extends ValveBase {
     Refusals() {
       super(true);
@@ -180,7 +180,7 @@ public final class ArrivedBodies extends ValveBase {
     }
   }
 
-  /** What the socket hands over at a time. */
+  /** One portion of bytes from the socket. */
   private static final class Piece implements ApplicationBufferHandler {
     private @Nullable ByteBuffer buffer;
 
@@ -209,7 +209,7 @@ public final class ArrivedBodies extends ValveBase {
     }
   }
 
-  /** A body that is here, for everybody further in. */
+  /** A body that has arrived, as the input of the request. */
   private static final class Arrived implements InputBuffer {
     private final ByteBuffer body;
     private boolean given;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Moments and dates as ISO 8601 writes them in full, of years that both databases and every form
- * can show: 0001 to 9999. Nothing is made to fit: the 31st of February is none, and neither are a
+ * Parses moments and dates in the full form of ISO 8601, in the years that both databases and every
+ * form can show: 0001 to 9999. Nothing is adjusted: the 31st of February is invalid, and so are a
  * count of seconds, a moment without its offset and the hour 24.
  */
 final class IsoMoment {
@@ -25,7 +25,7 @@ final class IsoMoment {
 
   private IsoMoment() {}
 
-  /** The moment, or empty if the text is none. */
+  /** The moment; empty if the text is invalid. */
   static Optional<Instant> instant(String text) {
     if (!MOMENT.matcher(text).matches() || text.startsWith(YEAR_NOUGHT)) {
       return Optional.empty();
@@ -37,7 +37,7 @@ final class IsoMoment {
     }
   }
 
-  /** The date, or empty if the text is none. */
+  /** The date; empty if the text is invalid. */
   static Optional<LocalDate> date(String text) {
     if (!DATE.matcher(text).matches() || text.startsWith(YEAR_NOUGHT)) {
       return Optional.empty();

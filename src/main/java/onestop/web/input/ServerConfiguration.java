@@ -8,11 +8,17 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What the server itself asks of its callers; time-outs of connections are in application.yaml. */
+/**
+ * Configures the server's handling of request bodies; time-outs of connections are in
+ * application.yaml.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 class ServerConfiguration {
-  /** A third of the server's threads; what is left serves those whose requests are whole. */
+  /**
+   * The places for waiting requests: a third of the server's threads; the others serve complete
+   * requests.
+   */
   private static final int WAITING = 64;
 
   @Bean

@@ -10,8 +10,8 @@ import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Refuses a call with a text that is not {@linkplain SoundText sound} in its path, its query, the
- * fields of its form or the header that carries a key, before anything of it is looked up. Bodies
- * of JSON are read by {@link StrictJson}.
+ * fields of its form or the header with a key, before any look-up. Bodies of JSON are read by
+ * {@link StrictJson}.
  */
 final class SoundParameters implements HandlerInterceptor {
   private static final String KEY = "Idempotency-Key";

@@ -16,13 +16,13 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * What comes in by the door is read strictly, whatever form it has: bodies are JSON alone, and
- * parameters are sound texts, ISO moments and ISO dates.
+ * Configures strict reading of all input: bodies are JSON only, and parameters are sound texts, ISO
+ * moments and ISO dates.
  */
 @Configuration(proxyBeanMethods = false)
 class StrictDoor implements WebMvcConfigurer {
 
-  /** No body is read as YAML or the like, whose readers know other rules. */
+  /** Removes the readers of YAML and other formats, because their rules differ. */
   @Override
   public void extendMessageConverters(List<HttpMessageConverter<?>> converters) {
     converters.removeIf(
@@ -42,7 +42,7 @@ class StrictDoor implements WebMvcConfigurer {
     registry.addConverter(String.class, LocalDate.class, text -> given(text, IsoMoment::date));
   }
 
-  /** An empty field of a form is no date. */
+  /** Parses a field; an empty field is null. */
   private static <T> @Nullable T given(String text, Function<String, Optional<T>> reader) {
     return text.isBlank()
         ? null

@@ -32,15 +32,15 @@ import onestop.forms.SoundText;
 import onestop.kernel.Failure;
 
 /**
- * JSON as it comes in by the door: what a sender wrote is what is understood, or the sender is told
- * (RFC 8259 leaves it to the reader what becomes of the rest).
+ * Strict reading of incoming JSON: a body is read exactly as the sender wrote it, or refused (RFC
+ * 8259 leaves the handling of other cases to the reader).
  *
  * <ul>
- *   <li>No name twice in one object, no unknown name, nothing behind the end.
+ *   <li>No name twice in one object, no unknown name, nothing after the end.
  *   <li>No value of one kind read as another: neither a number as a text nor a text as a number.
  *   <li>Moments and dates as ISO 8601 writes them, never as a number ({@link IsoMoment}).
- *   <li>Every text {@linkplain SoundText sound}; nothing deeper or longer than any body has use
- *       for.
+ *   <li>Every text {@linkplain SoundText sound}; no nesting or text beyond the limits that every
+ *       valid body meets.
  * </ul>
  */
 public final class StrictJson {
@@ -51,7 +51,7 @@ public final class StrictJson {
 
   private StrictJson() {}
 
-  /** A copy of a mapper that reads strictly; it writes as the mapper does. */
+  /** A copy of a mapper that reads strictly and writes like the original. */
   public static ObjectMapper of(ObjectMapper mapper) {
     ObjectMapper strict =
         mapper
@@ -96,7 +96,7 @@ public final class StrictJson {
     return Failure.badInput("web", "date-unreadable", "field", field, "value", text);
   }
 
-  /** Whether a value of that shape is what the kind is written as. */
+  /** Whether a value of that shape is the JSON type of that kind. */
   private static boolean isItself(LogicalType kind, CoercionInputShape shape) {
     return switch (kind) {
       case Array, Collection -> shape == CoercionInputShape.EmptyArray;
@@ -105,11 +105,11 @@ public final class StrictJson {
       case Float -> shape == CoercionInputShape.Integer || shape == CoercionInputShape.Float;
       case Enum, DateTime, OtherScalar, Binary -> shape == CoercionInputShape.String;
       case Textual -> shape == CoercionInputShape.String || shape == CoercionInputShape.EmptyString;
-      case Map, POJO, Untyped -> true; // an object, or whatever it says it is
+      case Map, POJO, Untyped -> true; // an object, or any other shape
     };
   }
 
-  /** Where the parser stands, as {@code applicant.name} or {@code papers.[0]}. */
+  /** The path of the parser's position, such as {@code applicant.name} or {@code papers.[0]}. */
   public static String path(JsonParser parser) {
     Deque<String> names = new ArrayDeque<>();
     for (JsonStreamContext at = parser.getParsingContext(); at != null; at = at.getParent()) {
@@ -143,7 +143,7 @@ public final class StrictJson {
     }
   }
 
-  /** A word of a list is that word, without blanks around it. */
+  /** Requires the exact word of an enum, without blanks around it. */
   private static final class ExactWords extends BeanDeserializerModifier {
     @Serial private static final long serialVersionUID = 1L;
 
@@ -197,7 +197,7 @@ public final class StrictJson {
 
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-      // a number, or what begins an object, is no date either and is named like one
+      // a number or the beginning of an object is refused like an invalid date
       String text = parser.getText();
       return reader.apply(text).orElseThrow(() -> refusal.apply(path(parser), text));
     }

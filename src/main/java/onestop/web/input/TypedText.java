@@ -14,19 +14,19 @@ import java.util.TreeMap;
 import onestop.web.words.Paths;
 
 /**
- * What somebody typed into a form that was not accepted: shown again wherever the answer leads, and
- * sent only when that person sends it. Never holds a password or a token.
+ * The text typed into a form that was not accepted: shown again on the page that the answer leads
+ * to, and sent again only by the person who typed it. Never holds a password or a token.
  *
  * @param action the path that the form is posted to
  */
 public record TypedText(String action, List<Field> fields) implements Serializable {
-  /** The name under which pages find it. */
+  /** The name of the model attribute for pages. */
   public static final String MODEL = "unsent";
 
   /** In the login form: the path that the form is posted to. */
   private static final String ACTION = "unsent.action";
 
-  /** In the login form: before the name of each field. */
+  /** In the login form: the prefix of each field's name. */
   private static final String PREFIX = "unsent:";
 
   private static final int MOST_FIELDS = 200;
@@ -41,8 +41,8 @@ public record TypedText(String action, List<Field> fields) implements Serializab
   public record Field(String name, String value) implements Serializable {}
 
   /**
-   * What a posted form carries, or what the login and the switch of languages carry for another
-   * one; empty if nothing was typed, or too much to be carried further.
+   * The typed text of a posted form, or the text that the login or the switch of languages carries
+   * for another form; empty if nothing was typed, or more than the limit.
    */
   public static Optional<TypedText> of(HttpServletRequest request) {
     if (!request.getMethod().equals("POST")) {
@@ -62,7 +62,7 @@ public record TypedText(String action, List<Field> fields) implements Serializab
     try {
       return of(path, new TreeMap<>(request.getParameterMap()));
     } catch (IllegalStateException garbled) {
-      return Optional.empty(); // a body that no browser writes holds nothing that can be shown
+      return Optional.empty(); // a body that no browser writes has no text to show
     }
   }
 

@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Holds a bounded number of threads that wait for their callers. Who comes when it is full takes
- * the place of whoever has waited longest: those who send at a walking pace go, and a caller whose
- * few packets are a moment apart never has waited longest for long.
+ * Holds a bounded number of threads that wait for their callers. When it is full, a new thread
+ * takes the place of the one that has waited longest: this ends very slow senders, while a caller
+ * whose few packets are a moment apart is rarely the longest waiter.
  *
- * <p>For many threads.
+ * <p>Safe for many threads.
  */
 final class WaitingRoom {
   private static final long SHORTEST_NAP = 500_000;
@@ -21,12 +21,12 @@ final class WaitingRoom {
   @GuardedBy("stays")
   private final ArrayDeque<Stay> stays = new ArrayDeque<>();
 
-  /** A room with so many places. */
+  /** A room with that number of places. */
   WaitingRoom(int places) {
     this.places = places;
   }
 
-  /** Lets the calling thread wait, in naps, for at most that time in all. */
+  /** Admits the calling thread, which then waits in naps for at most that time in total. */
   Stay enter(Duration atMost) {
     Stay stay = new Stay(System.nanoTime() + atMost.toNanos());
     Stay leaving = null;
@@ -43,7 +43,7 @@ final class WaitingRoom {
     return stay;
   }
 
-  /** How many wait now. */
+  /** The number of waiting threads. */
   int size() {
     synchronized (stays) {
       return stays.size();
@@ -62,9 +62,9 @@ final class WaitingRoom {
     }
 
     /**
-     * Waits a little before the next look, longer from time to time.
+     * Sleeps before the next check; the pauses get longer over time.
      *
-     * @return false if the time is up, or the place is another's
+     * @return false if the time is up, or another thread has taken the place
      */
     boolean nap() {
       long left = end - System.nanoTime();

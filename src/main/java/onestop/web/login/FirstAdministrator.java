@@ -19,8 +19,8 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets one person into a new installation: the administrator, whose password comes from the
- * environment and is asked for only while nobody can log in.
+ * Creates the first login of a new installation: the administrator, whose password comes from the
+ * environment and is required only while no account can log in.
  */
 @Component
 @ConditionalOnWebApplication

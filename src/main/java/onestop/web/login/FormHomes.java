@@ -13,19 +13,19 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** On which page the form stands that is posted to a path. */
+/** Finds the page with the form that is posted to a path. */
 @Component
 public class FormHomes {
   private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-  /** Without pages there are no mappings, and nobody asks. */
+  /** Without pages there are no mappings, and this class is not used. */
   FormHomes(ObjectProvider<RequestMappingHandlerMapping> mappings) {
     this.mappings = mappings;
   }
 
   /**
-   * The page that sent the form if that can be opened again, otherwise the nearest one above the
-   * path that it was sent to.
+   * The page that sent the form, if it can be opened again; otherwise the nearest page above the
+   * path of the post.
    */
   public String of(String action, HttpServletRequest sent) {
     String from = ownPath(sent);
@@ -58,7 +58,7 @@ public class FormHomes {
     }
   }
 
-  /** Whether the path is there to be read, and nothing can be sent to it. */
+  /** Whether the path is a page: it can be read, and nothing can be posted to it. */
   private boolean isPage(String path) {
     PathContainer parsed = PathContainer.parsePath(path);
     boolean read = false;

@@ -10,20 +10,20 @@ import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /**
- * Who has to wait before the next password is looked at.
+ * Decides how long a caller must wait before the next password is checked.
  *
  * <p>Wrong passwords are counted three times: for a name from one address, for a name from
- * anywhere, and for an address whatever the name. Behind a number of free ones each further one
+ * anywhere, and for an address with any name. After a number of free tries, each further one
  * doubles the wait, up to a bound. An address from which the right password for a name came is not
- * held up by what others try with that name, so that nobody can shut a colleague out. What is wrong
- * is forgotten after a day without another one.
+ * delayed by tries of others with that name, so that nobody can lock a colleague out. Wrong
+ * passwords are forgotten after a day without another one.
  *
- * <p>Kept in this process alone and bounded; with several nodes somebody gets that many tries from
- * each. Safe for many threads.
+ * <p>Kept in the memory of this process, bounded; with several nodes, a caller has that number of
+ * tries on each. Safe for many threads.
  */
 @Component
 public final class LoginAttempts {
-  /** Free tries, the first wait behind them, and the longest. */
+  /** The number of free tries, the first wait after them, and the longest wait. */
   enum Limit {
     NAME_FROM_ADDRESS(5, Duration.ofSeconds(5), Duration.ofMinutes(15)),
     NAME(20, Duration.ofSeconds(2), Duration.ofMinutes(1)),
@@ -51,7 +51,7 @@ public final class LoginAttempts {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
   private static final int MOST = 100_000;
 
-  /** How many passwords for one name are looked at in the same moment. */
+  /** The most passwords for one name that are checked at the same time. */
   private static final int AT_ONCE = 20;
 
   private final Clock clock;
@@ -62,8 +62,8 @@ public final class LoginAttempts {
   }
 
   /**
-   * Begins a try; a positive duration says how long the caller has to wait, and then nothing began.
-   * A try that began ends with {@link #right} or {@link #wrong} or {@link #broken}.
+   * Begins a try. A positive duration is the time that the caller must wait, and no try has begun.
+   * The caller must end a try that began with {@link #right}, {@link #wrong} or {@link #broken}.
    */
   public Duration begin(String name, String address) {
     Instant now = clock.instant();
@@ -96,7 +96,7 @@ public final class LoginAttempts {
     change(List.of("", address), now, count -> count.wrong(now));
   }
 
-  /** Nobody can say whether the password was right. */
+  /** The password could not be checked. */
   public void broken(String name, String address) {
     change(List.of(name, address), clock.instant(), Count::end);
   }
@@ -117,12 +117,12 @@ public final class LoginAttempts {
   }
 
   /**
-   * What is known of one key.
+   * The tries of one key.
    *
-   * @param wrong tries since the last right one
-   * @param begun tries that have not ended
+   * @param wrong the number of wrong tries since the last right one
+   * @param begun the number of tries that have not ended
    * @param last when the last try ended
-   * @param known whether a right password came this way
+   * @param known whether a right password came with this key
    */
   private record Count(int wrong, int begun, Instant last, boolean known) {
     static final Count NONE = new Count(0, 0, Instant.MIN, false);
@@ -145,7 +145,7 @@ public final class LoginAttempts {
       return new Count(wrong + 1, begun, now, known);
     }
 
-    /** How much of the wait is left. */
+    /** The rest of the wait. */
     Duration wait(Limit limit, Instant now) {
       Duration wait = limit.after(wrong);
       if (wait.isZero()) {

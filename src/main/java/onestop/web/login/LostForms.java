@@ -29,12 +29,13 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.support.SessionFlashMapManager;
 
 /**
- * Keeps what was typed into a form whose session ended before it was sent: the login page carries
- * it in hidden fields, and after the login the form is shown again with what was typed. The server
- * keeps nothing for strangers, and nothing is sent without an act of a person who is logged in.
+ * Preserves the text typed into a form whose session ended before it was sent: the login page
+ * carries the text in hidden fields, and after the login the form is shown again with it. The
+ * server stores nothing for callers without a login, and a form is sent only by a person who is
+ * logged in.
  *
- * <p>Only for forms that a page of this site sent: what another site makes a browser post is
- * refused as before, and never shown as if the reader had typed it.
+ * <p>Only for forms that a page of this site sent: a post caused by another site is still refused,
+ * and its text is never shown as if the reader had typed it.
  */
 @Component
 public final class LostForms
@@ -51,7 +52,10 @@ public final class LostForms
     entry.setDefaultTargetUrl("/");
   }
 
-  /** Nobody is logged in, or the session was ended from outside while somebody was typing. */
+  /**
+   * Handles a request without a login, or one whose session was ended from outside while the form
+   * was being filled in.
+   */
   @Override
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
@@ -61,7 +65,7 @@ public final class LostForms
       login.commence(request, response, refused);
       return;
     }
-    // the token of the ended session would refuse the login
+    // with the token of the ended session the login would be refused
     HttpSessionCsrfTokenRepository tokens = new HttpSessionCsrfTokenRepository();
     CsrfToken fresh = tokens.generateToken(request);
     tokens.saveToken(fresh, request, response);
@@ -70,7 +74,7 @@ public final class LostForms
     askToLogIn("/login", request, response);
   }
 
-  /** A form came without the token of a living session. */
+  /** Handles a form without the token of a valid session. */
   @Override
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException refused)
@@ -89,7 +93,7 @@ public final class LostForms
     }
   }
 
-  /** A wrong password loses nothing of the form that waits behind the login. */
+  /** Handles a wrong password; the waiting form is kept. */
   @Override
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
@@ -111,7 +115,7 @@ public final class LostForms
     askToLogIn(page, request, response);
   }
 
-  /** What happens after a right password. */
+  /** The handler for a right password. */
   public SavedRequestAwareAuthenticationSuccessHandler entry() {
     return entry;
   }
@@ -156,7 +160,10 @@ public final class LostForms
     return who != null && who.getPrincipal() instanceof SignedIn;
   }
 
-  /** Browsers say themselves which site a form stood on; who does not say so is not believed. */
+  /**
+   * Whether the browser names this site as the origin of the form; a request without an origin is
+   * not trusted.
+   */
   private static boolean isFromHere(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {

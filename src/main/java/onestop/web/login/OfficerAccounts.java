@@ -13,7 +13,7 @@ import onestop.kernel.OfficerId;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.stereotype.Service;
 
-/** Finds the officer behind a login name, with the roles of this moment. */
+/** Finds the officer of a login name, with the present roles. */
 @Service
 public final class OfficerAccounts {
   private final Accounts accounts;
@@ -26,7 +26,7 @@ public final class OfficerAccounts {
     this.clock = clock;
   }
 
-  /** Who logs in under that name; shut accounts too. */
+  /** The login of that name; closed accounts included. */
   SignedIn byName(String name) {
     return find(name)
         .filter(found -> found.passwordHash() != null)
@@ -34,7 +34,7 @@ public final class OfficerAccounts {
         .orElseThrow(() -> new UsernameNotFoundException(name));
   }
 
-  /** The same officer as their account is now; empty when the session has to end. */
+  /** The same officer with the present state of the account; empty if the session must end. */
   public Optional<SignedIn> now(SignedIn before) {
     return accounts
         .find(before.officer().id())
@@ -42,7 +42,7 @@ public final class OfficerAccounts {
         .map(this::signedIn);
   }
 
-  /** The account of a name as somebody typed it. */
+  /** The account of a typed name. */
   Optional<Account> find(String name) {
     try {
       return accounts.find(new OfficerId(name.strip()));

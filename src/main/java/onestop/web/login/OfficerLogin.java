@@ -17,10 +17,11 @@ import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks at a name and a password: after too many wrong ones not before a wait is over, and every
- * refusal is in the log with the account and the address, never with what was typed.
+ * Checks a name and a password. After too many wrong passwords the next one is checked only when a
+ * wait is over. Every refusal is logged with the account and the address, never with the typed
+ * text.
  *
- * <p>A wrong name, a wrong password and a shut account get the same answer after the same time.
+ * <p>A wrong name, a wrong password and a closed account get the same answer after the same time.
  */
 @Component
 final class OfficerLogin implements AuthenticationProvider {
@@ -41,7 +42,7 @@ final class OfficerLogin implements AuthenticationProvider {
     this.meters = meters;
     this.passwords = new DaoAuthenticationProvider(accounts::byName);
     passwords.setPasswordEncoder(encoder);
-    // whether an account is shut is told to nobody who does not know its password
+    // whether an account is closed is disclosed only with its right password
     passwords.setPreAuthenticationChecks(user -> {});
     passwords.setPostAuthenticationChecks(OfficerLogin::requireEnabled);
   }
@@ -86,7 +87,10 @@ final class OfficerLogin implements AuthenticationProvider {
     }
   }
 
-  /** A name that is no account's may be a password in the wrong field: it is not written down. */
+  /**
+   * Logs a refusal; a name without an account may be a password in the wrong field, so it is not
+   * logged.
+   */
   private void refused(String outcome, String name, String address) {
     meters.counter("onestop.web.logins", "outcome", outcome).increment();
     String account = known(name);

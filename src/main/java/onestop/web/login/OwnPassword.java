@@ -16,8 +16,8 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.stereotype.Component;
 
 /**
- * An officer changes the own password: with the one before, by the rules, and with every other
- * session ended.
+ * Changes an officer's own password: requires the old one, applies the rules, and ends every other
+ * session.
  */
 @Component
 public final class OwnPassword {
@@ -40,7 +40,7 @@ public final class OwnPassword {
     this.rules = rules;
   }
 
-  /** The two passwords as they were typed. */
+  /** The two passwords, as typed. */
   public record Change(String before, String password) {
     @Override
     public String toString() {
@@ -49,8 +49,8 @@ public final class OwnPassword {
   }
 
   /**
-   * Changes the password and goes on with this session alone. A failure when the password before is
-   * wrong, too many wrong ones came, or the new one breaks a rule; then nothing is changed.
+   * Changes the password and keeps this session only. A failure if the old password is wrong, too
+   * many wrong ones came before, or the new one breaks a rule; then nothing is changed.
    */
   public void change(
       SignedIn me, Change change, HttpServletRequest request, HttpServletResponse response) {
@@ -80,7 +80,7 @@ public final class OwnPassword {
     }
   }
 
-  /** The session's login of the new epoch; the others still show the old one and end. */
+  /** Gives this session a login of the new epoch; other sessions keep the old epoch and end. */
   private void renew(Account account, HttpServletRequest request, HttpServletResponse response) {
     SignedIn now = officers.signedIn(account);
     SecurityContext context = SecurityContextHolder.createEmptyContext();

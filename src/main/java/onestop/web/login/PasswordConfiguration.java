@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
-/** How passwords are kept: BCrypt, strength 10. */
+/** Configures the hashing of passwords: BCrypt, strength 10. */
 @Configuration(proxyBeanMethods = false)
 class PasswordConfiguration {
 

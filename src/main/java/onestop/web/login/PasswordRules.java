@@ -10,12 +10,12 @@ import onestop.kernel.Failure;
 import org.springframework.stereotype.Component;
 
 /**
- * Which passwords are taken: long enough, short enough to count to the last letter, and hard to
- * guess for somebody who has lists of passwords and knows the officer.
+ * The rules for new passwords: long enough, short enough that every byte counts, and hard to guess
+ * for an attacker with lists of passwords and data about the officer.
  *
- * <p>BCrypt reads 72 bytes and no more; a Vietnamese letter takes up to three. What zxcvbn would
- * call guessable within an hour by a program that has the hashes (a score below 3) is refused, as
- * NIST SP 800-63B, 3.1.1.2 asks for a comparison with common and expected passwords.
+ * <p>BCrypt reads 72 bytes and no more; a Vietnamese letter takes up to three. A password that
+ * zxcvbn rates as guessable within an hour by a program that has the hashes (a score below 3) is
+ * refused, as NIST SP 800-63B, 3.1.1.2 asks for a comparison with common and expected passwords.
  */
 @Component
 public final class PasswordRules {
@@ -23,11 +23,11 @@ public final class PasswordRules {
   private static final int MOST_BYTES = 72;
   private static final int LEAST_SCORE = 3;
 
-  /** What a list of English words does not know, and a guesser in Hanoi tries first. */
+  /** Likely guesses in Hanoi that are missing from lists of English words. */
   private static final List<String> EXPECTED =
       List.of("onestop", "motcua", "matkhau", "hanoi", "thudo", "vietnam", "hoso", "tthc", "ubnd");
 
-  /** Its lists are long: they are read once, and not before somebody chooses a password. */
+  /** The long word lists; read once, when a password is first chosen. */
   private static final class Guesses {
     private static final Zxcvbn ALL = new Zxcvbn();
   }
@@ -35,8 +35,8 @@ public final class PasswordRules {
   public PasswordRules() {}
 
   /**
-   * A failure that names the rule and the {@code field} the password came in, if this officer may
-   * not have it.
+   * Refuses a password that breaks a rule for this officer; the failure names the rule and the
+   * {@code field} of the password.
    */
   public void check(String field, String password, Officer officer) {
     if (password.codePointCount(0, password.length()) < SHORTEST) {

@@ -14,12 +14,12 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
 
 /**
- * Remembers for five minutes that a password was right, so that a program that calls every second
- * does not pay for BCrypt every second.
+ * Caches for five minutes that a password was right, so that a program that calls every second does
+ * not cost a BCrypt computation every second.
  *
- * <p>What is kept is a keyed digest under a key that lives as long as the process; a changed
- * password has another hash and so is never remembered. A wrong password is not remembered and
- * stays as slow as BCrypt makes it. Safe for many threads.
+ * <p>The cache holds a keyed digest, with a key of this process; a changed password has another
+ * hash and so is never found in the cache. A wrong password is not cached and remains as slow as
+ * BCrypt. Safe for many threads.
  */
 final class RememberingPasswords implements PasswordEncoder {
   private static final Duration REMEMBERED = Duration.ofMinutes(5);
@@ -47,7 +47,7 @@ final class RememberingPasswords implements PasswordEncoder {
   @Override
   public boolean matches(CharSequence password, String encoded) {
     if (password.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      return false; // BCrypt reads no further: what follows would count for nothing
+      return false; // BCrypt reads no further: the rest would be ignored
     }
     String digest = digest(password, encoded);
     Instant now = clock.instant();

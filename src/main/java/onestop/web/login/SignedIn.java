@@ -16,8 +16,8 @@ import org.springframework.security.core.userdetails.UserDetails;
 /**
  * The officer behind a login.
  *
- * <p>The roles are those of the moment of the request and open doors; whether an act on one dossier
- * is allowed is asked again, of the agencies, when it is done.
+ * <p>The roles are those of the moment of the request and decide the access to paths; whether an
+ * act on one dossier is allowed is checked again, by {@code agencies}, when it is performed.
  */
 public final class SignedIn implements UserDetails {
   @Serial private static final long serialVersionUID = 1L;
@@ -35,17 +35,17 @@ public final class SignedIn implements UserDetails {
     return account.officer();
   }
 
-  /** The epoch in which the session began; when the account has another one the session ends. */
+  /** The epoch in which the session began; the session ends when the account's epoch differs. */
   long epoch() {
     return account.epoch();
   }
 
-  /** Whether the password has to be changed before anything else, as another person chose it. */
+  /** Whether the password must be changed first, because another person chose it. */
   public boolean hasGivenPassword() {
     return account.passwordGiven();
   }
 
-  /** The name under which the officer's acts are on record. */
+  /** The actor under which the officer's acts are recorded. */
   public Actor.Officer actor() {
     return new Actor.Officer(officer().id(), officer().agency());
   }

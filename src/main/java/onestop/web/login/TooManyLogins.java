@@ -4,7 +4,7 @@ import java.io.Serial;
 import java.time.Duration;
 import org.springframework.security.core.AuthenticationException;
 
-/** No password was looked at: too many wrong ones came before. */
+/** The password was not checked, because too many wrong ones came before. */
 public final class TooManyLogins extends AuthenticationException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class TooManyLogins extends AuthenticationException {
     this.seconds = Math.max(1, wait.toSeconds() + (wait.getNano() > 0 ? 1 : 0));
   }
 
-  /** After how many seconds the next try is looked at, rounded up. */
+  /** The seconds until the next try is checked, rounded up. */
   public long seconds() {
     return seconds;
   }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The officer's own password. */
+/** The page on which officers change their own password. */
 @Controller
 @PersonalData(Of.NOBODY)
 class AccountPage {
@@ -61,7 +61,7 @@ class AccountPage {
     return "redirect:/account/password";
   }
 
-  /** As it was typed; nothing of it is ever shown again. */
+  /** The typed form; none of it is ever shown again. */
   record Form(
       @RequestParam(defaultValue = "") String before,
       @RequestParam(defaultValue = "") String password,

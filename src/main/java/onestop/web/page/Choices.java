@@ -6,22 +6,22 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** Reads choices out of an address. */
+/** Parses choices from an address. */
 public final class Choices {
   private Choices() {}
 
-  /** What was chosen; null if nothing was. */
+  /** The choice; null if there is none. */
   public static @Nullable String orNull(@Nullable String text) {
     return text == null || text.isBlank() ? null : text.strip();
   }
 
-  /** The agency that was chosen; null if none was. */
+  /** The chosen agency; null if there is none. */
   public static @Nullable AgencyCode agency(@Nullable String text) {
     String code = orNull(text);
     return code == null ? null : new AgencyCode(code);
   }
 
-  /** The constant behind a word such as {@code open-overdue}; null if nothing was chosen. */
+  /** The constant behind a word such as {@code open-overdue}; null if there is no choice. */
   public static <E extends Enum<E>> @Nullable E of(Class<E> type, @Nullable String word) {
     if (word == null || word.isBlank()) {
       return null;

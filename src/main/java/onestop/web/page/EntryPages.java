@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The login page and the switch of languages, open to everybody. */
+/** The login page and the switch of languages, open without a login. */
 @Controller
 @PersonalData(Of.NOBODY)
 class EntryPages {
@@ -37,7 +37,7 @@ class EntryPages {
   }
 
   /**
-   * @param away present if a login could not be looked at: not refused, to be tried again
+   * @param away present if a login could not be checked: not refused, to be tried again
    */
   @GetMapping("/login")
   String login(
@@ -56,7 +56,7 @@ class EntryPages {
     return "login";
   }
 
-  /** As the other, from a form that somebody is typing into: what was typed comes back with it. */
+  /** As the other, from a form that is being filled in: the typed text is shown again. */
   @PostMapping("/language")
   String languageWithin(
       @RequestParam String to,
@@ -69,7 +69,7 @@ class EntryPages {
     return "redirect:" + (Paths.isOwn(action) ? homes.of(action, request) : "/");
   }
 
-  /** Chooses the language and goes back to where the reader was, on this site only. */
+  /** Sets the language and redirects to the reader's page, on this site only. */
   @GetMapping("/language")
   String language(
       @RequestParam String to,

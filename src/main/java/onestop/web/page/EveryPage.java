@@ -15,7 +15,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What the frame around every page needs. */
+/** The model attributes of the frame around every page. */
 @ControllerAdvice
 class EveryPage {
   private final Agencies agencies;
@@ -26,7 +26,7 @@ class EveryPage {
     this.messages = messages;
   }
 
-  /** The address to come back to after a change of language; a form's answer has none. */
+  /** The address to return to after a change of language; a form's answer has none. */
   @ModelAttribute("here")
   String here(HttpServletRequest request) {
     if (!request.getMethod().equals("GET")) {
@@ -36,19 +36,19 @@ class EveryPage {
     return request.getRequestURI() + (query == null ? "" : "?" + query);
   }
 
-  /** Whether the reader's role opens dossiers: no link leads where everybody is refused. */
+  /** Whether the reader's role can open dossiers: pages show no link that the role cannot open. */
   @ModelAttribute("reads")
   boolean reads(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
     return signedIn != null && ReadingScopes.open(signedIn.roles());
   }
 
-  /** Whether the reader's role opens sheets of evidence. */
+  /** Whether the reader's role can open sheets of evidence. */
   @ModelAttribute("oversees")
   boolean oversees(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
     return signedIn != null && ReadingScopes.oversee(signedIn.roles());
   }
 
-  /** Who is logged in, as the frame names them; nobody on the login page. */
+  /** The person logged in, for the frame; null on the login page. */
   @ModelAttribute("me")
   @Nullable Me me(@AuthenticationPrincipal @Nullable SignedIn signedIn, Locale locale) {
     if (signedIn == null) {
@@ -62,7 +62,10 @@ class EveryPage {
     return new Me(signedIn.officer().name(), place(signedIn.officer().agency(), locale), roles);
   }
 
-  /** The frame stands even when the database is away: the page in it says so. */
+  /**
+   * The name of the agency; without the database the frame is shown all the same, and the page in
+   * it reports the failure.
+   */
   private String place(AgencyCode code, Locale locale) {
     try {
       Agency agency = agencies.get(code);

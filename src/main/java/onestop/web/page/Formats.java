@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Dates, hours and numbers as the reader's language writes them, in the city's own zone. */
+/** Formats dates, hours and numbers in the reader's language and the city's zone. */
 @Component("formats")
 public final class Formats {
   private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
@@ -38,7 +38,7 @@ public final class Formats {
     this.clock = clock;
   }
 
-  /** Hour, minute and day, or nothing for nothing. */
+  /** Hour, minute and day; empty for null. */
   public String moment(@Nullable Instant instant) {
     return instant == null ? "" : instant.atZone(zone).format(english() ? MOMENT_EN : MOMENT_VI);
   }
@@ -53,7 +53,7 @@ public final class Formats {
     return instant == null ? "" : day(instant.atZone(zone).toLocalDate());
   }
 
-  /** A month written {@code 2026-03}; what is none stays as it is. */
+  /** The name of a month given as {@code 2026-03}; any other text is returned unchanged. */
   public String month(String text) {
     if (!text.matches("\\d{4}-\\d{2}")) {
       return text;
@@ -62,7 +62,7 @@ public final class Formats {
     return month.format(english() ? MONTH_EN : MONTH_VI);
   }
 
-  /** A period as it may be typed: days and months as people write them, a year as it is. */
+  /** A period in display form: days and months in the reader's format, a year unchanged. */
   public String period(String text) {
     int to = text.indexOf("..");
     return to < 0
@@ -82,12 +82,15 @@ public final class Formats {
     return moment(clock.instant());
   }
 
-  /** A whole number with the reader's thousands mark. */
+  /** A whole number with the thousands mark of the reader's language. */
   public String number(long value) {
     return String.format(english() ? Locale.ENGLISH : Locale.GERMANY, "%,d", value);
   }
 
-  /** A rate in percent with the reader's decimal mark, without the sign; a dash of nothing. */
+  /**
+   * A rate in percent with the decimal mark of the reader's language, without the sign; a dash if
+   * undefined.
+   */
   public String rate(Rate rate) {
     return new Sheet.Cell.Share(rate.part(), rate.whole()).shown(LocaleContextHolder.getLocale());
   }

@@ -17,7 +17,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** What things are called in the reader's language. */
+/** The names of agencies, procedures, officers and terms in the reader's language. */
 @Component
 public final class Names {
   private final Agencies agencies;
@@ -38,7 +38,7 @@ public final class Names {
     return agencies.all().stream().map(a -> new Choice(a.code().value(), name(a))).toList();
   }
 
-  /** The agencies that reports go to for the reader. */
+  /** The agencies within the reader's reach for reports. */
   public List<Choice> agencies(ReportReach reach) {
     return agencies().stream().filter(a -> reach.includes(new AgencyCode(a.code()))).toList();
   }
@@ -63,7 +63,7 @@ public final class Names {
     return agencies.find(id).map(Officer::name).orElse(id.value());
   }
 
-  /** The applicant in a list: the name in the reader's scope, elsewhere how to learn it. */
+  /** The applicant in a list: the name in the reader's scope, elsewhere the way to learn it. */
   public String applicant(Reading reading, String name) {
     return switch (reading) {
       case OPEN -> name;
@@ -83,7 +83,10 @@ public final class Names {
     return found == null || found.equals(key) ? other : found;
   }
 
-  /** A step as its model labels it; in English the label's own words, so that no two look alike. */
+  /**
+   * The name of a step, as labelled by its model; in English the label's own words, so that no two
+   * steps look alike.
+   */
   public String step(String id, String label) {
     return english() ? textOr("step-label." + slug(label), textOr("step." + id, label)) : label;
   }
@@ -104,14 +107,14 @@ public final class Names {
   }
 
   /**
-   * A mark of the clock. What was late before a letter gave a new appointment is overdue since
-   * then: a later such mark says that the appointment has passed too.
+   * A mark of the clock. After a letter gave a new appointment, a dossier that was late before
+   * remains overdue; a later overdue mark means that the new appointment has passed too.
    */
   public String mark(String mark, int appointmentNo) {
     return text(mark.equals("OVERDUE") && appointmentNo > 1 ? "mark.again" : "mark." + mark);
   }
 
-  /** A rule pack, or a calendar, and its version. */
+  /** The name of a rule pack or a calendar, with its version. */
   public String version(String name, int version) {
     return text("rules.version", name, String.valueOf(version));
   }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Says in a few words, and with a colour that is never alone, how a dossier or a work item stands
- * in time. Words stand beside the moment that they speak of, and count working time.
+ * Describes the standing of a dossier or a work item in a few words, and with a colour that is
+ * never the only sign. The words are beside the moment that they describe, and count working time.
  */
 @Component
 public final class StandingWords {
@@ -29,20 +29,20 @@ public final class StandingWords {
   }
 
   /**
-   * A moment and how far away it is.
+   * A moment and the working time until or since it.
    *
-   * @param label which moment it is; null where there is only one
-   * @param words null where nothing more is to be said
+   * @param label the kind of the moment; null where there is only one
+   * @param words the distance in words; null where none is shown
    */
   public record When(@Nullable String label, Instant at, @Nullable String words) {}
 
   /**
-   * A few words, the tone they are said in ({@code good}, {@code warn}, {@code bad}, {@code calm}),
-   * and the moments they rest on.
+   * A few words, their tone ({@code good}, {@code warn}, {@code bad}, {@code calm}), and the
+   * moments on which they are based.
    */
   public record Standing(String text, String tone, List<When> dates) {}
 
-  /** How it stands; on time or late is judged by the lawful due date. */
+  /** The standing of a dossier; timeliness is judged by the lawful due date. */
   public Standing of(DossierSummary row) {
     TimeLeft lawful = left(row, row.dueLawfulAt());
     String text = text(row, lawful);
@@ -57,7 +57,7 @@ public final class StandingWords {
     return new Standing(text, tone(row, lawful), dates);
   }
 
-  /** How a work item stands: its own limit first, then its dossier. */
+  /** The standing of a work item: its own limit first, then its dossier. */
   public Standing of(InboxItem item, DossierSummary row) {
     Standing dossier = of(row);
     if (row.waiting() || item.limit() == InboxItem.Limit.DOSSIER) {

@@ -6,14 +6,14 @@ import java.util.Locale;
 import onestop.calendar.WorkingCalendar;
 
 /**
- * How far a moment is away, in the time in which offices work: a weekend between is no time at all.
- * Whole units only, rounded down.
+ * The distance of a moment in working time: a weekend in between does not count. Whole units only,
+ * rounded down.
  *
- * @param past whether the moment has passed; at the moment itself it has not
- * @param amount 0 if no minute of office hours lies between
+ * @param past whether the moment has passed; false at the moment itself
+ * @param amount the number of units; 0 if no minute of office hours lies between
  */
 record TimeLeft(boolean past, long amount, Unit unit) {
-  /** What is counted; a working day is as long as the office is open on the day of the moment. */
+  /** The unit; a working day is as long as the office hours on the day of the moment. */
   enum Unit {
     DAYS,
     HOURS,
@@ -38,7 +38,7 @@ record TimeLeft(boolean past, long amount, Unit unit) {
     return !past && (unit != Unit.DAYS || amount <= 1);
   }
 
-  /** The name of its text: {@code left.days}, {@code overdue.hours}, {@code left.none} … */
+  /** The message key of its text: {@code left.days}, {@code overdue.hours}, {@code left.none} … */
   String key(String passed) {
     String what = amount == 0 ? "none" : unit.name().toLowerCase(Locale.ROOT);
     return (past ? passed : "left") + "." + what;

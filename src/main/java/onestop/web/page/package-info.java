@@ -1,4 +1,4 @@
-/** The pages: what a person sees and does in a browser. */
+/** The pages: the user interface in a browser. */
 @NullMarked
 package onestop.web.page;
 

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * What lists keep from their readers: a list may hold dossiers of the whole city, and names
+ * The rules of disclosure in lists: a list may hold dossiers of the whole city, and names
  * applicants only where the reader's own agency works on the dossier.
  */
 @Component
 public final class Disclosure {
-  /** Part of a dossier's code, and of nobody's name. */
+  /** A part of a dossier's code that cannot be part of a name. */
   private static final Pattern PART_OF_A_CODE =
       Pattern.compile("[\\p{Alnum}.-]*\\d[\\p{Alnum}.-]*");
 
@@ -32,8 +32,8 @@ public final class Disclosure {
   }
 
   /**
-   * How the dossiers of a list open to the caller, in one statement for all of them. Whoever may
-   * open none costs none.
+   * The caller's access to the dossiers of a list, read in one statement for all of them, and in
+   * none if the caller may open no dossier.
    */
   public Readings readings(Collection<DossierCode> codes) {
     ReadingScope scope = scopes.ofCaller();
@@ -44,29 +44,32 @@ public final class Disclosure {
     return new Readings(readings);
   }
 
-  /** How the dossiers of one list open to its reader. */
+  /** The reader's access to the dossiers of one list. */
   public record Readings(Map<DossierCode, Reading> of) {
-    /** How that dossier opens; one that the list did not ask for is closed. */
+    /** The access to that dossier; one outside the list is closed. */
     public Reading of(DossierCode code) {
       return of.getOrDefault(code, Reading.CLOSED);
     }
 
-    /** Whether the reader sees whose dossier it is without opening it. */
+    /** Whether the reader sees the applicant's name without opening the dossier. */
     public boolean names(DossierCode code) {
       return of(code) == Reading.OPEN;
     }
   }
 
-  /** The agencies whose applicants the caller sees by name in lists, and may search by name. */
+  /**
+   * The agencies whose applicants are shown to the caller by name in lists, and may be searched by
+   * name.
+   */
   public Set<AgencyCode> named() {
     return scopes.ofCaller().works();
   }
 
   /**
-   * The words to search for: who works at no agency searches by code, since a list found by a name
-   * tells whose it is.
+   * The text to search for: a reader who works at no agency may search by code only, because a
+   * match by name discloses the name.
    *
-   * @throws Failure {@code web/search-by-code} if such a reader searches for anything else
+   * @throws Failure {@code web/search-by-code} if such a reader searches for any other text
    */
   public @Nullable String searched(@Nullable String text) {
     if (text != null

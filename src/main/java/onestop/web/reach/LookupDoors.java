@@ -4,7 +4,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Puts the gate before every handler: what it finds unmarked stays shut. */
+/** Registers the gate before every handler; a handler without a mark is refused. */
 @Configuration(proxyBeanMethods = false)
 class LookupDoors implements WebMvcConfigurer {
   private final LookupGate gate;

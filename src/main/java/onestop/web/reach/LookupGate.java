@@ -33,14 +33,14 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Stands before every handler and reads its mark {@link PersonalData}: what lies in the reader's
- * scope opens at once, what he oversees after a purpose is on record, and nothing else. A dossier
- * or letter that is closed and one that does not exist get the same answer after the same
- * statements.
+ * Runs before every handler and reads its mark {@link PersonalData}: a dossier in the reader's
+ * scope opens at once, one that the reader oversees opens after a purpose is on record, and any
+ * other is refused. A dossier or letter that is closed and one that does not exist get the same
+ * answer after the same statements.
  *
- * <p>On pages the purpose is asked for once a dossier and holds for a while in the session; each
- * opening is recorded all the same. A program states it with each call, in the headers {@value
- * #PURPOSE} and {@value #PURPOSE_TEXT}; the text is percent-encoded UTF-8.
+ * <p>On pages the purpose is asked for once for each dossier and holds for a while in the session;
+ * each opening is still recorded. A program states the purpose with each call, in the headers
+ * {@value #PURPOSE} and {@value #PURPOSE_TEXT}; the text is percent-encoded UTF-8.
  */
 @Component
 public class LookupGate implements HandlerInterceptor {
@@ -49,7 +49,10 @@ public class LookupGate implements HandlerInterceptor {
 
   private static final Logger log = LoggerFactory.getLogger(LookupGate.class);
 
-  /** Stands for the dossier of a letter that does not exist, so that its refusal costs the same. */
+  /**
+   * The placeholder for the dossier of a letter that does not exist, so that its refusal takes the
+   * same statements.
+   */
   private static final DossierCode NO_DOSSIER = new DossierCode("none");
 
   private final Lookups lookups;
@@ -78,7 +81,7 @@ public class LookupGate implements HandlerInterceptor {
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws IOException {
     if (!(handler instanceof HandlerMethod method)) {
-      return true; // a file of this site, which the security chain has let pass
+      return true; // a static file of this site, admitted by the security chain
     }
     PersonalData mark = mark(method);
     if (mark == null) {
@@ -90,7 +93,7 @@ public class LookupGate implements HandlerInterceptor {
     }
     Wanted wanted = wanted(mark.value(), request);
     if (wanted == null) {
-      return true; // the step was ended: the handler finds nothing either, and says so
+      return true; // the step has ended: the handler finds no item either and answers so
     }
     SignedIn reader = reader();
     return switch (scopes.of(reader).of(parties.of(wanted.dossier()))) {
@@ -100,7 +103,7 @@ public class LookupGate implements HandlerInterceptor {
     };
   }
 
-  /** The mark of a handler, or of its class; null if neither says anything. */
+  /** The mark of a handler, or of its class; null if neither has one. */
   public static @Nullable PersonalData mark(HandlerMethod handler) {
     PersonalData own =
         AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), PersonalData.class);
@@ -118,14 +121,14 @@ public class LookupGate implements HandlerInterceptor {
   }
 
   /**
-   * What lies behind a door.
+   * The data behind a path.
    *
-   * @param named as the address names it
-   * @param page the page that shows it
+   * @param named the name in the address
+   * @param page the page that shows the dossier
    */
   private record Wanted(DossierCode dossier, String named, String page) {}
 
-  /** The one answer of what is closed and of what does not exist. */
+  /** The one answer for closed and for missing data. */
   private static Failure closed(Of whose, String named) {
     return switch (whose) {
       case LETTER -> Failure.notFound("web", "no-letter-here", "id", named);
@@ -170,7 +173,10 @@ public class LookupGate implements HandlerInterceptor {
     }
   }
 
-  /** Lets pass once a purpose is on record; asks for it otherwise. */
+  /**
+   * Whether the request is admitted: its purpose is then on record. A page without a purpose is
+   * redirected to the form for stating one.
+   */
   private boolean stated(
       PersonalData mark,
       Wanted wanted,
@@ -196,7 +202,7 @@ public class LookupGate implements HandlerInterceptor {
         Paths.isApi(request)
             ? Lookup.What.API
             : mark.value() == Of.LETTER ? Lookup.What.LETTER : mark.as();
-    // if we die here the look-up is on record and nothing was shown
+    // if we die here the look-up is on record and no data was shown
     lookups.record(reader.actor(), wanted.dossier(), what, purpose);
     return true;
   }
@@ -216,7 +222,7 @@ public class LookupGate implements HandlerInterceptor {
     }
   }
 
-  /** Where the reader wanted to go; after a form that was sent, to the page it stood on. */
+  /** The path that the reader requested; after a posted form, the page of the form. */
   private static String here(HttpServletRequest request, Wanted wanted) {
     if (!request.getMethod().equals("GET")) {
       return wanted.page();

@@ -8,21 +8,21 @@ import java.lang.annotation.Target;
 import onestop.conduct.Lookup;
 
 /**
- * Says whose personal data the answers of a handler may hold. {@link LookupGate} reads it before
- * the handler is called, and lets nobody pass to a handler that says nothing. On a class it holds
- * for every handler that does not say otherwise.
+ * Declares whose personal data the answers of a handler may hold. {@link LookupGate} reads it
+ * before the handler is called, and refuses every call of a handler without it. On a class it
+ * applies to every handler without a mark of its own.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})
 public @interface PersonalData {
-  /** Whose. */
+  /** The owner of the personal data. */
   Of value();
 
-  /** What a look-up through this door is called on record; through the API, {@code API}. */
+  /** The recorded kind of a look-up through this handler; through the API it is {@code API}. */
   Lookup.What as() default Lookup.What.DOSSIER;
 
-  /** Whose personal data, and how the gate finds out. */
+  /** The owner of the personal data, and the way the gate determines it. */
   enum Of {
     /** No applicant's: figures, codes and days, public evidence, officers. */
     NOBODY,

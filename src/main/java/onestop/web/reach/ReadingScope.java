@@ -5,15 +5,15 @@ import java.util.Set;
 import onestop.kernel.AgencyCode;
 
 /**
- * Whose dossiers a reader may open, and how.
+ * The agencies whose dossiers a reader may open, and the conditions.
  *
- * @param works agencies in whose service the reader works on dossiers; these open at once
- * @param oversees agencies that the reader heads from above or inspects; these open after a purpose
- *     is on record
- * @param wholeCity whether every agency is overseen, those under no other included
+ * @param works the agencies for which the reader works on dossiers; these dossiers open at once
+ * @param oversees the agencies that the reader heads from above or inspects; these dossiers open
+ *     after a purpose is on record
+ * @param wholeCity whether the reader oversees every agency, those without a superior included
  */
 public record ReadingScope(Set<AgencyCode> works, Set<AgencyCode> oversees, boolean wholeCity) {
-  /** Who reads nothing personal. */
+  /** The scope of a reader without access to personal data. */
   public static final ReadingScope NOTHING = new ReadingScope(Set.of(), Set.of(), false);
 
   public ReadingScope {
@@ -21,7 +21,7 @@ public record ReadingScope(Set<AgencyCode> works, Set<AgencyCode> oversees, bool
     oversees = Set.copyOf(oversees);
   }
 
-  /** How a dossier opens. */
+  /** The access to a dossier. */
   public enum Reading {
     /** At once. */
     OPEN,
@@ -31,7 +31,9 @@ public record ReadingScope(Set<AgencyCode> works, Set<AgencyCode> oversees, bool
     CLOSED
   }
 
-  /** How a dossier of these agencies opens; one without agencies does not exist, and is closed. */
+  /**
+   * The access to a dossier of these agencies; one without agencies does not exist, and is closed.
+   */
   public Reading of(Collection<AgencyCode> parties) {
     if (parties.stream().anyMatch(works::contains)) {
       return Reading.OPEN;

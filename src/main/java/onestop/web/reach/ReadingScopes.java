@@ -19,12 +19,12 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds out what an officer may read, by the posts that he holds or is delegated at this moment:
- * not by those of the moment of login.
+ * Determines what an officer may read, by the officer's present posts and delegations, not by those
+ * at the login.
  */
 @Component
 public final class ReadingScopes {
-  /** Roles that work on dossiers: what their agency works on opens to them at once. */
+  /** Roles that work on dossiers: the dossiers of their agency open to them at once. */
   public static final Set<Role> WORKING =
       EnumSet.of(
           Role.DESK_OFFICER,
@@ -34,7 +34,9 @@ public final class ReadingScopes {
           Role.RECORDS_CLERK,
           Role.FINANCE_OFFICER);
 
-  /** Roles that look at other agencies: what lies under their own opens with a purpose. */
+  /**
+   * Roles that oversee other agencies: dossiers of agencies below their own open with a purpose.
+   */
   private static final Set<Role> OVERSEEING = EnumSet.of(Role.HEAD_OF_AGENCY, Role.AUDITOR);
 
   private final Agencies agencies;
@@ -55,7 +57,7 @@ public final class ReadingScopes {
     return !Collections.disjoint(roles, OVERSEEING);
   }
 
-  /** The scope of whoever makes the present request; nothing without a login. */
+  /** The scope of the present request's caller; {@link ReadingScope#NOTHING} without a login. */
   public ReadingScope ofCaller() {
     Authentication login = SecurityContextHolder.getContext().getAuthentication();
     return login != null && login.getPrincipal() instanceof SignedIn reader

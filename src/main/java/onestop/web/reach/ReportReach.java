@@ -20,9 +20,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * How far reports, hearings, facts and the ledger's tables go for the caller: the whole city for
- * those who serve it, one's own unit and those below it for everybody else. Nothing is narrowed in
- * silence: what is asked beyond is refused, and what is not asked for is one's own.
+ * The caller's reach in reports, hearings, facts and the ledger's tables: the whole city for
+ * officers of the city, the own unit and those below it for all others. A request is never narrowed
+ * silently: one beyond the reach is refused, and one without a unit means the own unit.
  */
 @Component
 public final class ReportReach {
@@ -61,7 +61,7 @@ public final class ReportReach {
     return within.isEmpty() || within.contains(agency);
   }
 
-  /** The unit that is meant by a choice: the caller's own for none; null for the whole city. */
+  /** The unit of a choice: the caller's own if there is no choice; null for the whole city. */
   public @Nullable AgencyCode unit(@Nullable AgencyCode asked) {
     AgencyCode unit = asked != null || agencies().isEmpty() ? asked : own();
     if (unit != null && !includes(unit)) {

@@ -16,9 +16,9 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * The purposes that a reader has stated in this session, dossier by dossier. One holds for {@code
- * onestop.web.purpose-holds}, so that a dossier's letter and papers open without asking again; the
- * session ends them all.
+ * The purposes that a reader has stated in this session, dossier by dossier. A purpose holds for
+ * {@code onestop.web.purpose-holds}, so that a dossier's letter and papers open without another
+ * question; all end with the session.
  */
 @Component
 public final class StatedPurposes {
@@ -46,7 +46,7 @@ public final class StatedPurposes {
         : Optional.of(new Lookup.Stated(held.purpose(), held.text()));
   }
 
-  /** Keeps what was stated; the oldest give way when there are very many. */
+  /** Stores a stated purpose; beyond a limit, the oldest purposes are removed. */
   public void state(HttpSession session, DossierCode dossier, Lookup.Stated stated) {
     LinkedHashMap<String, StatedPurpose> all = new LinkedHashMap<>(held(session));
     all.remove(dossier.value());

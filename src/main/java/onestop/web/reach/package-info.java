@@ -1,4 +1,4 @@
-/** Whose personal data a reader may see, after which purpose, and what is recorded of it. */
+/** Access to personal data: the reader's scope, stated purposes, and the record of look-ups. */
 @NullMarked
 package onestop.web.reach;
 

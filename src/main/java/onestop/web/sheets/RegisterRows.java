@@ -19,7 +19,10 @@ import onestop.web.sheets.Sheet.SheetRow;
 import onestop.web.sheets.Sheet.Weight;
 import org.springframework.stereotype.Component;
 
-/** Lines of the dossier register on its form. What the desk fills in by hand stays empty. */
+/**
+ * Lines of the dossier register in the layout of its form. Cells that the desk fills in by hand
+ * stay empty.
+ */
 @Component
 public class RegisterRows {
   private final Agencies agencies;
@@ -33,16 +36,17 @@ public class RegisterRows {
   }
 
   /**
-   * Whose applicants may be read.
+   * The agencies whose applicants the reader may see.
    *
-   * @param named the agencies whose dossiers name them; of the others, the line keeps its place
+   * @param named the agencies whose lines name applicants; lines of other agencies remain, without
+   *     the name
    */
   public record Applicants(Set<AgencyCode> named) {
     public Applicants {
       named = Set.copyOf(named);
     }
 
-    /** Whether the applicant of that dossier may be read. */
+    /** Whether the reader may see the applicant of that dossier. */
     public boolean shown(DossierFigures dossier) {
       return named.contains(dossier.seat().receiving())
           || named.contains(dossier.seat().resolving());

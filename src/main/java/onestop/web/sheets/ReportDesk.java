@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 /** The reports that are due by law, for pages and API alike. */
 @Component
 public class ReportDesk {
-  /** How many lines of the register one printed volume holds. */
+  /** The number of register lines in one printed volume. */
   public static final int VOLUME = 500;
 
   private final StatutoryReports reports;
@@ -44,7 +44,7 @@ public class ReportDesk {
     this.files = files;
   }
 
-  /** A report, under the name that addresses give it. */
+  /** A report, with its name in addresses. */
   public enum Report {
     SETTLEMENT("settlement", StatutoryReport.Kind.SETTLEMENT),
     CITY_SUMMARY("city-summary", StatutoryReport.Kind.CITY_SUMMARY),
@@ -80,20 +80,20 @@ public class ReportDesk {
       return word;
     }
 
-    /** What it counts; empty for the register, which lists. */
+    /** The form that it counts; empty for the register, which is a list. */
     public Optional<StatutoryReport.Kind> kind() {
       return Optional.ofNullable(kind);
     }
   }
 
   /**
-   * Who reads.
+   * The reader of a report.
    *
-   * @param applicants whose dossiers they are may be read of which agencies
+   * @param applicants the agencies whose applicants the reader may see
    */
   public record Reader(Locale locale, Applicants applicants) {}
 
-  /** A counted report on its form, or the register's form without its lines. */
+  /** A counted report in the layout of its form, or the register's form without its lines. */
   public Sheet sheet(Report report, ReportScope scope, Reader reader) {
     return report
         .kind()
@@ -101,27 +101,27 @@ public class ReportDesk {
         .orElseGet(() -> sheets.register(scope, reader.applicants(), "", reader.locale()));
   }
 
-  /** Some lines of the register; {@code skip} is how many stand before them. */
+  /** Some lines of the register; {@code skip} is the number of lines before them. */
   public List<SheetRow> lines(ReportScope scope, long skip, int size, Reader reader) {
     return register.lines(scope, skip, size).stream()
         .map(line -> rows.row(line, reader.applicants(), reader.locale()))
         .toList();
   }
 
-  /** How many lines the register has. */
+  /** The number of lines in the register. */
   public long countLines(ReportScope scope) {
     return register.count(scope);
   }
 
-  /** How many printed volumes the register has; an empty one is a volume too. */
+  /** The number of printed volumes of the register; an empty register has one. */
   public int volumes(ReportScope scope) {
     return (int) Math.max(1, (register.count(scope) + VOLUME - 1) / VOLUME);
   }
 
   /**
-   * What is written out.
+   * The file to write.
    *
-   * @param volume of the register's PDF, from 1; counts for nothing else
+   * @param volume the volume of the register's PDF, from 1; ignored for other files
    */
   public record Order(Report report, Format format, int volume) {}
 
@@ -159,7 +159,9 @@ public class ReportDesk {
     return reports.behind(scope, number);
   }
 
-  /** The column of that number; a failure {@code web/report-column} that names those there are. */
+  /**
+   * The column of that number; a failure {@code web/report-column} that names the existing columns.
+   */
   public ReportColumn column(Report report, String number) {
     return report
         .kind()

@@ -18,7 +18,7 @@ import onestop.web.sheets.Sheet.Head;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
-/** The heads of the forms' tables, and what stands under them. */
+/** The heads of the forms' tables, and the cells under them. */
 @Component
 class ReportHeads {
   private static final int COUNT = 9;
@@ -40,7 +40,7 @@ class ReportHeads {
     };
   }
 
-  /** The numbers of a row, in the order of the columns; a share follows what it is a share of. */
+  /** The numbers of a row, in the order of the columns; a share follows its whole. */
   static List<Cell> cells(Kind kind, Counts counts) {
     List<Cell> cells = new ArrayList<>();
     for (ReportColumn column : kind.columns()) {
@@ -80,7 +80,7 @@ class ReportHeads {
       return Head.leaf(text(key), number, width, TEXT);
     }
 
-    /** A rate names what it is a rate of. */
+    /** The head of a counted column; a rate names its whole. */
     Head counted(String key, ReportColumn column, String share) {
       String of =
           messages.getMessage(

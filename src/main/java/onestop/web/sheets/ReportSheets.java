@@ -54,7 +54,7 @@ public class ReportSheets {
     this.zone = zone;
   }
 
-  /** The report on its form. */
+  /** The report in the layout of its form. */
   public Sheet of(StatutoryReport report, Locale locale) {
     List<SheetRow> rows = new ArrayList<>();
     rows.add(
@@ -91,7 +91,7 @@ public class ReportSheets {
   /**
    * The register without its lines.
    *
-   * @param volume which part of it in words; empty for the whole
+   * @param volume the name of its volume; empty for the whole register
    * @see RegisterRows
    */
   public Sheet register(ReportScope scope, Applicants applicants, String volume, Locale locale) {
@@ -293,7 +293,7 @@ public class ReportSheets {
     return locale.getLanguage().equals("en");
   }
 
-  /** What a column of that number is called, with what stands over it. */
+  /** The name of the column with that number, with the heads above it. */
   public String column(Kind kind, String number, Locale locale) {
     Sheet bare =
         new Sheet(

@@ -9,12 +9,13 @@ import java.util.Locale;
 import onestop.facts.Rate;
 
 /**
- * A report as it is laid out on its form, in one language: what page, XLSX, PDF and CSV show alike.
+ * A report in the layout of its form, in one language: the common content of page, XLSX, PDF and
+ * CSV.
  *
  * @param heads the head of the table; its leaves are the columns, from left to right
  * @param rows in order; empty where they are streamed beside it
  * @param notes under the table
- * @param signatures who signs, from left to right
+ * @param signatures the signers, from left to right
  */
 public record Sheet(
     Heading heading,
@@ -25,16 +26,16 @@ public record Sheet(
     Locale locale) {
 
   /**
-   * What stands above the table.
+   * The heading above the table.
    *
    * @param formNumber the number of the form; empty if it has none
-   * @param source the document that sets the form down; empty if there is none
+   * @param source the document that prescribes the form; empty if there is none
    * @param period the period in words
-   * @param standing of which moment the figures speak
-   * @param reporter who reports
-   * @param receiver to whom; empty if to nobody
-   * @param unit what is counted
-   * @param placeAndDate above the signatures
+   * @param standing the moment of the figures
+   * @param reporter the unit that reports
+   * @param receiver the recipient of the report; empty if there is none
+   * @param unit the unit of the counts
+   * @param placeAndDate the place and date above the signatures
    */
   public record Heading(
       String formNumber,
@@ -47,7 +48,7 @@ public record Sheet(
       String unit,
       String placeAndDate) {}
 
-  /** What a column holds. */
+  /** The kind of a column's values. */
   public enum Kind {
     TEXT,
     NUMBER,
@@ -58,7 +59,7 @@ public record Sheet(
    * A cell of the table's head.
    *
    * @param number the number of the column, as printed under a leaf
-   * @param width of a leaf, in characters
+   * @param width the width of a leaf, in characters
    * @param parts the cells under it; a leaf has none
    */
   public record Head(String text, String number, int width, Kind kind, List<Head> parts) {
@@ -81,7 +82,7 @@ public record Sheet(
     }
   }
 
-  /** How a row stands out. */
+  /** The emphasis of a row. */
   public enum Weight {
     /** The sum of all. */
     TOTAL,
@@ -93,14 +94,14 @@ public record Sheet(
   /**
    * A row of the table.
    *
-   * @param of what it is about, as an address names it; empty for everything
-   * @param cells one for each column
+   * @param of the row's subject, as named in an address; empty for the total
+   * @param cells the cells, one for each column
    */
   public record SheetRow(Weight weight, String of, List<Cell> cells) {}
 
-  /** What stands in a cell. */
+  /** The content of a cell. */
   public sealed interface Cell {
-    /** How a moment is written on a form. */
+    /** The format of a moment on a form. */
     DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", Locale.ROOT);
 
     /** Words. */
@@ -116,15 +117,15 @@ public record Sheet(
     /** An hour of a day, in the city's zone. */
     record Moment(LocalDateTime at) implements Cell {}
 
-    /** A share in percent; nothing is shown of nothing. */
+    /** A share in percent; empty if the whole is 0. */
     record Share(long part, long whole) implements Cell {
-      /** In percent, to one decimal; not asked of nothing. */
+      /** In percent, to one decimal; the whole must not be 0. */
       public double percent() {
         return new Rate(part, whole).percent();
       }
     }
 
-    /** The cell as it is read in that language. */
+    /** The text of the cell in that language. */
     default String shown(Locale locale) {
       boolean english = locale.getLanguage().equals("en");
       Locale marks = english ? Locale.ENGLISH : Locale.GERMANY;
@@ -142,7 +143,7 @@ public record Sheet(
     }
   }
 
-  /** A cell of the head with the place it takes. */
+  /** A cell of the head with its position and span. */
   public record Placed(Head head, int row, int column, int rows, int columns) {}
 
   /** The columns, from left to right. */
@@ -150,7 +151,7 @@ public record Sheet(
     return heads.stream().flatMap(head -> head.leaves().stream()).toList();
   }
 
-  /** What each column is called by itself, with its number. */
+  /** The full name of each column, with its number. */
   public List<String> columnNames() {
     List<String> names = new ArrayList<>();
     heads.forEach(head -> name(head, "", names));
@@ -165,7 +166,7 @@ public record Sheet(
     head.parts().forEach(part -> name(part, name, names));
   }
 
-  /** How many rows the head takes, without the one of the numbers. */
+  /** The number of rows of the head, without the row of column numbers. */
   public int headRows() {
     return heads.stream().mapToInt(Head::depth).max().orElse(0);
   }

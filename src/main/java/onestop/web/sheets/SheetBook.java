@@ -19,10 +19,13 @@ import org.dhatim.fastexcel.Worksheet;
 
 /**
  * Writes a sheet as XLSX in the layout of its form: landscape A4, head repeated on every page. Rows
- * leave as they come; a million and more of them take no more memory than a thousand. One thread.
+ * are written as they come; a million and more of them take no more memory than a thousand. For one
+ * thread.
  */
 final class SheetBook {
-  /** More than this many rows go on in a second worksheet; Excel ends at 1,048,576. */
+  /**
+   * The most rows of one worksheet; further rows go to the next one. Excel's limit is 1,048,576.
+   */
   private static final int ROWS_A_SHEET = 1_000_000;
 
   private static final int FLUSH = 1_000;
@@ -44,7 +47,7 @@ final class SheetBook {
     this.page = open();
   }
 
-  /** Writes the sheet with its own rows, then those that the producer hands over. */
+  /** Writes the sheet with its own rows, then those of the producer. */
   static void write(Sheet sheet, Consumer<Consumer<SheetRow>> more, OutputStream out)
       throws IOException {
     SheetBook writer = new SheetBook(sheet, out);
@@ -76,7 +79,7 @@ final class SheetBook {
     return page;
   }
 
-  /** Three blocks side by side: the form, its title, who reports to whom. */
+  /** Three blocks side by side: the form, its title, the reporter and the receiver. */
   private void heading() {
     Sheet.Heading heading = sheet.heading();
     int last = columns.size() - 1;
@@ -169,7 +172,7 @@ final class SheetBook {
     }
   }
 
-  /** How many lines of text the row's longest cell takes in its column. */
+  /** The number of text lines that the row's longest cell takes in its column. */
   private int lines(SheetRow line) {
     int most = 1;
     for (int i = 0; i < line.cells().size(); i++) {

@@ -14,7 +14,8 @@ import onestop.web.sheets.Sheet.SheetRow;
 
 /**
  * Writes a sheet as CSV for programs: RFC 4180, UTF-8, one line of heads, numbers without marks,
- * shares with a point, cells that look like formulas led by an apostrophe. Rows leave as they come.
+ * shares with a point, cells that look like formulas prefixed with an apostrophe. Rows are written
+ * as they come.
  */
 final class SheetCsv {
   private SheetCsv() {}
@@ -42,7 +43,7 @@ final class SheetCsv {
       return share.whole() == 0 ? "" : String.format(Locale.ROOT, "%.1f", share.percent());
     }
     String text = cell.shown(Locale.ROOT);
-    // a spreadsheet would take such a cell for a formula
+    // a spreadsheet would read such a cell as a formula
     return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

@@ -28,7 +28,7 @@ public class SheetFiles {
     this.press = press;
   }
 
-  /** The files a sheet can become. */
+  /** The formats of a sheet's file. */
   public enum Format {
     XLSX("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     PDF("application/pdf"),
@@ -46,15 +46,15 @@ public class SheetFiles {
     }
   }
 
-  /** Rows that come one after the other. */
+  /** A stream of rows. */
   public interface Stream {
-    /** Hands every row over, in order. */
+    /** Passes every row to the consumer, in order. */
     void each(Consumer<SheetRow> rows);
   }
 
   /**
    * Writes the sheet with its own rows and then those of the stream. XLSX and CSV are written while
-   * the rows come; a PDF is set as a whole, so its stream must be short.
+   * the rows come; a PDF is laid out as a whole, so its stream must be short.
    */
   public void write(Sheet sheet, Stream more, Format format, OutputStream out) throws IOException {
     switch (format) {
@@ -113,7 +113,7 @@ public class SheetFiles {
             .toList());
   }
 
-  /** A moment takes two lines, and never breaks within its day. */
+  /** The text of a cell; a moment takes two lines and never breaks within its day. */
   private static String text(Cell cell, Locale locale) {
     String shown = cell.shown(locale);
     return cell instanceof Cell.Moment ? shown.replace(", ", ",\n") : shown;

@@ -2,7 +2,7 @@ package onestop.web.words;
 
 import onestop.procedures.FormField;
 
-/** What is said at a field of a form, on a page as in the API. */
+/** The text of an error at a field of a form, on pages and in the API. */
 public final class FaultText {
   private FaultText() {}
 

@@ -12,11 +12,11 @@ import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Which of the two languages a caller reads: Vietnamese first.
+ * Determines the caller's language of the two: Vietnamese by default.
  *
- * <p>A page speaks the language its reader last chose, kept in a cookie; a browser's own preference
- * does not turn a Vietnamese counter into an English one. The API listens to {@code
- * Accept-Language}. Anything else is Vietnamese.
+ * <p>A page uses the language that its reader chose last, kept in a cookie; the browser's own
+ * preference is ignored, so that a counter in Vietnam does not get English pages by accident. The
+ * API uses {@code Accept-Language}. The default is Vietnamese.
  */
 @Component("localeResolver")
 public final class Languages implements LocaleResolver {

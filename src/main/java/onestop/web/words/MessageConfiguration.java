@@ -20,7 +20,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 public class MessageConfiguration {
   private static final String ENDING = "_vi.properties";
 
-  /** Every bundle {@code messages/<module>} found; Vietnamese is what any other locale gets. */
+  /** All bundles {@code messages/<module>}; Vietnamese is the fallback of any other locale. */
   @Bean
   public MessageSource messageSource() {
     ResourceBundleMessageSource source = new Texts();
@@ -28,12 +28,12 @@ public class MessageConfiguration {
     source.setDefaultEncoding(StandardCharsets.UTF_8.name());
     source.setFallbackToSystemLocale(false);
     source.setDefaultLocale(Languages.VIETNAMESE);
-    // a missing text shows its key; it must not take a citizen's page away
+    // a missing text shows its key, so that the page is still shown
     source.setUseCodeAsDefaultMessage(true);
     return source;
   }
 
-  /** Writes numbers as people do, wherever a text does not say how. */
+  /** Formats numbers as people write them where a text gives no format. */
   private static final class Texts extends ResourceBundleMessageSource {
     @Override
     protected MessageFormat createMessageFormat(String text, Locale locale) {

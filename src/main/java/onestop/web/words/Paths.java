@@ -3,7 +3,7 @@ package onestop.web.words;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Tells the two kinds of callers apart by the path they ask for. */
+/** Distinguishes pages from API calls by the requested path. */
 public final class Paths {
   private Paths() {}
 
@@ -12,7 +12,7 @@ public final class Paths {
     return path.matches("/([^/\\\\].*)?") && path.chars().noneMatch(Character::isISOControl);
   }
 
-  /** Whether a program asks, not a person; for an error page, whether one had asked. */
+  /** Whether the request is an API call; for an error page, whether the failed request was one. */
   public static boolean isApi(HttpServletRequest request) {
     Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     String path = failed instanceof String uri ? uri : request.getRequestURI();

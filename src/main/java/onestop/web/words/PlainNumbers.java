@@ -9,8 +9,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole numbers in a sentence: up to four digits they stand as they are, since a year is no count
- * of things; longer ones have the language's mark of thousands. Anything else is its own text.
+ * Formats whole numbers in a sentence: numbers of up to four digits have no mark, because they may
+ * be years; longer ones have the language's mark of thousands. Any other value is its own text.
  */
 final class PlainNumbers extends Format {
   @Serial private static final long serialVersionUID = 1L;

@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.springframework.http.HttpStatus;
 
 /**
- * What went wrong, ready to be said in either language.
+ * An error that can be put into either language.
  *
- * @param module and {@code slug}: together the problem's type and the key of its sentence
- * @param values fill the sentence by position
- * @param arguments the same by name, for a program
- * @param fields what is wrong with which field; empty unless fields were checked
+ * @param module together with {@code slug}, the problem's type and the key of its sentence
+ * @param values the arguments of the sentence, by position
+ * @param arguments the same values by name, for a program
+ * @param fields the errors of single fields; empty unless fields were checked
  */
 public record Problem(
     HttpStatus status,
@@ -21,7 +21,7 @@ public record Problem(
     Map<String, Object> arguments,
     List<Field> fields) {
 
-  /** One field and what is wrong with it, in the caller's language. */
+  /** One field and its error, in the caller's language. */
   public record Field(String field, String message) {}
 
   /** A problem of this module with the arguments of its text. */
@@ -29,7 +29,7 @@ public record Problem(
     return new Problem(status, "web", slug, List.of(values), Map.of(), List.of());
   }
 
-  /** Seconds after which the caller may ask again, for {@code Retry-After}; empty if never. */
+  /** The seconds after which the caller may retry, for {@code Retry-After}; empty if never. */
   public Optional<String> retryAfter() {
     if (status != HttpStatus.SERVICE_UNAVAILABLE) {
       return Optional.empty();

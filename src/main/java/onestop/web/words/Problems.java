@@ -52,10 +52,11 @@ import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 
 /**
- * The one place where something thrown becomes a sentence and a status.
+ * Converts every exception into a sentence and a status; the one place for this.
  *
- * <p>A {@link Failure} keeps its own sentence; whatever the framework refuses gets one of ours; a
- * bug is logged with its trace under a number, and the caller gets the number alone.
+ * <p>A {@link Failure} keeps its own sentence; a refusal of the framework gets one of onestop's
+ * sentences; a bug is logged with its stack trace under a number, and the caller gets the number
+ * only.
  */
 @Component
 public final class Problems {
@@ -68,7 +69,7 @@ public final class Problems {
     this.wording = wording;
   }
 
-  /** The problem that a thrown thing is. */
+  /** The problem of an exception. */
   public Problem of(Throwable thrown) {
     if (thrown instanceof Failure failure && failure.kind() != Failure.Kind.LOST_RESOURCE) {
       return of(failure);
@@ -115,7 +116,7 @@ public final class Problems {
     return ofFramework(thrown);
   }
 
-  /** The sentence a person reads on a page. */
+  /** The sentence for a page. */
   public String sentence(Failure failure, Locale locale) {
     Problem problem = of(failure);
     return messages.getMessage(problem.messageKey(), wording.onPage(problem, locale), locale);
@@ -131,12 +132,12 @@ public final class Problems {
     return messages.getMessage(problem.messageKey(), wording.of(problem, locale), locale);
   }
 
-  /** A copy of a mapper that reads strictly what comes in by the door. */
+  /** A copy of a mapper that reads incoming JSON strictly. */
   public static ObjectMapper strict(ObjectMapper mapper) {
     return StrictJson.of(mapper);
   }
 
-  /** The answer a program reads for what was thrown, as RFC 9457 says. */
+  /** The problem document of an exception, by RFC 9457. */
   public ProblemDetail detail(Throwable thrown, Locale locale) {
     return detail(of(thrown), locale);
   }
@@ -153,7 +154,7 @@ public final class Problems {
     if (!problem.fields().isEmpty()) {
       detail.setProperty("errors", problem.fields());
     } else if (problem.arguments().get("field") instanceof String field) {
-      // found wrong further in: the same form for programs as what was found at the door
+      // errors found after the input check have the same form for programs as those found by it
       detail.setProperty("errors", List.of(new Problem.Field(field, sentence(problem, locale))));
     }
     return detail;
@@ -181,7 +182,7 @@ public final class Problems {
         status, failure.module(), failure.slug(), failure.values(), failure.arguments(), List.of());
   }
 
-  /** Whether the caller's own bytes were waited for in vain. */
+  /** Whether the caller's own bytes did not arrive in time. */
   public static boolean isTooSlow(Throwable thrown) {
     int depth = 0;
     for (Throwable cause = thrown; cause != null && depth++ < 50; cause = cause.getCause()) {
@@ -192,13 +193,15 @@ public final class Problems {
     return false;
   }
 
-  /** Whether what came over the wire was no HTTP, a chunk without a length for instance. */
+  /** Whether the received bytes were no valid HTTP, for instance a chunk without a length. */
   public static boolean isGarbled(Throwable thrown) {
     return thrown instanceof BadRequestException
         || NestedExceptionUtils.getMostSpecificCause(thrown) instanceof BadRequestException;
   }
 
-  /** Whether a form in parts says no boundary, or ends before its last part; not a full disk. */
+  /**
+   * Whether a multipart form has no boundary, or ends before its last part; false for a full disk.
+   */
   private static boolean isMisformed(Throwable thrown) {
     Throwable cause = NestedExceptionUtils.getMostSpecificCause(thrown);
     return cause instanceof FileUploadException
@@ -206,7 +209,10 @@ public final class Problems {
         || cause instanceof MultipartStream.MalformedStreamException;
   }
 
-  /** Nobody's mistake: the caller is told when to come back, the log what the database said. */
+  /**
+   * The problem of a database failure, which is not the caller's error: the answer gives the time
+   * for a retry, the log has the database's message.
+   */
   private static Problem of(DatabaseTrouble trouble, Throwable thrown) {
     log.warn(
         "The database: {}, {}",
@@ -269,7 +275,7 @@ public final class Problems {
         fields);
   }
 
-  /** Says where the reading stopped, never what the class behind it is called. */
+  /** The problem of an unreadable body: names the position, never the Java class. */
   private static Problem unreadable(Throwable thrown, @Nullable Throwable cause) {
     Failure inside = failureIn(thrown);
     if (inside != null) {
@@ -290,7 +296,7 @@ public final class Problems {
     return broken(cause);
   }
 
-  /** What is wrong with the JSON itself. */
+  /** The problem of invalid JSON. */
   private static Problem broken(@Nullable Throwable cause) {
     if (cause instanceof StreamConstraintsException) {
       return Problem.of(HttpStatus.BAD_REQUEST, "body-too-deep");
@@ -346,7 +352,7 @@ public final class Problems {
       return ofStatus(HttpStatus.BAD_REQUEST.value());
     }
     if (thrown instanceof RequestRejectedException) {
-      return ofStatus(HttpStatus.BAD_REQUEST.value()); // by the firewall: a name or a header
+      return ofStatus(HttpStatus.BAD_REQUEST.value()); // firewall: a bad name or header
     }
     if (thrown instanceof ErrorResponse response) {
       return ofStatus(response.getStatusCode().value());

@@ -24,8 +24,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Puts the values of a refusal into words: a person reads the names of steps, roles, agencies and
- * people and dates as they are written here. A program gets the values themselves.
+ * Converts the values of a refusal into text: pages show the names of steps, roles, agencies and
+ * people, and dates in local form. A program gets the values themselves.
  */
 @Component
 public final class Wording {
@@ -37,7 +37,7 @@ public final class Wording {
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
 
-  /** Under which keys the words of a value stand, the first that exists holds. */
+  /** The keys for the text of a value; the first existing one is used. */
   private static final Map<String, List<String>> WORDS =
       Map.of(
           "step", List.of("step.", "lifecycle.", "obligation-step."),
@@ -47,7 +47,7 @@ public final class Wording {
           "mark", List.of("mark."),
           "outcome", List.of("outcome."));
 
-  /** Under which keys the labels of fields stand, by the names that programs send. */
+  /** The keys for the labels of fields, by the names that programs send. */
   private static final List<String> LABELS = List.of("complete.field.", "typed.field.");
 
   private final Directory directory;
@@ -60,7 +60,7 @@ public final class Wording {
     this.zone = zone;
   }
 
-  /** Where names of agencies and people are looked up. */
+  /** The look-up of names of agencies and people. */
   public interface Directory {
     Optional<Agency> agency(AgencyCode code);
 
@@ -81,7 +81,7 @@ public final class Wording {
     }
   }
 
-  /** The values in order, in words. */
+  /** The values in order, as text. */
   Object[] of(Problem problem, Locale locale) {
     if (problem.arguments().isEmpty()) {
       return problem.values().toArray();
@@ -91,7 +91,7 @@ public final class Wording {
     return words.toArray();
   }
 
-  /** The same on a page, where a field is called what stands beside it. */
+  /** The same for a page, where a field has the name of its label. */
   Object[] onPage(Problem problem, Locale locale) {
     Object[] words = of(problem, locale);
     int at = List.copyOf(problem.arguments().keySet()).indexOf("field");

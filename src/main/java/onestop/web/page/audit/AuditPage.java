@@ -6,7 +6,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** The first page of the auditor's desk: where each question is answered. */
+/** The first page of the auditor's desk: links to the page for each question. */
 @Controller
 @PersonalData(Of.NOBODY)
 class AuditPage {

@@ -36,7 +36,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 
-/** The whole evidence of one dossier on one sheet, for those who audit it and for its head. */
+/** The whole evidence of one dossier on one sheet, for auditors and for the head of its agency. */
 @Controller
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.EVIDENCE)
 class EvidencePage {
@@ -47,12 +47,12 @@ class EvidencePage {
   private final Writers writers;
   private final Clock clock;
 
-  /** What is told of a dossier beside its own row. */
+  /** The data of a dossier beside its own row. */
   @org.springframework.stereotype.Component
   record Evidence(
       Apologies apologies, Escalations escalations, Explanations explanations, Ledger ledger) {}
 
-  /** Who puts it into words. */
+  /** The writers of rows and names. */
   @org.springframework.stereotype.Component
   record Writers(
       DossierView.Writer view,
@@ -77,7 +77,7 @@ class EvidencePage {
     this.clock = clock;
   }
 
-  /** A pause in the reader's words. */
+  /** A pause in the reader's language. */
   record Pause(
       String kind,
       Instant from,
@@ -87,13 +87,13 @@ class EvidencePage {
       String document,
       String author) {}
 
-  /** A share of the working time in the reader's words. */
+  /** A share of the working time in the reader's language. */
   record HoldingRow(String what, String who, long minutes, boolean paused) {}
 
   /** An entry of the ledger. */
   record Entry(long position, String kind, Instant at, String sha256) {}
 
-  /** An explanation in the reader's words. */
+  /** An explanation in the reader's language. */
   record ExplanationRow(String about, String who, Instant at, String text) {}
 
   @GetMapping("/audit/dossiers/{code}")

@@ -17,7 +17,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** The apologies on record, filtered and sorted; its address is the view. */
+/** The apologies on record, filtered and sorted; the address of the page holds the whole view. */
 @Controller
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
 @PersonalData(Of.NOBODY)
@@ -37,7 +37,7 @@ class LedgerBrowserPage {
     this.names = names;
   }
 
-  /** An apology in the reader's words. */
+  /** An apology in the reader's language. */
   record LedgerRow(
       String code,
       String procedure,

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Where a purpose is stated, and the list of look-ups: an auditor sees those of his reach. */
+/** The form for stating a purpose, and the list of look-ups: an auditor sees those within reach. */
 @Controller
 @RequestMapping("/audit")
 @PersonalData(Of.NOBODY)
@@ -50,7 +50,7 @@ class LookupPages {
     this.problems = problems;
   }
 
-  /** A purpose as it was typed, for one dossier, on the way to a page of its. */
+  /** A typed purpose for one dossier, with the page of the dossier to open next. */
   record Form(
       String dossier, @Nullable String to, @Nullable String purpose, @Nullable String text) {}
 
@@ -91,7 +91,10 @@ class LookupPages {
     return "audit-purpose";
   }
 
-  /** A page of this site that shows this dossier, and nothing else. */
+  /**
+   * The given path if it is a page of this site for dossiers or letters; otherwise the dossier's
+   * page.
+   */
   private static String ownPath(@Nullable String to, DossierCode code) {
     if (to == null) {
       return "/dossiers/" + code.value();

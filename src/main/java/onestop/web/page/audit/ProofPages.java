@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * An entry of the ledger with its inclusion proof and the checkpoint, for anybody and without a
- * login: what stands here is in the published log too, and names no person. A letter's QR code
- * leads to its entry; only the position in it is used.
+ * An entry of the ledger with its inclusion proof and the checkpoint, open without a login: the
+ * same data is in the published log too, and names no person. A letter's QR code leads to its
+ * entry; only the position in the code is used.
  */
 @Controller
 @RequestMapping("/proof")
 @PersonalData(Of.NOBODY)
 class ProofPages {
-  /** What a letter's QR code says, a link or a name, or an entry's number. */
+  /** The text of a letter's QR code, which is a link or a name, or an entry's number. */
   private static final Pattern ON_A_LETTER =
       Pattern.compile(
           "(?:https?://[^\\s?#]{1,200}/proof/|urn:onestop:letter:[^:\\s]{1,60}:)?"
@@ -55,7 +55,7 @@ class ProofPages {
     this.json = json;
   }
 
-  /** An entry as it is shown. */
+  /** An entry as shown on the page. */
   record Shown(long position, String kind, Instant at, String text, String leafHash) {
     static Shown of(LedgerEntry entry) {
       return new Shown(

@@ -3,9 +3,9 @@ package onestop.web.page.letters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was typed into the draft.
+ * The typed form of a draft.
  *
- * @param revision of the obligation when the form was shown
+ * @param revision the revision of the obligation when the form was shown
  */
 record DraftForm(
     @Nullable String reason,

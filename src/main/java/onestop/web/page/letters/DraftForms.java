@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads the form of a draft and fills it: what was typed, what is saved, what somebody else saved.
+ * Reads and fills the form of a draft: the typed text, the saved draft, and a draft that another
+ * officer saved.
  */
 @Component
 class DraftForms {
@@ -30,10 +31,10 @@ class DraftForms {
     this.zone = zone;
   }
 
-  /** Another one's words, shown beside what was typed. */
+  /** The draft of another officer, shown beside the typed text. */
   record Theirs(String reason, String text, @Nullable Instant newDueAt, String who, Instant at) {}
 
-  /** The form as it is shown first: the saved draft, or nothing. */
+  /** The form as first shown: the saved draft, or empty. */
   DraftForm saved(ApologyObligation obligation) {
     ApologyObligation.Draft draft = obligation.draft();
     return draft == null
@@ -43,9 +44,9 @@ class DraftForms {
   }
 
   /**
-   * The order that was typed, with a reason that is not blank.
+   * The draft order of the typed form; the reason must not be blank.
    *
-   * @throws java.time.format.DateTimeParseException for a new day that is no date
+   * @throws java.time.format.DateTimeParseException if the new day is no date
    */
   DraftOrder order(ApologyObligation obligation, String reason, DraftForm form) {
     return new DraftOrder(
@@ -56,7 +57,7 @@ class DraftForms {
         form.revision() == null ? -1L : form.revision());
   }
 
-  /** The draft that stands, if it is another than what was typed; both are kept on the page. */
+  /** The saved draft, if it differs from the typed one; the page shows both. */
   @Nullable Theirs theirs(ApologyObligation now, DraftForm form) {
     ApologyObligation.Draft draft = now.draft();
     boolean same =
@@ -87,7 +88,7 @@ class DraftForms {
     return instant == null ? "" : LocalDate.ofInstant(instant, zone).toString();
   }
 
-  /** The field that a refusal is about; empty when it is none. */
+  /** The field that a refusal concerns; empty if there is none. */
   static String field(Failure failure) {
     if (failure.slug().startsWith("new-date") || failure.slug().equals("no-new-date")) {
       return "newDay";

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A raised rung of the ladder in the reader's words.
+ * A raised level of the ladder in the reader's language.
  *
- * @param level the rung
- * @param recipients names of those who were told
- * @param mayAnswer the reader is one of those addressed, and nobody has answered
+ * @param level the level
+ * @param recipients the names of the persons notified
+ * @param mayAnswer whether the reader is among the recipients and no answer is on record
  */
 public record EscalationRow(
     String level,
@@ -30,10 +30,10 @@ public record EscalationRow(
     @Nullable Answer answer,
     boolean mayAnswer) {
 
-  /** What was answered. */
+  /** The answer. */
   record Answer(String by, Instant at, String text) {}
 
-  /** Makes rows of rungs. */
+  /** Makes rows of levels. */
   @Component
   public static final class Writer {
     private final Agencies agencies;
@@ -48,7 +48,7 @@ public record EscalationRow(
       this.clock = clock;
     }
 
-    /** The row of a raised level, with the actions that the reader may take. */
+    /** The row of a raised level, with the reader's right to answer. */
     public EscalationRow row(Escalation raised, SignedIn reader) {
       Escalation.Answer said = raised.answer();
       return new EscalationRow(
@@ -61,7 +61,7 @@ public record EscalationRow(
           escalations.mayAnswer(raised, reader.officer().id(), clock.instant()));
     }
 
-    /** Officers by name, agencies by name. */
+    /** The names of the recipients: officers and agencies. */
     String heard(List<String> recipients) {
       return recipients.stream().map(this::name).collect(Collectors.joining("; "));
     }

@@ -11,25 +11,26 @@ import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists of letters that a reader may choose from; each is as long as the figure it is behind.
+ * The lists of letters that a reader may choose from; the length of each equals the figure that
+ * links to it.
  */
 enum LetterList {
-  /** Whatever had to go out: issued, waived or missing. */
+  /** Letters that had to be issued: issued, waived or missing. */
   OWED(Fate.OWED, null),
-  /** Out. */
+  /** Issued. */
   ISSUED(Set.of(Fate.ISSUED_IN_TIME, Fate.ISSUED_LATE), null),
-  /** Out, and after its limit. */
+  /** Issued after its limit. */
   ISSUED_LATE(Set.of(Fate.ISSUED_LATE), null),
   /** To be drafted or signed, before its limit. */
   WAITING(Set.of(Fate.WAITING), null),
-  /** Past its limit or its dossier's due date and not out, with or without an obligation. */
+  /** Past its limit or its dossier's due date and not issued, with or without an obligation. */
   MISSING(Set.of(Fate.MISSING), null),
   WAIVED(Set.of(Fate.WAIVED), null),
-  /** Owed, and its dossier ended in time after all. */
+  /** Owed, although its dossier ended in time. */
   FINISHED_IN_TIME(Fate.OWED, Case.FINISHED_IN_TIME),
   /** Owed, and its dossier is open and not late. */
   NOT_LATE_YET(Fate.OWED, Case.NOT_LATE_YET),
-  /** Its dossier ended in time before it was out. */
+  /** Not issued, because its dossier ended in time before. */
   VOID(Set.of(Fate.VOID), null);
 
   private final Set<Fate> fates;
@@ -40,7 +41,7 @@ enum LetterList {
     this.standing = standing;
   }
 
-  /** The words of all lists, in order. */
+  /** The names of all lists in addresses, in order. */
   static List<String> words() {
     return Arrays.stream(values()).map(LetterList::word).toList();
   }

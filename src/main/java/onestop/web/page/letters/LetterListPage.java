@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Letters of apology as lists, and the batch to be signed. */
+/** The lists of letters of apology, and the signing of a batch. */
 @Controller
 @RequestMapping("/letters")
 class LetterListPage {
@@ -71,7 +71,7 @@ class LetterListPage {
       Model model) {
     Paging paging = Paging.of(page);
     String searched = disclosure.searched(Choices.orNull(q));
-    // whoever opens the page comes to work; every list is one choice away
+    // the default is the list of letters to work on; every list is one choice away
     String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
     AgencyCode at = Choices.agency(agency);
@@ -108,7 +108,10 @@ class LetterListPage {
         .toList();
   }
 
-  /** A late dossier without an obligation is a row too: its letter is missing. */
+  /**
+   * The row of an entry; a late dossier without an obligation is a row too, because its letter is
+   * missing.
+   */
   private LetterRow row(PresentFigures.Entry entry, Disclosure.Readings readings) {
     Long obligation = entry.obligation();
     return obligation == null
@@ -149,7 +152,10 @@ class LetterListPage {
     return "redirect:/letters";
   }
 
-  /** A list was shown with its letters as they stood; what is not a number was not shown by us. */
+  /**
+   * The revision of a letter when the list was shown; a text that is no number does not come from
+   * this page.
+   */
   private static Long revision(@Nullable String typed) {
     return typed != null && typed.matches("\\d{1,18}") ? Long.valueOf(typed) : -1L;
   }

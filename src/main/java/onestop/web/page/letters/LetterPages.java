@@ -77,7 +77,10 @@ class LetterPages {
   /** A line of the ledger about this letter. */
   record Entry(long position, String kind, Instant at, String hash) {}
 
-  /** Signs what the page shows: the words in the form, typed over the draft or not. */
+  /**
+   * Signs the text on the page: the contents of the form, whether or not they differ from the
+   * draft.
+   */
   @PostMapping("/{id}/sign")
   String signShown(
       @PathVariable long id,
@@ -166,7 +169,7 @@ class LetterPages {
         });
   }
 
-  /** A form that came in, and the page it goes back to if it cannot be done. */
+  /** A submitted form, and the page to return to if it is refused. */
   private record Written(
       DraftForm form, Model model, SignedIn reader, HttpServletRequest request) {}
 
@@ -238,13 +241,16 @@ class LetterPages {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 
-  /** The letter as its saved draft would be printed if it were signed now. */
+  /** The print of the letter from its saved draft, as if it were signed now. */
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
     return shown(preview.of(id, reader.officer().id()));
   }
 
-  /** The letter with the words that stand in the form, saved or not; wrong ones go back to it. */
+  /**
+   * The print of the letter from the contents of the form, saved or not; a wrong form is shown
+   * again.
+   */
   @PostMapping("/{id}/preview.pdf")
   Object previewTyped(
       @PathVariable long id,

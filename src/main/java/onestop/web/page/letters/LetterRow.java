@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * An obligation of apology in the reader's words.
+ * An obligation of apology in the reader's language.
  *
- * @param id of the obligation; 0 where a late dossier has none
+ * @param id the id of the obligation; 0 where a late dossier has none
  * @param state the obligation's, or {@code NONE}
  * @param text the officer's own words, empty if there are none
  * @param paused whether the dossier waits lawfully: its limit moves on when it resumes
- * @param pdf the address of the printed letter; null until it is printed, and where it is closed
- * @param opens whether the letter opens to the reader, with a purpose or without
+ * @param pdf the address of the printed letter; null until it is printed, and where the reader may
+ *     not open it
+ * @param opens whether the reader may open the letter, with a purpose or without
  */
 public record LetterRow(
     long id,
@@ -50,7 +51,7 @@ public record LetterRow(
     long revision,
     boolean opens) {
 
-  /** The letter that is out. */
+  /** The issued letter. */
   record Issued(Instant at, String how, String number, @Nullable Instant newDueAt) {}
 
   /** Makes rows of obligations. */
@@ -80,19 +81,22 @@ public record LetterRow(
       return row(obligation, Reading.OPEN);
     }
 
-    /** The rows of a list; applicants, and words written to them, in the reader's scope only. */
+    /**
+     * The rows of a list; applicants, and text written to them, are shown in the reader's scope
+     * only.
+     */
     List<LetterRow> listed(List<ApologyObligation> obligations) {
       Disclosure.Readings readings =
           disclosure.readings(obligations.stream().map(ApologyObligation::dossier).toList());
       return obligations.stream().map(o -> listed(o, readings)).toList();
     }
 
-    /** A row of a list whose dossiers open to the reader in these ways. */
+    /** A row of a list, with the reader's access to its dossiers. */
     LetterRow listed(ApologyObligation obligation, Disclosure.Readings readings) {
       return row(obligation, readings.of(obligation.dossier()));
     }
 
-    /** A row for a dossier whose letter is missing and for which nobody opened an obligation. */
+    /** A row for a dossier whose letter is missing and which has no obligation. */
     LetterRow without(DossierCode code, Instant limitAt, Disclosure.Readings readings) {
       Dossier dossier = dossiers.get(code);
       return new LetterRow(

@@ -35,7 +35,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The special days of a year, and the way to a new calendar: try it out, look, apply. */
+/** The special days of a year, and the change to a new calendar: try, review, apply. */
 @Controller
 @RequestMapping("/calendar")
 @PersonalData(Of.NOBODY)
@@ -55,13 +55,13 @@ class CalendarPage {
     this.clock = clock;
   }
 
-  /** What was typed into the form. */
+  /** The typed form. */
   record Form(@Nullable String csv, @Nullable String source) {}
 
-  /** A special day in the reader's words. */
+  /** A special day in the reader's language. */
   record DayRow(LocalDate date, int weekday, String kind, String tone, String name) {}
 
-  /** A version of the calendar and what it rests on. */
+  /** A version of the calendar and the document it is based on. */
   record VersionRow(int version, String source, String author, @Nullable Instant at) {}
 
   /** A due date before and after. */
@@ -94,7 +94,7 @@ class CalendarPage {
     return "calendar";
   }
 
-  /** Which document each version rests on and who took it over; the shipped one has no author. */
+  /** The versions, each with its document and its author; the shipped version has no author. */
   private List<VersionRow> versions() {
     return calendars.history(Calendars.VIETNAM).stream()
         .map(

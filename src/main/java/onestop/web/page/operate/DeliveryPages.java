@@ -33,7 +33,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What leaves the house, for an operator: how far it came, and decisions about it. */
+/** Outgoing messages for an operator: their progress, and decisions about them. */
 @Controller
 @PersonalData(Of.NOBODY)
 @RequestMapping("/deliveries")
@@ -54,17 +54,17 @@ class DeliveryPages {
     this.problems = problems;
   }
 
-  /** What was chosen above the list; no state at all means those that wait for a decision. */
+  /** The filter above the list; without a state it means the messages that wait for a decision. */
   record Choice(
       @Nullable String state,
       @Nullable String channel,
       @Nullable String dossier,
       @Nullable Long before) {}
 
-  /** A decision as it was typed. */
+  /** A typed decision. */
   record Form(@Nullable String act, @Nullable String reason, @Nullable String confirmed) {}
 
-  /** A message in the reader's words. */
+  /** A message in the reader's language. */
   record DeliveryRow(
       long id,
       String code,
@@ -77,13 +77,13 @@ class DeliveryPages {
       Instant enqueuedAt,
       @Nullable Instant settledAt) {}
 
-  /** A line of the log in the reader's words. */
+  /** A line of the log in the reader's language. */
   record LogRow(Instant at, int attempt, String outcome, String after, String who, String detail) {}
 
-  /** A decision that may be taken, in the reader's words. */
+  /** An allowed decision, in the reader's language. */
   record ActRow(String code, String name, String hint) {}
 
-  /** A channel that rests, in the reader's words. */
+  /** A channel that rests, in the reader's language. */
   record RestRow(String channel, Instant until, int failures, String reason) {}
 
   @GetMapping

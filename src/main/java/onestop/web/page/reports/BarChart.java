@@ -6,10 +6,10 @@ import java.util.function.ToLongFunction;
 import onestop.web.page.Formats;
 
 /**
- * A chart of bars, one group a month, as rectangles of an SVG picture. The same numbers draw the
- * same picture; the numbers themselves stand in the table beside it.
+ * A chart of bars, one group a month, as rectangles of an SVG picture. Equal numbers give an equal
+ * picture; the numbers themselves are in the table beside it.
  *
- * @param width of the picture; its height is always the same
+ * @param width the width of the picture; its height is constant
  */
 record BarChart(
     int width, List<Bar> bars, List<Mark> lines, List<Mark> months, List<Series> legend) {
@@ -20,13 +20,13 @@ record BarChart(
   private static final int GROUP = 66;
   private static final int BAR = 15;
 
-  /** One measure of the chart: its words, its colour and its numbers by month. */
+  /** One measure of the chart: its label, its colour and its numbers by month. */
   record Series(String name, String fill, ToLongFunction<String> count) {}
 
-  /** One rectangle; {@code words} says what it is to those who point at it or hear it. */
+  /** One rectangle; {@code words} describes it for pointers and screen readers. */
   record Bar(int x, int y, int width, int height, String fill, String words) {}
 
-  /** A label at a place of the picture. */
+  /** A label at a position in the picture. */
   record Mark(int x, int y, String text) {}
 
   /** The measures side by side in each month. */

@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The hearing page: what is asked, the answer, the dossiers behind each number. */
+/** The hearing page: the question, the answer, the dossiers behind each number. */
 @Controller
 @RequestMapping("/audit/hearing")
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
@@ -58,7 +58,7 @@ class HearingPages {
     this.names = names;
   }
 
-  /** A question as it stands in an address. */
+  /** The parameters of a question in an address. */
   record Query(
       @Nullable String level,
       @Nullable String unit,
@@ -69,7 +69,7 @@ class HearingPages {
     }
   }
 
-  /** Which number a list is behind. */
+  /** The number behind which a list is shown. */
   record Number(@Nullable String measure, @Nullable String of, @Nullable String month) {
     HearingMeasure counted() {
       return Objects.requireNonNullElse(
@@ -86,7 +86,7 @@ class HearingPages {
     }
   }
 
-  /** A dossier of a list in the reader's words. */
+  /** A dossier of a list in the reader's language. */
   record CountedDossier(String code, String procedure, String unit, Instant countedAt) {}
 
   @GetMapping
@@ -94,7 +94,7 @@ class HearingPages {
     HearingQuestion question = reach.ask(query.asked());
     if (Choices.orNull(query.asOf()) == null || Choices.orNull(query.period()) == null) {
       fill(question, next);
-      return "redirect:/audit/hearing"; // from here on the address says all that is asked
+      return "redirect:/audit/hearing"; // from here on the address holds the whole question
     }
     model.addAttribute("h", views.view(hearings.answer(question)));
     asked(question, model);
@@ -111,7 +111,7 @@ class HearingPages {
     next.addAttribute("asOf", asked.asOf());
   }
 
-  /** A question written out in full, so that an address made of it asks the same. */
+  /** A question with all its parameters, so that an address made of it gives the same question. */
   record Asked(String level, @Nullable String unit, String period, String asOf) {
     static Asked of(HearingQuestion question) {
       ReportScope scope = question.scope();
@@ -127,7 +127,7 @@ class HearingPages {
   private void asked(HearingQuestion question, Model model) {
     model.addAttribute("q", Asked.of(question));
     model.addAttribute("asOf", question.asOf());
-    // not those of the reader's reach: the same address is the same page for all who may ask
+    // all agencies, not only those within reach: the same address gives every reader the same page
     model.addAttribute("agencies", names.agencies());
     model.addAttribute("levels", ReportScope.Level.values());
   }
@@ -161,7 +161,7 @@ class HearingPages {
     return "hearing-list";
   }
 
-  /** What two answers differ by, in the reader's words. */
+  /** The difference between two answers, in the reader's language. */
   record Changed(
       String code, String unit, List<Counted> gained, List<Counted> lost, List<Cause> because) {}
 

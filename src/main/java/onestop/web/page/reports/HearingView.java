@@ -32,8 +32,8 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
- * An answer in the reader's words. Made of nothing but the kept answer and the language, so that
- * the same question is the same page.
+ * An answer in the reader's language. Made from the kept answer and the language only, so that the
+ * same question gives the same page.
  */
 record HearingView(
     String unit,
@@ -58,13 +58,13 @@ record HearingView(
   private static final Set<HearingMeasure> OF_THE_BRIDGE =
       Set.of(OWED_LATE, OWED_FINISHED_IN_TIME, OWED_NOT_LATE_YET);
 
-  /** One number with its words. */
+  /** One number with its text. */
   record Card(HearingMeasure measure, long count, String tone, String share) {}
 
   /**
    * A row of the bridge from late dossiers to letters owed.
    *
-   * @param measure null for the difference that months make
+   * @param measure null for the difference caused by the months
    * @param kind the message after {@code hearing.bridge.}
    */
   record Step(@Nullable HearingMeasure measure, String kind, long count) {}
@@ -113,7 +113,7 @@ record HearingView(
           chart(answer, List.of(ISSUED_IN_TIME, ISSUED_LATE, MISSING, WAIVED)));
     }
 
-    /** Empty for an answer that was kept before the parts of what is owed were counted. */
+    /** The bridge; empty for an answer kept before the parts of the letters owed were counted. */
     private static List<Step> bridge(HearingAnswer answer) {
       if (!answer.hasBridge()) {
         return List.of();
@@ -170,7 +170,7 @@ record HearingView(
       };
     }
 
-    /** Its part of the number that it is a part of, in percent as the reports have it. */
+    /** The share of a measure in its whole, in percent, rounded as in the reports. */
     private String share(HearingAnswer answer, HearingMeasure measure) {
       HearingMeasure whole =
           switch (measure) {

@@ -45,7 +45,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * The reports that are due by law, as pages and as files. An address holds every choice, the as-of
- * moment included: whoever opens it again sees the same figures.
+ * moment included, so that it always shows the same figures.
  */
 @Controller
 @RequestMapping("/reports")
@@ -80,9 +80,9 @@ class ReportPages {
   }
 
   /**
-   * The choices as they stand in the address.
+   * The choices in the address.
    *
-   * @param from with {@code to}, days in place of the period
+   * @param from the first day; together with {@code to}, in place of the period
    */
   record Choice(
       @Nullable String level,
@@ -187,9 +187,9 @@ class ReportPages {
   }
 
   /**
-   * Which number.
+   * The number whose dossiers are shown.
    *
-   * @param of its row, as {@link Behind.Number#of()}
+   * @param of the row of the number, as {@link Behind.Number#of()}
    */
   record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
 

@@ -39,8 +39,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Facts around lateness, each with the officers' explanations. An auditor of the city sees the
- * city, one of an agency what lies under it; whoever works at an agency sees, and explains, its
- * own.
+ * whole city, an auditor of an agency sees the agencies below it; an officer of an agency sees, and
+ * explains, the facts of that agency.
  */
 @Controller
 @RequestMapping("/audit/facts")
@@ -56,7 +56,7 @@ class TraitPages {
   private final ReportScopes scopes;
   private final Words words;
 
-  /** What a page says things with. */
+  /** The collaborators that make texts for the page. */
   @org.springframework.stereotype.Component
   record Words(Names names, Formats formats, Problems problems, ReportReach reach) {
     String sentence(Failure failure) {
@@ -71,10 +71,10 @@ class TraitPages {
     this.words = words;
   }
 
-  /** Which list is asked for. */
+  /** The requested list. */
   record Query(@Nullable String trait, @Nullable String period, @Nullable String unit) {}
 
-  /** A fact in the reader's words. */
+  /** A fact in the reader's language. */
   record TraitRow(
       String code,
       String unit,
@@ -83,7 +83,7 @@ class TraitPages {
       List<ExplanationRow> said,
       boolean mayExplain) {}
 
-  /** An explanation in the reader's words. */
+  /** An explanation in the reader's language. */
   record ExplanationRow(String who, Instant at, String text) {}
 
   @GetMapping
@@ -144,7 +144,7 @@ class TraitPages {
     return value instanceof Instant at ? words.formats().moment(at) : value;
   }
 
-  /** An explanation in the reader's words. */
+  /** An explanation in the reader's language. */
   ExplanationRow said(Explanation one) {
     return new ExplanationRow(
         words.names().officer(one.author().id())

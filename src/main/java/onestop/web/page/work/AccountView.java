@@ -34,36 +34,36 @@ public final class AccountView {
   }
 
   /**
-   * One day of the calendar, or a stretch of weeks that is left out.
+   * One day of the calendar, or a range of weeks left out.
    *
    * @param count the day's number within the limit, empty if it does not count
    */
   record Cell(String tone, String date, String label, String count, String why) {
     static final Cell BLANK = new Cell("blank", "", "", "", "");
 
-    /** Whether it stands for no single day. */
+    /** Whether it represents no single day. */
     public boolean isBlank() {
       return tone.equals("blank");
     }
 
-    /** Whether it stands for whole weeks that are not shown. */
+    /** Whether it represents whole weeks that are not shown. */
     public boolean isGap() {
       return tone.equals("gap");
     }
   }
 
   /**
-   * The due moments that a calendar shows beside the present one, and the end of the work if there
-   * is one.
+   * The due moments that a calendar shows beside the current one, and the end of the work, if any.
    *
-   * @param lawful what lateness is judged by: no appointment that a letter gave moves it
+   * @param lawful the date by which lateness is judged: an appointment given by a letter does not
+   *     move it
    */
   public record Dates(Instant original, Instant lawful, @Nullable Instant closedAt) {}
 
   /**
-   * The days from receipt to the due day, and those it is or was late: all after the lawful due
-   * day, also while a new appointment is still to come. Weeks in the middle of a long limit are
-   * left out; those of the due dates never are.
+   * The days from receipt to the due day, and the days on which it is or was late: all days after
+   * the lawful due day, even before a new appointment. Weeks in the middle of a long limit are left
+   * out, but never those of the due dates.
    */
   public List<Cell> cells(DueDate due, Dates dates) {
     List<Cell> cells = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class AccountView {
     return shortened(cells);
   }
 
-  /** What stands out in a calendar; {@code until} is the day of the end, or today. */
+  /** The marked days of a calendar; {@code until} is the day of the end, or today. */
   private record Days(LocalDate original, LocalDate lawful, LocalDate last, LocalDate until) {
     /** Whether the work was late on that day. */
     boolean isLate(LocalDate day) {
@@ -150,7 +150,7 @@ public final class AccountView {
     String key = days.key(date);
     String due = key.isEmpty() ? "" : names.text(key);
     boolean late = days.isLate(date) && day.reason() != Reason.PAUSED;
-    // days after the limit add nothing to it, whatever appointment was given
+    // days after the limit do not count, whatever appointment was given
     boolean within = !date.isAfter(days.lawful());
     String why =
         late ? names.text("account.late") : within ? why(day) : names.text("account.after");

@@ -15,7 +15,7 @@ import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Says before anybody types how far a clock may be moved, how often, and who decides. */
+/** Describes the bounds of clock moves on a form: how far, how often, and the approver. */
 @Component
 final class BoundWords {
   private final ClockBounds bounds;
@@ -29,14 +29,14 @@ final class BoundWords {
   }
 
   /**
-   * What is said at a group of fields.
+   * The bound shown at a group of fields.
    *
-   * @param earliest the first day that may be typed, as a browser wants it; null without one
-   * @param latest the last day that may be typed
+   * @param earliest the first allowed day, in the format of a date field; null if there is none
+   * @param latest the last allowed day, in the same format
    */
   record Told(String sentence, @Nullable String earliest, @Nullable String latest) {}
 
-  /** By the group of fields on the page. */
+  /** The bounds by group of fields. */
   Map<String, Told> of(DossierCode code) {
     Map<String, Told> told = new HashMap<>();
     bounds.of(code).forEach((move, bound) -> told.put(group(move), told(bound)));

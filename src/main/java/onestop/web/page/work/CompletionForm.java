@@ -16,7 +16,7 @@ import onestop.web.page.Names;
 import onestop.web.words.FaultText;
 import org.jspecify.annotations.Nullable;
 
-/** The form that ends a work item: what was typed, and what is wrong with it. Not for reuse. */
+/** The form that ends a work item: the typed values and their errors. For one request only. */
 final class CompletionForm {
   private final WorkItem item;
   private final List<String> outcomes;
@@ -28,8 +28,8 @@ final class CompletionForm {
   /**
    * The form of an item.
    *
-   * @param outcomes those of the item that may be chosen
-   * @param typed what was typed so far, by the ids of the fields
+   * @param outcomes the outcomes that may be chosen
+   * @param typed the values typed so far, by the ids of the fields
    * @param bounds by the codes of the forms
    */
   CompletionForm(
@@ -45,7 +45,7 @@ final class CompletionForm {
     this.bounds = bounds;
   }
 
-  /** What an officer would have typed who filled in this, by the ids of the fields. */
+  /** The values of a filled-in form as an officer would type them, by the ids of the fields. */
   static Map<String, String> typed(StepPayload payload) {
     Map<String, String> typed = new LinkedHashMap<>();
     for (FormField field : payload.form().fields()) {
@@ -62,16 +62,14 @@ final class CompletionForm {
   /** One way to end the step. */
   record Outcome(String word, String text, String payload) {}
 
-  /**
-   * The fields of one kind of outcome, and what the law lets them say; null where it says nothing.
-   */
+  /** The fields of one kind of outcome, and their legal bound; null where there is none. */
   record Group(String payload, @Nullable String bound, List<Field> fields) {}
 
   /**
-   * One field; {@code wrong} says what is wrong with it, or is null.
+   * One field; {@code wrong} is the text of its error, or null.
    *
-   * @param min the first day that may be typed, null where any may
-   * @param max the last
+   * @param min the first allowed day; null where any day is allowed
+   * @param max the last allowed day; null where any day is allowed
    */
   record Field(
       String id,
@@ -83,13 +81,13 @@ final class CompletionForm {
       @Nullable String max,
       @Nullable String wrong) {}
 
-  /** The word that was chosen; the only one if there is no choice; empty if none was. */
+  /** The chosen word; the only one if there is no choice; empty if none is chosen. */
   public String getOutcome() {
     String chosen = typed.getOrDefault("outcome", "");
     return chosen.isEmpty() && outcomes.size() == 1 ? outcomes.get(0) : chosen;
   }
 
-  /** What is wrong with the choice itself, or null. */
+  /** The error of the choice itself, or null. */
   public @Nullable String getOutcomeWrong() {
     return wrong.get("outcome");
   }
@@ -104,7 +102,7 @@ final class CompletionForm {
         .toList();
   }
 
-  /** What each of them needs. */
+  /** The fields of each outcome's form. */
   public List<Group> getGroups() {
     return outcomes.stream()
         .map(word -> StepForm.of(item, word))
@@ -141,7 +139,10 @@ final class CompletionForm {
         wrong.get(id));
   }
 
-  /** Checks what was typed; the payload, or null if something is wrong and said at its field. */
+  /**
+   * Validates the typed values; returns the payload, or null if there are errors, which are then
+   * set at their fields.
+   */
   @Nullable StepPayload check() {
     if (!outcomes.contains(getOutcome())) {
       wrong.put("outcome", names.text("wrong.outcome"));
@@ -158,7 +159,7 @@ final class CompletionForm {
     return wrong.isEmpty() ? StepPayload.of(form, values) : null;
   }
 
-  /** A day that cannot be read stays the text that it is. */
+  /** The typed value; a day that cannot be read is returned as its text. */
   private static Object entered(FormField field, String text) {
     return switch (field.kind()) {
       case TEXT, PROSE, LIMIT -> text;
@@ -173,7 +174,7 @@ final class CompletionForm {
     };
   }
 
-  /** Puts a refusal beside the field that it names; whether there is one on this form. */
+  /** Adds a refusal to the field that it names; returns whether this form has that field. */
   boolean refused(Failure failure, String sentence) {
     if (!(failure.arguments().get("field") instanceof String named)
         || !outcomes.contains(getOutcome())) {
@@ -181,7 +182,7 @@ final class CompletionForm {
     }
     StepForm form = StepForm.of(item, getOutcome());
     for (FormField field : form.fields()) {
-      // of a list, programs name the entry
+      // for a list, the name includes the entry
       if (named.equals(field.name()) || named.startsWith(field.name() + "[")) {
         wrong.put(id(form, field), sentence);
         return true;

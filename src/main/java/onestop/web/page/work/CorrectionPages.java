@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The form on a dossier's page by which a head puts a mistaken move of the clock right. */
+/** The form on a dossier's page with which a head corrects a mistaken move of the clock. */
 @Controller
 @PersonalData(Of.DOSSIER)
 class CorrectionPages {
@@ -41,7 +41,7 @@ class CorrectionPages {
     this.problems = problems;
   }
 
-  /** What was typed; {@code which} names the mistake as {@link Choice#code()} does. */
+  /** The typed form; {@code which} names the mistake as {@link Choice#code()} does. */
   record Form(
       @Nullable String which,
       @Nullable String deadlineOn,
@@ -52,10 +52,10 @@ class CorrectionPages {
     }
   }
 
-  /** One thing that can be corrected, and whether it wants a day. */
+  /** One move that can be corrected; {@code day} is true if the correction needs a day. */
   record Choice(String code, String name, boolean day) {}
 
-  /** What the reader may correct in this dossier; nothing for whoever may not. */
+  /** The moves that the reader may correct in this dossier; empty if none. */
   List<Choice> choices(Dossier dossier, SignedIn reader) {
     return corrections.mayCorrect(dossier, reader.officer().id())
         ? corrections.of(dossier.code()).stream().map(this::choice).toList()

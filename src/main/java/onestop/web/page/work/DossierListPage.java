@@ -49,7 +49,7 @@ class DossierListPage {
     this.clock = clock;
   }
 
-  /** The choices as they stand in the address; an empty one is no choice. */
+  /** The choices in the address; an empty one is no choice. */
   record Filter(
       @Nullable String state,
       @Nullable String lateness,
@@ -94,7 +94,7 @@ class DossierListPage {
     return "dossiers";
   }
 
-  /** A standing as it stands in an address. */
+  /** The word for a standing in an address. */
   static String word(Standing standing) {
     return standing.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -33,7 +33,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One dossier: what it is, what happened, what is due, and what the reader may do. */
+/**
+ * The page of one dossier: its data, its history, its due dates, and the acts open to the reader.
+ */
 @Controller
 @PersonalData(Of.DOSSIER)
 class DossierPage {
@@ -43,7 +45,7 @@ class DossierPage {
   private final Escalations escalations;
   private final Parts parts;
 
-  /** What a dossier's page is put together from. */
+  /** The parts that make up a dossier's page. */
   @org.springframework.stereotype.Component
   record Parts(
       DossierView.Writer view,
@@ -156,7 +158,10 @@ class DossierPage {
     return "redirect:/dossiers/{code}";
   }
 
-  /** The desk that took it in records the applicant's wish. */
+  /**
+   * Whether the reader may withdraw it: the desk that received it records the applicant's
+   * withdrawal.
+   */
   private static boolean mayWithdraw(Dossier dossier, SignedIn reader) {
     return dossier.state().isOpen()
         && reader.hasAny(Role.DESK_OFFICER)

@@ -9,10 +9,10 @@ import onestop.web.reach.ReadingScope.Reading;
 import org.springframework.stereotype.Component;
 
 /**
- * A line of a list of dossiers, in the reader's words.
+ * A line of a list of dossiers, in the reader's language.
  *
- * @param applicant the name, or in which way it can be learnt
- * @param opens whether the dossier opens to the reader, with a purpose or without
+ * @param applicant the name, or the way to learn it
+ * @param opens whether the reader may open the dossier, with a purpose or without
  */
 record DossierRow(
     String code,

@@ -15,7 +15,7 @@ import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** A dossier in the reader's words. */
+/** A dossier in the reader's language. */
 public record DossierView(
     String code,
     String subject,
@@ -40,10 +40,10 @@ public record DossierView(
     List<String> children,
     boolean open) {
 
-  /** The applicant; what is not known is null. */
+  /** The applicant; unknown values are null. */
   record Person(String name, @Nullable String address, @Nullable String contact) {}
 
-  /** Who received it and who decides. */
+  /** The receiving and the resolving agency. */
   record Place(String receiving, String resolving) {}
 
   /** Makes views of dossiers. */
@@ -68,7 +68,7 @@ public record DossierView(
       this.lateness = lateness;
     }
 
-    /** The view of a dossier whose clock stands so. */
+    /** The view of a dossier with that state of its clock. */
     public DossierView view(Dossier dossier, ClockState clock) {
       Instant closedAt = dossier.closedAt();
       DossierSummary summary = lists.get(dossier.code());

@@ -20,15 +20,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The first page: the figures, each a door to its list, and what is due first. Whatever it says of
- * letters in words follows from its figures; while timers lag it says so and promises nothing.
+ * The first page: the figures, each with a link to its list, and the dossiers due first. Its
+ * statement on letters follows from its figures; while timers lag, the page reports the lag and
+ * makes no statement.
  */
 @Controller
 @PersonalData(Of.LISTED)
 class HomePage {
   private static final int SOONEST = 8;
 
-  /** Paused dossiers are due at no time that could be told, and are passed over. */
+  /** The number of dossiers read; paused ones have no known due date and are skipped. */
   private static final int LOOKED_AT = 100;
 
   private final PresentFigures figures;
@@ -43,7 +44,7 @@ class HomePage {
     this.names = names;
   }
 
-  /** How one agency stands: what it resolves itself. */
+  /** The figures of one agency: the dossiers that it resolves itself. */
   record AgencyLine(String code, String name, long open, long overdue) {}
 
   @GetMapping("/")

@@ -26,7 +26,7 @@ import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** All that happened to a dossier, whoever recorded it, in one order of time. */
+/** The history of a dossier from all modules, in order of time. */
 @Component
 public class Timeline {
   private final Dossiers dossiers;
@@ -71,7 +71,7 @@ public class Timeline {
         new Moment(event.at(), tone(event.kind()), title, details(event), who(event.actor())));
   }
 
-  /** The label of a step; its id when nobody has named it. */
+  /** The label of a step; its id if it has no label. */
   String step(@Nullable String step) {
     return step == null ? "" : names.textOr("step." + step, step.replace('_', ' '));
   }

@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What waits for the reader, and the form that ends it. */
+/** The work items that wait for the reader, and the form that ends one. */
 @Controller
 @RequestMapping("/my-work")
 @PersonalData(Of.WORK_ITEM)
@@ -53,7 +53,7 @@ class WorkPages {
   private final BoundWords bounds;
   private final DeskChoice desk;
 
-  /** What the reader's desk is looked up in. */
+  /** The collaborators for look-ups of the reader's desk. */
   @org.springframework.stereotype.Component
   record DeskChoice(
       Agencies agencies,
@@ -70,7 +70,9 @@ class WorkPages {
           .findFirst();
     }
 
-    /** What waits at the reader's own desks and at those delegated to him today. */
+    /**
+     * The filter for items at the reader's own desks and at desks delegated to the reader today.
+     */
     InboxFilter work(SignedIn reader) {
       return new InboxFilter(
           agencies.posts(reader.officer().id(), clock.instant()).stream()
@@ -120,7 +122,10 @@ class WorkPages {
     return show(item, form(item, Map.of()), reader, model);
   }
 
-  /** The approver of a proposal has its one outcome, filled in as it was proposed. */
+  /**
+   * The form of an item; for the approver of a proposal it has the one proposed outcome, filled in
+   * as proposed.
+   */
   private CompletionForm form(WorkItem item, Map<String, String> typed) {
     Optional<StepProposal> proposal = dossiers.proposal(item.id());
     Map<String, BoundWords.Told> limits = bounds.of(item.dossier());
@@ -218,7 +223,10 @@ class WorkPages {
     return "redirect:/my-work";
   }
 
-  /** Where a colleague holds the item by now there is no form, and what was typed stands beside. */
+  /**
+   * Shows the item again; if a colleague holds it meanwhile there is no form, and the typed text is
+   * shown beside it.
+   */
   private String showAgain(
       WorkItem item,
       CompletionForm form,
@@ -232,7 +240,7 @@ class WorkPages {
     return page;
   }
 
-  /** Who may approve today, by name and title. */
+  /** The officers who may approve today, by name and title. */
   private String people(Post approver) {
     return desk.agencies()
         .signerFor(approver.agency(), approver.role(), desk.clock().instant())

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * A waiting work item in the reader's words.
+ * A waiting work item in the reader's language.
  *
- * @param mine the reader may end it: the right desk and role, free or in the reader's own hands
- * @param free nobody holds it
+ * @param mine whether the reader may end it: the right desk and role, and free or held by the
+ *     reader
+ * @param free whether no officer holds it
  */
 record WorkRow(
     String id,
@@ -64,7 +65,10 @@ record WorkRow(
       return rows(List.of(item), reader).get(0);
     }
 
-    /** Rows in the order of the items: their dossiers in one statement, each name and post once. */
+    /**
+     * The rows in the order of the items; their dossiers are read in one statement, each name and
+     * post once.
+     */
     List<WorkRow> rows(List<InboxItem> items, SignedIn reader) {
       Map<DossierCode, DossierSummary> dossiers =
           lists.of(items.stream().map(InboxItem::dossier).toList());
@@ -104,8 +108,8 @@ record WorkRow(
     }
 
     /**
-     * Whether the reader sits at the desk it lies on, by himself or as a delegate, and it is free
-     * or the reader's.
+     * Whether the reader serves the item's desk, directly or as a delegate, and the item is free or
+     * held by the reader.
      */
     boolean mayAct(InboxItem item, SignedIn reader) {
       return isFreeOrOf(item, reader) && sitsAt(post(item), reader);
