@@ -1,4 +1,3 @@
-// Over 300 lines: the one entry point for the life of a dossier; the work is in other classes.
 package onestop.dossiers;
 
 import java.util.List;
