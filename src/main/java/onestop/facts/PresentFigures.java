@@ -9,6 +9,7 @@ import java.util.Set;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
+import onestop.sla.UnprocessedMarks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -239,7 +240,7 @@ public class PresentFigures {
    * Marks that passed more than a minute ago and are unprocessed; empty while the timers keep up.
    */
   @Transactional(readOnly = true)
-  public Optional<SlaClocks.Unheard> unheard() {
+  public Optional<UnprocessedMarks> unheard() {
     return clocks.unheard(clock.instant().minus(HEARD_WITHIN));
   }
 }

@@ -40,6 +40,11 @@ class Reckoner {
     return reckoned(terms, History.of(start.receivedAt(), start.term()), 1, Set.of());
   }
 
+  /** What holds now for that appointment, by the calendar that the clock keeps. */
+  Reckoned anew(ClockRow row, int appointmentNo) {
+    return anew(row, row.now().calendar(), appointmentNo);
+  }
+
   /** The present dates and marks, by {@code calendar}, for appointment {@code appointmentNo}. */
   Reckoned anew(ClockRow row, CalendarVersion calendar, int appointmentNo) {
     Set<Mark> reached = EnumSet.noneOf(Mark.class);

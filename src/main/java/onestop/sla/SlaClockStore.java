@@ -253,7 +253,7 @@ class SlaClockStore {
    * The number of dossiers with an unreached mark at or before {@code until}, and the time of the
    * earliest mark; empty if there is none.
    */
-  Optional<SlaClocks.Unheard> unheard(Instant until) {
+  Optional<UnprocessedMarks> unheard(Instant until) {
     return sql.reading("sla_clock")
         .sql(
             "select count(*) as dossiers, min(next_mark_at) as since from sla_clock"
@@ -262,9 +262,9 @@ class SlaClockStore {
         .query(
             (rs, row) ->
                 rs.getLong("dossiers") == 0
-                    ? Optional.<SlaClocks.Unheard>empty()
+                    ? Optional.<UnprocessedMarks>empty()
                     : Optional.of(
-                        new SlaClocks.Unheard(rs.getLong("dossiers"), Sql.instant(rs, "since"))))
+                        new UnprocessedMarks(rs.getLong("dossiers"), Sql.instant(rs, "since"))))
         .single();
   }
 

@@ -98,7 +98,7 @@ public class SlaClocks {
       throw Failure.conflict("sla", "not-paused", "code", dossier.value());
     }
     history.endPause(dossier, author, at);
-    store.update(row, anew(row, row.now().appointmentNo()), false);
+    store.update(row, reckoner.anew(row, row.now().appointmentNo()), false);
     return moved(dossier, at);
   }
 
@@ -124,7 +124,7 @@ public class SlaClocks {
     }
     Instant before = row.now().dueAt();
     int no = history.insertAdjustment(dossier, adjustment, at);
-    Reckoned after = anew(row, appointment);
+    Reckoned after = reckoner.anew(row, appointment);
     boolean stays = adjustment instanceof DueDateAdjustment.ExcludedInterval;
     if (after.dueAt().isBefore(before) || !stays && after.dueAt().equals(before)) {
       throw Failure.badInput("sla", "due-not-later", "code", dossier.value(), "due", after.dueAt());
@@ -145,7 +145,10 @@ public class SlaClocks {
    */
   @Transactional
   public ClockState correct(
-      DossierCode dossier, DueDateAdjustment.Mistaken mistaken, Approved approved, Instant at) {
+      DossierCode dossier,
+      DueDateAdjustment.Mistaken mistaken,
+      CorrectionApproval approved,
+      Instant at) {
     ClockRow row = running(dossier);
     if (row.now().appointmentNo() > 1) {
       throw Failure.conflict("sla", "letter-gave-date", "code", dossier.value());
@@ -161,14 +164,11 @@ public class SlaClocks {
             new DueDateAdjustment.Correction(
                 mistaken, approved.by(), approved.legalBasis(), approved.document()),
             at);
-    Reckoned after = anew(row, row.now().appointmentNo());
+    Reckoned after = reckoner.anew(row, row.now().appointmentNo());
     store.update(row, after, row.paused());
     history.noteEffect(dossier, no, before, after.dueAt());
     return moved(dossier, at);
   }
-
-  /** The approval of a correction: approver, legal basis and document. */
-  public record Approved(Actor by, String legalBasis, String document) {}
 
   /** The moves and pauses that were corrected as mistakes. */
   @Transactional(readOnly = true)
@@ -331,17 +331,9 @@ public class SlaClocks {
     return store.withPassedMarks(now);
   }
 
-  /**
-   * Marks that have passed without being processed.
-   *
-   * @param dossiers the number of dossiers with such a mark
-   * @param since the time of the earliest such mark
-   */
-  public record Unheard(long dossiers, Instant since) {}
-
   /** The unreached marks of running clocks at or before {@code until}; empty if there are none. */
   @Transactional(readOnly = true)
-  public Optional<Unheard> unheard(Instant until) {
+  public Optional<UnprocessedMarks> unheard(Instant until) {
     return store.unheard(until);
   }
 
@@ -394,10 +386,6 @@ public class SlaClocks {
     ClockState state = state(dossier);
     events.publishEvent(new ClockMoved(dossier, state.dueCurrentAt(), state.nextMarkAt(), at));
     return state;
-  }
-
-  private Reckoned anew(ClockRow row, int appointmentNo) {
-    return reckoner.anew(row, row.now().calendar(), appointmentNo);
   }
 
   private ClockRow known(DossierCode dossier) {

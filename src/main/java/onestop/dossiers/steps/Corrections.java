@@ -25,6 +25,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.sla.CorrectionApproval;
 import onestop.sla.SlaClocks;
 import onestop.sla.clock.ClockPause;
 import onestop.sla.clock.ClockTerms.Adjusted;
@@ -194,7 +195,7 @@ public class Corrections {
             .correct(
                 order.dossier(),
                 new Mistaken(what, order.no()),
-                new SlaClocks.Approved(by, order.wrong(), order.document()),
+                new CorrectionApproval(by, order.wrong(), order.document()),
                 at)
             .dueCurrentAt();
     return Map.of("dueBefore", before.toString(), "dueAfter", after.toString());

@@ -4,7 +4,7 @@ import java.time.Instant;
 import onestop.facts.PresentFigures;
 import onestop.facts.Rate;
 import onestop.kernel.AgencyCode;
-import onestop.sla.SlaClocks;
+import onestop.sla.UnprocessedMarks;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +76,6 @@ class CountersApi {
         letters.missing(),
         letters.waiting(),
         onTime.isDefined() ? onTime.percent() : null,
-        figures.unheard().map(SlaClocks.Unheard::dossiers).orElse(0L));
+        figures.unheard().map(UnprocessedMarks::dossiers).orElse(0L));
   }
 }
