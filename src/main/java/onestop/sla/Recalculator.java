@@ -20,16 +20,19 @@ import org.springframework.stereotype.Component;
 class Recalculator {
   private final SlaClockStore clocks;
   private final CalendarChangeStore changes;
+  private final DossierLocks dossiers;
   private final Reckoner reckoner;
   private final ApplicationEventPublisher events;
 
   Recalculator(
       SlaClockStore clocks,
       CalendarChangeStore changes,
+      DossierLocks dossiers,
       Reckoner reckoner,
       ApplicationEventPublisher events) {
     this.clocks = clocks;
     this.changes = changes;
+    this.dossiers = dossiers;
     this.reckoner = reckoner;
     this.events = events;
   }
@@ -58,15 +61,19 @@ class Recalculator {
   }
 
   Recalculation preview(CalendarVersion to) {
-    return result(to, examine(to, clocks::find));
+    return result(to, examine(to, clocks.runningOn(to.calendar()), clocks::find));
   }
 
   /**
-   * Recalculates each row under its lock, from the facts as of that lock. A crash before the
-   * caller's commit changes nothing; after the commit all is in place, timers and record included.
+   * Recalculates each row under its lock, from the facts as of that lock: first all dossiers are
+   * locked, then all clocks. A crash before the caller's commit changes nothing; after the commit
+   * all is in place, timers and record included.
    */
   Recalculation apply(CalendarVersion to, Actor author, Instant at) {
-    List<Change> examined = examine(to, clocks::lock);
+    List<DossierCode> running = clocks.runningOn(to.calendar());
+    dossiers.lockInOrder(running);
+    clocks.lock(running);
+    List<Change> examined = examine(to, running, clocks::lock);
     Recalculation result = result(to, examined);
     changes.insert(result, author, at);
     for (Change change : examined) {
@@ -92,9 +99,12 @@ class Recalculator {
         .toList();
   }
 
-  private List<Change> examine(CalendarVersion to, Function<DossierCode, Optional<ClockRow>> take) {
+  private List<Change> examine(
+      CalendarVersion to,
+      List<DossierCode> running,
+      Function<DossierCode, Optional<ClockRow>> take) {
     List<Change> examined = new ArrayList<>();
-    for (DossierCode dossier : clocks.runningOn(to.calendar())) {
+    for (DossierCode dossier : running) {
       take.apply(dossier)
           .filter(row -> row.stoppedAt() == null)
           .ifPresent(row -> examined.add(new Change(row, after(row, to))));

@@ -173,7 +173,7 @@ class SlaClockStore {
    * Locks the rows of {@code dossiers} in the order of the codes; a dossier without a clock is
    * skipped.
    */
-  void lock(Set<DossierCode> dossiers) {
+  void lock(Collection<DossierCode> dossiers) {
     rows.lock(dossiers);
   }
 

@@ -1,14 +1,20 @@
 package onestop.sla;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
+import onestop.dossiers.life.DossierStore;
 import onestop.engine.ProcessRuntime;
+import onestop.engine.commands.TransactionSettings;
 import onestop.kernel.DossierCode;
+import onestop.node.DatabaseTrouble;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -16,6 +22,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Vector VH1: a decree eight days before the holiday it makes. */
 @Tag("world")
@@ -58,6 +67,34 @@ class CalendarChangeTest {
                   .single())
           .isEqualTo(1);
       assertThat(clocks.recomputedOriginal(due)).isEqualTo(clocks.state(due).dueOriginalAt());
+    }
+  }
+
+  /** A firing timer skips a locked dossier but waits for a locked clock: see DossierLocks. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void locksADossierBeforeItsClock(TestDatabase database) throws IOException {
+    try (World world = World.on(database, "2025-12-23T10:00")) {
+      DossierCode code = City.in(world).receive("1.004222", City.POLICE).code();
+      CalendarVersion decreed =
+          world.get(Calendars.class).importCsv("VN", shipped(), "12729/VPCP-KGVX", "test");
+      SlaClocks clocks = world.get(SlaClocks.class);
+      TransactionTemplate other =
+          new TransactionTemplate(world.get(PlatformTransactionManager.class));
+      other.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+      other.executeWithoutResult(
+          first -> {
+            world.get(DossierStore.class).lock(Set.of(code));
+            assertThatThrownBy(
+                    () ->
+                        other.executeWithoutResult(
+                            second -> {
+                              world.get(TransactionSettings.class).apply(Duration.ofMillis(300));
+                              clocks.recalculate(decreed, City.desk(), world.now());
+                            }))
+                .satisfies(e -> assertThat(DatabaseTrouble.of(e)).contains(DatabaseTrouble.HELD));
+          });
+      assertThat(clocks.recalculate(decreed, City.desk(), world.now()).examined()).isEqualTo(1);
     }
   }
 

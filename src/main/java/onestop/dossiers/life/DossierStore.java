@@ -1,6 +1,7 @@
 package onestop.dossiers.life;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import onestop.dossiers.life.DossierTable.Sent;
 import onestop.dossiers.life.DossierTable.Stored;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Submission;
+import onestop.sla.DossierLocks;
 import onestop.store.Rows;
 import onestop.store.Sql;
 import onestop.store.Table;
@@ -21,7 +23,7 @@ import org.springframework.stereotype.Repository;
 
 /** Dossiers and their events. Every call runs in the caller's transaction. */
 @Repository
-public class DossierStore {
+public class DossierStore implements DossierLocks {
   private final Sql sql;
   private final Table<DossierCode, Stored> table;
   private final Rows<DossierCode, Stored> rows;
@@ -70,6 +72,19 @@ public class DossierStore {
   /** Locks the rows in the order of their codes; a code that does not exist is skipped. */
   public void lock(Set<DossierCode> codes) {
     rows.lock(codes);
+  }
+
+  /** Locks the rows without reading them: there may be as many as the city has open dossiers. */
+  @Override
+  public void lockInOrder(Collection<DossierCode> codes) {
+    sql.reading("dossier")
+        .sql(
+            """
+            select dossier_code from dossier where dossier_code = any(:codes)
+             order by dossier_code for update
+            """)
+        .param("codes", Sql.keys(codes, DossierCode::value))
+        .query((RowCallbackHandler) row -> {});
   }
 
   /** The dossiers locked or inserted by the transaction. */
