@@ -33,7 +33,7 @@ class EscalationLadder {
   }
 
   /** The officers and agencies in the order of the pack, without duplicates. */
-  record Hearers(List<Officer> officers, List<Agency> above) {
+  record Recipients(List<Officer> officers, List<Agency> above) {
     List<String> names() {
       LinkedHashSet<String> names = new LinkedHashSet<>();
       officers.forEach(officer -> names.add(officer.id().value()));
@@ -42,7 +42,7 @@ class EscalationLadder {
     }
   }
 
-  Hearers hearers(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
+  Recipients recipients(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
     List<Officer> officers = new ArrayList<>();
     List<Agency> above = new ArrayList<>();
     for (String name : names(pack, level, on)) {
@@ -51,7 +51,7 @@ class EscalationLadder {
               role -> officers.addAll(agencies.withRole(agency, role)),
               () -> tier(name, agency, on).ifPresent(above::add));
     }
-    return new Hearers(officers, above);
+    return new Recipients(officers, above);
   }
 
   /**

@@ -22,7 +22,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
-import onestop.escalation.EscalationLadder.Hearers;
+import onestop.escalation.EscalationLadder.Recipients;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DomainListener;
@@ -101,13 +101,13 @@ public class Escalations {
     RulePack pack = catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
     AgencyCode agency = dossier.agencies().resolving();
     LocalDate today = at.atZone(zone).toLocalDate();
-    EscalationLevel heardAs = heardAs(level, appointmentNo);
-    boolean again = heardAs != level;
-    Hearers hearers = ladder.hearers(pack, heardAs, agency, today);
+    EscalationLevel effectiveLevel = effectiveLevel(level, appointmentNo);
+    boolean again = effectiveLevel != level;
+    Recipients recipients = ladder.recipients(pack, effectiveLevel, agency, today);
     Escalation raised =
-        new Escalation(dossier.code(), appointmentNo, level, agency, hearers.names(), at, null);
+        new Escalation(dossier.code(), appointmentNo, level, agency, recipients.names(), at, null);
     if (store.insert(raised) && (again || level.urges())) {
-      hearers.above().forEach(above -> urge(raised, above));
+      recipients.above().forEach(above -> urge(raised, above));
     }
   }
 
@@ -180,13 +180,13 @@ public class Escalations {
     Dossier dossier = dossiers.get(raised.dossier());
     return ladder.addressed(
         catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion()),
-        heardAs(raised.level(), raised.appointmentNo()),
+        effectiveLevel(raised.level(), raised.appointmentNo()),
         raised.agency(),
         raised.raisedAt().atZone(zone).toLocalDate());
   }
 
   /** The rung whose recipients apply: for a second lateness those of the second rung. */
-  private static EscalationLevel heardAs(EscalationLevel level, int appointmentNo) {
+  private static EscalationLevel effectiveLevel(EscalationLevel level, int appointmentNo) {
     return level == EscalationLevel.OVERDUE && appointmentNo > 1
         ? EscalationLevel.ESCALATION_2
         : level;

@@ -98,9 +98,16 @@ public final class NodeState {
         seen.allowed().toSeconds());
   }
 
-  /** Whether an exception is the failure of a wrong clock. */
-  public static boolean isWrongTime(Throwable thrown) {
-    return thrown instanceof Failure failure && failure.slug().equals("clock-differs");
+  /** Whether an exception is the failure of a wrong clock, or was caused by it. */
+  public static boolean isWrongTime(@Nullable Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Failure failure
+          && failure.module().equals("kernel")
+          && failure.slug().equals("clock-differs")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Records a comparison of the clocks. */

@@ -155,7 +155,6 @@ class LedgerDriver implements SmartLifecycle {
   private void publish() {
     try {
       ledger.publish();
-      health.look();
       if (troubled) {
         incidents.close(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
         troubled = false;
@@ -163,9 +162,19 @@ class LedgerDriver implements SmartLifecycle {
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent()) {
         log.debug("Another node publishes");
-        return;
+      } else {
+        report(e);
       }
-      report(e);
+    }
+    look();
+  }
+
+  /** Updates the progress after every attempt: most of all a log that stands still is looked at. */
+  private void look() {
+    try {
+      health.look();
+    } catch (RuntimeException e) {
+      log.warn("The progress of the ledger could not be read", e);
     }
   }
 

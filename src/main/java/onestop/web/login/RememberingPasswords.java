@@ -1,14 +1,14 @@
 package onestop.web.login;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -27,13 +27,18 @@ final class RememberingPasswords implements PasswordEncoder {
   private static final int MOST_BYTES = 72;
 
   private final PasswordEncoder encoder;
-  private final Clock clock;
   private final SecretKeySpec key;
-  private final Map<String, Instant> right = new ConcurrentHashMap<>();
+  private final Cache<String, Boolean> right;
 
   RememberingPasswords(PasswordEncoder encoder, Clock clock) {
     this.encoder = encoder;
-    this.clock = clock;
+    this.right =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(REMEMBERED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
     byte[] secret = new byte[32];
     new SecureRandom().nextBytes(secret);
     this.key = new SecretKeySpec(secret, "HmacSHA256");
@@ -50,17 +55,12 @@ final class RememberingPasswords implements PasswordEncoder {
       return false; // BCrypt reads no further: the rest would be ignored
     }
     String digest = digest(password, encoded);
-    Instant now = clock.instant();
-    Instant until = right.get(digest);
-    if (until != null && now.isBefore(until)) {
+    if (right.getIfPresent(digest) != null) {
       return true;
     }
     boolean matches = encoder.matches(password, encoded);
     if (matches) {
-      if (right.size() >= MOST) {
-        right.clear();
-      }
-      right.put(digest, now.plus(REMEMBERED));
+      right.put(digest, Boolean.TRUE);
     }
     return matches;
   }

@@ -86,7 +86,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void knowsWhetherSomebodyAtAScreenHasCalled() {
+  void tellsWhetherASingleCommandWasSubmittedLately() {
     World world = world(TestDatabase.H2);
     GroupedCommands gateway =
         new GroupedCommands(
