@@ -14,6 +14,7 @@
       "engine::*",
       "ledger",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",

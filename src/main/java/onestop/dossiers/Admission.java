@@ -7,16 +7,19 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.Failure;
 import onestop.kernel.MailAddressRule;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
+import onestop.procedures.form.ApplicationForm;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,6 +83,7 @@ final class Admission {
     mail.require("applicant.email", intake.applicant().email());
     intake.requirePrintable();
     requirePlausible(intake, procedure);
+    requireRecordOfTheDesk(intake, procedure);
     List<String> known = procedure.papers().stream().map(Paper::code).toList();
     List<String> unknown = intake.papers().stream().filter(p -> !known.contains(p)).toList();
     if (!unknown.isEmpty()) {
@@ -92,6 +96,36 @@ final class Admission {
             .filter(code -> !intake.papers().contains(code))
             .toList();
     return missing.isEmpty() ? Optional.empty() : Optional.of(new IntakeResult.Incomplete(missing));
+  }
+
+  /** Requires the papers counted to be those named, and answers that the form in force accepts. */
+  private void requireRecordOfTheDesk(Intake intake, Procedure procedure) {
+    IntakeRecord desk = intake.desk();
+    if (desk == null) {
+      return;
+    }
+    if (!Set.copyOf(desk.codes()).equals(Set.copyOf(intake.papers()))) {
+      throw Failure.badInput(
+          "dossiers", "papers-counted", "papers", intake.papers(), "counted", desk.codes());
+    }
+    IntakeRecord.FilledForm filled = desk.form();
+    if (filled == null) {
+      return;
+    }
+    ApplicationForm form =
+        catalogue
+            .form(procedure)
+            .filter(f -> f.id().equals(filled.id()) && f.version() == filled.version())
+            .orElseThrow(
+                () ->
+                    Failure.conflict(
+                        "dossiers", "other-form", "form", filled.id() + "/" + filled.version()));
+    form.check(filled.answers()).faults().stream()
+        .findFirst()
+        .ifPresent(
+            fault -> {
+              throw Failure.badInput("dossiers", "form-answer", "field", fault.path());
+            });
   }
 
   /** The named rule pack, or the one in force today. */

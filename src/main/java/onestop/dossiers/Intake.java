@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.forms.PrintableText;
 import onestop.forms.SoundText;
 import onestop.kernel.AgencyCode;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param deadline a due date given from outside instead of the procedure's limit; for registers
  *     kept elsewhere
  * @param rulePack a rule pack named from outside instead of the one in force on the day of receipt
+ * @param desk what the desk records beside it, its papers being those of {@code papers}; null if
+ *     nothing
  */
 public record Intake(
     String source,
@@ -38,7 +41,8 @@ public record Intake(
     List<String> papers,
     @Nullable Instant submittedAt,
     @Nullable Instant deadline,
-    @Nullable String rulePack) {
+    @Nullable String rulePack,
+    @Nullable IntakeRecord desk) {
   public Intake {
     text("source", source, 80);
     text("idempotencyKey", idempotencyKey, 120);
@@ -49,6 +53,36 @@ public record Intake(
     applicant = applicant.tidied();
     subject = Applicant.tidied(subject);
     papers = papers == null ? List.of() : List.copyOf(papers);
+  }
+
+  /** An application of which the desk records nothing more. */
+  public Intake(
+      String source,
+      String idempotencyKey,
+      String procedureCode,
+      AgencyCode receivingAgency,
+      AgencyCode resolvingAgency,
+      Applicant applicant,
+      String subject,
+      Channel channel,
+      List<String> papers,
+      @Nullable Instant submittedAt,
+      @Nullable Instant deadline,
+      @Nullable String rulePack) {
+    this(
+        source,
+        idempotencyKey,
+        procedureCode,
+        receivingAgency,
+        resolvingAgency,
+        applicant,
+        subject,
+        channel,
+        papers,
+        submittedAt,
+        deadline,
+        rulePack,
+        null);
   }
 
   /**
@@ -65,6 +99,9 @@ public record Intake(
     PrintableText.require("applicant.email", applicant.email());
     PrintableText.require("applicant.idNumber", applicant.idNumber());
     PrintableText.require("subject", subject);
+    if (desk != null) {
+      desk.requirePrintable();
+    }
   }
 
   private static void text(String field, @Nullable String value, int max) {

@@ -121,6 +121,7 @@ class Receiving {
             intake.subject(),
             intake.channel(),
             intake.papers(),
+            intake.desk(),
             DossierState.SUBMITTED,
             intake.submittedAt(),
             now,

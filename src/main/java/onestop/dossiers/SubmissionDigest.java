@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.TreeSet;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +48,36 @@ final class SubmissionDigest {
     all.add("submittedAt", intake.submittedAt());
     all.add("deadline", intake.deadline());
     all.add("rulePack", intake.rulePack());
+    IntakeRecord desk = intake.desk();
+    if (desk != null) {
+      desk.papers().stream()
+          .sorted(Comparator.comparing(HandedPaper::code))
+          .forEach(all::addHanded);
+      all.add("returnBy", desk.returnBy());
+      all.addForm(desk.form());
+    }
     return HexFormat.of().formatHex(all.digest.digest());
+  }
+
+  private void addHanded(HandedPaper paper) {
+    add("handed", paper.code());
+    add("originals", paper.originals());
+    add("certified", paper.certified());
+    add("copies", paper.copies());
+    add("note", paper.note());
+  }
+
+  private void addForm(IntakeRecord.@Nullable FilledForm form) {
+    if (form != null) {
+      add("form", form.id());
+      add("version", form.version());
+      form.answers()
+          .forEach(
+              (key, answer) -> {
+                add("answer", key);
+                add("value", answer);
+              });
+    }
   }
 
   private void add(String field, @Nullable Object value) {

@@ -11,6 +11,7 @@
       "engine",
       "engine::*",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*"
     })

@@ -10,6 +10,7 @@
       "engine",
       "engine::*",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",

@@ -8,6 +8,7 @@
       "engine",
       "engine::*",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",

@@ -8,6 +8,7 @@
       "calendar",
       "ledger",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",

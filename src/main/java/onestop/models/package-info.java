@@ -9,7 +9,8 @@
       "calendar",
       "engine",
       "engine::*",
-      "procedures"
+      "procedures",
+      "procedures::*"
     })
 package onestop.models;
 

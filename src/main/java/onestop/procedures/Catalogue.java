@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
+import onestop.procedures.form.ApplicationForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -49,6 +51,20 @@ public class Catalogue {
         .distinct()
         .map(this::current)
         .toList();
+  }
+
+  /** The form in force for applications of a procedure; empty if it has none. */
+  public Optional<ApplicationForm> form(Procedure procedure) {
+    return documents.forms().stream()
+        .filter(form -> form.id().equals(procedure.processKey()))
+        .reduce((older, newer) -> newer);
+  }
+
+  /** The version of a form by which a dossier was received. */
+  public Optional<ApplicationForm> form(String id, int version) {
+    return documents.forms().stream()
+        .filter(form -> form.id().equals(id) && form.version() == version)
+        .findFirst();
   }
 
   /** The pack by which a dossier received on that day is judged. */

@@ -20,10 +20,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import onestop.agencies.Role;
 import onestop.calendar.Limit;
 import onestop.kernel.Failure;
+import onestop.procedures.form.ApplicationForm;
+import onestop.procedures.form.FormReader;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,6 +42,8 @@ class CatalogueDocuments {
   private static final String CATALOGUE = "classpath*:bpmn/catalogue/*.yaml";
   private static final String PROCEDURES = "procedure";
   private static final String RULE_PACKS = "rule-pack";
+  private static final String FORMS = "form";
+  private static final String FORM_FILES = "classpath*:bpmn/*/*.form";
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .registerModule(new JavaTimeModule())
@@ -52,6 +57,7 @@ class CatalogueDocuments {
   private final JdbcClient jdbc;
   private final List<Procedure> procedures;
   private final List<RulePack> rulePacks;
+  private final List<ApplicationForm> forms;
 
   CatalogueDocuments(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -59,14 +65,20 @@ class CatalogueDocuments {
         load(
             PROCEDURES,
             CATALOGUE,
-            Procedure.class,
+            yaml(Procedure.class),
             procedure -> new Pin(procedure.key().code(), procedure.key().version()));
     this.rulePacks =
         load(
             RULE_PACKS,
             ShippedRulePacks.RULE_PACKS,
-            RulePack.class,
+            yaml(RulePack.class),
             pack -> new Pin(pack.id(), pack.version()));
+    this.forms =
+        load(FORMS, FORM_FILES, FormReader::read, form -> new Pin(form.id(), form.version()));
+  }
+
+  private static <T> BiFunction<String, String, T> yaml(Class<T> type) {
+    return (file, content) -> read(file, content, type);
   }
 
   /** The procedures as shipped, without a database. */
@@ -102,6 +114,11 @@ class CatalogueDocuments {
     return rulePacks;
   }
 
+  /** All versions of the forms, by id, older first. */
+  List<ApplicationForm> forms() {
+    return forms;
+  }
+
   private record Pin(String key, int version) implements Comparable<Pin> {
     @Override
     public int compareTo(Pin other) {
@@ -109,7 +126,8 @@ class CatalogueDocuments {
     }
   }
 
-  private <T> List<T> load(String kind, String pattern, Class<T> type, Function<T, Pin> pinOf) {
+  private <T> List<T> load(
+      String kind, String pattern, BiFunction<String, String, T> reader, Function<T, Pin> pinOf) {
     TreeMap<Pin, T> all = new TreeMap<>();
     try {
       Resource[] files = new PathMatchingResourcePatternResolver().getResources(pattern);
@@ -119,7 +137,7 @@ class CatalogueDocuments {
         try (InputStream in = file.getInputStream()) {
           content = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
         }
-        T document = read(String.valueOf(file.getFilename()), content, type);
+        T document = reader.apply(String.valueOf(file.getFilename()), content);
         pin(kind, pinOf.apply(document), content, String.valueOf(file.getFilename()));
         all.put(pinOf.apply(document), document);
       }
@@ -133,7 +151,7 @@ class CatalogueDocuments {
             .param(kind)
             .query(String.class)
             .list()) {
-      T document = read(kind, content, type);
+      T document = reader.apply(kind, content);
       all.putIfAbsent(pinOf.apply(document), document);
     }
     return List.copyOf(new ArrayList<>(all.values()));

@@ -8,6 +8,7 @@
       "agencies",
       "ledger",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",

@@ -73,6 +73,11 @@ class Reckoner {
         .explain(history(row));
   }
 
+  /** The account of a clock with that history, by the calendar on which it starts. */
+  DueDate explain(ClockStart start, int hoursRevision, History history) {
+    return new SlaClock(terms(start, start.calendar(), hoursRevision)).explain(history);
+  }
+
   Instant original(ClockRow row) {
     ClockStart start = row.start();
     return new SlaClock(terms(start, start.calendar(), row.hoursRevision()))

@@ -15,6 +15,7 @@
       "ledger",
       "simulation",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "models",

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A dossier as it stands, pinned at intake to versions of procedure, rule pack and calendar. Its
  * due dates belong to its clock.
  *
+ * @param intake what the desk recorded beside it; null for an application that another system sent
+ *     without it
  * @param parent the dossier of which this one is a leg
  * @param leg the name of the leg in the parent's model
  * @param signature the signature on the result; null before it, and where no step signs
@@ -27,6 +29,7 @@ public record Dossier(
     String subject,
     Channel channel,
     List<String> papers,
+    @Nullable IntakeRecord intake,
     DossierState state,
     @Nullable Instant submittedAt,
     Instant receivedAt,
@@ -64,6 +67,7 @@ public record Dossier(
         subject,
         channel,
         papers,
+        intake,
         event.stateAfter(),
         submittedAt,
         receivedAt,

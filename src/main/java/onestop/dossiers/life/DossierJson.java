@@ -42,6 +42,19 @@ final class DossierJson {
     return write(facts);
   }
 
+  @Nullable String intake(@Nullable IntakeRecord record) {
+    return record == null ? null : write(record);
+  }
+
+  /** A record of an intake, as {@link #strings}; null if there is none. */
+  @Nullable IntakeRecord intake(@Nullable String text) throws SQLException {
+    try {
+      return text == null ? null : json.readValue(text, IntakeRecord.class);
+    } catch (JsonProcessingException e) {
+      throw new SQLException(e);
+    }
+  }
+
   /**
    * A list of texts.
    *

@@ -62,6 +62,7 @@ final class DossierTable {
         .fixed("subject", VARCHAR, of(Dossier::subject))
         .fixed("channel", VARCHAR, of(dossier -> dossier.channel().name()))
         .fixed("papers", VARCHAR, of(dossier -> json.write(dossier.papers())))
+        .fixed("intake_record", VARCHAR, of(dossier -> json.intake(dossier.intake())))
         .fixed("submitted_at", TIMESTAMPTZ, of(Dossier::submittedAt))
         .fixed("received_at", TIMESTAMPTZ, of(Dossier::receivedAt))
         .fixed("source", VARCHAR, row -> row.sent().submission().source())
@@ -128,6 +129,7 @@ final class DossierTable {
         rs.getString("subject"),
         Channel.valueOf(rs.getString("channel")),
         json.strings(rs.getString("papers")),
+        json.intake(rs.getString("intake_record")),
         DossierState.valueOf(rs.getString("state")),
         instantOrNull(rs, "submitted_at"),
         instant(rs, "received_at"),

@@ -1,0 +1,50 @@
+package onestop.dossiers.life;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the desk records of an application beside the applicant and the subject; never changes.
+ *
+ * @param papers the papers as counted, in the order of the catalogue
+ * @param returnBy the way in which the result is to be returned
+ * @param form the procedure's form as filled in; null where the procedure has none
+ */
+public record IntakeRecord(List<HandedPaper> papers, ReturnBy returnBy, @Nullable FilledForm form) {
+  public IntakeRecord {
+    papers = List.copyOf(papers);
+  }
+
+  /**
+   * A filled-in form.
+   *
+   * @param id the form's id
+   * @param version the version in force at intake, by which the answers stay readable
+   * @param answers by the keys of the form's fields: a text, a boolean, a list of texts, or the
+   *     rows of a table as maps from key to text; a field without an answer is absent
+   */
+  public record FilledForm(String id, int version, Map<String, Object> answers) {
+    public FilledForm {
+      answers = Collections.unmodifiableMap(new TreeMap<>(answers));
+    }
+
+    /** The only form allowed in a log: answers are personal data. */
+    @Override
+    public String toString() {
+      return "FilledForm[" + id + "/" + version + ", " + answers.size() + " answers]";
+    }
+  }
+
+  /** The codes of the papers. */
+  public List<String> codes() {
+    return papers.stream().map(HandedPaper::code).toList();
+  }
+
+  /** Refuses texts that cannot be printed on the receipt. */
+  public void requirePrintable() {
+    papers.forEach(HandedPaper::requirePrintable);
+  }
+}

@@ -1,0 +1,49 @@
+package onestop.procedures.form;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import onestop.procedures.form.FormElement.Field;
+import onestop.procedures.form.FormElement.Group;
+
+/**
+ * One version of the form that an applicant fills in for a procedure. A version never changes.
+ *
+ * @param id the process id of the procedure's model
+ * @param version from 1
+ */
+public record ApplicationForm(String id, int version, List<FormElement> elements) {
+  public ApplicationForm {
+    elements = List.copyOf(elements);
+  }
+
+  /**
+   * Checks the answers against the form.
+   *
+   * @param raw by key: texts, booleans, lists of texts, lists of rows; as typed or as sent
+   */
+  public FormAnswers check(Map<String, ?> raw) {
+    return new AnswerCheck(this).check(raw);
+  }
+
+  /** The elements without their groups, in order; a group's condition is that of its elements. */
+  public Stream<FormElement> flat() {
+    return flat(elements);
+  }
+
+  /** The fields outside tables whose answers are printed on the receipt, in order. */
+  public List<Field> printed() {
+    return flat()
+        .filter(Field.class::isInstance)
+        .map(Field.class::cast)
+        .filter(Field::printed)
+        .toList();
+  }
+
+  private static Stream<FormElement> flat(List<FormElement> elements) {
+    return elements.stream()
+        .flatMap(
+            element ->
+                element instanceof Group group ? flat(group.elements()) : Stream.of(element));
+  }
+}
