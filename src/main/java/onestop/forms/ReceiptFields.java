@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param applicant the applicant
  * @param dossierCode the dossier's code
  * @param subject the subject of the application
+ * @param answers the answers of the procedure's form that the receipt repeats; may be empty
  * @param papers the papers handed in
  * @param sets the number of sets of papers
  * @param limit the time the rules give, in words, such as {@code 15 ngày làm việc}
@@ -28,6 +29,7 @@ public record ReceiptFields(
     Party applicant,
     String dossierCode,
     String subject,
+    List<Answer> answers,
     List<PaperLine> papers,
     int sets,
     String limit,
@@ -45,6 +47,13 @@ public record ReceiptFields(
    */
   public record RegisterPlace(String book, String line) {}
 
+  /** A question of the procedure's form and its answer. */
+  public record Answer(String question, String answer) {
+    private Map<String, Object> fields() {
+      return Map.of("question", question, "answer", answer);
+    }
+  }
+
   /** The fields as a model for the press. */
   public FormModel toModel(String template, Locale locale) {
     FormWords words = FormWords.of(locale);
@@ -53,6 +62,7 @@ public record ReceiptFields(
     applicant.into(fields);
     fields.put("dossierCode", dossierCode);
     fields.put("subject", subject);
+    fields.put("answers", answers.stream().map(Answer::fields).toList());
     fields.put("papers", PaperLine.fields(papers));
     fields.put("sets", sets);
     fields.put("limit", limit);

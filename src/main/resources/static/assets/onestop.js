@@ -67,6 +67,32 @@ if (choices.length > 0) {
   choices.forEach((choice) => choice.addEventListener("change", show));
   show();
 }
+// fields of a procedure's form that do not apply are not shown; without this they are, and the server ignores them
+const conditional = document.querySelectorAll("[data-hide]");
+if (conditional.length > 0) {
+  const form = conditional[0].closest("form");
+  const answer = (key) => {
+    const values = new FormData(form).getAll(`a.${key}`).filter((value) => value !== "");
+    return values.length === 0 ? null : values[0];
+  };
+  const holds = (condition) => condition.split("|").some((all) => all.split("&").every((one) => {
+    const at = one.search(/[=!]/);
+    const raw = one.slice(at + 1);
+    const wanted = raw === "" ? null : decodeURIComponent(raw.replaceAll("+", " "));
+    const given = answer(one.slice(0, at));
+    return (wanted === "false" ? given === null || given === "false" : given === wanted) === (one[at] === "=");
+  }));
+  const apply = () => conditional.forEach((part) => {
+    const off = holds(part.dataset.hide);
+    const set = (element) => { element.hidden = off; element.querySelectorAll("input, select, textarea").forEach((input) => { input.disabled = off; }); };
+    set(part);
+    if (part.dataset.group === "start") {
+      for (let next = part.nextElementSibling; next && next.dataset.group !== "end"; next = next.nextElementSibling) { set(next); }
+    }
+  });
+  form.addEventListener("change", apply);
+  apply();
+}
 // a narrow screen shows part of the menu: the part with the present page
 const here = document.querySelector(".nav [aria-current]");
 if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }

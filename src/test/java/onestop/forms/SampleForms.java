@@ -63,6 +63,7 @@ final class SampleForms {
         party(),
         CODE,
         "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+        List.of(),
         List.of(
             new PaperLine("Đơn đề nghị cấp giấy phép xây dựng", 1, 0, 0, null),
             new PaperLine("Giấy chứng nhận quyền sử dụng đất", 0, 1, 0, "đã đối chiếu bản chính"),

@@ -24,13 +24,16 @@ public record FormCondition(List<List<Comparison>> alternatives) {
   /**
    * One comparison.
    *
-   * @param value the text, {@code "true"} or {@code "false"}; null for {@code null}
+   * @param value the text, {@code "true"} or {@code "false"}, which a field without an answer
+   *     equals; null for {@code null}
    */
   public record Comparison(String key, boolean equal, @Nullable String value) {
     boolean holds(Map<String, Object> answers) {
       @Nullable Object answer = answers.get(key);
       boolean same =
-          value == null ? answer == null : answer != null && value.equals(answer.toString());
+          value == null
+              ? answer == null
+              : value.equals(answer == null ? "false" : answer.toString());
       return same == equal;
     }
   }

@@ -39,7 +39,6 @@ import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Citation;
 import onestop.procedures.FormRef;
-import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
 import onestop.sla.ClockState;
@@ -151,24 +150,19 @@ public final class DossierPapers {
   private FormModel receipt(Dossier dossier) {
     ClockState clock = clocks.state(dossier.code());
     Procedure procedure = catalogue.version(dossier.pins().procedure());
-    List<PaperLine> papers =
-        procedure.papers().stream()
-            .filter(paper -> dossier.papers().contains(paper.code()))
-            .map(Paper::nameVi)
-            .map(PaperLine::of)
-            .toList();
     Actor by = first(dossier, "RECEIVED").actor();
     return new ReceiptFields(
             head(dossier, Kind.RECEIPT, dossier.code().value(), dossier.receivedAt()),
             party(dossier),
             dossier.code().value(),
             dossier.subject(),
-            papers,
+            ReceiptRecord.answers(dossier.intake(), catalogue),
+            ReceiptRecord.papers(dossier, procedure),
             1,
             limit(procedure),
             office.local(dossier.receivedAt()),
             office.local(clock.dueOriginalAt()),
-            office.text("paper.return-at-desk"),
+            office.text(ReceiptRecord.returnKey(dossier.intake())),
             null,
             signed(office.text("paper.receiver"), by))
         .toModel(form(dossier, Kind.RECEIPT).template(), Languages.VIETNAMESE);

@@ -48,6 +48,7 @@ public final class DoorRules {
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
+    rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at("/my-work/**")).hasAnyRole(WORKING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at("/audit/dossiers/*", "/audit/purpose")).hasAnyRole(OVERSEEING);

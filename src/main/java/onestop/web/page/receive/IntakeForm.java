@@ -1,0 +1,130 @@
+package onestop.web.page.receive;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import onestop.dossiers.Intake;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.FilledForm;
+import onestop.dossiers.life.ReturnBy;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.procedures.Paper;
+import onestop.procedures.Procedure;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Choices;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/** The typed fields of the page that receives an application. For one request only. */
+final class IntakeForm {
+  private final Procedure procedure;
+  private final MultiValueMap<String, String> typed;
+
+  IntakeForm(Procedure procedure, MultiValueMap<String, String> typed) {
+    this.procedure = procedure;
+    this.typed = typed;
+  }
+
+  /** A paper with its typed counts. */
+  record PaperRow(
+      Paper paper,
+      String originals,
+      String certified,
+      String copies,
+      String note,
+      boolean missing) {
+    /** The prefix of the names of its inputs. */
+    public String name() {
+      return "p." + paper.code();
+    }
+  }
+
+  /** The typed text of a field, without surrounding space; empty if there is none. */
+  public String text(String name) {
+    String value = typed.getFirst(name);
+    return value == null ? "" : value.strip();
+  }
+
+  /** The papers of the procedure with their counts. */
+  List<PaperRow> papers(List<String> missing) {
+    return procedure.papers().stream()
+        .map(
+            paper ->
+                new PaperRow(
+                    paper,
+                    text("p." + paper.code() + ".originals"),
+                    text("p." + paper.code() + ".certified"),
+                    text("p." + paper.code() + ".copies"),
+                    text("p." + paper.code() + ".note"),
+                    missing.contains(paper.code())))
+        .toList();
+  }
+
+  /**
+   * The application.
+   *
+   * @param answers the form with checked answers; null where the procedure has none
+   * @throws Failure for a field that no application may have, with its name and value
+   */
+  Intake intake(SignedIn officer, @Nullable FilledForm answers) {
+    List<HandedPaper> papers = handed();
+    ReturnBy returnBy = Choices.of(ReturnBy.class, text("returnBy"));
+    Channel channel = Choices.of(Channel.class, text("channel"));
+    AgencyCode own = officer.officer().agency();
+    AgencyCode resolving = Choices.agency(text("resolving"));
+    return new Intake(
+        "desk:" + officer.getUsername(),
+        text("key"),
+        procedure.key().code(),
+        own,
+        resolving == null ? own : resolving,
+        new Applicant(
+            text("name"),
+            Choices.orNull(text("address")),
+            Choices.orNull(text("phone")),
+            Choices.orNull(text("email")),
+            Choices.orNull(text("idNumber"))),
+        text("subject"),
+        channel == null ? Channel.DESK : channel,
+        papers.stream().map(HandedPaper::code).toList(),
+        null,
+        null,
+        null,
+        new IntakeRecord(papers, returnBy == null ? ReturnBy.DESK : returnBy, answers));
+  }
+
+  private List<HandedPaper> handed() {
+    List<HandedPaper> handed = new ArrayList<>();
+    for (Paper paper : procedure.papers()) {
+      String name = "p." + paper.code() + ".";
+      int originals = count(paper, text(name + "originals"));
+      int certified = count(paper, text(name + "certified"));
+      int copies = count(paper, text(name + "copies"));
+      if (originals + certified + copies > 0) {
+        handed.add(
+            new HandedPaper(paper.code(), originals, certified, copies, text(name + "note")));
+      }
+    }
+    return handed;
+  }
+
+  private static int count(Paper paper, String text) {
+    if (text.isEmpty()) {
+      return 0;
+    }
+    if (!text.matches("\\d{1,4}")) {
+      throw Failure.badInput(
+          "web", "paper-count", "paper", paper.nameVi(), "value", text, "max", HandedPaper.MOST);
+    }
+    return Integer.parseInt(text);
+  }
+
+  /** The answers as typed, by the keys of the form. */
+  Map<String, Object> answers() {
+    return ProcedureFormView.typed(typed);
+  }
+}

@@ -1,0 +1,245 @@
+package onestop.web.page.receive;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import onestop.dossiers.AppointmentForecast;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.IntakeResult;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.FilledForm;
+import onestop.dossiers.life.ReturnBy;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Procedure;
+import onestop.procedures.form.ApplicationForm;
+import onestop.procedures.form.FormAnswers;
+import onestop.sla.SlaClocks;
+import onestop.sla.clock.DueDate;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Choices;
+import onestop.web.page.work.AccountView;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The counter: the choice of a procedure, the application, and what the applicant takes home. */
+@Controller
+@RequestMapping("/receive")
+@PersonalData(Of.NOBODY)
+class ReceivePages {
+  private final Catalogue catalogue;
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final AppointmentForecast appointments;
+  private final Competence competence;
+  private final ReceiveWords words;
+  private final AccountView account;
+
+  ReceivePages(
+      Catalogue catalogue,
+      Dossiers dossiers,
+      SlaClocks clocks,
+      AppointmentForecast appointments,
+      Competence competence,
+      ReceiveWords words,
+      AccountView account) {
+    this.catalogue = catalogue;
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.appointments = appointments;
+    this.competence = competence;
+    this.words = words;
+    this.account = account;
+  }
+
+  @GetMapping
+  String choose(@RequestParam(defaultValue = "") String q, Model model) {
+    List<ReceiveWords.Offer> offers = words.offers(q);
+    model.addAttribute("q", q);
+    model.addAttribute("offers", offers);
+    return offers.size() == 1 && !q.isBlank()
+        ? "redirect:/receive/" + offers.get(0).code()
+        : "receive";
+  }
+
+  /**
+   * The empty page of a procedure.
+   *
+   * @param like the code of a dossier of the own desk whose papers and choices are proposed
+   * @param same the code of a dossier of the own desk whose applicant is proposed too
+   */
+  @PersonalData(Of.LISTED)
+  @GetMapping("/{procedure}")
+  String open(
+      @PathVariable String procedure,
+      @RequestParam(required = false) @Nullable String like,
+      @RequestParam(required = false) @Nullable String same,
+      @AuthenticationPrincipal SignedIn reader,
+      Locale locale,
+      Model model) {
+    Procedure version = catalogue.current(procedure);
+    MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
+    AgencyCode own = reader.officer().agency();
+    values.add("resolving", competence.proposed(version, own).value());
+    values.add("subject", words.name(version));
+    values.add("channel", Channel.DESK.name());
+    values.add("returnBy", ReturnBy.DESK.name());
+    earlier(like, own).ifPresent(dossier -> repeat(dossier, version, values));
+    earlier(same, own).ifPresent(dossier -> person(dossier, values));
+    values.add("key", UUID.randomUUID().toString());
+    IntakeForm form = new IntakeForm(version, values);
+    return show(new Shown(version, form, List.of(), null), reader, locale, model);
+  }
+
+  /** A dossier that the own desk has received; of any other desk nothing is proposed. */
+  private Optional<Dossier> earlier(@Nullable String code, AgencyCode own) {
+    String wanted = Choices.orNull(code);
+    return wanted == null
+        ? Optional.empty()
+        : dossiers
+            .find(new DossierCode(wanted))
+            .filter(dossier -> dossier.agencies().receiving().equals(own));
+  }
+
+  private static void repeat(
+      Dossier dossier, Procedure procedure, MultiValueMap<String, String> values) {
+    values.set("channel", dossier.channel().name());
+    IntakeRecord record = dossier.intake();
+    if (!dossier.pins().procedure().code().equals(procedure.key().code())) {
+      return;
+    }
+    values.set("resolving", dossier.agencies().resolving().value());
+    values.set("subject", dossier.subject());
+    if (record != null) {
+      values.set("returnBy", record.returnBy().name());
+      for (HandedPaper paper : record.papers()) {
+        String name = "p." + paper.code() + ".";
+        count(values, name + "originals", paper.originals());
+        count(values, name + "certified", paper.certified());
+        count(values, name + "copies", paper.copies());
+      }
+    }
+  }
+
+  private static void count(MultiValueMap<String, String> values, String name, int count) {
+    if (count > 0) {
+      values.set(name, Integer.toString(count));
+    }
+  }
+
+  private static void person(Dossier dossier, MultiValueMap<String, String> values) {
+    values.set("name", dossier.applicant().name());
+    values.set("address", Objects.requireNonNullElse(dossier.applicant().address(), ""));
+    values.set("phone", Objects.requireNonNullElse(dossier.applicant().phone(), ""));
+    values.set("email", Objects.requireNonNullElse(dossier.applicant().email(), ""));
+    values.set("idNumber", Objects.requireNonNullElse(dossier.applicant().idNumber(), ""));
+  }
+
+  /** What the page shows of a procedure: the typed fields and what is wrong with them. */
+  private record Shown(
+      Procedure procedure, IntakeForm form, List<String> missing, @Nullable FormAnswers checked) {}
+
+  private String show(Shown shown, SignedIn reader, Locale locale, Model model) {
+    Procedure procedure = shown.procedure();
+    IntakeForm form = shown.form();
+    AgencyCode chosen = Choices.agency(form.text("resolving"));
+    AgencyCode resolving = chosen == null ? reader.officer().agency() : chosen;
+    DueDate due = appointments.of(procedure.key().code(), resolving);
+    model.addAttribute("procedure", procedure);
+    model.addAttribute("title", words.name(procedure));
+    model.addAttribute("fee", words.fee(procedure));
+    model.addAttribute("limit", words.limit(procedure));
+    model.addAttribute("form", form);
+    model.addAttribute("papers", words.papers(form.papers(shown.missing())));
+    model.addAttribute("agencies", words.agencies());
+    model.addAttribute("channels", List.of(Channel.DESK, Channel.POST));
+    model.addAttribute("returns", List.of(ReturnBy.values()));
+    model.addAttribute("hints", words.hints(form));
+    model.addAttribute("due", due);
+    model.addAttribute(
+        "account", account.cells(due, new AccountView.Dates(due.dueAt(), due.dueAt(), null)));
+    model.addAttribute("accountKinds", AccountView.KINDS);
+    model.addAttribute(
+        "items",
+        catalogue
+            .form(procedure)
+            .map(f -> words.form(f, locale).items(form.answers(), shown.checked()))
+            .orElse(List.of()));
+    model.addAttribute("typedForm", "/receive/" + procedure.key().code());
+    return "receive-form";
+  }
+
+  @PersonalData(Of.LISTED)
+  @PostMapping("/{procedure}")
+  String receive(
+      @PathVariable String procedure,
+      @RequestParam MultiValueMap<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      Locale locale,
+      Model model) {
+    Procedure version = catalogue.current(procedure);
+    IntakeForm form = new IntakeForm(version, typed);
+    FormAnswers checked = catalogue.form(version).map(f -> f.check(form.answers())).orElse(null);
+    try {
+      if (typed.containsKey("more")) {
+        return show(new Shown(version, form, List.of(), null), reader, locale, model);
+      }
+      if (checked != null && !checked.faults().isEmpty()) {
+        model.addAttribute("refused", words.text("receive.form-wrong", checked.faults().size()));
+        return show(new Shown(version, form, List.of(), checked), reader, locale, model);
+      }
+      IntakeResult result =
+          dossiers.receive(form.intake(reader, filled(version, checked)), reader.actor());
+      if (result instanceof IntakeResult.Received received) {
+        return "redirect:/receive/done/" + received.dossier().code().value();
+      }
+      List<String> missing =
+          result instanceof IntakeResult.Incomplete incomplete
+              ? incomplete.missingPapers()
+              : List.of();
+      model.addAttribute("refused", words.refusal(version, result));
+      return show(new Shown(version, form, missing, checked), reader, locale, model);
+    } catch (Failure failure) {
+      model.addAttribute("refused", words.sentence(failure, locale));
+      return show(new Shown(version, form, List.of(), checked), reader, locale, model);
+    }
+  }
+
+  private @Nullable FilledForm filled(Procedure procedure, @Nullable FormAnswers checked) {
+    ApplicationForm form = catalogue.form(procedure).orElse(null);
+    return form == null || checked == null
+        ? null
+        : new FilledForm(form.id(), form.version(), checked.answers());
+  }
+
+  @PersonalData(Of.DOSSIER)
+  @GetMapping("/done/{code}")
+  String done(@PathVariable String code, Model model) {
+    Dossier dossier = dossiers.get(new DossierCode(code));
+    Procedure procedure = catalogue.version(dossier.pins().procedure());
+    model.addAttribute("dossier", dossier);
+    model.addAttribute("procedure", procedure);
+    model.addAttribute("name", words.name(procedure));
+    model.addAttribute("fee", words.fee(procedure));
+    model.addAttribute("clock", clocks.state(dossier.code()));
+    return "receive-done";
+  }
+}

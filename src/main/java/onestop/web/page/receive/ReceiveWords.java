@@ -1,0 +1,131 @@
+package onestop.web.page.receive;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import onestop.dossiers.IntakeResult;
+import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Paper;
+import onestop.procedures.Procedure;
+import onestop.procedures.form.ApplicationForm;
+import onestop.web.page.Names;
+import onestop.web.words.Problems;
+import org.springframework.stereotype.Component;
+
+/** The words of the counter's pages, in the reader's language. */
+@Component
+class ReceiveWords {
+  private final Catalogue catalogue;
+  private final Names names;
+  private final Problems problems;
+
+  ReceiveWords(Catalogue catalogue, Names names, Problems problems) {
+    this.catalogue = catalogue;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** A procedure that can be received at a counter. */
+  record Offer(String code, String name, String field, String limit) {}
+
+  /** A paper of the procedure with the names of its inputs. */
+  record PaperRow(IntakeForm.PaperRow row, String name) {}
+
+  /**
+   * The procedures whose name, field or code contains each word of the text, with or without tones;
+   * parts of linked applications are opened by their models and are not offered.
+   */
+  List<Offer> offers(String text) {
+    List<String> wanted = List.of(plain(text).strip().split("\\s+"));
+    List<String> legs = catalogue.all().stream().flatMap(p -> p.legs().values().stream()).toList();
+    return catalogue.all().stream()
+        .filter(p -> !legs.contains(p.key().code()))
+        .filter(p -> wanted.stream().allMatch(word -> searched(p).contains(word)))
+        .map(
+            p ->
+                new Offer(
+                    p.key().code(), name(p), Names.english() ? p.fieldEn() : p.fieldVi(), limit(p)))
+        .toList();
+  }
+
+  private static String searched(Procedure p) {
+    return plain(
+        String.join(" ", p.key().code(), p.nameVi(), p.nameEn(), p.fieldVi(), p.fieldEn()));
+  }
+
+  private static String plain(String text) {
+    return Normalizer.normalize(text.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
+        .replaceAll("\\p{M}", "")
+        .toLowerCase(Locale.ROOT);
+  }
+
+  String name(Procedure procedure) {
+    return names.procedure(procedure.key());
+  }
+
+  String fee(Procedure procedure) {
+    return Names.english() ? procedure.feeEn() : procedure.feeVi();
+  }
+
+  String limit(Procedure procedure) {
+    return names.limit(procedure.limit().text());
+  }
+
+  List<Names.Choice> agencies() {
+    return names.agencies();
+  }
+
+  List<PaperRow> papers(List<IntakeForm.PaperRow> rows) {
+    return rows.stream().map(row -> new PaperRow(row, name(row.paper()))).toList();
+  }
+
+  private static String name(Paper paper) {
+    return Names.english() ? paper.nameEn() : paper.nameVi();
+  }
+
+  ProcedureFormView form(ApplicationForm form, Locale locale) {
+    return new ProcedureFormView(form, names, locale);
+  }
+
+  String text(String key, Object... values) {
+    return names.text(key, values);
+  }
+
+  String sentence(Failure failure, Locale locale) {
+    return problems.sentence(failure, locale);
+  }
+
+  /** Why nothing was received. */
+  String refusal(Procedure procedure, IntakeResult result) {
+    if (result instanceof IntakeResult.Incomplete incomplete) {
+      String missing =
+          procedure.papers().stream()
+              .filter(paper -> incomplete.missingPapers().contains(paper.code()))
+              .map(ReceiveWords::name)
+              .collect(Collectors.joining("; "));
+      return names.text("receive.incomplete", missing);
+    }
+    return names.text("receive.taken");
+  }
+
+  /** What looks like a slip of the keyboard; it never keeps an application from being received. */
+  List<String> hints(IntakeForm form) {
+    List<String> hints = new ArrayList<>();
+    String phone = form.text("phone").replaceAll("[ .-]", "");
+    if (!phone.isEmpty() && !phone.matches("(0\\d{9}|\\+84\\d{9})")) {
+      hints.add(names.text("receive.hint.phone"));
+    }
+    String id = form.text("idNumber").replaceAll("[ .-]", "");
+    if (!id.isEmpty() && !id.matches("\\d{12}|\\d{9}")) {
+      hints.add(names.text("receive.hint.id"));
+    }
+    String name = form.text("name");
+    if (!name.isEmpty() && !name.contains(" ")) {
+      hints.add(names.text("receive.hint.name"));
+    }
+    return hints;
+  }
+}

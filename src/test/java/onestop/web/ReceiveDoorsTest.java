@@ -1,0 +1,265 @@
+package onestop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onestop.agencies.Role;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.Intake;
+import onestop.dossiers.IntakeResult;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.ReturnBy;
+import onestop.kernel.DossierCode;
+import onestop.sla.SlaClocks;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
+import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
+
+/** An officer of the desk receives applications through the pages. */
+@Tag("world")
+class ReceiveDoorsTest {
+  private static final String COPY = "2.000815";
+  private static final String PERMIT = "1.009994";
+  private static final String MARITAL_STATUS = "1.004873";
+  private static World world;
+  private static City city;
+  private static Visitor desk;
+
+  @BeforeAll
+  static void open() {
+    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
+    city = City.in(world);
+    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  @Test
+  void receivesAnApplicationWithCountedPapersAndItsForm() throws IOException {
+    HttpResponse<String> answer = desk.post("/receive/" + COPY, copies(Map.of()));
+    String code = codeOf(answer);
+    Dossier dossier = world.get(Dossiers.class).get(new DossierCode(code));
+    IntakeRecord record = dossier.intake();
+    assertThat(record.papers())
+        .containsExactly(
+            new HandedPaper("original", 1, 0, 0, null), new HandedPaper("copy", 0, 0, 3, "khổ A3"));
+    assertThat(record.returnBy()).isEqualTo(ReturnBy.POST);
+    assertThat(record.form().id()).isEqualTo("certified_copy");
+    assertThat(record.form().answers())
+        .isEqualTo(
+            Map.of(
+                "documents",
+                List.of(Map.of("document", "Bằng tốt nghiệp", "pages", "2", "sets", "3"))));
+    assertThat(dossier.applicant().name()).isEqualTo("Nguyễn Thị Hà");
+    assertThat(read("/receive/done/" + code)).contains(code, "Nguyễn Thị Hà", "receipt-1.pdf");
+    try (PDDocument pdf =
+        Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+          .contains("Bản chính giấy tờ 1", "Bản sao cần chứng thực 3 khổ A3")
+          .contains("Qua dịch vụ bưu chính công ích");
+    }
+  }
+
+  @Test
+  void printsTheMarkedAnswersOnTheReceipt() throws IOException {
+    Map<String, String> form = applicant();
+    form.put("p.form.originals", "1");
+    form.put("a.for_self", "self");
+    form.put("a.subject_name", "Nguyễn Thị Hà");
+    form.put("a.subject_born", "1990-05-17");
+    form.put("a.subject_id", "001190012345");
+    form.put("a.subject_home", "12 Hàng Bài");
+    form.put("a.status", "single");
+    form.put("a.purpose", "loan");
+    String code = codeOf(desk.post("/receive/" + MARITAL_STATUS, form));
+    try (PDDocument pdf =
+        Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("Mục đích sử dụng: Vay vốn");
+    }
+  }
+
+  @Test
+  void showsTheAppointmentThatItThenGives() {
+    String page = read("/receive/" + PERMIT);
+    String code = city.receive(PERMIT).code().value();
+    LocalDateTime due =
+        LocalDateTime.ofInstant(
+            world.get(SlaClocks.class).state(new DossierCode(code)).dueOriginalAt(), World.HANOI);
+    assertThat(page).contains(due.format(DateTimeFormatter.ofPattern("HH:mm, dd/MM/uuuu")));
+  }
+
+  @Test
+  void namesWhatIsMissingAndStoresNothing() {
+    long before = dossiers();
+    Map<String, String> form = copies(Map.of("p.original.originals", ""));
+    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body());
+    assertThat(page)
+        .contains("Chưa tiếp nhận: hồ sơ còn thiếu Bản chính giấy tờ.")
+        .contains("value=\"Nguyễn Thị Hà\"", "value=\"Bằng tốt nghiệp\"", "value=\"khổ A3\"");
+    assertThat(dossiers()).isEqualTo(before);
+    desk.page("/language?to=en&back=/receive");
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body()))
+        .contains("Nothing was received: the application lacks Original document.");
+    desk.page("/language?to=vi&back=/receive");
+  }
+
+  @Test
+  void namesEveryFaultOfTheFormAtItsField() {
+    long before = dossiers();
+    Map<String, String> form =
+        copies(Map.of("a.documents.0.pages", "nhiều", "a.documents.0.document", " "));
+    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body());
+    assertThat(page)
+        .contains("tờ khai còn 2 chỗ cần sửa")
+        .contains("Phải là một số, ví dụ 120 hoặc 85,5.", "Bắt buộc nhập.")
+        .contains("value=\"nhiều\"");
+    assertThat(dossiers()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "p.copy.copies,ba,'Số lượng của “Bản sao cần chứng thực” là “ba”'",
+    "p.copy.copies,9999,'Số lượng của giấy tờ copy là'",
+    "name,' ','họ tên'",
+    "channel,PIGEON,'PIGEON'",
+    "resolving,KHONG-CO,'KHONG-CO'",
+    "email,khong phai thu,'khong phai thu'",
+    "a.nonsense,x,'tờ khai còn 1 chỗ cần sửa'",
+  })
+  void refusesAWrongFieldWithASentence(String field, String value, String sentence) {
+    long before = dossiers();
+    HttpResponse<String> answer = desk.post("/receive/" + COPY, copies(Map.of(field, value)));
+    assertThat(HtmlUtils.htmlUnescape(answer.body()).toLowerCase())
+        .contains(sentence.toLowerCase());
+    assertThat(answer.statusCode()).isLessThan(500);
+    assertThat(dossiers()).isEqualTo(before);
+  }
+
+  @Test
+  void receivesTheSamePageOnce() {
+    Map<String, String> form = copies(Map.of());
+    String code = codeOf(desk.post("/receive/" + COPY, form));
+    assertThat(codeOf(desk.post("/receive/" + COPY, form))).isEqualTo(code);
+    form.put("name", "Người khác");
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body()))
+        .contains("Trang này đã tiếp nhận một hồ sơ khác");
+  }
+
+  @Test
+  void proposesThePapersAndTheApplicantOfADossierOfTheOwnDeskOnly() {
+    String code = codeOf(desk.post("/receive/" + COPY, copies(Map.of())));
+    assertThat(read("/receive/" + COPY + "?like=" + code))
+        .contains("name=\"p.copy.copies\" value=\"3\"")
+        .doesNotContain("Nguyễn Thị Hà");
+    assertThat(read("/receive/" + PERMIT + "?same=" + code)).contains("value=\"Nguyễn Thị Hà\"");
+    IntakeResult.Received foreign =
+        (IntakeResult.Received)
+            world
+                .get(Dossiers.class)
+                .receive(
+                    new Intake(
+                        "other",
+                        "1",
+                        COPY,
+                        City.POLICE,
+                        City.POLICE,
+                        new Applicant("Trần Văn Lạ", null, null, null, null),
+                        "Sao y",
+                        Channel.DESK,
+                        List.of("original", "copy"),
+                        null,
+                        null,
+                        null),
+                    City.desk());
+    assertThat(read("/receive/" + COPY + "?same=" + foreign.dossier().code()))
+        .contains("name=\"name\"")
+        .doesNotContain("Trần Văn Lạ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chung thuc,2.000815",
+    "CHỨNG THỰC,2.000815",
+    "xay dung,1.009994",
+    "certification,2.000815",
+    "2.000815,2.000815"
+  })
+  void findsAProcedureWithoutTones(String text, String code) {
+    HttpResponse<String> answer =
+        desk.page("/receive?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    String found = answer.headers().firstValue("Location").orElse("") + answer.body();
+    assertThat(found).contains("/receive/" + code);
+  }
+
+  private static Map<String, String> copies(Map<String, String> changes) {
+    Map<String, String> form = applicant();
+    form.put("p.original.originals", "1");
+    form.put("p.copy.copies", "3");
+    form.put("p.copy.note", "khổ A3");
+    form.put("a.documents.0.document", "Bằng tốt nghiệp");
+    form.put("a.documents.0.pages", "2");
+    form.put("a.documents.0.sets", "3");
+    form.put("a.documents.1.document", "");
+    form.putAll(changes);
+    return form;
+  }
+
+  private static Map<String, String> applicant() {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("key", UUID.randomUUID().toString());
+    form.put("name", "Nguyễn Thị Hà");
+    form.put("phone", "0912345678");
+    form.put("address", "12 Hàng Bài");
+    form.put("subject", "Chứng thực bằng tốt nghiệp");
+    form.put("channel", "DESK");
+    form.put("returnBy", "POST");
+    form.put("resolving", City.WARD.value());
+    return form;
+  }
+
+  private static String codeOf(HttpResponse<String> answer) {
+    String to = answer.headers().firstValue("Location").orElse(answer.body());
+    assertThat(to).contains("/receive/done/");
+    return to.substring(to.lastIndexOf('/') + 1);
+  }
+
+  private static String read(String path) {
+    return HtmlUtils.htmlUnescape(desk.page(path).body());
+  }
+
+  private static long dossiers() {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from dossier")
+        .query(Long.class)
+        .single();
+  }
+}
