@@ -24,6 +24,7 @@ import onestop.apologies.obligation.ObligationEvent;
 import onestop.apologies.obligation.ObligationFilter;
 import onestop.apologies.obligation.ObligationJournal;
 import onestop.apologies.obligation.ObligationJournal.Entry;
+import onestop.apologies.obligation.ObligationLifecycle;
 import onestop.apologies.obligation.ObligationStep;
 import onestop.apologies.obligation.ObligationStore;
 import onestop.apologies.obligation.Waiver;
@@ -213,7 +214,8 @@ public class Apologies {
     requireSeen(taken, order.revision());
     ApologyObligation obligation = edited(taken, order.edits(), by, now);
     if (obligation.draft() == null) {
-      throw ObligationJournal.notPossible(obligation, ObligationStep.SIGN);
+      throw ObligationLifecycle.TABLE.refuse(
+          obligation.state(), ObligationStep.SIGN, obligation.dossier().value());
     }
     String delegation = signer.under().map(under -> under.document()).orElse("");
     ApologyObligation signed =

@@ -363,7 +363,9 @@ class Obligations {
   void clockMoved(DossierCode code, Instant at) {
     Optional<ApologyObligation> found = first(code);
     if (found.isEmpty()
-        || ObligationLifecycle.next(found.get().state(), ObligationStep.MOVE_LIMIT).isEmpty()) {
+        || ObligationLifecycle.TABLE
+            .next(found.get().state(), ObligationStep.MOVE_LIMIT)
+            .isEmpty()) {
       return;
     }
     ApologyObligation obligation = found.get();

@@ -109,8 +109,7 @@ class DossierCheck {
   }
 
   private static boolean leads(DossierState from, DossierState to) {
-    return from == to
-        || DossierLifecycle.TABLE.stream().anyMatch(row -> row.from() == from && row.to() == to);
+    return from == to || DossierLifecycle.TABLE.leads(from, to);
   }
 
   private static @Nullable Instant when(List<DossierEvent> events, String... kinds) {

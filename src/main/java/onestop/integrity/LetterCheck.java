@@ -164,7 +164,7 @@ class LetterCheck {
       ObligationState next =
           step == null
               ? ObligationState.OPENED
-              : ObligationLifecycle.next(replayed, step).orElse(null);
+              : ObligationLifecycle.TABLE.next(replayed, step).orElse(null);
       if (next != event.stateAfter()) {
         findings.add(
             Finding.of("OBLIGATION_LIFECYCLE", code, event.no(), replayed, event.stateAfter()));

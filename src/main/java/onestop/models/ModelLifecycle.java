@@ -1,5 +1,6 @@
 package onestop.models;
 
+import static onestop.kernel.TransitionTable.permit;
 import static onestop.models.ModelState.CHECKED;
 import static onestop.models.ModelState.DRAFT;
 import static onestop.models.ModelState.PUBLISHED;
@@ -7,7 +8,8 @@ import static onestop.models.ModelState.RETIRED;
 import static onestop.models.ModelState.TRIED;
 
 import java.util.List;
-import java.util.Optional;
+import onestop.kernel.Failure;
+import onestop.kernel.TransitionTable;
 
 /**
  * The life of a version as one table; a step that is not in the table is refused. Every version
@@ -16,28 +18,28 @@ import java.util.Optional;
  */
 public final class ModelLifecycle {
 
-  /** One permitted step. */
-  public record Transition(ModelState from, ModelStep step, ModelState to) {}
-
   /** All permitted steps. */
-  public static final List<Transition> TABLE =
-      List.of(
-          new Transition(DRAFT, ModelStep.CHECK, CHECKED),
-          new Transition(DRAFT, ModelStep.ADOPT, PUBLISHED),
-          new Transition(DRAFT, ModelStep.RETIRE, RETIRED),
-          new Transition(CHECKED, ModelStep.TRY, TRIED),
-          new Transition(CHECKED, ModelStep.RETIRE, RETIRED),
-          new Transition(TRIED, ModelStep.PUBLISH, PUBLISHED),
-          new Transition(TRIED, ModelStep.RETIRE, RETIRED),
-          new Transition(PUBLISHED, ModelStep.RETIRE, RETIRED));
+  public static final TransitionTable<ModelState, ModelStep> TABLE =
+      new TransitionTable<>(
+          (state, step, version) ->
+              Failure.conflict(
+                  "models",
+                  "step-not-now",
+                  "version",
+                  version,
+                  "step",
+                  step.name(),
+                  "state",
+                  state.name()),
+          List.of(
+              permit(DRAFT, ModelStep.CHECK, CHECKED),
+              permit(DRAFT, ModelStep.ADOPT, PUBLISHED),
+              permit(DRAFT, ModelStep.RETIRE, RETIRED),
+              permit(CHECKED, ModelStep.TRY, TRIED),
+              permit(CHECKED, ModelStep.RETIRE, RETIRED),
+              permit(TRIED, ModelStep.PUBLISH, PUBLISHED),
+              permit(TRIED, ModelStep.RETIRE, RETIRED),
+              permit(PUBLISHED, ModelStep.RETIRE, RETIRED)));
 
   private ModelLifecycle() {}
-
-  /** The state after the step; empty if the step is not permitted in {@code from}. */
-  public static Optional<ModelState> next(ModelState from, ModelStep step) {
-    return TABLE.stream()
-        .filter(transition -> transition.from() == from && transition.step() == step)
-        .map(Transition::to)
-        .findFirst();
-  }
 }

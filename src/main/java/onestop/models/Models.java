@@ -147,17 +147,10 @@ public final class Models {
 
   private static void requirePermitted(ModelVersion version, ModelStep step) {
     boolean byHand = step != ModelStep.ADOPT && version.state() != ModelState.PUBLISHED;
-    if (!byHand || ModelLifecycle.next(version.state(), step).isEmpty()) {
-      throw Failure.conflict(
-          "models",
-          "step-not-now",
-          "version",
-          version.version(),
-          "step",
-          step.name(),
-          "state",
-          version.state().name());
+    if (!byHand) {
+      throw ModelLifecycle.TABLE.refuse(version.state(), step, version.version());
     }
+    ModelLifecycle.TABLE.require(version.state(), step, version.version());
   }
 
   private ModelVersion take(
@@ -308,9 +301,7 @@ public final class Models {
 
   private ModelVersion move(
       ModelVersion version, ModelStep step, Actor by, @Nullable Integer engineVersion) {
-    ModelState next =
-        ModelLifecycle.next(version.state(), step)
-            .orElseThrow(() -> new IllegalStateException(step + " of " + version));
+    ModelState next = ModelLifecycle.TABLE.require(version.state(), step, version.version());
     Instant now = clock.instant();
     ModelVersion moved =
         new ModelVersion(

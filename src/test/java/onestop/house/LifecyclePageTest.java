@@ -1,40 +1,61 @@
 package onestop.house;
 
+import static onestop.kernel.TransitionTable.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import java.lang.reflect.RecordComponent;
+import com.tngtech.archunit.core.domain.JavaField;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import onestop.kernel.Failure;
+import onestop.kernel.TransitionTable;
+import onestop.kernel.TransitionTable.Transition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * The diagrams of docs/lifecycles.md are drawn from the transition tables. After a change of a
- * table, the failure of this test prints the text that belongs on the page.
+ * Diagrams and tables of docs/lifecycles.md are drawn from the transition tables. After a change of
+ * a table, the failure of this test prints the text that belongs on the page.
  */
 @Tag("pure")
 class LifecyclePageTest {
   private static final String PAGE = "docs/lifecycles.md";
 
   @Test
-  void everyLifecycleIsDrawnAsItsTableSays() {
+  void everyLifecycleIsDrawnAndStatedAsItsTable() {
     String page = House.text(PAGE);
-    assertThat(tables().map(LifecyclePageTest::draw)).allMatch(page::contains);
+    assertThat(tables().stream().map(LifecyclePageTest::draw)).allMatch(page::contains);
+    assertThat(tables().stream().map(LifecyclePageTest::state)).allMatch(page::contains);
   }
 
   @Test
   void pageDrawsNothingElse() {
     long drawn = House.text(PAGE).lines().filter(line -> line.equals("```mermaid")).count();
-    assertThat(drawn).isEqualTo(tables().count());
+    assertThat(tables()).hasSizeGreaterThanOrEqualTo(3).hasSize((int) drawn);
   }
 
   @Test
-  void drawsATable() {
-    assertThat(draw(SampleLifecycle.class))
+  void everyTransitionTableIsTheOneOfALifecycle() {
+    assertThat(
+            House.mainClasses().stream()
+                .flatMap(type -> type.getFields().stream())
+                .filter(LifecyclePageTest::isTable)
+                .filter(field -> !field.getOwner().getSimpleName().endsWith("Lifecycle")))
+        .isEmpty();
+  }
+
+  @Test
+  void drawsAndStatesATable() {
+    TransitionTable<State, Step> table =
+        new TransitionTable<>(
+            (state, step, what) -> Failure.conflict("house", "no-step"),
+            List.of(
+                permit(State.OPEN, Step.FINISH, State.DONE),
+                permit(State.OPEN, Step.STAY_PUT, State.OPEN),
+                permit(State.HALF, Step.FINISH, State.DONE)));
+    assertThat(draw(table))
         .isEqualTo(
             """
             ```mermaid
@@ -42,89 +63,101 @@ class LifecyclePageTest {
               [*] --> OPEN
               OPEN --> DONE: finish
               OPEN --> OPEN: stay put
+              HALF --> DONE: finish
               DONE --> [*]
             ```
             """);
+    assertThat(state(table))
+        .isEqualTo(
+            """
+            | Step | Permitted in | Leads to |
+            |---|---|---|
+            | finish | OPEN, HALF | DONE |
+            | stay put | OPEN | OPEN |
+
+            Every other step is refused with `house/no-step`.
+            """);
   }
 
-  enum State {
+  private enum State {
     OPEN,
+    HALF,
     DONE
   }
 
-  enum Step {
+  private enum Step {
     FINISH,
     STAY_PUT
   }
 
-  static final class SampleLifecycle {
-    record Transition(State from, Step step, State to) {}
-
-    static final List<Transition> TABLE =
-        List.of(
-            new Transition(State.OPEN, Step.FINISH, State.DONE),
-            new Transition(State.OPEN, Step.STAY_PUT, State.OPEN));
-
-    private SampleLifecycle() {}
-  }
-
-  private static Stream<Class<?>> tables() {
+  private static List<TransitionTable<?, ?>> tables() {
     return House.mainClasses().stream()
-        .filter(type -> type.getSimpleName().endsWith("Lifecycle"))
-        .filter(type -> type.tryGetField("TABLE").filter(LifecyclePageTest::isConstant).isPresent())
-        .sorted((a, b) -> a.getName().compareTo(b.getName()))
-        .map(JavaClass::reflect);
-  }
-
-  private static boolean isConstant(com.tngtech.archunit.core.domain.JavaField field) {
-    return field.getModifiers().contains(JavaModifier.STATIC);
-  }
-
-  private static String draw(Class<?> lifecycle) {
-    List<List<String>> rows = rows(lifecycle);
-    String first = rows.get(0).get(0);
-    List<String> ends =
-        rows.stream()
-            .map(row -> row.get(2))
-            .distinct()
-            .filter(to -> rows.stream().noneMatch(row -> row.get(0).equals(to)))
-            .toList();
-    String arrows =
-        rows.stream()
-            .map(row -> "  %s --> %s: %s\n".formatted(row.get(0), row.get(2), words(row.get(1))))
-            .collect(Collectors.joining());
-    String last = ends.stream().map("  %s --> [*]\n"::formatted).collect(Collectors.joining());
-    return "```mermaid\nstateDiagram-v2\n  [*] --> " + first + "\n" + arrows + last + "```\n";
-  }
-
-  private static String words(String step) {
-    return step.toLowerCase(Locale.ROOT).replace('_', ' ');
-  }
-
-  /** From, step and to of every transition: the first three components of its record. */
-  private static List<List<String>> rows(Class<?> lifecycle) {
-    try {
-      var field = lifecycle.getDeclaredField("TABLE");
-      field.setAccessible(true);
-      return ((List<?>) field.get(null)).stream().map(LifecyclePageTest::row).toList();
-    } catch (ReflectiveOperationException e) {
-      throw new AssertionError(lifecycle + " has no readable TABLE", e);
-    }
-  }
-
-  private static List<String> row(Object transition) {
-    return Stream.of(transition.getClass().getRecordComponents())
-        .limit(3)
-        .map(component -> value(component, transition))
+        .flatMap(type -> type.getFields().stream())
+        .filter(LifecyclePageTest::isTable)
+        .sorted((a, b) -> a.getFullName().compareTo(b.getFullName()))
+        .<TransitionTable<?, ?>>map(LifecyclePageTest::value)
         .toList();
   }
 
-  private static String value(RecordComponent component, Object transition) {
+  private static boolean isTable(JavaField field) {
+    JavaClass type = field.getRawType();
+    return type.isEquivalentTo(TransitionTable.class);
+  }
+
+  private static TransitionTable<?, ?> value(JavaField field) {
     try {
-      component.getAccessor().setAccessible(true);
-      return String.valueOf(component.getAccessor().invoke(transition));
+      Field reflected = field.reflect();
+      reflected.setAccessible(true);
+      return (TransitionTable<?, ?>) reflected.get(null);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new AssertionError(field.getFullName() + " is no readable constant", e);
     }
+  }
+
+  private static <S extends Enum<S>, T extends Enum<T>> String draw(TransitionTable<S, T> table) {
+    List<Transition<S, T>> rows = table.transitions();
+    String arrows =
+        rows.stream()
+            .map(row -> "  %s --> %s: %s\n".formatted(row.from(), row.to(), words(row.step())))
+            .collect(Collectors.joining());
+    String ends =
+        rows.stream()
+            .map(Transition::to)
+            .distinct()
+            .filter(to -> rows.stream().noneMatch(row -> row.from() == to))
+            .map("  %s --> [*]\n"::formatted)
+            .collect(Collectors.joining());
+    String first = "  [*] --> " + rows.get(0).from() + "\n";
+    return "```mermaid\nstateDiagram-v2\n" + first + arrows + ends + "```\n";
+  }
+
+  private static <S extends Enum<S>, T extends Enum<T>> String state(TransitionTable<S, T> table) {
+    List<Transition<S, T>> rows = table.transitions();
+    String lines =
+        rows.stream()
+            .sorted((a, b) -> a.step().compareTo(b.step()))
+            .map(row -> List.of(row.step(), row.to()))
+            .distinct()
+            .map(line -> line(rows, line))
+            .collect(Collectors.joining());
+    Failure refused = table.refuse(rows.get(0).from(), rows.get(0).step(), "");
+    return "| Step | Permitted in | Leads to |\n|---|---|---|\n"
+        + lines
+        + "\nEvery other step is refused with `%s/%s`.\n"
+            .formatted(refused.module(), refused.slug());
+  }
+
+  private static <S extends Enum<S>, T extends Enum<T>> String line(
+      List<Transition<S, T>> rows, List<Enum<?>> stepAndTo) {
+    String from =
+        rows.stream()
+            .filter(row -> stepAndTo.equals(List.of(row.step(), row.to())))
+            .map(row -> row.from().name())
+            .collect(Collectors.joining(", "));
+    return "| %s | %s | %s |\n".formatted(words(stepAndTo.get(0)), from, stepAndTo.get(1));
+  }
+
+  private static String words(Enum<?> step) {
+    return step.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

@@ -1,5 +1,6 @@
 package onestop.models;
 
+import static onestop.kernel.TransitionTable.permit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,7 +19,7 @@ import java.util.concurrent.Future;
 import onestop.engine.ModelDeployer;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
-import onestop.models.ModelLifecycle.Transition;
+import onestop.kernel.TransitionTable.Transition;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -92,12 +93,13 @@ class ModelsTest {
         assertThat(models.take(ModelStep.RETIRE, KEY, draft, City.desk()).state())
             .isEqualTo(ModelState.RETIRED);
       }
-      assertThat(taken(world)).containsExactlyInAnyOrderElementsOf(ModelLifecycle.TABLE);
+      assertThat(taken(world))
+          .containsExactlyInAnyOrderElementsOf(ModelLifecycle.TABLE.transitions());
     }
   }
 
-  private static List<Transition> taken(World world) {
-    List<Transition> taken = new ArrayList<>();
+  private static List<Transition<ModelState, ModelStep>> taken(World world) {
+    List<Transition<ModelState, ModelStep>> taken = new ArrayList<>();
     record Event(String model, ModelStep step, ModelState after) {}
     List<Event> events =
         world
@@ -118,7 +120,7 @@ class ModelsTest {
     ModelState state = ModelState.DRAFT;
     for (Event event : events) {
       state = event.model().equals(model) ? state : ModelState.DRAFT;
-      taken.add(new Transition(state, event.step(), event.after()));
+      taken.add(permit(state, event.step(), event.after()));
       model = event.model();
       state = event.after();
     }

@@ -90,21 +90,8 @@ public class ObligationJournal {
    */
   public ApologyObligation take(ApologyObligation locked, ObligationStep step, Entry entry) {
     ObligationState next =
-        ObligationLifecycle.next(locked.state(), step).orElseThrow(() -> notPossible(locked, step));
+        ObligationLifecycle.TABLE.require(locked.state(), step, locked.dossier().value());
     return write(locked, step, next, entry);
-  }
-
-  /** The refusal of a step that the state does not allow. */
-  public static Failure notPossible(ApologyObligation locked, ObligationStep step) {
-    return Failure.conflict(
-        "apologies",
-        "step-not-possible",
-        "step",
-        step.name(),
-        "code",
-        locked.dossier().value(),
-        "state",
-        locked.state().name());
   }
 
   private ApologyObligation write(

@@ -7,9 +7,11 @@ import static onestop.apologies.obligation.ObligationState.OPENED;
 import static onestop.apologies.obligation.ObligationState.SIGNED;
 import static onestop.apologies.obligation.ObligationState.VOID;
 import static onestop.apologies.obligation.ObligationState.WAIVED;
+import static onestop.kernel.TransitionTable.permit;
 
 import java.util.List;
-import java.util.Optional;
+import onestop.kernel.Failure;
+import onestop.kernel.TransitionTable;
 
 /**
  * The life of an obligation of apology as one table; a step that is not in the table is refused.
@@ -19,40 +21,40 @@ import java.util.Optional;
  */
 public final class ObligationLifecycle {
 
-  /** One permitted step. */
-  public record Transition(ObligationState from, ObligationStep step, ObligationState to) {}
-
   /** All permitted steps. */
-  public static final List<Transition> TABLE =
-      List.of(
-          new Transition(OPENED, ObligationStep.DRAFT, DRAFTED),
-          new Transition(OPENED, ObligationStep.STATE_ON_TIME, OPENED),
-          new Transition(OPENED, ObligationStep.MOVE_LIMIT, OPENED),
-          new Transition(OPENED, ObligationStep.ISSUE, ISSUED),
-          new Transition(OPENED, ObligationStep.BREACH, BREACHED),
-          new Transition(OPENED, ObligationStep.WAIVE, WAIVED),
-          new Transition(OPENED, ObligationStep.VOID, VOID),
-          new Transition(DRAFTED, ObligationStep.DRAFT, DRAFTED),
-          new Transition(DRAFTED, ObligationStep.MOVE_LIMIT, DRAFTED),
-          new Transition(DRAFTED, ObligationStep.SIGN, SIGNED),
-          new Transition(DRAFTED, ObligationStep.ISSUE, ISSUED),
-          new Transition(DRAFTED, ObligationStep.BREACH, BREACHED),
-          new Transition(DRAFTED, ObligationStep.WAIVE, WAIVED),
-          new Transition(DRAFTED, ObligationStep.VOID, VOID),
-          new Transition(SIGNED, ObligationStep.ISSUE, ISSUED),
-          new Transition(BREACHED, ObligationStep.DRAFT, BREACHED),
-          new Transition(BREACHED, ObligationStep.SIGN, SIGNED),
-          new Transition(BREACHED, ObligationStep.ISSUE, ISSUED),
-          new Transition(BREACHED, ObligationStep.WAIVE, WAIVED),
-          new Transition(BREACHED, ObligationStep.VOID, VOID));
+  public static final TransitionTable<ObligationState, ObligationStep> TABLE =
+      new TransitionTable<>(
+          (state, step, code) ->
+              Failure.conflict(
+                  "apologies",
+                  "step-not-possible",
+                  "step",
+                  step.name(),
+                  "code",
+                  code,
+                  "state",
+                  state.name()),
+          List.of(
+              permit(OPENED, ObligationStep.DRAFT, DRAFTED),
+              permit(OPENED, ObligationStep.STATE_ON_TIME, OPENED),
+              permit(OPENED, ObligationStep.MOVE_LIMIT, OPENED),
+              permit(OPENED, ObligationStep.ISSUE, ISSUED),
+              permit(OPENED, ObligationStep.BREACH, BREACHED),
+              permit(OPENED, ObligationStep.WAIVE, WAIVED),
+              permit(OPENED, ObligationStep.VOID, VOID),
+              permit(DRAFTED, ObligationStep.DRAFT, DRAFTED),
+              permit(DRAFTED, ObligationStep.MOVE_LIMIT, DRAFTED),
+              permit(DRAFTED, ObligationStep.SIGN, SIGNED),
+              permit(DRAFTED, ObligationStep.ISSUE, ISSUED),
+              permit(DRAFTED, ObligationStep.BREACH, BREACHED),
+              permit(DRAFTED, ObligationStep.WAIVE, WAIVED),
+              permit(DRAFTED, ObligationStep.VOID, VOID),
+              permit(SIGNED, ObligationStep.ISSUE, ISSUED),
+              permit(BREACHED, ObligationStep.DRAFT, BREACHED),
+              permit(BREACHED, ObligationStep.SIGN, SIGNED),
+              permit(BREACHED, ObligationStep.ISSUE, ISSUED),
+              permit(BREACHED, ObligationStep.WAIVE, WAIVED),
+              permit(BREACHED, ObligationStep.VOID, VOID)));
 
   private ObligationLifecycle() {}
-
-  /** The state after the step; empty if the step is not permitted in {@code from}. */
-  public static Optional<ObligationState> next(ObligationState from, ObligationStep step) {
-    return TABLE.stream()
-        .filter(transition -> transition.from() == from && transition.step() == step)
-        .map(Transition::to)
-        .findFirst();
-  }
 }

@@ -93,19 +93,7 @@ public class DossierJournal {
   /** As {@link #take(DossierCode, LifecycleStep, Fact)}, with changes of the row. */
   public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierChange change) {
     Dossier dossier = lock(code);
-    DossierState next =
-        DossierLifecycle.next(dossier.state(), step)
-            .orElseThrow(
-                () ->
-                    Failure.conflict(
-                        "dossiers",
-                        "step-not-possible",
-                        "step",
-                        step.name(),
-                        "code",
-                        code.value(),
-                        "state",
-                        dossier.state().name()));
+    DossierState next = DossierLifecycle.TABLE.require(dossier.state(), step, code.value());
     return write(dossier, fact, next, change);
   }
 

@@ -10,9 +10,11 @@ import static onestop.dossiers.life.DossierState.SUBMITTED;
 import static onestop.dossiers.life.DossierState.WAITING_FOR_PAYMENT;
 import static onestop.dossiers.life.DossierState.WAITING_FOR_SUPPLEMENT;
 import static onestop.dossiers.life.DossierState.WITHDRAWN;
+import static onestop.kernel.TransitionTable.permit;
 
 import java.util.List;
-import java.util.Optional;
+import onestop.kernel.Failure;
+import onestop.kernel.TransitionTable;
 
 /**
  * The life of a dossier as one table; a step that is not in the table is refused.
@@ -22,45 +24,45 @@ import java.util.Optional;
  */
 public final class DossierLifecycle {
 
-  /** One permitted step. */
-  public record Transition(DossierState from, LifecycleStep step, DossierState to) {}
-
   /** All permitted steps. */
-  public static final List<Transition> TABLE =
-      List.of(
-          new Transition(SUBMITTED, LifecycleStep.ACCEPT, RECEIVED),
-          new Transition(SUBMITTED, LifecycleStep.REFUSE, REFUSED),
-          new Transition(SUBMITTED, LifecycleStep.WITHDRAW, WITHDRAWN),
-          new Transition(RECEIVED, LifecycleStep.START_WORK, IN_PROGRESS),
-          new Transition(RECEIVED, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
-          new Transition(RECEIVED, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
-          new Transition(RECEIVED, LifecycleStep.RESOLVE, RESOLVED),
-          new Transition(RECEIVED, LifecycleStep.REFUSE, REFUSED),
-          new Transition(RECEIVED, LifecycleStep.WITHDRAW, WITHDRAWN),
-          new Transition(RECEIVED, LifecycleStep.STOP, STOPPED),
-          new Transition(IN_PROGRESS, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
-          new Transition(IN_PROGRESS, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
-          new Transition(IN_PROGRESS, LifecycleStep.RESOLVE, RESOLVED),
-          new Transition(IN_PROGRESS, LifecycleStep.REFUSE, REFUSED),
-          new Transition(IN_PROGRESS, LifecycleStep.WITHDRAW, WITHDRAWN),
-          new Transition(IN_PROGRESS, LifecycleStep.STOP, STOPPED),
-          new Transition(WAITING_FOR_SUPPLEMENT, LifecycleStep.RESUME, IN_PROGRESS),
-          new Transition(WAITING_FOR_SUPPLEMENT, LifecycleStep.REFUSE, REFUSED),
-          new Transition(WAITING_FOR_SUPPLEMENT, LifecycleStep.WITHDRAW, WITHDRAWN),
-          new Transition(WAITING_FOR_SUPPLEMENT, LifecycleStep.STOP, STOPPED),
-          new Transition(WAITING_FOR_PAYMENT, LifecycleStep.RESUME, IN_PROGRESS),
-          new Transition(WAITING_FOR_PAYMENT, LifecycleStep.REFUSE, REFUSED),
-          new Transition(WAITING_FOR_PAYMENT, LifecycleStep.WITHDRAW, WITHDRAWN),
-          new Transition(WAITING_FOR_PAYMENT, LifecycleStep.STOP, STOPPED),
-          new Transition(RESOLVED, LifecycleStep.RETURN, RETURNED));
+  public static final TransitionTable<DossierState, LifecycleStep> TABLE =
+      new TransitionTable<>(
+          (state, step, code) ->
+              Failure.conflict(
+                  "dossiers",
+                  "step-not-possible",
+                  "step",
+                  step.name(),
+                  "code",
+                  code,
+                  "state",
+                  state.name()),
+          List.of(
+              permit(SUBMITTED, LifecycleStep.ACCEPT, RECEIVED),
+              permit(SUBMITTED, LifecycleStep.REFUSE, REFUSED),
+              permit(SUBMITTED, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(RECEIVED, LifecycleStep.START_WORK, IN_PROGRESS),
+              permit(RECEIVED, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
+              permit(RECEIVED, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
+              permit(RECEIVED, LifecycleStep.RESOLVE, RESOLVED),
+              permit(RECEIVED, LifecycleStep.REFUSE, REFUSED),
+              permit(RECEIVED, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(RECEIVED, LifecycleStep.STOP, STOPPED),
+              permit(IN_PROGRESS, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
+              permit(IN_PROGRESS, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
+              permit(IN_PROGRESS, LifecycleStep.RESOLVE, RESOLVED),
+              permit(IN_PROGRESS, LifecycleStep.REFUSE, REFUSED),
+              permit(IN_PROGRESS, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(IN_PROGRESS, LifecycleStep.STOP, STOPPED),
+              permit(WAITING_FOR_SUPPLEMENT, LifecycleStep.RESUME, IN_PROGRESS),
+              permit(WAITING_FOR_SUPPLEMENT, LifecycleStep.REFUSE, REFUSED),
+              permit(WAITING_FOR_SUPPLEMENT, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(WAITING_FOR_SUPPLEMENT, LifecycleStep.STOP, STOPPED),
+              permit(WAITING_FOR_PAYMENT, LifecycleStep.RESUME, IN_PROGRESS),
+              permit(WAITING_FOR_PAYMENT, LifecycleStep.REFUSE, REFUSED),
+              permit(WAITING_FOR_PAYMENT, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(WAITING_FOR_PAYMENT, LifecycleStep.STOP, STOPPED),
+              permit(RESOLVED, LifecycleStep.RETURN, RETURNED)));
 
   private DossierLifecycle() {}
-
-  /** The state after the step; empty if the step is not permitted in {@code from}. */
-  public static Optional<DossierState> next(DossierState from, LifecycleStep step) {
-    return TABLE.stream()
-        .filter(transition -> transition.from() == from && transition.step() == step)
-        .map(Transition::to)
-        .findFirst();
-  }
 }

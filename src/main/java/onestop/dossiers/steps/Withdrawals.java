@@ -7,6 +7,7 @@ import java.util.Map;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierJournal;
 import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierLifecycle;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.Actor;
@@ -37,17 +38,7 @@ public class Withdrawals {
    */
   public void request(DossierCode code, String reason, Actor by) {
     Dossier dossier = journal.lock(code);
-    if (!dossier.state().isOpen()) {
-      throw Failure.conflict(
-          "dossiers",
-          "step-not-possible",
-          "step",
-          LifecycleStep.WITHDRAW.name(),
-          "code",
-          code.value(),
-          "state",
-          dossier.state().name());
-    }
+    DossierLifecycle.TABLE.require(dossier.state(), LifecycleStep.WITHDRAW, code.value());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     bounds.requireReason(dossier, reason, now);
     journal.note(code, Fact.of("WITHDRAWAL_REQUESTED", now, by).with(Map.of("reason", reason)));
