@@ -28,7 +28,9 @@
       "inbox",
       "facts",
       "conduct",
-      "reports"
+      "reports",
+      "desk",
+      "desk::*"
     })
 package onestop.web;
 

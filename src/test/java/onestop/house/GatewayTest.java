@@ -30,7 +30,7 @@ class GatewayTest {
 
   /** Whole calendars, not dossiers: all clocks move in one transaction with the new calendar. */
   private static final Map<String, String> EXCEPTIONS =
-      Map.of("onestop.web.CalendarChanges", "recalculate");
+      Map.of("onestop.desk.calendars.CalendarChanges", "recalculate");
 
   /** A counter's first row is made in a transaction of its own, whatever becomes of the other. */
   private static final Set<String> OWN_TRANSACTIONS =

@@ -3,15 +3,15 @@ package onestop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import onestop.desk.papers.DossierPapers;
+import onestop.desk.papers.DossierPapers.Kind;
+import onestop.desk.papers.DossierPapers.Sheet;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepPayload;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
-import onestop.web.download.DossierPapers;
-import onestop.web.download.DossierPapers.Kind;
-import onestop.web.download.DossierPapers.Sheet;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Tag;

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import onestop.apologies.Apologies;
 import onestop.apologies.DraftOrder;
 import onestop.apologies.SignOrder;
 import onestop.apologies.SignOutcome;
@@ -23,11 +22,13 @@ import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.ObligationFilter;
 import onestop.apologies.obligation.ObligationState;
 import onestop.apologies.obligation.Waiver;
+import onestop.desk.letters.LetterFiles;
+import onestop.desk.letters.LetterLists;
+import onestop.desk.letters.LetterWork;
+import onestop.desk.reading.Disclosure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
-import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
-import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -49,13 +50,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @PersonalData(Of.LETTER)
 class ApologiesApi {
-  private final Apologies apologies;
-  private final Disclosure disclosure;
+  private final LetterLists lists;
+  private final LetterFiles files;
+  private final LetterWork letters;
   private final Problems problems;
 
-  ApologiesApi(Apologies apologies, Disclosure disclosure, Problems problems) {
-    this.apologies = apologies;
-    this.disclosure = disclosure;
+  ApologiesApi(LetterLists lists, LetterFiles files, LetterWork letters, Problems problems) {
+    this.lists = lists;
+    this.files = files;
+    this.letters = letters;
     this.problems = problems;
   }
 
@@ -192,41 +195,34 @@ class ApologiesApi {
       @RequestParam(defaultValue = "50")
           @Min(value = 1, message = "{web.field.page-of-500}")
           @Max(value = 500, message = "{web.field.page-of-500}")
-          int size) {
+          int size,
+      @AuthenticationPrincipal SignedIn caller) {
     ObligationFilter filter =
         new ObligationFilter(
             state == null ? Set.of() : state,
             agency == null ? null : new AgencyCode(agency),
             limitBefore);
-    List<ApologyObligation> found = apologies.find(filter, offset, size);
-    Disclosure.Readings readings =
-        disclosure.readings(found.stream().map(ApologyObligation::dossier).toList());
+    LetterLists.Obligations found = lists.find(filter, offset, size, caller.caller());
     return new Obligations(
-        apologies.count(filter),
+        found.total(),
         offset,
-        found.stream().map(o -> Obligation.listed(o, readings)).toList());
+        found.obligations().stream().map(o -> Obligation.listed(o, found.readings())).toList());
   }
 
   @PersonalData(Of.DOSSIER)
   @GetMapping("/dossiers/{code}/apologies")
   List<Obligation> of(@PathVariable String code) {
-    return apologies.of(new DossierCode(code)).stream().map(Obligation::of).toList();
+    return lists.obligations(new DossierCode(code)).stream().map(Obligation::of).toList();
   }
 
   @GetMapping("/apologies/{id}")
   Obligation get(@PathVariable long id) {
-    return Obligation.of(apologies.get(id));
+    return Obligation.of(files.get(id));
   }
 
   @GetMapping(path = "/apologies/{id}/letter.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable long id) {
-    apologies.get(id);
-    byte[] pdf =
-        apologies
-            .print(id)
-            .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
-            .pdf();
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(pdf);
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(files.printed(id).pdf());
   }
 
   @PostMapping(path = "/apologies/{id}/draft", consumes = "application/json")
@@ -236,14 +232,14 @@ class ApologiesApi {
       @AuthenticationPrincipal SignedIn caller) {
     String text = body.text() == null ? "" : body.text();
     return Obligation.of(
-        apologies.draft(
+        letters.draft(
             new DraftOrder(id, body.reason(), text, body.newDueAt(), body.revision()),
-            caller.actor()));
+            caller.caller()));
   }
 
   @PostMapping("/apologies/{id}/on-time")
   Obligation stateOnTime(@PathVariable long id, @AuthenticationPrincipal SignedIn caller) {
-    return Obligation.of(apologies.stateOnTime(id, caller.actor()));
+    return Obligation.of(letters.stateOnTime(id, caller.caller()));
   }
 
   /** Signs and issues letters, each independently, in the order given. */
@@ -251,7 +247,7 @@ class ApologiesApi {
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(
       @Valid @RequestBody SignBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {
-    return apologies.sign(body.orders(), caller.actor()).stream()
+    return letters.sign(body.orders(), caller.caller()).stream()
         .map(outcome -> signed(outcome, locale))
         .toList();
   }
@@ -270,6 +266,6 @@ class ApologiesApi {
       @Valid @RequestBody WaiverBody body,
       @AuthenticationPrincipal SignedIn caller) {
     return Obligation.of(
-        apologies.waive(new WaiverOrder(id, body.ground(), body.document()), caller.actor()));
+        letters.waive(new WaiverOrder(id, body.ground(), body.document()), caller.caller()));
   }
 }

@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
@@ -43,14 +44,14 @@ class BulkApi {
   private static final int LONGEST_ROW = 64 * 1024;
   private static final int ROWS_AT_ONCE = 200;
 
-  private final Desk desk;
+  private final ReceivingCounter counter;
   private final Problems problems;
   private final Validator validator;
   private final ObjectMapper json;
   private final ObjectReader reader;
 
-  BulkApi(Desk desk, Problems problems, Validator validator, ObjectMapper json) {
-    this.desk = desk;
+  BulkApi(ReceivingCounter counter, Problems problems, Validator validator, ObjectMapper json) {
+    this.counter = counter;
     this.problems = problems;
     this.validator = validator;
     this.json = json;
@@ -65,7 +66,7 @@ class BulkApi {
   record RowResult(
       int line,
       String idempotencyKey,
-      Desk.@Nullable Receipt receipt,
+      ReceivingCounter.@Nullable Receipt receipt,
       @Nullable ProblemDetail problem) {}
 
   @PostMapping(path = "/api/dossiers/bulk", consumes = "application/x-ndjson")
@@ -111,16 +112,21 @@ class BulkApi {
       if (!wrong.isEmpty()) {
         throw new ConstraintViolationException(wrong);
       }
-      return new BulkLine(line.number(), key, desk.intake(body, null, caller), null);
+      return new BulkLine(line.number(), key, intake(body, caller), null);
     } catch (IOException | RuntimeException refused) {
       return new BulkLine(line.number(), key, null, problems.detail(refused, locale));
     }
   }
 
+  private Intake intake(IntakeBody body, SignedIn caller) {
+    return counter.admitted(body.intake("api:" + caller.getUsername(), null), caller.caller());
+  }
+
   private void answer(List<BulkLine> rows, OutputStream out, SignedIn caller, Locale locale)
       throws IOException {
     List<Intake> intakes = rows.stream().map(BulkLine::intake).filter(Objects::nonNull).toList();
-    Iterator<Outcome<IntakeResult>> outcomes = desk.receiveAll(intakes, caller).iterator();
+    Iterator<Outcome<IntakeResult>> outcomes =
+        counter.receiveAll(intakes, caller.caller()).iterator();
     for (BulkLine row : rows) {
       RowResult result =
           row.intake() == null ? row.refused(row.problem()) : result(row, outcomes.next(), locale);
@@ -133,7 +139,7 @@ class BulkApi {
   private RowResult result(BulkLine row, Outcome<IntakeResult> outcome, Locale locale) {
     try {
       IntakeResult value = outcome.orThrow();
-      return new RowResult(row.line(), row.idempotencyKey(), desk.receipt(value), null);
+      return new RowResult(row.line(), row.idempotencyKey(), counter.receipt(value), null);
     } catch (RuntimeException refused) {
       return row.refused(problems.detail(refused, locale));
     }

@@ -5,13 +5,11 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import onestop.calendar.CalendarDay;
-import onestop.calendar.Calendars;
 import onestop.calendar.DayKind;
-import onestop.calendar.WorkingCalendar;
+import onestop.desk.calendars.CalendarChanges;
+import onestop.desk.calendars.CalendarYears;
 import onestop.sla.SlaClocks;
-import onestop.web.CalendarChanges;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -30,11 +28,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/calendars/{calendar}")
 @PersonalData(Of.NOBODY)
 class CalendarsApi {
-  private final Calendars calendars;
+  private final CalendarYears years;
   private final CalendarChanges changes;
 
-  CalendarsApi(Calendars calendars, CalendarChanges changes) {
-    this.calendars = calendars;
+  CalendarsApi(CalendarYears years, CalendarChanges changes) {
+    this.years = years;
     this.changes = changes;
   }
 
@@ -72,15 +70,9 @@ class CalendarsApi {
           @Min(value = 2000, message = "{web.field.year}")
           @Max(value = 2200, message = "{web.field.year}")
           int year) {
-    WorkingCalendar current = calendars.current(calendar);
-    List<Day> days =
-        LocalDate.of(year, 1, 1)
-            .datesUntil(LocalDate.of(year + 1, 1, 1))
-            .map(current::special)
-            .filter(Objects::nonNull)
-            .map(Day::of)
-            .toList();
-    return new Year(calendar, current.version().version(), year, days);
+    CalendarYears.Year found = years.of(calendar, year);
+    return new Year(
+        calendar, found.version().version(), year, found.days().stream().map(Day::of).toList());
   }
 
   @PostMapping(path = "/dry-run", consumes = "text/csv")
@@ -91,7 +83,7 @@ class CalendarsApi {
       @RequestBody String csv,
       @AuthenticationPrincipal SignedIn caller) {
     var proposal = new CalendarChanges.Proposal(calendar, csv, source);
-    return Change.of(changes.tryOut(proposal, caller.actor()), false);
+    return Change.of(changes.tryOut(proposal, caller.caller()), false);
   }
 
   @PostMapping(path = "/apply", consumes = "text/csv")
@@ -102,6 +94,6 @@ class CalendarsApi {
       @RequestBody String csv,
       @AuthenticationPrincipal SignedIn caller) {
     var proposal = new CalendarChanges.Proposal(calendar, csv, source);
-    return Change.of(changes.apply(proposal, caller.actor()), true);
+    return Change.of(changes.apply(proposal, caller.caller()), true);
   }
 }

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
-import onestop.dossiers.Dossiers;
+import onestop.desk.work.ClockCorrections;
 import onestop.dossiers.steps.CorrectionOrder;
 import onestop.dossiers.steps.Corrections;
 import onestop.kernel.DossierCode;
@@ -30,12 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/dossiers/{code}/corrections")
 @PersonalData(Of.DOSSIER)
 class CorrectionsApi {
-  private final Corrections corrections;
-  private final Dossiers dossiers;
+  private final ClockCorrections corrections;
 
-  CorrectionsApi(Corrections corrections, Dossiers dossiers) {
+  CorrectionsApi(ClockCorrections corrections) {
     this.corrections = corrections;
-    this.dossiers = dossiers;
   }
 
   /** The mistake, and the right last day if the mistake is a day. */
@@ -52,7 +50,7 @@ class CorrectionsApi {
   /** The moves that can be corrected now. */
   @GetMapping
   List<Corrections.Correctable> of(@PathVariable String code) {
-    return corrections.of(dossiers.get(new DossierCode(code)).code());
+    return corrections.of(new DossierCode(code));
   }
 
   /** Records a correction. */
@@ -64,12 +62,12 @@ class CorrectionsApi {
       @AuthenticationPrincipal SignedIn caller) {
     corrections.correct(
         new CorrectionOrder(
-            dossiers.get(new DossierCode(code)).code(),
+            new DossierCode(code),
             body.what(),
             body.no(),
             body.deadlineOn(),
             body.wrong().strip(),
             body.document().strip()),
-        caller.actor());
+        caller.caller());
   }
 }

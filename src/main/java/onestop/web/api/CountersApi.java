@@ -1,6 +1,7 @@
 package onestop.web.api;
 
 import java.time.Instant;
+import onestop.desk.figures.Overview;
 import onestop.facts.PresentFigures;
 import onestop.facts.Rate;
 import onestop.kernel.AgencyCode;
@@ -16,10 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @PersonalData(Of.NOBODY)
 class CountersApi {
-  private final PresentFigures figures;
+  private final Overview overview;
 
-  CountersApi(PresentFigures figures) {
-    this.figures = figures;
+  CountersApi(Overview overview) {
+    this.overview = overview;
   }
 
   /**
@@ -53,7 +54,7 @@ class CountersApi {
   @GetMapping("/api/counters")
   Counted counters(@RequestParam(required = false) @Nullable String agency) {
     AgencyCode code = agency == null || agency.isBlank() ? null : new AgencyCode(agency);
-    PresentFigures.Picture picture = figures.picture();
+    PresentFigures.Picture picture = overview.picture();
     PresentFigures.Dossiers dossiers = picture.dossiers(code);
     PresentFigures.Letters letters = picture.letters(code);
     Rate onTime = dossiers.onTime();
@@ -76,6 +77,6 @@ class CountersApi {
         letters.missing(),
         letters.waiting(),
         onTime.isDefined() ? onTime.percent() : null,
-        figures.unheard().map(UnprocessedMarks::dossiers).orElse(0L));
+        overview.unheard().map(UnprocessedMarks::dossiers).orElse(0L));
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import onestop.delivery.DeliveryState;
 import onestop.delivery.OutboundMessage;
+import onestop.desk.deliveries.Deliveries;
+import onestop.desk.deliveries.Deliveries.Act;
 import onestop.kernel.DossierCode;
-import onestop.web.DeliveryDesk;
-import onestop.web.DeliveryDesk.Act;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -33,10 +33,10 @@ import org.springframework.web.bind.annotation.RestController;
 class DeliveriesApi {
   private static final int ROWS = 100;
 
-  private final DeliveryDesk desk;
+  private final Deliveries deliveries;
 
-  DeliveriesApi(DeliveryDesk desk) {
-    this.desk = desk;
+  DeliveriesApi(Deliveries deliveries) {
+    this.deliveries = deliveries;
   }
 
   /**
@@ -44,7 +44,7 @@ class DeliveriesApi {
    *
    * @param next the {@code before} of the next part; null at the end
    */
-  record Part(List<DeliveryDesk.Delivery> deliveries, @Nullable Long next, List<Rest> resting) {}
+  record Part(List<Deliveries.Delivery> deliveries, @Nullable Long next, List<Rest> resting) {}
 
   /** A channel that rests, and why. */
   record Rest(String channel, Instant since, Instant until, int failures, String reason) {}
@@ -60,49 +60,48 @@ class DeliveriesApi {
       @RequestParam(required = false) OutboundMessage.@Nullable Channel channel,
       @RequestParam(required = false) @Nullable String dossier,
       @RequestParam(required = false) @Nullable Long before) {
-    List<DeliveryDesk.Delivery> found =
-        desk.list(
-            new DeliveryDesk.Filter(
+    Deliveries.Part found =
+        deliveries.list(
+            new Deliveries.Filter(
                 state == null ? Set.of() : state,
                 channel,
                 dossier == null || dossier.isBlank() ? null : new DossierCode(dossier.strip()),
                 before),
-            ROWS + 1);
-    List<DeliveryDesk.Delivery> rows = found.stream().limit(ROWS).toList();
+            ROWS);
     return new Part(
-        rows,
-        found.size() > ROWS ? rows.get(ROWS - 1).id() : null,
-        desk.rests().stream()
+        found.deliveries(),
+        found.next(),
+        deliveries.rests().stream()
             .map(r -> new Rest(r.channel().name(), r.since(), r.until(), r.failures(), r.reason()))
             .toList());
   }
 
   @GetMapping("/{id}")
-  DeliveryDesk.Whole one(@PathVariable long id) {
-    return desk.get(id);
+  Deliveries.Whole one(@PathVariable long id) {
+    return deliveries.get(id);
   }
 
   @PostMapping(path = "/{id}/send-again", consumes = "application/json")
-  DeliveryDesk.Whole sendAgain(
+  Deliveries.Whole sendAgain(
       @PathVariable long id,
       @Valid @RequestBody Decision decision,
       @AuthenticationPrincipal SignedIn caller) {
-    return desk.decide(id, Act.SEND_AGAIN, decision.reason(), caller.actor());
+    return deliveries.decide(id, Act.SEND_AGAIN, decision.reason(), caller.caller());
   }
 
   @PostMapping(path = "/{id}/settle-as-sent", consumes = "application/json")
-  DeliveryDesk.Whole settleAsSent(
+  Deliveries.Whole settleAsSent(
       @PathVariable long id,
       @Valid @RequestBody Decision decision,
       @AuthenticationPrincipal SignedIn caller) {
-    return desk.decide(id, Act.SETTLE_AS_SENT, decision.reason(), caller.actor());
+    return deliveries.decide(id, Act.SETTLE_AS_SENT, decision.reason(), caller.caller());
   }
 
   @PostMapping(path = "/{id}/confirm-delivery", consumes = "application/json")
-  DeliveryDesk.Whole confirmDelivery(
+  Deliveries.Whole confirmDelivery(
       @PathVariable long id,
       @Valid @RequestBody Decision decision,
       @AuthenticationPrincipal SignedIn caller) {
-    return desk.decide(id, Act.CONFIRM_DELIVERY, decision.reason(), caller.actor());
+    return deliveries.decide(id, Act.CONFIRM_DELIVERY, decision.reason(), caller.caller());
   }
 }

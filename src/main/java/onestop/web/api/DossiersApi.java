@@ -6,25 +6,22 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import onestop.agencies.Role;
-import onestop.dossiers.Dossiers;
+import onestop.desk.receiving.ReceivingCounter;
+import onestop.desk.work.ApplicantWithdrawals;
+import onestop.desk.work.DossierFiles;
+import onestop.desk.work.DossierSearch;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFilter;
-import onestop.facts.DossierLists;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
-import onestop.kernel.Failure;
 import onestop.sla.ClockState;
-import onestop.sla.SlaClocks;
 import onestop.sla.clock.DueDate;
 import onestop.web.login.SignedIn;
-import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
@@ -44,25 +41,21 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/dossiers")
 @PersonalData(Of.DOSSIER)
 class DossiersApi {
-  private final Desk desk;
-  private final Dossiers dossiers;
-  private final DossierLists lists;
-  private final SlaClocks clocks;
-  private final Clock clock;
-  private final Disclosure disclosure;
+  private final ReceivingCounter counter;
+  private final DossierFiles files;
+  private final DossierSearch search;
+  private final ApplicantWithdrawals withdrawals;
 
-  DossiersApi(Desk desk, Dossiers dossiers, Lists lists, SlaClocks clocks, Clock clock) {
-    this.desk = desk;
-    this.dossiers = dossiers;
-    this.lists = lists.dossiers();
-    this.disclosure = lists.disclosure();
-    this.clocks = clocks;
-    this.clock = clock;
+  DossiersApi(
+      ReceivingCounter counter,
+      DossierFiles files,
+      DossierSearch search,
+      ApplicantWithdrawals withdrawals) {
+    this.counter = counter;
+    this.files = files;
+    this.search = search;
+    this.withdrawals = withdrawals;
   }
-
-  /** Lists, and the rules of what they disclose. */
-  @org.springframework.stereotype.Component
-  record Lists(DossierLists dossiers, Disclosure disclosure) {}
 
   /** A dossier with its clock; the applicant's identity number is never disclosed. */
   record DossierBody(
@@ -140,25 +133,25 @@ class DossiersApi {
       @Nullable String agency,
       @Nullable String procedure,
       @Nullable @Size(max = 60, message = "{web.field.too-long}") String text) {
-    DossierFilter toQuery(Disclosure disclosure) {
-      return new DossierFilter(
+    DossierSearch.Query toQuery() {
+      return new DossierSearch.Query(
           standing,
           state,
           agency == null ? null : new AgencyCode(agency),
           procedure,
-          disclosure.searched(text),
-          DossierFilter.Side.EITHER,
-          disclosure.named());
+          text,
+          DossierFilter.Side.EITHER);
     }
   }
 
   @PersonalData(Of.NOBODY)
   @PostMapping(consumes = "application/json")
-  ResponseEntity<Desk.Receipt> receive(
+  ResponseEntity<ReceivingCounter.Receipt> receive(
       @Valid @RequestBody IntakeBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal SignedIn caller) {
-    Desk.Receipt receipt = desk.receive(body, key, caller);
+    ReceivingCounter.Receipt receipt =
+        counter.receive(body.intake("api:" + caller.getUsername(), key), caller.caller());
     return receipt.repeated()
         ? ResponseEntity.ok(receipt)
         : ResponseEntity.created(URI.create("/api/dossiers/" + receipt.code())).body(receipt);
@@ -175,11 +168,11 @@ class DossiersApi {
       @RequestParam(defaultValue = "50")
           @Min(value = 1, message = "{web.field.page-of-500}")
           @Max(value = 500, message = "{web.field.page-of-500}")
-          int size) {
-    Instant now = clock.instant();
-    DossierFilter asked = filter.toQuery(disclosure);
+          int size,
+      @AuthenticationPrincipal SignedIn caller) {
+    DossierSearch.Found found = search.find(filter.toQuery(), offset, size, caller.caller());
     List<ListedDossier> rows =
-        lists.list(asked, new DossierFilter.Window(now, offset, size)).stream()
+        found.rows().stream()
             .map(
                 s ->
                     new ListedDossier(
@@ -192,15 +185,16 @@ class DossiersApi {
                         s.dueCurrentAt(),
                         s.waiting(),
                         s.closedAt(),
-                        s.late(now)))
+                        s.late(found.asOf())))
             .toList();
-    return new Rows(lists.count(asked, now), offset, rows);
+    return new Rows(found.total(), offset, rows);
   }
 
   @GetMapping("/{code}")
   DossierBody get(@PathVariable String code) {
-    Dossier d = dossiers.get(new DossierCode(code));
-    ClockState c = clocks.state(d.code());
+    DossierFiles.WithClock file = files.get(new DossierCode(code));
+    Dossier d = file.dossier();
+    ClockState c = file.clock();
     return new DossierBody(
         d.code().value(),
         d.pins().procedure().toString(),
@@ -224,15 +218,14 @@ class DossiersApi {
 
   @GetMapping("/{code}/events")
   List<EventBody> events(@PathVariable String code) {
-    DossierCode known = dossiers.get(new DossierCode(code)).code();
-    return dossiers.events(known).stream().map(EventBody::of).toList();
+    return files.events(new DossierCode(code)).stream().map(EventBody::of).toList();
   }
 
   /** The due date with its day-by-day account. */
   @PersonalData(Of.NOBODY)
   @GetMapping("/{code}/due")
   DueDate due(@PathVariable String code) {
-    return clocks.explain(dossiers.get(new DossierCode(code)).code());
+    return files.due(new DossierCode(code));
   }
 
   @PostMapping(path = "/{code}/withdraw", consumes = "application/json")
@@ -240,12 +233,7 @@ class DossiersApi {
       @PathVariable String code,
       @Valid @RequestBody WithdrawalBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    Dossier dossier = dossiers.get(new DossierCode(code));
-    if (!caller.hasAny(Role.DESK_OFFICER)
-        || !caller.officer().agency().equals(dossier.agencies().receiving())) {
-      throw Failure.forbidden("web", "not-your-dossier", "code", code);
-    }
-    dossiers.withdraw(dossier.code(), body.reason().strip(), caller.actor());
+    withdrawals.withdraw(new DossierCode(code), body.reason(), caller.caller());
     return get(code);
   }
 }

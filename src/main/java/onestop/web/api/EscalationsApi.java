@@ -3,12 +3,11 @@ package onestop.web.api;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import onestop.desk.work.EscalationAnswers;
 import onestop.escalation.Escalation;
 import onestop.escalation.EscalationLevel;
-import onestop.escalation.Escalations;
 import onestop.kernel.DossierCode;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -27,12 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.DOSSIER)
 @RequestMapping("/api/dossiers/{code}/escalations")
 class EscalationsApi {
-  private final Escalations escalations;
-  private final Clock clock;
+  private final EscalationAnswers escalations;
 
-  EscalationsApi(Escalations escalations, Clock clock) {
+  EscalationsApi(EscalationAnswers escalations) {
     this.escalations = escalations;
-    this.clock = clock;
   }
 
   /** A raised level; {@code mayAnswer} is true if it waits for the caller's answer. */
@@ -55,7 +52,9 @@ class EscalationsApi {
 
   @GetMapping
   List<Raised> of(@PathVariable String code, @AuthenticationPrincipal SignedIn caller) {
-    return escalations.of(new DossierCode(code)).stream().map(e -> raised(e, caller)).toList();
+    return escalations.of(new DossierCode(code), caller.caller()).stream()
+        .map(EscalationsApi::raised)
+        .toList();
   }
 
   @PostMapping(path = "/{level}/answer", consumes = "application/json")
@@ -64,11 +63,11 @@ class EscalationsApi {
       @PathVariable EscalationLevel level,
       @Valid @RequestBody AnswerBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    Escalations.GivenAnswer said = new Escalations.GivenAnswer(body.text(), clock.instant());
-    return raised(escalations.answer(new DossierCode(code), level, caller.actor(), said), caller);
+    return raised(escalations.answer(new DossierCode(code), level, body.text(), caller.caller()));
   }
 
-  private Raised raised(Escalation raised, SignedIn caller) {
+  private static Raised raised(EscalationAnswers.Raised one) {
+    Escalation raised = one.level();
     Escalation.Answer answer = raised.answer();
     return new Raised(
         raised.level(),
@@ -79,6 +78,6 @@ class EscalationsApi {
         answer == null ? null : answer.by().value(),
         answer == null ? null : answer.at(),
         answer == null ? null : answer.text(),
-        escalations.mayAnswer(raised, caller.officer().id(), clock.instant()));
+        one.mayAnswer());
   }
 }

@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import onestop.desk.figures.Applicants;
+import onestop.desk.figures.Report;
+import onestop.desk.figures.ReportRequest;
+import onestop.desk.figures.RequestedReports;
 import onestop.facts.DossierFigures;
 import onestop.facts.DossierFigures.By;
 import onestop.facts.ReportScope;
@@ -14,14 +18,10 @@ import onestop.facts.ReportScopes;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.reports.DossierRegister;
-import onestop.web.reach.Disclosure;
+import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
-import onestop.web.sheets.RegisterRows.Applicants;
-import onestop.web.sheets.ReportDesk;
-import onestop.web.sheets.ReportDesk.Reader;
-import onestop.web.sheets.ReportDesk.Report;
+import onestop.web.sheets.ReportFiles;
 import onestop.web.sheets.Sheet;
 import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.SheetFiles.Format;
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,22 +45,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ReportsApi {
   private static final String JSON = "json";
 
-  private final ReportDesk desk;
-  private final DossierRegister register;
-  private final ReportReach reach;
-  private final Disclosure disclosure;
+  private final RequestedReports reports;
+  private final ReportFiles files;
   private final ObjectMapper mapper;
 
-  ReportsApi(
-      ReportDesk desk,
-      DossierRegister register,
-      ReportReach reach,
-      Disclosure disclosure,
-      ObjectMapper mapper) {
-    this.desk = desk;
-    this.register = register;
-    this.reach = reach;
-    this.disclosure = disclosure;
+  ReportsApi(RequestedReports reports, ReportFiles files, ObjectMapper mapper) {
+    this.reports = reports;
+    this.files = files;
     this.mapper = mapper;
   }
 
@@ -75,10 +67,11 @@ class ReportsApi {
       String asOf,
       String moment,
       boolean ongoing) {
-    static About of(Report report, ReportScope scope) {
+    static About of(ReportRequest request) {
+      ReportScope scope = request.scope();
       AgencyCode unit = scope.unit();
       return new About(
-          report.word(),
+          request.report().word(),
           scope.level().name(),
           unit == null ? null : unit.value(),
           scope.agencies().stream().map(AgencyCode::value).toList(),
@@ -162,22 +155,23 @@ class ReportsApi {
       @ModelAttribute ReportScopes.Asked asked,
       @RequestParam(defaultValue = JSON) String format,
       @RequestParam(defaultValue = "1") int volume,
+      @AuthenticationPrincipal SignedIn caller,
       HttpServletResponse response)
       throws IOException {
-    Report which = Report.of(report);
-    ReportScope scope = reach.of(asked);
-    Reader reader = new Reader(LocaleContextHolder.getLocale(), new Applicants(disclosure.named()));
+    ReportRequest request = reports.request(report, asked, caller.caller());
     if (!format.equalsIgnoreCase(JSON)) {
       Format as = format(format);
       response.setContentType(as.mediaType());
-      desk.write(
-          new ReportDesk.Order(which, as, volume), scope, reader, response.getOutputStream());
-    } else if (which == Report.REGISTER) {
+      files.write(
+          new ReportFiles.Order(request, as, volume),
+          LocaleContextHolder.getLocale(),
+          response.getOutputStream());
+    } else if (request.report() == Report.REGISTER) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-      stream(scope, reader, response);
+      stream(request, response);
     } else {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-      mapper.writeValue(response.getOutputStream(), counted(which, scope, reader));
+      mapper.writeValue(response.getOutputStream(), counted(request));
     }
   }
 
@@ -191,17 +185,16 @@ class ReportsApi {
                     "web", "report-format", "format", word, "allowed", "json, csv, xlsx, pdf"));
   }
 
-  private void stream(ReportScope scope, Reader reader, HttpServletResponse response)
-      throws IOException {
+  private void stream(ReportRequest request, HttpServletResponse response) throws IOException {
     try (JsonGenerator json = mapper.createGenerator(response.getOutputStream())) {
       json.writeStartObject();
-      json.writePOJOField("about", About.of(Report.REGISTER, scope));
+      json.writePOJOField("about", About.of(request));
       json.writeArrayFieldStart("lines");
-      register.each(
-          scope,
+      reports.each(
+          request.scope(),
           line -> {
             try {
-              json.writePOJO(Entry.of(line, reader.applicants()));
+              json.writePOJO(Entry.of(line, request.applicants()));
             } catch (IOException e) {
               throw new UncheckedIOException(e);
             }
@@ -211,15 +204,15 @@ class ReportsApi {
     }
   }
 
-  private Counted counted(Report which, ReportScope scope, Reader reader) {
-    Sheet sheet = desk.sheet(which, scope, reader);
+  private Counted counted(ReportRequest request) {
+    Sheet sheet = files.sheet(request, LocaleContextHolder.getLocale());
     List<String> names = sheet.columnNames();
     List<Column> columns =
         java.util.stream.IntStream.range(2, names.size())
             .mapToObj(i -> new Column(sheet.columns().get(i).number(), names.get(i)))
             .toList();
     return new Counted(
-        About.of(which, scope),
+        About.of(request),
         sheet.heading().formNumber(),
         sheet.heading().source(),
         sheet.heading().title(),

@@ -5,26 +5,19 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import onestop.agencies.Agencies;
 import onestop.calendar.Limit;
-import onestop.dossiers.Dossiers;
+import onestop.desk.work.Assignments;
+import onestop.desk.work.StepWork;
 import onestop.dossiers.steps.ClockBound;
-import onestop.dossiers.steps.ClockBounds;
-import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepResult;
 import onestop.engine.WorkItem;
-import onestop.engine.WorkItems;
-import onestop.inbox.Inbox;
-import onestop.inbox.InboxFilter;
 import onestop.inbox.InboxItem;
-import onestop.kernel.Failure;
 import onestop.procedures.ClockMove;
 import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
@@ -51,26 +44,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/work-items")
 @PersonalData(Of.WORK_ITEM)
 class WorkItemsApi {
-  private final Inbox inbox;
-  private final Dossiers dossiers;
-  private final WorkItems workItems;
-  private final ClockBounds bounds;
-  private final Agencies agencies;
-  private final Clock clock;
+  private final Assignments assignments;
+  private final StepWork steps;
 
-  WorkItemsApi(
-      Inbox inbox,
-      Dossiers dossiers,
-      WorkItems workItems,
-      ClockBounds bounds,
-      Agencies agencies,
-      Clock clock) {
-    this.inbox = inbox;
-    this.workItems = workItems;
-    this.bounds = bounds;
-    this.dossiers = dossiers;
-    this.agencies = agencies;
-    this.clock = clock;
+  WorkItemsApi(Assignments assignments, StepWork steps) {
+    this.assignments = assignments;
+    this.steps = steps;
   }
 
   /**
@@ -131,14 +110,8 @@ class WorkItemsApi {
           @Max(value = 500, message = "{web.field.page-of-500}")
           int size,
       @AuthenticationPrincipal SignedIn caller) {
-    InboxFilter mine =
-        new InboxFilter(
-            agencies.posts(caller.officer().id(), clock.instant()).stream()
-                .map(post -> new InboxFilter.Desk(post.agency(), post.role().code()))
-                .toList(),
-            caller.officer().id());
-    return new Items(
-        inbox.count(mine), offset, inbox.list(mine, offset, size).stream().map(Item::of).toList());
+    Assignments.Waiting mine = assignments.of(caller.caller(), offset, size);
+    return new Items(mine.total(), offset, mine.items().stream().map(Item::of).toList());
   }
 
   /**
@@ -179,12 +152,12 @@ class WorkItemsApi {
   /** One item of the caller's desks, also one that another officer holds. */
   @GetMapping("/{id}")
   Detail get(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
-    InboxItem row = mine(id, caller);
+    InboxItem row = assignments.row(id, caller.caller());
     Map<ClockMove, BoundBody> said = new EnumMap<>(ClockMove.class);
-    bounds.of(row.dossier()).forEach((move, bound) -> said.put(move, BoundBody.of(bound)));
+    assignments.bounds(row.dossier()).forEach((move, bound) -> said.put(move, BoundBody.of(bound)));
     return new Detail(
         Item.of(row),
-        dossiers
+        assignments
             .proposal(id)
             .map(one -> new Proposal(CompletionBody.of(one), one.by().id().value(), one.at()))
             .orElse(null),
@@ -223,33 +196,20 @@ class WorkItemsApi {
    */
   @GetMapping("/{id}/forms")
   List<OutcomeForm> forms(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
-    WorkItem item = workItems.get(mine(id, caller).workItemId());
+    WorkItem item = assignments.get(assignments.row(id, caller.caller()).workItemId());
     return item.outcomes().stream().map(outcome -> OutcomeForm.of(item, outcome)).toList();
-  }
-
-  private InboxItem mine(String id, SignedIn caller) {
-    InboxItem row = inbox.find(id).orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
-    boolean mine =
-        agencies.posts(caller.officer().id(), clock.instant()).stream()
-            .anyMatch(
-                post ->
-                    post.agency().equals(row.agency()) && post.role().code().equals(row.role()));
-    if (!mine) {
-      throw Failure.notFound("web", "work-item-gone");
-    }
-    return row;
   }
 
   @PostMapping("/{id}/claim")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void claim(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
-    dossiers.claim(id, caller.actor());
+    steps.claim(id, caller.caller());
   }
 
   @PostMapping("/{id}/release")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void release(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
-    dossiers.release(id, caller.actor());
+    steps.release(id, caller.caller());
   }
 
   /** The desk of the approver at which a step waits because its officer may not end it alone. */
@@ -268,9 +228,7 @@ class WorkItemsApi {
       @Valid @RequestBody CompletionBody body,
       @AuthenticationPrincipal SignedIn caller) {
     StepResult result =
-        dossiers.complete(
-            new StepCompletion(
-                id, caller.actor(), Objects.requireNonNull(body.outcome()), body.payload(), null));
+        steps.complete(id, Objects.requireNonNull(body.outcome()), body.payload(), caller.caller());
     return result instanceof StepResult.HandedUp up
         ? ResponseEntity.accepted()
             .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))
@@ -284,6 +242,6 @@ class WorkItemsApi {
       @PathVariable String id,
       @Valid @RequestBody GiveBackBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    dossiers.giveBack(id, body.reason(), caller.actor());
+    steps.giveBack(id, body.reason(), caller.caller());
   }
 }

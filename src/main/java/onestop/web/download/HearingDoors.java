@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import onestop.desk.figures.AskedHearings;
 import onestop.facts.HearingMeasure;
 import onestop.facts.ReportScopes;
 import onestop.reports.HearingAnswer;
 import onestop.reports.Hearings;
+import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
@@ -31,11 +33,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 class HearingDoors {
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
-  private final Hearings hearings;
-  private final ReportReach reach;
+  private final AskedHearings hearings;
 
-  HearingDoors(Hearings hearings, ReportReach reach) {
-    this.reach = reach;
+  HearingDoors(AskedHearings hearings) {
     this.hearings = hearings;
   }
 
@@ -51,15 +51,15 @@ class HearingDoors {
   }
 
   @GetMapping({"/audit/hearing.json", "/api/hearing"})
-  ResponseEntity<byte[]> json(Query query) {
-    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
+  ResponseEntity<byte[]> json(Query query, @AuthenticationPrincipal SignedIn reader) {
+    Hearings.Given given = hearings.answer(hearings.ask(reader.caller(), query.asked()));
     return answer(given, MediaType.APPLICATION_JSON)
         .body(given.body().getBytes(StandardCharsets.UTF_8));
   }
 
   @GetMapping({"/audit/hearing.csv", "/api/hearing.csv"})
-  ResponseEntity<byte[]> csv(Query query) {
-    Hearings.Given given = hearings.answer(reach.ask(query.asked()));
+  ResponseEntity<byte[]> csv(Query query, @AuthenticationPrincipal SignedIn reader) {
+    Hearings.Given given = hearings.answer(hearings.ask(reader.caller(), query.asked()));
     return answer(given, CSV)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.apologies.obligation.Cause;
+import onestop.desk.Caller;
+import onestop.desk.figures.ReportReach;
 import onestop.facts.Period;
 import onestop.facts.ReportScopes;
 import onestop.kernel.AgencyCode;
@@ -16,7 +18,6 @@ import onestop.reports.LedgerBrowser;
 import onestop.reports.LedgerBrowser.Delay;
 import onestop.reports.LedgerBrowser.Outcome;
 import onestop.reports.LedgerBrowser.Sort;
-import onestop.web.reach.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -64,12 +65,14 @@ public record LedgerQuery(
      * @throws Failure {@code web/beyond-your-unit}, {@code reports/period}, {@code
      *     agencies/no-such-agency}, {@code procedures/…} or {@code web/choice-unknown}
      */
-    public LedgerBrowser.Filter filter(LedgerQuery query) {
+    public LedgerBrowser.Filter filter(LedgerQuery query, Caller caller) {
       String periodText = text(query.period());
       Period period = periodText == null ? null : Period.parse(periodText, scopes.cutOffs());
       String agencyText = text(query.agency());
       AgencyCode agency =
-          agencyText == null ? null : reach.unit(agencies.get(new AgencyCode(agencyText)).code());
+          agencyText == null
+              ? null
+              : reach.unit(caller, agencies.get(new AgencyCode(agencyText)).code());
       String procedure = text(query.procedure());
       if (procedure != null) {
         catalogue.current(procedure);
@@ -80,7 +83,7 @@ public record LedgerQuery(
       return new LedgerBrowser.Filter(
           from,
           to,
-          agency == null ? reach.agencies() : Set.of(agency),
+          agency == null ? reach.agencies(caller) : Set.of(agency),
           procedure,
           choice(Cause.class, query.cause()),
           choice(Delay.class, query.lateness()),

@@ -78,7 +78,7 @@ class LedgerTables {
       HttpServletResponse response)
       throws IOException {
     // every refusal comes before the first byte
-    LedgerBrowser.Filter filter = queries.filter(query);
+    LedgerBrowser.Filter filter = queries.filter(query, reader.caller());
     response.setContentType(
         switch (kind) {
           case "csv" -> "text/csv;charset=UTF-8";

@@ -1,12 +1,12 @@
 package onestop.web.download;
 
 import java.util.Arrays;
-import java.util.Locale;
 import onestop.conduct.Lookup;
+import onestop.desk.papers.DossierPapers;
+import onestop.desk.papers.DossierPapers.Kind;
+import onestop.desk.papers.DossierPapers.Sheet;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.web.download.DossierPapers.Kind;
-import onestop.web.download.DossierPapers.Sheet;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.http.ContentDisposition;
@@ -44,14 +44,9 @@ class PaperDoors {
         .body(pdf);
   }
 
-  /** The word of a kind in an address. */
-  static String word(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   private static Kind kind(String word, String code) {
     return Arrays.stream(Kind.values())
-        .filter(kind -> word(kind).equals(word))
+        .filter(kind -> kind.word().equals(word))
         .findFirst()
         .orElseThrow(() -> Failure.notFound("web", "no-such-paper", "paper", word, "code", code));
   }

@@ -2,8 +2,8 @@ package onestop.web.guard;
 
 import java.util.stream.Stream;
 import onestop.agencies.Role;
+import onestop.desk.reading.ReadingScopes;
 import onestop.web.reach.PersonalData;
-import onestop.web.reach.ReadingScopes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;

@@ -8,6 +8,7 @@ import java.util.Set;
 import onestop.agencies.Account;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
+import onestop.desk.Caller;
 import onestop.kernel.Actor;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -48,6 +49,11 @@ public final class SignedIn implements UserDetails {
   /** The actor under which the officer's acts are recorded. */
   public Actor.Officer actor() {
     return new Actor.Officer(officer().id(), officer().agency());
+  }
+
+  /** The officer as the caller of a use case. */
+  public Caller caller() {
+    return new Caller(officer(), roles);
   }
 
   /** Whether the officer holds, or acts in, any of these roles. */

@@ -3,16 +3,16 @@ package onestop.web.page;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
-import onestop.web.reach.ReadingScope.Reading;
-import onestop.web.reach.ReportReach;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -38,9 +38,11 @@ public final class Names {
     return agencies.all().stream().map(a -> new Choice(a.code().value(), name(a))).toList();
   }
 
-  /** The agencies within the reader's reach for reports. */
-  public List<Choice> agencies(ReportReach reach) {
-    return agencies().stream().filter(a -> reach.includes(new AgencyCode(a.code()))).toList();
+  /** Those agencies as choices; all for none. */
+  public List<Choice> agencies(Set<AgencyCode> within) {
+    return agencies().stream()
+        .filter(a -> within.isEmpty() || within.contains(new AgencyCode(a.code())))
+        .toList();
   }
 
   /** All procedures of the catalogue as choices. */
@@ -61,6 +63,14 @@ public final class Names {
   /** The officer's name, or the login when the officer is not on record. */
   public String officer(OfficerId id) {
     return agencies.find(id).map(Officer::name).orElse(id.value());
+  }
+
+  /** The name of a recipient, who is an officer or an agency. */
+  public String recipient(String code) {
+    return agencies
+        .find(new OfficerId(code))
+        .map(Officer::name)
+        .orElseGet(() -> agency(new AgencyCode(code)));
   }
 
   /** The applicant in a list: the name in the reader's scope, elsewhere the way to learn it. */

@@ -7,12 +7,10 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import onestop.apologies.Apologies;
 import onestop.conduct.Lookup;
 import onestop.conduct.Lookups;
-import onestop.dossiers.DossierParties;
-import onestop.engine.WorkItems;
+import onestop.desk.Caller;
+import onestop.desk.reading.DossierAccess;
 import onestop.forms.SoundText;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -55,26 +53,12 @@ public class LookupGate implements HandlerInterceptor {
    */
   private static final DossierCode NO_DOSSIER = new DossierCode("none");
 
-  private final Lookups lookups;
+  private final DossierAccess access;
   private final StatedPurposes stated;
-  private final ReadingScopes scopes;
-  private final DossierParties parties;
-  private final Apologies apologies;
-  private final WorkItems workItems;
 
-  LookupGate(
-      Lookups lookups,
-      StatedPurposes stated,
-      ReadingScopes scopes,
-      DossierParties parties,
-      Apologies apologies,
-      WorkItems workItems) {
-    this.lookups = lookups;
+  LookupGate(DossierAccess access, StatedPurposes stated) {
+    this.access = access;
     this.stated = stated;
-    this.scopes = scopes;
-    this.parties = parties;
-    this.apologies = apologies;
-    this.workItems = workItems;
   }
 
   @Override
@@ -95,8 +79,8 @@ public class LookupGate implements HandlerInterceptor {
     if (wanted == null) {
       return true; // the step has ended: the handler finds no item either and answers so
     }
-    SignedIn reader = reader();
-    return switch (scopes.of(reader).of(parties.of(wanted.dossier()))) {
+    Caller reader = reader();
+    return switch (access.of(reader, wanted.dossier())) {
       case OPEN -> true;
       case WITH_PURPOSE -> stated(mark, wanted, reader, request, response);
       case CLOSED -> throw closed(mark.value(), wanted.named());
@@ -112,10 +96,10 @@ public class LookupGate implements HandlerInterceptor {
         : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), PersonalData.class);
   }
 
-  private static SignedIn reader() {
+  private static Caller reader() {
     Authentication login = SecurityContextHolder.getContext().getAuthentication();
     if (login != null && login.getPrincipal() instanceof SignedIn reader) {
-      return reader;
+      return reader.caller();
     }
     throw new AccessDeniedException("without a login");
   }
@@ -141,9 +125,11 @@ public class LookupGate implements HandlerInterceptor {
     String named = variable(request, whose == Of.DOSSIER ? "code" : "id");
     return switch (whose) {
       case DOSSIER -> new Wanted(new DossierCode(named), named, "/dossiers/" + named);
-      case LETTER -> new Wanted(letter(named).orElse(NO_DOSSIER), named, "/letters/" + named);
+      case LETTER ->
+          new Wanted(access.dossierOfLetter(named).orElse(NO_DOSSIER), named, "/letters/" + named);
       case WORK_ITEM ->
-          workItem(named)
+          access
+              .dossierOfWorkItem(named)
               .map(dossier -> new Wanted(dossier, named, "/my-work/" + named))
               .orElse(null);
       case NOBODY, LISTED -> null;
@@ -156,23 +142,6 @@ public class LookupGate implements HandlerInterceptor {
     return Objects.requireNonNull(value, name).toString();
   }
 
-  private Optional<DossierCode> letter(String id) {
-    try {
-      return Optional.of(
-          apologies.get(id.matches("\\d{1,18}") ? Long.parseLong(id) : -1).dossier());
-    } catch (Failure absent) {
-      return Optional.empty();
-    }
-  }
-
-  private Optional<DossierCode> workItem(String id) {
-    try {
-      return Optional.of(workItems.get(id).dossier());
-    } catch (Failure absent) {
-      return Optional.empty();
-    }
-  }
-
   /**
    * Whether the request is admitted: its purpose is then on record. A page without a purpose is
    * redirected to the form for stating one.
@@ -180,7 +149,7 @@ public class LookupGate implements HandlerInterceptor {
   private boolean stated(
       PersonalData mark,
       Wanted wanted,
-      SignedIn reader,
+      Caller reader,
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
@@ -202,8 +171,7 @@ public class LookupGate implements HandlerInterceptor {
         Paths.isApi(request)
             ? Lookup.What.API
             : mark.value() == Of.LETTER ? Lookup.What.LETTER : mark.as();
-    // if we die here the look-up is on record and no data was shown
-    lookups.record(reader.actor(), wanted.dossier(), what, purpose);
+    access.record(reader, wanted.dossier(), what, purpose);
     return true;
   }
 

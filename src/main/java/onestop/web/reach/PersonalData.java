@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import onestop.conduct.Lookup;
+import onestop.desk.reading.Disclosure;
 
 /**
  * Declares whose personal data the answers of a handler may hold. {@link LookupGate} reads it

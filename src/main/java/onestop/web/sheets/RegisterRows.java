@@ -5,12 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import onestop.agencies.Agencies;
+import onestop.desk.figures.Applicants;
 import onestop.dossiers.life.Applicant;
 import onestop.facts.DossierFigures;
 import onestop.facts.DossierFigures.By;
-import onestop.kernel.AgencyCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.reports.DossierRegister;
@@ -33,29 +32,6 @@ public class RegisterRows {
     this.agencies = agencies;
     this.catalogue = catalogue;
     this.sheets = sheets;
-  }
-
-  /**
-   * The agencies whose applicants the reader may see.
-   *
-   * @param named the agencies whose lines name applicants; lines of other agencies remain, without
-   *     the name
-   */
-  public record Applicants(Set<AgencyCode> named) {
-    public Applicants {
-      named = Set.copyOf(named);
-    }
-
-    /** Whether the reader may see the applicant of that dossier. */
-    public boolean shown(DossierFigures dossier) {
-      return named.contains(dossier.seat().receiving())
-          || named.contains(dossier.seat().resolving());
-    }
-
-    /** Whether a register of these agencies, or of all for none, names every applicant. */
-    public boolean shownOf(Set<AgencyCode> agencies) {
-      return !agencies.isEmpty() && named.containsAll(agencies);
-    }
   }
 
   /** The line on the form, in that language. */

@@ -11,6 +11,8 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Delegation;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
+import onestop.desk.reading.ReadingScope;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.DossierParties;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepPayload;
@@ -20,7 +22,6 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
-import onestop.web.reach.ReadingScope.Reading;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -63,7 +64,7 @@ class ReadingScopeTest {
     assertThat(inspector.of(Set.of(City.INSURANCE))).isEqualTo(Reading.WITH_PURPOSE);
     assertThat(head.of(none)).isEqualTo(Reading.CLOSED);
     assertThat(inspector.of(none)).isEqualTo(Reading.CLOSED);
-    assertThat(ReadingScope.NOTHING.of(ward)).isEqualTo(Reading.CLOSED);
+    assertThat(new ReadingScope(none, none, false).of(ward)).isEqualTo(Reading.CLOSED);
   }
 
   @ParameterizedTest

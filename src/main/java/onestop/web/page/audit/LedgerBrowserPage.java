@@ -3,15 +3,17 @@ package onestop.web.page.audit;
 import java.time.Instant;
 import java.util.List;
 import onestop.apologies.obligation.Cause;
+import onestop.desk.figures.ReportReach;
 import onestop.reports.LedgerBrowser;
 import onestop.web.download.LedgerQuery;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,15 +53,18 @@ class LedgerBrowserPage {
       @Nullable String number) {}
 
   @GetMapping("/audit/ledger")
-  String list(@ModelAttribute("f") LedgerQuery query, Model model) {
-    LedgerBrowser.Filter filter = queries.filter(query);
+  String list(
+      @ModelAttribute("f") LedgerQuery query,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    LedgerBrowser.Filter filter = queries.filter(query, reader.caller());
     List<LedgerBrowser.RecordedLetter> found =
         browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
     List<LedgerBrowser.RecordedLetter> shown = found.stream().limit(ROWS).toList();
     List<Names.Choice> procedures = names.procedures();
     model.addAttribute("rows", shown.stream().map(row -> row(row, procedures)).toList());
     model.addAttribute("next", found.size() > ROWS ? shown.get(ROWS - 1).key(filter.sort()) : null);
-    model.addAttribute("agencies", names.agencies(reach));
+    model.addAttribute("agencies", names.agencies(reach.agencies(reader.caller())));
     model.addAttribute("procedures", procedures);
     model.addAttribute("causes", Cause.values());
     model.addAttribute("delays", LedgerBrowser.Delay.values());

@@ -2,24 +2,25 @@ package onestop.web.page.audit;
 
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import onestop.conduct.Lookup;
 import onestop.conduct.LookupPurpose;
 import onestop.conduct.Lookups;
+import onestop.desk.figures.RecordedLookups;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
 import onestop.web.reach.StatedPurposes;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,15 +36,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LookupPages {
   private static final int ROWS = 50;
 
-  private final Lookups lookups;
+  private final RecordedLookups lookups;
   private final StatedPurposes purposes;
   private final Names names;
-  private final ReportReach reach;
   private final Problems problems;
 
-  LookupPages(
-      Lookups lookups, StatedPurposes purposes, Names names, ReportReach reach, Problems problems) {
-    this.reach = reach;
+  LookupPages(RecordedLookups lookups, StatedPurposes purposes, Names names, Problems problems) {
     this.lookups = lookups;
     this.purposes = purposes;
     this.names = names;
@@ -111,22 +109,22 @@ class LookupPages {
       @RequestParam(required = false) @Nullable String auditor,
       @RequestParam(required = false) @Nullable String dossier,
       @RequestParam(required = false) @Nullable Long before,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
     String who = Choices.orNull(auditor);
     String code = Choices.orNull(dossier);
-    List<Lookup> found =
+    RecordedLookups.Part found =
         lookups.list(
-            new Lookups.Filter(
+            new RecordedLookups.Query(
                 who == null ? null : new OfficerId(who.toLowerCase(Locale.ROOT)),
                 code == null ? null : new DossierCode(code),
-                before,
-                reach.agencies()),
-            ROWS + 1);
-    List<LookupRow> rows = found.stream().limit(ROWS).map(this::row).toList();
-    model.addAttribute("rows", rows);
+                before),
+            ROWS,
+            reader.caller());
+    model.addAttribute("rows", found.lookups().stream().map(this::row).toList());
     model.addAttribute("auditor", who);
     model.addAttribute("dossier", code);
-    model.addAttribute("next", found.size() > ROWS ? rows.get(ROWS - 1).id() : null);
+    model.addAttribute("next", found.next());
     return "audit-lookups";
   }
 

@@ -6,9 +6,8 @@ import java.time.ZoneId;
 import onestop.apologies.DraftOrder;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
-import onestop.calendar.Calendars;
+import onestop.desk.letters.LetterWork;
 import onestop.kernel.Failure;
-import onestop.sla.SlaClocks;
 import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,14 +18,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class DraftForms {
-  private final SlaClocks clocks;
-  private final Calendars calendars;
+  private final LetterWork letters;
   private final Names names;
   private final ZoneId zone;
 
-  DraftForms(SlaClocks clocks, Calendars calendars, Names names, ZoneId zone) {
-    this.clocks = clocks;
-    this.calendars = calendars;
+  DraftForms(LetterWork letters, Names names, ZoneId zone) {
+    this.letters = letters;
     this.names = names;
     this.zone = zone;
   }
@@ -75,13 +72,8 @@ class DraftForms {
             draft.at());
   }
 
-  /** A new day ends at the close of office of the agency that owes the letter. */
   private @Nullable Instant newDue(ApologyObligation obligation, @Nullable String day) {
-    if (day == null || day.isBlank()) {
-      return null;
-    }
-    var version = clocks.state(obligation.dossier()).calendar();
-    return calendars.version(version, obligation.agency()).closeOf(LocalDate.parse(day));
+    return day == null || day.isBlank() ? null : letters.closeOf(LocalDate.parse(day), obligation);
   }
 
   private String day(@Nullable Instant instant) {

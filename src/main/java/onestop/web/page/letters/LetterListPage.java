@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import onestop.agencies.Role;
-import onestop.apologies.Apologies;
 import onestop.apologies.SignOrder;
 import onestop.apologies.SignOutcome;
-import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ObligationFilter;
-import onestop.apologies.obligation.ObligationState;
-import onestop.facts.PresentFigures;
+import onestop.desk.letters.LetterLists;
+import onestop.desk.letters.LetterWork;
 import onestop.kernel.AgencyCode;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -37,24 +34,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/letters")
 class LetterListPage {
-  private final Apologies apologies;
-  private final PresentFigures figures;
+  private final LetterLists lists;
+  private final LetterWork letters;
   private final LetterRow.Writer rows;
-  private final Disclosure disclosure;
   private final Names names;
   private final Problems problems;
 
   LetterListPage(
-      Apologies apologies,
-      PresentFigures figures,
+      LetterLists lists,
+      LetterWork letters,
       LetterRow.Writer rows,
-      Disclosure disclosure,
       Names names,
       Problems problems) {
-    this.apologies = apologies;
-    this.figures = figures;
+    this.lists = lists;
+    this.letters = letters;
     this.rows = rows;
-    this.disclosure = disclosure;
     this.names = names;
     this.problems = problems;
   }
@@ -70,53 +64,30 @@ class LetterListPage {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    String searched = disclosure.searched(Choices.orNull(q));
+    String searched = Choices.orNull(q);
     // the default is the list of letters to work on; every list is one choice away
     String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
     AgencyCode at = Choices.agency(agency);
-    if (chosen == null) {
-      ObligationFilter filter = new ObligationFilter(Set.of(), at, null).with(searched);
-      model.addAttribute(
-          "rows", rows.listed(apologies.find(filter, paging.offset(), paging.size())));
-      paging.tell(model, apologies.count(filter), here);
-    } else {
-      PresentFigures.Entries letters =
-          figures.letters(chosen.which(at).with(searched), paging.offset(), paging.size());
-      Disclosure.Readings readings =
-          disclosure.readings(
-              letters.entries().stream().map(PresentFigures.Entry::dossier).toList());
-      model.addAttribute(
-          "rows", letters.entries().stream().map(entry -> row(entry, readings)).toList());
-      paging.tell(model, letters.total(), here);
-    }
+    LetterLists.Letters found =
+        chosen == null
+            ? lists.letters(
+                new ObligationFilter(Set.of(), at, null).with(searched),
+                paging.offset(),
+                paging.size(),
+                reader.caller())
+            : lists.letters(
+                chosen.which(at).with(searched), paging.offset(), paging.size(), reader.caller());
+    model.addAttribute("rows", found.letters().stream().map(rows::row).toList());
+    paging.tell(model, found.total(), here);
     model.addAttribute("state", wanted);
     model.addAttribute("agency", agency);
     model.addAttribute("q", q);
     model.addAttribute("states", LetterList.words());
     model.addAttribute("agencies", names.agencies());
-    boolean signs = reader.hasAny(Role.HEAD_OF_AGENCY);
-    model.addAttribute("maySign", signs);
-    model.addAttribute("toSign", signs ? rows.listed(toSign(reader)) : List.of());
+    model.addAttribute("maySign", reader.hasAny(Role.HEAD_OF_AGENCY));
+    model.addAttribute("toSign", lists.toSign(reader.caller()).stream().map(rows::row).toList());
     return "letters";
-  }
-
-  private List<ApologyObligation> toSign(SignedIn reader) {
-    ObligationFilter drafted = new ObligationFilter(Set.of(ObligationState.DRAFTED), null, null);
-    return apologies.find(drafted, 0, Apologies.MAX_SIZE).stream()
-        .filter(o -> apologies.maySign(o, reader.officer().id()))
-        .toList();
-  }
-
-  /**
-   * The row of an entry; a late dossier without an obligation is a row too, because its letter is
-   * missing.
-   */
-  private LetterRow row(PresentFigures.Entry entry, Disclosure.Readings readings) {
-    Long obligation = entry.obligation();
-    return obligation == null
-        ? rows.without(entry.dossier(), entry.limitAt(), readings)
-        : rows.listed(apologies.get(obligation), readings);
   }
 
   @PersonalData(Of.NOBODY)
@@ -136,7 +107,7 @@ class LetterListPage {
         ids.stream()
             .map(id -> new SignOrder(id, revision(typed.get("revision-" + id)), null))
             .toList();
-    for (SignOutcome outcome : apologies.sign(orders, reader.actor())) {
+    for (SignOutcome outcome : letters.sign(orders, reader.caller())) {
       if (outcome instanceof SignOutcome.Refused no) {
         refused.add(problems.sentence(no.why(), LocaleContextHolder.getLocale()));
       } else {

@@ -9,18 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import onestop.apologies.Apologies;
 import onestop.apologies.DraftOrder;
-import onestop.apologies.LetterPreview;
 import onestop.apologies.SignOrder;
 import onestop.apologies.SignOutcome;
 import onestop.apologies.WaiverOrder;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
-import onestop.apologies.obligation.ObligationState;
 import onestop.apologies.obligation.Waiver;
+import onestop.desk.letters.LetterFile;
+import onestop.desk.letters.LetterFiles;
+import onestop.desk.letters.LetterWork;
 import onestop.kernel.Failure;
-import onestop.ledger.Ledger;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
@@ -49,26 +48,23 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/letters")
 @PersonalData(Of.LETTER)
 class LetterPages {
-  private final Apologies apologies;
-  private final Ledger ledger;
+  private final LetterFiles files;
+  private final LetterWork letters;
   private final LetterRow.Writer rows;
-  private final LetterPreview preview;
   private final DraftForms drafts;
   private final Names names;
   private final Problems problems;
 
   LetterPages(
-      Apologies apologies,
-      Ledger ledger,
+      LetterFiles files,
+      LetterWork letters,
       LetterRow.Writer rows,
-      LetterPreview preview,
       DraftForms drafts,
       Names names,
       Problems problems) {
-    this.apologies = apologies;
-    this.ledger = ledger;
+    this.files = files;
+    this.letters = letters;
     this.rows = rows;
-    this.preview = preview;
     this.drafts = drafts;
     this.names = names;
     this.problems = problems;
@@ -94,7 +90,7 @@ class LetterPages {
         new Written(form, model, reader, request),
         order -> {
           SignOrder shown = new SignOrder(id, order.revision(), order);
-          SignOutcome outcome = apologies.sign(List.of(shown), reader.actor()).get(0);
+          SignOutcome outcome = letters.sign(List.of(shown), reader.caller()).get(0);
           if (outcome instanceof SignOutcome.Refused no) {
             throw no.why();
           }
@@ -104,36 +100,29 @@ class LetterPages {
 
   @GetMapping("/{id}")
   String letter(@PathVariable long id, @AuthenticationPrincipal SignedIn reader, Model model) {
-    ApologyObligation obligation = apologies.get(id);
-    return show(obligation, drafts.saved(obligation), reader, model);
+    LetterFile file = files.whole(id, reader.caller());
+    return show(file, drafts.saved(file.obligation()), model);
   }
 
-  private String show(ApologyObligation obligation, DraftForm form, SignedIn reader, Model model) {
-    boolean owed = obligation.state().isOwed();
-    boolean signs = owed && apologies.maySign(obligation, reader.officer().id());
-    model.addAttribute("l", rows.row(obligation));
+  private String show(LetterFile file, DraftForm form, Model model) {
+    model.addAttribute("l", rows.row(file.letter()));
     model.addAttribute("form", form);
     model.addAttribute("reasons", reasons());
     model.addAttribute("exceptions", exceptions());
-    boolean mayDraft = owed && apologies.mayDraft(obligation, reader.officer().id());
-    model.addAttribute("mayDraft", mayDraft);
-    if (mayDraft) {
-      model.addAttribute("typedForm", "/letters/" + obligation.id() + "/draft");
+    model.addAttribute("mayDraft", file.mayDraft());
+    if (file.mayDraft()) {
+      model.addAttribute("typedForm", "/letters/" + file.obligation().id() + "/draft");
     }
-    model.addAttribute(
-        "mayState",
-        obligation.state() == ObligationState.OPENED
-            && obligation.onTime() == null
-            && apologies.mayDraft(obligation, reader.officer().id()));
-    model.addAttribute("maySign", signs);
-    model.addAttribute("mayWaive", signs);
-    model.addAttribute("proposed", apologies.proposedDate(obligation).orElse(null));
+    model.addAttribute("mayState", file.mayState());
+    model.addAttribute("maySign", file.maySign());
+    model.addAttribute("mayWaive", file.maySign());
+    model.addAttribute("proposed", file.proposedDue());
     if (!model.containsAttribute("wrong")) {
       model.addAttribute("wrong", Map.of());
     }
     model.addAttribute(
         "entries",
-        ledger.of(obligation.dossier()).stream()
+        file.entries().stream()
             .map(e -> new Entry(e.position(), e.kind(), e.at(), e.leafHash()))
             .toList());
     return "letter";
@@ -164,7 +153,7 @@ class LetterPages {
         id,
         new Written(form, model, reader, request),
         order -> {
-          apologies.draft(order, reader.actor());
+          letters.draft(order, reader.caller());
           next.addFlashAttribute("said", names.text("said.drafted"));
         });
   }
@@ -174,7 +163,7 @@ class LetterPages {
       DraftForm form, Model model, SignedIn reader, HttpServletRequest request) {}
 
   private String write(long id, Written written, Consumer<DraftOrder> act) {
-    ApologyObligation obligation = apologies.get(id);
+    ApologyObligation obligation = files.get(id);
     DraftForm form = written.form();
     Map<String, String> wrong = new LinkedHashMap<>();
     try {
@@ -190,14 +179,14 @@ class LetterPages {
     } catch (Failure failure) {
       wrong.put(DraftForms.field(failure), sentence(failure));
     }
-    ApologyObligation now = apologies.get(id);
+    LetterFile now = files.whole(id, written.reader().caller());
     written.model().addAttribute("wrong", wrong);
     written.model().addAttribute("refused", wrong.getOrDefault("", names.text("wrong.form")));
     if (wrong.containsKey("")) {
-      written.model().addAttribute("theirs", drafts.theirs(now, form));
+      written.model().addAttribute("theirs", drafts.theirs(now.obligation(), form));
     }
-    String page = show(now, form.seen(now.revision()), written.reader(), written.model());
-    if (!Boolean.TRUE.equals(written.model().getAttribute("mayDraft"))) {
+    String page = show(now, form.seen(now.obligation().revision()), written.model());
+    if (!now.mayDraft()) {
       TypedText.of(written.request())
           .ifPresent(typed -> written.model().addAttribute(TypedText.MODEL, typed));
     }
@@ -207,7 +196,7 @@ class LetterPages {
   @PostMapping("/{id}/on-time")
   String stateOnTime(
       @PathVariable long id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
-    return act(id, next, "said.stated", () -> apologies.stateOnTime(id, reader.actor()));
+    return act(id, next, "said.stated", () -> letters.stateOnTime(id, reader.caller()));
   }
 
   @PostMapping("/{id}/waive")
@@ -224,7 +213,7 @@ class LetterPages {
       return "redirect:/letters/" + id;
     }
     WaiverOrder order = new WaiverOrder(id, ground, document);
-    return act(id, next, "said.waived", () -> apologies.waive(order, reader.actor()));
+    return act(id, next, "said.waived", () -> letters.waive(order, reader.caller()));
   }
 
   private String act(long id, RedirectAttributes next, String said, Runnable act) {
@@ -244,7 +233,7 @@ class LetterPages {
   /** The print of the letter from its saved draft, as if it were signed now. */
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
-    return shown(preview.of(id, reader.officer().id()));
+    return shown(letters.preview(id, reader.caller()));
   }
 
   /**
@@ -260,7 +249,7 @@ class LetterPages {
       Model model) {
     AtomicReference<byte[]> pdf = new AtomicReference<>();
     Written written = new Written(form, model, reader, request);
-    String page = write(id, written, order -> pdf.set(preview.of(order, reader.officer().id())));
+    String page = write(id, written, order -> pdf.set(letters.preview(order, reader.caller())));
     byte[] printed = pdf.get();
     return printed == null ? page : shown(printed);
   }
@@ -274,18 +263,13 @@ class LetterPages {
 
   @GetMapping("/{id}/letter.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable long id) {
-    ApologyObligation obligation = apologies.get(id);
-    byte[] pdf =
-        apologies
-            .print(id)
-            .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
-            .pdf();
-    String name = "thu-xin-loi-" + obligation.dossier().value() + ".pdf";
+    LetterFiles.Printed letter = files.printed(id);
+    String name = "thu-xin-loi-" + letter.dossier().value() + ".pdf";
     return ResponseEntity.ok()
         .contentType(MediaType.APPLICATION_PDF)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.inline().filename(name).build().toString())
-        .body(pdf);
+        .body(letter.pdf());
   }
 }

@@ -1,20 +1,16 @@
 package onestop.web.page.letters;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
-import onestop.apologies.Apologies;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Issue;
 import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.ObligationState;
-import onestop.dossiers.Dossiers;
+import onestop.desk.letters.ListedLetter;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.life.Dossier;
-import onestop.kernel.DossierCode;
 import onestop.web.page.Formats;
 import onestop.web.page.Names;
-import onestop.web.reach.Disclosure;
-import onestop.web.reach.ReadingScope.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -54,63 +50,40 @@ public record LetterRow(
   /** The issued letter. */
   record Issued(Instant at, String how, String number, @Nullable Instant newDueAt) {}
 
-  /** Makes rows of obligations. */
+  /** Makes rows of letters. */
   @Component
   public static final class Writer {
-    private final Apologies apologies;
-    private final Dossiers dossiers;
     private final Names names;
     private final Formats formats;
-    private final Disclosure disclosure;
 
-    Writer(
-        Apologies apologies,
-        Dossiers dossiers,
-        Names names,
-        Formats formats,
-        Disclosure disclosure) {
-      this.disclosure = disclosure;
-      this.apologies = apologies;
-      this.dossiers = dossiers;
+    Writer(Names names, Formats formats) {
       this.names = names;
       this.formats = formats;
     }
 
-    /** The row of a letter whose dossier the reader has opened. */
-    public LetterRow row(ApologyObligation obligation) {
-      return row(obligation, Reading.OPEN);
-    }
-
     /**
-     * The rows of a list; applicants, and text written to them, are shown in the reader's scope
-     * only.
+     * The row of a letter; the applicant, and text written to the applicant, are shown as the
+     * reader's access allows.
      */
-    List<LetterRow> listed(List<ApologyObligation> obligations) {
-      Disclosure.Readings readings =
-          disclosure.readings(obligations.stream().map(ApologyObligation::dossier).toList());
-      return obligations.stream().map(o -> listed(o, readings)).toList();
+    public LetterRow row(ListedLetter letter) {
+      ApologyObligation obligation = letter.obligation();
+      return obligation == null ? without(letter) : row(letter, obligation);
     }
 
-    /** A row of a list, with the reader's access to its dossiers. */
-    LetterRow listed(ApologyObligation obligation, Disclosure.Readings readings) {
-      return row(obligation, readings.of(obligation.dossier()));
-    }
-
-    /** A row for a dossier whose letter is missing and which has no obligation. */
-    LetterRow without(DossierCode code, Instant limitAt, Disclosure.Readings readings) {
-      Dossier dossier = dossiers.get(code);
+    private LetterRow without(ListedLetter letter) {
+      Dossier dossier = letter.dossier();
       return new LetterRow(
           0,
-          code.value(),
-          names.applicant(readings.of(code), dossier.applicant().name()),
+          dossier.code().value(),
+          names.applicant(letter.reading(), dossier.applicant().name()),
           names.agency(dossier.agencies().resolving()),
           "NONE",
           "bad",
           "bad",
           "",
           "",
-          limitAt,
-          limitAt,
+          letter.limitAt(),
+          letter.limitAt(),
           false,
           null,
           null,
@@ -119,25 +92,24 @@ public record LetterRow(
           null,
           names.version(dossier.pins().rulePack(), dossier.pins().rulePackVersion()),
           0,
-          readings.of(code) != Reading.CLOSED);
+          letter.reading() != Reading.CLOSED);
     }
 
-    private LetterRow row(ApologyObligation obligation, Reading reading) {
+    private LetterRow row(ListedLetter letter, ApologyObligation obligation) {
       ApologyReason reason = obligation.reason();
       ApologyObligation.Draft draft = obligation.draft();
-      boolean printed = apologies.print(obligation.id()).isPresent();
       String tone = tone(obligation);
-      Dossier dossier = dossiers.get(obligation.dossier());
+      Dossier dossier = letter.dossier();
       return new LetterRow(
           obligation.id(),
           obligation.dossier().value(),
-          names.applicant(reading, dossier.applicant().name()),
+          names.applicant(letter.reading(), dossier.applicant().name()),
           names.agency(obligation.agency()),
           obligation.state().name(),
           tone,
           obligation.state().isOwed() ? tone : "",
           reason == null ? "" : names.text("apologies.reason." + reason.name()),
-          draft == null || reading != Reading.OPEN ? "" : draft.text(),
+          draft == null || letter.reading() != Reading.OPEN ? "" : draft.text(),
           obligation.openedAt(),
           obligation.limitAt(),
           obligation.state().isOwed() && dossier.state().isWaiting(),
@@ -145,12 +117,12 @@ public record LetterRow(
           signer(obligation),
           onTime(obligation),
           waived(obligation),
-          printed && reading != Reading.CLOSED
+          letter.printed() && letter.reading() != Reading.CLOSED
               ? "/letters/" + obligation.id() + "/letter.pdf"
               : null,
           names.version(obligation.key().rulePack(), obligation.key().rulePackVersion()),
           obligation.revision(),
-          reading != Reading.CLOSED);
+          letter.reading() != Reading.CLOSED);
     }
 
     private @Nullable Issued issued(@Nullable Issue issue) {

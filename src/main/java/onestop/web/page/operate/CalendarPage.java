@@ -2,21 +2,19 @@ package onestop.web.page.operate;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import onestop.agencies.Role;
 import onestop.calendar.CalendarDay;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
-import onestop.calendar.WorkingCalendar;
+import onestop.desk.calendars.CalendarChanges;
+import onestop.desk.calendars.CalendarYears;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.sla.SlaClocks;
-import onestop.web.CalendarChanges;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
@@ -40,19 +38,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/calendar")
 @PersonalData(Of.NOBODY)
 class CalendarPage {
-  private final Calendars calendars;
+  private final CalendarYears years;
   private final CalendarChanges changes;
   private final Names names;
   private final Problems problems;
-  private final Clock clock;
 
-  CalendarPage(
-      Calendars calendars, CalendarChanges changes, Names names, Problems problems, Clock clock) {
-    this.calendars = calendars;
+  CalendarPage(CalendarYears years, CalendarChanges changes, Names names, Problems problems) {
+    this.years = years;
     this.changes = changes;
     this.names = names;
     this.problems = problems;
-    this.clock = clock;
   }
 
   /** The typed form. */
@@ -77,18 +72,14 @@ class CalendarPage {
   }
 
   private String show(@Nullable Integer wanted, SignedIn reader, Model model) {
-    WorkingCalendar calendar = calendars.current(Calendars.VIETNAM);
-    int thisYear = LocalDate.ofInstant(clock.instant(), calendar.zone()).getYear();
-    LocalDate firstDay = calendar.firstDay();
-    LocalDate lastDay = calendar.lastDecreedDay();
-    int first = firstDay == null ? thisYear : firstDay.getYear();
-    int last = Math.max(thisYear, lastDay == null ? thisYear : lastDay.getYear()) + 1;
-    int year = wanted == null ? thisYear : Math.max(first, Math.min(last, wanted));
-    CalendarVersion version = calendar.version();
+    CalendarYears.Range range = years.range(Calendars.VIETNAM);
+    CalendarYears.Year shown = years.of(Calendars.VIETNAM, range.nearest(wanted));
+    CalendarVersion version = shown.version();
     model.addAttribute("version", names.version(version.calendar(), version.version()));
-    model.addAttribute("year", year);
-    model.addAttribute("years", IntStream.rangeClosed(first, last).boxed().toList());
-    model.addAttribute("days", days(calendar, year));
+    model.addAttribute("year", shown.year());
+    model.addAttribute(
+        "years", IntStream.rangeClosed(range.first(), range.last()).boxed().toList());
+    model.addAttribute("days", shown.days().stream().map(this::row).toList());
     model.addAttribute("versions", versions());
     model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
     return "calendar";
@@ -96,7 +87,7 @@ class CalendarPage {
 
   /** The versions, each with its document and its author; the shipped version has no author. */
   private List<VersionRow> versions() {
-    return calendars.history(Calendars.VIETNAM).stream()
+    return years.history(Calendars.VIETNAM).stream()
         .map(
             origin ->
                 origin.source().equals(Calendars.SHIPPED_SOURCE)
@@ -106,15 +97,6 @@ class CalendarPage {
                         origin.source(),
                         names.officer(new OfficerId(origin.author())),
                         origin.at()))
-        .toList();
-  }
-
-  private List<DayRow> days(WorkingCalendar calendar, int year) {
-    return LocalDate.of(year, 1, 1)
-        .datesUntil(LocalDate.of(year + 1, 1, 1))
-        .map(calendar::special)
-        .filter(Objects::nonNull)
-        .map(this::row)
         .toList();
   }
 
@@ -137,7 +119,7 @@ class CalendarPage {
     Form form = file == null || file.isEmpty() ? typed : new Form(text(file), typed.source());
     model.addAttribute("form", form);
     try {
-      SlaClocks.Recalculation result = changes.tryOut(proposal(form), reader.actor());
+      SlaClocks.Recalculation result = changes.tryOut(proposal(form), reader.caller());
       model.addAttribute("examined", result.examined());
       model.addAttribute("changes", moved(result));
     } catch (Failure failure) {
@@ -154,7 +136,7 @@ class CalendarPage {
       Model model,
       RedirectAttributes next) {
     try {
-      SlaClocks.Recalculation result = changes.apply(proposal(form), reader.actor());
+      SlaClocks.Recalculation result = changes.apply(proposal(form), reader.caller());
       next.addFlashAttribute(
           "said", names.text("said.calendar", result.to(), result.moved().size()));
       return "redirect:/calendar";

@@ -8,12 +8,12 @@ import java.util.Set;
 import onestop.delivery.ChannelRest;
 import onestop.delivery.DeliveryState;
 import onestop.delivery.OutboundMessage;
+import onestop.desk.deliveries.Deliveries;
+import onestop.desk.deliveries.Deliveries.Act;
+import onestop.desk.deliveries.Deliveries.Delivery;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
-import onestop.web.DeliveryDesk;
-import onestop.web.DeliveryDesk.Act;
-import onestop.web.DeliveryDesk.Delivery;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
@@ -44,12 +44,12 @@ class DeliveryPages {
   private static final Set<DeliveryState> UNDECIDED =
       Set.of(DeliveryState.AMBIGUOUS, DeliveryState.FAILED);
 
-  private final DeliveryDesk desk;
+  private final Deliveries deliveries;
   private final Names names;
   private final Problems problems;
 
-  DeliveryPages(DeliveryDesk desk, Names names, Problems problems) {
-    this.desk = desk;
+  DeliveryPages(Deliveries deliveries, Names names, Problems problems) {
+    this.deliveries = deliveries;
     this.names = names;
     this.problems = problems;
   }
@@ -90,23 +90,23 @@ class DeliveryPages {
   String list(@ModelAttribute Choice choice, Model model) {
     String state = choice.state() == null ? TO_DECIDE : choice.state();
     String code = Choices.orNull(choice.dossier());
-    List<Delivery> found =
-        desk.list(
-            new DeliveryDesk.Filter(
+    Deliveries.Part found =
+        deliveries.list(
+            new Deliveries.Filter(
                 states(state),
                 Choices.of(OutboundMessage.Channel.class, choice.channel()),
                 code == null ? null : new DossierCode(code),
                 choice.before()),
-            ROWS + 1);
-    List<DeliveryRow> rows = found.stream().limit(ROWS).map(this::row).toList();
+            ROWS);
+    List<DeliveryRow> rows = found.deliveries().stream().map(this::row).toList();
     model.addAttribute("rows", rows);
-    model.addAttribute("rests", desk.rests().stream().map(this::rest).toList());
+    model.addAttribute("rests", deliveries.rests().stream().map(this::rest).toList());
     model.addAttribute("state", state);
     model.addAttribute("channel", choice.channel());
     model.addAttribute("dossier", code);
     model.addAttribute("states", words(DeliveryState.values()));
     model.addAttribute("channels", words(OutboundMessage.Channel.values()));
-    model.addAttribute("next", found.size() > ROWS ? rows.get(ROWS - 1).id() : null);
+    model.addAttribute("next", found.next());
     return "deliveries";
   }
 
@@ -142,7 +142,7 @@ class DeliveryPages {
       if (form.confirmed() == null) {
         throw Failure.badInput("web", "delivery-unconfirmed");
       }
-      desk.decide(id, act, form.reason(), reader.actor());
+      deliveries.decide(id, act, form.reason(), reader.caller());
       next.addFlashAttribute("said", names.text("deliveries.said." + act.name()));
       return "redirect:/deliveries/" + id;
     } catch (Failure failure) {
@@ -155,7 +155,7 @@ class DeliveryPages {
   }
 
   private String show(long id, Form form, Model model) {
-    DeliveryDesk.Whole whole = desk.get(id);
+    Deliveries.Whole whole = deliveries.get(id);
     model.addAttribute("one", row(whole.delivery()));
     model.addAttribute("log", whole.steps().stream().map(this::log).toList());
     model.addAttribute("channels", whole.channels().stream().map(this::row).toList());
@@ -188,7 +188,7 @@ class DeliveryPages {
     };
   }
 
-  private LogRow log(DeliveryDesk.Step step) {
+  private LogRow log(Deliveries.Step step) {
     boolean byPerson = step.outcome().equals("DECIDED") || step.outcome().equals("DELIVERED");
     String who =
         byPerson ? names.officer(new OfficerId(step.actor())) : names.text("deliveries.by-itself");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import onestop.desk.figures.AskedHearings;
 import onestop.facts.HearingMeasure;
 import onestop.facts.ReportScope;
 import onestop.facts.ReportScopes;
@@ -16,13 +17,14 @@ import onestop.kernel.Failure;
 import onestop.reports.HearingChanges;
 import onestop.reports.HearingQuestion;
 import onestop.reports.Hearings;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,21 +41,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HearingPages {
   private static final int ROWS = 100;
 
-  private final Hearings hearings;
-  private final HearingChanges changes;
-  private final ReportReach reach;
+  private final AskedHearings hearings;
   private final HearingView.Writer views;
   private final Names names;
 
-  HearingPages(
-      Hearings hearings,
-      HearingChanges changes,
-      ReportReach reach,
-      HearingView.Writer views,
-      Names names) {
-    this.reach = reach;
+  HearingPages(AskedHearings hearings, HearingView.Writer views, Names names) {
     this.hearings = hearings;
-    this.changes = changes;
     this.views = views;
     this.names = names;
   }
@@ -90,8 +83,12 @@ class HearingPages {
   record CountedDossier(String code, String procedure, String unit, Instant countedAt) {}
 
   @GetMapping
-  String hearing(@ModelAttribute Query query, Model model, RedirectAttributes next) {
-    HearingQuestion question = reach.ask(query.asked());
+  String hearing(
+      @ModelAttribute Query query,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      RedirectAttributes next) {
+    HearingQuestion question = hearings.ask(reader.caller(), query.asked());
     if (Choices.orNull(query.asOf()) == null || Choices.orNull(query.period()) == null) {
       fill(question, next);
       return "redirect:/audit/hearing"; // from here on the address holds the whole question
@@ -137,10 +134,11 @@ class HearingPages {
       @ModelAttribute Query query,
       @ModelAttribute Number number,
       @RequestParam(required = false) @Nullable String after,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    HearingQuestion question = reach.ask(query.asked());
+    HearingQuestion question = hearings.ask(reader.caller(), query.asked());
     AgencyCode asked = Choices.agency(number.of());
-    AgencyCode of = asked == null ? null : reach.unit(asked);
+    AgencyCode of = asked == null ? null : hearings.unit(reader.caller(), asked);
     HearingMeasure measure = number.counted();
     YearMonth month = number.when();
     String from = Choices.orNull(after);
@@ -176,10 +174,12 @@ class HearingPages {
       @ModelAttribute Query query,
       @RequestParam(required = false) @Nullable String later,
       @RequestParam(required = false) @Nullable String after,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    HearingQuestion question = reach.ask(query.asked());
+    HearingQuestion question = hearings.ask(reader.caller(), query.asked());
     HearingQuestion then =
-        reach.ask(
+        hearings.ask(
+            reader.caller(),
             new ReportScopes.Asked(
                 query.level(), query.unit(), question.scope().period().text(), later));
     String from = Choices.orNull(after);
@@ -192,7 +192,7 @@ class HearingPages {
     HearingChanges.Explained explained =
         nothingYet
             ? new HearingChanges.Explained(Map.of(), List.of(), false)
-            : changes.explain(question, then, from == null ? null : new DossierCode(from), ROWS);
+            : hearings.changes(question, then, from == null ? null : new DossierCode(from), ROWS);
     model.addAttribute("net", explained.net());
     model.addAttribute("measures", HearingMeasure.values());
     List<Changed> rows = explained.changes().stream().map(this::changed).toList();

@@ -8,23 +8,24 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import onestop.desk.Caller;
+import onestop.desk.figures.Report;
+import onestop.desk.figures.ReportReach;
+import onestop.desk.figures.ReportRequest;
+import onestop.desk.figures.RequestedReports;
 import onestop.facts.Period;
 import onestop.facts.ReportScope;
 import onestop.facts.ReportScopes;
 import onestop.kernel.AgencyCode;
 import onestop.reports.Behind;
 import onestop.web.download.SpreadsheetCsv;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
-import onestop.web.sheets.RegisterRows.Applicants;
-import onestop.web.sheets.ReportDesk;
-import onestop.web.sheets.ReportDesk.Reader;
-import onestop.web.sheets.ReportDesk.Report;
+import onestop.web.sheets.ReportFiles;
 import onestop.web.sheets.ReportSheets;
 import onestop.web.sheets.Sheet;
 import onestop.web.sheets.SheetFiles;
@@ -34,6 +35,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,27 +56,27 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ReportPages {
   private static final int LINES = 50;
 
-  private final ReportDesk desk;
+  private final RequestedReports reports;
+  private final ReportFiles files;
   private final ReportScopes scopes;
   private final ReportReach reach;
   private final ReportSheets sheets;
-  private final Disclosure disclosure;
   private final Names names;
   private final ZoneId zone;
 
   ReportPages(
-      ReportDesk desk,
+      RequestedReports reports,
+      ReportFiles files,
       ReportScopes scopes,
       ReportReach reach,
       ReportSheets sheets,
-      Disclosure disclosure,
       Names names,
       ZoneId zone) {
-    this.desk = desk;
+    this.reports = reports;
+    this.files = files;
     this.scopes = scopes;
     this.reach = reach;
     this.sheets = sheets;
-    this.disclosure = disclosure;
     this.names = names;
     this.zone = zone;
   }
@@ -109,18 +111,19 @@ class ReportPages {
       @PathVariable String report,
       @ModelAttribute Choice choice,
       @RequestParam(defaultValue = "1") int page,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    Report which = Report.of(report);
-    ReportScope scope = reach.of(choice.asked());
-    Reader reader = reader();
-    Sheet sheet = desk.sheet(which, scope, reader);
+    ReportRequest request = reports.request(report, choice.asked(), reader.caller());
+    ReportScope scope = request.scope();
+    Locale locale = LocaleContextHolder.getLocale();
+    Sheet sheet = files.sheet(request, locale);
     model.addAttribute("sheet", sheet);
-    tell(model, which, scope);
-    if (which == Report.REGISTER) {
+    tell(model, request, reader.caller());
+    if (request.report() == Report.REGISTER) {
       Paging paging = new Paging(Paging.of(page).page(), LINES);
-      paging.tell(model, desk.countLines(scope), address(which, scope));
-      model.addAttribute("rows", desk.lines(scope, paging.offset(), LINES, reader));
-      model.addAttribute("volumes", desk.volumes(scope));
+      paging.tell(model, reports.countLines(scope), address(request));
+      model.addAttribute("rows", files.lines(request, paging.offset(), LINES, locale));
+      model.addAttribute("volumes", reports.volumes(scope));
     } else {
       model.addAttribute("rows", sheet.rows());
     }
@@ -133,23 +136,30 @@ class ReportPages {
       @PathVariable String format,
       @ModelAttribute Choice choice,
       @RequestParam(defaultValue = "1") int volume,
+      @AuthenticationPrincipal SignedIn reader,
       HttpServletResponse response)
       throws IOException {
-    Report which = Report.of(report);
-    ReportScope scope = reach.of(choice.asked());
+    ReportRequest request = reports.request(report, choice.asked(), reader.caller());
     Format as = Format.valueOf(format.toUpperCase(Locale.ROOT));
     response.setContentType(as.mediaType());
-    boolean part = which == Report.REGISTER && as == Format.PDF;
+    boolean part = request.report() == Report.REGISTER && as == Format.PDF;
     String name =
-        which.word() + "-" + scope.period().text() + (part ? "-" + volume : "") + "." + format;
+        request.report().word()
+            + "-"
+            + request.scope().period().text()
+            + (part ? "-" + volume : "")
+            + "."
+            + format;
     response.setHeader(
         HttpHeaders.CONTENT_DISPOSITION,
         ContentDisposition.attachment().filename(name).build().toString());
     if (as == SheetFiles.Format.CSV) {
       SpreadsheetCsv.begin(response.getOutputStream());
     }
-    desk.write(
-        new ReportDesk.Order(which, as, volume), scope, reader(), response.getOutputStream());
+    files.write(
+        new ReportFiles.Order(request, as, volume),
+        LocaleContextHolder.getLocale(),
+        response.getOutputStream());
   }
 
   /** The dossiers behind one number. */
@@ -159,25 +169,24 @@ class ReportPages {
       @ModelAttribute Choice choice,
       @ModelAttribute Wanted wanted,
       @ModelAttribute("here") String here,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    Report which = Report.of(report);
-    ReportScope scope = reach.of(choice.asked());
+    ReportRequest request = reports.request(report, choice.asked(), reader.caller());
+    ReportScope scope = request.scope();
     Paging paging = new Paging(Paging.of(wanted.page() == null ? 1 : wanted.page()).page(), LINES);
     String number = wanted.column() == null ? "" : wanted.column();
     Behind behind =
-        desk.behind(
-            scope,
-            new Behind.Number(
-                desk.column(which, number),
-                wanted.of() == null ? "" : wanted.of(),
-                paging.offset(),
-                LINES));
-    tell(model, which, scope);
+        reports.behind(
+            request,
+            new RequestedReports.Cell(
+                number, wanted.of() == null ? "" : wanted.of(), paging.offset(), LINES));
+    tell(model, request, reader.caller());
     paging.tell(model, behind.total(), here);
     model.addAttribute("dossiers", behind.dossiers());
     model.addAttribute(
         "columnName",
-        sheets.column(which.kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
+        sheets.column(
+            request.report().kind().orElseThrow(), number, LocaleContextHolder.getLocale()));
     model.addAttribute("of", wanted.of() == null ? "" : wanted.of());
     AgencyCode unit = scope.unit();
     model.addAttribute("unitName", unit == null ? "" : names.agency(unit));
@@ -193,23 +202,20 @@ class ReportPages {
    */
   record Wanted(@Nullable String column, @Nullable String of, @Nullable Integer page) {}
 
-  private Reader reader() {
-    return new Reader(LocaleContextHolder.getLocale(), new Applicants(disclosure.named()));
-  }
-
-  private void tell(Model model, Report which, ReportScope scope) {
-    model.addAttribute("report", which);
+  private void tell(Model model, ReportRequest request, Caller reader) {
+    ReportScope scope = request.scope();
+    model.addAttribute("report", request.report());
     model.addAttribute("scope", scope);
-    model.addAttribute("address", address(which, scope));
+    model.addAttribute("address", address(request));
     model.addAttribute("query", query(scope));
-    model.addAttribute("levels", reach.levels());
-    model.addAttribute("agencies", names.agencies(reach));
+    model.addAttribute("levels", reach.levels(reader));
+    model.addAttribute("agencies", names.agencies(reach.agencies(reader)));
     model.addAttribute("periods", periods(scope));
     model.addAttribute("asOf", asOf(scope));
   }
 
-  private String address(Report which, ReportScope scope) {
-    return "/reports/" + which.word() + "?" + query(scope);
+  private String address(ReportRequest request) {
+    return "/reports/" + request.report().word() + "?" + query(request.scope());
   }
 
   private String query(ReportScope scope) {

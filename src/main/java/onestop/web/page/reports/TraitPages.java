@@ -3,15 +3,11 @@ package onestop.web.page.reports;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import onestop.agencies.Role;
 import onestop.conduct.Explanation;
-import onestop.conduct.Explanations;
 import onestop.conduct.Trait;
 import onestop.conduct.Traits;
-import onestop.facts.Period;
-import onestop.facts.ReportScopes;
+import onestop.desk.figures.LatenessFacts;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -22,7 +18,6 @@ import onestop.web.page.Formats;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.reach.ReportReach;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -51,24 +46,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class TraitPages {
   private static final int MOST = 200;
 
-  private final Traits traits;
-  private final Explanations explanations;
-  private final ReportScopes scopes;
-  private final Words words;
+  private final LatenessFacts facts;
+  private final Names names;
+  private final Formats formats;
+  private final Problems problems;
 
-  /** The collaborators that make texts for the page. */
-  @org.springframework.stereotype.Component
-  record Words(Names names, Formats formats, Problems problems, ReportReach reach) {
-    String sentence(Failure failure) {
-      return problems.sentence(failure, LocaleContextHolder.getLocale());
-    }
-  }
-
-  TraitPages(Traits traits, Explanations explanations, ReportScopes scopes, Words words) {
-    this.traits = traits;
-    this.explanations = explanations;
-    this.scopes = scopes;
-    this.words = words;
+  TraitPages(LatenessFacts facts, Names names, Formats formats, Problems problems) {
+    this.facts = facts;
+    this.names = names;
+    this.formats = formats;
+    this.problems = problems;
   }
 
   /** The requested list. */
@@ -88,68 +75,64 @@ class TraitPages {
 
   @GetMapping
   String list(@ModelAttribute Query query, @AuthenticationPrincipal SignedIn reader, Model model) {
-    Trait trait =
-        Objects.requireNonNullElse(Choices.of(Trait.class, query.trait()), Trait.LATE_PAUSE);
-    boolean everywhere = reader.hasAny(Role.AUDITOR, Role.ADMINISTRATOR);
-    AgencyCode asked = everywhere ? Choices.agency(query.unit()) : reader.officer().agency();
-    AgencyCode reached = words.reach().unit(asked);
-    var scope =
-        scopes.of(
-            new ReportScopes.Asked(
-                null, reached == null ? null : reached.value(), query.period(), null));
-    Period period = scope.period();
-    AgencyCode unit = scope.unit();
-    Traits.Found found = traits.list(trait, period, unit);
-    List<Traits.TraitLine> lines = found.lines();
-    List<Traits.TraitLine> shown = lines.stream().limit(MOST).toList();
-    Map<DossierCode, List<Explanation>> said =
-        explanations.of(shown.stream().map(Traits.TraitLine::dossier).toList());
-    model.addAttribute("rows", shown.stream().map(line -> row(trait, line, said, reader)).toList());
-    model.addAttribute("total", lines.size());
+    Trait trait = trait(query);
+    LatenessFacts.Found found =
+        facts.list(
+            new LatenessFacts.Query(trait, query.period(), unit(query, reader)),
+            MOST,
+            reader.caller());
+    AgencyCode unit = found.scope().unit();
+    model.addAttribute(
+        "rows", found.shown().stream().map(line -> row(trait, line, found, reader)).toList());
+    model.addAttribute("total", found.all().lines().size());
     model.addAttribute("most", MOST);
     model.addAttribute(
-        "unreckonable", found.unreckonable().stream().map(DossierCode::value).toList());
+        "unreckonable", found.all().unreckonable().stream().map(DossierCode::value).toList());
     model.addAttribute("trait", trait);
     model.addAttribute("traits", Arrays.asList(Trait.values()));
-    model.addAttribute("period", period.text());
+    model.addAttribute("period", found.scope().period().text());
     model.addAttribute("unit", unit == null ? null : unit.value());
-    model.addAttribute("everywhere", everywhere);
-    model.addAttribute("agencies", words.names().agencies(words.reach()));
+    model.addAttribute("everywhere", facts.choosesUnit(reader.caller()));
+    model.addAttribute("agencies", names.agencies(facts.reach(reader.caller())));
     model.addAttribute("longest", Explanation.MAX_TEXT);
     return "audit-facts";
   }
 
+  private static Trait trait(Query query) {
+    return Objects.requireNonNullElse(Choices.of(Trait.class, query.trait()), Trait.LATE_PAUSE);
+  }
+
+  /** The chosen unit; the parameter is read only where the reader has a choice. */
+  private @Nullable AgencyCode unit(Query query, SignedIn reader) {
+    return facts.choosesUnit(reader.caller()) ? Choices.agency(query.unit()) : null;
+  }
+
   private TraitRow row(
-      Trait trait,
-      Traits.TraitLine line,
-      Map<DossierCode, List<Explanation>> said,
-      SignedIn reader) {
+      Trait trait, Traits.TraitLine line, LatenessFacts.Found found, SignedIn reader) {
     Object[] values = line.values().stream().map(this::value).toArray();
     return new TraitRow(
         line.dossier().value(),
-        words.names().agency(line.agency()),
+        names.agency(line.agency()),
         line.at(),
-        words.names().text("trait.fact." + trait.name(), values),
-        said.getOrDefault(line.dossier(), List.of()).stream()
+        names.text("trait.fact." + trait.name(), values),
+        found.said().getOrDefault(line.dossier(), List.of()).stream()
             .filter(one -> one.about() == trait)
             .map(this::said)
             .toList(),
-        !reader.hasAny(Role.AUDITOR) && reader.officer().agency().equals(line.agency()));
+        facts.mayExplain(reader.caller(), line.agency()));
   }
 
   private Object value(Object value) {
     if (value instanceof OfficerId officer) {
-      return words.names().officer(officer);
+      return names.officer(officer);
     }
-    return value instanceof Instant at ? words.formats().moment(at) : value;
+    return value instanceof Instant at ? formats.moment(at) : value;
   }
 
   /** An explanation in the reader's language. */
   ExplanationRow said(Explanation one) {
     return new ExplanationRow(
-        words.names().officer(one.author().id())
-            + ", "
-            + words.names().agency(one.author().agency()),
+        names.officer(one.author().id()) + ", " + names.agency(one.author().agency()),
         one.at(),
         one.text());
   }
@@ -162,12 +145,11 @@ class TraitPages {
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes next) {
     try {
-      Trait trait =
-          Objects.requireNonNullElse(Choices.of(Trait.class, query.trait()), Trait.LATE_PAUSE);
-      explanations.give(new DossierCode(code), trait, text, reader.actor());
-      next.addFlashAttribute("said", words.names().text("trait.explained", code));
+      facts.explain(new DossierCode(code), trait(query), text, reader.caller());
+      next.addFlashAttribute("said", names.text("trait.explained", code));
     } catch (Failure failure) {
-      next.addFlashAttribute("refused", words.sentence(failure));
+      next.addFlashAttribute(
+          "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
     }
     next.addAttribute("trait", query.trait());
     next.addAttribute("period", query.period());

@@ -7,8 +7,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.calendar.Limit;
 import onestop.dossiers.steps.ClockBound;
-import onestop.dossiers.steps.ClockBounds;
-import onestop.kernel.DossierCode;
 import onestop.procedures.ClockMove;
 import onestop.web.page.Formats;
 import onestop.web.page.Names;
@@ -18,12 +16,10 @@ import org.springframework.stereotype.Component;
 /** Describes the bounds of clock moves on a form: how far, how often, and the approver. */
 @Component
 final class BoundWords {
-  private final ClockBounds bounds;
   private final Names names;
   private final Formats formats;
 
-  BoundWords(ClockBounds bounds, Names names, Formats formats) {
-    this.bounds = bounds;
+  BoundWords(Names names, Formats formats) {
     this.names = names;
     this.formats = formats;
   }
@@ -37,9 +33,9 @@ final class BoundWords {
   record Told(String sentence, @Nullable String earliest, @Nullable String latest) {}
 
   /** The bounds by group of fields. */
-  Map<String, Told> of(DossierCode code) {
+  Map<String, Told> of(Map<ClockMove, ClockBound> bounds) {
     Map<String, Told> told = new HashMap<>();
-    bounds.of(code).forEach((move, bound) -> told.put(group(move), told(bound)));
+    bounds.forEach((move, bound) -> told.put(group(move), told(bound)));
     return told;
   }
 

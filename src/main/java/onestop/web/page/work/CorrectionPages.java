@@ -3,9 +3,9 @@ package onestop.web.page.work;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import onestop.desk.work.ClockCorrections;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.steps.CorrectionOrder;
-import onestop.dossiers.steps.Corrections;
 import onestop.dossiers.steps.Corrections.Correctable;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -29,12 +29,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @PersonalData(Of.DOSSIER)
 class CorrectionPages {
-  private final Corrections corrections;
+  private final ClockCorrections corrections;
   private final Names names;
   private final Formats formats;
   private final Problems problems;
 
-  CorrectionPages(Corrections corrections, Names names, Formats formats, Problems problems) {
+  CorrectionPages(ClockCorrections corrections, Names names, Formats formats, Problems problems) {
     this.corrections = corrections;
     this.names = names;
     this.formats = formats;
@@ -57,9 +57,7 @@ class CorrectionPages {
 
   /** The moves that the reader may correct in this dossier; empty if none. */
   List<Choice> choices(Dossier dossier, SignedIn reader) {
-    return corrections.mayCorrect(dossier, reader.officer().id())
-        ? corrections.of(dossier.code()).stream().map(this::choice).toList()
-        : List.of();
+    return corrections.openTo(reader.caller(), dossier).stream().map(this::choice).toList();
   }
 
   private Choice choice(Correctable one) {
@@ -83,7 +81,7 @@ class CorrectionPages {
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes next) {
     try {
-      corrections.correct(order(new DossierCode(code), form), reader.actor());
+      corrections.correct(order(new DossierCode(code), form), reader.caller());
       next.addFlashAttribute("said", names.text("said.corrected"));
     } catch (Failure failure) {
       next.addFlashAttribute(

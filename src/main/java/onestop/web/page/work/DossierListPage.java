@@ -1,23 +1,21 @@
 package onestop.web.page.work;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import onestop.desk.work.DossierSearch;
 import onestop.dossiers.life.DossierState;
-import onestop.facts.DossierFilter;
 import onestop.facts.DossierFilter.Side;
 import onestop.facts.DossierFilter.Standing;
-import onestop.facts.DossierLists;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Paging;
-import onestop.web.reach.Disclosure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,19 +32,14 @@ class DossierListPage {
           .map(DossierListPage::word)
           .toList();
 
-  private final DossierLists lists;
+  private final DossierSearch search;
   private final DossierRow.Writer rows;
-  private final Disclosure disclosure;
   private final Names names;
-  private final Clock clock;
 
-  DossierListPage(
-      DossierLists lists, DossierRow.Writer rows, Disclosure disclosure, Names names, Clock clock) {
-    this.disclosure = disclosure;
-    this.lists = lists;
+  DossierListPage(DossierSearch search, DossierRow.Writer rows, Names names) {
+    this.search = search;
     this.rows = rows;
     this.names = names;
-    this.clock = clock;
   }
 
   /** The choices in the address; an empty one is no choice. */
@@ -58,15 +51,14 @@ class DossierListPage {
       @Nullable String q,
       @Nullable String side) {
 
-    DossierFilter toQuery(Disclosure disclosure) {
-      return new DossierFilter(
+    DossierSearch.Query toQuery() {
+      return new DossierSearch.Query(
           Choices.of(Standing.class, lateness),
           Choices.of(DossierState.class, state),
           Choices.agency(agency),
           Choices.orNull(procedure),
-          disclosure.searched(Choices.orNull(q)),
-          Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER),
-          disclosure.named());
+          Choices.orNull(q),
+          Objects.requireNonNullElse(Choices.of(Side.class, side), Side.EITHER));
     }
   }
 
@@ -75,16 +67,13 @@ class DossierListPage {
       @ModelAttribute Filter filter,
       @RequestParam(defaultValue = "1") int page,
       @ModelAttribute("here") String here,
+      @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    Instant now = clock.instant();
-    DossierFilter asked = filter.toQuery(disclosure);
-    long total = lists.count(asked, now);
-    model.addAttribute(
-        "rows",
-        rows.rows(
-            lists.list(asked, new DossierFilter.Window(now, paging.offset(), paging.size()))));
-    paging.tell(model, total, here);
+    DossierSearch.Query asked = filter.toQuery();
+    DossierSearch.Found found = search.find(asked, paging.offset(), paging.size(), reader.caller());
+    model.addAttribute("rows", rows.rows(found.rows(), reader.caller()));
+    paging.tell(model, found.total(), here);
     model.addAttribute("filter", filter);
     model.addAttribute("states", DossierState.values());
     model.addAttribute("latenesses", LATENESSES);

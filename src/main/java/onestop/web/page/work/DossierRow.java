@@ -1,11 +1,12 @@
 package onestop.web.page.work;
 
 import java.util.List;
+import onestop.desk.Caller;
+import onestop.desk.reading.Disclosure;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.facts.DossierSummary;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
-import onestop.web.reach.Disclosure;
-import onestop.web.reach.ReadingScope.Reading;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,9 +40,9 @@ record DossierRow(
     }
 
     /** The lines of a list; applicants are named in the reader's scope only. */
-    List<DossierRow> rows(List<DossierSummary> summaries) {
+    List<DossierRow> rows(List<DossierSummary> summaries, Caller reader) {
       Disclosure.Readings readings =
-          disclosure.readings(summaries.stream().map(DossierSummary::code).toList());
+          disclosure.readings(reader, summaries.stream().map(DossierSummary::code).toList());
       return summaries.stream().map(summary -> row(summary, readings)).toList();
     }
 

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import onestop.dossiers.Dossiers;
+import onestop.desk.work.DossierFile;
 import onestop.dossiers.life.Dossier;
-import onestop.facts.DossierLists;
 import onestop.facts.DossierSummary;
-import onestop.procedures.Catalogue;
+import onestop.kernel.DossierCode;
 import onestop.sla.ClockState;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
@@ -49,29 +48,20 @@ public record DossierView(
   /** Makes views of dossiers. */
   @Component
   public static final class Writer {
-    private final Dossiers dossiers;
-    private final DossierLists lists;
-    private final Catalogue catalogue;
     private final Names names;
     private final StandingWords lateness;
 
-    Writer(
-        Dossiers dossiers,
-        DossierLists lists,
-        Catalogue catalogue,
-        Names names,
-        StandingWords lateness) {
-      this.dossiers = dossiers;
-      this.lists = lists;
-      this.catalogue = catalogue;
+    Writer(Names names, StandingWords lateness) {
       this.names = names;
       this.lateness = lateness;
     }
 
-    /** The view of a dossier with that state of its clock. */
-    public DossierView view(Dossier dossier, ClockState clock) {
+    /** The view of a dossier. */
+    public DossierView view(DossierFile file) {
+      Dossier dossier = file.dossier();
+      ClockState clock = file.clock();
       Instant closedAt = dossier.closedAt();
-      DossierSummary summary = lists.get(dossier.code());
+      DossierSummary summary = file.summary();
       StandingWords.Standing said = lateness.of(summary);
       Dossier.Pins pins = dossier.pins();
       return new DossierView(
@@ -88,7 +78,7 @@ public record DossierView(
           clock.apologyBy(),
           clock.appointmentNo(),
           closedAt,
-          names.limit(catalogue.version(pins.procedure()).limit().text()),
+          names.limit(file.procedure().limit().text()),
           new Names.Choice(pins.procedure().toString(), names.procedure(pins.procedure())),
           person(dossier),
           new Place(
@@ -100,7 +90,7 @@ public record DossierView(
               names.version(pins.rulePack(), pins.rulePackVersion()),
               names.version(pins.calendar().calendar(), pins.calendar().version())),
           dossier.parent() == null ? null : dossier.parent().value(),
-          dossiers.legs(dossier.code()).stream().map(leg -> leg.code().value()).toList(),
+          file.legs().stream().map(DossierCode::value).toList(),
           dossier.state().isOpen());
     }
 

@@ -6,19 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import onestop.apologies.Apologies;
 import onestop.apologies.letter.LetterDeliveries;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.ObligationEvent;
 import onestop.apologies.obligation.ObligationStep;
-import onestop.dossiers.Dossiers;
+import onestop.desk.work.DossierHistory;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.OfficialSignature;
 import onestop.kernel.Actor;
-import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
-import onestop.sla.SlaClocks;
 import onestop.sla.SlaMarkReached;
 import onestop.sla.clock.Mark;
 import onestop.web.page.Formats;
@@ -26,38 +23,24 @@ import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The history of a dossier from all modules, in order of time. */
+/** Puts the history of a dossier into words, in order of time. */
 @Component
 public class Timeline {
-  private final Dossiers dossiers;
-  private final SlaClocks clocks;
-  private final Apologies apologies;
-  private final LetterDeliveries deliveries;
   private final Names names;
   private final Formats formats;
 
-  Timeline(
-      Dossiers dossiers,
-      SlaClocks clocks,
-      Apologies apologies,
-      LetterDeliveries deliveries,
-      Names names,
-      Formats formats) {
-    this.dossiers = dossiers;
-    this.clocks = clocks;
-    this.apologies = apologies;
-    this.deliveries = deliveries;
+  Timeline(Names names, Formats formats) {
     this.names = names;
     this.formats = formats;
   }
 
   /** All moments of a dossier, the earliest first. */
-  public List<Moment> of(DossierCode code) {
+  public List<Moment> of(DossierHistory history) {
     List<Moment> moments = new ArrayList<>();
-    dossiers.events(code).stream().flatMap(this::event).forEach(moments::add);
-    clocks.reached(code).stream().map(this::mark).forEach(moments::add);
-    apologies.of(code).stream().flatMap(this::letter).forEach(moments::add);
-    deliveries.of(code).stream().map(this::delivery).forEach(moments::add);
+    history.events().stream().flatMap(this::event).forEach(moments::add);
+    history.marks().stream().map(this::mark).forEach(moments::add);
+    history.letters().stream().flatMap(this::letter).forEach(moments::add);
+    history.deliveries().stream().map(this::delivery).forEach(moments::add);
     moments.sort(Comparator.comparing(Moment::at));
     return moments;
   }
@@ -139,10 +122,10 @@ public class Timeline {
         null);
   }
 
-  private Stream<Moment> letter(ApologyObligation obligation) {
-    return apologies.events(obligation.id()).stream()
+  private Stream<Moment> letter(DossierHistory.OfLetter letter) {
+    return letter.events().stream()
         .filter(event -> event.step() != ObligationStep.SIGN)
-        .map(event -> letter(obligation, event));
+        .map(event -> letter(letter.obligation(), event));
   }
 
   private Moment letter(ApologyObligation obligation, ObligationEvent event) {

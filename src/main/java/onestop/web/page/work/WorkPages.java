@@ -1,26 +1,19 @@
 package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import onestop.agencies.Agencies;
 import onestop.agencies.Post;
-import onestop.apologies.Apologies;
-import onestop.apologies.obligation.ApologyObligation;
-import onestop.dossiers.Dossiers;
-import onestop.dossiers.life.Dossier;
-import onestop.dossiers.steps.StepCompletion;
+import onestop.desk.letters.LetterFiles;
+import onestop.desk.work.Assignments;
+import onestop.desk.work.Assignments.Task;
+import onestop.desk.work.StepWork;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepProposal;
 import onestop.dossiers.steps.StepResult;
 import onestop.engine.WorkItem;
-import onestop.engine.WorkItems;
-import onestop.inbox.Inbox;
-import onestop.inbox.InboxFilter;
-import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.procedures.LetterModel;
 import onestop.web.input.TypedText;
@@ -47,52 +40,29 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/my-work")
 @PersonalData(Of.WORK_ITEM)
 class WorkPages {
-  private final Inbox inbox;
-  private final Dossiers dossiers;
-  private final WorkItems workItems;
+  private final Assignments assignments;
+  private final StepWork steps;
+  private final LetterFiles letters;
+  private final WorkRow.Writer rows;
   private final BoundWords bounds;
-  private final DeskChoice desk;
-
-  /** The collaborators for look-ups of the reader's desk. */
-  @org.springframework.stereotype.Component
-  record DeskChoice(
-      Agencies agencies,
-      Apologies apologies,
-      WorkRow.Writer rows,
-      Names names,
-      Problems problems,
-      Clock clock) {
-    /** The letter that a step of its process is about. */
-    OptionalLong letter(WorkItem item) {
-      return apologies.of(item.dossier()).stream()
-          .filter(obligation -> obligation.state().isOwed())
-          .mapToLong(ApologyObligation::id)
-          .findFirst();
-    }
-
-    /**
-     * The filter for items at the reader's own desks and at desks delegated to the reader today.
-     */
-    InboxFilter work(SignedIn reader) {
-      return new InboxFilter(
-          agencies.posts(reader.officer().id(), clock.instant()).stream()
-              .map(post -> new InboxFilter.Desk(post.agency(), post.role().code()))
-              .toList(),
-          reader.officer().id());
-    }
-
-    String sentence(Failure failure) {
-      return problems.sentence(failure, LocaleContextHolder.getLocale());
-    }
-  }
+  private final Names names;
+  private final Problems problems;
 
   WorkPages(
-      Inbox inbox, Dossiers dossiers, WorkItems workItems, BoundWords bounds, DeskChoice desk) {
-    this.inbox = inbox;
-    this.dossiers = dossiers;
-    this.workItems = workItems;
+      Assignments assignments,
+      StepWork steps,
+      LetterFiles letters,
+      WorkRow.Writer rows,
+      BoundWords bounds,
+      Names names,
+      Problems problems) {
+    this.assignments = assignments;
+    this.steps = steps;
+    this.letters = letters;
+    this.rows = rows;
     this.bounds = bounds;
-    this.desk = desk;
+    this.names = names;
+    this.problems = problems;
   }
 
   @PersonalData(Of.LISTED)
@@ -103,62 +73,57 @@ class WorkPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
     Paging paging = Paging.of(page);
-    InboxFilter mine = desk.work(reader);
-    List<InboxItem> items = inbox.list(mine, paging.offset(), paging.size());
-    model.addAttribute("items", desk.rows().rows(items, reader));
-    paging.tell(model, inbox.count(mine), here);
+    Assignments.Waiting mine = assignments.of(reader.caller(), paging.offset(), paging.size());
+    model.addAttribute("items", rows.rows(mine.items(), reader.caller()));
+    paging.tell(model, mine.total(), here);
     return "work";
   }
 
   @GetMapping("/{id}")
   String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
-    WorkItem item = workItems.get(id);
+    WorkItem item = assignments.get(id);
     if (LetterModel.STEPS.contains(item.step())) {
-      OptionalLong letter = desk.letter(item);
+      OptionalLong letter = letters.owedFor(item.dossier());
       if (letter.isPresent()) {
         return "redirect:/letters/" + letter.getAsLong();
       }
     }
-    return show(item, form(item, Map.of()), reader, model);
+    Task task = assignments.task(id);
+    return show(task, form(task, Map.of()), reader, model);
   }
 
   /**
    * The form of an item; for the approver of a proposal it has the one proposed outcome, filled in
    * as proposed.
    */
-  private CompletionForm form(WorkItem item, Map<String, String> typed) {
-    Optional<StepProposal> proposal = dossiers.proposal(item.id());
-    Map<String, BoundWords.Told> limits = bounds.of(item.dossier());
+  private CompletionForm form(Task task, Map<String, String> typed) {
+    WorkItem item = task.item();
+    Optional<StepProposal> proposal = task.proposal();
+    Map<String, BoundWords.Told> limits = bounds.of(task.bounds());
     if (proposal.isEmpty()) {
-      return new CompletionForm(item, item.outcomes(), typed, desk.names(), limits);
+      return new CompletionForm(item, item.outcomes(), typed, names, limits);
     }
     String outcome = proposal.get().outcome();
     Map<String, String> values =
         typed.isEmpty() ? CompletionForm.typed(proposal.get().payload()) : typed;
-    return new CompletionForm(item, List.of(outcome), values, desk.names(), limits);
+    return new CompletionForm(item, List.of(outcome), values, names, limits);
   }
 
-  private String show(WorkItem item, CompletionForm form, SignedIn reader, Model model) {
-    InboxItem row =
-        inbox.of(item.dossier()).stream()
-            .filter(i -> i.workItemId().equals(item.id()))
-            .findFirst()
-            .orElseThrow(() -> Failure.notFound("web", "work-item-gone"));
-    Dossier dossier = dossiers.get(item.dossier());
-    WorkRow shown = desk.rows().row(row, reader);
+  private String show(Task task, CompletionForm form, SignedIn reader, Model model) {
+    WorkItem item = task.item();
+    WorkRow shown = rows.row(assignments.row(item.id()), reader.caller());
     model.addAttribute("item", shown);
     if (shown.mine()) {
       model.addAttribute("typedForm", "/my-work/" + item.id() + "/complete");
     }
-    model.addAttribute("dossier", dossier);
+    model.addAttribute("dossier", assignments.dossier(item));
     String allotment = item.allotment();
-    model.addAttribute("allotment", allotment.isBlank() ? "" : desk.names().limit(allotment));
+    model.addAttribute("allotment", allotment.isBlank() ? "" : names.limit(allotment));
     model.addAttribute("form", form);
-    dossiers
-        .proposal(item.id())
+    task.proposal()
         .ifPresent(
             proposal -> {
-              model.addAttribute("proposedBy", desk.names().officer(proposal.by().id()));
+              model.addAttribute("proposedBy", names.officer(proposal.by().id()));
               model.addAttribute("proposedAt", proposal.at());
             });
     model.addAttribute("onTheLetter", LetterModel.STEPS.contains(item.step()));
@@ -169,22 +134,26 @@ class WorkPages {
   @PostMapping("/{id}/claim")
   String claim(
       @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
-    return act("/my-work/" + id, next, "said.claimed", () -> dossiers.claim(id, reader.actor()));
+    return act("/my-work/" + id, next, "said.claimed", () -> steps.claim(id, reader.caller()));
   }
 
   @PostMapping("/{id}/release")
   String release(
       @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
-    return act("/my-work", next, "said.released", () -> dossiers.release(id, reader.actor()));
+    return act("/my-work", next, "said.released", () -> steps.release(id, reader.caller()));
+  }
+
+  private String sentence(Failure failure) {
+    return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 
   private String act(String then, RedirectAttributes next, String said, Runnable act) {
     try {
       act.run();
-      next.addFlashAttribute("said", desk.names().text(said));
+      next.addFlashAttribute("said", names.text(said));
       return "redirect:" + then;
     } catch (Failure failure) {
-      next.addFlashAttribute("refused", desk.sentence(failure));
+      next.addFlashAttribute("refused", sentence(failure));
       return "redirect:/my-work";
     }
   }
@@ -197,29 +166,28 @@ class WorkPages {
       Model model,
       HttpServletRequest request,
       RedirectAttributes next) {
-    WorkItem item = workItems.get(id);
-    CompletionForm form = form(item, typed);
+    Task task = assignments.task(id);
+    CompletionForm form = form(task, typed);
     StepPayload payload = form.check();
     if (payload == null) {
-      model.addAttribute("refused", desk.names().text("wrong.form"));
-      return showAgain(item, form, reader, request, model);
+      model.addAttribute("refused", names.text("wrong.form"));
+      return showAgain(id, form, reader, request, model);
     }
     StepResult result;
     try {
-      result =
-          dossiers.complete(
-              new StepCompletion(id, reader.actor(), form.getOutcome(), payload, null));
+      result = steps.complete(id, form.getOutcome(), payload, reader.caller());
     } catch (Failure failure) {
-      String sentence = desk.sentence(failure);
+      String sentence = sentence(failure);
       model.addAttribute(
-          "refused", form.refused(failure, sentence) ? desk.names().text("wrong.form") : sentence);
-      return showAgain(item, form, reader, request, model);
+          "refused", form.refused(failure, sentence) ? names.text("wrong.form") : sentence);
+      return showAgain(id, form, reader, request, model);
     }
+    String code = task.item().dossier().value();
     next.addFlashAttribute(
         "said",
         result instanceof StepResult.HandedUp up
-            ? desk.names().text("said.handed-up", item.dossier().value(), people(up.approver()))
-            : desk.names().text("said.completed", item.dossier().value()));
+            ? names.text("said.handed-up", code, people(up.approver()))
+            : names.text("said.completed", code));
     return "redirect:/my-work";
   }
 
@@ -228,12 +196,8 @@ class WorkPages {
    * shown beside it.
    */
   private String showAgain(
-      WorkItem item,
-      CompletionForm form,
-      SignedIn reader,
-      HttpServletRequest request,
-      Model model) {
-    String page = show(workItems.get(item.id()), form, reader, model);
+      String id, CompletionForm form, SignedIn reader, HttpServletRequest request, Model model) {
+    String page = show(assignments.task(id), form, reader, model);
     if (model.getAttribute("item") instanceof WorkRow row && !row.mine()) {
       TypedText.of(request).ifPresent(typed -> model.addAttribute(TypedText.MODEL, typed));
     }
@@ -242,10 +206,10 @@ class WorkPages {
 
   /** The officers who may approve today, by name and title. */
   private String people(Post approver) {
-    return desk.agencies()
-        .signerFor(approver.agency(), approver.role(), desk.clock().instant())
+    return assignments
+        .approver(approver)
         .map(signer -> signer.officer().name() + " (" + signer.officer().titleVi() + ")")
-        .orElseGet(() -> desk.names().text("role." + approver.role().code()));
+        .orElseGet(() -> names.text("role." + approver.role().code()));
   }
 
   @PostMapping("/{id}/give-back")
@@ -255,15 +219,15 @@ class WorkPages {
       @AuthenticationPrincipal SignedIn reader,
       Model model,
       RedirectAttributes next) {
-    WorkItem item = workItems.get(id);
+    Task task = assignments.task(id);
     try {
-      dossiers.giveBack(id, reason, reader.actor());
+      steps.giveBack(id, reason, reader.caller());
     } catch (Failure failure) {
-      model.addAttribute("refused", desk.sentence(failure));
+      model.addAttribute("refused", sentence(failure));
       model.addAttribute("whyBack", reason);
-      return show(item, form(item, Map.of()), reader, model);
+      return show(task, form(task, Map.of()), reader, model);
     }
-    next.addFlashAttribute("said", desk.names().text("said.given-back", item.dossier().value()));
+    next.addFlashAttribute("said", names.text("said.given-back", task.item().dossier().value()));
     return "redirect:/my-work";
   }
 }

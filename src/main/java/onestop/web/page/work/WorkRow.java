@@ -1,21 +1,20 @@
 package onestop.web.page.work;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
-import onestop.facts.DossierLists;
+import onestop.desk.Caller;
+import onestop.desk.work.Assignments;
+import onestop.desk.work.DossierSearch;
 import onestop.facts.DossierSummary;
 import onestop.inbox.InboxItem;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
-import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +45,19 @@ record WorkRow(
   /** Makes rows of work items. */
   @Component
   static final class Writer {
-    private final DossierLists lists;
-    private final Agencies agencies;
+    private final Assignments assignments;
+    private final DossierSearch dossiers;
     private final Names names;
     private final StandingWords lateness;
-    private final Clock clock;
 
-    Writer(
-        DossierLists lists, Agencies agencies, Names names, StandingWords lateness, Clock clock) {
-      this.lists = lists;
-      this.agencies = agencies;
+    Writer(Assignments assignments, DossierSearch dossiers, Names names, StandingWords lateness) {
+      this.assignments = assignments;
+      this.dossiers = dossiers;
       this.names = names;
       this.lateness = lateness;
-      this.clock = clock;
     }
 
-    public WorkRow row(InboxItem item, SignedIn reader) {
+    WorkRow row(InboxItem item, Caller reader) {
       return rows(List.of(item), reader).get(0);
     }
 
@@ -69,9 +65,9 @@ record WorkRow(
      * The rows in the order of the items; their dossiers are read in one statement, each name and
      * post once.
      */
-    List<WorkRow> rows(List<InboxItem> items, SignedIn reader) {
-      Map<DossierCode, DossierSummary> dossiers =
-          lists.of(items.stream().map(InboxItem::dossier).toList());
+    List<WorkRow> rows(List<InboxItem> items, Caller reader) {
+      Map<DossierCode, DossierSummary> summaries =
+          dossiers.of(items.stream().map(InboxItem::dossier).toList());
       Map<OfficerId, String> holders = new HashMap<>();
       Map<Post, Boolean> posts = new HashMap<>();
       return items.stream()
@@ -80,9 +76,9 @@ record WorkRow(
                 OfficerId holder = item.assignee();
                 return row(
                     item,
-                    Objects.requireNonNull(dossiers.get(item.dossier())),
+                    Objects.requireNonNull(summaries.get(item.dossier())),
                     holder == null ? null : holders.computeIfAbsent(holder, names::officer),
-                    posts.computeIfAbsent(post(item), post -> sitsAt(post, reader))
+                    posts.computeIfAbsent(post(item), post -> assignments.serves(reader, post))
                         && isFreeOrOf(item, reader));
               })
           .toList();
@@ -107,25 +103,13 @@ record WorkRow(
           "/my-work/" + item.workItemId());
     }
 
-    /**
-     * Whether the reader serves the item's desk, directly or as a delegate, and the item is free or
-     * held by the reader.
-     */
-    boolean mayAct(InboxItem item, SignedIn reader) {
-      return isFreeOrOf(item, reader) && sitsAt(post(item), reader);
-    }
-
     private static Post post(InboxItem item) {
       return new Post(item.agency(), Role.valueOf(item.role().toUpperCase(Locale.ROOT)));
     }
 
-    private boolean sitsAt(Post post, SignedIn reader) {
-      return agencies.signature(reader.officer().id(), post, clock.instant()).isPresent();
-    }
-
-    private static boolean isFreeOrOf(InboxItem item, SignedIn reader) {
+    private static boolean isFreeOrOf(InboxItem item, Caller reader) {
       OfficerId holder = item.assignee();
-      return holder == null || holder.equals(reader.officer().id());
+      return holder == null || holder.equals(reader.id());
     }
   }
 }

@@ -1,4 +1,4 @@
-package onestop.web.reach;
+package onestop.desk.reading;
 
 import java.util.Collection;
 import java.util.Set;
@@ -13,9 +13,6 @@ import onestop.kernel.AgencyCode;
  * @param wholeCity whether the reader oversees every agency, those without a superior included
  */
 public record ReadingScope(Set<AgencyCode> works, Set<AgencyCode> oversees, boolean wholeCity) {
-  /** The scope of a reader without access to personal data. */
-  public static final ReadingScope NOTHING = new ReadingScope(Set.of(), Set.of(), false);
-
   public ReadingScope {
     works = Set.copyOf(works);
     oversees = Set.copyOf(oversees);

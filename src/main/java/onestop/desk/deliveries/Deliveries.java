@@ -1,4 +1,4 @@
-package onestop.web;
+package onestop.desk.deliveries;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -10,22 +10,23 @@ import onestop.delivery.DeliveryState;
 import onestop.delivery.OutboundMessage;
 import onestop.delivery.Outbox;
 import onestop.delivery.OutboxEntry;
+import onestop.desk.Caller;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.MailAddress;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
  * The operator's view of outgoing messages, and the decisions about them. No value identifies the
  * applicant: mail addresses are shortened, names and postal addresses are left out.
  */
-@Component
-public final class DeliveryDesk {
+@Service
+public final class Deliveries {
   private final Outbox outbox;
   private final Clock clock;
 
-  DeliveryDesk(Outbox outbox, Clock clock) {
+  Deliveries(Outbox outbox, Clock clock) {
     this.outbox = outbox;
     this.clock = clock;
   }
@@ -81,15 +82,27 @@ public final class DeliveryDesk {
       @Nullable DossierCode dossier,
       @Nullable Long before) {}
 
-  /** Messages, the newest first, at most {@code max}. */
-  public List<Delivery> list(Filter filter, int max) {
-    return outbox
-        .find(
-            new Outbox.Search(filter.states(), filter.channel(), filter.dossier(), filter.before()),
-            max)
-        .stream()
-        .map(DeliveryDesk::delivery)
-        .toList();
+  /**
+   * A part of the list.
+   *
+   * @param next the {@code before} of the next part; null at the end
+   */
+  public record Part(List<Delivery> deliveries, @Nullable Long next) {}
+
+  /** Messages, the newest first, at most {@code size}. */
+  public Part list(Filter filter, int size) {
+    List<Delivery> found =
+        outbox
+            .find(
+                new Outbox.Search(
+                    filter.states(), filter.channel(), filter.dossier(), filter.before()),
+                size + 1)
+            .stream()
+            .map(Deliveries::delivery)
+            .toList();
+    return found.size() > size
+        ? new Part(found.subList(0, size), found.get(size - 1).id())
+        : new Part(found, null);
   }
 
   /** One message; a failure if there is none. */
@@ -97,8 +110,8 @@ public final class DeliveryDesk {
     OutboxEntry entry = outbox.get(id);
     return new Whole(
         delivery(entry),
-        outbox.attempts(id).stream().map(DeliveryDesk::step).toList(),
-        outbox.of(entry.key()).stream().map(DeliveryDesk::delivery).toList(),
+        outbox.attempts(id).stream().map(Deliveries::step).toList(),
+        outbox.of(entry.key()).stream().map(Deliveries::delivery).toList(),
         acts(entry.state()));
   }
 
@@ -113,7 +126,8 @@ public final class DeliveryDesk {
    * @throws onestop.kernel.Failure if the message no longer allows the decision, or the reason is
    *     blank
    */
-  public Whole decide(long id, Act act, @Nullable String reason, Actor who) {
+  public Whole decide(long id, Act act, @Nullable String reason, Caller caller) {
+    Actor who = caller.actor();
     String why = reason == null ? "" : reason.strip();
     switch (act) {
       case SEND_AGAIN -> outbox.sendAgain(id, why, who, clock.instant());

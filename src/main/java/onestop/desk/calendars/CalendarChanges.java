@@ -1,9 +1,10 @@
-package onestop.web;
+package onestop.desk.calendars;
 
 import java.time.Clock;
 import java.util.Objects;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
+import onestop.desk.Caller;
 import onestop.forms.SoundText;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
@@ -61,20 +62,22 @@ public final class CalendarChanges {
   }
 
   /** The due dates that would move; saves nothing, not even the calendar. */
-  public SlaClocks.Recalculation tryOut(Proposal proposal, Actor author) {
+  public SlaClocks.Recalculation tryOut(Proposal proposal, Caller author) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
               status.setRollbackOnly();
-              return clocks.preview(imported(proposal, author));
+              return clocks.preview(imported(proposal, author.actor()));
             }));
   }
 
   /** Imports the calendar and moves the due dates of all open dossiers, or changes nothing. */
-  public SlaClocks.Recalculation apply(Proposal proposal, Actor author) {
+  public SlaClocks.Recalculation apply(Proposal proposal, Caller author) {
     return Objects.requireNonNull(
         transaction.execute(
-            status -> clocks.recalculate(imported(proposal, author), author, clock.instant())));
+            status ->
+                clocks.recalculate(
+                    imported(proposal, author.actor()), author.actor(), clock.instant())));
   }
 
   private CalendarVersion imported(Proposal proposal, Actor author) {

@@ -1,15 +1,16 @@
-package onestop.web.reach;
+package onestop.desk.reading;
 
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import onestop.desk.Caller;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.DossierParties;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.web.reach.ReadingScope.Reading;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -35,8 +36,8 @@ public final class Disclosure {
    * The caller's access to the dossiers of a list, read in one statement for all of them, and in
    * none if the caller may open no dossier.
    */
-  public Readings readings(Collection<DossierCode> codes) {
-    ReadingScope scope = scopes.ofCaller();
+  public Readings readings(Caller caller, Collection<DossierCode> codes) {
+    ReadingScope scope = scopes.of(caller);
     Map<DossierCode, Reading> readings = new HashMap<>();
     if (!scope.works().isEmpty() || !scope.oversees().isEmpty()) {
       parties.of(Set.copyOf(codes)).forEach((code, of) -> readings.put(code, scope.of(of)));
@@ -61,8 +62,8 @@ public final class Disclosure {
    * The agencies whose applicants are shown to the caller by name in lists, and may be searched by
    * name.
    */
-  public Set<AgencyCode> named() {
-    return scopes.ofCaller().works();
+  public Set<AgencyCode> named(Caller caller) {
+    return scopes.of(caller).works();
   }
 
   /**
@@ -71,10 +72,10 @@ public final class Disclosure {
    *
    * @throws Failure {@code web/search-by-code} if such a reader searches for any other text
    */
-  public @Nullable String searched(@Nullable String text) {
+  public @Nullable String searched(Caller caller, @Nullable String text) {
     if (text != null
         && !text.isBlank()
-        && named().isEmpty()
+        && named(caller).isEmpty()
         && !PART_OF_A_CODE.matcher(text.strip()).matches()) {
       throw Failure.badInput("web", "search-by-code");
     }

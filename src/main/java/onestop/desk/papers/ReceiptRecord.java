@@ -1,4 +1,4 @@
-package onestop.web.download;
+package onestop.desk.papers;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;

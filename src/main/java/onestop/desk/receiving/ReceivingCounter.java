@@ -1,7 +1,8 @@
-package onestop.web.api;
+package onestop.desk.receiving;
 
 import java.util.List;
 import onestop.agencies.Role;
+import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
@@ -9,16 +10,14 @@ import onestop.dossiers.life.Dossier;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
 import onestop.sla.ClockState;
-import onestop.web.login.SignedIn;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /** Receives applications of other systems, in the name of the officer whose login they use. */
-@Component
-final class Desk {
+@Service
+public class ReceivingCounter {
   private final Dossiers dossiers;
 
-  Desk(Dossiers dossiers) {
+  ReceivingCounter(Dossiers dossiers) {
     this.dossiers = dossiers;
   }
 
@@ -27,7 +26,7 @@ final class Desk {
    *
    * @param repeated true if the same submission had been received before
    */
-  record Receipt(
+  public record Receipt(
       String code,
       String state,
       String receivedAt,
@@ -38,16 +37,21 @@ final class Desk {
   /**
    * Receives one application.
    *
-   * @throws Failure {@code web/papers-missing} with the complete list if it is incomplete; {@code
-   *     web/idempotency-key-taken} if the caller has used its key for another one
+   * @throws Failure {@code web/not-your-desk}; {@code web/papers-missing} with the complete list if
+   *     it is incomplete; {@code web/idempotency-key-taken} if the caller has used its key for
+   *     another one
    */
-  Receipt receive(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
-    return receipt(dossiers.receive(intake(body, headerKey, caller), caller.actor()));
+  public Receipt receive(Intake intake, Caller caller) {
+    return receipt(dossiers.receive(admitted(intake, caller), caller.actor()));
   }
 
-  /** An intake in the caller's name; the desk must be the caller's. */
-  Intake intake(IntakeBody body, @Nullable String headerKey, SignedIn caller) {
-    Intake intake = body.intake("api:" + caller.getUsername(), headerKey);
+  /**
+   * The intake, if the caller may receive it: the desk must be the caller's own, except for
+   * operators and administrators.
+   *
+   * @throws Failure {@code web/not-your-desk}
+   */
+  public Intake admitted(Intake intake, Caller caller) {
     boolean ownDesk =
         caller.hasAny(Role.DESK_OFFICER)
             && caller.officer().agency().equals(intake.receivingAgency());
@@ -57,8 +61,11 @@ final class Desk {
     return intake;
   }
 
-  /** Receives many applications; the outcomes are in the order of the applications. */
-  List<Outcome<IntakeResult>> receiveAll(List<Intake> intakes, SignedIn caller) {
+  /**
+   * Receives many {@linkplain #admitted admitted} applications; the outcomes are in the order of
+   * the applications.
+   */
+  public List<Outcome<IntakeResult>> receiveAll(List<Intake> intakes, Caller caller) {
     return dossiers.receiveAll(intakes, caller.actor());
   }
 
@@ -68,7 +75,7 @@ final class Desk {
    * @throws Failure {@code web/papers-missing} or {@code web/papers-unknown} with the complete
    *     list, or {@code web/idempotency-key-taken} with the key, if nothing was received
    */
-  Receipt receipt(IntakeResult result) {
+  public Receipt receipt(IntakeResult result) {
     if (result instanceof IntakeResult.Received received) {
       Dossier dossier = received.dossier();
       ClockState clock = received.clock();

@@ -1,4 +1,4 @@
-package onestop.web.reach;
+package onestop.desk.reading;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,11 +11,8 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
+import onestop.desk.Caller;
 import onestop.kernel.AgencyCode;
-import onestop.web.guard.DoorRules;
-import onestop.web.login.SignedIn;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +44,7 @@ public final class ReadingScopes {
     this.clock = clock;
   }
 
-  /** Whether dossiers open to these roles at all, with a purpose or without: {@link DoorRules}. */
+  /** Whether dossiers open to these roles at all, with a purpose or without. */
   public static boolean open(Set<Role> roles) {
     return roles.contains(Role.AUDITOR) || !Collections.disjoint(roles, WORKING);
   }
@@ -57,18 +54,10 @@ public final class ReadingScopes {
     return !Collections.disjoint(roles, OVERSEEING);
   }
 
-  /** The scope of the present request's caller; {@link ReadingScope#NOTHING} without a login. */
-  public ReadingScope ofCaller() {
-    Authentication login = SecurityContextHolder.getContext().getAuthentication();
-    return login != null && login.getPrincipal() instanceof SignedIn reader
-        ? of(reader)
-        : ReadingScope.NOTHING;
-  }
-
   /** The scope of an officer now. */
-  public ReadingScope of(SignedIn reader) {
+  public ReadingScope of(Caller reader) {
     Instant now = clock.instant();
-    List<Post> posts = agencies.posts(reader.officer().id(), now);
+    List<Post> posts = agencies.posts(reader.id(), now);
     Set<AgencyCode> works = new LinkedHashSet<>();
     Set<AgencyCode> oversees = new LinkedHashSet<>();
     boolean wholeCity = false;

@@ -1,0 +1,25 @@
+package onestop.desk.letters;
+
+import java.time.Instant;
+import java.util.List;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.ledger.LedgerEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One letter as its reader sees it, with what the reader may do.
+ *
+ * @param mayDraft whether the reader may draft it now
+ * @param mayState whether the reader may state now that the dossier will be on time
+ * @param maySign whether the reader may sign or waive it now
+ * @param proposedDue the appointment that a letter drafted now would give; null if none
+ * @param entries the ledger's entries about its dossier, in order
+ */
+public record LetterFile(
+    ListedLetter letter,
+    ApologyObligation obligation,
+    boolean mayDraft,
+    boolean mayState,
+    boolean maySign,
+    @Nullable Instant proposedDue,
+    List<LedgerEntry> entries) {}

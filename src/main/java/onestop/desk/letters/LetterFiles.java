@@ -1,0 +1,71 @@
+package onestop.desk.letters;
+
+import java.util.OptionalLong;
+import onestop.apologies.Apologies;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ObligationState;
+import onestop.desk.Caller;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.ledger.Ledger;
+import org.springframework.stereotype.Service;
+
+/** Reads one letter; a failure {@code apologies/no-such-obligation} if there is none. */
+@Service
+public final class LetterFiles {
+  private final Apologies apologies;
+  private final LetterLists lists;
+  private final Ledger ledger;
+
+  LetterFiles(Apologies apologies, LetterLists lists, Ledger ledger) {
+    this.apologies = apologies;
+    this.lists = lists;
+    this.ledger = ledger;
+  }
+
+  /** The obligation alone. */
+  public ApologyObligation get(long id) {
+    return apologies.get(id);
+  }
+
+  /** All that a page shows of the letter, and what the caller may do with it now. */
+  public LetterFile whole(long id, Caller caller) {
+    ApologyObligation obligation = apologies.get(id);
+    boolean owed = obligation.state().isOwed();
+    boolean mayDraft = owed && apologies.mayDraft(obligation, caller.id());
+    return new LetterFile(
+        lists.opened(obligation),
+        obligation,
+        mayDraft,
+        mayDraft && obligation.state() == ObligationState.OPENED && obligation.onTime() == null,
+        owed && apologies.maySign(obligation, caller.id()),
+        apologies.proposedDate(obligation).orElse(null),
+        ledger.of(obligation.dossier()));
+  }
+
+  /** The letter that is owed for a dossier; empty if none is. */
+  public OptionalLong owedFor(DossierCode dossier) {
+    return apologies.of(dossier).stream()
+        .filter(obligation -> obligation.state().isOwed())
+        .mapToLong(ApologyObligation::id)
+        .findFirst();
+  }
+
+  /** The printed letter of a dossier. */
+  public record Printed(DossierCode dossier, byte[] pdf) {}
+
+  /**
+   * The print of an issued letter.
+   *
+   * @throws Failure {@code web/letter-not-printed} until the press has printed it
+   */
+  public Printed printed(long id) {
+    DossierCode dossier = apologies.get(id).dossier();
+    return new Printed(
+        dossier,
+        apologies
+            .print(id)
+            .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
+            .pdf());
+  }
+}

@@ -1,0 +1,71 @@
+package onestop.desk.letters;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import onestop.apologies.Apologies;
+import onestop.apologies.DraftOrder;
+import onestop.apologies.LetterPreview;
+import onestop.apologies.SignOrder;
+import onestop.apologies.SignOutcome;
+import onestop.apologies.WaiverOrder;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.calendar.Calendars;
+import onestop.desk.Caller;
+import onestop.sla.SlaClocks;
+import org.springframework.stereotype.Service;
+
+/**
+ * What an officer does with letters. The acts throw {@link onestop.kernel.Failure} as the methods
+ * of {@link Apologies} and {@link LetterPreview} of the same names.
+ */
+@Service
+public final class LetterWork {
+  private final Apologies apologies;
+  private final LetterPreview preview;
+  private final SlaClocks clocks;
+  private final Calendars calendars;
+
+  LetterWork(Apologies apologies, LetterPreview preview, SlaClocks clocks, Calendars calendars) {
+    this.apologies = apologies;
+    this.preview = preview;
+    this.clocks = clocks;
+    this.calendars = calendars;
+  }
+
+  /** Saves the draft and submits it for signature. */
+  public ApologyObligation draft(DraftOrder order, Caller caller) {
+    return apologies.draft(order, caller.actor());
+  }
+
+  /** States that the dossier will be on time. */
+  public ApologyObligation stateOnTime(long id, Caller caller) {
+    return apologies.stateOnTime(id, caller.actor());
+  }
+
+  /** Signs and issues letters, each independently, in the order given. */
+  public List<SignOutcome> sign(List<SignOrder> orders, Caller caller) {
+    return apologies.sign(orders, caller.actor());
+  }
+
+  /** Waives a letter by a listed exception. */
+  public ApologyObligation waive(WaiverOrder order, Caller caller) {
+    return apologies.waive(order, caller.actor());
+  }
+
+  /** The PDF of the letter from its saved draft, as if it were signed now. */
+  public byte[] preview(long id, Caller caller) {
+    return preview.of(id, caller.id());
+  }
+
+  /** The PDF of the letter from an unsaved draft, as if it were signed now. */
+  public byte[] preview(DraftOrder typed, Caller caller) {
+    return preview.of(typed, caller.id());
+  }
+
+  /** The end of a day for a new appointment: the close of office of the agency that owes. */
+  public Instant closeOf(LocalDate day, ApologyObligation obligation) {
+    var version = clocks.state(obligation.dossier()).calendar();
+    return calendars.version(version, obligation.agency()).closeOf(day);
+  }
+}

@@ -1,0 +1,30 @@
+/** The use cases of officers: what a page and a call of the API do alike. Knows no HTTP. */
+@NullMarked
+@ApplicationModule(
+    displayName = "desk",
+    allowedDependencies = {
+      "kernel",
+      "agencies",
+      "calendar",
+      "forms",
+      "delivery",
+      "engine",
+      "engine::*",
+      "ledger",
+      "procedures",
+      "sla",
+      "sla::*",
+      "dossiers",
+      "dossiers::*",
+      "apologies",
+      "apologies::*",
+      "escalation",
+      "inbox",
+      "facts",
+      "conduct",
+      "reports"
+    })
+package onestop.desk;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,83 @@
+package onestop.desk.papers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierState;
+import onestop.forms.FormPress;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.procedures.RulePack;
+import org.springframework.stereotype.Service;
+
+/**
+ * The papers of a dossier besides its letters, printed from its events on each request: the same
+ * dossier gives the same bytes. Papers are in Vietnamese.
+ */
+@Service
+public final class DossierPapers {
+  private final Dossiers dossiers;
+  private final PaperForms forms;
+  private final FormPress press;
+
+  DossierPapers(Dossiers dossiers, PaperForms forms, FormPress press) {
+    this.dossiers = dossiers;
+    this.forms = forms;
+    this.press = press;
+  }
+
+  /** The kinds of papers of a dossier; each is the meaning of a form in the rule pack. */
+  public enum Kind {
+    RECEIPT,
+    SUPPLEMENT,
+    REFUSAL,
+    STOP_NOTICE,
+    CONTROL_SLIP;
+
+    /** Its name in addresses, such as {@code stop-notice}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * One existing paper.
+   *
+   * @param no from 1; more than one only of supplement requests
+   */
+  public record Sheet(Kind kind, int no) {}
+
+  /** The existing papers of a dossier, in the order of their events. */
+  public List<Sheet> of(DossierCode code) {
+    Dossier dossier = dossiers.get(code);
+    RulePack pack = forms.pack(dossier);
+    List<Sheet> sheets = new ArrayList<>();
+    if (dossier.parent() == null) {
+      // the applicant handed in one dossier; its legs travel between agencies only
+      sheets.add(new Sheet(Kind.RECEIPT, 1));
+    }
+    dossiers.supplements(code).forEach(s -> sheets.add(new Sheet(Kind.SUPPLEMENT, s.no())));
+    if (dossier.state() == DossierState.REFUSED) {
+      sheets.add(new Sheet(Kind.REFUSAL, 1));
+    }
+    boolean stopped =
+        dossier.state() == DossierState.WITHDRAWN || dossier.state() == DossierState.STOPPED;
+    if (stopped) {
+      sheets.add(new Sheet(Kind.STOP_NOTICE, 1));
+    }
+    sheets.add(new Sheet(Kind.CONTROL_SLIP, 1));
+    sheets.removeIf(sheet -> !pack.forms().containsKey(sheet.kind().name()));
+    return sheets;
+  }
+
+  /** Prints one paper; a failure {@code web/no-such-paper} if the dossier has no such paper. */
+  public byte[] print(DossierCode code, Sheet sheet) {
+    if (!of(code).contains(sheet)) {
+      throw Failure.notFound(
+          "web", "no-such-paper", "paper", sheet.kind().name(), "code", code.value());
+    }
+    return press.print(forms.of(dossiers.get(code), sheet)).pdf();
+  }
+}

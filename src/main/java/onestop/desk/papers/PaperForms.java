@@ -1,0 +1,248 @@
+package onestop.desk.papers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.desk.papers.DossierPapers.Kind;
+import onestop.desk.papers.DossierPapers.Sheet;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.SupplementRequest;
+import onestop.forms.ControlSlipFields;
+import onestop.forms.ControlSlipFields.Hop;
+import onestop.forms.ControlSlipFields.Kept;
+import onestop.forms.FormHead;
+import onestop.forms.FormModel;
+import onestop.forms.PaperLine;
+import onestop.forms.Party;
+import onestop.forms.ReceiptFields;
+import onestop.forms.RefusalFields;
+import onestop.forms.StopNoticeFields;
+import onestop.forms.SupplementFields;
+import onestop.kernel.Actor;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Citation;
+import onestop.procedures.FormRef;
+import onestop.procedures.Paper;
+import onestop.procedures.Procedure;
+import onestop.procedures.RulePack;
+import onestop.sla.ClockState;
+import onestop.sla.SlaClocks;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The forms of the papers, filled in from the events of their dossier. */
+@Component
+final class PaperForms {
+  private final Dossiers dossiers;
+  private final SlaClocks clocks;
+  private final Catalogue catalogue;
+  private final Agencies agencies;
+  private final PaperSignatures signatures;
+  private final PaperWords words;
+
+  PaperForms(
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Catalogue catalogue,
+      Agencies agencies,
+      PaperSignatures signatures,
+      PaperWords words) {
+    this.dossiers = dossiers;
+    this.clocks = clocks;
+    this.catalogue = catalogue;
+    this.agencies = agencies;
+    this.signatures = signatures;
+    this.words = words;
+  }
+
+  /** The filled-in form of an existing paper. */
+  FormModel of(Dossier dossier, Sheet sheet) {
+    return switch (sheet.kind()) {
+      case RECEIPT -> receipt(dossier);
+      case SUPPLEMENT -> supplement(dossier, sheet.no());
+      case REFUSAL -> refusal(dossier);
+      case STOP_NOTICE -> stopNotice(dossier);
+      case CONTROL_SLIP -> controlSlip(dossier);
+    };
+  }
+
+  private FormModel receipt(Dossier dossier) {
+    ClockState clock = clocks.state(dossier.code());
+    Procedure procedure = catalogue.version(dossier.pins().procedure());
+    Actor by = first(dossier, "RECEIVED").actor();
+    return new ReceiptFields(
+            head(dossier, Kind.RECEIPT, dossier.code().value(), dossier.receivedAt()),
+            party(dossier),
+            dossier.code().value(),
+            dossier.subject(),
+            ReceiptRecord.answers(dossier.intake(), catalogue),
+            ReceiptRecord.papers(dossier, procedure),
+            1,
+            words.limit(procedure),
+            words.local(dossier.receivedAt()),
+            words.local(clock.dueOriginalAt()),
+            words.text(ReceiptRecord.returnKey(dossier.intake())),
+            null,
+            signatures.signed(words.text("paper.receiver"), by))
+        .toModel(form(dossier, Kind.RECEIPT).template(), PaperWords.LANGUAGE);
+  }
+
+  private FormModel supplement(Dossier dossier, int no) {
+    SupplementRequest request = dossiers.supplements(dossier.code()).get(no - 1);
+    DossierEvent event = all(dossier, "SUPPLEMENT_REQUESTED").get(no - 1);
+    Agency desk = agencies.get(dossier.agencies().receiving());
+    return new SupplementFields(
+            head(dossier, Kind.SUPPLEMENT, request.document(), request.requestedAt()),
+            party(dossier),
+            dossier.code().value(),
+            dossier.subject(),
+            request.items().stream().map(PaperLine::of).toList(),
+            request.reason(),
+            request.lastDay(),
+            new SupplementFields.Contact(desk.nameVi(), desk.phone()),
+            event.details().containsKey("signedBy")
+                ? signatures.signature(dossier, event)
+                : signatures.signed(words.text("paper.guide"), event.actor()))
+        .toModel(form(dossier, Kind.SUPPLEMENT).template(), PaperWords.LANGUAGE);
+  }
+
+  private FormModel refusal(Dossier dossier) {
+    DossierEvent event = first(dossier, "REFUSED");
+    return new RefusalFields(
+            head(dossier, Kind.REFUSAL, fact(event, "document"), event.at()),
+            party(dossier),
+            dossier.code().value(),
+            dossier.subject(),
+            fact(event, "reason"),
+            citations(dossier),
+            signatures.signature(dossier, event))
+        .toModel(form(dossier, Kind.REFUSAL).template(), PaperWords.LANGUAGE);
+  }
+
+  private FormModel stopNotice(Dossier dossier) {
+    boolean withdrawn = dossier.state() == DossierState.WITHDRAWN;
+    DossierEvent end = first(dossier, withdrawn ? "WITHDRAWN" : "STOPPED");
+    DossierEvent asked = withdrawn ? first(dossier, "WITHDRAWAL_REQUESTED") : end;
+    LocalDate on = words.local(asked.at()).toLocalDate();
+    List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
+    String stage =
+        steps.isEmpty() ? words.text("event.RECEIVED") : words.step(steps.get(steps.size() - 1));
+    return new StopNoticeFields(
+            head(dossier, Kind.STOP_NOTICE, fact(end, "document"), end.at()),
+            party(dossier),
+            dossier.code().value(),
+            dossier.subject(),
+            new StopNoticeFields.Request(on, fact(asked, "reason")),
+            stage,
+            words.text("paper.stop-decision"),
+            words.text("paper.stop-fees"),
+            citations(dossier),
+            signatures.signature(dossier, withdrawn ? asked : end))
+        .toModel(form(dossier, Kind.STOP_NOTICE).template(), PaperWords.LANGUAGE);
+  }
+
+  private FormModel controlSlip(Dossier dossier) {
+    ClockState clock = clocks.state(dossier.code());
+    return new ControlSlipFields(
+            head(dossier, Kind.CONTROL_SLIP, dossier.code().value(), dossier.receivedAt()),
+            dossier.code().value(),
+            dossier.applicant().name(),
+            dossier.subject(),
+            agencies.get(dossier.agencies().resolving()).nameVi(),
+            List.of(),
+            words.local(dossier.receivedAt()),
+            words.local(clock.dueCurrentAt()),
+            hops(dossier, clock))
+        .toModel(form(dossier, Kind.CONTROL_SLIP).template(), PaperWords.LANGUAGE);
+  }
+
+  /** The hand-overs from step to step; only the one with the result is judged, by the due date. */
+  private List<Hop> hops(Dossier dossier, ClockState clock) {
+    List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
+    int resolved =
+        all(dossier, "RESOLVED").stream().mapToInt(DossierEvent::no).findFirst().orElse(0);
+    List<Hop> hops = new ArrayList<>();
+    for (int i = 0; i < steps.size(); i++) {
+      DossierEvent step = steps.get(i);
+      DossierEvent next = i + 1 < steps.size() ? steps.get(i + 1) : null;
+      boolean last = step.no() < resolved && (next == null || next.no() > resolved);
+      Kept kept =
+          !last ? Kept.OPEN : step.at().isAfter(clock.dueCurrentAt()) ? Kept.LATE : Kept.ON_TIME;
+      hops.add(
+          new Hop(
+              agency(step),
+              next == null ? "" : agency(next),
+              words.local(step.at()),
+              signatures.person(step.actor()),
+              next == null ? null : signatures.person(next.actor()),
+              kept,
+              words.step(step)));
+    }
+    return hops;
+  }
+
+  private String agency(DossierEvent event) {
+    return event.agency() == null ? "" : agencies.get(event.agency()).nameVi();
+  }
+
+  private FormHead head(Dossier dossier, Kind kind, String number, Instant at) {
+    boolean ofTheDesk = kind == Kind.RECEIPT || kind == Kind.SUPPLEMENT;
+    Agency agency =
+        agencies.get(ofTheDesk ? dossier.agencies().receiving() : dossier.agencies().resolving());
+    FormRef form = form(dossier, kind);
+    return new FormHead(
+        agency.nameVi(),
+        words.text("paper.desk"),
+        // officers often type the word that the form already prints
+        number.replaceFirst("^[Ss]ố:? +", ""),
+        agency.placeName(),
+        words.local(at).toLocalDate(),
+        form.number(),
+        form.titleVi(),
+        dossier.code().value());
+  }
+
+  private static Party party(Dossier dossier) {
+    return new Party(
+        dossier.applicant().name(),
+        dossier.applicant().address(),
+        dossier.applicant().phone(),
+        dossier.applicant().email());
+  }
+
+  private List<String> citations(Dossier dossier) {
+    return pack(dossier).citations().stream()
+        .filter(Citation::printable)
+        .map(Citation::text)
+        .toList();
+  }
+
+  /** The rule pack that the dossier is pinned to. */
+  RulePack pack(Dossier dossier) {
+    return catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
+  }
+
+  private FormRef form(Dossier dossier, Kind kind) {
+    String family = catalogue.version(dossier.pins().procedure()).formFamily();
+    return pack(dossier).form(family, kind.name());
+  }
+
+  private DossierEvent first(Dossier dossier, String kind) {
+    return all(dossier, kind).get(0);
+  }
+
+  private List<DossierEvent> all(Dossier dossier, String kind) {
+    return dossiers.events(dossier.code()).stream().filter(e -> e.kind().equals(kind)).toList();
+  }
+
+  private static String fact(DossierEvent event, String name) {
+    @Nullable Object value = event.details().get(name);
+    return value == null ? "" : String.valueOf(value);
+  }
+}

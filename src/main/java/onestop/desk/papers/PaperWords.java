@@ -1,0 +1,50 @@
+package onestop.desk.papers;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Locale;
+import onestop.dossiers.life.DossierEvent;
+import onestop.procedures.Procedure;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** The texts, days and moments on the papers, in Vietnamese and in local time. */
+@Component
+final class PaperWords {
+  /** Papers are in Vietnamese. */
+  static final Locale LANGUAGE = Locale.forLanguageTag("vi");
+
+  private final MessageSource messages;
+  private final ZoneId zone;
+
+  PaperWords(MessageSource messages, ZoneId zone) {
+    this.messages = messages;
+    this.zone = zone;
+  }
+
+  /** The text under a key, with its arguments filled in. */
+  String text(String key, Object... values) {
+    return messages.getMessage(key, values, LANGUAGE);
+  }
+
+  /** The name of a step; the id of a step that only its own model defines. */
+  String step(DossierEvent completed) {
+    String id = String.valueOf(completed.step());
+    String text = messages.getMessage("step." + id, null, id.replace('_', ' '), LANGUAGE);
+    return text == null ? id : text;
+  }
+
+  /** The limit of a procedure in words. */
+  String limit(Procedure procedure) {
+    String written = procedure.limit().text();
+    String number = written.replaceAll("\\D", "");
+    return number.isEmpty()
+        ? text("limit.same-day")
+        : text("limit." + written.substring(number.length()), Integer.valueOf(number));
+  }
+
+  LocalDateTime local(Instant instant) {
+    return LocalDateTime.ofInstant(instant, zone);
+  }
+}

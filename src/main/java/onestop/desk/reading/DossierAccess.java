@@ -1,0 +1,71 @@
+package onestop.desk.reading;
+
+import java.util.Optional;
+import onestop.apologies.Apologies;
+import onestop.conduct.Lookup;
+import onestop.conduct.Lookups;
+import onestop.desk.Caller;
+import onestop.desk.reading.ReadingScope.Reading;
+import onestop.dossiers.DossierParties;
+import onestop.engine.WorkItems;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.springframework.stereotype.Service;
+
+/**
+ * The access of an officer to one dossier, and the record of a look-up. A dossier that is closed
+ * and one that does not exist are told apart by no statement.
+ */
+@Service
+public class DossierAccess {
+  private final ReadingScopes scopes;
+  private final DossierParties parties;
+  private final Lookups lookups;
+  private final Apologies apologies;
+  private final WorkItems workItems;
+
+  DossierAccess(
+      ReadingScopes scopes,
+      DossierParties parties,
+      Lookups lookups,
+      Apologies apologies,
+      WorkItems workItems) {
+    this.scopes = scopes;
+    this.parties = parties;
+    this.lookups = lookups;
+    this.apologies = apologies;
+    this.workItems = workItems;
+  }
+
+  /** The caller's access to that dossier; one that does not exist is closed. */
+  public Reading of(Caller caller, DossierCode dossier) {
+    return scopes.of(caller).of(parties.of(dossier));
+  }
+
+  /** The dossier that the obligation of that id belongs to; empty if there is none. */
+  public Optional<DossierCode> dossierOfLetter(String id) {
+    try {
+      return Optional.of(
+          apologies.get(id.matches("\\d{1,18}") ? Long.parseLong(id) : -1).dossier());
+    } catch (Failure absent) {
+      return Optional.empty();
+    }
+  }
+
+  /** The dossier that the waiting work item of that id belongs to; empty if there is none. */
+  public Optional<DossierCode> dossierOfWorkItem(String id) {
+    try {
+      return Optional.of(workItems.get(id).dossier());
+    } catch (Failure absent) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Records a look-up under its stated purpose, before anything is shown: if we die here, the
+   * look-up is on record and no data was shown.
+   */
+  public void record(Caller caller, DossierCode dossier, Lookup.What what, Lookup.Stated purpose) {
+    lookups.record(caller.actor(), dossier, what, purpose);
+  }
+}

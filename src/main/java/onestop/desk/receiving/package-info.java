@@ -1,0 +1,7 @@
+/** Receiving applications in an officer's name. */
+@NullMarked
+@NamedInterface("receiving")
+package onestop.desk.receiving;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

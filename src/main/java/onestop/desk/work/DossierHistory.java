@@ -1,0 +1,24 @@
+package onestop.desk.work;
+
+import java.util.List;
+import onestop.apologies.letter.LetterDeliveries;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ObligationEvent;
+import onestop.dossiers.life.DossierEvent;
+import onestop.sla.SlaMarkReached;
+
+/**
+ * What happened to a dossier, module by module.
+ *
+ * @param marks the marks of its clock that were reached
+ * @param deliveries the messages sent, or to be sent, about it
+ */
+public record DossierHistory(
+    List<DossierEvent> events,
+    List<SlaMarkReached> marks,
+    List<OfLetter> letters,
+    List<LetterDeliveries.Delivery> deliveries) {
+
+  /** The events of one obligation of apology, in order. */
+  public record OfLetter(ApologyObligation obligation, List<ObligationEvent> events) {}
+}
