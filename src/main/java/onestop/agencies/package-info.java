@@ -2,7 +2,10 @@
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",
-    allowedDependencies = {"kernel", "store"})
+    allowedDependencies = {
+      "kernel",
+      "store"
+    })
 package onestop.agencies;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,12 @@
 @NullMarked
 @ApplicationModule(
     displayName = "delivery",
-    allowedDependencies = {"kernel", "store", "incidents", "node"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "incidents",
+      "node"
+    })
 package onestop.delivery;
 
 import org.jspecify.annotations.NullMarked;

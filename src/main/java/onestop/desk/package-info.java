@@ -12,6 +12,7 @@
       "engine::*",
       "ledger",
       "procedures",
+      "procedures::*",
       "sla",
       "sla::*",
       "dossiers",
