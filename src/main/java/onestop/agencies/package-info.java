@@ -2,10 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",
-    allowedDependencies = {
-      "kernel",
-      "store"
-    })
+    allowedDependencies = {"kernel", "store"})
 package onestop.agencies;
 
 import org.jspecify.annotations.NullMarked;

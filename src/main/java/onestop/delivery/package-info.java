@@ -2,12 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "delivery",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "incidents",
-      "node"
-    })
+    allowedDependencies = {"kernel", "store", "incidents", "node"})
 package onestop.delivery;
 
 import org.jspecify.annotations.NullMarked;

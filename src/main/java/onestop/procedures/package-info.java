@@ -2,13 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "procedures",
-    allowedDependencies = {
-      "kernel",
-      "agencies",
-      "calendar",
-      "engine",
-      "engine::*"
-    })
+    allowedDependencies = {"kernel", "agencies", "calendar", "engine", "engine::*"})
 package onestop.procedures;
 
 import org.jspecify.annotations.NullMarked;

@@ -28,7 +28,6 @@ import onestop.kernel.Actor;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Citation;
 import onestop.procedures.FormRef;
-import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
 import onestop.sla.ClockState;

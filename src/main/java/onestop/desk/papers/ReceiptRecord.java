@@ -17,7 +17,6 @@ import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.form.FormElement.Field;
 import onestop.procedures.form.FormElement.Kind;
-import onestop.web.words.Languages;
 import org.jspecify.annotations.Nullable;
 
 /** What a receipt repeats of the record of an intake; receipts are in Vietnamese. */
@@ -83,7 +82,7 @@ final class ReceiptRecord {
     }
     return field.kind() == Kind.CHECKBOX
         ? "có"
-        : field.option(text).map(o -> o.label().in(Languages.VIETNAMESE)).orElse(text);
+        : field.option(text).map(o -> o.label().in(PaperWords.LANGUAGE)).orElse(text);
   }
 
   /** The key of the sentence for the way in which the result is returned. */
