@@ -8,17 +8,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import onestop.kernel.Failure;
 import onestop.models.ModelLint;
 import onestop.models.lint.LintFinding;
 import onestop.procedures.CatalogueDraft;
+import onestop.procedures.form.FormReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code onestop lint}: checks whether process models may be deployed. Needs no database. */
+/** {@code onestop lint}: checks whether process models and forms may be used. Needs no database. */
 @Command(name = "lint")
 final class LintCommand implements Callable<Integer> {
   @Mixin private final Console console = new Console();
@@ -36,7 +38,13 @@ final class LintCommand implements Callable<Integer> {
     files.forEach(file -> contents.put(file, read(file)));
     List<Map<String, Object>> rows = new ArrayList<>();
     contents.forEach(
-        (file, bytes) -> lint.check(bytes).forEach(finding -> rows.add(row(file, finding))));
+        (file, bytes) -> {
+          if (file.toString().endsWith(".form")) {
+            form(file, bytes).ifPresent(rows::add);
+          } else {
+            lint.check(bytes).forEach(finding -> rows.add(row(file, finding)));
+          }
+        });
     if (console.wantsJson()) {
       console.printJson(Map.of("files", files.size(), "findings", rows));
     } else {
@@ -66,6 +74,25 @@ final class LintCommand implements Callable<Integer> {
               String.valueOf(file.getFileName()), new String(read(file), StandardCharsets.UTF_8));
     }
     return catalogue;
+  }
+
+  /** The reason for which a form cannot be used; empty if there is none. */
+  private Optional<Map<String, Object>> form(Path file, byte[] bytes) {
+    try {
+      FormReader.read(
+          String.valueOf(file.getFileName()), new String(bytes, StandardCharsets.UTF_8));
+      return Optional.empty();
+    } catch (Failure refused) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("file", file.toString());
+      row.put("code", refused.slug());
+      row.put("severity", "ERROR");
+      row.put("element", String.valueOf(refused.arguments().get("element")));
+      row.put(
+          "sentence",
+          console.sentences().in("procedures", refused.messageKey(), refused.values().toArray()));
+      return Optional.of(row);
+    }
   }
 
   private Map<String, Object> row(Path file, LintFinding finding) {

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
@@ -79,6 +81,8 @@ class ReceiveDoorsTest {
                 "documents",
                 List.of(Map.of("document", "Bằng tốt nghiệp", "pages", "2", "sets", "3"))));
     assertThat(dossier.applicant().name()).isEqualTo("Nguyễn Thị Hà");
+    assertThat(read("/dossiers/" + code))
+        .contains("Tên giấy tờ: Bằng tốt nghiệp; Số trang: 2; Số bản: 3");
     assertThat(read("/receive/done/" + code)).contains(code, "Nguyễn Thị Hà", "receipt-1.pdf");
     try (PDDocument pdf =
         Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
@@ -161,6 +165,26 @@ class ReceiveDoorsTest {
         .contains(sentence.toLowerCase());
     assertThat(answer.statusCode()).isLessThan(500);
     assertThat(dossiers()).isEqualTo(before);
+  }
+
+  /** The Enter key takes the first button of a form in the page, wherever the button stands. */
+  @Test
+  void theEnterKeySendsTheFormAndDoesNotChangeTheLanguage() {
+    Matcher first =
+        Pattern.compile("<button[^>]*form=\"typed\"[^>]*>").matcher(read("/receive/" + COPY));
+    assertThat(first.find()).isTrue();
+    assertThat(first.group()).doesNotContain("formaction");
+  }
+
+  @Test
+  void addsRowsWhenAskedAndDoesNotGrowOtherwise() {
+    String refused =
+        HtmlUtils.htmlUnescape(
+            desk.post("/receive/" + COPY, copies(Map.of("p.original.originals", ""))).body());
+    assertThat(refused).contains("a.documents.2.pages").doesNotContain("a.documents.3.pages");
+    Map<String, String> three = copies(Map.of("more", "rows", "a.documents.2.document", "Học bạ"));
+    String more = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, three).body());
+    assertThat(more).contains("a.documents.4.pages", "value=\"Học bạ\"");
   }
 
   @Test

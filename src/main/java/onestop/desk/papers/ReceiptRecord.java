@@ -1,8 +1,5 @@
 package onestop.desk.papers;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,14 +12,11 @@ import onestop.forms.ReceiptFields;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
-import onestop.procedures.form.FormElement.Field;
-import onestop.procedures.form.FormElement.Kind;
+import onestop.procedures.form.AnswerText;
 import org.jspecify.annotations.Nullable;
 
 /** What a receipt repeats of the record of an intake; receipts are in Vietnamese. */
 final class ReceiptRecord {
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
-
   private ReceiptRecord() {}
 
   /** The papers, with counts where the desk counted them. */
@@ -56,33 +50,13 @@ final class ReceiptRecord {
     if (filled == null) {
       return List.of();
     }
-    List<ReceiptFields.Answer> answers = new ArrayList<>();
-    catalogue
+    return catalogue
         .form(filled.id(), filled.version())
-        .ifPresent(
-            form ->
-                form.printed().stream()
-                    .filter(field -> filled.answers().containsKey(field.key()))
-                    .forEach(
-                        field ->
-                            answers.add(
-                                new ReceiptFields.Answer(
-                                    field.label().vi(),
-                                    words(field, filled.answers().get(field.key()))))));
-    return answers;
-  }
-
-  private static String words(Field field, @Nullable Object answer) {
-    if (answer instanceof List<?> chosen) {
-      return chosen.stream().map(one -> words(field, one)).collect(Collectors.joining("; "));
-    }
-    String text = String.valueOf(answer);
-    if (field.kind() == Kind.DATE) {
-      return DAY.format(LocalDate.parse(text));
-    }
-    return field.kind() == Kind.CHECKBOX
-        ? "có"
-        : field.option(text).map(o -> o.label().in(PaperWords.LANGUAGE)).orElse(text);
+        .map(form -> AnswerText.printed(form, filled.answers(), PaperWords.LANGUAGE))
+        .orElse(List.of())
+        .stream()
+        .map(text -> new ReceiptFields.Answer(text.question(), text.answer()))
+        .toList();
   }
 
   /** The key of the sentence for the way in which the result is returned. */

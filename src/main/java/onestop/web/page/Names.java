@@ -8,11 +8,14 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.desk.reading.ReadingScope.Reading;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.procedures.form.AnswerText;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -58,6 +61,17 @@ public final class Names {
   /** The name of a procedure's version. */
   public String procedure(ProcedureKey key) {
     return name(catalogue.version(key));
+  }
+
+  /** The answers of the form with which a dossier was received; empty if it had none. */
+  public List<AnswerText> declared(@Nullable IntakeRecord record) {
+    IntakeRecord.FilledForm filled = record == null ? null : record.form();
+    return filled == null
+        ? List.of()
+        : catalogue
+            .form(filled.id(), filled.version())
+            .map(form -> AnswerText.all(form, filled.answers(), LocaleContextHolder.getLocale()))
+            .orElse(List.of());
   }
 
   /** The officer's name, or the login when the officer is not on record. */

@@ -141,7 +141,7 @@ final class ProcedureFormView {
   }
 
   private FormItem table(Table table, @Nullable Object answer, @Nullable FormAnswers checked) {
-    List<?> typed = answer instanceof List<?> rows ? rows : List.of();
+    List<?> typed = answer instanceof List<?> rows ? withoutSpareRows(rows) : List.of();
     int shown = Math.min(table.most(), typed.size() + SPARE_ROWS);
     List<List<FormItem>> rows = new ArrayList<>();
     for (int no = 0; no < Math.max(shown, typed.size()); no++) {
@@ -169,6 +169,17 @@ final class ProcedureFormView {
         written(table.hiddenIf()),
         List.of(),
         rows);
+  }
+
+  /** The rows up to the last one with an answer: a page sent again does not grow. */
+  private static List<?> withoutSpareRows(List<?> rows) {
+    int size = rows.size();
+    while (size > 0
+        && rows.get(size - 1) instanceof Map<?, ?> row
+        && row.values().stream().allMatch(value -> String.valueOf(value).isBlank())) {
+      size--;
+    }
+    return rows.subList(0, size);
   }
 
   private String sentence(Fault fault) {

@@ -1,6 +1,7 @@
 package onestop.web.page.work;
 
 import onestop.desk.work.DossierFile;
+import onestop.web.page.Names;
 import onestop.web.page.letters.EscalationRow;
 import onestop.web.page.letters.LetterRow;
 import org.springframework.stereotype.Component;
@@ -17,24 +18,28 @@ public final class DossierStory {
   private final AccountView account;
   private final LetterRow.Writer letters;
   private final EscalationRow.Writer escalations;
+  private final Names names;
 
   DossierStory(
       DossierView.Writer views,
       Timeline timeline,
       AccountView account,
       LetterRow.Writer letters,
-      EscalationRow.Writer escalations) {
+      EscalationRow.Writer escalations,
+      Names names) {
     this.views = views;
     this.timeline = timeline;
     this.account = account;
     this.letters = letters;
     this.escalations = escalations;
+    this.names = names;
   }
 
   /** Puts it into the model of a page. */
   public void tell(DossierFile file, Model model) {
     DossierView view = views.view(file);
     model.addAttribute("d", view);
+    model.addAttribute("declared", names.declared(file.dossier().intake()));
     model.addAttribute("timeline", timeline.of(file.history()));
     model.addAttribute(
         "account",

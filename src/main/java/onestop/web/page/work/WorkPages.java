@@ -10,6 +10,7 @@ import onestop.desk.letters.LetterFiles;
 import onestop.desk.work.Assignments;
 import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.StepWork;
+import onestop.dossiers.life.Dossier;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepProposal;
 import onestop.dossiers.steps.StepResult;
@@ -116,7 +117,9 @@ class WorkPages {
     if (shown.mine()) {
       model.addAttribute("typedForm", "/my-work/" + item.id() + "/complete");
     }
-    model.addAttribute("dossier", assignments.dossier(item));
+    Dossier dossier = assignments.dossier(item);
+    model.addAttribute("dossier", dossier);
+    model.addAttribute("declared", names.declared(dossier.intake()));
     String allotment = item.allotment();
     model.addAttribute("allotment", allotment.isBlank() ? "" : names.limit(allotment));
     model.addAttribute("form", form);
