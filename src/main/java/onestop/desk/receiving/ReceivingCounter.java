@@ -12,7 +12,7 @@ import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import org.springframework.stereotype.Service;
 
-/** Receives applications of other systems, in the name of the officer whose login they use. */
+/** Receives applications, at a desk or from another system, in the name of the officer. */
 @Service
 public class ReceivingCounter {
   private final Dossiers dossiers;
@@ -42,7 +42,16 @@ public class ReceivingCounter {
    *     another one
    */
   public Receipt receive(Intake intake, Caller caller) {
-    return receipt(dossiers.receive(admitted(intake, caller), caller.actor()));
+    return receipt(accept(intake, caller));
+  }
+
+  /**
+   * As {@link #receive}; the result says itself what is missing.
+   *
+   * @throws Failure {@code web/not-your-desk}
+   */
+  public IntakeResult accept(Intake intake, Caller caller) {
+    return dossiers.receive(admitted(intake, caller), caller.actor());
   }
 
   /**

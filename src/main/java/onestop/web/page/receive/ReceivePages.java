@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.AppointmentForecast;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
@@ -21,7 +22,6 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormAnswers;
-import onestop.sla.SlaClocks;
 import onestop.sla.clock.DueDate;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
@@ -40,14 +40,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The counter: the choice of a procedure, the application, and what the applicant takes home. */
+/** The counter: the choice of a procedure, and the application. */
 @Controller
 @RequestMapping("/receive")
 @PersonalData(Of.NOBODY)
 class ReceivePages {
   private final Catalogue catalogue;
+  private final ReceivingCounter counter;
   private final Dossiers dossiers;
-  private final SlaClocks clocks;
   private final AppointmentForecast appointments;
   private final Competence competence;
   private final ReceiveWords words;
@@ -55,15 +55,15 @@ class ReceivePages {
 
   ReceivePages(
       Catalogue catalogue,
+      ReceivingCounter counter,
       Dossiers dossiers,
-      SlaClocks clocks,
       AppointmentForecast appointments,
       Competence competence,
       ReceiveWords words,
       AccountView account) {
     this.catalogue = catalogue;
+    this.counter = counter;
     this.dossiers = dossiers;
-    this.clocks = clocks;
     this.appointments = appointments;
     this.competence = competence;
     this.words = words;
@@ -207,7 +207,7 @@ class ReceivePages {
         return show(new Shown(version, form, List.of(), checked), reader, locale, model);
       }
       IntakeResult result =
-          dossiers.receive(form.intake(reader, filled(version, checked)), reader.actor());
+          counter.accept(form.intake(reader, filled(version, checked)), reader.caller());
       if (result instanceof IntakeResult.Received received) {
         return "redirect:/receive/done/" + received.dossier().code().value();
       }
@@ -228,18 +228,5 @@ class ReceivePages {
     return form == null || checked == null
         ? null
         : new FilledForm(form.id(), form.version(), checked.answers());
-  }
-
-  @PersonalData(Of.DOSSIER)
-  @GetMapping("/done/{code}")
-  String done(@PathVariable String code, Model model) {
-    Dossier dossier = dossiers.get(new DossierCode(code));
-    Procedure procedure = catalogue.version(dossier.pins().procedure());
-    model.addAttribute("dossier", dossier);
-    model.addAttribute("procedure", procedure);
-    model.addAttribute("name", words.name(procedure));
-    model.addAttribute("fee", words.fee(procedure));
-    model.addAttribute("clock", clocks.state(dossier.code()));
-    return "receive-done";
   }
 }
