@@ -85,6 +85,24 @@ public record Intake(
         null);
   }
 
+  /** The same application with that record of the desk. */
+  public Intake recorded(@Nullable IntakeRecord record) {
+    return new Intake(
+        source,
+        idempotencyKey,
+        procedureCode,
+        receivingAgency,
+        resolvingAgency,
+        applicant,
+        subject,
+        channel,
+        papers,
+        submittedAt,
+        deadline,
+        rulePack,
+        record);
+  }
+
   /**
    * Refuses texts that cannot be printed on a receipt or a letter. Not applied to a leg, whose
    * texts come from its parent.

@@ -2,6 +2,7 @@ package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -165,6 +166,44 @@ class ReceiveDoorsTest {
         .contains(sentence.toLowerCase());
     assertThat(answer.statusCode()).isLessThan(500);
     assertThat(dossiers()).isEqualTo(before);
+  }
+
+  @Test
+  void theApiReceivesWhatThePageReceives() throws IOException {
+    assertThat(desk.api("/api/procedures").body()).contains("\"code\":\"2.000815\"");
+    String form = desk.api("/api/procedures/" + COPY + "/form").body();
+    assertThat(form).contains("\"id\": \"certified_copy\"", "\"versionTag\": \"1\"");
+    String body =
+        """
+        {"idempotencyKey": "%s", "procedure": "2.000815", "receivingAgency": "%s",
+         "applicant": {"name": "Lê Thị Bình"}, "subject": "Sao y", "channel": "DESK",
+         "desk": {"returnBy": "ONLINE",
+           "papers": [{"code": "original", "originals": 1}, {"code": "copy", "copies": 2}],
+           "form": {"version": 1, "answers": {"documents":
+             [{"document": "Học bạ", "pages": %s, "sets": 2}]}}}}
+        """;
+    long before = dossiers();
+    HttpResponse<String> wrong =
+        desk.apiPost(
+            "/api/dossiers",
+            "application/json",
+            body.formatted("api-wrong", City.WARD.value(), "\"hai\""));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("urn:onestop:problem:web:form-answers", "documents.0.pages");
+    assertThat(dossiers()).isEqualTo(before);
+    HttpResponse<String> right =
+        desk.apiPost(
+            "/api/dossiers",
+            "application/json",
+            body.formatted("api-right", City.WARD.value(), "12"));
+    assertThat(right.statusCode()).as(right.body()).isEqualTo(201);
+    String code = new ObjectMapper().readTree(right.body()).get("code").asText();
+    IntakeRecord record = world.get(Dossiers.class).get(new DossierCode(code)).intake();
+    assertThat(record.returnBy()).isEqualTo(ReturnBy.ONLINE);
+    assertThat(record.codes()).containsExactly("original", "copy");
+    assertThat(record.form().answers())
+        .isEqualTo(
+            Map.of("documents", List.of(Map.of("document", "Học bạ", "pages", "12", "sets", "2"))));
   }
 
   /** The Enter key takes the first button of a form in the page, wherever the button stands. */

@@ -1,14 +1,19 @@
 package onestop.desk.receiving;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.form.ApplicationForm;
+import onestop.procedures.form.FormAnswers;
 import onestop.sla.ClockState;
 import org.springframework.stereotype.Service;
 
@@ -16,9 +21,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class ReceivingCounter {
   private final Dossiers dossiers;
+  private final Catalogue catalogue;
 
-  ReceivingCounter(Dossiers dossiers) {
+  ReceivingCounter(Dossiers dossiers, Catalogue catalogue) {
     this.dossiers = dossiers;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -56,9 +63,11 @@ public class ReceivingCounter {
 
   /**
    * The intake, if the caller may receive it: the desk must be the caller's own, except for
-   * operators and administrators.
+   * operators and administrators. Its answers to the procedure's form are checked and put into one
+   * notation.
    *
-   * @throws Failure {@code web/not-your-desk}
+   * @throws Failure {@code web/not-your-desk}; {@code web/no-form} if the procedure has no such
+   *     form; {@code web/form-answers} with the paths of all wrong fields
    */
   public Intake admitted(Intake intake, Caller caller) {
     boolean ownDesk =
@@ -67,7 +76,33 @@ public class ReceivingCounter {
     if (!ownDesk && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)) {
       throw Failure.forbidden("web", "not-your-desk", "agency", intake.receivingAgency().value());
     }
-    return intake;
+    IntakeRecord desk = intake.desk();
+    IntakeRecord.FilledForm filled = desk == null ? null : desk.form();
+    return desk == null || filled == null
+        ? intake
+        : intake.recorded(
+            new IntakeRecord(
+                desk.papers(), desk.returnBy(), checked(filled, intake.procedureCode())));
+  }
+
+  private IntakeRecord.FilledForm checked(IntakeRecord.FilledForm filled, String procedure) {
+    ApplicationForm form =
+        catalogue
+            .form(catalogue.current(procedure))
+            .filter(current -> current.version() == filled.version())
+            .orElseThrow(
+                () ->
+                    Failure.badInput(
+                        "web", "no-form", "procedure", procedure, "version", filled.version()));
+    FormAnswers answers = form.check(filled.answers());
+    if (!answers.faults().isEmpty()) {
+      throw Failure.badInput(
+          "web",
+          "form-answers",
+          "fields",
+          answers.faults().stream().map(FormAnswers.Fault::path).collect(Collectors.joining(", ")));
+    }
+    return new IntakeRecord.FilledForm(form.id(), form.version(), answers.answers());
   }
 
   /**

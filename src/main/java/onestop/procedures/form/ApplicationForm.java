@@ -11,8 +11,9 @@ import onestop.procedures.form.FormElement.Group;
  *
  * @param id the process id of the procedure's model
  * @param version from 1
+ * @param source the file, in the format of form-js
  */
-public record ApplicationForm(String id, int version, List<FormElement> elements) {
+public record ApplicationForm(String id, int version, List<FormElement> elements, String source) {
   public ApplicationForm {
     elements = List.copyOf(elements);
   }

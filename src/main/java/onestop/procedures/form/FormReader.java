@@ -108,10 +108,10 @@ public final class FormReader {
     } catch (IOException e) {
       throw reader.refused("/", "form-no-json", "").causedBy(e);
     }
-    return reader.form(root);
+    return reader.form(root, json);
   }
 
-  private ApplicationForm form(JsonNode root) {
+  private ApplicationForm form(JsonNode root, String source) {
     int schema = root.path("schemaVersion").asInt();
     if (!root.path("type").asText().equals("default") || schema < 16 || schema > 19) {
       throw refused("/", "form-schema", "16–19");
@@ -135,7 +135,7 @@ public final class FormReader {
         }
       }
     }
-    return new ApplicationForm(id, Integer.parseInt(version), elements);
+    return new ApplicationForm(id, Integer.parseInt(version), elements, source);
   }
 
   private List<FormElement> elements(JsonNode components, int depth) {

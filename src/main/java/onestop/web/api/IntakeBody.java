@@ -6,9 +6,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.FilledForm;
+import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the sender's own key; may stand in the header {@code Idempotency-Key}
  *     instead
  * @param resolvingAgency the agency that decides; the receiving agency if left out
+ * @param desk what a desk records beside it; may be left out
  */
 record IntakeBody(
     @Nullable @Size(max = 120, message = "{web.field.too-long}") String idempotencyKey,
@@ -37,7 +43,58 @@ record IntakeBody(
                 @NotBlank(message = "{web.field.required}")
                 @Size(max = 60, message = "{web.field.too-long}") String>
             papers,
-    @Nullable Instant submittedAt) {
+    @Nullable Instant submittedAt,
+    @Valid @Nullable Desk desk) {
+
+  /**
+   * What a desk records beside it.
+   *
+   * @param returnBy {@code DESK} if left out
+   * @param papers the papers as counted; {@code papers} of the body may then be left out
+   */
+  record Desk(
+      @Nullable ReturnBy returnBy,
+      @Size(max = 50, message = "{web.field.too-long}")
+          @Nullable List<@Valid @NotNull Handed> papers,
+      @Valid @Nullable Form form) {
+    /** The record; the answers are checked when the application is received. */
+    IntakeRecord record() {
+      return new IntakeRecord(
+          papers == null ? List.of() : papers.stream().map(Handed::paper).toList(),
+          returnBy == null ? ReturnBy.DESK : returnBy,
+          form == null ? null : new FilledForm("", form.version(), form.answers()));
+    }
+  }
+
+  /** A paper with the numbers of its pieces; a number left out is 0. */
+  record Handed(
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String code,
+      @Nullable Integer originals,
+      @Nullable Integer certified,
+      @Nullable Integer copies,
+      @Nullable @Size(max = 200, message = "{web.field.too-long}") String note) {
+    HandedPaper paper() {
+      return new HandedPaper(code, count(originals), count(certified), count(copies), note);
+    }
+
+    private static int count(@Nullable Integer given) {
+      return given == null ? 0 : given;
+    }
+  }
+
+  /** The answers to a version of the procedure's form, by the keys of its fields. */
+  record Form(
+      @NotNull(message = "{web.field.required}") Integer version,
+      @NotNull(message = "{web.field.required}") Map<String, Object> answers) {}
+
+  /** The codes of the papers: as listed, otherwise those of the papers counted. */
+  private List<String> named() {
+    if (papers != null) {
+      return papers;
+    }
+    return desk == null ? List.of() : desk.record().codes();
+  }
 
   /** The applicant. */
   record Person(
@@ -74,9 +131,10 @@ record IntakeBody(
             applicant.idNumber()),
         subject,
         channel,
-        papers == null ? List.of() : papers,
+        named(),
         submittedAt,
         null,
-        null);
+        null,
+        desk == null ? null : desk.record());
   }
 }

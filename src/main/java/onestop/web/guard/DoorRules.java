@@ -86,6 +86,8 @@ public final class DoorRules {
                 "/api/apologies",
                 "/api/counters",
                 "/api/ledger",
+                "/api/procedures",
+                "/api/procedures/*/form",
                 "/api/agencies",
                 "/api/agencies/*/officers",
                 "/api/agencies/*/delegations",
