@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import onestop.kernel.Failure;
@@ -219,7 +220,7 @@ public final class FormReader {
   }
 
   private Field field(JsonNode one, String name, @Nullable FormCondition hidden) {
-    Kind kind = KINDS.get(one.path("type").asText());
+    Kind kind = Objects.requireNonNull(KINDS.get(one.path("type").asText()));
     String key = key(one.path("key").asText(), name);
     if (kind == Kind.DATE && !one.path("subtype").asText("date").equals("date")) {
       throw refused(name, "form-type", "datetime/" + one.path("subtype").asText());
