@@ -107,7 +107,7 @@ public record Intake(
    * Refuses texts that cannot be printed on a receipt or a letter. Not applied to a leg, whose
    * texts come from its parent.
    */
-  void requirePrintable() {
+  public void requirePrintable() {
     applicant.requireSound();
     SoundText.require("subject", subject);
     papers.forEach(paper -> SoundText.require("papers", paper));

@@ -122,13 +122,21 @@ class ReceiveDoorsTest {
   }
 
   @Test
-  void namesWhatIsMissingAndStoresNothing() {
+  void namesWhatIsMissingAndStoresNothing() throws IOException {
     long before = dossiers();
     Map<String, String> form = copies(Map.of("p.original.originals", ""));
     String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body());
     assertThat(page)
         .contains("Chưa tiếp nhận: hồ sơ còn thiếu Bản chính giấy tờ.")
         .contains("value=\"Nguyễn Thị Hà\"", "value=\"Bằng tốt nghiệp\"", "value=\"khổ A3\"");
+    assertThat(page).contains("In phiếu yêu cầu bổ sung");
+    form.put("slip", "supplement");
+    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes("/receive/" + COPY, form))) {
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+          .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ", "chưa được tiếp nhận")
+          .doesNotContain("2 Bản sao cần chứng thực");
+    }
+    form.remove("slip");
     assertThat(dossiers()).isEqualTo(before);
     desk.page("/language?to=en&back=/receive");
     assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body()))

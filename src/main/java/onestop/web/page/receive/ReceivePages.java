@@ -169,6 +169,7 @@ class ReceivePages {
     model.addAttribute("limit", words.limit(procedure));
     model.addAttribute("form", form);
     model.addAttribute("papers", words.papers(form.papers(shown.missing())));
+    model.addAttribute("lacking", !shown.missing().isEmpty());
     model.addAttribute("agencies", words.agencies());
     model.addAttribute("channels", List.of(Channel.DESK, Channel.POST));
     model.addAttribute("returns", List.of(ReturnBy.values()));

@@ -1,32 +1,65 @@
 package onestop.web.page.receive;
 
+import onestop.desk.papers.CounterSlips;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.Intake;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.sla.SlaClocks;
+import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
-/** What the counter hands out after an application was received, and the way to the next one. */
+/** What the counter hands out: after an application was received, or where papers are missing. */
 @Controller
 @PersonalData(Of.DOSSIER)
 class ReceivedPage {
   private final Dossiers dossiers;
   private final Catalogue catalogue;
   private final SlaClocks clocks;
+  private final CounterSlips slips;
   private final ReceiveWords words;
 
-  ReceivedPage(Dossiers dossiers, Catalogue catalogue, SlaClocks clocks, ReceiveWords words) {
+  ReceivedPage(
+      Dossiers dossiers,
+      Catalogue catalogue,
+      SlaClocks clocks,
+      CounterSlips slips,
+      ReceiveWords words) {
     this.dossiers = dossiers;
     this.catalogue = catalogue;
     this.clocks = clocks;
+    this.slips = slips;
     this.words = words;
+  }
+
+  /** The slip for the application as typed; what cannot be printed is refused by its field. */
+  @PersonalData(Of.LISTED)
+  @PostMapping(path = "/receive/{procedure}", params = "slip")
+  ResponseEntity<byte[]> slip(
+      @PathVariable String procedure,
+      @RequestParam MultiValueMap<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader) {
+    IntakeForm form = new IntakeForm(catalogue.current(procedure), typed);
+    Intake intake = form.intake(reader, null);
+    intake.requirePrintable();
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_PDF)
+        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+        .body(slips.supplement(intake, reader.actor()));
   }
 
   @GetMapping("/receive/done/{code}")

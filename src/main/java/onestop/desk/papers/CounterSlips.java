@@ -1,0 +1,97 @@
+package onestop.desk.papers;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
+import onestop.dossiers.Intake;
+import onestop.forms.FormHead;
+import onestop.forms.FormPress;
+import onestop.forms.PaperLine;
+import onestop.forms.Party;
+import onestop.forms.SupplementFields;
+import onestop.kernel.Actor;
+import onestop.procedures.Catalogue;
+import onestop.procedures.FormRef;
+import onestop.procedures.Paper;
+import onestop.procedures.Procedure;
+import org.springframework.stereotype.Service;
+
+/**
+ * Prints the slip for an application that a desk could not receive, because papers are missing.
+ * Nothing of it is stored: the applicant comes back with all papers, and is then received.
+ */
+@Service
+public final class CounterSlips {
+  private final Catalogue catalogue;
+  private final Agencies agencies;
+  private final FormPress press;
+  private final PaperSignatures signatures;
+  private final PaperWords words;
+  private final Clock clock;
+
+  CounterSlips(
+      Catalogue catalogue,
+      Agencies agencies,
+      FormPress press,
+      PaperSignatures signatures,
+      PaperWords words,
+      Clock clock) {
+    this.catalogue = catalogue;
+    this.agencies = agencies;
+    this.press = press;
+    this.signatures = signatures;
+    this.words = words;
+    this.clock = clock;
+  }
+
+  /**
+   * The slip that names all missing papers.
+   *
+   * @param intake the application as typed
+   * @return a PDF in Vietnamese
+   */
+  public byte[] supplement(Intake intake, Actor by) {
+    Procedure procedure = catalogue.current(intake.procedureCode());
+    Instant now = clock.instant();
+    LocalDate today = words.local(now).toLocalDate();
+    FormRef form =
+        catalogue
+            .rulePackFor(procedure, today)
+            .form(procedure.formFamily(), DossierPapers.Kind.SUPPLEMENT.name());
+    Agency desk = agencies.get(intake.receivingAgency());
+    List<PaperLine> missing =
+        procedure.papers().stream()
+            .filter(Paper::required)
+            .filter(paper -> !intake.papers().contains(paper.code()))
+            .map(Paper::nameVi)
+            .map(PaperLine::of)
+            .toList();
+    SupplementFields fields =
+        new SupplementFields(
+            new FormHead(
+                desk.nameVi(),
+                words.text("paper.desk"),
+                "........",
+                desk.placeName(),
+                today,
+                form.number(),
+                form.titleVi(),
+                null),
+            new Party(
+                intake.applicant().name(),
+                intake.applicant().address(),
+                intake.applicant().phone(),
+                intake.applicant().email()),
+            words.text("paper.not-received"),
+            intake.subject(),
+            missing,
+            words.text("paper.missing-at-desk"),
+            null,
+            new SupplementFields.Contact(desk.nameVi(), desk.phone()),
+            signatures.signed(words.text("paper.guide"), by));
+    return press.print(fields.toModel(form.template(), PaperWords.LANGUAGE)).pdf();
+  }
+}
