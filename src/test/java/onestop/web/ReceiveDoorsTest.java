@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
@@ -26,8 +28,14 @@ import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.DossierCode;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Procedure;
+import onestop.procedures.form.ApplicationForm;
+import onestop.procedures.form.FormAnswers;
+import onestop.procedures.form.FormElement;
 import onestop.sla.SlaClocks;
 import onestop.testing.City;
+import onestop.testing.FilledApplication;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
@@ -39,7 +47,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
@@ -288,6 +298,49 @@ class ReceiveDoorsTest {
         desk.page("/receive?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
     String found = answer.headers().firstValue("Location").orElse("") + answer.body();
     assertThat(found).contains("/receive/" + code);
+  }
+
+  /** The procedures with a form, each once for each of the first three options of its choices. */
+  static Stream<Arguments> forms() {
+    Catalogue catalogue = world.get(Catalogue.class);
+    return catalogue.all().stream()
+        .filter(procedure -> catalogue.form(procedure).isPresent())
+        .flatMap(
+            procedure -> IntStream.range(0, 3).mapToObj(choice -> Arguments.of(procedure, choice)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("forms")
+  void receivesEveryProcedureWithItsFormAndNamesEachAnswerLeftOut(Procedure procedure, int choice) {
+    ApplicationForm form = world.get(Catalogue.class).form(procedure).orElseThrow();
+    Map<String, Object> answers = FilledApplication.of(form, choice);
+    Map<String, String> typed = applicant();
+    procedure.papers().forEach(paper -> typed.put("p." + paper.code() + ".originals", "1"));
+    typed.putAll(FilledApplication.typed(answers));
+    String path = "/receive/" + procedure.key().code();
+    List<String> required =
+        form.flat()
+            .filter(FormElement.Field.class::isInstance)
+            .map(FormElement.Field.class::cast)
+            .filter(field -> field.rules().required() && answers.containsKey(field.key()))
+            .map(FormElement.Field::key)
+            .toList();
+    if (choice == 0 && !required.isEmpty()) {
+      Map<String, String> empty = new LinkedHashMap<>(typed);
+      Map<String, Object> rest = new LinkedHashMap<>(answers);
+      required.forEach(
+          key -> {
+            empty.remove("a." + key);
+            rest.remove(key);
+          });
+      String page = HtmlUtils.htmlUnescape(desk.post(path, empty).body());
+      FormAnswers checked = form.check(rest);
+      assertThat(page)
+          .contains(checked.faults().stream().map(f -> "a." + f.path() + "-wrong").toList());
+    }
+    String code = codeOf(desk.post(path, typed));
+    assertThat(world.get(Dossiers.class).get(new DossierCode(code)).intake().form().answers())
+        .isEqualTo(form.check(answers).answers());
   }
 
   private static Map<String, String> copies(Map<String, String> changes) {
