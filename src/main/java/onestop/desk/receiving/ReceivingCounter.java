@@ -2,29 +2,36 @@ package onestop.desk.receiving;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.Optional;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
+import onestop.dossiers.AppointmentForecast;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.engine.CommandGateway.Outcome;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormAnswers;
 import onestop.sla.ClockState;
+import onestop.sla.clock.DueDate;
 import org.springframework.stereotype.Service;
 
 /** Receives applications, at a desk or from another system, in the name of the officer. */
 @Service
 public class ReceivingCounter {
   private final Dossiers dossiers;
+  private final AppointmentForecast appointments;
   private final Catalogue catalogue;
 
-  ReceivingCounter(Dossiers dossiers, Catalogue catalogue) {
+  ReceivingCounter(Dossiers dossiers, AppointmentForecast appointments, Catalogue catalogue) {
     this.dossiers = dossiers;
+    this.appointments = appointments;
     this.catalogue = catalogue;
   }
 
@@ -53,12 +60,24 @@ public class ReceivingCounter {
   }
 
   /**
-   * As {@link #receive}; the result says itself what is missing.
+   * Receives one application; the result states what is missing if nothing was received.
    *
-   * @throws Failure {@code web/not-your-desk}
+   * @throws Failure {@code web/not-your-desk}, or as {@link Dossiers#receive}
    */
   public IntakeResult accept(Intake intake, Caller caller) {
     return dossiers.receive(admitted(intake, caller), caller.actor());
+  }
+
+  /** A dossier that the caller's desk has received; of any other desk nothing is proposed. */
+  public Optional<Dossier> earlier(DossierCode code, Caller caller) {
+    return dossiers
+        .find(code)
+        .filter(dossier -> dossier.agencies().receiving().equals(caller.officer().agency()));
+  }
+
+  /** The due date of an application received now, as {@link AppointmentForecast#of}. */
+  public DueDate forecast(String procedure, AgencyCode resolving) {
+    return appointments.of(procedure, resolving);
   }
 
   /**

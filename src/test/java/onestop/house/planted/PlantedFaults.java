@@ -7,9 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.function.Supplier;
+import onestop.dossiers.Dossiers;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +38,39 @@ public final class PlantedFaults {
   static final class SaysItIsABean {
     Connection connection;
   }
+
+  /** Made public to be named by its test. */
+  public static final class HoldsAFacade {
+    final Dossiers dossiers;
+
+    HoldsAFacade(Dossiers dossiers) {
+      this.dossiers = dossiers;
+    }
+  }
+
+  @Component
+  static final class HasEightCollaborators {
+    HasEightCollaborators(
+        Clock a, Clock b, Clock c, Clock d, Clock e, Clock f, Clock g, Supplier<Clock> h) {}
+  }
+
+  @Component
+  static final class HasSevenAndASetting {
+    HasSevenAndASetting(
+        Clock a,
+        Clock b,
+        Clock c,
+        Clock d,
+        Clock e,
+        Clock f,
+        Clock g,
+        @Value("${onestop.planted:1}") int setting) {}
+  }
+
+  @Component
+  record IsABagByAnnotation(Clock clock) {}
+
+  record IsABagByContent(SaysItIsABean one, HasSevenAndASetting other) {}
 
   static final class ReadsTheWallClock {
     final Instant now = Instant.now();

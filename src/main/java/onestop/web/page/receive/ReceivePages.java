@@ -6,8 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import onestop.desk.receiving.ReceivingCounter;
-import onestop.dossiers.AppointmentForecast;
-import onestop.dossiers.Dossiers;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
@@ -47,8 +45,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReceivePages {
   private final Catalogue catalogue;
   private final ReceivingCounter counter;
-  private final Dossiers dossiers;
-  private final AppointmentForecast appointments;
   private final Competence competence;
   private final ReceiveWords words;
   private final AccountView account;
@@ -56,15 +52,11 @@ class ReceivePages {
   ReceivePages(
       Catalogue catalogue,
       ReceivingCounter counter,
-      Dossiers dossiers,
-      AppointmentForecast appointments,
       Competence competence,
       ReceiveWords words,
       AccountView account) {
     this.catalogue = catalogue;
     this.counter = counter;
-    this.dossiers = dossiers;
-    this.appointments = appointments;
     this.competence = competence;
     this.words = words;
     this.account = account;
@@ -102,21 +94,18 @@ class ReceivePages {
     values.add("subject", words.name(version));
     values.add("channel", Channel.DESK.name());
     values.add("returnBy", ReturnBy.DESK.name());
-    earlier(like, own).ifPresent(dossier -> repeat(dossier, version, values));
-    earlier(same, own).ifPresent(dossier -> person(dossier, values));
+    earlier(like, reader).ifPresent(dossier -> repeat(dossier, version, values));
+    earlier(same, reader).ifPresent(dossier -> person(dossier, values));
     values.add("key", UUID.randomUUID().toString());
     IntakeForm form = new IntakeForm(version, values);
     return show(new Shown(version, form, List.of(), null), reader, locale, model);
   }
 
-  /** A dossier that the own desk has received; of any other desk nothing is proposed. */
-  private Optional<Dossier> earlier(@Nullable String code, AgencyCode own) {
+  private Optional<Dossier> earlier(@Nullable String code, SignedIn reader) {
     String wanted = Choices.orNull(code);
     return wanted == null
         ? Optional.empty()
-        : dossiers
-            .find(new DossierCode(wanted))
-            .filter(dossier -> dossier.agencies().receiving().equals(own));
+        : counter.earlier(new DossierCode(wanted), reader.caller());
   }
 
   private static void repeat(
@@ -162,7 +151,7 @@ class ReceivePages {
     IntakeForm form = shown.form();
     AgencyCode chosen = Choices.agency(form.text("resolving"));
     AgencyCode resolving = chosen == null ? reader.officer().agency() : chosen;
-    DueDate due = appointments.of(procedure.key().code(), resolving);
+    DueDate due = counter.forecast(procedure.key().code(), resolving);
     model.addAttribute("procedure", procedure);
     model.addAttribute("title", words.name(procedure));
     model.addAttribute("fee", words.fee(procedure));

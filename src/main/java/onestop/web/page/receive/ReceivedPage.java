@@ -1,13 +1,12 @@
 package onestop.web.page.receive;
 
 import onestop.desk.papers.CounterSlips;
-import onestop.dossiers.Dossiers;
+import onestop.desk.work.DossierFiles;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
-import onestop.sla.SlaClocks;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -27,21 +26,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @PersonalData(Of.DOSSIER)
 class ReceivedPage {
-  private final Dossiers dossiers;
+  private final DossierFiles files;
   private final Catalogue catalogue;
-  private final SlaClocks clocks;
   private final CounterSlips slips;
   private final ReceiveWords words;
 
   ReceivedPage(
-      Dossiers dossiers,
-      Catalogue catalogue,
-      SlaClocks clocks,
-      CounterSlips slips,
-      ReceiveWords words) {
-    this.dossiers = dossiers;
+      DossierFiles files, Catalogue catalogue, CounterSlips slips, ReceiveWords words) {
+    this.files = files;
     this.catalogue = catalogue;
-    this.clocks = clocks;
     this.slips = slips;
     this.words = words;
   }
@@ -64,13 +57,14 @@ class ReceivedPage {
 
   @GetMapping("/receive/done/{code}")
   String done(@PathVariable String code, Model model) {
-    Dossier dossier = dossiers.get(new DossierCode(code));
+    DossierFiles.WithClock file = files.get(new DossierCode(code));
+    Dossier dossier = file.dossier();
     Procedure procedure = catalogue.version(dossier.pins().procedure());
     model.addAttribute("dossier", dossier);
     model.addAttribute("procedure", procedure);
     model.addAttribute("name", words.name(procedure));
     model.addAttribute("fee", words.fee(procedure));
-    model.addAttribute("clock", clocks.state(dossier.code()));
+    model.addAttribute("clock", file.clock());
     return "receive-done";
   }
 }
