@@ -1,8 +1,8 @@
 package onestop.desk.receiving;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.dossiers.AppointmentForecast;
