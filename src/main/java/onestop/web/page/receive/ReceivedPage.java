@@ -31,8 +31,7 @@ class ReceivedPage {
   private final CounterSlips slips;
   private final ReceiveWords words;
 
-  ReceivedPage(
-      DossierFiles files, Catalogue catalogue, CounterSlips slips, ReceiveWords words) {
+  ReceivedPage(DossierFiles files, Catalogue catalogue, CounterSlips slips, ReceiveWords words) {
     this.files = files;
     this.catalogue = catalogue;
     this.slips = slips;
