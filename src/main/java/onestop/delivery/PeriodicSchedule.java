@@ -37,6 +37,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.task.SyncTaskExecutor;
 
 /**
  * Schedules every {@link PeriodicWork} bean. The scheduler's store is the database: in a cluster
@@ -72,16 +73,24 @@ class PeriodicSchedule {
     this.enabled = enabled;
   }
 
-  /** The scheduler's store by vendor: only PostgreSQL can have several nodes. */
+  /**
+   * The scheduler's store by vendor: only PostgreSQL can have several nodes. A node without
+   * periodic work has no threads for it, because their end takes half a second.
+   */
   @Bean
-  static SchedulerFactoryBeanCustomizer storeByVendor(DataSource source) {
+  static SchedulerFactoryBeanCustomizer storeByVendor(
+      DataSource source, @Value("${onestop.periodic.enabled:true}") boolean enabled) {
     return factory -> {
       boolean postgres = Vendor.of(source) == Vendor.POSTGRESQL;
       String delegate = postgres ? "PostgreSQLDelegate" : "StdJDBCDelegate";
       Properties properties = new Properties();
       properties.setProperty("org.quartz.scheduler.instanceName", "onestop");
       properties.setProperty("org.quartz.scheduler.instanceId", "AUTO");
-      properties.setProperty("org.quartz.threadPool.threadCount", "3");
+      if (enabled) {
+        properties.setProperty("org.quartz.threadPool.threadCount", "3");
+      } else {
+        factory.setTaskExecutor(new SyncTaskExecutor()); // nothing is handed to it: never started
+      }
       properties.setProperty(
           "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore." + delegate);
       properties.setProperty("org.quartz.jobStore.isClustered", String.valueOf(postgres));
