@@ -1,6 +1,7 @@
 package onestop.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -19,7 +20,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -101,12 +101,8 @@ class FullDiskTest {
                           "--onestop.demo=false",
                           "--onestop.node.interval=250ms",
                           "--logging.level.root=error")));
-      long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-      while (!server.answers()) {
-        assertThat(server.end().isDone()).as("ended: %s", said).isFalse();
-        assertThat(System.nanoTime()).as("up in two minutes").isLessThan(end);
-        LockSupport.parkNanos(100_000_000);
-      }
+      await().atMost(Duration.ofMinutes(2)).until(() -> server.end().isDone() || server.answers());
+      assertThat(server.end().isDone()).as("ended: %s", said).isFalse();
       return server;
     }
 

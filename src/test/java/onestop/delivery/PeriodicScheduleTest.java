@@ -1,6 +1,7 @@
 package onestop.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import onestop.incidents.Incidents;
 import onestop.kernel.PeriodicWork;
 import onestop.kernel.SettableClock;
@@ -94,9 +94,10 @@ class PeriodicScheduleTest {
       JdbcClient jdbc = one.getBean(JdbcClient.class);
       assertThat(jdbc.sql("select count(*) from QRTZ_SCHEDULER_STATE").query(Long.class).single())
           .isEqualTo(2);
-      while (works.stream().mapToInt(node -> node.counted.get()).sum() < 6) {
-        LockSupport.parkNanos(50_000_000);
-      }
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> works.stream().mapToInt(node -> node.counted.get()).sum() >= 6);
       one.getBean(Scheduler.class).shutdown(true);
       other.getBean(Scheduler.class).shutdown(true);
       assertThat(works.stream().mapToLong(node -> node.counted.get()).sum())

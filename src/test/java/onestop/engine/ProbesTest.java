@@ -1,13 +1,13 @@
 package onestop.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import onestop.testing.Node;
 import onestop.testing.TestDatabase;
 import onestop.testing.Wire;
@@ -52,12 +52,11 @@ class ProbesTest {
     }
   }
 
-  private void until(Node node, int status) throws Exception {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (status(node, "/readiness") != status) {
-      assertThat(System.nanoTime()).as("in a minute").isLessThan(end);
-      LockSupport.parkNanos(50_000_000);
-    }
+  private void until(Node node, int status) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> status(node, "/readiness") == status);
   }
 
   private int status(Node node, String group) throws Exception {

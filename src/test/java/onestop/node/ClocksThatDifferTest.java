@@ -2,6 +2,7 @@ package onestop.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,8 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import onestop.agencies.Accounts;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
@@ -85,18 +85,18 @@ class ClocksThatDifferTest {
     assertThat(run(right)).isEqualTo(1);
 
     wrong.setAhead(Duration.ZERO);
-    await(() -> readiness(wrong) == 200);
+    inAMinute(() -> readiness(wrong) == 200);
     assertThat(run(wrong)).isEqualTo(1);
     assertThat(post(wrong, "/api/dossiers").statusCode()).isEqualTo(400);
-    await(() -> isStarted(wrong));
+    inAMinute(() -> isStarted(wrong));
     assertThat(openIncidents("node:wrong")).isZero();
 
     // and again, behind this time, while it serves
     wrong.setAhead(QUARTER.negated());
-    await(() -> readiness(wrong) == 503);
+    inAMinute(() -> readiness(wrong) == 503);
     rests(wrong, "behind");
     wrong.setAhead(Duration.ofMillis(900));
-    await(() -> readiness(wrong) == 200);
+    inAMinute(() -> readiness(wrong) == 200);
     assertThat(openIncidents("node:wrong")).isZero();
     assertThat(openIncidents("node:right")).isZero();
   }
@@ -212,11 +212,7 @@ class ClocksThatDifferTest {
     }
   }
 
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in a minute").isLessThan(end);
-      LockSupport.parkNanos(50_000_000);
-    }
+  private static void inAMinute(Callable<Boolean> condition) {
+    await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50)).until(condition);
   }
 }

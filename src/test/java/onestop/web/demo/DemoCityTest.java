@@ -2,6 +2,7 @@ package onestop.web.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.net.CookieManager;
 import java.net.URI;
@@ -18,8 +19,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import onestop.apologies.Apologies;
@@ -80,7 +80,7 @@ class DemoCityTest {
     if (whileFilling == null) {
       whileFilling = new WhileFilling(text(anybody(), "/login"), refusedChange());
     }
-    await(() -> application.getBean(NodeState.class).isAtWork());
+    inFiveMinutes(() -> application.getBean(NodeState.class).isAtWork());
   }
 
   /** What the first moments showed. */
@@ -102,12 +102,8 @@ class DemoCityTest {
             HttpResponse.BodyHandlers.ofString());
   }
 
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofMinutes(5).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("in five minutes").isLessThan(end);
-      LockSupport.parkNanos(100_000_000);
-    }
+  private static void inFiveMinutes(Callable<Boolean> condition) {
+    await().atMost(Duration.ofMinutes(5)).until(condition);
   }
 
   @Test
@@ -140,7 +136,7 @@ class DemoCityTest {
               "--onestop.ledger.key-file=" + other.resolve("ledger.key"))) {
         DemoCity city = broken.getBean(DemoCity.class);
         assertThat(city.logins()).isNotEmpty();
-        await(() -> city.percent() > 0);
+        inFiveMinutes(() -> city.percent() > 0);
         assertThat(broken.getBean(NodeState.class).isAtWork()).isFalse();
       }
       assertThat(database.state()).isEqualTo(DemoDatabase.State.HALF_SEEDED);
