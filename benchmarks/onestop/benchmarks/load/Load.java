@@ -118,7 +118,9 @@ final class Load {
     long before = letters();
     probe(Math.max(20, timers / 20));
     Instant preload = Instant.now();
-    Instant at = preload.plusSeconds(10L + (long) (2 * timers / intakesPerSecond));
+    // a small wall is no reason to wait long
+    Instant at =
+        preload.plusSeconds(Math.min(10, 2 + timers / 20) + (long) (2 * timers / intakesPerSecond));
     preload(timers, at);
     intakesPerSecond = timers / seconds(preload);
     Thread.sleep(Math.max(0, Duration.between(Instant.now(), at).toMillis()));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
@@ -29,15 +30,20 @@ public enum TestDatabase {
   H2 {
     @Override
     public Map<String, String> empty() {
-      return Map.of(
-          "url", "jdbc:h2:mem:t" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1",
-          "user", "sa",
-          "password", "");
+      Map<String, String> where =
+          Map.of(
+              "url", "jdbc:h2:mem:t" + NEXT.incrementAndGet() + ";DB_CLOSE_DELAY=-1",
+              "user", "sa",
+              "password", "");
+      IN_MEMORY.add(where);
+      return where;
     }
 
     @Override
     void drop(Map<String, String> where) {
-      execute(where, "shutdown");
+      if (IN_MEMORY.remove(where)) {
+        execute(where, "shutdown");
+      }
     }
 
     /** Databases in memory are copied by the script of statements that makes them. */
@@ -91,6 +97,9 @@ public enum TestDatabase {
 
   private static final List<String> VIEWS = List.of("dossier_standing");
 
+  /** Those that take memory of this JVM, but for the ones that others are copies of. */
+  private static final Set<Map<String, String>> IN_MEMORY = ConcurrentHashMap.newKeySet();
+
   private static final Map<Map<String, String>, String> SCRIPTS = new ConcurrentHashMap<>();
 
   private @Nullable Map<String, String> migrated;
@@ -101,6 +110,11 @@ public enum TestDatabase {
 
   /** Ends a database that nobody uses any more: hundreds of them fill the memory of a JVM. */
   abstract void drop(Map<String, String> where);
+
+  /** Ends every database in memory that a test left. */
+  static void dropAll() {
+    IN_MEMORY.forEach(H2::drop);
+  }
 
   abstract Map<String, String> copy(Map<String, String> original);
 
@@ -122,6 +136,7 @@ public enum TestDatabase {
     if (made == null) {
       made = empty();
       migrate(dataSource(made));
+      IN_MEMORY.remove(made);
       migrated = made;
     }
     return made;
@@ -132,6 +147,7 @@ public enum TestDatabase {
     if (made == null) {
       made = empty();
       World.on(made, "2015-01-05T08:00").close();
+      IN_MEMORY.remove(made);
       started = made;
     }
     return made;
@@ -202,20 +218,30 @@ public enum TestDatabase {
   private static Map<String, String> database(String original) {
     String name = "t" + NEXT.incrementAndGet();
     try (Connection connection = Server.INSTANCE.getPostgresDatabase().getConnection()) {
-      connection.createStatement().execute("create database " + name + " template " + original);
+      connection
+          .createStatement()
+          .execute("create database " + name + " template " + original + " strategy file_copy");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
     return where(name);
   }
 
-  /** One server for all tests of a JVM; it dies with the JVM. */
+  /**
+   * One server for all tests of a JVM; it dies with the JVM, and nothing outlives a crash of it.
+   */
   private static final class Server {
     static final EmbeddedPostgres INSTANCE = start();
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+        return EmbeddedPostgres.builder()
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("autovacuum", "off")
+            .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
