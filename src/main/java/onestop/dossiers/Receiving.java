@@ -34,6 +34,7 @@ class Receiving {
   private final Admission admission;
   private final DossierJournal journal;
   private final DossierNumbers numbers;
+  private final KnownApplicants known;
   private final SlaClocks clocks;
   private final ProcessRuntime runtime;
   private final Clock clock;
@@ -44,6 +45,7 @@ class Receiving {
       Admission admission,
       DossierJournal journal,
       DossierNumbers numbers,
+      KnownApplicants known,
       SlaClocks clocks,
       ProcessRuntime runtime,
       Clock clock,
@@ -52,6 +54,7 @@ class Receiving {
     this.admission = admission;
     this.journal = journal;
     this.numbers = numbers;
+    this.known = known;
     this.clocks = clocks;
     this.runtime = runtime;
     this.clock = clock;
@@ -144,6 +147,9 @@ class Receiving {
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
     runtime.start(procedure.processKey(), code);
     Instant nextMark = clocks.state(code).nextMarkAt();
+    if (intake.desk() != null) {
+      known.remember(dossier);
+    }
     if (!nextMark.isAfter(now)) {
       runtime.moveTimer(code, nextMark); // marks passed at receipt are due at once
     }

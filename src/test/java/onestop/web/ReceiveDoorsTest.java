@@ -286,6 +286,25 @@ class ReceiveDoorsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"ha nguyen", "Hà", "nguyễn t", "0912345678", "09123"})
+  void findsSomebodyWhomTheOwnDeskHasReceived(String text) {
+    String code = codeOf(desk.post("/receive/" + COPY, copies(Map.of())));
+    String page = read("/receive/" + COPY + "?find=" + encoded(text));
+    assertThat(page)
+        .contains("same=" + code, "Nguyễn Thị Hà", "•••678")
+        .doesNotContain("0912345678</");
+    assertThat(page.split("same=" + code, -1)).hasSize(2); // once, however often received
+  }
+
+  @ParameterizedTest
+  @CsvSource({"H", "xyz", "'%'", "91234", "'_ _'"})
+  void findsNobodyByLessThanTheBeginningOfAWord(String text) {
+    desk.post("/receive/" + COPY, copies(Map.of()));
+    assertThat(read("/receive/" + COPY + "?find=" + encoded(text)))
+        .contains("Chưa ai như vậy nộp hồ sơ tại đây");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "chung thuc,2.000815",
     "CHỨNG THỰC,2.000815",
@@ -294,8 +313,7 @@ class ReceiveDoorsTest {
     "2.000815,2.000815"
   })
   void findsAProcedureWithoutTones(String text, String code) {
-    HttpResponse<String> answer =
-        desk.page("/receive?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    HttpResponse<String> answer = desk.page("/receive?q=" + encoded(text));
     String found = answer.headers().firstValue("Location").orElse("") + answer.body();
     assertThat(found).contains("/receive/" + code);
   }
@@ -354,6 +372,10 @@ class ReceiveDoorsTest {
     form.put("a.documents.1.document", "");
     form.putAll(changes);
     return form;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   private static Map<String, String> applicant() {

@@ -9,6 +9,7 @@ import onestop.dossiers.AppointmentForecast;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
+import onestop.dossiers.KnownApplicants;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.engine.CommandGateway.Outcome;
@@ -28,11 +29,17 @@ public class ReceivingCounter {
   private final Dossiers dossiers;
   private final AppointmentForecast appointments;
   private final Catalogue catalogue;
+  private final KnownApplicants applicants;
 
-  ReceivingCounter(Dossiers dossiers, AppointmentForecast appointments, Catalogue catalogue) {
+  ReceivingCounter(
+      Dossiers dossiers,
+      AppointmentForecast appointments,
+      Catalogue catalogue,
+      KnownApplicants applicants) {
     this.dossiers = dossiers;
     this.appointments = appointments;
     this.catalogue = catalogue;
+    this.applicants = applicants;
   }
 
   /**
@@ -73,6 +80,11 @@ public class ReceivingCounter {
     return dossiers
         .find(code)
         .filter(dossier -> dossier.agencies().receiving().equals(caller.officer().agency()));
+  }
+
+  /** The people whom the caller's desk has received, as {@link KnownApplicants#find}. */
+  public List<KnownApplicants.Earlier> people(String text, int most, Caller caller) {
+    return applicants.find(caller.officer().agency(), text, most);
   }
 
   /** The due date of an application received now, as {@link AppointmentForecast#of}. */

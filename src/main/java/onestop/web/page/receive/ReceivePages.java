@@ -2,19 +2,13 @@ package onestop.web.page.receive;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Channel;
-import onestop.dossiers.life.Dossier;
-import onestop.dossiers.life.HandedPaper;
-import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.IntakeRecord.FilledForm;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
@@ -30,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,6 +38,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReceivePages {
   private final Catalogue catalogue;
   private final ReceivingCounter counter;
+  private final Prefill prefill;
   private final Competence competence;
   private final ReceiveWords words;
   private final AccountView account;
@@ -52,11 +46,13 @@ class ReceivePages {
   ReceivePages(
       Catalogue catalogue,
       ReceivingCounter counter,
+      Prefill prefill,
       Competence competence,
       ReceiveWords words,
       AccountView account) {
     this.catalogue = catalogue;
     this.counter = counter;
+    this.prefill = prefill;
     this.competence = competence;
     this.words = words;
     this.account = account;
@@ -77,6 +73,7 @@ class ReceivePages {
    *
    * @param like the code of a dossier of the own desk whose papers and choices are proposed
    * @param same the code of a dossier of the own desk whose applicant is proposed too
+   * @param find a few letters or digits of somebody whom the own desk has received before
    */
   @PersonalData(Of.LISTED)
   @GetMapping("/{procedure}")
@@ -84,62 +81,22 @@ class ReceivePages {
       @PathVariable String procedure,
       @RequestParam(required = false) @Nullable String like,
       @RequestParam(required = false) @Nullable String same,
+      @RequestParam(defaultValue = "") String find,
       @AuthenticationPrincipal SignedIn reader,
       Locale locale,
       Model model) {
     Procedure version = catalogue.current(procedure);
-    MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
     AgencyCode own = reader.officer().agency();
-    values.add("resolving", competence.proposed(version, own).value());
-    values.add("subject", words.name(version));
-    values.add("channel", Channel.DESK.name());
-    values.add("returnBy", ReturnBy.DESK.name());
-    earlier(like, reader).ifPresent(dossier -> repeat(dossier, version, values));
-    earlier(same, reader).ifPresent(dossier -> person(dossier, values));
-    values.add("key", UUID.randomUUID().toString());
+    MultiValueMap<String, String> values =
+        prefill.fields(version, new Prefill.From(like, same), reader.caller());
+    values.putIfAbsent("resolving", List.of(competence.proposed(version, own).value()));
+    values.putIfAbsent("subject", List.of(words.name(version)));
+    values.set("key", UUID.randomUUID().toString());
+    model.addAttribute("find", find);
+    model.addAttribute("like", like);
+    model.addAttribute("people", find.isBlank() ? null : prefill.people(find, reader.caller()));
     IntakeForm form = new IntakeForm(version, values);
     return show(new Shown(version, form, List.of(), null), reader, locale, model);
-  }
-
-  private Optional<Dossier> earlier(@Nullable String code, SignedIn reader) {
-    String wanted = Choices.orNull(code);
-    return wanted == null
-        ? Optional.empty()
-        : counter.earlier(new DossierCode(wanted), reader.caller());
-  }
-
-  private static void repeat(
-      Dossier dossier, Procedure procedure, MultiValueMap<String, String> values) {
-    values.set("channel", dossier.channel().name());
-    IntakeRecord record = dossier.intake();
-    if (!dossier.pins().procedure().code().equals(procedure.key().code())) {
-      return;
-    }
-    values.set("resolving", dossier.agencies().resolving().value());
-    values.set("subject", dossier.subject());
-    if (record != null) {
-      values.set("returnBy", record.returnBy().name());
-      for (HandedPaper paper : record.papers()) {
-        String name = "p." + paper.code() + ".";
-        count(values, name + "originals", paper.originals());
-        count(values, name + "certified", paper.certified());
-        count(values, name + "copies", paper.copies());
-      }
-    }
-  }
-
-  private static void count(MultiValueMap<String, String> values, String name, int count) {
-    if (count > 0) {
-      values.set(name, Integer.toString(count));
-    }
-  }
-
-  private static void person(Dossier dossier, MultiValueMap<String, String> values) {
-    values.set("name", dossier.applicant().name());
-    values.set("address", Objects.requireNonNullElse(dossier.applicant().address(), ""));
-    values.set("phone", Objects.requireNonNullElse(dossier.applicant().phone(), ""));
-    values.set("email", Objects.requireNonNullElse(dossier.applicant().email(), ""));
-    values.set("idNumber", Objects.requireNonNullElse(dossier.applicant().idNumber(), ""));
   }
 
   /** What the page shows of a procedure: the typed fields and what is wrong with them. */

@@ -1,0 +1,115 @@
+package onestop.web.page.receive;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import onestop.desk.Caller;
+import onestop.desk.receiving.ReceivingCounter;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.ReturnBy;
+import onestop.kernel.DossierCode;
+import onestop.procedures.Procedure;
+import onestop.web.page.Choices;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** The fields of a new application that the desk need not type: from its own earlier dossiers. */
+@Component
+class Prefill {
+  private static final int MOST_FOUND = 10;
+
+  private final ReceivingCounter counter;
+
+  Prefill(ReceivingCounter counter) {
+    this.counter = counter;
+  }
+
+  /**
+   * Where the fields come from; a dossier of another desk gives nothing.
+   *
+   * @param like the code of a dossier whose papers and choices are repeated
+   * @param same the code of a dossier whose applicant is repeated
+   */
+  record From(@Nullable String like, @Nullable String same) {}
+
+  /** Somebody found; {@code phone} and {@code idNumber} show the last digits only. */
+  record Person(String dossier, String name, String address, String phone, String idNumber) {}
+
+  MultiValueMap<String, String> fields(Procedure procedure, From from, Caller caller) {
+    MultiValueMap<String, String> values = new LinkedMultiValueMap<>();
+    values.set("channel", Channel.DESK.name());
+    values.set("returnBy", ReturnBy.DESK.name());
+    earlier(from.like(), caller).ifPresent(dossier -> repeat(dossier, procedure, values));
+    earlier(from.same(), caller).ifPresent(dossier -> person(dossier.applicant(), values));
+    return values;
+  }
+
+  private Optional<Dossier> earlier(@Nullable String code, Caller caller) {
+    String wanted = Choices.orNull(code);
+    return wanted == null ? Optional.empty() : counter.earlier(new DossierCode(wanted), caller);
+  }
+
+  private static void repeat(
+      Dossier dossier, Procedure procedure, MultiValueMap<String, String> values) {
+    values.set("channel", dossier.channel().name());
+    if (!dossier.pins().procedure().code().equals(procedure.key().code())) {
+      return;
+    }
+    values.set("resolving", dossier.agencies().resolving().value());
+    values.set("subject", dossier.subject());
+    IntakeRecord record = dossier.intake();
+    if (record != null) {
+      values.set("returnBy", record.returnBy().name());
+      for (HandedPaper paper : record.papers()) {
+        String name = "p." + paper.code() + ".";
+        count(values, name + "originals", paper.originals());
+        count(values, name + "certified", paper.certified());
+        count(values, name + "copies", paper.copies());
+      }
+    }
+  }
+
+  private static void count(MultiValueMap<String, String> values, String name, int count) {
+    if (count > 0) {
+      values.set(name, Integer.toString(count));
+    }
+  }
+
+  private static void person(Applicant applicant, MultiValueMap<String, String> values) {
+    values.set("name", applicant.name());
+    values.set("address", orEmpty(applicant.address()));
+    values.set("phone", orEmpty(applicant.phone()));
+    values.set("email", orEmpty(applicant.email()));
+    values.set("idNumber", orEmpty(applicant.idNumber()));
+  }
+
+  /** The people whom the own desk has received before, by a few typed letters or digits. */
+  List<Person> people(String text, Caller caller) {
+    return counter.people(text, MOST_FOUND, caller).stream()
+        .map(
+            earlier ->
+                new Person(
+                    earlier.dossier().value(),
+                    earlier.applicant().name(),
+                    orEmpty(earlier.applicant().address()),
+                    masked(earlier.applicant().phone()),
+                    masked(earlier.applicant().idNumber())))
+        .toList();
+  }
+
+  private static String masked(@Nullable String number) {
+    return number == null || number.length() < 4
+        ? ""
+        : "•••" + number.substring(number.length() - 3);
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+}
