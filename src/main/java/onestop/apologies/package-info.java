@@ -9,6 +9,7 @@
       "agencies",
       "calendar",
       "forms",
+      "files",
       "delivery",
       "engine",
       "engine::*",

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 final class FsckCommand implements Callable<Integer> {
   @Mixin private final Console console = new Console();
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
+  @Mixin private final FilesCommand.Home files = new FilesCommand.Home();
 
   @Option(names = "--data", paramLabel = "DIR", descriptionKey = "onestop.fsck.data")
   private Path data = Path.of("data");
@@ -36,6 +37,7 @@ final class FsckCommand implements Callable<Integer> {
         new Headless(console.application())
             .on(where.url(), where.user(), where.password())
             .with("onestop.ledger.folder", folder().toString())
+            .with("onestop.files.home", files.home())
             .start()) {
       Fsck fsck = context.getBean(Fsck.class);
       result = fsck.check();

@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       FsckCommand.class,
       LedgerCommand.class,
       ExportCommand.class,
-      RebuildInboxCommand.class
+      RebuildInboxCommand.class,
+      FilesCommand.class
     },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

@@ -3,19 +3,17 @@ package onestop.delivery;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import onestop.files.FileHash;
 
 /**
  * Converts messages to text and back. Files are kept apart; the text refers to a file by its
  * SHA-256.
  */
-public final class MessageText {
+final class MessageText {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** A message without the bytes of its files, with the fields of all channels. */
@@ -33,7 +31,7 @@ public final class MessageText {
   String write(OutboundMessage message) {
     List<FileRef> files =
         message.attachments().stream()
-            .map(file -> new FileRef(file.name(), file.mediaType(), sha256(file.bytes())))
+            .map(file -> new FileRef(file.name(), file.mediaType(), FileHash.of(file.bytes())))
             .toList();
     Draft draft =
         message instanceof OutboundMessage.PrintJob job
@@ -66,10 +64,10 @@ public final class MessageText {
     }
   }
 
-  /** The bytes of a message's files, by hash. */
-  Map<String, byte[]> files(OutboundMessage message) {
-    Map<String, byte[]> files = new HashMap<>();
-    message.attachments().forEach(file -> files.put(sha256(file.bytes()), file.bytes()));
+  /** A message's files, by hash. */
+  Map<String, Attachment> files(OutboundMessage message) {
+    Map<String, Attachment> files = new HashMap<>();
+    message.attachments().forEach(file -> files.put(FileHash.of(file.bytes()), file));
     return files;
   }
 
@@ -90,15 +88,6 @@ public final class MessageText {
       return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a message that is no text", e);
-    }
-  }
-
-  /** The SHA-256 of bytes in lower-case hexadecimal. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import onestop.delivery.Courier.Repetition;
 import onestop.delivery.OutboundMessage.Channel;
+import onestop.kernel.Failure;
 import onestop.kernel.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -233,9 +234,15 @@ public final class OutboxRelay {
   }
 
   private DeliveryReceipt carry(Courier.Line line, OutboxEntry entry) {
+    OutboundMessage message;
     try {
-      return line.send(
-          new Courier.Parcel(entry.key(), entry.dossier().value(), store.message(entry)));
+      message = store.message(entry);
+    } catch (Failure unreadable) {
+      // nothing left, and no attempt will succeed before a person has put the file back
+      return new DeliveryReceipt.Refused(unreadable.getMessage());
+    }
+    try {
+      return line.send(new Courier.Parcel(entry.key(), entry.dossier().value(), message));
     } catch (RuntimeException e) {
       LOG.error("the courier for {} failed with message {}", entry.channel(), entry.id(), e);
       return new DeliveryReceipt.Unknown(e.toString());

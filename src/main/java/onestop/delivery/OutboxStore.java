@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import onestop.files.StoredFiles;
 import onestop.kernel.DossierCode;
 import onestop.store.Sql;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,10 +26,12 @@ final class OutboxStore {
       """;
 
   private final JdbcClient jdbc;
+  private final StoredFiles files;
   private final MessageText text = new MessageText();
 
-  OutboxStore(JdbcClient jdbc) {
+  OutboxStore(JdbcClient jdbc, StoredFiles files) {
     this.jdbc = jdbc;
+    this.files = files;
   }
 
   Optional<Long> idOf(String key) {
@@ -39,12 +42,19 @@ final class OutboxStore {
   }
 
   long insert(String key, DossierCode dossier, List<OutboundMessage> routes, Instant at) {
-    Map<String, byte[]> files = new HashMap<>();
-    routes.forEach(route -> files.putAll(text.files(route)));
-    files.forEach(
-        (sha256, bytes) ->
-            jdbc.sql("insert into outbox_attachment (message_key, sha256, bytes) values (?, ?, ?)")
-                .params(key, sha256, bytes)
+    Map<String, Attachment> attached = new HashMap<>();
+    routes.forEach(route -> attached.putAll(text.files(route)));
+    attached.forEach(
+        (sha256, file) ->
+            jdbc.sql(
+                    """
+                    insert into outbox_attachment (message_key, sha256, bytes, file_sha256)
+                    values (?, ?, ?, ?)
+                    """)
+                .param(key)
+                .param(sha256)
+                .param(file.file() == null ? file.bytes() : null)
+                .param(file.file() == null ? null : file.file().sha256())
                 .update());
     return insertRoute(new Route(key, 0, dossier), routes.stream().map(text::write).toList(), at);
   }
@@ -93,7 +103,11 @@ final class OutboxStore {
     return java.util.Objects.requireNonNull(id.getKey()).longValue();
   }
 
-  /** The message of an entry, with its files. */
+  /**
+   * The message of an entry, with its files.
+   *
+   * @throws onestop.kernel.Failure if a file is missing or damaged
+   */
   OutboundMessage message(OutboxEntry entry) {
     String payload =
         jdbc.sql("select payload from outbox_message where id = ?")
@@ -105,8 +119,9 @@ final class OutboxStore {
         sha256 ->
             jdbc.sql("select bytes from outbox_attachment where message_key = ? and sha256 = ?")
                 .params(entry.key(), sha256)
-                .query((row, n) -> row.getBytes("bytes"))
-                .single());
+                .query((row, n) -> Optional.ofNullable(row.getBytes("bytes")))
+                .single()
+                .orElseGet(() -> files.read(sha256)));
   }
 
   /** Locks the next due message of a channel that no other transaction has locked. */

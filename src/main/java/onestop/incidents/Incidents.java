@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -54,6 +55,23 @@ public class Incidents {
     if (isOpen(kind, dossier)) {
       insert(kind, dossier, "", true);
     }
+  }
+
+  /** The codes at which incidents of a kind are open, in their order. */
+  @Transactional(readOnly = true)
+  public List<DossierCode> open(IncidentKind kind) {
+    return jdbc.sql(
+            """
+            select distinct i.dossier_code from incident i
+             where i.kind = ? and not i.repaired
+               and not exists (select 1 from incident r
+                                where r.kind = i.kind and r.dossier_code = i.dossier_code
+                                  and r.repaired and r.id > i.id)
+             order by i.dossier_code
+            """)
+        .param(kind.name())
+        .query((row, n) -> new DossierCode(row.getString(1)))
+        .list();
   }
 
   /**

@@ -2,11 +2,16 @@ package onestop.integrity;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import onestop.files.FileCheck;
+import onestop.files.FileNaming;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
 import onestop.ledger.LedgerCheck;
 import onestop.store.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedRuntimeException;
 import org.springframework.stereotype.Service;
 
@@ -14,8 +19,8 @@ import org.springframework.stereotype.Service;
  * Recomputes all derived data from the raw events and reports every difference from the stored
  * data: the states of dossiers and obligations, step by step through their lifecycles; due dates,
  * limits and the one timer of each clock; letters, their timeliness, their contents, prints and
- * messages; the ledger's tree. No finding means that each late dossier has exactly one letter, and
- * that the evidence alone proves it.
+ * messages; stored files; the ledger's tree. No finding means that each late dossier has exactly
+ * one letter, and that the evidence alone proves it.
  *
  * <p>First assigns positions to ledger entries that are only sequenced, as every node does; apart
  * from that it only reads. Checks all dossiers in constant memory. Intended for a database at rest:
@@ -29,12 +34,14 @@ public class Fsck {
   private final DossierCheck dossiers;
   private final LetterCheck letters;
   private final Ledger ledger;
+  private final FileCheck files;
 
-  Fsck(Sql sql, DossierCheck dossiers, LetterCheck letters, Ledger ledger) {
+  Fsck(Sql sql, DossierCheck dossiers, LetterCheck letters, Ledger ledger, FileCheck files) {
     this.sql = sql;
     this.dossiers = dossiers;
     this.letters = letters;
     this.ledger = ledger;
+    this.files = files;
   }
 
   /**
@@ -97,7 +104,22 @@ public class Fsck {
     tree.differences()
         .forEach(difference -> findings.add(Finding.of("LEDGER", null, difference.toString())));
     findings.addAll(letters.totals());
+    files.check().forEach(problem -> findings.addAll(of(problem)));
     return new Result(seen, letters.count(), letters.toPrint(), tree.size(), tree.head(), findings);
+  }
+
+  /** One finding for each dossier whose rows name the file. */
+  private static List<Finding> of(FileCheck.Problem problem) {
+    String names =
+        problem.names().stream().map(FileNaming.Name::toString).collect(Collectors.joining(", "));
+    List<@Nullable DossierCode> codes = new ArrayList<>();
+    problem.names().stream().map(FileNaming.Name::dossier).distinct().forEach(codes::add);
+    if (codes.stream().anyMatch(Objects::nonNull)) {
+      codes.removeIf(Objects::isNull);
+    }
+    return codes.stream()
+        .map(code -> Finding.of("FILE_" + problem.fault(), code, problem.file().sha256(), names))
+        .toList();
   }
 
   /** The findings of one dossier; an unreadable row ends the check of its own dossier only. */

@@ -6,6 +6,7 @@
       "kernel",
       "store",
       "calendar",
+      "files",
       "ledger",
       "procedures",
       "procedures::*",

@@ -9,6 +9,7 @@
       "calendar",
       "forms",
       "node",
+      "files",
       "delivery",
       "engine",
       "engine::*",

@@ -40,6 +40,7 @@ class CommandsTest {
               "lint",
               "fsck",
               "rebuild-inbox",
+              "files",
               "intake",
               "ledger",
               "export")) {

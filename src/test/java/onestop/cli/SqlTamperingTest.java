@@ -80,6 +80,8 @@ class SqlTamperingTest {
               "insert into ledger_position select position, id from taken",
               "drop table taken"));
 
+  private static final String FORGED = "rawtohex(hash('SHA-256', x'255044462d'))";
+
   /** What is edited beside the published entries, which stay as they are. */
   private static final List<Edit> BESIDE =
       List.of(
@@ -94,15 +96,40 @@ class SqlTamperingTest {
               "insert into ledger_pending select max(id) from ledger_entry"),
           edit(
               "a print replaced",
+              Set.of("FILE_DAMAGED"),
+              Set.of(),
+              "update stored_file_chunk set bytes = x'255044462d' where sha256 ="
+                  + " (select file_sha256 from letter_document where obligation_id = "
+                  + OBLIGATION
+                  + ")"),
+          edit(
+              "a print taken out",
+              Set.of("FILE_MISSING"),
+              Set.of(),
+              "delete from stored_file_chunk where sha256 ="
+                  + " (select file_sha256 from letter_document where obligation_id = "
+                  + OBLIGATION
+                  + ")"),
+          edit(
+              "a print put back into its row, and replaced",
               Set.of("PRINT"),
               Set.of(),
-              "update letter_document set pdf = x'255044462d' where obligation_id = " + OBLIGATION),
+              "update letter_document set pdf = x'255044462d', file_sha256 = null"
+                  + " where obligation_id = "
+                  + OBLIGATION),
           edit(
               "a print replaced, with its hash",
               Set.of("PRINT_NOT_IN_LEDGER"),
               Set.of(),
-              "update letter_document set pdf = x'255044462d', sha256 ="
-                  + " rawtohex(hash('SHA-256', x'255044462d')) where obligation_id = "
+              "insert into stored_file (sha256, byte_count, media_type, home, stored_at) values ("
+                  + FORGED
+                  + ", 5, 'application/pdf', 'DATABASE', current_timestamp)",
+              "insert into stored_file_chunk values (" + FORGED + ", 0, x'255044462d')",
+              "update letter_document set file_sha256 = "
+                  + FORGED
+                  + ", sha256 = "
+                  + FORGED
+                  + " where obligation_id = "
                   + OBLIGATION),
           edit(
               "a letter's text edited",
@@ -262,6 +289,7 @@ class SqlTamperingTest {
             "dossier_event")) {
       world.get(JdbcClient.class).sql("drop trigger " + table + "_insert_only").update();
     }
+    world.get(JdbcClient.class).sql("drop trigger stored_file_chunk_kept").update();
   }
 
   private static void carryOut(World world, DossierCode code, Edit edit) {

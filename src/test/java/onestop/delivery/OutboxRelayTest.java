@@ -85,6 +85,23 @@ class OutboxRelayTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void refusesForCertainAMessageWhoseFileIsGone(TestDatabase vendor) {
+    OutboxScene scene = new OutboxScene(vendor);
+    scene.enqueueMailWithFile("k");
+    scene.jdbc.sql("delete from stored_file_chunk").update();
+    scene.relay(mail, print).relay(10);
+    assertThat(scene.outcomes("k")).containsExactly("TAKEN", "REFUSED");
+    assertThat(mail.arrived).isEmpty();
+    assertThat(scene.openIncidents()).containsExactly("FILE_MISSING", "DELIVERY_FAILED");
+
+    scene.clearFiles();
+    scene.enqueueMailWithFile("l");
+    assertThat(scene.relay(mail, print).relay(10)).isEqualTo(1);
+    assertThat(mail.arrived).containsExactly("l");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void losesNothingAndRepeatsNothingWhileTheMailServerIsDownForHours(TestDatabase vendor) {
     OutboxScene scene = new OutboxScene(vendor);
     try (TestMail server = new TestMail()) {

@@ -15,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import onestop.files.FilesScene;
+import onestop.files.StoredFiles;
 import onestop.incidents.Incidents;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
@@ -53,7 +55,7 @@ final class OutboxScene {
   OutboxScene(TestDatabase vendor) {
     source = vendor.fresh();
     jdbc = JdbcClient.create(source);
-    store = new OutboxStore(jdbc);
+    store = new OutboxStore(jdbc, FilesScene.in(source, clock));
     PlatformTransactionManager transactions = new JdbcTransactionManager(source);
     outbox = new Outbox(store, incidents(store, jdbc), transactions);
     transaction = new TransactionTemplate(transactions);
@@ -66,7 +68,7 @@ final class OutboxScene {
 
   OutboxRelay relay(PlatformTransactionManager transactions, Courier... couriers) {
     JdbcClient own = JdbcClient.create(source);
-    OutboxStore store = new OutboxStore(own);
+    OutboxStore store = new OutboxStore(own, FilesScene.in(source, clock));
     return new OutboxRelay(
         store,
         new OutboxSettlement(store, incidents(store, own), settings, clock),
@@ -104,6 +106,35 @@ final class OutboxScene {
 
   long enqueuePrint(String key) {
     return outbox.enqueue(key, CODE, List.of(print(key)), clock.instant());
+  }
+
+  /** A mail whose attachment is a stored file. */
+  void enqueueMailWithFile(String key) {
+    StoredFiles files = FilesScene.in(source, clock);
+    Attachment letter = letter();
+    transaction.executeWithoutResult(
+        status ->
+            outbox.enqueue(
+                key,
+                CODE,
+                List.of(
+                    new OutboundMessage.Email(
+                        "anh@example.vn",
+                        "Thư",
+                        "Kính gửi",
+                        List.of(
+                            new Attachment(
+                                letter.name(),
+                                letter.mediaType(),
+                                letter.bytes(),
+                                files.store(letter.bytes()))))),
+                clock.instant()));
+  }
+
+  /** Forgets all attachments and their files. */
+  void clearFiles() {
+    jdbc.sql("delete from outbox_attachment").update();
+    jdbc.sql("delete from stored_file").update();
   }
 
   void pass(Duration time) {

@@ -2,6 +2,7 @@ package onestop.apologies.letter;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Supplier;
 import onestop.kernel.DossierCode;
 
 /**
@@ -21,9 +22,28 @@ public record ApologyLetter(
     Instant issuedAt) {
 
   /**
-   * The print of a letter.
+   * The print of a letter; its bytes are read when they are asked for.
    *
    * @param sha256 of the bytes; recorded in the ledger
+   * @param kept where the bytes are
    */
-  public record Print(byte[] pdf, String sha256, Instant printedAt) {}
+  public record Print(String sha256, Instant printedAt, Kept kept, Supplier<byte[]> bytes) {
+
+    /** Where the bytes of a print are. */
+    public enum Kept {
+      /** In a stored file, which is verified whenever it is read. */
+      AS_FILE,
+      /** In the row, as releases before 0.2.0 kept them, unverified. */
+      IN_ROW
+    }
+
+    /**
+     * The bytes.
+     *
+     * @throws onestop.kernel.Failure if the stored file is missing or damaged
+     */
+    public byte[] pdf() {
+      return bytes.get();
+    }
+  }
 }

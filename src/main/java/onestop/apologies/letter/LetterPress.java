@@ -28,6 +28,7 @@ import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
+import onestop.files.StoredFile;
 import onestop.forms.ApologyFields;
 import onestop.forms.FormHead;
 import onestop.forms.FormModel;
@@ -128,11 +129,28 @@ public class LetterPress {
   /** A letter and its typeset form. */
   private record Sheet(ApologyLetter letter, PrintedForm form) {}
 
+  /** A sheet whose PDF is stored. */
+  private record Print(ApologyLetter letter, byte[] pdf, StoredFile file) {}
+
   private int run(List<ApologyLetter> waiting, ExecutorService setters) {
     List<Future<Optional<Sheet>>> setting =
         waiting.stream().map(letter -> setters.submit(() -> set(letter))).toList();
     List<Sheet> sheets = setting.stream().map(LetterPress::done).flatMap(Optional::stream).toList();
-    return sheets.isEmpty() ? 0 : record(sheets);
+    return sheets.isEmpty() ? 0 : record(store(sheets));
+  }
+
+  /**
+   * Stores the PDFs of a run before any dossier is locked for them. If we die before they are
+   * named, the files are orphans, and the next run stores and names the same bytes.
+   */
+  private List<Print> store(List<Sheet> sheets) {
+    List<StoredFile> stored =
+        letters.storePdfs(sheets.stream().map(sheet -> sheet.form().pdf()).toList());
+    List<Print> prints = new ArrayList<>();
+    for (int i = 0; i < sheets.size(); i++) {
+      prints.add(new Print(sheets.get(i).letter(), sheets.get(i).form().pdf(), stored.get(i)));
+    }
+    return prints;
   }
 
   private static Optional<Sheet> done(Future<Optional<Sheet>> setting) {
@@ -178,28 +196,28 @@ public class LetterPress {
    * Records the sheets as one batch, at a lower priority than the commands of users; a sheet that
    * fails affects no other. Letters of locked dossiers are left to the next run.
    */
-  private int record(List<Sheet> sheets) {
+  private int record(List<Print> prints) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<Long> ids = sheets.stream().map(sheet -> sheet.letter().obligationId()).toList();
+    List<Long> ids = prints.stream().map(print -> print.letter().obligationId()).toList();
     Memory<Set<Long>> printed = letters.printed(ids);
     List<Outcome<Boolean>> outcomes =
         gateway.runInBackground(
-            sheets.stream()
+            prints.stream()
                 .map(
-                    sheet ->
+                    print ->
                         new Command<>(
-                            new Target.RecordOf(sheet.letter().dossier()),
-                            () -> recordOnce(sheet, printed.get(), at)))
+                            new Target.RecordOf(print.letter().dossier()),
+                            () -> recordOnce(print, printed.get(), at)))
                 .toList());
     int recorded = 0;
-    for (int i = 0; i < sheets.size(); i++) {
+    for (int i = 0; i < prints.size(); i++) {
       RuntimeException why = outcomes.get(i).failure();
       if (why instanceof Failure busy && busy.kind() == Failure.Kind.BUSY) {
         log.info("Letter {} waits for the next run: {}", ids.get(i), busy.getMessage());
       } else if (why != null) {
-        unprintable(sheets.get(i).letter(), why);
+        unprintable(prints.get(i).letter(), why);
       } else if (Boolean.TRUE.equals(outcomes.get(i).value())) {
-        meters.printed(sheets.get(i).letter().issuedAt(), at);
+        meters.printed(prints.get(i).letter().issuedAt(), at);
         recorded++;
       }
     }
@@ -207,18 +225,18 @@ public class LetterPress {
   }
 
   /** Records a sheet under the lock of its dossier; false if the letter was printed before. */
-  private boolean recordOnce(Sheet sheet, Set<Long> printed, Instant at) {
-    dossiers.lock(sheet.letter().dossier());
-    boolean fresh = printed.add(sheet.letter().obligationId());
+  private boolean recordOnce(Print print, Set<Long> printed, Instant at) {
+    dossiers.lock(print.letter().dossier());
+    boolean fresh = printed.add(print.letter().obligationId());
     if (fresh) {
-      record(sheet.letter(), sheet.form(), at);
+      record(print, at);
     }
     return fresh;
   }
 
-  private void record(ApologyLetter letter, PrintedForm form, Instant at) {
-    letters.insertPrint(
-        letter.obligationId(), new ApologyLetter.Print(form.pdf(), form.sha256(), at));
+  private void record(Print print, Instant at) {
+    ApologyLetter letter = print.letter();
+    letters.insertPrint(letter.obligationId(), print.file(), at);
     ledger.append(
         LedgerKind.PRINTED,
         letter.dossier(),
@@ -226,9 +244,9 @@ public class LetterPress {
             "appointmentNo", letter.appointmentNo(),
             "number", letter.number(),
             "contentSha256", letter.contentSha256(),
-            "pdfSha256", form.sha256()),
+            "pdfSha256", print.file().sha256()),
         at);
-    send(letter, form, at);
+    send(print, at);
     incidents.close(ApologyIncident.LETTER_UNPRINTABLE, letter.dossier());
   }
 
@@ -236,12 +254,17 @@ public class LetterPress {
    * Sends the print to the applicant by the given channel, on paper if that fails, and a copy to
    * the desk.
    */
-  private void send(ApologyLetter letter, PrintedForm form, Instant at) {
+  private void send(Print print, Instant at) {
+    ApologyLetter letter = print.letter();
     String key = "letter:" + letter.dossier() + ":" + letter.appointmentNo();
     String name = text(letter, "applicantName");
     String subject = ApologyTexts.of("apologies.letter.subject", letter.dossier().value());
     Attachment pdf =
-        new Attachment("thu-xin-loi-" + letter.dossier() + ".pdf", "application/pdf", form.pdf());
+        new Attachment(
+            "thu-xin-loi-" + letter.dossier() + ".pdf",
+            print.file().type().mediaType(),
+            print.pdf(),
+            print.file());
     List<OutboundMessage> routes = new ArrayList<>();
     String email = optional(letter, "applicantEmail");
     if (email != null) {

@@ -1,7 +1,6 @@
 package onestop.apologies.letter;
 
 import static onestop.store.ColumnType.BIGINT;
-import static onestop.store.ColumnType.BYTES;
 import static onestop.store.ColumnType.INT;
 import static onestop.store.ColumnType.TIMESTAMPTZ;
 import static onestop.store.ColumnType.VARCHAR;
@@ -18,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import onestop.apologies.letter.ApologyLetter.Print.Kept;
 import onestop.apologies.obligation.ApologyObligation;
+import onestop.files.StoredFile;
+import onestop.files.StoredFiles;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.ledger.CanonicalJson;
@@ -54,19 +56,21 @@ public class LetterStore {
       Table.<Printed>insertOnly("letter_document")
           .after("apology_letter")
           .fixed("obligation_id", BIGINT, Printed::obligation)
-          .fixed("pdf", BYTES, row -> row.print().pdf())
-          .fixed("sha256", VARCHAR, row -> row.print().sha256())
-          .fixed("printed_at", TIMESTAMPTZ, row -> row.print().printedAt())
+          .fixed("file_sha256", VARCHAR, Printed::sha256)
+          .fixed("sha256", VARCHAR, Printed::sha256)
+          .fixed("printed_at", TIMESTAMPTZ, Printed::at)
           .build();
 
   private final Sql sql;
   private final ObjectMapper json;
+  private final StoredFiles files;
   private final AppendOnly<Pinned> letters;
   private final AppendOnly<Printed> prints;
 
-  LetterStore(Sql sql, ObjectMapper json) {
+  LetterStore(Sql sql, ObjectMapper json, StoredFiles files) {
     this.sql = sql;
     this.json = json;
+    this.files = files;
     this.letters = new AppendOnly<>(sql, LETTER);
     this.prints = new AppendOnly<>(sql, DOCUMENT);
   }
@@ -76,7 +80,7 @@ public class LetterStore {
       long obligation, AgencyCode agency, PinnedLetter letter, String content, String sha256) {}
 
   /** A print's row. */
-  private record Printed(long obligation, ApologyLetter.Print print) {}
+  private record Printed(long obligation, String sha256, Instant at) {}
 
   /** Pins the content of a letter and returns its hash. */
   public String insert(ApologyObligation obligation, PinnedLetter letter) {
@@ -133,8 +137,15 @@ public class LetterStore {
                         .list()));
   }
 
-  void insertPrint(long obligationId, ApologyLetter.Print print) {
-    prints.append(new Printed(obligationId, print));
+  /** Stores the PDFs of prints, to be named by {@link #insertPrint} in a later transaction. */
+  List<StoredFile> storePdfs(List<byte[]> pdfs) {
+    return files.storeAll(pdfs);
+  }
+
+  /** Inserts the print of a letter. */
+  void insertPrint(long obligationId, StoredFile pdf, Instant at) {
+    files.claim(pdf);
+    prints.append(new Printed(obligationId, pdf.sha256(), at));
   }
 
   /** The print of a letter; empty if none was made. */
@@ -142,11 +153,17 @@ public class LetterStore {
     return sql.reading("letter_document")
         .sql("select * from letter_document where obligation_id = ?")
         .param(obligationId)
-        .query(
-            (rs, row) ->
-                new ApologyLetter.Print(
-                    rs.getBytes("pdf"), rs.getString("sha256"), Sql.instant(rs, "printed_at")))
+        .query(this::readPrint)
         .optional();
+  }
+
+  private ApologyLetter.Print readPrint(ResultSet rs, int row) throws SQLException {
+    String sha256 = rs.getString("sha256");
+    Instant at = Sql.instant(rs, "printed_at");
+    byte[] inRow = rs.getBytes("pdf");
+    return inRow == null
+        ? new ApologyLetter.Print(sha256, at, Kept.AS_FILE, () -> files.read(sha256))
+        : new ApologyLetter.Print(sha256, at, Kept.IN_ROW, () -> inRow);
   }
 
   private ApologyLetter letter(ResultSet rs, int row) throws SQLException {

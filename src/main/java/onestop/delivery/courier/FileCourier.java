@@ -18,8 +18,8 @@ import java.util.Map;
 import onestop.delivery.Attachment;
 import onestop.delivery.Courier;
 import onestop.delivery.DeliveryReceipt;
-import onestop.delivery.MessageText;
 import onestop.delivery.OutboundMessage;
+import onestop.files.FileHash;
 
 /**
  * Writes print jobs into a folder that the printing room empties.
@@ -75,7 +75,7 @@ public final class FileCourier implements Courier {
         line.put("file", paper);
         line.put("name", file.name());
         line.put("mediaType", file.mediaType());
-        line.put("sha256", MessageText.sha256(file.bytes()));
+        line.put("sha256", FileHash.of(file.bytes()));
         papers.add(line);
       }
       lay(name + ".json", ticket(parcel, job, papers));
@@ -131,7 +131,7 @@ public final class FileCourier implements Courier {
   static String nameOf(String key) {
     String readable = key.replaceAll("[^A-Za-z0-9._-]+", "_");
     String start = readable.substring(0, Math.min(LONGEST_NAME, readable.length()));
-    String hash = MessageText.sha256(key.getBytes(StandardCharsets.UTF_8));
+    String hash = FileHash.of(key.getBytes(StandardCharsets.UTF_8));
     return (start.startsWith(".") ? "_" + start : start) + "-" + hash.substring(0, 16);
   }
 

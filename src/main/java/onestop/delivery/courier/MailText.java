@@ -14,8 +14,8 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Date;
 import onestop.delivery.Attachment;
-import onestop.delivery.MessageText;
 import onestop.delivery.OutboundMessage;
+import onestop.files.FileHash;
 import onestop.kernel.MailAddress;
 
 /** Writes mails: UTF-8, NFC, and headers that are safe from header injection by typed text. */
@@ -56,7 +56,7 @@ record MailText(Session session, String from, Instant sentAt) {
   }
 
   private String messageId(String key) {
-    String hash = MessageText.sha256(key.getBytes(StandardCharsets.UTF_8));
+    String hash = FileHash.of(key.getBytes(StandardCharsets.UTF_8));
     return "<" + hash.substring(0, 32) + "@" + from.substring(from.indexOf('@') + 1) + ">";
   }
 

@@ -28,12 +28,12 @@ import onestop.desk.letters.LetterWork;
 import onestop.desk.reading.Disclosure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -222,7 +222,8 @@ class ApologiesApi {
 
   @GetMapping(path = "/apologies/{id}/letter.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable long id) {
-    return ResponseEntity.ok().contentType(MediaType.APPLICATION_PDF).body(files.printed(id).pdf());
+    LetterFiles.Printed letter = files.printed(id);
+    return FileAnswer.of("thu-xin-loi-" + letter.dossier().value(), letter.pdf());
   }
 
   @PostMapping(path = "/apologies/{id}/draft", consumes = "application/json")

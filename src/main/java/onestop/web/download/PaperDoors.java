@@ -9,9 +9,6 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,13 +32,7 @@ class PaperDoors {
       @PathVariable String code, @PathVariable String kind, @PathVariable int no) {
     DossierCode dossier = new DossierCode(code);
     byte[] pdf = papers.print(dossier, new Sheet(kind(kind, code), no));
-    String name = kind + "-" + dossier.value() + ".pdf";
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.inline().filename(name).build().toString())
-        .body(pdf);
+    return FileAnswer.of(kind + "-" + dossier.value(), pdf);
   }
 
   private static Kind kind(String word, String code) {

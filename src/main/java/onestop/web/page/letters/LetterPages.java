@@ -20,6 +20,7 @@ import onestop.desk.letters.LetterFile;
 import onestop.desk.letters.LetterFiles;
 import onestop.desk.letters.LetterWork;
 import onestop.kernel.Failure;
+import onestop.web.download.FileAnswer;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
@@ -28,9 +29,6 @@ import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.springframework.context.i18n.LocaleContextHolder;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -48,6 +46,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/letters")
 @PersonalData(Of.LETTER)
 class LetterPages {
+  /** The file name of a print that is not a letter yet. */
+  private static final String PREVIEW = "xem-truoc";
+
   private final LetterFiles files;
   private final LetterWork letters;
   private final LetterRow.Writer rows;
@@ -233,7 +234,7 @@ class LetterPages {
   /** The print of the letter from its saved draft, as if it were signed now. */
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
-    return shown(letters.preview(id, reader.caller()));
+    return FileAnswer.of(PREVIEW, letters.preview(id, reader.caller()));
   }
 
   /**
@@ -251,25 +252,12 @@ class LetterPages {
     Written written = new Written(form, model, reader, request);
     String page = write(id, written, order -> pdf.set(letters.preview(order, reader.caller())));
     byte[] printed = pdf.get();
-    return printed == null ? page : shown(printed);
-  }
-
-  private static ResponseEntity<byte[]> shown(byte[] pdf) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-        .body(pdf);
+    return printed == null ? page : FileAnswer.of(PREVIEW, printed);
   }
 
   @GetMapping("/{id}/letter.pdf")
   ResponseEntity<byte[]> pdf(@PathVariable long id) {
     LetterFiles.Printed letter = files.printed(id);
-    String name = "thu-xin-loi-" + letter.dossier().value() + ".pdf";
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.inline().filename(name).build().toString())
-        .body(letter.pdf());
+    return FileAnswer.of("thu-xin-loi-" + letter.dossier().value(), letter.pdf());
   }
 }

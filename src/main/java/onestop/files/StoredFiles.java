@@ -1,0 +1,247 @@
+package onestop.files;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import onestop.files.FileRows.Row;
+import onestop.kernel.Failure;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Files by their content: each is stored once, however often it is named, and stays as long as a
+ * row of a {@link FileNaming} table names it.
+ *
+ * <p>A file is stored first, in the transaction that names it or in an earlier one, and then named
+ * by a row. Its naming transaction holds the lock of the file's row: by {@link #store} or, if the
+ * file was stored in an earlier transaction, by {@link #claim}. If the naming transaction rolls
+ * back, the file is an orphan and goes after a time of grace.
+ *
+ * <p>A file is held in memory as a whole; its size is limited by the setting for what comes from
+ * outside.
+ */
+@Component
+public final class StoredFiles {
+  private static final int MOST_TRIES = 5;
+
+  private final FileRows rows;
+  private final FileHomes homes;
+  private final FileTroubles troubles;
+  private final FilesSettings settings;
+  private final Clock clock;
+  private final TransactionTemplate transaction;
+  private final TransactionTemplate savepoint;
+
+  StoredFiles(
+      FileRows rows,
+      FileHomes homes,
+      FileTroubles troubles,
+      FilesSettings settings,
+      Clock clock,
+      PlatformTransactionManager transactions) {
+    this.rows = rows;
+    this.homes = homes;
+    this.troubles = troubles;
+    this.settings = settings;
+    this.clock = clock;
+    this.transaction = new TransactionTemplate(transactions);
+    this.savepoint = new TransactionTemplate(transactions);
+    savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+  }
+
+  /**
+   * Stores a file that somebody hands in.
+   *
+   * @throws Failure {@code files/empty}, {@code files/too-large}, {@code files/type} or {@code
+   *     files/quota}; then nothing is stored
+   */
+  public StoredFile accept(Upload upload) {
+    long size = upload.bytes().length;
+    long most = settings.maxSize().toBytes();
+    if (size == 0) {
+      throw Failure.badInput("files", "empty", "name", upload.name());
+    }
+    if (size > most) {
+      throw Failure.badInput(
+          "files",
+          "too-large",
+          "name",
+          upload.name(),
+          "size",
+          mebibytes(size),
+          "max",
+          mebibytes(most));
+    }
+    FileType found = FileType.of(upload.bytes());
+    if (!upload.accepted().contains(found)) {
+      throw Failure.badInput(
+          "files",
+          "type",
+          "name",
+          upload.name(),
+          "found",
+          found.name(),
+          "allowed",
+          upload.accepted().stream()
+              .map(FileType::name)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+    long quota = settings.quota().toBytes();
+    if (upload.ownersBytes() + size > quota) {
+      throw Failure.badInput(
+          "files",
+          "quota",
+          "name",
+          upload.name(),
+          "size",
+          mebibytes(size),
+          "used",
+          mebibytes(upload.ownersBytes()),
+          "max",
+          mebibytes(quota));
+    }
+    return store(upload.bytes());
+  }
+
+  private static String mebibytes(long bytes) {
+    return String.valueOf(Math.ceil(bytes / (1024 * 1024 / 10.0)) / 10);
+  }
+
+  /** As {@link #storeAll}, for one file. */
+  public StoredFile store(byte[] bytes) {
+    return storeAll(List.of(bytes)).get(0);
+  }
+
+  /**
+   * Stores files, in the caller's transaction or else in one of their own. A file that exists is
+   * not written again; its row is locked until the transaction ends.
+   *
+   * @return the files in the order of their contents
+   */
+  public List<StoredFile> storeAll(List<byte[]> contents) {
+    SortedMap<String, byte[]> byHash = new TreeMap<>();
+    List<StoredFile> files = new ArrayList<>();
+    for (byte[] bytes : contents) {
+      StoredFile file = new StoredFile(FileHash.of(bytes), bytes.length, FileType.of(bytes));
+      byHash.put(file.sha256(), bytes);
+      files.add(file);
+    }
+    transaction.executeWithoutResult(status -> put(files, byHash));
+    return files;
+  }
+
+  private void put(List<StoredFile> files, SortedMap<String, byte[]> byHash) {
+    for (int tries = 1; ; tries++) {
+      Map<String, Row> known = rows.lock(byHash.keySet());
+      Map<String, StoredFile> missing = new LinkedHashMap<>();
+      files.stream()
+          .filter(file -> !known.containsKey(file.sha256()))
+          .sorted(java.util.Comparator.comparing(StoredFile::sha256))
+          .forEach(file -> missing.put(file.sha256(), file));
+      try {
+        if (!missing.isEmpty()) {
+          savepoint.executeWithoutResult(status -> insert(missing.values()));
+          homes.of(homes.current()).write(only(byHash, missing.keySet()));
+        }
+        known.values().forEach(row -> restore(row, byHash));
+        keep(known.values());
+        return;
+      } catch (DuplicateKeyException e) {
+        // another transaction has stored one of them since the lock looked for it
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void insert(Collection<StoredFile> files) {
+    rows.insert(files, homes.current(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  private static Map<String, byte[]> only(Map<String, byte[]> all, Collection<String> hashes) {
+    Map<String, byte[]> some = new LinkedHashMap<>();
+    hashes.forEach(hash -> some.put(hash, all.get(hash)));
+    return some;
+  }
+
+  /** Writes the bytes of a known file again if its home has lost them. */
+  private void restore(Row row, Map<String, byte[]> byHash) {
+    FileHome home = homes.of(row.home());
+    String sha256 = row.file().sha256();
+    if (!home.has(row.file())) {
+      home.write(only(byHash, List.of(sha256)));
+    }
+  }
+
+  private void keep(Collection<Row> locked) {
+    rows.keep(
+        locked.stream()
+            .filter(row -> row.orphanedAt() != null)
+            .map(row -> row.file().sha256())
+            .toList());
+  }
+
+  /**
+   * Locks a file that an earlier transaction stored, so that the caller's transaction may name it.
+   * Without effect if this transaction has stored or claimed it before.
+   *
+   * @throws Failure {@code files/gone} if it was swept meanwhile: store it again
+   * @throws IllegalStateException outside a transaction
+   */
+  public void claim(StoredFile file) {
+    Map<String, Row> locked = rows.lock(List.of(file.sha256()));
+    if (locked.isEmpty()) {
+      throw Failure.conflict("files", "gone", "sha256", file.sha256());
+    }
+    keep(locked.values());
+  }
+
+  /** A stored file; empty if there is none of that hash. */
+  public Optional<StoredFile> find(String sha256) {
+    return rows.find(sha256).map(Row::file);
+  }
+
+  /**
+   * The bytes of a stored file, verified against its hash.
+   *
+   * @throws Failure {@code files/none} if no such file is stored; {@code files/missing} or {@code
+   *     files/damaged} if its bytes are lost, with an incident
+   */
+  public byte[] read(String sha256) {
+    Row row = row(sha256);
+    Optional<byte[]> bytes = homes.of(row.home()).read(sha256);
+    if (bytes.isEmpty()) {
+      row = row(sha256); // it may have moved between the two reads
+      bytes = homes.of(row.home()).read(sha256);
+    }
+    if (bytes.isEmpty()) {
+      throw lost(FileIncident.FILE_MISSING, "missing", row.file());
+    }
+    if (!FileHash.of(bytes.get()).equals(sha256)) {
+      throw lost(FileIncident.FILE_DAMAGED, "damaged", row.file());
+    }
+    return bytes.get();
+  }
+
+  private Row row(String sha256) {
+    return rows.find(sha256).orElseThrow(() -> Failure.notFound("files", "none", "sha256", sha256));
+  }
+
+  private Failure lost(FileIncident kind, String slug, StoredFile file) {
+    troubles.report(kind, file);
+    return Failure.of(Failure.Kind.LOST_RESOURCE, "files", slug, "sha256", file.sha256());
+  }
+}
