@@ -2,7 +2,9 @@ package onestop.agencies;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,6 +23,7 @@ public final class Accounts {
 
   private final AccountStore store;
   private final AgencyStore people;
+  private final OfficerListing listing;
   private final Agencies agencies;
   private final Clock clock;
 
@@ -28,6 +31,7 @@ public final class Accounts {
   public Accounts(JdbcClient jdbc, Agencies agencies, Clock clock) {
     this.store = new AccountStore(jdbc);
     this.people = new AgencyStore(jdbc);
+    this.listing = new OfficerListing(jdbc);
     this.agencies = agencies;
     this.clock = clock;
   }
@@ -43,6 +47,21 @@ public final class Accounts {
   public Account get(OfficerId id) {
     return find(id)
         .orElseThrow(() -> Failure.notFound("agencies", "no-such-officer", "id", id.value()));
+  }
+
+  /** Accounts that match, by given name, at most {@code size} after {@code offset} others. */
+  public List<Account> list(OfficerFilter filter, int offset, int size) {
+    return listing.list(filter, offset, size);
+  }
+
+  /** The number of accounts that match. */
+  public long count(OfficerFilter filter) {
+    return listing.count(filter);
+  }
+
+  /** The number of officers whose account is not disabled, of each agency that has any. */
+  public Map<AgencyCode, Integer> officersByAgency() {
+    return listing.byAgency();
   }
 
   /** All changes of an account, the oldest first. */

@@ -32,6 +32,8 @@ public final class DoorRules {
               Role.SPECIALIST,
               Role.DESK_OFFICER,
               Role.ADMINISTRATOR));
+  private static final String[] SEEING_PEOPLE =
+      names(Stream.of(Role.HEAD_OF_AGENCY, Role.ADMINISTRATOR));
   private static final String[] OPERATING = names(Stream.of(Role.OPERATOR, Role.ADMINISTRATOR));
   private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
 
@@ -66,6 +68,7 @@ public final class DoorRules {
                 "/reports/**"))
         .hasAnyRole(COUNTING);
     rules.requestMatchers(at("/deliveries/**")).hasAnyRole(OPERATING);
+    rules.requestMatchers(at(HttpMethod.GET, "/people")).hasAnyRole(SEEING_PEOPLE);
     rules.anyRequest().denyAll();
   }
 

@@ -1,0 +1,74 @@
+package onestop.web.page.people;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import onestop.agencies.Account;
+import onestop.agencies.Role;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.web.page.Names;
+import onestop.web.words.Problems;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/** The words of the pages of people and agencies, in the reader's language. */
+@Component
+class PeopleWords {
+  private final Names names;
+  private final Problems problems;
+
+  PeopleWords(Names names, Problems problems) {
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /** A few words about an account, and their tone. */
+  record State(String text, String tone) {}
+
+  String text(String key, Object... values) {
+    return names.text(key, values);
+  }
+
+  String sentence(Failure failure) {
+    return problems.sentence(failure, LocaleContextHolder.getLocale());
+  }
+
+  String agency(AgencyCode code) {
+    return names.agency(code);
+  }
+
+  String officer(OfficerId id) {
+    return names.officer(id);
+  }
+
+  String role(Role role) {
+    return names.text("role." + role.code());
+  }
+
+  /** The names of roles, in the order of the model. */
+  List<String> roles(Collection<Role> roles) {
+    return roles.stream().sorted().map(this::role).toList();
+  }
+
+  /** All roles as choices. */
+  List<Names.Choice> allRoles() {
+    return Arrays.stream(Role.values())
+        .map(role -> new Names.Choice(role.code().replace('_', '-'), role(role)))
+        .toList();
+  }
+
+  /** Whether the account can be used. */
+  State state(Account account) {
+    if (account.disabledAt() != null) {
+      return new State(text("people.state.shut"), "bad");
+    }
+    if (account.passwordHash() == null) {
+      return new State(text("people.state.no-password"), "warn");
+    }
+    return account.passwordGiven()
+        ? new State(text("people.state.first-login"), "warn")
+        : new State(text("people.state.open"), "good");
+  }
+}
