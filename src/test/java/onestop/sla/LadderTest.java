@@ -1,5 +1,6 @@
 package onestop.sla;
 
+import static onestop.sla.SlaClockPropertyTest.worked;
 import static onestop.sla.SlaClockTest.TERMS;
 import static onestop.sla.SlaClockTest.at;
 import static onestop.sla.SlaClockTest.history;
@@ -7,20 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import onestop.calendar.Limit;
 import onestop.kernel.Failure;
 import onestop.procedures.LadderStep;
+import onestop.sla.clock.ClockStart;
 import onestop.sla.clock.ClockTerms;
 import onestop.sla.clock.ClockTerms.History;
 import onestop.sla.clock.Ladder;
 import onestop.sla.clock.Mark;
 import onestop.sla.clock.ScheduledMark;
 import onestop.sla.clock.SlaClock;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When the marks of a clock lie. */
 @Tag("pure")
@@ -110,6 +117,62 @@ class LadderTest {
         .contains(mark(Mark.ESCALATION_2, "2026-03-13T17:00"));
   }
 
+  /**
+   * A step so many working days before the due day, walked back day by day: it is dropped where it
+   * would come before the receipt or after the drafting, and it never asks for a day before the
+   * calendar begins.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"2017-01-01T09:00", "2017-01-03T09:00", "2026-03-07T09:00", "2026-02-12T16:00"})
+  void walksBackByWorkingDaysButNeverBeforeTheReceipt(String received) {
+    for (int back = 1; back <= 12; back++) {
+      ClockTerms terms = ladder("AT_RISK", "due-" + back + "wd", "DRAFT_APOLOGY", "apologyBy@open");
+      for (int limit = 1; limit <= 12; limit++) {
+        History history = history(received, limit + "wd", null);
+        List<ScheduledMark> marks = marks(terms, history);
+        Instant draft = moment(marks, Mark.DRAFT_APOLOGY);
+        LocalDate day = TERMS.calendar().dateOf(CLOCK.due(history));
+        LocalDate first = TERMS.calendar().dateOf(history.receivedAt());
+        for (int left = back; left > 0 && !day.isBefore(first); left -= worked(day) ? 1 : 0) {
+          day = day.minusDays(1);
+        }
+        Instant warning = day.atTime(17, 0).atZone(SlaClockTest.HANOI).toInstant();
+        boolean between =
+            warning.isAfter(TERMS.calendar().nextOpening(history.receivedAt()))
+                && warning.isBefore(draft);
+        assertThat(moment(marks, Mark.AT_RISK))
+            .as("%s wd before %s wd", back, limit)
+            .isEqualTo(between ? warning : null);
+      }
+    }
+  }
+
+  /** A pack may write its steps in any order; a clerk gets them in the order of time. */
+  @Test
+  void ordersItsMarksByTime() {
+    assertThat(
+            marks(
+                ladder("EARLY_WARNING", "60%", "AT_RISK", "30%"),
+                history("2026-03-02T08:00", "10wd", null)))
+        .extracting(ScheduledMark::mark)
+        .containsExactly(Mark.AT_RISK, Mark.EARLY_WARNING);
+  }
+
+  /** A deadline that another register gave is no short limit: its letter has its day. */
+  @Test
+  void leavesADayForTheLetterOfAGivenDeadline() {
+    History given =
+        History.of(at("2026-03-02T08:00"), new ClockStart.Term.OfDeadline(at("2026-03-16T10:00")));
+    assertThat(CLOCK.apologyBy(given, CLOCK.due(given))).isEqualTo(at("2026-03-13T17:00"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"same-day, true", "1wh, true", "8wh, true", "9wh, false", "1wd, false", "1d, false"})
+  void callsALimitShortUpToADayOfWork(String limit, boolean isShort) {
+    assertThat(CLOCK.isShort(new ClockStart.Term.OfLimit(Limit.parse(limit)))).isEqualTo(isShort);
+  }
+
   @Test
   void namesAStepItCannotRead() {
     ClockTerms bad =
@@ -132,6 +195,27 @@ class LadderTest {
     Instant due = CLOCK.due(history);
     return new Ladder(TERMS)
         .marks(history, new Ladder.Span(due, CLOCK.apologyBy(history, due), appointmentNo));
+  }
+
+  private static List<ScheduledMark> marks(ClockTerms terms, History history) {
+    Instant due = CLOCK.due(history);
+    return new Ladder(terms).marks(history, new Ladder.Span(due, CLOCK.apologyBy(history, due), 1));
+  }
+
+  private static @Nullable Instant moment(List<ScheduledMark> marks, Mark mark) {
+    return marks.stream()
+        .filter(one -> one.mark() == mark)
+        .map(ScheduledMark::at)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static ClockTerms ladder(String... marksAndMoments) {
+    List<LadderStep> steps = new ArrayList<>();
+    for (int i = 0; i < marksAndMoments.length; i += 2) {
+      steps.add(new LadderStep(marksAndMoments[i], marksAndMoments[i + 1], List.of(), List.of()));
+    }
+    return new ClockTerms(TERMS.calendar(), TERMS.conventions(), TERMS.apology(), steps);
   }
 
   private static ScheduledMark mark(Mark mark, String at) {

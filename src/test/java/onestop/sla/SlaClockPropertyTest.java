@@ -189,7 +189,7 @@ class SlaClockPropertyTest {
     return WORKED.computeIfAbsent(epochDay, day -> worked(LocalDate.ofEpochDay(day)));
   }
 
-  private static boolean worked(LocalDate day) {
+  static boolean worked(LocalDate day) {
     String kind = KINDS.getOrDefault(day, "");
     boolean weekend =
         day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;

@@ -108,12 +108,12 @@ final class Account {
   }
 
   private Step step(LocalDate day) {
-    for (Step step : reckoning.steps()) {
-      if (!calendar.dateOf(step.due()).isBefore(day)) {
-        return step;
-      }
+    int last = reckoning.steps().size() - 1;
+    int i = 0;
+    while (i < last && calendar.dateOf(reckoning.steps().get(i).due()).isBefore(day)) {
+      i++;
     }
-    return reckoning.steps().get(reckoning.steps().size() - 1);
+    return reckoning.steps().get(i);
   }
 
   private Reason worked(LocalDate day) {
