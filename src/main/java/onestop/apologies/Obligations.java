@@ -134,8 +134,7 @@ class Obligations {
             new Key(dossier.code(), Cause.LATENESS, 1, held.pack().id(), held.pack().version()),
             dossier.agencies().resolving(),
             at,
-            held.clock().dueCurrentAt(),
-            held.clock().apologyBy()),
+            new ApologyObligation.Dates(held.clock().dueCurrentAt(), held.clock().apologyBy())),
         Entry.of(at, AUTOMATON).fact("calendar", dossier.pins().calendar().toString()));
   }
 

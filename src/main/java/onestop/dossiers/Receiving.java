@@ -12,6 +12,7 @@ import java.util.Optional;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierJournal;
 import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.DossierStore;
 import onestop.dossiers.life.LifecycleStep;
@@ -128,10 +129,7 @@ class Receiving {
             DossierState.SUBMITTED,
             intake.submittedAt(),
             now,
-            null,
-            null,
-            null,
-            null,
+            DossierOutcome.NONE,
             parent,
             leg,
             0,

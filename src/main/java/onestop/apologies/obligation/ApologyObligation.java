@@ -13,27 +13,39 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of the row; differs from run to run, so no evidence contains it
  * @param agency the competent agency, which owes the apology; not the desk
- * @param dueAt the appointed moment for which the agency apologises
- * @param limitAt the last moment for the letter; moves with the dossier's clock while the letter is
- *     owed
+ * @param dates move with the dossier's clock while the letter is owed
+ * @param acts what was done about it so far
  * @param revision increases with each change
  */
 public record ApologyObligation(
     long id,
     Key key,
     AgencyCode agency,
-    ObligationState state,
     Instant openedAt,
-    Instant dueAt,
-    Instant limitAt,
-    @Nullable Statement onTime,
-    @Nullable Draft draft,
-    @Nullable Signature signature,
-    @Nullable Issue issue,
-    @Nullable Waiver waiver,
+    Dates dates,
+    ObligationState state,
+    Acts acts,
     @Nullable Instant endedAt,
     int eventCount,
     long revision) {
+
+  /**
+   * The dates of an obligation.
+   *
+   * @param dueAt the appointed moment for which the agency apologises
+   * @param limitAt the last moment for the letter
+   */
+  public record Dates(Instant dueAt, Instant limitAt) {}
+
+  /** What officers, or the rule pack in their silence, have done; null where nothing was done. */
+  public record Acts(
+      @Nullable Statement onTime,
+      @Nullable Draft draft,
+      @Nullable Signature signature,
+      @Nullable Issue issue,
+      @Nullable Waiver waiver) {
+    static final Acts NONE = new Acts(null, null, null, null, null);
+  }
 
   /**
    * The identity of an obligation, which excludes a second letter for the same lateness, whatever
@@ -96,161 +108,104 @@ public record ApologyObligation(
 
   /** The reason of the letter or its draft; null while there is none. */
   public @Nullable ApologyReason reason() {
+    Draft draft = draft();
     if (draft != null) {
       return draft.reason();
     }
-    return issue == null ? null : ApologyReason.NOT_STATED;
+    return isIssued() ? ApologyReason.NOT_STATED : null;
   }
 
   /** Whether the letter of this obligation is issued. */
   public boolean isIssued() {
-    return issue != null;
+    return issue() != null;
   }
 
   /**
    * Whether an officer has signed its letter or waived it; a letter issued on silence is neither.
    */
   public boolean isSettledByOfficer() {
+    Issue issue = issue();
     return state == ObligationState.WAIVED || issue != null && issue.how() == How.OFFICER;
+  }
+
+  /** The appointed moment for which the agency apologises. */
+  public Instant dueAt() {
+    return dates.dueAt();
+  }
+
+  /** The last moment for the letter. */
+  public Instant limitAt() {
+    return dates.limitAt();
+  }
+
+  /** The statement that the dossier will be on time; null if there is none. */
+  public @Nullable Statement onTime() {
+    return acts.onTime();
+  }
+
+  /** Reason and new date; null while there are none. */
+  public @Nullable Draft draft() {
+    return acts.draft();
+  }
+
+  /** The signature; null while there is none, and of a letter on silence. */
+  public @Nullable Signature signature() {
+    return acts.signature();
+  }
+
+  /** The issue of the letter; null while it is not issued. */
+  public @Nullable Issue issue() {
+    return acts.issue();
+  }
+
+  /** The waiver; null if the letter is not waived. */
+  public @Nullable Waiver waiver() {
+    return acts.waiver();
   }
 
   /** The obligation after another step; one that is no longer owed has ended. */
   ApologyObligation after(ObligationState next, Instant at) {
+    Instant ended = endedAt == null && !next.isOwed() ? at : endedAt;
     return new ApologyObligation(
-        id,
-        key,
-        agency,
-        next,
-        openedAt,
-        dueAt,
-        limitAt,
-        onTime,
-        draft,
-        signature,
-        issue,
-        waiver,
-        endedAt == null && !next.isOwed() ? at : endedAt,
-        eventCount + 1,
-        revision + 1);
+        id, key, agency, openedAt, dates, next, acts, ended, eventCount + 1, revision + 1);
   }
 
   /** A copy with an officer's statement that the dossier will be on time. */
   public ApologyObligation with(Statement said) {
-    return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        dueAt,
-        limitAt,
-        said,
-        draft,
-        signature,
-        issue,
-        waiver,
-        endedAt,
-        eventCount,
-        revision);
+    return with(new Acts(said, draft(), signature(), issue(), waiver()));
   }
 
   /** A copy with that draft. */
   public ApologyObligation with(Draft drafted) {
-    return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        dueAt,
-        limitAt,
-        onTime,
-        drafted,
-        signature,
-        issue,
-        waiver,
-        endedAt,
-        eventCount,
-        revision);
+    return with(new Acts(onTime(), drafted, signature(), issue(), waiver()));
   }
 
   /** A copy with that signature. */
   public ApologyObligation with(Signature signed) {
-    return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        dueAt,
-        limitAt,
-        onTime,
-        draft,
-        signed,
-        issue,
-        waiver,
-        endedAt,
-        eventCount,
-        revision);
+    return with(new Acts(onTime(), draft(), signed, issue(), waiver()));
   }
 
   /** A copy with that issue. */
   public ApologyObligation with(Issue issued) {
-    return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        dueAt,
-        limitAt,
-        onTime,
-        draft,
-        signature,
-        issued,
-        waiver,
-        endedAt,
-        eventCount,
-        revision);
+    return with(new Acts(onTime(), draft(), signature(), issued, waiver()));
   }
 
   /** A copy with that waiver. */
   public ApologyObligation with(Waiver waived) {
-    return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        dueAt,
-        limitAt,
-        onTime,
-        draft,
-        signature,
-        issue,
-        waived,
-        endedAt,
-        eventCount,
-        revision);
+    return with(new Acts(onTime(), draft(), signature(), issue(), waived));
   }
 
   /** A copy with the present due moment and limit of its clock. */
   public ApologyObligation moved(Instant due, Instant limit) {
+    return with(new Dates(due, limit), acts);
+  }
+
+  private ApologyObligation with(Acts done) {
+    return with(dates, done);
+  }
+
+  private ApologyObligation with(Dates present, Acts done) {
     return new ApologyObligation(
-        id,
-        key,
-        agency,
-        state,
-        openedAt,
-        due,
-        limit,
-        onTime,
-        draft,
-        signature,
-        issue,
-        waiver,
-        endedAt,
-        eventCount,
-        revision);
+        id, key, agency, openedAt, present, state, done, endedAt, eventCount, revision);
   }
 }

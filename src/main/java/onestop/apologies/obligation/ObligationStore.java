@@ -74,7 +74,7 @@ public class ObligationStore {
 
   /** A new obligation to be inserted. */
   public record Opening(
-      Key key, AgencyCode agency, Instant openedAt, Instant dueAt, Instant limitAt) {}
+      Key key, AgencyCode agency, Instant openedAt, ApologyObligation.Dates dates) {}
 
   /** Inserts a new obligation; the unique key refuses a second one at the write. */
   ApologyObligation insert(Opening opening) {
@@ -83,15 +83,10 @@ public class ObligationStore {
             ids.next(),
             opening.key(),
             opening.agency(),
-            ObligationState.OPENED,
             opening.openedAt(),
-            opening.dueAt(),
-            opening.limitAt(),
-            null,
-            null,
-            null,
-            null,
-            null,
+            opening.dates(),
+            ObligationState.OPENED,
+            ApologyObligation.Acts.NONE,
             null,
             0,
             0);

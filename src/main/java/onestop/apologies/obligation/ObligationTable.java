@@ -12,6 +12,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Function;
+import onestop.apologies.obligation.ApologyObligation.Acts;
+import onestop.apologies.obligation.ApologyObligation.Dates;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.ApologyObligation.How;
 import onestop.apologies.obligation.ApologyObligation.Issue;
@@ -112,15 +114,10 @@ final class ObligationTable {
             rs.getString("rule_pack"),
             rs.getInt("rule_pack_version")),
         new AgencyCode(rs.getString("agency")),
-        ObligationState.valueOf(rs.getString("state")),
         instant(rs, "opened_at"),
-        instant(rs, "due_at"),
-        instant(rs, "limit_at"),
-        onTime(rs),
-        draft(rs),
-        signature(rs),
-        issue(rs),
-        waiver(rs),
+        new Dates(instant(rs, "due_at"), instant(rs, "limit_at")),
+        ObligationState.valueOf(rs.getString("state")),
+        new Acts(onTime(rs), draft(rs), signature(rs), issue(rs), waiver(rs)),
         instantOrNull(rs, "ended_at"),
         rs.getInt("event_count"),
         rs.getLong("revision"));

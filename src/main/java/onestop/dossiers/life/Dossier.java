@@ -15,10 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param intake what the desk recorded beside it; null for an application that another system sent
  *     without it
+ * @param outcome what the work has led to so far
  * @param parent the dossier of which this one is a leg
  * @param leg the name of the leg in the parent's model
- * @param signature the signature on the result; null before it, and where no step signs
- * @param endedAt when it was refused, withdrawn or stopped
  * @param revision increases with each change
  */
 public record Dossier(
@@ -33,10 +32,7 @@ public record Dossier(
     DossierState state,
     @Nullable Instant submittedAt,
     Instant receivedAt,
-    @Nullable OfficialSignature signature,
-    @Nullable Result result,
-    @Nullable Instant returnedAt,
-    @Nullable Instant endedAt,
+    DossierOutcome outcome,
     @Nullable DossierCode parent,
     @Nullable String leg,
     int eventCount,
@@ -58,7 +54,7 @@ public record Dossier(
   public record Result(Instant resolvedAt, String code, String document, String signer) {}
 
   /** The dossier after its next event. */
-  Dossier after(DossierEvent event, DossierChange change) {
+  Dossier after(DossierEvent event, DossierOutcome more) {
     return new Dossier(
         code,
         pins,
@@ -71,14 +67,31 @@ public record Dossier(
         event.stateAfter(),
         submittedAt,
         receivedAt,
-        change.signature() == null ? signature : change.signature(),
-        change.result() == null ? result : change.result(),
-        change.returnedAt() == null ? returnedAt : change.returnedAt(),
-        change.endedAt() == null ? endedAt : change.endedAt(),
+        outcome.and(more),
         parent,
         leg,
         event.no(),
         revision + 1);
+  }
+
+  /** The signature on the result; null before it, and where no step signs. */
+  public @Nullable OfficialSignature signature() {
+    return outcome.signature();
+  }
+
+  /** The result; null while there is none. */
+  public @Nullable Result result() {
+    return outcome.result();
+  }
+
+  /** When the result was handed over; null before. */
+  public @Nullable Instant returnedAt() {
+    return outcome.returnedAt();
+  }
+
+  /** When it was refused, withdrawn or stopped; null otherwise. */
+  public @Nullable Instant endedAt() {
+    return outcome.endedAt();
   }
 
   /**
@@ -86,6 +99,7 @@ public record Dossier(
    * is open.
    */
   public @Nullable Instant closedAt() {
-    return result != null ? result.resolvedAt() : endedAt;
+    Result result = result();
+    return result != null ? result.resolvedAt() : endedAt();
   }
 }

@@ -71,13 +71,13 @@ public class DossierJournal {
 
   /** Records a fact that does not change the state. */
   public Dossier note(DossierCode code, Fact fact) {
-    return note(code, fact, DossierChange.STATE_ONLY);
+    return note(code, fact, DossierOutcome.NONE);
   }
 
-  /** Records an event that does not change the state. */
-  public Dossier note(DossierCode code, Fact fact, DossierChange change) {
+  /** Records an event that adds to the outcome and does not change the state. */
+  public Dossier note(DossierCode code, Fact fact, DossierOutcome more) {
     Dossier dossier = lock(code);
-    return write(dossier, fact, dossier.state(), change);
+    return write(dossier, fact, dossier.state(), more);
   }
 
   /**
@@ -87,17 +87,17 @@ public class DossierJournal {
    *     it
    */
   public Dossier take(DossierCode code, LifecycleStep step, Fact fact) {
-    return take(code, step, fact, DossierChange.STATE_ONLY);
+    return take(code, step, fact, DossierOutcome.NONE);
   }
 
-  /** As {@link #take(DossierCode, LifecycleStep, Fact)}, with changes of the row. */
-  public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierChange change) {
+  /** As {@link #take(DossierCode, LifecycleStep, Fact)}, with what the event adds to the outcome. */
+  public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierOutcome more) {
     Dossier dossier = lock(code);
     DossierState next = DossierLifecycle.TABLE.require(dossier.state(), step, code.value());
-    return write(dossier, fact, next, change);
+    return write(dossier, fact, next, more);
   }
 
-  private Dossier write(Dossier dossier, Fact fact, DossierState next, DossierChange change) {
+  private Dossier write(Dossier dossier, Fact fact, DossierState next, DossierOutcome more) {
     store.record(
         dossier,
         new DossierEvent(
@@ -110,7 +110,7 @@ public class DossierJournal {
             fact.step(),
             next,
             fact.details()),
-        change);
+        more);
     return lock(dossier.code());
   }
 }

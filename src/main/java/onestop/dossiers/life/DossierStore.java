@@ -153,8 +153,8 @@ public class DossierStore implements DossierLocks {
         .toList();
   }
 
-  /** Appends the event as the next in order, together with its change of the row. */
-  void record(Dossier locked, DossierEvent event, DossierChange change) {
+  /** Appends the event as the next in order, with what it adds to the outcome. */
+  void record(Dossier locked, DossierEvent event, DossierOutcome more) {
     Stored row =
         rows.held(locked.code())
             .filter(now -> now.dossier().eventCount() == event.no() - 1)
@@ -162,7 +162,7 @@ public class DossierStore implements DossierLocks {
                 () ->
                     new IllegalStateException(
                         "dossier changed without its lock: " + locked.code()));
-    rows.update(new Stored(row.dossier().after(event, change), row.sent()));
+    rows.update(new Stored(row.dossier().after(event, more), row.sent()));
     events.append(locked, event);
   }
 

@@ -108,7 +108,6 @@ final class DossierTable {
   }
 
   private Dossier dossier(ResultSet rs) throws SQLException {
-    Instant resolvedAt = instantOrNull(rs, "resolved_at");
     String parent = rs.getString("parent_code");
     return new Dossier(
         new DossierCode(rs.getString("dossier_code")),
@@ -133,6 +132,16 @@ final class DossierTable {
         DossierState.valueOf(rs.getString("state")),
         instantOrNull(rs, "submitted_at"),
         instant(rs, "received_at"),
+        outcome(rs),
+        parent == null ? null : new DossierCode(parent),
+        rs.getString("leg"),
+        rs.getInt("event_count"),
+        rs.getLong("revision"));
+  }
+
+  private DossierOutcome outcome(ResultSet rs) throws SQLException {
+    Instant resolvedAt = instantOrNull(rs, "resolved_at");
+    return new DossierOutcome(
         json.signature(rs.getString("signature")),
         resolvedAt == null
             ? null
@@ -142,10 +151,6 @@ final class DossierTable {
                 rs.getString("result_document"),
                 rs.getString("result_signer")),
         instantOrNull(rs, "returned_at"),
-        instantOrNull(rs, "ended_at"),
-        parent == null ? null : new DossierCode(parent),
-        rs.getString("leg"),
-        rs.getInt("event_count"),
-        rs.getLong("revision"));
+        instantOrNull(rs, "ended_at"));
   }
 }

@@ -13,9 +13,9 @@ import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.agencies.Signer;
 import onestop.dossiers.life.Dossier;
-import onestop.dossiers.life.DossierChange;
 import onestop.dossiers.life.DossierJournal;
 import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
@@ -167,8 +167,8 @@ public class DeskWork {
             act.item().step(),
             facts),
         signature != null && act.completion().outcome().equals(act.item().normalOutcome())
-            ? DossierChange.signed(signature)
-            : DossierChange.STATE_ONLY);
+            ? DossierOutcome.signed(signature)
+            : DossierOutcome.NONE);
     if (proposal != null) {
       proposals.close(act.item().id(), "DONE", act.officer(), act.at());
     }

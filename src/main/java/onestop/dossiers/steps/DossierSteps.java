@@ -12,10 +12,10 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.calendar.Calendars;
 import onestop.dossiers.life.Dossier;
-import onestop.dossiers.life.DossierChange;
 import onestop.dossiers.life.DossierEnded;
 import onestop.dossiers.life.DossierJournal;
 import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierResolved;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.LifecycleStep;
@@ -109,7 +109,7 @@ class DossierSteps implements AnnouncementOwner {
               code,
               LifecycleStep.RETURN,
               Fact.of("RETURNED", at, said.by()),
-              DossierChange.returned(at));
+              DossierOutcome.returned(at));
       case RAISE_SLA_MARK, OPEN_LEG ->
           throw new IllegalArgumentException(announcement.step() + " has another owner");
     }
@@ -285,7 +285,7 @@ class DossierSteps implements AnnouncementOwner {
                         "resultCode", resolution.resultCode(),
                         "resultDocument", resolution.resultDocument(),
                         "signer", signer)),
-            DossierChange.resolved(
+            DossierOutcome.resolved(
                 new Dossier.Result(
                     at, resolution.resultCode(), resolution.resultDocument(), signer)));
     clocks.stop(code, at);
@@ -349,7 +349,7 @@ class DossierSteps implements AnnouncementOwner {
   }
 
   private void end(DossierCode code, LifecycleStep step, Fact fact) {
-    Dossier dossier = journal.take(code, step, fact, DossierChange.ended(fact.at()));
+    Dossier dossier = journal.take(code, step, fact, DossierOutcome.ended(fact.at()));
     clocks.stop(code, fact.at());
     events.publishEvent(new DossierEnded(code, dossier.state(), fact.at()));
     tellParent(dossier);
