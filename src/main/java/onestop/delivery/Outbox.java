@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import onestop.delivery.DeliveryLifecycle.Step;
 import onestop.delivery.OutboundMessage.Channel;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
@@ -129,12 +130,12 @@ public final class Outbox {
 
   /** Records that the addressee has the message: read on the portal, handed over, signed for. */
   public void confirmDelivery(long id, String evidence, Actor actor, Instant at) {
-    decide(id, new Decision(DeliveryState.DELIVERED, "DELIVERED", evidence), actor, at);
+    decide(id, new Decision(Step.CONFIRM_DELIVERY, "DELIVERED", evidence), actor, at);
   }
 
   /** Records a person's finding, with evidence, that an ambiguous or failed message did arrive. */
   public void settleAsSent(long id, String evidence, Actor actor, Instant at) {
-    decide(id, new Decision(DeliveryState.SENT, "DECIDED", evidence), actor, at);
+    decide(id, new Decision(Step.SETTLE_AS_SENT, "DECIDED", evidence), actor, at);
   }
 
   /**
@@ -142,7 +143,7 @@ public final class Outbox {
    * reason. An ambiguous message may then be delivered twice; the person accepts that.
    */
   public void sendAgain(long id, String reason, Actor actor, Instant at) {
-    decide(id, new Decision(DeliveryState.QUEUED, "DECIDED", reason), actor, at);
+    decide(id, new Decision(Step.SEND_AGAIN, "DECIDED", reason), actor, at);
   }
 
   private void decide(long id, Decision decision, Actor actor, Instant at) {
@@ -156,39 +157,20 @@ public final class Outbox {
     transaction.executeWithoutResult(
         status -> {
           OutboxEntry entry = store.lock(id).orElseThrow(() -> noSuchMessage(id));
-          if (!decision.isOpenTo(entry.state())) {
-            throw Failure.conflict(
-                "delivery",
-                "not-to-be-decided",
-                "id",
-                id,
-                "state",
-                entry.state().name(),
-                "wanted",
-                decision.to().name());
-          }
-          store.move(entry, OutboxMove.to(decision.to()).saying(decision.reason()), moment);
-          incidents.moved(entry, decision.to(), decision.reason());
+          DeliveryState to = DeliveryLifecycle.TABLE.require(entry.state(), decision.step(), id);
+          store.move(entry, OutboxStore.Move.to(to).saying(decision.reason()), moment);
+          incidents.moved(entry, to, decision.reason());
           store.log(
               entry,
               new DeliveryAttempt(
                   entry.attempts(),
                   decision.outcome(),
-                  decision.to(),
+                  to,
                   decision.reason(),
                   actor.name(),
                   moment));
         });
   }
 
-  private record Decision(DeliveryState to, String outcome, String reason) {
-    boolean isOpenTo(DeliveryState from) {
-      boolean open = from == DeliveryState.AMBIGUOUS || from == DeliveryState.FAILED;
-      return switch (to) {
-        case DELIVERED -> open || from == DeliveryState.SENT;
-        case SENT, QUEUED -> open;
-        default -> false;
-      };
-    }
-  }
+  private record Decision(Step step, String outcome, String reason) {}
 }

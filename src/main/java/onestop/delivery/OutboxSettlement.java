@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import onestop.delivery.Courier.Repetition;
+import onestop.delivery.DeliveryLifecycle.Step;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,8 +37,10 @@ final class OutboxSettlement {
         .lockDue(channel, now)
         .map(
             due -> {
+              DeliveryState taken =
+                  DeliveryLifecycle.TABLE.require(due.state(), Step.TAKE, due.id());
               OutboxEntry entry = store.take(due, now);
-              log(entry, "TAKEN", DeliveryState.SENDING, "");
+              log(entry, "TAKEN", taken, "");
               return entry;
             });
   }
@@ -53,11 +56,10 @@ final class OutboxSettlement {
     // message. If the message did leave, that is recorded nevertheless.
     boolean left =
         receipt instanceof DeliveryReceipt.Sent || receipt instanceof DeliveryReceipt.Delivered;
-    DeliveryState after =
-        left && current.state() == DeliveryState.AMBIGUOUS ? DeliveryState.SENT : current.state();
-    if (after != current.state()) {
-      move(current, OutboxMove.to(after), receipt.detail());
-    }
+    Optional<DeliveryState> learned =
+        DeliveryLifecycle.TABLE.next(current.state(), Step.LEARN).filter(sent -> left);
+    learned.ifPresent(sent -> move(current, OutboxStore.Move.to(sent), receipt.detail()));
+    DeliveryState after = learned.orElse(current.state());
     log(current, receipt.outcome(), after, "late: " + receipt.detail());
   }
 
@@ -98,28 +100,34 @@ final class OutboxSettlement {
 
   private void settle(
       OutboxEntry entry, DeliveryReceipt receipt, String outcome, Repetition repetition) {
-    DeliveryState after;
-    if (receipt instanceof DeliveryReceipt.Sent) {
-      after = DeliveryState.SENT;
-    } else if (receipt instanceof DeliveryReceipt.Delivered) {
-      after = DeliveryState.DELIVERED;
-    } else if (receipt instanceof DeliveryReceipt.Unknown && repetition == Repetition.HARMFUL) {
-      store.insertFallback(entry, now());
-      after = DeliveryState.AMBIGUOUS;
-    } else if (receipt instanceof DeliveryReceipt.Refused
-        || entry.attempts() >= settings.maxAttempts()) {
-      boolean next = store.insertFallback(entry, now());
-      after = next ? DeliveryState.FALLBACK : DeliveryState.FAILED;
-    } else {
-      after = DeliveryState.QUEUED;
-    }
-    OutboxMove to =
-        OutboxMove.to(after).notBefore(now().plus(settings.waitAfter(entry.attempts())));
+    DeliveryState after =
+        DeliveryLifecycle.TABLE.require(
+            entry.state(), step(entry, receipt, repetition), entry.id());
+    OutboxStore.Move to =
+        OutboxStore.Move.to(after).notBefore(now().plus(settings.waitAfter(entry.attempts())));
     move(entry, to, receipt.detail());
     log(entry, outcome, after, receipt.detail());
   }
 
-  private void move(OutboxEntry entry, OutboxMove to, String detail) {
+  /** The step that an outcome means; it hands the message to the next channel where it must. */
+  private Step step(OutboxEntry entry, DeliveryReceipt receipt, Repetition repetition) {
+    if (receipt instanceof DeliveryReceipt.Sent) {
+      return Step.ACCEPT;
+    }
+    if (receipt instanceof DeliveryReceipt.Delivered) {
+      return Step.DELIVER;
+    }
+    if (receipt instanceof DeliveryReceipt.Unknown && repetition == Repetition.HARMFUL) {
+      store.insertFallback(entry, now());
+      return Step.LOSE;
+    }
+    if (receipt instanceof DeliveryReceipt.Refused || entry.attempts() >= settings.maxAttempts()) {
+      return store.insertFallback(entry, now()) ? Step.PASS_ON : Step.GIVE_UP;
+    }
+    return Step.RETRY;
+  }
+
+  private void move(OutboxEntry entry, OutboxStore.Move to, String detail) {
     store.move(entry, to.saying(cut(detail)), now());
     incidents.moved(entry, to.to(), cut(detail));
   }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import onestop.files.StoredFiles;
 import onestop.kernel.DossierCode;
 import onestop.store.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Component;
@@ -193,8 +194,27 @@ final class OutboxStore {
         entry.revision() + 1);
   }
 
+  /**
+   * A change of an entry's state.
+   *
+   * @param nextAttemptAt the due time if {@code to} is QUEUED; null means at once
+   */
+  record Move(DeliveryState to, @Nullable String detail, @Nullable Instant nextAttemptAt) {
+    static Move to(DeliveryState state) {
+      return new Move(state, null, null);
+    }
+
+    Move saying(String what) {
+      return new Move(to, what, nextAttemptAt);
+    }
+
+    Move notBefore(Instant moment) {
+      return new Move(to, detail, moment);
+    }
+  }
+
   /** Moves a locked entry to another state. */
-  void move(OutboxEntry entry, OutboxMove move, Instant at) {
+  void move(OutboxEntry entry, Move move, Instant at) {
     boolean queued = move.to() == DeliveryState.QUEUED;
     Instant next = move.nextAttemptAt() == null ? at : move.nextAttemptAt();
     updated(

@@ -64,7 +64,7 @@ class TransitionTableTest {
                         permit(Door.OPEN, Act.SHUT, Door.SHUT),
                         permit(Door.OPEN, Act.SHUT, Door.LOCKED))))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("OPEN");
+        .hasMessage("stated twice: Transition[from=OPEN, step=SHUT, to=LOCKED]");
   }
 
   private static Failure refused(Door state, Act step, Object what) {

@@ -2,10 +2,14 @@ package onestop.desk.deliveries;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import onestop.delivery.ChannelRest;
 import onestop.delivery.DeliveryAttempt;
+import onestop.delivery.DeliveryLifecycle;
 import onestop.delivery.DeliveryState;
 import onestop.delivery.OutboundMessage;
 import onestop.delivery.Outbox;
@@ -34,11 +38,17 @@ public final class Deliveries {
   /** The decisions that an operator can take about a message. */
   public enum Act {
     /** Send it again on the same channel; it may arrive twice. */
-    SEND_AGAIN,
+    SEND_AGAIN(DeliveryLifecycle.Step.SEND_AGAIN),
     /** It was sent, as a person has verified. */
-    SETTLE_AS_SENT,
+    SETTLE_AS_SENT(DeliveryLifecycle.Step.SETTLE_AS_SENT),
     /** The recipient has received it. */
-    CONFIRM_DELIVERY
+    CONFIRM_DELIVERY(DeliveryLifecycle.Step.CONFIRM_DELIVERY);
+
+    private final DeliveryLifecycle.Step step;
+
+    Act(DeliveryLifecycle.Step step) {
+      this.step = step;
+    }
   }
 
   /**
@@ -138,12 +148,9 @@ public final class Deliveries {
   }
 
   private static Set<Act> acts(DeliveryState state) {
-    return switch (state) {
-      case AMBIGUOUS, FAILED ->
-          new java.util.TreeSet<>(Set.of(Act.SEND_AGAIN, Act.SETTLE_AS_SENT, Act.CONFIRM_DELIVERY));
-      case SENT -> Set.of(Act.CONFIRM_DELIVERY);
-      default -> Set.of();
-    };
+    return Arrays.stream(Act.values())
+        .filter(act -> DeliveryLifecycle.TABLE.next(state, act.step).isPresent())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Delivery delivery(OutboxEntry entry) {

@@ -90,7 +90,9 @@ public class DossierJournal {
     return take(code, step, fact, DossierOutcome.NONE);
   }
 
-  /** As {@link #take(DossierCode, LifecycleStep, Fact)}, with what the event adds to the outcome. */
+  /**
+   * As {@link #take(DossierCode, LifecycleStep, Fact)}, with what the event adds to the outcome.
+   */
   public Dossier take(DossierCode code, LifecycleStep step, Fact fact, DossierOutcome more) {
     Dossier dossier = lock(code);
     DossierState next = DossierLifecycle.TABLE.require(dossier.state(), step, code.value());

@@ -108,10 +108,9 @@ final class Account {
   }
 
   private Step step(LocalDate day) {
-    int last = reckoning.steps().size() - 1;
     int i = 0;
-    while (i < last && calendar.dateOf(reckoning.steps().get(i).due()).isBefore(day)) {
-      i++;
+    while (calendar.dateOf(reckoning.steps().get(i).due()).isBefore(day)) {
+      i++; // up to the last step at most: no account goes beyond its due day
     }
     return reckoning.steps().get(i);
   }
