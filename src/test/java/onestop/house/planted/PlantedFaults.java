@@ -11,6 +11,7 @@ import onestop.dossiers.Dossiers;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,7 +52,7 @@ public final class PlantedFaults {
   @Component
   static final class HasEightCollaborators {
     HasEightCollaborators(
-        Clock a, Clock b, Clock c, Clock d, Clock e, Clock f, Clock g, Supplier<Clock> h) {}
+        Clock a, Clock b, Clock c, Clock d, Clock e, Clock f, Clock g, ObjectProvider<Clock> h) {}
   }
 
   @Component
