@@ -13,6 +13,7 @@ import onestop.kernel.DossierCode;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -36,6 +37,7 @@ public final class PlantedFaults {
   record PlainStore(Connection connection) {}
 
   @Component
+  @Profile("planted")
   static final class SaysItIsABean {
     Connection connection;
   }
@@ -50,12 +52,14 @@ public final class PlantedFaults {
   }
 
   @Component
+  @Profile("planted")
   static final class HasEightCollaborators {
     HasEightCollaborators(
         Clock a, Clock b, Clock c, Clock d, Clock e, Clock f, Clock g, ObjectProvider<Clock> h) {}
   }
 
   @Component
+  @Profile("planted")
   static final class HasSevenAndASetting {
     HasSevenAndASetting(
         Clock a,
@@ -69,6 +73,7 @@ public final class PlantedFaults {
   }
 
   @Component
+  @Profile("planted")
   record IsABagByAnnotation(Clock clock) {}
 
   record IsABagByContent(SaysItIsABean one, HasSevenAndASetting other) {}
