@@ -23,7 +23,16 @@ if (waiting) {
   if (own) {
     for (const [name, value] of new FormData(waiting)) {
       if (name === "_csrf") { continue; }
-      own.querySelectorAll(`[name="${CSS.escape(name)}"]`).forEach((field) => {
+      const fields = own.querySelectorAll(`[name="${CSS.escape(name)}"]`);
+      if (fields.length === 0 && value !== "") {
+        // a row that the fresh page does not show is sent all the same
+        const kept = document.createElement("input");
+        kept.type = "hidden";
+        kept.name = name;
+        kept.value = value;
+        own.append(kept);
+      }
+      fields.forEach((field) => {
         if (field.type === "radio" || field.type === "checkbox") { field.checked = field.checked || field.value === value; } else { field.value = value; }
       });
     }

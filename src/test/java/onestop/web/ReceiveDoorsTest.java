@@ -77,7 +77,7 @@ class ReceiveDoorsTest {
 
   @Test
   void receivesAnApplicationWithCountedPapersAndItsForm() throws IOException {
-    HttpResponse<String> answer = desk.post("/receive/" + COPY, copies(Map.of()));
+    HttpResponse<String> answer = desk.post("/receive/" + COPY + "/send", copies(Map.of()));
     String code = codeOf(answer);
     Dossier dossier = world.get(Dossiers.class).get(new DossierCode(code));
     IntakeRecord record = dossier.intake();
@@ -114,7 +114,7 @@ class ReceiveDoorsTest {
     form.put("a.subject_home", "12 Hàng Bài");
     form.put("a.status", "single");
     form.put("a.purpose", "loan");
-    String code = codeOf(desk.post("/receive/" + MARITAL_STATUS, form));
+    String code = codeOf(desk.post("/receive/" + MARITAL_STATUS + "/send", form));
     try (PDDocument pdf =
         Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Mục đích sử dụng: Vay vốn");
@@ -135,13 +135,13 @@ class ReceiveDoorsTest {
   void namesWhatIsMissingAndStoresNothing() throws IOException {
     long before = dossiers();
     Map<String, String> form = copies(Map.of("p.original.originals", ""));
-    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body());
+    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body());
     assertThat(page)
         .contains("Chưa tiếp nhận: hồ sơ còn thiếu Bản chính giấy tờ.")
         .contains("value=\"Nguyễn Thị Hà\"", "value=\"Bằng tốt nghiệp\"", "value=\"khổ A3\"");
     assertThat(page).contains("In phiếu yêu cầu bổ sung");
     form.put("slip", "supplement");
-    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes("/receive/" + COPY, form))) {
+    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes("/receive/" + COPY + "/send", form))) {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
           .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ", "chưa được tiếp nhận")
           .doesNotContain("2 Bản sao cần chứng thực");
@@ -149,7 +149,7 @@ class ReceiveDoorsTest {
     form.remove("slip");
     assertThat(dossiers()).isEqualTo(before);
     desk.page("/language?to=en&back=/receive");
-    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body()))
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body()))
         .contains("Nothing was received: the application lacks Original document.");
     desk.page("/language?to=vi&back=/receive");
   }
@@ -159,7 +159,7 @@ class ReceiveDoorsTest {
     long before = dossiers();
     Map<String, String> form =
         copies(Map.of("a.documents.0.pages", "nhiều", "a.documents.0.document", " "));
-    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body());
+    String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body());
     assertThat(page)
         .contains("tờ khai còn 2 chỗ cần sửa")
         .contains("Phải là một số, ví dụ 120 hoặc 85,5.", "Bắt buộc nhập.")
@@ -179,7 +179,8 @@ class ReceiveDoorsTest {
   })
   void refusesAWrongFieldWithASentence(String field, String value, String sentence) {
     long before = dossiers();
-    HttpResponse<String> answer = desk.post("/receive/" + COPY, copies(Map.of(field, value)));
+    HttpResponse<String> answer =
+        desk.post("/receive/" + COPY + "/send", copies(Map.of(field, value)));
     assertThat(HtmlUtils.htmlUnescape(answer.body()).toLowerCase())
         .contains(sentence.toLowerCase());
     assertThat(answer.statusCode()).isLessThan(500);
@@ -237,26 +238,27 @@ class ReceiveDoorsTest {
   void addsRowsWhenAskedAndDoesNotGrowOtherwise() {
     String refused =
         HtmlUtils.htmlUnescape(
-            desk.post("/receive/" + COPY, copies(Map.of("p.original.originals", ""))).body());
+            desk.post("/receive/" + COPY + "/send", copies(Map.of("p.original.originals", "")))
+                .body());
     assertThat(refused).contains("a.documents.2.pages").doesNotContain("a.documents.3.pages");
     Map<String, String> three = copies(Map.of("more", "rows", "a.documents.2.document", "Học bạ"));
-    String more = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, three).body());
+    String more = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", three).body());
     assertThat(more).contains("a.documents.4.pages", "value=\"Học bạ\"");
   }
 
   @Test
   void receivesTheSamePageOnce() {
     Map<String, String> form = copies(Map.of());
-    String code = codeOf(desk.post("/receive/" + COPY, form));
-    assertThat(codeOf(desk.post("/receive/" + COPY, form))).isEqualTo(code);
+    String code = codeOf(desk.post("/receive/" + COPY + "/send", form));
+    assertThat(codeOf(desk.post("/receive/" + COPY + "/send", form))).isEqualTo(code);
     form.put("name", "Người khác");
-    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY, form).body()))
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body()))
         .contains("Trang này đã tiếp nhận một hồ sơ khác");
   }
 
   @Test
   void proposesThePapersAndTheApplicantOfADossierOfTheOwnDeskOnly() {
-    String code = codeOf(desk.post("/receive/" + COPY, copies(Map.of())));
+    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
     assertThat(read("/receive/" + COPY + "?like=" + code))
         .contains("name=\"p.copy.copies\" value=\"3\"")
         .doesNotContain("Nguyễn Thị Hà");
@@ -288,7 +290,7 @@ class ReceiveDoorsTest {
   @ParameterizedTest
   @CsvSource({"ha nguyen", "Hà", "nguyễn t", "0912345678", "09123"})
   void findsSomebodyWhomTheOwnDeskHasReceived(String text) {
-    String code = codeOf(desk.post("/receive/" + COPY, copies(Map.of())));
+    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
     String page = read("/receive/" + COPY + "?find=" + encoded(text));
     assertThat(page)
         .contains("same=" + code, "Nguyễn Thị Hà", "•••678")
@@ -299,7 +301,7 @@ class ReceiveDoorsTest {
   @ParameterizedTest
   @CsvSource({"H", "xyz", "'%'", "91234", "'_ _'"})
   void findsNobodyByLessThanTheBeginningOfAWord(String text) {
-    desk.post("/receive/" + COPY, copies(Map.of()));
+    desk.post("/receive/" + COPY + "/send", copies(Map.of()));
     assertThat(read("/receive/" + COPY + "?find=" + encoded(text)))
         .contains("Chưa ai như vậy nộp hồ sơ tại đây");
   }
@@ -335,7 +337,7 @@ class ReceiveDoorsTest {
     Map<String, String> typed = applicant();
     procedure.papers().forEach(paper -> typed.put("p." + paper.code() + ".originals", "1"));
     typed.putAll(FilledApplication.typed(answers));
-    String path = "/receive/" + procedure.key().code();
+    String path = "/receive/" + procedure.key().code() + "/send";
     List<String> required =
         form.flat()
             .filter(FormElement.Field.class::isInstance)

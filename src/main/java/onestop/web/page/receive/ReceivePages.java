@@ -130,12 +130,12 @@ class ReceivePages {
             .form(procedure)
             .map(f -> words.form(f, locale).items(form.answers(), shown.checked()))
             .orElse(List.of()));
-    model.addAttribute("typedForm", "/receive/" + procedure.key().code());
+    model.addAttribute("typedForm", "/receive/" + procedure.key().code() + "/send");
     return "receive-form";
   }
 
   @PersonalData(Of.LISTED)
-  @PostMapping("/{procedure}")
+  @PostMapping("/{procedure}/send")
   String receive(
       @PathVariable String procedure,
       @RequestParam MultiValueMap<String, String> typed,

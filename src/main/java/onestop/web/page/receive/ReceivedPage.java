@@ -40,7 +40,7 @@ class ReceivedPage {
 
   /** The slip for the application as typed; what cannot be printed is refused by its field. */
   @PersonalData(Of.LISTED)
-  @PostMapping(path = "/receive/{procedure}", params = "slip")
+  @PostMapping(path = "/receive/{procedure}/send", params = "slip")
   ResponseEntity<byte[]> slip(
       @PathVariable String procedure,
       @RequestParam MultiValueMap<String, String> typed,
