@@ -107,3 +107,39 @@ const here = document.querySelector(".nav [aria-current]");
 if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }
 const first = document.querySelector("[aria-invalid='true']");
 if (first) { first.focus(); }
+// single keys, which the reader can switch off; what a key does stands at its link or button as data-key
+const sheet = document.querySelector("dialog#keys");
+if (sheet) {
+  const setting = sheet.querySelector("[data-keys-on]");
+  const store = (() => { try { return window.localStorage; } catch { return null; } })();
+  setting.checked = store?.getItem("keys") !== "off";
+  setting.addEventListener("change", () => store?.setItem("keys", setting.checked ? "on" : "off"));
+  const list = sheet.querySelector("[data-keys-list]");
+  document.querySelectorAll("[data-key]").forEach((act) => {
+    const keys = document.createElement("dt");
+    act.dataset.key.split(" ").forEach((key) => { const cap = document.createElement("kbd"); cap.textContent = key; keys.append(cap, " "); });
+    const text = document.createElement("dd");
+    text.textContent = act.textContent.trim();
+    list.append(keys, text);
+  });
+  const open = document.querySelector("[data-keys-open]");
+  if (open) { open.hidden = false; open.addEventListener("click", () => sheet.showModal()); }
+  const rows = [...document.querySelectorAll("main table.list tbody tr, main .offers li")].filter((row) => row.querySelector("a[href]"));
+  let before = "";
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
+    if (typing || sheet.open || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { before = ""; return; }
+    if (!setting.checked && event.key !== "?") { return; }
+    const wanted = before === "" ? event.key : `${before} ${event.key}`;
+    const act = document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
+    before = event.key === "g" && before === "" ? "g" : "";
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    if (act) { act.click(); }
+    else if (event.key === "?") { sheet.showModal(); }
+    else if (event.key === "/") { document.querySelector("main input[type=search], main input[name=q]")?.focus(); }
+    else if (event.key === "j" || event.key === "k") { rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))]?.querySelector("a[href]").focus(); }
+    else if (event.key === "x" && at >= 0) { rows[at].querySelector("input[type=checkbox]")?.click(); }
+    else { return; }
+    event.preventDefault();
+  });
+}
