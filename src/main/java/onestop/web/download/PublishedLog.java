@@ -48,9 +48,8 @@ public class PublishedLog {
         .map(
             form ->
                 ResponseEntity.ok()
+                    .headers(FileAnswer.of("checkpoint", form.pdf()).getHeaders())
                     .cacheControl(CacheControl.noCache())
-                    .eTag(form.sha256())
-                    .contentType(MediaType.APPLICATION_PDF)
                     .body(form.pdf()))
         .orElseGet(() -> ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build());
   }

@@ -7,11 +7,10 @@ import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -48,10 +47,7 @@ class ReceivedPage {
     IntakeForm form = new IntakeForm(catalogue.current(procedure), typed);
     Intake intake = form.intake(reader, null);
     intake.requirePrintable();
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_PDF)
-        .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
-        .body(slips.supplement(intake, reader.actor()));
+    return FileAnswer.of("giay-to-con-thieu", slips.supplement(intake, reader.actor()));
   }
 
   @GetMapping("/receive/done/{code}")
