@@ -3,12 +3,15 @@ package onestop.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import onestop.kernel.Failure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,12 +22,80 @@ class WorkingCalendarTest {
   private static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
   private static final WorkingCalendar VN = Calendars.shipped(HANOI);
 
+  /**
+   * Labour Code 2019, articles 111 and 112: of a year without a decree only the fixed holidays are
+   * certain, and one that falls on a weekend is made good on the next working day.
+   */
   @Test
   void knowsTheFixedHolidaysOfAYearWithoutADecreeAndTheDaysInLieu() {
-    assertThat(VN.kind(LocalDate.of(2027, 4, 30))).isEqualTo(DayKind.PUBLIC);
-    assertThat(VN.kind(LocalDate.of(2027, 5, 1))).isEqualTo(DayKind.PUBLIC);
-    assertThat(VN.kind(LocalDate.of(2027, 5, 3))).isEqualTo(DayKind.IN_LIEU);
-    assertThat(VN.kind(LocalDate.of(2027, 2, 8))).isEqualTo(DayKind.WORKING);
+    WorkingCalendar calendar = decreedUpTo2026();
+    for (int year = 2027; year <= DayIndex.LAST_YEAR; year++) {
+      Set<LocalDate> fixed =
+          new TreeSet<>(
+              List.of(
+                  LocalDate.of(year, 1, 1),
+                  LocalDate.of(year, 4, 30),
+                  LocalDate.of(year, 5, 1),
+                  LocalDate.of(year, 9, 2)));
+      Set<LocalDate> inLieu = new TreeSet<>();
+      for (LocalDate holiday : fixed) {
+        LocalDate day = holiday;
+        while (isWeekend(holiday)
+            && (isWeekend(day) || fixed.contains(day) || inLieu.contains(day))) {
+          day = day.plusDays(1);
+        }
+        if (isWeekend(holiday)) {
+          inLieu.add(day);
+        }
+      }
+      LocalDate.of(year, 1, 1)
+          .datesUntil(LocalDate.of(year + 1, 1, 1))
+          .forEach(
+              day ->
+                  assertThat(calendar.kind(day)).as("%s", day).isEqualTo(kind(day, fixed, inLieu)));
+    }
+  }
+
+  private static DayKind kind(LocalDate day, Set<LocalDate> fixed, Set<LocalDate> inLieu) {
+    if (fixed.contains(day)) {
+      return DayKind.PUBLIC;
+    }
+    if (inLieu.contains(day)) {
+      return DayKind.IN_LIEU;
+    }
+    return isWeekend(day) ? DayKind.WEEKEND : DayKind.WORKING;
+  }
+
+  private static boolean isWeekend(LocalDate day) {
+    return day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+  }
+
+  private static WorkingCalendar decreedUpTo2026() {
+    return new WorkingCalendar(
+        new CalendarVersion("VN", 2),
+        HANOI,
+        OfficeHours.STANDARD,
+        List.of(new CalendarDay(LocalDate.of(2026, 2, 16), DayKind.PUBLIC, "TET_NGUYEN_DAN")));
+  }
+
+  /** A decree speaks for its whole year; before the first one nothing is known. */
+  @Test
+  void beginsWithItsFirstDecreeAndEndsWithItsLastYear() {
+    WorkingCalendar calendar = decreedUpTo2026();
+    LocalDate end = LocalDate.of(DayIndex.LAST_YEAR, 12, 31);
+    assertThat(calendar.version()).hasToString("VN/2");
+    assertThat(calendar.firstDay()).isEqualTo(LocalDate.of(2026, 1, 1));
+    assertThat(calendar.lastDecreedDay()).isEqualTo(LocalDate.of(2026, 12, 31));
+    assertThat(calendar.kind(LocalDate.of(2026, 9, 2))).isEqualTo(DayKind.WORKING);
+    assertThat(calendar.kind(end)).isNotNull();
+    assertThatThrownBy(() -> calendar.kind(LocalDate.of(2025, 12, 31))).isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> calendar.kind(end.plusDays(1))).isInstanceOf(Failure.class);
+    // the first working day of the calendar has none before it, the last none after it
+    assertThat(calendar.minusWorkingDays(LocalDate.of(2026, 1, 2), 1))
+        .isEqualTo(LocalDate.of(2026, 1, 1));
+    assertThatThrownBy(() -> calendar.minusWorkingDays(LocalDate.of(2026, 1, 1), 1))
+        .isInstanceOf(Failure.class);
+    assertThatThrownBy(() -> calendar.plusWorkingDays(end, 1)).isInstanceOf(Failure.class);
   }
 
   @Test
