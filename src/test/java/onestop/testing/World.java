@@ -68,12 +68,13 @@ public final class World implements AutoCloseable {
 
   /** As {@link #on(Map, String)}, with pages and API, and settings such as {@code --name=value}. */
   public static World serving(Map<String, String> where, String start, String... settings) {
-    return open(where, start, new FlowCoverage(), WebApplicationType.SERVLET, settings);
+    return open(
+        where, start, new FlowCoverage(), application(WebApplicationType.SERVLET), settings);
   }
 
   /** As {@link #on(Map, String)}, with settings such as {@code --name=value}. */
   public static World with(Map<String, String> where, String start, String... settings) {
-    return open(where, start, new FlowCoverage(), WebApplicationType.NONE, settings);
+    return open(where, start, new FlowCoverage(), application(WebApplicationType.NONE), settings);
   }
 
   /** As {@link #on(TestDatabase, String)}, with a ledger that is published in {@code home/log}. */
@@ -92,14 +93,18 @@ public final class World implements AutoCloseable {
   }
 
   private static World on(Map<String, String> where, String start, FlowCoverage coverage) {
-    return open(where, start, coverage, WebApplicationType.NONE);
+    return open(where, start, coverage, application(WebApplicationType.NONE));
   }
 
-  private static World open(
+  private static SpringApplicationBuilder application(WebApplicationType web) {
+    return new SpringApplicationBuilder(onestop()).web(web).contextFactory(new KnownBeans());
+  }
+
+  static World open(
       Map<String, String> where,
       String start,
       FlowCoverage coverage,
-      WebApplicationType web,
+      SpringApplicationBuilder application,
       String... settings) {
     Instant at = at(start);
     SettableClock clock = new SettableClock(at, HANOI);
@@ -119,8 +124,7 @@ public final class World implements AutoCloseable {
                 "--logging.level.root=warn"));
     args.addAll(List.of(settings));
     ConfigurableApplicationContext context =
-        new SpringApplicationBuilder(onestop())
-            .web(web)
+        application
             .initializers(
                 c -> {
                   GenericApplicationContext generic = (GenericApplicationContext) c;
@@ -131,7 +135,7 @@ public final class World implements AutoCloseable {
     return new World(context, clock);
   }
 
-  private static Class<?> onestop() {
+  static Class<?> onestop() {
     try {
       return Class.forName("onestop.Onestop");
     } catch (ClassNotFoundException e) {
