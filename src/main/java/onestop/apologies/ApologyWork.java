@@ -2,7 +2,7 @@ package onestop.apologies;
 
 import java.time.Duration;
 import onestop.apologies.letter.LetterPress;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

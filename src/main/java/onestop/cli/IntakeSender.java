@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import onestop.desk.receiving.LimitedLines.NumberedLine;
 import onestop.kernel.Failure;
-import onestop.kernel.LimitedLines.NumberedLine;
 
 /**
  * Sends lines to the bulk intake of a server and returns the result of each. A portion whose call

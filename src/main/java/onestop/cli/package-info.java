@@ -5,15 +5,15 @@
     allowedDependencies = {
       "kernel",
       "store",
-      "agencies",
       "calendar",
       "forms",
       "node",
-      "files",
-      "delivery",
+      "agencies",
       "engine",
       "engine::*",
       "ledger",
+      "files",
+      "delivery",
       "simulation",
       "procedures",
       "procedures::*",
@@ -27,7 +27,9 @@
       "apologies::*",
       "escalation",
       "inbox",
-      "integrity"
+      "integrity",
+      "desk",
+      "desk::*"
     })
 package onestop.cli;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import onestop.delivery.courier.FileCourier;
 import onestop.delivery.courier.SmtpCourier;
 import onestop.files.FileNaming;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import onestop.incidents.IncidentKind;
 import onestop.incidents.Incidents;
-import onestop.kernel.MailAddress;
+import onestop.mail.MailAddress;
 import org.springframework.stereotype.Component;
 
 /**

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import onestop.delivery.Courier.Repetition;
 import onestop.delivery.OutboundMessage.Channel;
 import onestop.kernel.Failure;
-import onestop.kernel.MailAddress;
+import onestop.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -14,7 +14,7 @@ import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.Failure;
-import onestop.kernel.MailAddressRule;
+import onestop.mail.MailAddressRule;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;

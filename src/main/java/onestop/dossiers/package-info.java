@@ -5,9 +5,11 @@
     allowedDependencies = {
       "kernel",
       "store",
-      "agencies",
       "calendar",
       "forms",
+      "mail",
+      "node",
+      "agencies",
       "engine",
       "engine::*",
       "procedures",

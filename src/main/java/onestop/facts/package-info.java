@@ -5,8 +5,8 @@
     allowedDependencies = {
       "kernel",
       "store",
-      "agencies",
       "calendar",
+      "agencies",
       "sla",
       "sla::*",
       "dossiers",

@@ -1,6 +1,6 @@
 package onestop.files;
 
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,7 +1,7 @@
 package onestop.inbox;
 
 import java.time.Duration;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -5,6 +5,7 @@
     allowedDependencies = {
       "kernel",
       "store",
+      "node",
       "engine",
       "engine::*",
       "procedures",

@@ -3,7 +3,7 @@ package onestop.sla;
 import java.time.Clock;
 import java.time.Duration;
 import onestop.kernel.Actor;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

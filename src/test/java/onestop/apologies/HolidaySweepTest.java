@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;

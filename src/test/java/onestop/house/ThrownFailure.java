@@ -34,7 +34,8 @@ record ThrownFailure(String place, String module, String slug, int arguments) {
           "conduct reports",
           "facts reports",
           "facts dossiers",
-          "desk web");
+          "desk web",
+          "mail kernel");
 
   String key() {
     return "failure." + module + "." + slug;

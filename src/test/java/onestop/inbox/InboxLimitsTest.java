@@ -20,7 +20,7 @@ import onestop.dossiers.steps.StepPayload;
 import onestop.inbox.InboxItem.Limit;
 import onestop.inbox.InboxRebuild.Mode;
 import onestop.kernel.DossierCode;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;

@@ -52,6 +52,17 @@ class LookupDoorsTest {
               Map.of(
                   "dossier", code.value(), "to", path, "purpose", "INSPECTION", "text", "QĐ 12"));
       assertThat(stated.headers().firstValue("Location").orElseThrow()).endsWith(path);
+      for (String away :
+          List.of(
+              "//elsewhere.example/dossiers/1",
+              "/language?to=en&back=/",
+              "/dossiers/../language?to=en",
+              "/dossiers/%2e%2e/logout",
+              "/dossiers//elsewhere.example",
+              "/dossiers/\\elsewhere.example")) {
+        assertThat(purpose(auditor, code, away)).as(away).endsWith(path);
+      }
+      assertThat(purpose(auditor, code, path + "?x={code}")).endsWith(path + "?x=%7Bcode%7D");
       assertThat(auditor.page(path).body()).contains(NAME);
       assertThat(auditor.page(path + "/papers/receipt-1.pdf").statusCode()).isEqualTo(200);
       assertThat(all(lookups))
@@ -126,6 +137,17 @@ class LookupDoorsTest {
 
   private static List<Lookup> all(Lookups lookups) {
     return lookups.list(new Lookups.Filter(null, null, null, Set.of()), 100);
+  }
+
+  /** Where stating a purpose leads. */
+  private static String purpose(Visitor auditor, DossierCode code, String to) {
+    return auditor
+        .post(
+            "/audit/purpose",
+            Map.of("dossier", code.value(), "to", to, "purpose", "INSPECTION", "text", "QĐ 12"))
+        .headers()
+        .firstValue("Location")
+        .orElse("");
   }
 
   private static void assertAsked(HttpResponse<String> answer, DossierCode code) {

@@ -16,7 +16,7 @@ import java.util.Date;
 import onestop.delivery.Attachment;
 import onestop.delivery.OutboundMessage;
 import onestop.files.FileHash;
-import onestop.kernel.MailAddress;
+import onestop.mail.MailAddress;
 
 /** Writes mails: UTF-8, NFC, and headers that are safe from header injection by typed text. */
 record MailText(Session session, String from, Instant sentAt) {

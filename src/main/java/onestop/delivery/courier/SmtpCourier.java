@@ -12,7 +12,7 @@ import onestop.delivery.Courier;
 import onestop.delivery.DeliveryReceipt;
 import onestop.delivery.OutboundMessage;
 import onestop.kernel.Failure;
-import onestop.kernel.MailAddress;
+import onestop.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 

@@ -17,7 +17,7 @@ import onestop.delivery.OutboxEntry;
 import onestop.desk.Caller;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
-import onestop.kernel.MailAddress;
+import onestop.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

@@ -3,7 +3,7 @@ package onestop.dossiers.life;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import onestop.store.Sql;
 import onestop.store.Vendor;
 import org.springframework.context.annotation.Bean;

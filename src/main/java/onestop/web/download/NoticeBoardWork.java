@@ -1,6 +1,6 @@
 package onestop.web.download;
 
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

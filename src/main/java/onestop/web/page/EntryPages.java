@@ -66,7 +66,7 @@ class EntryPages {
       RedirectAttributes next) {
     languages.setLocale(request, response, Locale.forLanguageTag(to));
     TypedText.of(request).ifPresent(typed -> next.addFlashAttribute(TypedText.MODEL, typed));
-    return "redirect:" + (Paths.isOwn(action) ? homes.of(action, request) : "/");
+    return Paths.redirectTo(Paths.isOwn(action) ? homes.of(action, request) : "/");
   }
 
   /** Sets the language and redirects to the reader's page, on this site only. */
@@ -77,6 +77,6 @@ class EntryPages {
       HttpServletRequest request,
       HttpServletResponse response) {
     languages.setLocale(request, response, Locale.forLanguageTag(to));
-    return "redirect:" + (Paths.isOwn(back) ? back : "/");
+    return Paths.redirectTo(Paths.isOwn(back) ? back : "/");
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
-import onestop.kernel.PeriodicWork;
+import onestop.node.PeriodicWork;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;

@@ -3,6 +3,7 @@ package onestop.web.page.audit;
 import jakarta.servlet.http.HttpSession;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Set;
 import onestop.conduct.Lookup;
 import onestop.conduct.LookupPurpose;
 import onestop.conduct.Lookups;
@@ -16,6 +17,7 @@ import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.reach.StatedPurposes;
+import onestop.web.words.Paths;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -35,6 +37,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 @PersonalData(Of.NOBODY)
 class LookupPages {
   private static final int ROWS = 50;
+
+  /** The first parts of the paths that ask for a purpose. */
+  private static final Set<String> ASKING = Set.of("dossiers", "letters", "audit", "my-work");
 
   private final RecordedLookups lookups;
   private final StatedPurposes purposes;
@@ -75,7 +80,7 @@ class LookupPages {
     try {
       DossierCode code = new DossierCode(form.dossier());
       purposes.state(session, code, Lookups.stated(form.purpose(), form.text()));
-      return "redirect:" + ownPath(form.to(), code);
+      return Paths.redirectTo(ownPath(form.to(), code));
     } catch (Failure failure) {
       model.addAttribute("refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
       return show(form, model);
@@ -94,13 +99,9 @@ class LookupPages {
    * page.
    */
   private static String ownPath(@Nullable String to, DossierCode code) {
-    if (to == null) {
-      return "/dossiers/" + code.value();
-    }
-    boolean own =
-        to.matches("/(dossiers|letters|audit|my-work)/[^\\\\]*")
-            && to.chars().noneMatch(Character::isISOControl);
-    return own ? to : "/dossiers/" + code.value();
+    return to != null && Paths.isOwn(to) && ASKING.contains(to.split("[/?#]", 3)[1])
+        ? to
+        : "/dossiers/" + code.value();
   }
 
   @GetMapping("/lookups")

@@ -1,7 +1,9 @@
-package onestop.kernel;
+package onestop.node;
 
 import java.time.Duration;
 import java.util.Objects;
+import onestop.kernel.Codes;
+import onestop.kernel.Failure;
 
 /**
  * A task that the system runs periodically. Each bean of this type is scheduled, on one node of a

@@ -1,4 +1,4 @@
-package onestop.kernel;
+package onestop.desk.receiving;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package onestop.kernel;
+package onestop.mail;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import onestop.kernel.Failure;
 
 /**
  * One deliverable mail address whose text shows it unambiguously: {@code local@domain}, in Unicode

@@ -1,5 +1,6 @@
-package onestop.kernel;
+package onestop.mail;
 
+import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
