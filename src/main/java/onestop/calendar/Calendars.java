@@ -1,9 +1,12 @@
 package onestop.calendar;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -44,6 +47,11 @@ public class Calendars {
   private final Clock clock;
   private final Map<CalendarVersion, DayIndex> indexes = new ConcurrentHashMap<>();
   private final Map<Key, WorkingCalendar> calendars = new ConcurrentHashMap<>();
+
+  private final Cache<String, CalendarVersion> newest =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).maximumSize(100).build();
+  private final Cache<Key, WorkingCalendar> today =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).maximumSize(1000).build();
 
   private record Key(CalendarVersion version, AgencyCode agency, int hoursRevision) {}
 
@@ -88,6 +96,32 @@ public class Calendars {
     } catch (IOException e) {
       throw Failure.of(Failure.Kind.LOST_RESOURCE, "calendar", "shipped").causedBy(e);
     }
+  }
+
+  /**
+   * The number of the newest version of a calendar, for words in a list; cached for a second, on
+   * this node refreshed by an import.
+   */
+  @Transactional(readOnly = true)
+  public CalendarVersion newest(String calendar) {
+    CalendarVersion known = newest.getIfPresent(calendar);
+    if (known == null) {
+      known = current(calendar).version();
+      newest.put(calendar, known);
+    }
+    return known;
+  }
+
+  /** The newest version with the newest office hours of an agency; cached as {@link #newest}. */
+  @Transactional(readOnly = true)
+  public WorkingCalendar today(String calendar, AgencyCode agency) {
+    Key key = new Key(newest(calendar), agency, 0);
+    WorkingCalendar known = today.getIfPresent(key);
+    if (known == null) {
+      known = version(key.version(), agency);
+      today.put(key, known);
+    }
+    return known;
   }
 
   /** The newest version of a calendar, with the standard office hours. */
@@ -199,13 +233,18 @@ public class Calendars {
     return store.history(calendar);
   }
 
-  /** Evicts cached calendars and hours that were read from a transaction which then rolled back. */
+  /**
+   * Evicts cached calendars and hours that were read from a transaction which then rolled back, and
+   * after either end what is known of newest versions.
+   */
   private void forgetUnlessCommitted(Predicate<Key> undone) {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {
+              newest.invalidateAll();
+              today.invalidateAll();
               if (status != STATUS_COMMITTED) {
                 calendars.keySet().removeIf(undone);
                 indexes.keySet().removeIf(version -> undone.test(new Key(version, NOBODY, 0)));

@@ -4,12 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import onestop.calendar.CalendarVersion;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFilter.Side;
@@ -80,20 +78,6 @@ public class DossierLists {
         .query(DossierLists::summary)
         .optional()
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
-  }
-
-  /** Those of the dossiers that exist, by their codes, in one statement. */
-  @Transactional(readOnly = true)
-  public Map<DossierCode, DossierSummary> of(Collection<DossierCode> codes) {
-    if (codes.isEmpty()) {
-      return Map.of();
-    }
-    return standing()
-        .sql("select * from dossier_standing r where r.dossier_code = any(:codes)")
-        .param("codes", Sql.keys(codes, DossierCode::value))
-        .query(DossierLists::summary)
-        .stream()
-        .collect(Collectors.toMap(DossierSummary::code, dossier -> dossier));
   }
 
   /** The number of dossiers that match the filter. */

@@ -28,11 +28,14 @@ public class InboxRebuild {
   private static final Result DONE = new Result(0, 0, 0);
 
   private final Inbox inbox;
+  private final InboxProjection projection;
   private final WorkItems workItems;
   private final CommandGateway gateway;
 
-  InboxRebuild(Inbox inbox, WorkItems workItems, CommandGateway gateway) {
+  InboxRebuild(
+      Inbox inbox, InboxProjection projection, WorkItems workItems, CommandGateway gateway) {
     this.inbox = inbox;
+    this.projection = projection;
     this.workItems = workItems;
     this.gateway = gateway;
   }
@@ -71,12 +74,12 @@ public class InboxRebuild {
   }
 
   /**
-   * Corrects the rows written by an older version of this program without limits of items. From the
-   * second run on there is nothing left to correct.
+   * Corrects the rows that an older version of this program has written without all columns. From
+   * the second run on there is nothing left to correct.
    */
-  public Result fillLimits() {
+  public Result fill() {
     Tally tally = new Tally(done -> {});
-    all(inbox::withoutLimits, code -> one(code, Mode.REPAIR), tally);
+    all(inbox::unfilled, code -> one(code, Mode.REPAIR), tally);
     return tally.sum;
   }
 
@@ -111,7 +114,7 @@ public class InboxRebuild {
   }
 
   private Result one(DossierCode code, Mode mode) {
-    List<InboxItem> should = inbox.rows(code, workItems.of(code));
+    List<InboxItem> should = projection.rows(code, workItems.of(code));
     List<InboxItem> are = inbox.of(code);
     List<InboxItem> wrong = new ArrayList<>(are);
     wrong.removeAll(should);
@@ -121,10 +124,10 @@ public class InboxRebuild {
     List<InboxItem> replacing =
         missing.stream().filter(row -> there.contains(row.workItemId())).toList();
     if (mode == Mode.REPAIR) {
-      replacing.forEach(inbox::replace);
-      missing.stream().filter(row -> !there.contains(row.workItemId())).forEach(inbox::add);
+      replacing.forEach(projection::replace);
+      missing.stream().filter(row -> !there.contains(row.workItemId())).forEach(projection::add);
       replacing.forEach(row -> there.remove(row.workItemId()));
-      there.forEach(inbox::remove);
+      there.forEach(projection::remove);
     }
     return new Result(1, should.size(), wrong.size() + missing.size() - replacing.size());
   }

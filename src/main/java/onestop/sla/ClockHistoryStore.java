@@ -1,3 +1,4 @@
+// Over 300 lines: the rows of every kind of event of a clock, and the memory of a batch.
 package onestop.sla;
 
 import static onestop.sla.AdjustmentTable.ADJUSTMENT;
@@ -13,8 +14,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,6 +69,7 @@ class ClockHistoryStore {
           .fixed("adjustment_no", INT, Move::no)
           .fixed("before_at", TIMESTAMPTZ, Move::before)
           .fixed("after_at", TIMESTAMPTZ, Move::after)
+          .readBy((rs, row) -> move(rs))
           .build();
   private static final Table<Void, SlaMarkReached> MARK =
       Table.<SlaMarkReached>insertOnly("sla_mark")
@@ -86,6 +90,7 @@ class ClockHistoryStore {
   private final AppendOnly<SlaMarkReached> marks;
   private final Groups<DossierCode, Pause> pausesOf;
   private final Groups<DossierCode, Numbered> adjustmentsOf;
+  private final Groups<DossierCode, Move> movesOf;
   private final Groups<DossierCode, SlaMarkReached> marksOf;
 
   ClockHistoryStore(Sql sql, SlaClockStore clocks) {
@@ -98,6 +103,7 @@ class ClockHistoryStore {
     this.pausesOf = Groups.ofCoveredRows(pauses, owner(Pause::dossier, "no"), clocks::held);
     this.adjustmentsOf =
         Groups.ofFacts(sql, ADJUSTMENT, owner(Numbered::dossier, "no"), clocks::held);
+    this.movesOf = Groups.ofFacts(sql, MOVE, owner(Move::dossier, "adjustment_no"), clocks::held);
     this.marksOf =
         Groups.ofFacts(sql, MARK, owner(SlaMarkReached::dossier, "mark_at, mark"), clocks::held);
   }
@@ -183,7 +189,38 @@ class ClockHistoryStore {
   }
 
   void noteEffect(DossierCode dossier, int no, Instant before, Instant after) {
-    moves.append(new Move(dossier, no, before, after));
+    Move row = new Move(dossier, no, before, after);
+    moves.append(row);
+    movesOf.add(row);
+  }
+
+  /** The due date that the letter of apology replaced; empty if no letter gave a new one. */
+  Optional<Instant> beforeLetter(DossierCode dossier) {
+    List<Adjusted> made = adjustments(dossier);
+    return moves(dossier).stream()
+        .filter(
+            move ->
+                made.get(move.no() - 1).adjustment() instanceof DueDateAdjustment.ApologyExtension)
+        .map(Move::before)
+        .min(Comparator.naturalOrder());
+  }
+
+  private List<Move> moves(DossierCode dossier) {
+    return clocks.holds(dossier)
+        ? movesOf.of(dossier)
+        : sql.reading("due_date_move")
+            .sql("select * from due_date_move where dossier_code = ?")
+            .param(dossier.value())
+            .query(MOVE.mapper())
+            .list();
+  }
+
+  private static Move move(ResultSet rs) throws SQLException {
+    return new Move(
+        new DossierCode(rs.getString("dossier_code")),
+        rs.getInt("adjustment_no"),
+        instant(rs, "before_at"),
+        instant(rs, "after_at"));
   }
 
   List<Adjusted> adjustments(DossierCode dossier) {

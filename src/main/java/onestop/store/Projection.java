@@ -20,13 +20,16 @@ public final class Projection<R> {
   private final Sql sql;
   private final Table<?, R> table;
   private final List<RowStatement> kinds = new ArrayList<>();
+  private final RowStatement replacement;
   private final Memory<Map<RowStatement, List<List<Bound<?>>>>> memory;
 
   /** Creates the buffer of one table. */
   public Projection(Sql sql, Table<?, R> table) {
     this.sql = sql;
     this.table = table;
+    this.replacement = table.replacement();
     kinds.add(table.insert());
+    kinds.add(replacement);
     this.memory = sql.unit().rows(table.name(), table.after(), LinkedHashMap::new, this::write);
   }
 
@@ -94,6 +97,11 @@ public final class Projection<R> {
   /** Buffers the insert of a row. */
   public void insert(R row) {
     keep(table.insert(), table.insertion(row));
+  }
+
+  /** Buffers the update of every column of the row with this row's key. */
+  public void replace(R row) {
+    keep(replacement, table.replacement(row));
   }
 
   private void keep(RowStatement statement, List<Bound<?>> row) {

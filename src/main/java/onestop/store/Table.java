@@ -125,6 +125,20 @@ public final class Table<K, R> {
     return values;
   }
 
+  /** The update of every column of one row, found by its key, whatever the row was before. */
+  RowStatement replacement() {
+    return RowStatement.update(name, concat(fixed, changing), concat(key));
+  }
+
+  /** The values of {@link #replacement()}. */
+  List<Bound<?>> replacement(R row) {
+    List<Bound<?>> values = new ArrayList<>();
+    fixed.forEach(column -> values.add(column.of(row)));
+    changing.forEach(column -> values.add(column.of(row)));
+    values.addAll(key(keyOf(row)));
+    return values;
+  }
+
   /** The values of the key's columns. */
   List<Bound<?>> key(K value) {
     return key.stream().<Bound<?>>map(column -> column.of(value)).toList();

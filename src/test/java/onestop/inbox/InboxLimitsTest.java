@@ -131,7 +131,7 @@ class InboxLimitsTest {
         .allMatch(item -> item.ownDueAt().equals(item.dueAt()));
     world.application().getBean("fillInboxLimits", PeriodicWork.class).work().run();
     assertThat(rows(world)).isEqualTo(asWritten);
-    assertThat(world.get(InboxRebuild.class).fillLimits().dossiers()).as("once").isZero();
+    assertThat(world.get(InboxRebuild.class).fill().dossiers()).as("once").isZero();
   }
 
   private static void draft(World world, DossierCode code) {

@@ -14,6 +14,7 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.DossierState;
 import onestop.engine.ModelDeployer;
 import onestop.engine.WorkItem;
+import onestop.inbox.InboxRebuild;
 import onestop.kernel.DossierCode;
 import onestop.models.Models;
 import onestop.testing.City;
@@ -46,6 +47,7 @@ class UpgradeTest {
 
     try (World world = World.serving(where, "2026-03-06T08:00")) {
       JdbcClient jdbc = world.get(JdbcClient.class);
+      assertInboxIsFilled(world, jdbc);
       assertThat(world.get(Fsck.class).check().findings()).isEmpty();
       assertThat(jdbc.sql(LETTERS).query(String.class).list()).isEqualTo(letters);
       assertThat(entries(jdbc)).isEqualTo(entries);
@@ -111,6 +113,21 @@ class UpgradeTest {
                 .statusCode())
         .isEqualTo(204);
     assertThat(dossiers.get(code).state()).isEqualTo(DossierState.RESOLVED);
+  }
+
+  /** The migration gives older rows what a rebuild from the sources gives them. */
+  private static void assertInboxIsFilled(World world, JdbcClient jdbc) {
+    String columns =
+        """
+        select work_item_id, home_role, procedure_code, procedure_version, receiving_agency,
+            resolving_agency, applicant_name, applicant_plain, channel, received_at, calendar,
+            hours_revision, due_at, due_lawful_at, letter_by, waiting_since, waiting_for, closed_at
+          from inbox_item order by work_item_id
+        """;
+    List<Map<String, Object>> migrated = jdbc.sql(columns).query().listOfRows();
+    assertThat(migrated).isNotEmpty();
+    world.get(InboxRebuild.class).run(InboxRebuild.Mode.REPAIR, done -> {});
+    assertThat(jdbc.sql(columns).query().listOfRows()).isEqualTo(migrated);
   }
 
   private static List<String> entries(JdbcClient jdbc) {

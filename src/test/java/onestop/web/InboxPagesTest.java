@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -37,6 +38,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What the desks read about time: each moment with the words that belong to it. */
 @Tag("world")
 class InboxPagesTest {
+  private static final List<String> READ_FOR_A_LIST =
+      List.of("inbox_item", "saved_view", "dossier", "sla_", "clock_", "calendar_", "apology");
+
   private static World world;
   private static City city;
   private static Visitor head;
@@ -73,6 +77,7 @@ class InboxPagesTest {
       Visitor officer = Visitor.of(own, City.desk().id());
       officer.page("/my-work");
       long few = statements(own, officer);
+      assertThat(few).isBetween(1L, 3L);
       for (int i = 0; i < 12; i++) {
         small.receive("1.004873");
       }
@@ -81,19 +86,23 @@ class InboxPagesTest {
     }
   }
 
-  /** How many statements the page takes, by H2's own count. */
+  /**
+   * The statements of the page on other tables than those of officers and agencies, which are
+   * cached for a second, by H2's own count.
+   */
   private static long statements(World own, Visitor officer) {
     JdbcClient jdbc = own.get(JdbcClient.class);
     jdbc.sql("set query_statistics true").update();
     officer.page("/my-work");
     long count =
-        jdbc.sql(
-                """
-                select sum(execution_count) from information_schema.query_statistics
-                 where sql_statement <> 'COMMIT'
-                """)
-            .query(Long.class)
-            .single();
+        jdbc
+            .sql("select sql_statement, execution_count from information_schema.query_statistics")
+            .query((rs, row) -> Map.entry(rs.getString(1).toLowerCase(Locale.ROOT), rs.getLong(2)))
+            .list()
+            .stream()
+            .filter(sent -> READ_FOR_A_LIST.stream().anyMatch(sent.getKey()::contains))
+            .mapToLong(Map.Entry::getValue)
+            .sum();
     jdbc.sql("set query_statistics false").update();
     return count;
   }

@@ -2,9 +2,7 @@ package onestop.desk.work;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import onestop.desk.Caller;
 import onestop.desk.reading.Disclosure;
 import onestop.dossiers.life.DossierState;
@@ -14,7 +12,6 @@ import onestop.facts.DossierFilter.Standing;
 import onestop.facts.DossierLists;
 import onestop.facts.DossierSummary;
 import onestop.kernel.AgencyCode;
-import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -51,11 +48,6 @@ public final class DossierSearch {
    * @param asOf the moment at which they were judged
    */
   public record Found(long total, List<DossierSummary> rows, Instant asOf) {}
-
-  /** The rows of those dossiers, read in one statement. */
-  public Map<DossierCode, DossierSummary> of(Collection<DossierCode> codes) {
-    return lists.of(codes);
-  }
 
   /**
    * The rows {@code offset} (from 0) to {@code offset + size} (exclusive).

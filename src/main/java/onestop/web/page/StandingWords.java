@@ -21,11 +21,13 @@ public final class StandingWords {
   private final Calendars calendars;
   private final Clock clock;
   private final Names names;
+  private final Formats formats;
 
-  StandingWords(Calendars calendars, Clock clock, Names names) {
+  StandingWords(Calendars calendars, Clock clock, Names names, Formats formats) {
     this.calendars = calendars;
     this.clock = clock;
     this.names = names;
+    this.formats = formats;
   }
 
   /**
@@ -42,28 +44,79 @@ public final class StandingWords {
    */
   public record Standing(String text, String tone, List<When> dates) {}
 
+  /**
+   * What a work item is about, and how urgent it is.
+   *
+   * @param text the standing in a few words
+   * @param tone as in {@link Standing}
+   * @param why the reason for its urgency in the words of the law; empty if it is not urgent
+   * @param waiting what its dossier waits for; null while the clock runs
+   */
+  public record Urgency(
+      String text, String tone, String why, @Nullable String waiting, List<When> dates) {}
+
+  /** A dossier with its clock, whichever row it comes from. */
+  private record Legal(
+      Instant lawfulAt,
+      Instant currentAt,
+      boolean excused,
+      @Nullable Instant closedAt,
+      boolean late,
+      WorkingCalendar calendar) {
+    boolean moved() {
+      return !currentAt.equals(lawfulAt);
+    }
+  }
+
   /** The standing of a dossier; timeliness is judged by the lawful due date. */
   public Standing of(DossierSummary row) {
-    TimeLeft lawful = left(row, row.dueLawfulAt());
+    DossierSummary.Office office = row.office();
+    return of(
+        new Legal(
+            row.dueLawfulAt(),
+            row.dueCurrentAt(),
+            row.waiting(),
+            row.closedAt(),
+            row.late(clock.instant()),
+            calendars.version(office.calendar(), office.agency(), office.hoursRevision())));
+  }
+
+  private Standing of(Legal row) {
+    TimeLeft lawful = left(row, row.lawfulAt());
     String text = text(row, lawful);
-    boolean moved = !row.dueCurrentAt().equals(row.dueLawfulAt());
     List<When> dates = new ArrayList<>();
-    dates.add(new When(moved ? names.text("due.lawful") : null, row.dueLawfulAt(), text));
-    if (moved) {
-      boolean counts = row.closedAt() == null && !row.waiting();
-      String words = counts ? words(left(row, row.dueCurrentAt()), "overdue") : null;
-      dates.add(new When(names.text("due.again"), row.dueCurrentAt(), words));
+    dates.add(new When(row.moved() ? names.text("due.lawful") : null, row.lawfulAt(), text));
+    if (row.moved()) {
+      boolean counts = row.closedAt() == null && !row.excused();
+      String words = counts ? words(left(row, row.currentAt()), "overdue") : null;
+      dates.add(new When(names.text("due.again"), row.currentAt(), words));
     }
     return new Standing(text, tone(row, lawful), dates);
   }
 
-  /** The standing of a work item: its own limit first, then its dossier. */
-  public Standing of(InboxItem item, DossierSummary row) {
+  /** The urgency of a work item: its own limit first, then its dossier. */
+  public Urgency of(InboxItem item) {
+    InboxItem.Times times = item.times();
+    Legal row =
+        new Legal(
+            times.dueLawfulAt(),
+            item.dueAt(),
+            times.excused(),
+            times.closedAt(),
+            times.late(clock.instant()),
+            calendars.version(
+                calendars.newest(times.calendar()),
+                item.about().agencies().resolving(),
+                times.hoursRevision()));
     Standing dossier = of(row);
-    if (row.waiting() || item.limit() == InboxItem.Limit.DOSSIER) {
-      return dossier;
-    }
+    String waiting =
+        times.waitingFor() == null ? null : names.text("waiting." + times.waitingFor().name());
     boolean letter = item.limit() == InboxItem.Limit.LETTER;
+    if (row.excused() || item.limit() == InboxItem.Limit.DOSSIER) {
+      String tone = row.closedAt() != null ? "calm" : dossier.tone();
+      return new Urgency(
+          dossier.text(), tone, why(item, row, tone, waiting), waiting, dossier.dates());
+    }
     TimeLeft own = left(row, item.ownDueAt());
     String text = words(own, letter ? "overdue" : "beyond");
     List<When> dates = new ArrayList<>();
@@ -72,8 +125,37 @@ public final class StandingWords {
     dossier.dates().stream()
         .map(w -> w.label() == null ? new When(names.text("due.dossier"), w.at(), w.words()) : w)
         .forEach(dates::add);
-    return new Standing(
-        letter ? label + ": " + text : dossier.text(), tone(own, letter, dossier), dates);
+    String tone = tone(own, letter, dossier);
+    return new Urgency(
+        letter ? label + ": " + text : dossier.text(),
+        tone,
+        why(item, row, tone, waiting),
+        waiting,
+        dates);
+  }
+
+  /** Why an item is urgent; a calm one has no reason, unless its dossier waits. */
+  private String why(InboxItem item, Legal row, String tone, @Nullable String waiting) {
+    Instant now = clock.instant();
+    if (row.excused() && waiting != null) {
+      return names.text("why.waiting");
+    }
+    if (item.limit() == InboxItem.Limit.LETTER) {
+      boolean passed = now.isAfter(item.ownDueAt());
+      return tone.equals("calm") ? "" : names.text(passed ? "why.letter-late" : "why.letter");
+    }
+    if (row.closedAt() != null) {
+      return names.text("why.closed");
+    }
+    if (row.late()) {
+      return names.text(row.moved() ? "why.late-again" : "why.late");
+    }
+    if (!tone.equals("warn")) {
+      return "";
+    }
+    return item.limit() == InboxItem.Limit.STEP && now.isAfter(item.ownDueAt())
+        ? names.text("why.step")
+        : names.text("why.near", formats.moment(item.times().letterBy()));
   }
 
   private static String tone(TimeLeft own, boolean letter, Standing dossier) {
@@ -83,30 +165,25 @@ public final class StandingWords {
     return own.past() || letter && own.isNear() ? "warn" : dossier.tone();
   }
 
-  private static String tone(DossierSummary row, TimeLeft lawful) {
+  private static String tone(Legal row, TimeLeft lawful) {
     if (row.closedAt() != null) {
-      return row.late(row.closedAt()) ? "bad" : "good";
+      return row.late() ? "bad" : "good";
     }
-    if (row.waiting()) {
+    if (row.excused()) {
       return "calm";
     }
     return lawful.past() ? "bad" : lawful.isNear() ? "warn" : "calm";
   }
 
-  private String text(DossierSummary row, TimeLeft lawful) {
-    Instant closedAt = row.closedAt();
-    if (closedAt != null) {
-      boolean late = row.late(closedAt);
-      return names.text(late ? "late.closed-late" : "late.closed-in-time");
+  private String text(Legal row, TimeLeft lawful) {
+    if (row.closedAt() != null) {
+      return names.text(row.late() ? "late.closed-late" : "late.closed-in-time");
     }
-    return row.waiting() ? names.text("late.waiting") : words(lawful, "overdue");
+    return row.excused() ? names.text("late.waiting") : words(lawful, "overdue");
   }
 
-  private TimeLeft left(DossierSummary row, Instant moment) {
-    DossierSummary.Office office = row.office();
-    WorkingCalendar calendar =
-        calendars.version(office.calendar(), office.agency(), office.hoursRevision());
-    return TimeLeft.of(calendar, clock.instant(), moment);
+  private TimeLeft left(Legal row, Instant moment) {
+    return TimeLeft.of(row.calendar(), clock.instant(), moment);
   }
 
   private String words(TimeLeft left, String passed) {

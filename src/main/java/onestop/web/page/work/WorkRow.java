@@ -5,16 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
+import onestop.desk.reading.ReadingScope;
+import onestop.desk.reading.ReadingScopes;
 import onestop.desk.work.Assignments;
-import onestop.desk.work.DossierSearch;
-import onestop.facts.DossierSummary;
 import onestop.inbox.InboxItem;
-import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.kernel.ProcedureKey;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
@@ -23,38 +22,49 @@ import org.springframework.stereotype.Component;
 /**
  * A waiting work item in the reader's language.
  *
+ * @param applicant the applicant's name, or the way to learn it
+ * @param dates the moments that the item is measured by, with the working time to each
+ * @param lateness the standing in a few words, with its {@code tone}
+ * @param why the reason for its urgency in the law's words; empty if it is not urgent
+ * @param waiting what the dossier waits for; null while its clock runs
  * @param mine whether the reader may end it: the right desk and role, and free or held by the
  *     reader
  * @param free whether no officer holds it
+ * @param held whether the reader holds it
  */
 record WorkRow(
     String id,
     String name,
     String code,
     String procedure,
+    String applicant,
+    String channel,
     String role,
     @Nullable String holder,
     Instant createdAt,
     List<StandingWords.When> dates,
     String lateness,
     String tone,
+    String why,
+    @Nullable String waiting,
     boolean mine,
     boolean free,
+    boolean held,
     String href) {
 
   /** Makes rows of work items. */
   @Component
   static final class Writer {
     private final Assignments assignments;
-    private final DossierSearch dossiers;
+    private final ReadingScopes scopes;
     private final Names names;
-    private final StandingWords lateness;
+    private final StandingWords standing;
 
-    Writer(Assignments assignments, DossierSearch dossiers, Names names, StandingWords lateness) {
+    Writer(Assignments assignments, ReadingScopes scopes, Names names, StandingWords standing) {
       this.assignments = assignments;
-      this.dossiers = dossiers;
+      this.scopes = scopes;
       this.names = names;
-      this.lateness = lateness;
+      this.standing = standing;
     }
 
     WorkRow row(InboxItem item, Caller reader) {
@@ -62,12 +72,11 @@ record WorkRow(
     }
 
     /**
-     * The rows in the order of the items; their dossiers are read in one statement, each name and
-     * post once.
+     * The rows in the order of the items, made from the items alone: each name and post is looked
+     * up once.
      */
     List<WorkRow> rows(List<InboxItem> items, Caller reader) {
-      Map<DossierCode, DossierSummary> summaries =
-          dossiers.of(items.stream().map(InboxItem::dossier).toList());
+      ReadingScope scope = scopes.of(reader);
       Map<OfficerId, String> holders = new HashMap<>();
       Map<Post, Boolean> posts = new HashMap<>();
       return items.stream()
@@ -76,30 +85,44 @@ record WorkRow(
                 OfficerId holder = item.assignee();
                 return row(
                     item,
-                    Objects.requireNonNull(summaries.get(item.dossier())),
                     holder == null ? null : holders.computeIfAbsent(holder, names::officer),
-                    posts.computeIfAbsent(post(item), post -> assignments.serves(reader, post))
-                        && isFreeOrOf(item, reader));
+                    scope,
+                    new Standing(
+                        posts.computeIfAbsent(post(item), post -> assignments.serves(reader, post))
+                            && isFreeOrOf(item, reader),
+                        reader.id().equals(holder)));
               })
           .toList();
     }
 
+    /** Whether the reader may end the item, and whether the reader holds it. */
+    private record Standing(boolean mine, boolean held) {}
+
     private WorkRow row(
-        InboxItem item, DossierSummary dossier, @Nullable String holder, boolean mine) {
-      StandingWords.Standing said = lateness.of(item, dossier);
+        InboxItem item, @Nullable String holder, ReadingScope scope, Standing reader) {
+      StandingWords.Urgency said = standing.of(item);
+      InboxItem.About about = item.about();
+      ProcedureKey procedure = about.procedure();
       return new WorkRow(
           item.workItemId(),
           names.step(item.step(), item.name()),
           item.dossier().value(),
-          names.procedure(dossier.procedure()),
+          procedure == null ? "" : names.procedure(procedure),
+          names.applicant(
+              scope.of(List.of(about.agencies().receiving(), about.agencies().resolving())),
+              about.applicant()),
+          about.channel().name(),
           item.role(),
           holder,
           item.createdAt(),
           said.dates(),
           said.text(),
           said.tone(),
-          mine,
+          said.why(),
+          item.handedUp() ? names.text("waiting.approver") : said.waiting(),
+          reader.mine(),
           item.assignee() == null,
+          reader.held(),
           "/my-work/" + item.workItemId());
     }
 
