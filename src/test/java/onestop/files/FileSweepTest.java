@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
@@ -116,6 +117,23 @@ class FileSweepTest {
 
   @ParameterizedTest
   @MethodSource("homes")
+  void aNamingThatTakesLongerThanTheGraceIsSafe(TestDatabase database, FileHome.Kind home) {
+    FilesScene scene = FilesScene.on(database, folder(home));
+    FilesScene other = scene.beside(folder(home));
+    StoredFile file = scene.files.store(PDF);
+    scene.transaction.executeWithoutResult(
+        status -> {
+          scene.files.claim(file);
+          CompletableFuture.runAsync(other.sweep::run).join();
+          other.pass(MORE_THAN_GRACE);
+          assertThat(CompletableFuture.supplyAsync(other.sweep::run).join()).isZero();
+          scene.name(1, file);
+        });
+    assertThat(scene.files.read(file.sha256())).isEqualTo(PDF);
+  }
+
+  @ParameterizedTest
+  @MethodSource("homes")
   void whoNamesAFileThatIsBeingSweptStoresItAnew(TestDatabase database, FileHome.Kind home)
       throws Exception {
     FilesScene scene = FilesScene.on(database, folder(home));
@@ -133,7 +151,9 @@ class FileSweepTest {
         status -> {
           assertThat(scene.sweep.run()).isEqualTo(1);
           swept.countDown();
-          assertThat(naming).as("waits for the sweep's commit").isNotDone();
+          assertThatThrownBy(() -> naming.get(300, TimeUnit.MILLISECONDS))
+              .as("waits for the sweep's commit")
+              .isInstanceOf(TimeoutException.class);
         });
     naming.get(30, TimeUnit.SECONDS);
     assertThat(scene.files.read(file.sha256())).isEqualTo(PDF);

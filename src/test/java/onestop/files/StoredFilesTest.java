@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import onestop.kernel.Failure;
 import onestop.testing.TestDatabase;
@@ -113,7 +114,8 @@ class StoredFilesTest {
         status -> {
           scene.name(1, scene.files.store(pdf));
           stored.countDown();
-          assertThat(second).as("waits").isNotDone();
+          assertThatThrownBy(() -> second.get(300, TimeUnit.MILLISECONDS))
+              .isInstanceOf(TimeoutException.class);
         });
     second.get(30, TimeUnit.SECONDS);
     assertThat(scene.count("stored_file")).isEqualTo(1);
