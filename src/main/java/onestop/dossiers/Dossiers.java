@@ -3,6 +3,9 @@ package onestop.dossiers;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierJournal;
@@ -11,6 +14,7 @@ import onestop.dossiers.life.SupplementRequest;
 import onestop.dossiers.life.SupplementStore;
 import onestop.dossiers.steps.ClockBounds;
 import onestop.dossiers.steps.DeskWork;
+import onestop.dossiers.steps.FirstFree;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepMoved;
 import onestop.dossiers.steps.StepProposal;
@@ -112,6 +116,43 @@ public class Dossiers {
   /** Returns a work item to its desk; only its holder can do so. */
   public void release(String workItemId, Actor.Officer officer) {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.release(workItemId, officer));
+  }
+
+  /**
+   * Assigns the first free item to an officer, passing over dossiers that are locked elsewhere.
+   *
+   * @param candidates reads the items inside the command, most wanted first
+   */
+  public FirstFree claimFirst(
+      Supplier<Stream<FirstFree.Candidate>> candidates, Actor.Officer officer) {
+    return gateway.run(
+        new Target.Chosen(officer.id().value()), () -> desk.claimFirst(candidates.get(), officer));
+  }
+
+  /** As {@link #claim}, for many; the outcomes are in the order of the items. */
+  public List<CommandGateway.Outcome<Boolean>> claimAll(
+      List<String> workItemIds, Actor.Officer officer) {
+    return holders(workItemIds, id -> desk.claim(id, officer));
+  }
+
+  /** As {@link #release}, for many; the outcomes are in the order of the items. */
+  public List<CommandGateway.Outcome<Boolean>> releaseAll(
+      List<String> workItemIds, Actor.Officer officer) {
+    return holders(workItemIds, id -> desk.release(id, officer));
+  }
+
+  private List<CommandGateway.Outcome<Boolean>> holders(List<String> ids, Consumer<String> act) {
+    return gateway.runAll(
+        ids.stream()
+            .map(
+                id ->
+                    new CommandGateway.Command<>(
+                        new Target.HolderOf(id),
+                        () -> {
+                          act.accept(id);
+                          return Boolean.TRUE;
+                        }))
+            .toList());
   }
 
   /** Withdraws the dossier for the applicant; its work ends and its clock stops. */

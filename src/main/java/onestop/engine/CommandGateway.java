@@ -75,6 +75,14 @@ public interface CommandGateway {
     record HolderOf(String workItemId) implements Target {}
 
     /**
+     * A work item that the command itself chooses, and whose dossier it locks only if no other
+     * transaction has: such a command claims the item. The process does not move.
+     *
+     * @param chooser who chooses; commands of one chooser keep their order
+     */
+    record Chosen(String chooser) implements Target {}
+
+    /**
      * A dossier that does not exist yet.
      *
      * @param series the series from which the dossier takes its number; commands of one series run

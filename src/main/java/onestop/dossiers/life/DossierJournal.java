@@ -43,6 +43,11 @@ public class DossierJournal {
     store.lock(codes);
   }
 
+  /** Locks the dossier if no other transaction has locked it; does not wait. */
+  public boolean tryLock(DossierCode code) {
+    return store.tryLock(Set.of(code)).contains(code);
+  }
+
   /** The dossiers locked by the transaction. */
   public Set<DossierCode> held() {
     return store.held();

@@ -4,10 +4,12 @@ package onestop.dossiers.steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
@@ -294,6 +296,27 @@ public class DeskWork {
       throw notYourDesk(dossier, item);
     }
     workItems.claim(workItemId, officer.id());
+  }
+
+  /**
+   * Assigns the first of these items that is free to an officer. A dossier that another transaction
+   * has locked is passed over, and the holder of an item is read under the lock of its dossier.
+   */
+  public FirstFree claimFirst(Stream<FirstFree.Candidate> candidates, Actor.Officer officer) {
+    FirstFree.Candidate locked = null;
+    for (Iterator<FirstFree.Candidate> each = candidates.iterator(); each.hasNext(); ) {
+      FirstFree.Candidate one = each.next();
+      if (!journal.tryLock(one.dossier())) {
+        locked = locked == null ? one : locked;
+      } else if (workItems
+          .find(one.workItemId())
+          .filter(item -> item.assignee() == null)
+          .isPresent()) {
+        claim(one.workItemId(), officer);
+        return new FirstFree(one, null);
+      }
+    }
+    return new FirstFree(null, locked);
   }
 
   private static Post desk(Dossier dossier, WorkItem item) {

@@ -49,13 +49,17 @@ final class Call<T> {
       return Keys.ordered(of.code());
     } else if (target instanceof Target.OfWorkItem of) {
       return Keys.ordered("item:" + of.workItemId());
+    } else if (target instanceof Target.Chosen of) {
+      return Keys.ordered("chosen:" + of.chooser());
     }
     return Keys.ordered("item:" + ((Target.HolderOf) target).workItemId());
   }
 
   /** Whether the command leaves the process of its dossier unchanged. */
   boolean leavesProcessAlone() {
-    return target() instanceof Target.HolderOf || target() instanceof Target.RecordOf;
+    return target() instanceof Target.HolderOf
+        || target() instanceof Target.RecordOf
+        || target() instanceof Target.Chosen;
   }
 
   /** Runs the work; its result becomes the outcome only at the commit. */

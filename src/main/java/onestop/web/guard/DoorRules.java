@@ -99,7 +99,7 @@ public final class DoorRules {
         .authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
     rules.requestMatchers(at("/api/dossiers/**", "/api/apologies/**")).hasAnyRole(READING);
-    rules.requestMatchers(at("/api/work-items/**")).hasAnyRole(WORKING);
+    rules.requestMatchers(at("/api/work-items/**", "/api/v1/inbox/**")).hasAnyRole(WORKING);
     rules
         .requestMatchers(at(HttpMethod.GET, "/api/ledger/entries"))
         .hasAnyRole(

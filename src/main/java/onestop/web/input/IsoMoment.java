@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * form can show: 0001 to 9999. Nothing is adjusted: the 31st of February is invalid, and so are a
  * count of seconds, a moment without its offset and the hour 24.
  */
-final class IsoMoment {
+public final class IsoMoment {
   private static final Pattern MOMENT =
       Pattern.compile(
           "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d{1,9})?)?(Z|[+-]\\d\\d:\\d\\d)");
@@ -26,7 +26,7 @@ final class IsoMoment {
   private IsoMoment() {}
 
   /** The moment; empty if the text is invalid. */
-  static Optional<Instant> instant(String text) {
+  public static Optional<Instant> instant(String text) {
     if (!MOMENT.matcher(text).matches() || text.startsWith(YEAR_NOUGHT)) {
       return Optional.empty();
     }
@@ -38,7 +38,7 @@ final class IsoMoment {
   }
 
   /** The date; empty if the text is invalid. */
-  static Optional<LocalDate> date(String text) {
+  public static Optional<LocalDate> date(String text) {
     if (!DATE.matcher(text).matches() || text.startsWith(YEAR_NOUGHT)) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierSummary;
 import onestop.inbox.InboxItem;
+import onestop.inbox.InboxQuery;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +54,16 @@ public final class StandingWords {
    * @param waiting what its dossier waits for; null while the clock runs
    */
   public record Urgency(
-      String text, String tone, String why, @Nullable String waiting, List<When> dates) {}
+      String text, String tone, String why, @Nullable String waiting, List<When> dates) {
+    /** How urgent the item is, as the list's filter has it. */
+    public InboxQuery.Urgency level() {
+      return switch (tone) {
+        case "bad" -> InboxQuery.Urgency.OVERDUE;
+        case "warn" -> InboxQuery.Urgency.NEAR;
+        default -> InboxQuery.Urgency.CALM;
+      };
+    }
+  }
 
   /** A dossier with its clock, whichever row it comes from. */
   private record Legal(
@@ -125,7 +135,10 @@ public final class StandingWords {
     dossier.dates().stream()
         .map(w -> w.label() == null ? new When(names.text("due.dossier"), w.at(), w.words()) : w)
         .forEach(dates::add);
-    String tone = tone(own, letter, dossier);
+    String tone =
+        row.closedAt() != null && !letter
+            ? own.past() ? "warn" : "calm"
+            : tone(own, letter, dossier);
     return new Urgency(
         letter ? label + ": " + text : dossier.text(),
         tone,

@@ -20,16 +20,16 @@ import onestop.procedures.LetterModel;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
-import onestop.web.page.Paging;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
+import onestop.web.worklist.ReturnPath;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -66,22 +66,13 @@ class WorkPages {
     this.problems = problems;
   }
 
-  @PersonalData(Of.LISTED)
-  @GetMapping
-  String list(
-      @RequestParam(defaultValue = "1") int page,
-      @ModelAttribute("here") String here,
+  @GetMapping("/{id}")
+  String item(
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String back,
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    Paging paging = Paging.of(page);
-    Assignments.Waiting mine = assignments.of(reader.caller(), paging.offset(), paging.size());
-    model.addAttribute("items", rows.rows(mine.items(), reader.caller()));
-    paging.tell(model, mine.total(), here);
-    return "work";
-  }
-
-  @GetMapping("/{id}")
-  String item(@PathVariable String id, @AuthenticationPrincipal SignedIn reader, Model model) {
+    model.addAttribute("back", ReturnPath.of(back));
     WorkItem item = assignments.get(id);
     if (LetterModel.STEPS.contains(item.step())) {
       OptionalLong letter = letters.owedFor(item.dossier());
@@ -136,28 +127,44 @@ class WorkPages {
 
   @PostMapping("/{id}/claim")
   String claim(
-      @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
-    return act("/my-work/" + id, next, "said.claimed", () -> steps.claim(id, reader.caller()));
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String back,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    String list = ReturnPath.of(back);
+    return act(
+        new Ways(ReturnPath.item(id, list), list),
+        next,
+        "said.claimed",
+        () -> steps.claim(id, reader.caller()));
   }
 
   @PostMapping("/{id}/release")
   String release(
-      @PathVariable String id, @AuthenticationPrincipal SignedIn reader, RedirectAttributes next) {
-    return act("/my-work", next, "said.released", () -> steps.release(id, reader.caller()));
+      @PathVariable String id,
+      @RequestParam(required = false) @Nullable String back,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    String list = ReturnPath.of(back);
+    return act(
+        new Ways(list, list), next, "said.released", () -> steps.release(id, reader.caller()));
   }
 
   private String sentence(Failure failure) {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 
-  private String act(String then, RedirectAttributes next, String said, Runnable act) {
+  /** Where an officer goes after an act, and after its refusal. */
+  private record Ways(String done, String refused) {}
+
+  private String act(Ways ways, RedirectAttributes next, String said, Runnable act) {
     try {
       act.run();
       next.addFlashAttribute("said", names.text(said));
-      return "redirect:" + then;
+      return "redirect:" + ways.done();
     } catch (Failure failure) {
       next.addFlashAttribute("refused", sentence(failure));
-      return "redirect:/my-work";
+      return "redirect:" + ways.refused();
     }
   }
 
@@ -170,6 +177,7 @@ class WorkPages {
       HttpServletRequest request,
       RedirectAttributes next) {
     Task task = assignments.task(id);
+    model.addAttribute("back", ReturnPath.of(typed.get("back")));
     CompletionForm form = form(task, typed);
     StepPayload payload = form.check();
     if (payload == null) {
@@ -191,7 +199,7 @@ class WorkPages {
         result instanceof StepResult.HandedUp up
             ? names.text("said.handed-up", code, people(up.approver()))
             : names.text("said.completed", code));
-    return "redirect:/my-work";
+    return "redirect:" + ReturnPath.of(typed.get("back"));
   }
 
   /**
@@ -219,9 +227,11 @@ class WorkPages {
   String giveBack(
       @PathVariable String id,
       @RequestParam(defaultValue = "") String reason,
+      @RequestParam(required = false) @Nullable String back,
       @AuthenticationPrincipal SignedIn reader,
       Model model,
       RedirectAttributes next) {
+    model.addAttribute("back", ReturnPath.of(back));
     Task task = assignments.task(id);
     try {
       steps.giveBack(id, reason, reader.caller());
@@ -231,6 +241,6 @@ class WorkPages {
       return show(task, form(task, Map.of()), reader, model);
     }
     next.addFlashAttribute("said", names.text("said.given-back", task.item().dossier().value()));
-    return "redirect:/my-work";
+    return "redirect:" + ReturnPath.of(back);
   }
 }

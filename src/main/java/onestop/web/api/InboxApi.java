@@ -1,0 +1,216 @@
+package onestop.web.api;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import onestop.desk.work.UnitWork;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.inbox.InboxItem;
+import onestop.inbox.InboxPages;
+import onestop.inbox.InboxPages.Counts;
+import onestop.inbox.InboxQuery;
+import onestop.inbox.InboxQuery.Reader;
+import onestop.inbox.InboxQuery.Tab;
+import onestop.inbox.SavedViews.SavedView;
+import onestop.web.login.SignedIn;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.words.Problems;
+import onestop.web.worklist.WorkListAddress;
+import onestop.web.worklist.WorkLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The list of waiting work, with the choices and counters of the page. */
+@RestController
+@RequestMapping("/api/v1/inbox")
+@PersonalData(Of.LISTED)
+class InboxApi {
+  private final WorkLists lists;
+  private final UnitWork work;
+  private final InboxBody.Writer bodies;
+  private final Problems problems;
+
+  InboxApi(WorkLists lists, UnitWork work, InboxBody.Writer bodies, Problems problems) {
+    this.lists = lists;
+    this.work = work;
+    this.bodies = bodies;
+    this.problems = problems;
+  }
+
+  /**
+   * A part of the list.
+   *
+   * @param tab the tab that it is of
+   * @param total the number of items that the choices select
+   * @param tabs the number of items of each tab, whatever else is chosen
+   * @param after the place to go on from; null at the end
+   * @param before the place to go back from; null at the beginning
+   */
+  record Items(
+      String tab,
+      long total,
+      Map<String, Long> tabs,
+      @Nullable String before,
+      @Nullable String after,
+      List<InboxBody> items) {}
+
+  /** The items of a tab, by default of {@code mine}; the parameters are those of the page. */
+  @GetMapping
+  Items list(
+      WorkListAddress address,
+      @RequestParam(defaultValue = "50")
+          @Min(value = 1, message = "{web.field.page-of-500}")
+          @Max(value = 500, message = "{web.field.page-of-500}")
+          int size,
+      @AuthenticationPrincipal SignedIn caller) {
+    Reader reader = work.reader(caller.caller());
+    InboxQuery query = lists.query(address, reader, Tab.MINE);
+    Counts counts = work.counts(reader, List.of(query.choice()));
+    InboxPages.Page page = work.page(query, lists.place(address), size);
+    List<InboxItem> items = page.items();
+    Map<String, Long> tabs = new LinkedHashMap<>();
+    for (Tab tab : Tab.values()) {
+      tabs.put(WorkLists.word(tab), Objects.requireNonNullElse(counts.tabs().get(tab), 0L));
+    }
+    boolean some = !items.isEmpty();
+    return new Items(
+        WorkLists.word(query.choice().tab()),
+        counts.chosen().get(0),
+        tabs,
+        some && page.more().before() ? WorkLists.place(items.get(0), query.sort()) : null,
+        some && page.more().after()
+            ? WorkLists.place(items.get(items.size() - 1), query.sort())
+            : null,
+        bodies.of(items, caller.caller()));
+  }
+
+  /** Claims the most urgent free item of the caller's desks; 204 if there is none. */
+  @PostMapping("/next")
+  ResponseEntity<InboxBody> next(@AuthenticationPrincipal SignedIn caller) {
+    return work.next(caller.caller())
+        .map(item -> ResponseEntity.ok(bodies.of(List.of(item), caller.caller()).get(0)))
+        .orElseGet(() -> ResponseEntity.noContent().build());
+  }
+
+  /** The items to claim or to release. */
+  record Chosen(
+      @NotNull(message = "{web.field.required}")
+          @Size(min = 1, max = 1000, message = "{web.field.page-size}")
+          @Nullable List<@NotNull(message = "{web.field.required}") String> ids) {
+    List<String> distinct() {
+      return Objects.requireNonNull(ids).stream().distinct().toList();
+    }
+  }
+
+  /**
+   * What became of one item.
+   *
+   * @param problem null if it succeeded
+   */
+  record Done(String id, @Nullable ProblemDetail problem) {}
+
+  /** Claims many items; each succeeds or fails by itself. */
+  @PersonalData(Of.NOBODY)
+  @PostMapping(path = "/claim", consumes = "application/json")
+  List<Done> claim(
+      @Valid @RequestBody Chosen chosen, @AuthenticationPrincipal SignedIn caller, Locale locale) {
+    return done(chosen, work.claim(chosen.distinct(), caller.caller()), locale);
+  }
+
+  /** Gives many items back; each succeeds or fails by itself. */
+  @PersonalData(Of.NOBODY)
+  @PostMapping(path = "/release", consumes = "application/json")
+  List<Done> release(
+      @Valid @RequestBody Chosen chosen, @AuthenticationPrincipal SignedIn caller, Locale locale) {
+    return done(chosen, work.release(chosen.distinct(), caller.caller()), locale);
+  }
+
+  private List<Done> done(Chosen chosen, List<Outcome<Boolean>> outcomes, Locale locale) {
+    List<Done> done = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      RuntimeException failure = outcomes.get(i).failure();
+      done.add(
+          new Done(
+              chosen.distinct().get(i), failure == null ? null : problems.detail(failure, locale)));
+    }
+    return done;
+  }
+
+  /**
+   * A saved view.
+   *
+   * @param query the parameters of the list, without a place
+   */
+  record View(int no, String name, String query, @Nullable Long count) {}
+
+  /** A view to be saved. */
+  record ViewBody(
+      @NotNull(message = "{web.field.required}")
+          @Size(min = 1, max = 60, message = "{web.field.too-long}")
+          @Nullable String name,
+      @NotNull(message = "{web.field.required}") @Size(max = 1000, message = "{web.field.too-long}")
+          @Nullable String query) {}
+
+  /** The saved views of the caller with the number of items of each. */
+  @PersonalData(Of.NOBODY)
+  @GetMapping("/views")
+  List<View> views(@AuthenticationPrincipal SignedIn caller) {
+    Reader reader = work.reader(caller.caller());
+    List<SavedView> saved = work.views(caller.caller());
+    List<Long> counts =
+        work.counts(
+                reader,
+                saved.stream()
+                    .map(view -> WorkListAddress.parse(view.query()))
+                    .map(address -> lists.choice(address, reader, Tab.MINE))
+                    .toList())
+            .chosen();
+    List<View> shown = new ArrayList<>();
+    for (int i = 0; i < saved.size(); i++) {
+      SavedView view = saved.get(i);
+      shown.add(new View(view.no(), view.name(), view.query(), counts.get(i)));
+    }
+    return shown;
+  }
+
+  /** Saves a view of the caller. */
+  @PersonalData(Of.NOBODY)
+  @PostMapping(path = "/views", consumes = "application/json")
+  @ResponseStatus(HttpStatus.CREATED)
+  View save(@Valid @RequestBody ViewBody body, @AuthenticationPrincipal SignedIn caller) {
+    WorkListAddress address = WorkListAddress.parse(Objects.requireNonNull(body.query()));
+    lists.query(address, work.reader(caller.caller()), Tab.MINE); // refuses what is no choice
+    SavedView view =
+        work.save(Objects.requireNonNull(body.name()), address.query(), caller.caller());
+    return new View(view.no(), view.name(), view.query(), null);
+  }
+
+  /** Deletes a view of the caller. */
+  @PersonalData(Of.NOBODY)
+  @DeleteMapping("/views/{no}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void delete(@PathVariable int no, @AuthenticationPrincipal SignedIn caller) {
+    work.deleteView(no, caller.caller());
+  }
+}

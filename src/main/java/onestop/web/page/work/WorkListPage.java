@@ -1,0 +1,173 @@
+package onestop.web.page.work;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import onestop.desk.work.UnitWork;
+import onestop.dossiers.life.Channel;
+import onestop.inbox.InboxItem;
+import onestop.inbox.InboxPages;
+import onestop.inbox.InboxPages.Counts;
+import onestop.inbox.InboxQuery;
+import onestop.inbox.InboxQuery.Choice;
+import onestop.inbox.InboxQuery.Reader;
+import onestop.inbox.InboxQuery.Sort;
+import onestop.inbox.InboxQuery.Tab;
+import onestop.inbox.InboxQuery.Urgency;
+import onestop.inbox.SavedViews;
+import onestop.inbox.SavedViews.SavedView;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Names;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.ReturnPath;
+import onestop.web.worklist.WorkListAddress;
+import onestop.web.worklist.WorkLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/**
+ * The list of waiting work: its tabs and saved views with their counters, its filters, its rows. It
+ * takes three statements, however long the list is.
+ */
+@Controller
+@PersonalData(Of.LISTED)
+class WorkListPage {
+  private static final int ROWS = 20;
+
+  private final WorkLists lists;
+  private final UnitWork work;
+  private final WorkRow.Writer rows;
+  private final Names names;
+
+  WorkListPage(WorkLists lists, UnitWork work, WorkRow.Writer rows, Names names) {
+    this.lists = lists;
+    this.work = work;
+    this.rows = rows;
+    this.names = names;
+  }
+
+  /** A tab, or a saved view, with its counter. */
+  record TabLink(String word, String name, long count, String href, boolean current) {}
+
+  /** A saved view that is shown, and can be deleted. */
+  record Shown(int no, String name) {}
+
+  @GetMapping(ReturnPath.LIST)
+  String list(
+      @ModelAttribute("address") WorkListAddress address,
+      @AuthenticationPrincipal SignedIn signedIn,
+      Model model) {
+    Reader reader = work.reader(signedIn.caller());
+    List<SavedView> saved = work.views(signedIn.caller());
+    List<Choice> counted = new ArrayList<>();
+    counted.add(lists.choice(address, reader, Tab.MINE));
+    counted.add(lists.choice(address, reader, Tab.UNASSIGNED));
+    saved.forEach(
+        view -> counted.add(lists.choice(WorkListAddress.parse(view.query()), reader, Tab.MINE)));
+    Counts counts = work.counts(reader, counted);
+    // an officer who holds nothing comes to choose something
+    boolean held = address.tab() != null || tab(counts, Tab.MINE) > 0;
+    InboxQuery query = lists.query(address, reader, held ? Tab.MINE : Tab.UNASSIGNED);
+    InboxPages.Page page = work.page(query, lists.place(address), ROWS);
+    Tab tab = query.choice().tab();
+
+    Optional<SavedView> view =
+        saved.stream().filter(one -> one.query().equals(address.query())).findFirst();
+    view.ifPresent(one -> model.addAttribute("view", new Shown(one.no(), one.name())));
+    model.addAttribute("tabs", tabs(counts, view.isPresent() ? null : tab));
+    model.addAttribute("views", links(saved, counts, address));
+    model.addAttribute("items", rows.rows(page.items(), signedIn.caller()));
+    model.addAttribute("total", counts.chosen().get(held ? 0 : 1));
+    model.addAttribute("free", tab(counts, Tab.UNASSIGNED));
+    model.addAttribute("tab", WorkLists.word(tab));
+    model.addAttribute("savable", address.filtered() && saved.size() < SavedViews.MOST);
+    model.addAttribute("query", address.on(WorkLists.word(tab)).query());
+    turn(model, page, address, query.sort());
+    choices(model, counts, reader);
+    return "work";
+  }
+
+  private static long tab(Counts counts, Tab tab) {
+    return Objects.requireNonNullElse(counts.tabs().get(tab), 0L);
+  }
+
+  private List<TabLink> tabs(Counts counts, @Nullable Tab current) {
+    return Arrays.stream(Tab.values())
+        .map(
+            tab ->
+                new TabLink(
+                    WorkLists.word(tab),
+                    names.text("work.tab." + WorkLists.word(tab)),
+                    tab(counts, tab),
+                    ReturnPath.LIST + "?tab=" + WorkLists.word(tab),
+                    tab == current))
+        .toList();
+  }
+
+  private static List<TabLink> links(
+      List<SavedView> saved, Counts counts, WorkListAddress address) {
+    List<TabLink> links = new ArrayList<>();
+    for (int i = 0; i < saved.size(); i++) {
+      SavedView view = saved.get(i);
+      links.add(
+          new TabLink(
+              "view",
+              view.name(),
+              counts.chosen().get(i + 2),
+              ReturnPath.LIST + "?" + view.query(),
+              view.query().equals(address.query())));
+    }
+    return links;
+  }
+
+  /** The ways to the rows before and after these. */
+  private static void turn(Model model, InboxPages.Page page, WorkListAddress address, Sort sort) {
+    List<InboxItem> items = page.items();
+    String list = ReturnPath.LIST + "?" + address.query() + (address.query().isEmpty() ? "" : "&");
+    if (page.more().before() && !items.isEmpty()) {
+      model.addAttribute("previous", list + "before=" + place(items.get(0), sort));
+      model.addAttribute("first", ReturnPath.LIST + "?" + address.query());
+    }
+    if (page.more().after() && !items.isEmpty()) {
+      model.addAttribute("following", list + "after=" + place(items.get(items.size() - 1), sort));
+    }
+  }
+
+  private static String place(InboxItem item, Sort sort) {
+    return URLEncoder.encode(WorkLists.place(item, sort), StandardCharsets.UTF_8);
+  }
+
+  private void choices(Model model, Counts counts, Reader reader) {
+    model.addAttribute("urgencies", words(Urgency.values()));
+    model.addAttribute("sorts", words(Sort.values()));
+    model.addAttribute("channels", Channel.values());
+    model.addAttribute(
+        "steps",
+        counts.steps().stream()
+            .map(step -> new Names.Choice(step.step(), names.step(step.step(), step.name())))
+            .toList());
+    model.addAttribute(
+        "procedures",
+        names.procedures().stream()
+            .filter(choice -> counts.procedures().contains(choice.code()))
+            .toList());
+    model.addAttribute(
+        "holders",
+        work.holders(reader).stream()
+            .map(officer -> new Names.Choice(officer.id().value(), officer.name()))
+            .toList());
+  }
+
+  private static List<String> words(Enum<?>[] values) {
+    return Arrays.stream(values).map(WorkLists::word).toList();
+  }
+}

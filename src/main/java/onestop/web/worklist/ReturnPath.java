@@ -1,0 +1,28 @@
+package onestop.web.worklist;
+
+import org.jspecify.annotations.Nullable;
+
+/** The list from which an item was opened, given as a parameter and trusted no further. */
+public final class ReturnPath {
+  /** The list without any choice. */
+  public static final String LIST = "/my-work";
+
+  private static final int LONGEST = 2000;
+
+  private ReturnPath() {}
+
+  /** The given address if it is one of the list, else the list itself. */
+  public static String of(@Nullable String given) {
+    boolean own =
+        given != null
+            && given.length() <= LONGEST
+            && (given.equals(LIST) || given.startsWith(LIST + "?"))
+            && given.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\#{}\"<>".indexOf(c) < 0);
+    return own ? given : LIST;
+  }
+
+  /** The page of an item that leads back to the list. */
+  public static String item(String id, String list) {
+    return LIST + "/" + id + (list.equals(LIST) ? "" : "?back=" + WorkListAddress.encoded(list));
+  }
+}

@@ -1,0 +1,129 @@
+package onestop.web.worklist;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onestop.web.page.Choices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The choices of a list of work as they stand in an address, so that a bookmark is a saved view. An
+ * empty parameter is no choice.
+ *
+ * @param tab a word of {@link onestop.inbox.InboxQuery.Tab}; none is the first tab with work
+ * @param urgency a word of {@link onestop.inbox.InboxQuery.Urgency}
+ * @param holder a login, or {@code me}
+ * @param receivedFrom a day, inclusive, as are the other days
+ * @param q words of a code or of an applicant's name
+ * @param after the place after which the rows begin
+ * @param before the place before which they end
+ */
+public record WorkListAddress(
+    @Nullable String tab,
+    @Nullable String procedure,
+    @Nullable String step,
+    @Nullable String urgency,
+    @Nullable String holder,
+    @Nullable String channel,
+    @Nullable String receivedFrom,
+    @Nullable String receivedTo,
+    @Nullable String dueFrom,
+    @Nullable String dueTo,
+    @Nullable String q,
+    @Nullable String sort,
+    @Nullable String after,
+    @Nullable String before) {
+
+  /** Parses the query of a saved view. */
+  public static WorkListAddress parse(String query) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String pair : query.split("&")) {
+      int is = pair.indexOf('=');
+      if (is > 0) {
+        given.put(
+            pair.substring(0, is),
+            URLDecoder.decode(pair.substring(is + 1), StandardCharsets.UTF_8));
+      }
+    }
+    return new WorkListAddress(
+        given.get("tab"),
+        given.get("procedure"),
+        given.get("step"),
+        given.get("urgency"),
+        given.get("holder"),
+        given.get("channel"),
+        given.get("receivedFrom"),
+        given.get("receivedTo"),
+        given.get("dueFrom"),
+        given.get("dueTo"),
+        given.get("q"),
+        given.get("sort"),
+        null,
+        null);
+  }
+
+  /** The choices in a fixed order, without the place: equal lists have equal queries. */
+  public String query() {
+    Map<String, @Nullable String> parts = new LinkedHashMap<>();
+    parts.put("tab", tab);
+    parts.putAll(filters());
+    parts.put("sort", sort);
+    return parts.entrySet().stream()
+        .filter(part -> Choices.orNull(part.getValue()) != null)
+        .map(part -> part.getKey() + "=" + encoded(String.valueOf(part.getValue()).strip()))
+        .collect(Collectors.joining("&"));
+  }
+
+  private Map<String, @Nullable String> filters() {
+    Map<String, @Nullable String> parts = new LinkedHashMap<>();
+    parts.put("procedure", procedure);
+    parts.put("step", step);
+    parts.put("urgency", urgency);
+    parts.put("holder", holder);
+    parts.put("channel", channel);
+    parts.put("receivedFrom", receivedFrom);
+    parts.put("receivedTo", receivedTo);
+    parts.put("dueFrom", dueFrom);
+    parts.put("dueTo", dueTo);
+    parts.put("q", q);
+    return parts;
+  }
+
+  /** Whether anything but a tab and an order is chosen. */
+  public boolean filtered() {
+    return filters().values().stream().anyMatch(value -> Choices.orNull(value) != null);
+  }
+
+  /** Whether a choice is made that the page shows on request only. */
+  public boolean detailed() {
+    return Stream.of(holder, channel, receivedFrom, receivedTo, dueFrom, dueTo, step)
+        .anyMatch(value -> Choices.orNull(value) != null);
+  }
+
+  /** The same choices with a tab. */
+  public WorkListAddress on(String word) {
+    return new WorkListAddress(
+        word,
+        procedure,
+        step,
+        urgency,
+        holder,
+        channel,
+        receivedFrom,
+        receivedTo,
+        dueFrom,
+        dueTo,
+        q,
+        sort,
+        after,
+        before);
+  }
+
+  static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
