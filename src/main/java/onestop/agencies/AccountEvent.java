@@ -7,13 +7,15 @@ import onestop.kernel.OfficerId;
  * A change to the rights of an account; kept permanently.
  *
  * @param about the officer whose account changed
- * @param detail the role, the delegation's number or the reason; empty if there is none
+ * @param detail the roles, the delegation's number or the reason; empty if there is none
  * @param by the officer who made the change
  */
 public record AccountEvent(OfficerId about, Kind kind, String detail, OfficerId by, Instant at) {
 
   /** The kind of change. */
   public enum Kind {
+    /** The officer was put on record with the roles in the detail. */
+    ADDED,
     /** An administrator chose a password for the officer. */
     PASSWORD_GIVEN,
     /** The officer chose a password. */

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -85,6 +87,24 @@ public final class Accounts {
     FIRST_LOGIN,
     /** Until it is changed: for a program, which cannot choose a password. */
     LASTING
+  }
+
+  /**
+   * Adds an officer; with {@code hash} null the officer cannot log in yet. A conflict if another
+   * officer has the login.
+   */
+  public Officer add(Officer officer, @Nullable String hash, Term term, OfficerId by) {
+    agencies.change(
+        () -> {
+          OfficerId id = agencies.add(officer, null).id();
+          String roles =
+              officer.roles().stream().sorted().map(Role::code).collect(Collectors.joining(" "));
+          record(id, AccountEvent.Kind.ADDED, roles, by);
+          if (hash != null) {
+            givePassword(id, hash, term, by);
+          }
+        });
+    return get(officer.id()).officer();
   }
 
   /** Stores a password chosen by another person; the officer's sessions end. */
@@ -203,8 +223,12 @@ public final class Accounts {
         });
   }
 
-  /** The officer as stored in the database, bypassing the cache. */
+  /**
+   * The officer as stored in the database, bypassing the cache; locked until the transaction ends,
+   * so that the same act twice at the same time is performed once.
+   */
   private Officer fresh(OfficerId id) {
+    store.lock(id);
     return people.officer(id).orElseThrow();
   }
 

@@ -23,6 +23,7 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -253,7 +254,12 @@ public final class Agencies {
           if (store.officer(normal.id()).isPresent()) {
             throw Failure.conflict("agencies", "officer-exists", "id", normal.id().value());
           }
-          store.insert(normal, passwordHash);
+          try {
+            store.insert(normal, passwordHash);
+          } catch (DuplicateKeyException meanwhile) {
+            throw Failure.conflict("agencies", "officer-exists", "id", normal.id().value())
+                .causedBy(meanwhile);
+          }
         });
     return normal;
   }

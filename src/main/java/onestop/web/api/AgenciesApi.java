@@ -228,15 +228,9 @@ class AgenciesApi {
     if (body.password() != null) {
       rules.check("password", body.password(), officer);
     }
-    Officer added = agencies.add(officer, null);
-    // if we die here the officer is on record and has no password yet
-    if (body.password() != null) {
-      accounts.givePassword(
-          added.id(),
-          passwords.encode(body.password()),
-          AccountsApi.term(body.passwordStays()),
-          caller.officer().id());
-    }
+    String hash = body.password() == null ? null : passwords.encode(body.password());
+    Officer added =
+        accounts.add(officer, hash, AccountsApi.term(body.passwordStays()), caller.officer().id());
     return OfficerBody.of(added);
   }
 

@@ -68,7 +68,9 @@ public final class DoorRules {
                 "/reports/**"))
         .hasAnyRole(COUNTING);
     rules.requestMatchers(at("/deliveries/**")).hasAnyRole(OPERATING);
-    rules.requestMatchers(at(HttpMethod.GET, "/people")).hasAnyRole(SEEING_PEOPLE);
+    rules.requestMatchers(at("/people/new/**")).hasRole(ADMINISTRATOR);
+    rules.requestMatchers(at(HttpMethod.GET, "/people", "/people/*")).hasAnyRole(SEEING_PEOPLE);
+    rules.requestMatchers(at(HttpMethod.POST, "/people/*/*")).hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
   }
 

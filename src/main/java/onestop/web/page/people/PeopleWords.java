@@ -3,7 +3,9 @@ package onestop.web.page.people;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import onestop.agencies.Account;
+import onestop.agencies.AccountEvent;
 import onestop.agencies.Role;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
@@ -57,6 +59,19 @@ class PeopleWords {
     return Arrays.stream(Role.values())
         .map(role -> new Names.Choice(role.code().replace('_', '-'), role(role)))
         .toList();
+  }
+
+  /** What a change of rights was. */
+  String event(AccountEvent event) {
+    String detail =
+        switch (event.kind()) {
+          case ADDED, ROLE_GRANTED, ROLE_REVOKED ->
+              Arrays.stream(event.detail().split(" "))
+                  .map(code -> Role.ofCode(code).map(this::role).orElse(code))
+                  .collect(Collectors.joining(", "));
+          default -> event.detail();
+        };
+    return text("people.event." + event.kind().name(), detail);
   }
 
   /** Whether the account can be used. */
