@@ -30,6 +30,8 @@ public record AccountEvent(OfficerId about, Kind kind, String detail, OfficerId 
     ROLE_REVOKED,
     /** Every open session was ended. */
     SESSIONS_ENDED,
+    /** A delegation to the officer was recorded; the detail is its number. */
+    DELEGATION_GIVEN,
     /** A delegation to the officer was ended before its last day. */
     DELEGATION_ENDED
   }

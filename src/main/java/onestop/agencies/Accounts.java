@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
@@ -193,6 +194,21 @@ public final class Accounts {
           store.nextEpoch(id);
           record(id, AccountEvent.Kind.SESSIONS_ENDED, "", by);
         });
+  }
+
+  /** As {@link Agencies#add(Delegation)}, on the record of the officer who may sign by it. */
+  public long delegate(Delegation order, OfficerId by) {
+    AtomicLong number = new AtomicLong();
+    agencies.change(
+        () -> {
+          number.set(agencies.add(order));
+          record(
+              Agencies.login(order.to()),
+              AccountEvent.Kind.DELEGATION_GIVEN,
+              Long.toString(number.get()),
+              by);
+        });
+    return number.get();
   }
 
   /**

@@ -237,10 +237,11 @@ class AgenciesApi {
   @PostMapping(path = "/delegations", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
-  DelegationBody add(@Valid @RequestBody DelegationBody body) {
+  DelegationBody add(
+      @AuthenticationPrincipal SignedIn caller, @Valid @RequestBody DelegationBody body) {
     PrintableText.require("document", body.document());
     long number =
-        agencies.add(
+        accounts.delegate(
             new Delegation(
                 new OfficerId(body.from()),
                 new OfficerId(body.to()),
@@ -249,7 +250,8 @@ class AgenciesApi {
                 body.capacity(),
                 body.validFrom(),
                 body.validTo(),
-                body.document()));
+                body.document()),
+            caller.officer().id());
     return body.numbered(number);
   }
 }

@@ -71,6 +71,8 @@ public final class DoorRules {
     rules.requestMatchers(at("/people/new/**")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at(HttpMethod.GET, "/people", "/people/*")).hasAnyRole(SEEING_PEOPLE);
     rules.requestMatchers(at(HttpMethod.POST, "/people/*/*")).hasRole(ADMINISTRATOR);
+    rules.requestMatchers(at(HttpMethod.GET, "/agencies", "/agencies/*")).hasAnyRole(SEEING_PEOPLE);
+    rules.requestMatchers(at(HttpMethod.POST, "/agencies/**")).hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
   }
 

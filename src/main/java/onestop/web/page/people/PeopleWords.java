@@ -3,6 +3,7 @@ package onestop.web.page.people;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import onestop.agencies.Account;
 import onestop.agencies.AccountEvent;
@@ -56,9 +57,19 @@ class PeopleWords {
 
   /** All roles as choices. */
   List<Names.Choice> allRoles() {
+    return roleChoices(role -> true);
+  }
+
+  /** The roles of that kind as choices. */
+  List<Names.Choice> roleChoices(Predicate<Role> kind) {
     return Arrays.stream(Role.values())
-        .map(role -> new Names.Choice(role.code().replace('_', '-'), role(role)))
+        .filter(kind)
+        .map(role -> new Names.Choice(code(role), role(role)))
         .toList();
+  }
+
+  private static String code(Role role) {
+    return role.code().replace('_', '-');
   }
 
   /** What a change of rights was. */

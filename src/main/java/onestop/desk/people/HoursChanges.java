@@ -1,0 +1,120 @@
+package onestop.desk.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import onestop.calendar.Calendars;
+import onestop.calendar.Limit;
+import onestop.calendar.OfficeHours;
+import onestop.calendar.OfficeSchedule;
+import onestop.calendar.WorkingCalendar;
+import onestop.desk.Caller;
+import onestop.facts.DossierFilter;
+import onestop.facts.DossierLists;
+import onestop.kernel.AgencyCode;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Changes an agency's office hours: tries the new ones first, then records them. */
+@Service
+public final class HoursChanges {
+  /** The limits in working days for which the effect of a change is shown. */
+  private static final List<Integer> EXAMPLES = List.of(1, 3, 10);
+
+  private final Calendars calendars;
+  private final DossierLists dossiers;
+  private final TransactionTemplate transaction;
+  private final Clock clock;
+
+  HoursChanges(
+      Calendars calendars,
+      DossierLists dossiers,
+      PlatformTransactionManager transactions,
+      Clock clock) {
+    this.calendars = calendars;
+    this.dossiers = dossiers;
+    this.transaction = new TransactionTemplate(transactions);
+    this.clock = clock;
+  }
+
+  /** New hours from a day on, inclusive, as typed. */
+  public record Proposal(LocalDate validFrom, String processing, String reception) {
+    OfficeSchedule.Period period() {
+      return new OfficeSchedule.Period(
+          validFrom, OfficeHours.parse(processing.strip(), reception.strip()));
+    }
+  }
+
+  /**
+   * The appointment of a dossier received when the office opens on the first day.
+   *
+   * @param limit the limit as written, such as {@code 3wd}
+   */
+  public record Example(String limit, Instant receivedAt, Instant before, Instant after) {}
+
+  /**
+   * What a change does.
+   *
+   * @param keep open dossiers of the agency, which keep the hours they started with
+   */
+  public record Outlook(long keep, List<Example> examples) {}
+
+  /** The effect of a change; saves nothing. */
+  public Outlook tryOut(AgencyCode agency, Proposal proposal, Caller by) {
+    OfficerRights.require(by);
+    OfficeSchedule.Period period = proposal.period();
+    Instant now = clock.instant();
+    WorkingCalendar current = calendars.current(Calendars.VIETNAM);
+    WorkingCalendar before = calendars.version(current.version(), agency);
+    WorkingCalendar after =
+        Objects.requireNonNull(
+            transaction.execute(
+                status -> {
+                  status.setRollbackOnly();
+                  int revision = calendars.changeHours(agency, period, by.id().value());
+                  return calendars.version(current.version(), agency, revision);
+                }));
+    LocalDate day = after.workingDayFrom(proposal.validFrom());
+    Instant received = after.openOf(day);
+    return new Outlook(
+        open(agency, now),
+        EXAMPLES.stream()
+            .map(
+                days -> {
+                  Limit limit = new Limit.WorkingDays(days);
+                  return new Example(
+                      limit.text(),
+                      received,
+                      before.endOf(received, limit),
+                      after.endOf(received, limit));
+                })
+            .toList());
+  }
+
+  private long open(AgencyCode agency, Instant now) {
+    return Stream.of(DossierFilter.Standing.OPEN_IN_TIME, DossierFilter.Standing.OPEN_OVERDUE)
+        .mapToLong(
+            standing ->
+                dossiers.count(
+                    new DossierFilter(
+                        standing, null, agency, null, null, DossierFilter.Side.RESOLVING),
+                    now))
+        .sum();
+  }
+
+  /** Records the hours, unless they are in the plan already for that day. */
+  public OfficerRights.Effect apply(AgencyCode agency, Proposal proposal, Caller by) {
+    OfficerRights.require(by);
+    OfficeSchedule.Period period = proposal.period();
+    List<OfficeSchedule.Period> planned = calendars.hours(agency).periods();
+    if (planned.get(planned.size() - 1).equals(period)) {
+      return OfficerRights.Effect.WAS_SO;
+    }
+    calendars.changeHours(agency, period, by.id().value());
+    return OfficerRights.Effect.DONE;
+  }
+}

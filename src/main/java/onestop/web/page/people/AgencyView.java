@@ -1,0 +1,179 @@
+package onestop.web.page.people;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import onestop.agencies.Agency;
+import onestop.agencies.Delegation;
+import onestop.agencies.DelegationRecord;
+import onestop.agencies.Officer;
+import onestop.agencies.Role;
+import onestop.calendar.OfficeSchedule;
+import onestop.desk.Caller;
+import onestop.desk.people.AgencyFiles;
+import onestop.desk.people.HoursChanges;
+import onestop.kernel.AgencyCode;
+import onestop.web.page.Names;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
+
+/** Agencies in the reader's language. */
+@Component
+class AgencyView {
+  private final PeopleWords words;
+  private final Names names;
+  private final Clock clock;
+
+  AgencyView(PeopleWords words, Names names, Clock clock) {
+    this.words = words;
+    this.names = names;
+    this.clock = clock;
+  }
+
+  /** An agency in the hierarchy. */
+  record NodeRow(String code, String name, String kind, int officers, List<NodeRow> below) {}
+
+  /** Hours from a day on; null from the beginning. */
+  record HoursRow(@Nullable LocalDate from, String processing, String reception, boolean inForce) {}
+
+  /** A delegation. */
+  record DelegationRow(
+      long number,
+      String from,
+      String to,
+      String role,
+      String capacity,
+      LocalDate validFrom,
+      LocalDate validTo,
+      String document,
+      PeopleWords.State state,
+      boolean mayEnd) {}
+
+  /** The appointment for a limit, before and after a change of hours. */
+  record ExampleRow(String limit, Instant receivedAt, Instant before, Instant after) {}
+
+  /** What a change of hours does. */
+  record OutlookRows(long keep, List<ExampleRow> examples) {}
+
+  List<NodeRow> nodes(List<AgencyFiles.Node> nodes) {
+    return nodes.stream().map(this::node).toList();
+  }
+
+  private NodeRow node(AgencyFiles.Node node) {
+    Agency agency = node.agency();
+    return new NodeRow(
+        agency.code().value(),
+        words.agency(agency.code()),
+        kind(agency),
+        node.officers(),
+        nodes(node.below()));
+  }
+
+  private String kind(Agency agency) {
+    return words.text("agencies.kind." + agency.kind().name());
+  }
+
+  OutlookRows outlook(HoursChanges.Outlook outlook) {
+    return new OutlookRows(
+        outlook.keep(),
+        outlook.examples().stream()
+            .map(e -> new ExampleRow(names.limit(e.limit()), e.receivedAt(), e.before(), e.after()))
+            .toList());
+  }
+
+  void show(AgencyFiles.AgencyFile file, Caller reader, Model model) {
+    Agency agency = file.agency();
+    AgencyCode parent = agency.parent();
+    Instant now = clock.instant();
+    LocalDate today = LocalDate.ofInstant(now, clock.getZone());
+    model.addAttribute("agency", agency);
+    model.addAttribute("name", words.agency(agency.code()));
+    model.addAttribute("kind", kind(agency));
+    model.addAttribute("parent", parent == null ? null : words.agency(parent));
+    model.addAttribute("officers", file.officers().size());
+    model.addAttribute("revision", file.hours().revision());
+    model.addAttribute("schedule", schedule(file.hours(), today));
+    model.addAttribute(
+        "delegations", file.delegations().stream().map(d -> row(d, today, now)).toList());
+    model.addAttribute("people", file.officers().stream().map(AgencyView::choice).toList());
+    model.addAttribute("roles", words.roleChoices(Role::worksOnDossiers));
+    model.addAttribute("capacities", capacities());
+    model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
+    if (!model.containsAttribute("hours")) {
+      model.addAttribute("hours", new HoursForm(null, present(file.hours(), today), null));
+    }
+    if (!model.containsAttribute("delegation")) {
+      model.addAttribute(
+          "delegation", new DelegationForm(null, null, "head-of-agency", "kt", null, null, null));
+    }
+  }
+
+  private static String present(OfficeSchedule hours, LocalDate today) {
+    return hours.on(today).processingText();
+  }
+
+  /** The newest first. */
+  private static List<HoursRow> schedule(OfficeSchedule hours, LocalDate today) {
+    List<HoursRow> rows = new ArrayList<>();
+    for (OfficeSchedule.Period period : hours.periods()) {
+      boolean always = period.validFrom().equals(LocalDate.MIN);
+      rows.add(
+          0,
+          new HoursRow(
+              always ? null : period.validFrom(),
+              period.hours().processingText(),
+              period.hours().receptionText(),
+              period.hours().equals(hours.on(today)) && !period.validFrom().isAfter(today)));
+    }
+    return rows;
+  }
+
+  private DelegationRow row(DelegationRecord record, LocalDate today, Instant now) {
+    Delegation order = record.order();
+    boolean over = record.endedAt() != null || order.validTo().isBefore(today);
+    return new DelegationRow(
+        record.id(),
+        words.officer(order.from()),
+        words.officer(order.to()),
+        words.role(order.role()),
+        order.capacity().prefix(),
+        order.validFrom(),
+        order.validTo(),
+        order.document(),
+        state(record, today, now),
+        !over);
+  }
+
+  private PeopleWords.State state(DelegationRecord record, LocalDate today, Instant now) {
+    if (record.isInForce(today, now)) {
+      return new PeopleWords.State(words.text("agencies.delegation.in-force"), "good");
+    }
+    if (record.endedAt() != null) {
+      return new PeopleWords.State(words.text("agencies.delegation.ended"), "calm");
+    }
+    return record.order().validFrom().isAfter(today)
+        ? new PeopleWords.State(words.text("agencies.delegation.to-come"), "warn")
+        : new PeopleWords.State(words.text("agencies.delegation.over"), "calm");
+  }
+
+  private List<Names.Choice> capacities() {
+    return Arrays.stream(Delegation.Capacity.values())
+        .sorted(Comparator.naturalOrder())
+        .map(
+            capacity ->
+                new Names.Choice(
+                    capacity.name().toLowerCase(Locale.ROOT),
+                    words.text("agencies.capacity." + capacity.name())))
+        .toList();
+  }
+
+  private static Names.Choice choice(Officer officer) {
+    return new Names.Choice(officer.id().value(), officer.name() + " · " + officer.titleVi());
+  }
+}
