@@ -13,12 +13,13 @@ public final class ReturnPath {
 
   /** The given address if it is one of the list, else the list itself. */
   public static String of(@Nullable String given) {
-    boolean own =
-        given != null
-            && given.length() <= LONGEST
-            && (given.equals(LIST) || given.startsWith(LIST + "?"))
-            && given.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\#{}\"<>".indexOf(c) < 0);
-    return own ? given : LIST;
+    return given != null && isOwn(given) ? given : LIST;
+  }
+
+  private static boolean isOwn(String given) {
+    return given.length() <= LONGEST
+        && (given.equals(LIST) || given.startsWith(LIST + "?"))
+        && given.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\#{}\"<>".indexOf(c) < 0);
   }
 
   /** The page of an item that leads back to the list. */

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
@@ -58,7 +59,7 @@ class NewOfficerPage {
 
     NewOfficer officer() {
       Set<Role> chosen = EnumSet.noneOf(Role.class);
-      for (String word : roles) {
+      for (String word : Objects.requireNonNull(roles)) {
         Role role = Choices.of(Role.class, word);
         if (role != null) {
           chosen.add(role);
