@@ -1,6 +1,8 @@
 package onestop.dossiers;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -45,6 +47,14 @@ class DossierNumbers {
   /** The next code of the unit on that day; locks the unit's counter until the transaction ends. */
   DossierCode next(AgencyCode unit, String unitPrefix, LocalDate day) {
     return scheme.code(unitPrefix, day, series.next(new UnitDay(unit, day)));
+  }
+
+  /** The codes of these units with the typed letters and digits: as a rule none or one. */
+  List<DossierCode> read(TypedCode typed, Collection<String> unitPrefixes) {
+    return unitPrefixes.stream()
+        .distinct()
+        .flatMap(prefix -> scheme.read(prefix, typed).stream())
+        .toList();
   }
 
   /**

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt when the dossier was received, in the agency's own time
  * @param dueAt the appointment
  * @param returnBy the place and the way of handing the result over
+ * @param lookup the way to look the dossier up; if absent, no line is printed
  * @param register the dossier's place in the register; if absent, dotted lines are printed
  * @param signature the signature of the officer who received it
  */
@@ -36,6 +37,7 @@ public record ReceiptFields(
     LocalDateTime receivedAt,
     LocalDateTime dueAt,
     String returnBy,
+    @Nullable Lookup lookup,
     @Nullable RegisterPlace register,
     Signature signature) {
 
@@ -46,6 +48,15 @@ public record ReceiptFields(
    * @param line the running number in it
    */
   public record RegisterPlace(String book, String line) {}
+
+  /**
+   * The way to look the dossier up without a login.
+   *
+   * @param address the address of the page; null where the server has no public one
+   * @param checkNumber the number that shows who holds the receipt; null where the last digits of
+   *     the applicant's telephone do
+   */
+  public record Lookup(@Nullable String address, @Nullable String checkNumber) {}
 
   /** A question of the procedure's form and its answer. */
   public record Answer(String question, String answer) {
@@ -69,6 +80,8 @@ public record ReceiptFields(
     fields.put("receivedAt", words.moment(receivedAt));
     fields.put("dueAt", words.moment(dueAt));
     fields.put("returnBy", returnBy);
+    fields.put("lookupAddress", lookup == null ? "" : FormWords.text(lookup.address()));
+    fields.put("checkNumber", lookup == null ? "" : FormWords.text(lookup.checkNumber()));
     fields.put("registerBook", register == null ? "........" : register.book());
     fields.put("registerLine", register == null ? "........" : register.line());
     fields.put("signature", signature.fields());

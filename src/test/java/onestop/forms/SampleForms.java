@@ -73,6 +73,7 @@ final class SampleForms {
         LocalDateTime.of(2026, 11, 2, 9, 30),
         LocalDateTime.of(2026, 11, 23, 17, 0),
         "Trung tâm Phục vụ hành chính công phường Hoàn Kiếm",
+        null,
         new ReceiptFields.RegisterPlace("01", "0012"),
         new Signature.Signed(null, "Người tiếp nhận hồ sơ", "Lê Thị Hường"));
   }

@@ -44,6 +44,7 @@ final class PaperForms {
   private final Agencies agencies;
   private final PaperSignatures signatures;
   private final PaperWords words;
+  private final ReceiptLookup lookup;
 
   PaperForms(
       Dossiers dossiers,
@@ -51,13 +52,15 @@ final class PaperForms {
       Catalogue catalogue,
       Agencies agencies,
       PaperSignatures signatures,
-      PaperWords words) {
+      PaperWords words,
+      ReceiptLookup lookup) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.catalogue = catalogue;
     this.agencies = agencies;
     this.signatures = signatures;
     this.words = words;
+    this.lookup = lookup;
   }
 
   /** The filled-in form of an existing paper. */
@@ -87,6 +90,7 @@ final class PaperForms {
             words.local(dossier.receivedAt()),
             words.local(clock.dueOriginalAt()),
             words.text(ReceiptRecord.returnKey(dossier.intake())),
+            lookup.of(dossier),
             null,
             signatures.signed(words.text("paper.receiver"), by))
         .toModel(form(dossier, Kind.RECEIPT).template(), PaperWords.LANGUAGE);

@@ -17,6 +17,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * DoorTableTest}. Rules are tried from the top, so the narrower rule comes first.
  */
 public final class DoorRules {
+  /** The public look-up; its answers stay out of indexes of the web. */
+  static final String LOOKUP_PAGE = "/lookup";
+
+  static final String LOOKUP_API = "/api/lookup";
+
   private static final String[] WORKING = names(ReadingScopes.WORKING.stream());
   private static final String[] READING =
       names(Stream.concat(ReadingScopes.WORKING.stream(), Stream.of(Role.AUDITOR)));
@@ -45,6 +50,7 @@ public final class DoorRules {
           rules) {
     rules.requestMatchers(at("/login", "/language", "/assets/**")).permitAll();
     rules.requestMatchers(at(HttpMethod.GET, "/proof", "/proof/*")).permitAll();
+    rules.requestMatchers(at(LOOKUP_PAGE)).permitAll();
     // figures, days, and lists that name no applicant outside the reader's own agency
     rules.requestMatchers(at("/", "/dossiers", "/letters")).authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();
@@ -80,6 +86,7 @@ public final class DoorRules {
   static void api(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
+    rules.requestMatchers(at(HttpMethod.POST, LOOKUP_API)).permitAll();
     rules
         .requestMatchers(at(HttpMethod.POST, "/api/dossiers", "/api/dossiers/bulk"))
         .hasAnyRole(Role.DESK_OFFICER.name(), Role.OPERATOR.name(), ADMINISTRATOR);

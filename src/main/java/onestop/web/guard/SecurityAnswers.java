@@ -40,11 +40,7 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
       HttpServletRequest request, HttpServletResponse response, AuthenticationException refused)
       throws IOException {
     if (refused instanceof TooManyLogins tooMany) {
-      response.setHeader("Retry-After", Long.toString(tooMany.seconds()));
-      write(
-          request,
-          response,
-          Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-logins", tooMany.seconds()));
+      write(request, response, Problem.tooMany("too-many-logins", tooMany.seconds()));
       return;
     }
     if (refused instanceof InternalAuthenticationServiceException broken) {

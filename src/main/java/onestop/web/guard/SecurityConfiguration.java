@@ -1,7 +1,5 @@
 package onestop.web.guard;
 
-import static org.springframework.security.config.Customizer.withDefaults;
-
 import jakarta.servlet.DispatcherType;
 import onestop.web.download.PublishedLog;
 import onestop.web.login.LostForms;
@@ -20,7 +18,11 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriter;
+import org.springframework.security.web.header.writers.DelegatingRequestMatcherHeaderWriter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.header.writers.StaticHeadersWriter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
 
 /**
  * Configures authentication and access.
@@ -28,7 +30,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
  * <p>Pages: a form login, a session with a new id at login, a token in every form. The API: HTTP
  * basic on every call, no session; a call that a browser sends from another site is refused,
  * because a browser repeats basic credentials automatically. Only the login page, its pictures, the
- * health probe, the published log and the proofs of its entries are open without a login.
+ * health probe, the published log, the proofs of its entries and the look-up by the holder of a
+ * receipt are open without a login.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
@@ -45,6 +48,11 @@ class SecurityConfiguration {
 
   /** Open without a login; an operator's login gives more detail. */
   private static final String HEALTH = "/actuator/health/**";
+
+  private static final HeaderWriter NOT_INDEXED =
+      new DelegatingRequestMatcherHeaderWriter(
+          new OrRequestMatcher(DoorRules.at(DoorRules.LOOKUP_PAGE, DoorRules.LOOKUP_API)),
+          new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow"));
 
   /** The published log: readable without a login, with no other method than reading. */
   @Bean
@@ -112,7 +120,8 @@ class SecurityConfiguration {
         .logout(out -> out.logoutSuccessUrl("/login?left"))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
         .headers(SecurityConfiguration::headers)
-        .csrf(withDefaults());
+        // changes nothing and needs no session
+        .csrf(csrf -> csrf.ignoringRequestMatchers(DoorRules.at(DoorRules.LOOKUP_PAGE)));
     return http.build();
   }
 
@@ -125,6 +134,7 @@ class SecurityConfiguration {
         .httpStrictTransportSecurity(
             tls -> tls.includeSubDomains(false).maxAgeInSeconds(ONE_YEAR_SECONDS))
         .permissionsPolicyHeader(
-            p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"));
+            p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+        .addHeaderWriter(NOT_INDEXED);
   }
 }

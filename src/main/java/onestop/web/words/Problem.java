@@ -29,8 +29,18 @@ public record Problem(
     return new Problem(status, "web", slug, List.of(values), Map.of(), List.of());
   }
 
+  /**
+   * A problem of this module: the caller must wait that number of seconds, which its text names.
+   */
+  public static Problem tooMany(String slug, long seconds) {
+    return of(HttpStatus.TOO_MANY_REQUESTS, slug, seconds);
+  }
+
   /** The seconds after which the caller may retry, for {@code Retry-After}; empty if never. */
   public Optional<String> retryAfter() {
+    if (status == HttpStatus.TOO_MANY_REQUESTS) {
+      return values.stream().map(String::valueOf).findFirst();
+    }
     if (status != HttpStatus.SERVICE_UNAVAILABLE) {
       return Optional.empty();
     }

@@ -50,6 +50,15 @@ class LoginAttemptsTest {
   }
 
   @Test
+  void countsTheAddressesOfOneNetworkAsOne() {
+    for (int i = 1; i <= 5; i++) {
+      wrong(NAME, "2001:db8:1:2::" + i, 1);
+    }
+    assertThat(attempts.begin(NAME, "2001:db8:1:2:ffff::9")).isEqualTo(Duration.ofSeconds(5));
+    assertThat(attempts.begin(NAME, "2001:db8:1:3::1")).isZero();
+  }
+
+  @Test
   void rightPasswordMakesTheNextMistakesFreeAgain() {
     wrong(NAME, OFFICE, 4);
     assertThat(attempts.begin(NAME, OFFICE)).isZero();
