@@ -1,14 +1,22 @@
 package onestop.web.page.work;
 
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import onestop.desk.Caller;
 import onestop.desk.figures.Overview;
+import onestop.desk.reading.ReadingScopes;
+import onestop.desk.work.UnitWork;
 import onestop.facts.PresentFigures.Picture;
+import onestop.inbox.InboxQuery.Tab;
 import onestop.kernel.AgencyCode;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.WorkLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -17,25 +25,30 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * The first page: the figures, each with a link to its list, and the dossiers due first. Its
- * statement on letters follows from its figures; while timers lag, the page reports the lag and
- * makes no statement.
+ * The first page: the reader's own work, the figures, each with a link to its list, and the
+ * dossiers due first. Its statement on letters follows from its figures; while timers lag, the page
+ * reports the lag and makes no statement.
  */
 @Controller
 @PersonalData(Of.LISTED)
 class HomePage {
   private final Overview overview;
+  private final UnitWork work;
   private final DossierRow.Writer rows;
   private final Names names;
 
-  HomePage(Overview overview, DossierRow.Writer rows, Names names) {
+  HomePage(Overview overview, UnitWork work, DossierRow.Writer rows, Names names) {
     this.overview = overview;
+    this.work = work;
     this.rows = rows;
     this.names = names;
   }
 
   /** The figures of one agency: the dossiers that it resolves itself. */
   record AgencyLine(String code, String name, long open, long overdue) {}
+
+  /** A list of the reader's own work with its counter. */
+  record OwnWork(String word, long count) {}
 
   @GetMapping("/")
   String home(
@@ -45,6 +58,7 @@ class HomePage {
     AgencyCode scope = Choices.agency(agency);
     Picture picture = overview.picture();
     model.addAttribute("asOf", picture.asOf());
+    model.addAttribute("own", own(reader.caller()));
     model.addAttribute("d", picture.dossiers(scope));
     model.addAttribute("l", picture.letters(scope));
     model.addAttribute("unheard", overview.unheard().orElse(null));
@@ -56,6 +70,17 @@ class HomePage {
     model.addAttribute("byAgency", byAgency(picture));
     model.addAttribute("next", rows.rows(overview.soonest(scope, picture), reader.caller()));
     return "home";
+  }
+
+  /** What waits for the reader and the reader's unit; empty for a role without work items. */
+  private List<OwnWork> own(Caller reader) {
+    if (Collections.disjoint(reader.roles(), ReadingScopes.WORKING)) {
+      return List.of();
+    }
+    Map<Tab, Long> counts = work.counts(work.reader(reader), List.of()).tabs();
+    return Arrays.stream(Tab.values())
+        .map(tab -> new OwnWork(WorkLists.word(tab), counts.getOrDefault(tab, 0L)))
+        .toList();
   }
 
   private List<AgencyLine> byAgency(Picture picture) {
