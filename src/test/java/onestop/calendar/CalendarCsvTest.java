@@ -124,6 +124,16 @@ class CalendarCsvTest {
   }
 
   @Test
+  void takesTheLongestNameAndTheFirstAndLastYear() {
+    String longest = "X".repeat(60);
+    assertThat(CalendarCsv.parse(year(2026, 11, "2026-12-24,PUBLIC," + longest)))
+        .last()
+        .isEqualTo(new CalendarDay(LocalDate.of(2026, 12, 24), DayKind.PUBLIC, longest));
+    assertThat(CalendarCsv.parse(year(1900, 10))).hasSize(10);
+    assertThat(CalendarCsv.parse(year(2199, 11))).hasSize(11);
+  }
+
+  @Test
   void wantsAsManyDaysOffAsTheLawGives() {
     assertThat(CalendarCsv.parse(year(2020, 10))).hasSize(10);
     refuses("csv-year", year(2020, 9));

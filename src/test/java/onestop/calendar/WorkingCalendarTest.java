@@ -15,6 +15,8 @@ import java.util.TreeSet;
 import onestop.kernel.Failure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Days and hours of a calendar beyond what due dates show. */
 @Tag("pure")
@@ -152,6 +154,39 @@ class WorkingCalendarTest {
   }
 
   @Test
+  void skipsNoDayOnTheWayToAChangeOfHours() {
+    var calendar =
+        new WorkingCalendar(
+            new CalendarVersion("VN", 1),
+            new WallTime(HANOI),
+            new OfficeSchedule(
+                1,
+                List.of(
+                    new OfficeSchedule.Period(LocalDate.MIN, OfficeHours.STANDARD),
+                    new OfficeSchedule.Period(
+                        LocalDate.of(2026, 3, 5), OfficeHours.parse("08:00-12:00", "")))),
+            new DayIndex(List.of()));
+    // three days of eight hours, then four of four
+    assertThat(calendar.plusWorking(at("2026-03-02T08:00"), Duration.ofHours(40)))
+        .isEqualTo(at("2026-03-10T12:00"));
+    assertThat(calendar.minusWorking(at("2026-03-10T12:00"), Duration.ofHours(40)))
+        .isEqualTo(at("2026-03-02T08:00"));
+  }
+
+  /** Time that just fills a stretch ends at its close and, counted back, begins at its opening. */
+  @Test
+  void fillsAStretchToItsEnds() {
+    assertThat(VN.plusWorking(at("2026-02-11T08:00"), Duration.ofHours(4)))
+        .isEqualTo(at("2026-02-11T12:00"));
+    assertThat(VN.plusWorking(at("2026-02-11T08:00"), Duration.ofHours(16)))
+        .isEqualTo(at("2026-02-12T17:00"));
+    assertThat(VN.minusWorking(at("2026-02-11T17:00"), Duration.ofHours(4)))
+        .isEqualTo(at("2026-02-11T13:00"));
+    assertThat(VN.minusWorking(at("2026-02-12T17:00"), Duration.ofHours(16)))
+        .isEqualTo(at("2026-02-11T08:00"));
+  }
+
+  @Test
   void refusesDatesOutsideItsYearsAndHoursThatOverlap() {
     assertThatThrownBy(() -> VN.kind(LocalDate.of(2200, 1, 1))).isInstanceOf(Failure.class);
     assertThatThrownBy(() -> OfficeHours.parse("08:00-12:00 11:00-17:00", ""))
@@ -168,6 +203,29 @@ class WorkingCalendarTest {
     assertThat(berlin.at(LocalDate.of(2026, 7, 2), berlin.timeOf(summer))).isEqualTo(summer);
     Instant saigon = Instant.parse("1970-06-01T03:00:00Z");
     assertThat(new WallTime(HANOI).timeOf(saigon)).isEqualTo(saigon.atZone(HANOI).toLocalTime());
+  }
+
+  /**
+   * To the nanosecond, through every change of offset of zones that settled and one that has not.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"Asia/Ho_Chi_Minh", "Asia/Tokyo", "Europe/Berlin", "Etc/GMT-7"})
+  void readsLocalTimesLikeTheRulesOfTheZone(ZoneId zone) {
+    WallTime wall = new WallTime(zone);
+    Set<Instant> around = new TreeSet<>(Set.of(Instant.EPOCH, at("2026-02-11T10:15")));
+    zone.getRules().getTransitions().forEach(change -> around.add(change.getInstant()));
+    for (Instant middle : around) {
+      for (int hour : new int[] {-49, -47, -25, -8, -1, 0, 1, 8, 25, 47, 49}) {
+        for (long nano : new long[] {-1, 0, 1}) {
+          Instant instant = middle.plus(Duration.ofHours(hour)).plusNanos(nano);
+          LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+          assertThat(wall.dateOf(instant).atTime(wall.timeOf(instant))).isEqualTo(local);
+          assertThat(wall.at(local.toLocalDate(), local.toLocalTime()))
+              .as("%s", local)
+              .isEqualTo(local.atZone(zone).toInstant());
+        }
+      }
+    }
   }
 
   private static Instant at(String local) {
