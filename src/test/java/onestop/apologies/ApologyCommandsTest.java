@@ -21,16 +21,21 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
+import onestop.testing.SharedWorld.Week;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What officers may do with a letter, and what they may not. */
 @Tag("world")
 class ApologyCommandsTest {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.on("2026-03-02T10:00");
+
   private static final String MARITAL_STATUS = "1.004873";
   private static final Actor.Officer SPECIALIST = City.officer(City.WARD, Role.SPECIALIST);
   private static final Actor.Officer HEAD = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
@@ -39,23 +44,23 @@ class ApologyCommandsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aDelegateSignsOnTheDaysOfTheOrderOnly(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      long id = owed(world);
-      Apologies apologies = world.get(Apologies.class);
-      apologies.draft(draft(id, null), SPECIALIST);
-      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
-          .hasOnlyElementsOfType(SignOutcome.Refused.class);
-      LocalDate today = LocalDate.of(2026, 3, 4);
-      order(world, today.plusDays(1), today.plusDays(9));
-      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
-          .as("from tomorrow on")
-          .hasOnlyElementsOfType(SignOutcome.Refused.class);
-      order(world, today, today);
-      assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
-          .hasOnlyElementsOfType(SignOutcome.Issued.class);
-      assertThat(apologies.get(id).signature().order()).isEqualTo("QĐ-12");
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    long id = owed(database, week);
+    Apologies apologies = world.get(Apologies.class);
+    apologies.draft(draft(id, null), SPECIALIST);
+    assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
+        .hasOnlyElementsOfType(SignOutcome.Refused.class);
+    LocalDate today = week.day(2);
+    order(world, today.plusDays(1), today.plusDays(9));
+    assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
+        .as("from tomorrow on")
+        .hasOnlyElementsOfType(SignOutcome.Refused.class);
+    order(world, today, today);
+    assertThat(apologies.sign(List.of(SignOrder.asDrafted(id)), DEPUTY))
+        .hasOnlyElementsOfType(SignOutcome.Issued.class);
+    assertThat(apologies.get(id).signature().order()).isEqualTo("QĐ-12");
+    sound(world);
   }
 
   private static void order(World world, LocalDate from, LocalDate to) {
@@ -76,34 +81,33 @@ class ApologyCommandsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void whoSaysOnTimeAndIsLateAfterAllOwesTheLetterAtOnce(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      long id = owed(world);
-      Apologies apologies = world.get(Apologies.class);
-      apologies.stateOnTime(id, SPECIALIST);
-      world.advanceTo("2026-03-05T16:59");
-      assertThat(apologies.get(id).state()).as("past the limit").isEqualTo(ObligationState.OPENED);
-      world.advanceTo("2026-03-05T17:01");
-      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.ISSUED);
-      assertThat(apologies.get(id).issue().inTime()).isFalse();
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    long id = owed(database, week);
+    Apologies apologies = world.get(Apologies.class);
+    apologies.stateOnTime(id, SPECIALIST);
+    world.advanceTo(week.at(3, "16:59"));
+    assertThat(apologies.get(id).state()).as("past the limit").isEqualTo(ObligationState.OPENED);
+    world.advanceTo(week.at(3, "17:01"));
+    assertThat(apologies.get(id).state()).isEqualTo(ObligationState.ISSUED);
+    assertThat(apologies.get(id).issue().inTime()).isFalse();
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void onlyTheHeadWaivesAndOnlyWithADocument(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      long id = owed(world);
-      Apologies apologies = world.get(Apologies.class);
-      refused("document-missing", () -> apologies.waive(waiver(id, " "), HEAD));
-      refused("not-the-signer", () -> apologies.waive(waiver(id, "CV-3"), SPECIALIST));
-      assertThat(apologies.waive(waiver(id, "CV-3"), HEAD).state())
-          .isEqualTo(ObligationState.WAIVED);
-      world.advanceTo("2026-04-01T09:00");
-      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.WAIVED);
-      assertThat(apologies.letter(id)).isEmpty();
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    long id = owed(database, week);
+    Apologies apologies = world.get(Apologies.class);
+    refused("document-missing", () -> apologies.waive(waiver(id, " "), HEAD));
+    refused("not-the-signer", () -> apologies.waive(waiver(id, "CV-3"), SPECIALIST));
+    assertThat(apologies.waive(waiver(id, "CV-3"), HEAD).state()).isEqualTo(ObligationState.WAIVED);
+    world.advanceTo(week.at(30, "09:00"));
+    assertThat(apologies.get(id).state()).isEqualTo(ObligationState.WAIVED);
+    assertThat(apologies.letter(id)).isEmpty();
+    sound(world);
   }
 
   private static WaiverOrder waiver(long id, String document) {
@@ -113,28 +117,27 @@ class ApologyCommandsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aDraftThatTheLawDoesNotAllowIsRefusedByName(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      long id = owed(world);
-      Apologies apologies = world.get(Apologies.class);
-      refused("new-date-not-later", id, apologies, World.at("2026-03-05T17:00"));
-      refused("new-date-not-working", id, apologies, World.at("2026-03-08T17:00")); // a Sunday
-      refused("new-date-too-late", id, apologies, World.at("2026-12-01T17:00"));
-      refused(
-          "text-missing",
-          () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, " ", null), SPECIALIST));
-      refused(
-          "forms/unprintable",
-          () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, "漢", null), SPECIALIST));
-      refused(
-          "reason-not-for-officers",
-          () ->
-              apologies.draft(new DraftOrder(id, ApologyReason.NOT_STATED, "", null), SPECIALIST));
-      refused("not-your-letter", () -> apologies.draft(draft(id, null), City.desk()));
-      assertThat(apologies.get(id).state()).isEqualTo(ObligationState.OPENED);
-      Instant allowed = World.at("2026-03-10T17:00");
-      assertThat(apologies.draft(draft(id, allowed), SPECIALIST).state())
-          .isEqualTo(ObligationState.DRAFTED);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    long id = owed(database, week);
+    Apologies apologies = world.get(Apologies.class);
+    refused("new-date-not-later", id, apologies, week.at(3, "17:00"));
+    refused("new-date-not-working", id, apologies, week.at(6, "17:00")); // a Sunday
+    refused("new-date-too-late", id, apologies, week.at(274, "17:00"));
+    refused(
+        "text-missing",
+        () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, " ", null), SPECIALIST));
+    refused(
+        "forms/unprintable",
+        () -> apologies.draft(new DraftOrder(id, ApologyReason.OTHER, "漢", null), SPECIALIST));
+    refused(
+        "reason-not-for-officers",
+        () -> apologies.draft(new DraftOrder(id, ApologyReason.NOT_STATED, "", null), SPECIALIST));
+    refused("not-your-letter", () -> apologies.draft(draft(id, null), City.desk()));
+    assertThat(apologies.get(id).state()).isEqualTo(ObligationState.OPENED);
+    Instant allowed = week.at(8, "17:00");
+    assertThat(apologies.draft(draft(id, allowed), SPECIALIST).state())
+        .isEqualTo(ObligationState.DRAFTED);
   }
 
   private static void refused(String code, long id, Apologies apologies, Instant date) {
@@ -148,28 +151,29 @@ class ApologyCommandsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aLetterIsNotDraftedByTickingOffItsWorkItem(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      long id = owed(world);
-      DossierCode code = world.get(Apologies.class).get(id).dossier();
-      WorkItems items = world.get(WorkItems.class);
-      WorkItem item =
-          items.of(code).stream()
-              .filter(one -> one.step().equals("draft_apology"))
-              .findFirst()
-              .orElseThrow();
-      refused(
-          "through-apologies",
-          () ->
-              items.complete(
-                  item.id(), new Completion(SPECIALIST.id(), item.outcomes().get(0), null)));
-      assertThat(items.of(code)).extracting(WorkItem::step).contains("draft_apology");
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    long id = owed(database, week);
+    DossierCode code = world.get(Apologies.class).get(id).dossier();
+    WorkItems items = world.get(WorkItems.class);
+    WorkItem item =
+        items.of(code).stream()
+            .filter(one -> one.step().equals("draft_apology"))
+            .findFirst()
+            .orElseThrow();
+    refused(
+        "through-apologies",
+        () ->
+            items.complete(
+                item.id(), new Completion(SPECIALIST.id(), item.outcomes().get(0), null)));
+    assertThat(items.of(code)).extracting(WorkItem::step).contains("draft_apology");
   }
 
   /** A dossier whose letter waits to be drafted, on the morning of its limit. */
-  private static long owed(World world) {
-    DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
-    world.advanceTo("2026-03-04T09:00");
+  private static long owed(TestDatabase database, Week week) {
+    World world = SHARED.world(database);
+    DossierCode code = SHARED.city(database).receive(MARITAL_STATUS).code();
+    world.advanceTo(week.at(2, "09:00"));
     return world.get(Apologies.class).of(code).get(0).id();
   }
 

@@ -24,15 +24,20 @@ import onestop.sla.SlaClocks;
 import onestop.sla.SlaMarkReached;
 import onestop.sla.clock.Mark;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
+import onestop.testing.SharedWorld.Week;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Dossiers from the door to the result, through the real engine, on both databases. */
 @Tag("world")
 class DossierLifeTest {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.on("2026-03-02T10:00");
+
   private static final String MARITAL_STATUS = "1.004873";
 
   @ParameterizedTest
@@ -73,20 +78,20 @@ class DossierLifeTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void climbsTheLadderOnceWhenNobodyWorks(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.advanceTo("2026-06-01T08:00");
-      assertThat(world.get(SlaClocks.class).reached(code))
-          .filteredOn(reached -> reached.appointmentNo() == 1)
-          .extracting(SlaMarkReached::mark)
-          .contains(Mark.DRAFT_APOLOGY, Mark.SIGN_APOLOGY, Mark.APOLOGY_LIMIT)
-          .doesNotHaveDuplicates();
-      assertThat(world.get(SlaClocks.class).reached(code))
-          .extracting(SlaMarkReached::mark)
-          .contains(Mark.OVERDUE, Mark.ESCALATION_2, Mark.ESCALATION_3);
-      assertThat(world.get(ProcessRuntime.class).timerOf(code)).contains(NextMark.PARKED);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    world.advanceTo(week.at(91, "08:00"));
+    assertThat(world.get(SlaClocks.class).reached(code))
+        .filteredOn(reached -> reached.appointmentNo() == 1)
+        .extracting(SlaMarkReached::mark)
+        .contains(Mark.DRAFT_APOLOGY, Mark.SIGN_APOLOGY, Mark.APOLOGY_LIMIT)
+        .doesNotHaveDuplicates();
+    assertThat(world.get(SlaClocks.class).reached(code))
+        .extracting(SlaMarkReached::mark)
+        .contains(Mark.OVERDUE, Mark.ESCALATION_2, Mark.ESCALATION_3);
+    assertThat(world.get(ProcessRuntime.class).timerOf(code)).contains(NextMark.PARKED);
   }
 
   @ParameterizedTest
@@ -132,115 +137,115 @@ class DossierLifeTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void isWithdrawnRefusedAndExtended(TestDatabase database) {
-    try (World world = World.on(database, "2026-04-01T10:00")) {
-      City city = City.in(world);
-      Dossiers dossiers = world.get(Dossiers.class);
-      DossierCode withdrawn = city.receive(MARITAL_STATUS).code();
-      dossiers.withdraw(withdrawn, "người nộp đổi ý", City.desk());
-      assertThat(dossiers.get(withdrawn).state()).isEqualTo(DossierState.WITHDRAWN);
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    Dossiers dossiers = world.get(Dossiers.class);
+    DossierCode withdrawn = city.receive(MARITAL_STATUS).code();
+    dossiers.withdraw(withdrawn, "người nộp đổi ý", City.desk());
+    assertThat(dossiers.get(withdrawn).state()).isEqualTo(DossierState.WITHDRAWN);
 
-      DossierCode refused = city.receive(MARITAL_STATUS).code();
-      city.workUntil(refused, "sign_result");
-      city.complete(
-          refused, "sign_result", "refuse", new StepPayload.Refusal("không đủ điều kiện", "VB-2"));
-      assertThat(dossiers.get(refused).state()).isEqualTo(DossierState.REFUSED);
+    DossierCode refused = city.receive(MARITAL_STATUS).code();
+    city.workUntil(refused, "sign_result");
+    city.complete(
+        refused, "sign_result", "refuse", new StepPayload.Refusal("không đủ điều kiện", "VB-2"));
+    assertThat(dossiers.get(refused).state()).isEqualTo(DossierState.REFUSED);
 
-      DossierCode permit = city.receive("1.009994").code();
-      city.workUntil(permit, "appraise_dossier");
-      var before = world.get(SlaClocks.class).state(permit);
-      city.complete(
-          permit,
-          "appraise_dossier",
-          "extend",
-          new StepPayload.Extension(
-              onestop.calendar.Limit.parse("10d"),
-              "công trình phức tạp",
-              "Luật 62/2020/QH14",
-              "TB-3"));
-      var after = world.get(SlaClocks.class).state(permit);
-      assertThat(after.dueCurrentAt()).isAfter(before.dueCurrentAt());
-      assertThat(after.dueOriginalAt()).isEqualTo(before.dueOriginalAt());
-    }
+    DossierCode permit = city.receive("1.009994").code();
+    city.workUntil(permit, "appraise_dossier");
+    var before = world.get(SlaClocks.class).state(permit);
+    city.complete(
+        permit,
+        "appraise_dossier",
+        "extend",
+        new StepPayload.Extension(
+            onestop.calendar.Limit.parse("10d"),
+            "công trình phức tạp",
+            "Luật 62/2020/QH14",
+            "TB-3"));
+    var after = world.get(SlaClocks.class).state(permit);
+    assertThat(after.dueCurrentAt()).isAfter(before.dueCurrentAt());
+    assertThat(after.dueOriginalAt()).isEqualTo(before.dueOriginalAt());
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void splitsIntoLegsWithClocksOfTheirOwn(TestDatabase database) {
-    try (World world = World.on(database, "2026-04-01T09:00")) {
-      City city = City.in(world);
-      Dossiers dossiers = world.get(Dossiers.class);
-      DossierCode parent = city.receive("2.002621").code();
-      city.complete(parent, "check_form", "done", new StepPayload.Note(""));
-      Dossier birth = dossiers.legs(parent).get(0);
-      assertThat(birth.leg()).isEqualTo("birth");
-      assertThat(world.get(SlaClocks.class).state(birth.code()).dueOriginalAt())
-          .isEqualTo(World.at("2026-04-01T17:00"));
-      city.resolve(birth.code());
-      List<Dossier> legs = dossiers.legs(parent);
-      assertThat(legs).extracting(Dossier::leg).contains("birth", "residence", "insurance");
-      assertThat(legs)
-          .filteredOn(leg -> "residence".equals(leg.leg()))
-          .allMatch(leg -> leg.agencies().resolving().equals(City.POLICE));
-      legs.stream()
-          .filter(leg -> !"birth".equals(leg.leg()))
-          .forEach(leg -> city.resolve(leg.code()));
-      city.complete(parent, "collect_results", "done", City.resolution());
-      assertThat(dossiers.get(parent).state()).isEqualTo(DossierState.RESOLVED);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    Dossiers dossiers = world.get(Dossiers.class);
+    DossierCode parent = city.receive("2.002621").code();
+    city.complete(parent, "check_form", "done", new StepPayload.Note(""));
+    Dossier birth = dossiers.legs(parent).get(0);
+    assertThat(birth.leg()).isEqualTo("birth");
+    assertThat(world.get(SlaClocks.class).state(birth.code()).dueOriginalAt())
+        .isEqualTo(week.at(0, "17:00"));
+    city.resolve(birth.code());
+    List<Dossier> legs = dossiers.legs(parent);
+    assertThat(legs).extracting(Dossier::leg).contains("birth", "residence", "insurance");
+    assertThat(legs)
+        .filteredOn(leg -> "residence".equals(leg.leg()))
+        .allMatch(leg -> leg.agencies().resolving().equals(City.POLICE));
+    legs.stream()
+        .filter(leg -> !"birth".equals(leg.leg()))
+        .forEach(leg -> city.resolve(leg.code()));
+    city.complete(parent, "collect_results", "done", City.resolution());
+    assertThat(dossiers.get(parent).state()).isEqualTo(DossierState.RESOLVED);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void takesTheSameSubmissionOnce(TestDatabase database) {
-    try (World world = World.on(database, "2026-04-01T10:00")) {
-      City city = City.in(world);
-      Dossiers dossiers = world.get(Dossiers.class);
-      Intake intake = city.intake(MARITAL_STATUS, City.WARD, "same");
-      var first = (IntakeResult.Received) dossiers.receive(intake, City.desk());
-      var second = (IntakeResult.Received) dossiers.receive(intake, City.desk());
-      assertThat(second.repeated()).isTrue();
-      assertThat(second.dossier().code()).isEqualTo(first.dossier().code());
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    Dossiers dossiers = world.get(Dossiers.class);
+    Intake intake = city.intake(MARITAL_STATUS, City.WARD, "same");
+    var first = (IntakeResult.Received) dossiers.receive(intake, City.desk());
+    var second = (IntakeResult.Received) dossiers.receive(intake, City.desk());
+    assertThat(second.repeated()).isTrue();
+    assertThat(second.dossier().code()).isEqualTo(first.dossier().code());
 
-      Intake bare =
-          new Intake(
-              "test",
-              "bare",
-              MARITAL_STATUS,
-              City.WARD,
-              City.WARD,
-              intake.applicant(),
-              "x",
-              Channel.ONLINE,
-              List.of(),
-              null,
-              null,
-              null);
-      assertThat(dossiers.receive(bare, City.desk()))
-          .isEqualTo(new IntakeResult.Incomplete(List.of("form")));
-    }
+    Intake bare =
+        new Intake(
+            "test",
+            "bare",
+            MARITAL_STATUS,
+            City.WARD,
+            City.WARD,
+            intake.applicant(),
+            "x",
+            Channel.ONLINE,
+            List.of(),
+            null,
+            null,
+            null);
+    assertThat(dossiers.receive(bare, City.desk()))
+        .isEqualTo(new IntakeResult.Incomplete(List.of("form")));
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void refusesWhoDoesNotSitAtTheDesk(TestDatabase database) {
-    try (World world = World.on(database, "2026-04-01T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      String item = city.dossierItems(code).get(0).id();
-      for (var stranger :
-          List.of(
-              City.officer(City.POLICE, Role.DESK_OFFICER),
-              City.officer(City.WARD, Role.SPECIALIST))) {
-        assertThatThrownBy(
-                () ->
-                    world
-                        .get(Dossiers.class)
-                        .complete(
-                            new StepCompletion(
-                                item, stranger, "done", new StepPayload.Note(""), null)))
-            .isInstanceOfSatisfying(
-                Failure.class, failure -> assertThat(failure.slug()).isEqualTo("not-your-desk"));
-      }
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    String item = city.dossierItems(code).get(0).id();
+    for (var stranger :
+        List.of(
+            City.officer(City.POLICE, Role.DESK_OFFICER),
+            City.officer(City.WARD, Role.SPECIALIST))) {
+      assertThatThrownBy(
+              () ->
+                  world
+                      .get(Dossiers.class)
+                      .complete(
+                          new StepCompletion(
+                              item, stranger, "done", new StepPayload.Note(""), null)))
+          .isInstanceOfSatisfying(
+              Failure.class, failure -> assertThat(failure.slug()).isEqualTo("not-your-desk"));
     }
   }
 

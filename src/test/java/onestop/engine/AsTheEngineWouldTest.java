@@ -19,10 +19,13 @@ import onestop.engine.CommandGateway.Target;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
+import onestop.testing.SharedWorld.Week;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,6 +36,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Timeout(120)
 @Tag("world")
 public class AsTheEngineWouldTest {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.on("2026-03-02T10:00");
+
   private static final String CERTIFIED_COPY = "2.000815";
   private static final int MANY = 6;
   private static final List<String> TABLES =
@@ -41,77 +46,76 @@ public class AsTheEngineWouldTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void manyTogetherLeaveTheRowsThatOneLeavesAlone(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      List<DossierCode> alone =
-          IntStream.range(0, 2).mapToObj(i -> city.receive(CERTIFIED_COPY).code()).toList();
-      List<DossierCode> together = receiveTogether(world, city);
-      assertThat(rows(world, together.get(0))).hasSizeGreaterThanOrEqualTo(5);
-      allAlike(world, alone, together);
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    List<DossierCode> alone =
+        IntStream.range(0, 2).mapToObj(i -> city.receive(CERTIFIED_COPY).code()).toList();
+    List<DossierCode> together = receiveTogether(world, city, "alike");
+    assertThat(rows(world, together.get(0))).hasSizeGreaterThanOrEqualTo(5);
+    allAlike(world, alone, together);
 
-      for (DossierCode dossier : alone) {
-        complete(world, only(world, dossier));
-      }
-      completeTogether(world, together);
-      allAlike(world, alone, together);
+    for (DossierCode dossier : alone) {
+      complete(world, only(world, dossier));
     }
+    completeTogether(world, together);
+    allAlike(world, alone, together);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void takingAndGivingBackLeaveTheRowThatTheEngineLeaves(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode ours = city.receive(CERTIFIED_COPY).code();
-      DossierCode engines = city.receive(CERTIFIED_COPY).code();
-      world.outageUntil("2026-03-02T10:30");
-      Dossiers dossiers = world.get(Dossiers.class);
-      // inside a transaction of the caller the engine does it
-      var transaction = new TransactionTemplate(world.get(PlatformTransactionManager.class));
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode ours = city.receive(CERTIFIED_COPY).code();
+    DossierCode engines = city.receive(CERTIFIED_COPY).code();
+    world.outageUntil(week.at(0, "10:30"));
+    Dossiers dossiers = world.get(Dossiers.class);
+    // inside a transaction of the caller the engine does it
+    var transaction = new TransactionTemplate(world.get(PlatformTransactionManager.class));
 
-      dossiers.claim(only(world, ours), specialist());
-      transaction.executeWithoutResult(
-          status -> dossiers.claim(only(world, engines), specialist()));
-      assertThat(rows(world, ours).toString()).contains(specialist().id().value());
-      assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
+    dossiers.claim(only(world, ours), specialist());
+    transaction.executeWithoutResult(status -> dossiers.claim(only(world, engines), specialist()));
+    assertThat(rows(world, ours).toString()).contains(specialist().id().value());
+    assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
 
-      dossiers.release(only(world, ours), specialist());
-      transaction.executeWithoutResult(
-          status -> dossiers.release(only(world, engines), specialist()));
-      assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
-    }
+    dossiers.release(only(world, ours), specialist());
+    transaction.executeWithoutResult(
+        status -> dossiers.release(only(world, engines), specialist()));
+    assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void oneRowThatSomebodyElseChangedFailsItsOwnCommandAlone(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      List<DossierCode> together = receiveTogether(world, city);
-      DossierCode unlucky = together.get(2);
-      JdbcClient jdbc = world.get(JdbcClient.class);
-      List<Command<Boolean>> commands = new ArrayList<>();
-      for (DossierCode dossier : together) {
-        String item = only(world, dossier);
-        commands.add(
-            new Command<>(
-                new Target.OfWorkItem(item),
-                () -> {
-                  complete(world, item);
-                  if (dossier.equals(unlucky)) {
-                    jdbc.sql("update ACT_RU_TASK set REV_ = REV_ + 1 where ID_ = ?")
-                        .param(item)
-                        .update();
-                  }
-                  return true;
-                }));
-      }
-      List<Outcome<Boolean>> outcomes = world.get(CommandGateway.class).runAll(commands);
-      for (int i = 0; i < outcomes.size(); i++) {
-        assertThat(outcomes.get(i).failure() != null).as("dossier %d", i).isEqualTo(i == 2);
-        String step = world.get(WorkItems.class).of(together.get(i)).get(0).step();
-        assertThat(step).isEqualTo(i == 2 ? "appraise_dossier" : "sign_result");
-      }
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    List<DossierCode> together = receiveTogether(world, city, "unlucky");
+    DossierCode unlucky = together.get(2);
+    JdbcClient jdbc = world.get(JdbcClient.class);
+    List<Command<Boolean>> commands = new ArrayList<>();
+    for (DossierCode dossier : together) {
+      String item = only(world, dossier);
+      commands.add(
+          new Command<>(
+              new Target.OfWorkItem(item),
+              () -> {
+                complete(world, item);
+                if (dossier.equals(unlucky)) {
+                  jdbc.sql("update ACT_RU_TASK set REV_ = REV_ + 1 where ID_ = ?")
+                      .param(item)
+                      .update();
+                }
+                return true;
+              }));
+    }
+    List<Outcome<Boolean>> outcomes = world.get(CommandGateway.class).runAll(commands);
+    for (int i = 0; i < outcomes.size(); i++) {
+      assertThat(outcomes.get(i).failure() != null).as("dossier %d", i).isEqualTo(i == 2);
+      String step = world.get(WorkItems.class).of(together.get(i)).get(0).step();
+      assertThat(step).isEqualTo(i == 2 ? "appraise_dossier" : "sign_result");
     }
   }
 
@@ -121,10 +125,10 @@ public class AsTheEngineWouldTest {
     together.forEach(dossier -> assertThat(rows(world, dossier)).isEqualTo(expected));
   }
 
-  private static List<DossierCode> receiveTogether(World world, City city) {
+  private static List<DossierCode> receiveTogether(World world, City city, String key) {
     List<Intake> intakes =
         IntStream.range(0, MANY)
-            .mapToObj(i -> city.intake(CERTIFIED_COPY, City.WARD, "together" + i))
+            .mapToObj(i -> city.intake(CERTIFIED_COPY, City.WARD, key + i))
             .toList();
     return world.get(Dossiers.class).receiveAll(intakes, City.desk()).stream()
         .map(outcome -> ((IntakeResult.Received) outcome.orThrow()).dossier().code())

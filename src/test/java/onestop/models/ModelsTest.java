@@ -16,14 +16,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
 import onestop.engine.ModelDeployer;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.TransitionTable.Transition;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,48 +36,67 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The life of a model's versions, on the whole application. */
 @Tag("world")
 class ModelsTest {
-  private static final String KEY = "birth_registration";
-  private static final String FILE = KEY + ".bpmn";
   private static final String START = "2026-03-02T10:00";
 
-  private static byte[] model(String name) throws IOException {
-    return Files.readString(Path.of("bpmn/civil-status/birth_registration.bpmn"))
-        .replace("Đóng dấu, cấp số", name)
-        .getBytes(StandardCharsets.UTF_8);
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.on(START);
+
+  private static final Shipped BIRTH = new Shipped("civil-status/birth_registration");
+
+  /** A shipped model; every test changes one that no other test touches. */
+  private record Shipped(String path) {
+    String key() {
+      return path.substring(path.indexOf('/') + 1);
+    }
+
+    String file() {
+      return key() + ".bpmn";
+    }
+
+    byte[] bytes() throws IOException {
+      return Files.readAllBytes(Path.of("bpmn", path + ".bpmn"));
+    }
+
+    /** The model whose first step has another name. */
+    byte[] named(String name) throws IOException {
+      return new String(bytes(), StandardCharsets.UTF_8)
+          .replaceFirst(
+              "(userTask id=\"[^\"]+\" name=\")[^\"]+", "$1" + Matcher.quoteReplacement(name))
+          .getBytes(StandardCharsets.UTF_8);
+    }
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aVersionKeepsWhoBroughtItWhyAndItsBytes(TestDatabase database) throws IOException {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      ModelVersion seed = models.of(KEY).get(0);
-      assertThat(seed.author()).isEqualTo(new ModelVersion.Author("AUTOMATON", "shipped"));
-      assertThat(seed.state()).isEqualTo(ModelState.PUBLISHED);
-      assertThat(models.bytes(KEY, 1)).isEqualTo(model("Đóng dấu, cấp số"));
+    World world = SHARED.world(database);
+    Shipped shipped = BIRTH;
+    Models models = world.get(Models.class);
+    ModelVersion seed = models.of(shipped.key()).get(0);
+    assertThat(seed.author()).isEqualTo(new ModelVersion.Author("AUTOMATON", "shipped"));
+    assertThat(seed.state()).isEqualTo(ModelState.PUBLISHED);
+    assertThat(models.bytes(shipped.key(), 1)).isEqualTo(shipped.bytes());
 
-      byte[] bytes = model("Đóng dấu");
-      Actor.Officer designer = City.desk();
-      assertThat(models.publish(FILE, bytes, designer, "Tên bước ngắn hơn")).isPresent();
-      assertThat(models.publish(FILE, bytes, designer, "lần nữa")).as("the same").isEmpty();
+    byte[] bytes = shipped.named("Đóng dấu");
+    Actor.Officer designer = City.desk();
+    assertThat(models.publish(shipped.file(), bytes, designer, "Tên bước ngắn hơn")).isPresent();
+    assertThat(models.publish(shipped.file(), bytes, designer, "lần nữa")).as("the same").isEmpty();
 
-      assertThat(models.of(KEY)).hasSize(2);
-      ModelVersion version = models.of(KEY).get(1);
-      assertThat(version.version()).isEqualTo(2);
-      assertThat(version.sha256()).isEqualTo(Models.sha256(bytes)).hasSize(64);
-      assertThat(version.author().name()).isEqualTo(designer.name());
-      assertThat(version.reason()).isEqualTo("Tên bước ngắn hơn");
-      assertThat(version.procedure()).isEqualTo("1.001193");
-      assertThat(version.createdAt()).isEqualTo(world.now());
-      assertThat(version.engineVersion()).isEqualTo(2);
-      assertThat(models.bytes(KEY, 2)).isEqualTo(bytes);
-      assertThat(models.of(KEY))
-          .extracting(ModelVersion::state)
-          .containsExactly(ModelState.RETIRED, ModelState.PUBLISHED);
-      assertThatThrownBy(() -> models.bytes(KEY, 3))
-          .isInstanceOfSatisfying(
-              Failure.class, f -> assertThat(f.slug()).isEqualTo("no-such-version"));
-    }
+    assertThat(models.of(shipped.key())).hasSize(2);
+    ModelVersion version = models.of(shipped.key()).get(1);
+    assertThat(version.version()).isEqualTo(2);
+    assertThat(version.sha256()).isEqualTo(Models.sha256(bytes)).hasSize(64);
+    assertThat(version.author().name()).isEqualTo(designer.name());
+    assertThat(version.reason()).isEqualTo("Tên bước ngắn hơn");
+    assertThat(version.procedure()).isEqualTo("1.001193");
+    assertThat(version.createdAt()).isEqualTo(world.now());
+    assertThat(version.engineVersion()).isEqualTo(2);
+    assertThat(models.bytes(shipped.key(), 2)).isEqualTo(bytes);
+    assertThat(models.of(shipped.key()))
+        .extracting(ModelVersion::state)
+        .containsExactly(ModelState.RETIRED, ModelState.PUBLISHED);
+    assertThatThrownBy(() -> models.bytes(shipped.key(), 3))
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.slug()).isEqualTo("no-such-version"));
   }
 
   /** What the server does takes every transition of the table, and no other. */
@@ -85,12 +107,13 @@ class ModelsTest {
     ModelUpgradeTest.forgetVersions(database, where);
     try (World world = World.on(where, START)) {
       Models models = world.get(Models.class);
-      models.publish(FILE, model("Đóng dấu"), City.desk(), "");
+      models.publish(BIRTH.file(), BIRTH.named("Đóng dấu"), City.desk(), "");
       List<ModelStep> steps = List.of(ModelStep.CHECK, ModelStep.TRY);
       for (int taken = 0; taken <= steps.size(); taken++) {
-        int draft = models.draft(FILE, model("Nháp " + taken), City.desk(), "").version();
-        steps.subList(0, taken).forEach(step -> models.take(step, KEY, draft, City.desk()));
-        assertThat(models.take(ModelStep.RETIRE, KEY, draft, City.desk()).state())
+        int draft =
+            models.draft(BIRTH.file(), BIRTH.named("Nháp " + taken), City.desk(), "").version();
+        steps.subList(0, taken).forEach(step -> models.take(step, BIRTH.key(), draft, City.desk()));
+        assertThat(models.take(ModelStep.RETIRE, BIRTH.key(), draft, City.desk()).state())
             .isEqualTo(ModelState.RETIRED);
       }
       assertThat(taken(world))
@@ -131,57 +154,65 @@ class ModelsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aDraftGoesItsWayStepByStep(TestDatabase database) throws IOException {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      models.draft(FILE, model("Đóng dấu"), City.desk(), "thử");
-      assertThat(state(models, 2)).isEqualTo(ModelState.DRAFT);
-      assertThat(refusal(models, ModelStep.TRY, 2)).isEqualTo("step-not-now");
-      assertThat(refusal(models, ModelStep.PUBLISH, 2)).isEqualTo("step-not-now");
-      assertThat(refusal(models, ModelStep.ADOPT, 2)).isEqualTo("step-not-now");
-      assertThat(refusal(models, ModelStep.CHECK, 3)).isEqualTo("no-such-version");
-      models.take(ModelStep.CHECK, KEY, 2, City.desk());
-      models.take(ModelStep.TRY, KEY, 2, City.desk());
-      assertThat(state(models, 2)).isEqualTo(ModelState.TRIED);
-      assertThat(state(models, 1)).isEqualTo(ModelState.PUBLISHED);
-      assertThat(inEngine(world)).isEqualTo(1);
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("civil-status/marriage_registration");
+    Models models = world.get(Models.class);
+    models.draft(shipped.file(), shipped.named("Đóng dấu"), City.desk(), "thử");
+    assertThat(state(models, shipped, 2)).isEqualTo(ModelState.DRAFT);
+    assertThat(refusal(models, shipped, ModelStep.TRY, 2)).isEqualTo("step-not-now");
+    assertThat(refusal(models, shipped, ModelStep.PUBLISH, 2)).isEqualTo("step-not-now");
+    assertThat(refusal(models, shipped, ModelStep.ADOPT, 2)).isEqualTo("step-not-now");
+    assertThat(refusal(models, shipped, ModelStep.CHECK, 3)).isEqualTo("no-such-version");
+    models.take(ModelStep.CHECK, shipped.key(), 2, City.desk());
+    models.take(ModelStep.TRY, shipped.key(), 2, City.desk());
+    assertThat(state(models, shipped, 2)).isEqualTo(ModelState.TRIED);
+    assertThat(state(models, shipped, 1)).isEqualTo(ModelState.PUBLISHED);
+    assertThat(inEngine(world, shipped)).isEqualTo(1);
 
-      ModelVersion published = models.take(ModelStep.PUBLISH, KEY, 2, City.desk());
-      assertThat(published.engineVersion()).isEqualTo(2);
-      assertThat(inEngine(world)).isEqualTo(2);
-      assertThat(state(models, 1)).isEqualTo(ModelState.RETIRED);
-      for (ModelStep step : ModelStep.values()) {
-        assertThat(refusal(models, step, 2)).as("in use: %s", step).isEqualTo("step-not-now");
-        assertThat(refusal(models, step, 1)).as("retired: %s", step).isEqualTo("step-not-now");
-      }
+    ModelVersion published = models.take(ModelStep.PUBLISH, shipped.key(), 2, City.desk());
+    assertThat(published.engineVersion()).isEqualTo(2);
+    assertThat(inEngine(world, shipped)).isEqualTo(2);
+    assertThat(state(models, shipped, 1)).isEqualTo(ModelState.RETIRED);
+    for (ModelStep step : ModelStep.values()) {
+      assertThat(refusal(models, shipped, step, 2))
+          .as("in use: %s", step)
+          .isEqualTo("step-not-now");
+      assertThat(refusal(models, shipped, step, 1))
+          .as("retired: %s", step)
+          .isEqualTo("step-not-now");
     }
   }
 
   @ParameterizedTest
   @EnumSource(value = TestDatabase.class, names = "H2")
   void aFaultyDraftIsKeptAndGoesNowhere(TestDatabase database) throws IOException {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      models.draft(FILE, model("Đóng dấu\" camunda:assignee=\"${dossiers}"), City.desk(), "");
-      models.draft(FILE, "no model".getBytes(StandardCharsets.UTF_8), City.desk(), "");
-      for (int version : List.of(2, 3)) {
-        assertThat(refusal(models, ModelStep.CHECK, version)).isEqualTo("model-refused");
-        assertThat(state(models, version)).isEqualTo(ModelState.DRAFT);
-      }
-      byte[] large = new byte[ModelLint.MAX_BYTES + 1];
-      assertThatThrownBy(() -> models.draft(FILE, large, City.desk(), ""))
-          .isInstanceOf(Failure.class);
-      assertThat(models.of(KEY)).hasSize(3);
-      assertThat(inEngine(world)).isEqualTo(1);
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("construction/building_permit");
+    Models models = world.get(Models.class);
+    models.draft(
+        shipped.file(),
+        shipped.named("Đóng dấu\" camunda:assignee=\"${dossiers}"),
+        City.desk(),
+        "");
+    models.draft(shipped.file(), "no model".getBytes(StandardCharsets.UTF_8), City.desk(), "");
+    for (int version : List.of(2, 3)) {
+      assertThat(refusal(models, shipped, ModelStep.CHECK, version)).isEqualTo("model-refused");
+      assertThat(state(models, shipped, version)).isEqualTo(ModelState.DRAFT);
     }
+    byte[] large = new byte[ModelLint.MAX_BYTES + 1];
+    assertThatThrownBy(() -> models.draft(shipped.file(), large, City.desk(), ""))
+        .isInstanceOf(Failure.class);
+    assertThat(models.of(shipped.key())).hasSize(3);
+    assertThat(inEngine(world, shipped)).isEqualTo(1);
   }
 
-  private static ModelState state(Models models, int version) {
-    return models.of(KEY).get(version - 1).state();
+  private static ModelState state(Models models, Shipped shipped, int version) {
+    return models.of(shipped.key()).get(version - 1).state();
   }
 
-  private static String refusal(Models models, ModelStep step, int version) {
+  private static String refusal(Models models, Shipped shipped, ModelStep step, int version) {
     try {
-      return "taken: " + models.take(step, KEY, version, City.desk());
+      return "taken: " + models.take(step, shipped.key(), version, City.desk());
     } catch (Failure refused) {
       return refused.slug();
     }
@@ -191,101 +222,102 @@ class ModelsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aSeedIsPublishedOnce(TestDatabase database) throws Exception {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      byte[] shipped = model("Đóng dấu");
-      models.draft(FILE, shipped, City.desk(), "");
-      ExecutorService nodes = Executors.newFixedThreadPool(3);
-      try {
-        Callable<Integer> start =
-            () -> {
-              models.seed(FILE, shipped);
-              return 0;
-            };
-        for (Future<Integer> started : nodes.invokeAll(List.of(start, start, start))) {
-          assertThat(started.get()).isZero();
-        }
-      } finally {
-        nodes.shutdownNow();
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("justice/certified_copy");
+    Models models = world.get(Models.class);
+    byte[] next = shipped.named("Đóng dấu");
+    models.draft(shipped.file(), next, City.desk(), "");
+    ExecutorService nodes = Executors.newFixedThreadPool(3);
+    try {
+      Callable<Integer> start =
+          () -> {
+            models.seed(shipped.file(), next);
+            return 0;
+          };
+      for (Future<Integer> started : nodes.invokeAll(List.of(start, start, start))) {
+        assertThat(started.get()).isZero();
       }
-      assertThat(models.of(KEY))
-          .extracting(ModelVersion::state)
-          .containsExactly(ModelState.RETIRED, ModelState.DRAFT, ModelState.PUBLISHED);
-      models.publish(FILE, model("Đóng dấu, cấp số"), City.desk(), "");
-      models.seed(FILE, shipped);
-      assertThat(models.of(KEY)).as("a restart takes nothing back").hasSize(4);
+    } finally {
+      nodes.shutdownNow();
     }
+    assertThat(models.of(shipped.key()))
+        .extracting(ModelVersion::state)
+        .containsExactly(ModelState.RETIRED, ModelState.DRAFT, ModelState.PUBLISHED);
+    models.publish(shipped.file(), shipped.bytes(), City.desk(), "");
+    models.seed(shipped.file(), next);
+    assertThat(models.of(shipped.key())).as("a restart takes nothing back").hasSize(4);
   }
 
   /** What an unlucky end of the transaction takes back, it takes back whole. */
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void versionAndDeploymentStandOrFallTogether(TestDatabase database) throws IOException {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      byte[] bytes = model("Đóng dấu");
-      new TransactionTemplate(world.get(PlatformTransactionManager.class))
-          .executeWithoutResult(
-              status -> {
-                assertThat(models.publish(FILE, bytes, City.desk(), "")).isPresent();
-                status.setRollbackOnly();
-              });
-      assertThat(models.of(KEY)).hasSize(1);
-      assertThat(inEngine(world)).isEqualTo(1);
-      assertThat(models.publish(FILE, bytes, City.desk(), "")).isPresent();
-      assertThat(inEngine(world)).isEqualTo(2);
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("residence/permanent_residence");
+    Models models = world.get(Models.class);
+    byte[] bytes = shipped.named("Đóng dấu");
+    new TransactionTemplate(world.get(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            status -> {
+              assertThat(models.publish(shipped.file(), bytes, City.desk(), "")).isPresent();
+              status.setRollbackOnly();
+            });
+    assertThat(models.of(shipped.key())).hasSize(1);
+    assertThat(inEngine(world, shipped)).isEqualTo(1);
+    assertThat(models.publish(shipped.file(), bytes, City.desk(), "")).isPresent();
+    assertThat(inEngine(world, shipped)).isEqualTo(2);
 
-      byte[] faulty = model("Đóng dấu\" camunda:assignee=\"${dossiers}");
-      assertThatThrownBy(() -> models.publish(FILE, faulty, City.desk(), ""))
-          .isInstanceOfSatisfying(
-              Failure.class, f -> assertThat(f.slug()).isEqualTo("model-refused"));
-      assertThat(models.of(KEY)).hasSize(2);
-      assertThat(inEngine(world)).isEqualTo(2);
-    }
+    byte[] faulty = shipped.named("Đóng dấu\" camunda:assignee=\"${dossiers}");
+    assertThatThrownBy(() -> models.publish(shipped.file(), faulty, City.desk(), ""))
+        .isInstanceOfSatisfying(
+            Failure.class, f -> assertThat(f.slug()).isEqualTo("model-refused"));
+    assertThat(models.of(shipped.key())).hasSize(2);
+    assertThat(inEngine(world, shipped)).isEqualTo(2);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void whoPublishAtTheSameTimeDoSoInTurn(TestDatabase database) throws Exception {
-    try (World world = World.on(database, START)) {
-      Models models = world.get(Models.class);
-      List<Callable<Optional<ModelVersion>>> orders = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        byte[] bytes = model("Đóng dấu " + i);
-        orders.add(() -> models.publish(FILE, bytes, City.desk(), ""));
-      }
-      ExecutorService designers = Executors.newFixedThreadPool(4);
-      try {
-        for (Future<Optional<ModelVersion>> done : designers.invokeAll(orders)) {
-          assertThat(done.get()).isPresent();
-        }
-      } finally {
-        designers.shutdownNow();
-      }
-      assertThat(models.of(KEY)).extracting(ModelVersion::version).containsExactly(1, 2, 3, 4, 5);
-      assertThat(models.of(KEY))
-          .extracting(ModelVersion::engineVersion)
-          .containsExactly(1, 2, 3, 4, 5);
-      assertThat(models.of(KEY))
-          .filteredOn(version -> version.state() == ModelState.PUBLISHED)
-          .singleElement()
-          .satisfies(newest -> assertThat(newest.version()).isEqualTo(5));
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("business/household_business");
+    Models models = world.get(Models.class);
+    List<Callable<Optional<ModelVersion>>> orders = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      byte[] bytes = shipped.named("Đóng dấu " + i);
+      orders.add(() -> models.publish(shipped.file(), bytes, City.desk(), ""));
     }
+    ExecutorService designers = Executors.newFixedThreadPool(4);
+    try {
+      for (Future<Optional<ModelVersion>> done : designers.invokeAll(orders)) {
+        assertThat(done.get()).isPresent();
+      }
+    } finally {
+      designers.shutdownNow();
+    }
+    assertThat(models.of(shipped.key()))
+        .extracting(ModelVersion::version)
+        .containsExactly(1, 2, 3, 4, 5);
+    assertThat(models.of(shipped.key()))
+        .extracting(ModelVersion::engineVersion)
+        .containsExactly(1, 2, 3, 4, 5);
+    assertThat(models.of(shipped.key()))
+        .filteredOn(version -> version.state() == ModelState.PUBLISHED)
+        .singleElement()
+        .satisfies(newest -> assertThat(newest.version()).isEqualTo(5));
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void versionsAndEventsAreNeverChanged(TestDatabase database) {
-    try (World world = World.on(database, START)) {
-      for (String change :
-          List.of(
-              "update model_version set reason = 'x'",
-              "delete from model_event",
-              "update model_event set step = 'PUBLISH'")) {
-        assertThatThrownBy(() -> world.get(JdbcClient.class).sql(change).update())
-            .as(change)
-            .hasMessageContaining("insert-only");
-      }
+    World world = SHARED.world(database);
+    for (String change :
+        List.of(
+            "update model_version set reason = 'x'",
+            "delete from model_event",
+            "update model_event set step = 'PUBLISH'")) {
+      assertThatThrownBy(() -> world.get(JdbcClient.class).sql(change).update())
+          .as(change)
+          .hasMessageContaining("insert-only");
     }
   }
 
@@ -293,19 +325,19 @@ class ModelsTest {
   @ParameterizedTest
   @EnumSource(value = TestDatabase.class, names = "H2")
   void theEngineTakesNothingThatIsNoTriedVersion(TestDatabase database) throws IOException {
-    try (World world = World.on(database, START)) {
-      ModelDeployer deployer = world.get(ModelDeployer.class);
-      for (byte[] bytes : List.of(model("Đóng dấu"), model("Đóng dấu, cấp số"))) {
-        assertThatThrownBy(() -> deployer.deploy(FILE, bytes))
-            .isInstanceOf(IllegalStateException.class);
-      }
-      assertThat(inEngine(world)).isEqualTo(1);
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("land/certificate_exchange");
+    ModelDeployer deployer = world.get(ModelDeployer.class);
+    for (byte[] bytes : List.of(shipped.named("Đóng dấu"), shipped.bytes())) {
+      assertThatThrownBy(() -> deployer.deploy(shipped.file(), bytes))
+          .isInstanceOf(IllegalStateException.class);
     }
+    assertThat(inEngine(world, shipped)).isEqualTo(1);
   }
 
-  private static long inEngine(World world) {
+  private static long inEngine(World world, Shipped shipped) {
     return world.get(ModelDeployer.class).deployed().stream()
-        .filter(deployed -> deployed.processKey().equals(KEY))
+        .filter(deployed -> deployed.processKey().equals(shipped.key()))
         .count();
   }
 }

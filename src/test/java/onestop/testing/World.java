@@ -183,7 +183,12 @@ public final class World implements AutoCloseable {
 
   /** Moves the clock without firing anything: an outage. */
   public void outageUntil(String local) {
-    clock.advanceTo(at(local));
+    outageUntil(at(local));
+  }
+
+  /** Moves the clock without firing anything: an outage. */
+  public void outageUntil(Instant until) {
+    clock.advanceTo(until);
   }
 
   @Override

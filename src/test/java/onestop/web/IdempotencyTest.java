@@ -9,18 +9,19 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import onestop.agencies.Role;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +29,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A key stands for one application: the same one again is answered again, another is refused. */
 @Tag("world")
 class IdempotencyTest {
+  private static final String START = "2026-03-02T10:00";
+
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.serving(START);
+
   private static final String INTAKE = "/api/dossiers";
   private static final String FIRST =
       """
@@ -72,71 +77,72 @@ class IdempotencyTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void tellsARepetitionFromAnotherApplication(TestDatabase database) {
-    try (World world = World.serving(database, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor desk = Visitor.of(world, City.desk().id());
-      String first = FIRST.formatted("k");
-      JsonNode receipt = json(desk.postApi(INTAKE, first), 201);
-      for (String alike : ALIKE) {
-        JsonNode again = json(desk.postApi(INTAKE, alike.formatted("k")), 200);
-        assertThat(again.get("repeated").asBoolean()).as(alike).isTrue();
-        assertThat(again.get("code")).isEqualTo(receipt.get("code"));
-      }
-      for (String other : OTHERS) {
-        assertThat(other).isNotEqualTo(FIRST);
-        JsonNode refused = json(desk.postApi(INTAKE, other.formatted("k")), 409);
-        assertThat(refused.get("type").asText()).endsWith("web:idempotency-key-taken");
-        assertThat(refused.at("/arguments/key").asText()).isEqualTo("k");
-        assertThat(refused.get("detail").asText()).contains("\"k\"");
-        assertThat(refused.toString()).doesNotContain(receipt.get("code").asText());
-      }
-      assertThat(dossiers(world)).isEqualTo(1);
-
-      // the key is the caller's own: to another desk it is free, and says nothing of this one
-      Visitor centre = Visitor.of(world, City.officer(City.CENTRE, Role.DESK_OFFICER).id());
-      String theirs = first.replace("H26.12.03", "H26").replace("An", "Bình");
-      assertThat(json(centre.postApi(INTAKE, theirs), 201).get("repeated").asBoolean()).isFalse();
-
-      // a row from before digests were kept: every use of its key is a repetition, as it was
-      world.get(JdbcClient.class).sql("update dossier set submission_digest = null").update();
-      assertThat(json(desk.postApi(INTAKE, OTHERS.get(0).formatted("k")), 200).get("code"))
-          .isEqualTo(receipt.get("code"));
+    World world = SHARED.world(database);
+    int before = dossiers(world);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String first = FIRST.formatted("k");
+    JsonNode receipt = json(desk.postApi(INTAKE, first), 201);
+    for (String alike : ALIKE) {
+      JsonNode again = json(desk.postApi(INTAKE, alike.formatted("k")), 200);
+      assertThat(again.get("repeated").asBoolean()).as(alike).isTrue();
+      assertThat(again.get("code")).isEqualTo(receipt.get("code"));
     }
+    for (String other : OTHERS) {
+      assertThat(other).isNotEqualTo(FIRST);
+      JsonNode refused = json(desk.postApi(INTAKE, other.formatted("k")), 409);
+      assertThat(refused.get("type").asText()).endsWith("web:idempotency-key-taken");
+      assertThat(refused.at("/arguments/key").asText()).isEqualTo("k");
+      assertThat(refused.get("detail").asText()).contains("\"k\"");
+      assertThat(refused.toString()).doesNotContain(receipt.get("code").asText());
+    }
+    assertThat(dossiers(world) - before).isEqualTo(1);
+
+    // the key is the caller's own: to another desk it is free, and says nothing of this one
+    Visitor centre = Visitor.of(world, City.officer(City.CENTRE, Role.DESK_OFFICER).id());
+    String theirs = first.replace("H26.12.03", "H26").replace("An", "Bình");
+    assertThat(json(centre.postApi(INTAKE, theirs), 201).get("repeated").asBoolean()).isFalse();
+
+    // a row from before digests were kept: every use of its key is a repetition, as it was
+    world
+        .get(JdbcClient.class)
+        .sql("update dossier set submission_digest = null where dossier_code = ?")
+        .param(receipt.get("code").asText())
+        .update();
+    assertThat(json(desk.postApi(INTAKE, OTHERS.get(0).formatted("k")), 200).get("code"))
+        .isEqualTo(receipt.get("code"));
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void refusesTheLineAndNoneOfItsNeighbours(TestDatabase database) {
-    try (World world = World.serving(database, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor desk = Visitor.of(world, City.desk().id());
-      json(desk.postApi(INTAKE, FIRST.formatted("k0")), 201);
-      List<String> lines = new ArrayList<>();
-      for (String key : List.of("k0", "k1", "k2")) {
-        lines.add(OTHERS.get(0).formatted(key));
-        lines.add(FIRST.formatted(key));
-      }
-      lines.add(FIRST.formatted("last"));
-      String rows = String.join("\n", lines.stream().map(line -> line.replace("\n", "")).toList());
-      HttpResponse<String> answer = desk.apiPost(INTAKE + "/bulk", "application/x-ndjson", rows);
-      List<JsonNode> results = answer.body().lines().map(IdempotencyTest::json).toList();
-      assertThat(results.stream().map(row -> row.at("/problem/status").asInt()))
-          .containsExactly(409, 0, 0, 409, 0, 409, 0);
-      assertThat(results.get(0).at("/problem/arguments/key").asText()).isEqualTo("k0");
-      assertThat(results.get(1).at("/receipt/repeated").asBoolean()).isTrue();
-      assertThat(dossiers(world)).isEqualTo(4);
+    World world = SHARED.world(database);
+    int before = dossiers(world);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    json(desk.postApi(INTAKE, FIRST.formatted("k0")), 201);
+    List<String> lines = new ArrayList<>();
+    for (String key : List.of("k0", "k1", "k2")) {
+      lines.add(OTHERS.get(0).formatted(key));
+      lines.add(FIRST.formatted(key));
     }
+    lines.add(FIRST.formatted("last"));
+    String rows = String.join("\n", lines.stream().map(line -> line.replace("\n", "")).toList());
+    HttpResponse<String> answer = desk.apiPost(INTAKE + "/bulk", "application/x-ndjson", rows);
+    List<JsonNode> results = answer.body().lines().map(IdempotencyTest::json).toList();
+    assertThat(results.stream().map(row -> row.at("/problem/status").asInt()))
+        .containsExactly(409, 0, 0, 409, 0, 409, 0);
+    assertThat(results.get(0).at("/problem/arguments/key").asText()).isEqualTo("k0");
+    assertThat(results.get(1).at("/receipt/repeated").asBoolean()).isTrue();
+    assertThat(dossiers(world) - before).isEqualTo(4);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void givesAKeyToOneOfTwoApplicationsThatComeAtTheSameMoment(TestDatabase database)
       throws Exception {
-    Map<String, String> where = database.ready();
+    World node = SHARED.world(database);
     ExecutorService threads = Executors.newFixedThreadPool(2);
-    try (World node = World.serving(where, "2026-03-02T10:00");
-        World other = World.serving(where, "2026-03-02T10:00")) {
-      City.in(node);
+    try (World other = World.serving(SHARED.where(database), START)) {
+      int before = dossiers(node);
       List<Visitor> callers =
           List.of(Visitor.of(node, City.desk().id()), Visitor.of(other, City.desk().id()));
       for (int i = 0; i < 12; i++) {
@@ -157,7 +163,7 @@ class IdempotencyTest {
         }
         assertThat(statuses).containsExactlyInAnyOrder(201, 409);
       }
-      assertThat(dossiers(node)).isEqualTo(12);
+      assertThat(dossiers(node) - before).isEqualTo(12);
     } finally {
       threads.shutdownNow();
     }
@@ -165,16 +171,14 @@ class IdempotencyTest {
 
   @Test
   void takesOneKeyFromHeaderAndBodyTogether() {
-    try (World world = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor desk = Visitor.of(world, City.desk().id());
-      String body = FIRST.formatted("body");
-      JsonNode differ =
-          json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "header"), 400);
-      assertThat(differ.get("type").asText()).endsWith("web:idempotency-keys-differ");
-      assertThat(differ.get("detail").asText()).contains("header", "body");
-      json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "body"), 201);
-    }
+    World world = SHARED.world(TestDatabase.H2);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String body = FIRST.formatted("body");
+    JsonNode differ =
+        json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "header"), 400);
+    assertThat(differ.get("type").asText()).endsWith("web:idempotency-keys-differ");
+    assertThat(differ.get("detail").asText()).contains("header", "body");
+    json(desk.apiPost(INTAKE, "application/json", body, "Idempotency-Key", "body"), 201);
   }
 
   private static int dossiers(World world) {

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import onestop.agencies.Role;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a sender wrote is what is understood and kept, or the sender is told what is not. */
 @Tag("world")
 class StrictInputTest {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.serving("2026-03-02T10:00");
+
   private static final String INTAKE = "/api/dossiers";
   private static final String GOOD =
       """
@@ -176,30 +180,29 @@ class StrictInputTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void refusesByFieldWhatItCannotUnderstandOrKeep(TestDatabase database) {
-    try (World world = World.serving(database, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor desk = Visitor.of(world, City.desk().id());
-      ByteArrayOutputStream lines = new ByteArrayOutputStream();
-      for (Bad bad : bad()) {
-        HttpResponse<String> answer = desk.postApi(INTAKE, bad.body());
-        assertRefused(bad, json(answer.body()));
-        assertThat(answer.statusCode()).as(bad.body()).isEqualTo(400);
-        lines.writeBytes((bad.body() + "\n").getBytes(StandardCharsets.UTF_8));
-      }
-      lines.writeBytes(GOOD.replace("%KEY%", "good").getBytes(StandardCharsets.UTF_8));
-      List<JsonNode> results =
-          desk.apiPost("/api/dossiers/bulk", "application/x-ndjson", lines.toByteArray())
-              .body()
-              .lines()
-              .map(StrictInputTest::json)
-              .toList();
-      assertThat(results).hasSize(bad().size() + 1);
-      for (int i = 0; i < bad().size(); i++) {
-        assertRefused(bad().get(i), results.get(i).get("problem"));
-      }
-      assertThat(results.get(bad().size()).at("/receipt/repeated").asBoolean(true)).isFalse();
-      assertThat(dossiers(world)).isEqualTo(1);
+    World world = SHARED.world(database);
+    int before = dossiers(world);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    for (Bad bad : bad()) {
+      HttpResponse<String> answer = desk.postApi(INTAKE, bad.body());
+      assertRefused(bad, json(answer.body()));
+      assertThat(answer.statusCode()).as(bad.body()).isEqualTo(400);
+      lines.writeBytes((bad.body() + "\n").getBytes(StandardCharsets.UTF_8));
     }
+    lines.writeBytes(GOOD.replace("%KEY%", "good").getBytes(StandardCharsets.UTF_8));
+    List<JsonNode> results =
+        desk.apiPost("/api/dossiers/bulk", "application/x-ndjson", lines.toByteArray())
+            .body()
+            .lines()
+            .map(StrictInputTest::json)
+            .toList();
+    assertThat(results).hasSize(bad().size() + 1);
+    for (int i = 0; i < bad().size(); i++) {
+      assertRefused(bad().get(i), results.get(i).get("problem"));
+    }
+    assertThat(results.get(bad().size()).at("/receipt/repeated").asBoolean(true)).isFalse();
+    assertThat(dossiers(world) - before).isEqualTo(1);
   }
 
   private static void assertRefused(Bad bad, JsonNode problem) {
@@ -212,33 +215,31 @@ class StrictInputTest {
   /** Whoever sends it, with a login or without: it is no incident of ours. */
   @Test
   void aFormInPartsThatIsNoneIsTheSendersMistake() {
-    try (World world = World.serving(TestDatabase.H2, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor visitor = Visitor.of(world, City.officer(City.WARD, Role.ADMINISTRATOR).id());
-      String token = visitor.token();
-      List<String> bodies =
-          List.of(
-              "", "abc", "--x\r\n", "--x\r\nContent-Disposition: form-data; name=\"csv\"\r\n\r\na");
-      for (String type :
-          List.of(
-              "multipart/form-data",
-              "multipart/form-data; boundary=",
-              "multipart/form-data; boundary=x",
-              "multipart/form-data; boundary=" + "x".repeat(5000),
-              "multipart/mixed; boundary=x",
-              "multipart/form-data; boundary=x; charset=none")) {
-        for (String path : List.of("/login", "/language", "/calendar/dry-run", "/api/dossiers")) {
-          for (String body : bodies) {
-            String what = type + " " + path + " " + body;
-            assertThat(visitor.apiPost(path, type, body).statusCode()).as(what).isBetween(400, 499);
-          }
-        }
+    World world = SHARED.world(TestDatabase.H2);
+    Visitor visitor = Visitor.of(world, City.officer(City.WARD, Role.ADMINISTRATOR).id());
+    String token = visitor.token();
+    List<String> bodies =
+        List.of(
+            "", "abc", "--x\r\n", "--x\r\nContent-Disposition: form-data; name=\"csv\"\r\n\r\na");
+    for (String type :
+        List.of(
+            "multipart/form-data",
+            "multipart/form-data; boundary=",
+            "multipart/form-data; boundary=x",
+            "multipart/form-data; boundary=" + "x".repeat(5000),
+            "multipart/mixed; boundary=x",
+            "multipart/form-data; boundary=x; charset=none")) {
+      for (String path : List.of("/login", "/language", "/calendar/dry-run", "/api/dossiers")) {
         for (String body : bodies) {
-          HttpResponse<String> page =
-              visitor.apiPost("/calendar/dry-run", type, body, "X-CSRF-TOKEN", token);
-          assertThat(page.statusCode()).as(type + body).isIn(200, 400);
-          assertThat(page.body()).doesNotContain("Hệ thống gặp sự cố");
+          String what = type + " " + path + " " + body;
+          assertThat(visitor.apiPost(path, type, body).statusCode()).as(what).isBetween(400, 499);
         }
+      }
+      for (String body : bodies) {
+        HttpResponse<String> page =
+            visitor.apiPost("/calendar/dry-run", type, body, "X-CSRF-TOKEN", token);
+        assertThat(page.statusCode()).as(type + body).isIn(200, 400);
+        assertThat(page.body()).doesNotContain("Hệ thống gặp sự cố");
       }
     }
   }
@@ -246,35 +247,40 @@ class StrictInputTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void keepsWhatPeopleSeeAndDropsWhatNobodyDoes(TestDatabase database) {
-    try (World world = World.serving(database, "2026-03-02T10:00")) {
-      City.in(world);
-      Visitor desk = Visitor.of(world, City.desk().id());
-      String body =
-          GOOD.replace("Trần Thị Mẫu", "\\ufeffTra\\u0302\\u0300n\\u200b Thị\\u00ad Mẫu\\u200e")
-              .replace("1 Phố Mẫu", "1 Phố Mẫu,\\nHà Nội")
-              .replace("2026-03-02T02:00:00Z", "2026-03-02T10:00:00.000+07:00");
-      assertThat(desk.postApi(INTAKE, body).statusCode()).isEqualTo(201);
-      assertThat(
-              world
-                  .get(JdbcClient.class)
-                  .sql("select applicant_name || '|' || applicant_address from dossier")
-                  .query(String.class)
-                  .single())
-          .isEqualTo("Trần Thị Mẫu|1 Phố Mẫu,\nHà Nội");
+    World world = SHARED.world(database);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String body =
+        GOOD.replace("%KEY%", "seen")
+            .replace("Trần Thị Mẫu", "\\ufeffTra\\u0302\\u0300n\\u200b Thị\\u00ad Mẫu\\u200e")
+            .replace("1 Phố Mẫu", "1 Phố Mẫu,\\nHà Nội")
+            .replace("2026-03-02T02:00:00Z", "2026-03-02T10:00:00.000+07:00");
+    HttpResponse<String> receipt = desk.postApi(INTAKE, body);
+    assertThat(receipt.statusCode()).isEqualTo(201);
+    assertThat(
+            world
+                .get(JdbcClient.class)
+                .sql(
+                    """
+                    select applicant_name || '|' || applicant_address from dossier
+                     where dossier_code = ?
+                    """)
+                .param(json(receipt.body()).get("code").asText())
+                .query(String.class)
+                .single())
+        .isEqualTo("Trần Thị Mẫu|1 Phố Mẫu,\nHà Nội");
 
-      byte[] halfAPair = GOOD.replace("Xác nhận", "X?").getBytes(StandardCharsets.ISO_8859_1);
-      ByteArrayOutputStream raw = new ByteArrayOutputStream();
-      for (byte b : halfAPair) {
-        raw.writeBytes(
-            b == '?' ? new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80} : new byte[] {b});
-      }
-      assertThat(desk.apiPost(INTAKE, "application/json", raw.toByteArray()).statusCode())
-          .isEqualTo(400);
-      String yaml = "idempotencyKey: y\nidempotencyKey: z\n";
-      for (String type : List.of("application/yaml", "application/x-yaml", "application/cbor")) {
-        assertThat(desk.apiPost(INTAKE, type, yaml.getBytes(StandardCharsets.UTF_8)).statusCode())
-            .isEqualTo(415);
-      }
+    byte[] halfAPair = GOOD.replace("Xác nhận", "X?").getBytes(StandardCharsets.ISO_8859_1);
+    ByteArrayOutputStream raw = new ByteArrayOutputStream();
+    for (byte b : halfAPair) {
+      raw.writeBytes(
+          b == '?' ? new byte[] {(byte) 0xED, (byte) 0xA0, (byte) 0x80} : new byte[] {b});
+    }
+    assertThat(desk.apiPost(INTAKE, "application/json", raw.toByteArray()).statusCode())
+        .isEqualTo(400);
+    String yaml = "idempotencyKey: y\nidempotencyKey: z\n";
+    for (String type : List.of("application/yaml", "application/x-yaml", "application/cbor")) {
+      assertThat(desk.apiPost(INTAKE, type, yaml.getBytes(StandardCharsets.UTF_8)).statusCode())
+          .isEqualTo(415);
     }
   }
 
@@ -282,52 +288,51 @@ class StrictInputTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void refusesUnsoundTextInEveryPartOfACall(TestDatabase database) {
-    try (World world = World.serving(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      String code = city.receive("1.004873").code().value();
-      Visitor desk = Visitor.of(world, City.desk().id());
-      for (String text : List.of("%00", "a%00b", "%E2%80%AE", "%EF%BF%BE", "%01", "%E2%80%8B")) {
-        assertThat(desk.page("/dossiers?text=" + text).statusCode()).as(text).isEqualTo(400);
-        assertThat(desk.page("/dossiers?" + text + "=x").statusCode()).as(text).isEqualTo(400);
-        assertThat(desk.api("/api/dossiers?text=" + text).statusCode()).as(text).isEqualTo(400);
-        assertThat(desk.api("/api/dossiers?agency=" + text).statusCode()).as(text).isEqualTo(400);
-        assertThat(desk.page("/dossiers/" + text).statusCode()).as(text).isBetween(400, 404);
-        assertThat(desk.api("/api/dossiers/" + text).statusCode()).as(text).isBetween(400, 404);
-      }
-      for (String text : List.of("\u0000", "x\u0000", "x\u202ey", "x\u0007", "\u200b")) {
-        HttpResponse<String> page =
-            desk.post(
-                "/audit/facts/explain", Map.of("trait", "LATE_PAUSE", "code", code, "text", text));
-        assertThat(page.statusCode()).as("%s", page.body()).isEqualTo(400);
-        assertThat(page.body()).contains("text");
-        assertThat(desk.post("/login", Map.of("username", text, "password", text)).statusCode())
-            .isBetween(300, 499);
-      }
-      assertThat(
-              desk.post(
-                      "/audit/facts/explain",
-                      Map.of("trait", "LATE_PAUSE", "code", code, "text", "đủ"))
-                  .statusCode())
-          .isEqualTo(302);
-
-      Visitor auditor = Visitor.of(world, City.officer(City.CENTRE, Role.AUDITOR).id());
-      for (String text : List.of("%00", "a%00b", "%E2%80%AE", "%EF%BF%BF", "%80")) {
-        HttpResponse<String> answer =
-            auditor.api(
-                "/api/dossiers/" + code, "Onestop-Purpose", "OTHER", "Onestop-Purpose-Text", text);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-      }
-
-      Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
-      for (String moment :
-          List.of("12345", "2026-02-31T00:00:00Z", "%2B1000000000-01-01T00:00:00Z", "2026-03-02")) {
-        HttpResponse<String> answer = head.api("/api/apologies?limitBefore=" + moment);
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
-        assertThat(json(answer.body()).get("detail").asText()).contains("limitBefore");
-      }
-      assertThat(head.api("/api/apologies?limitBefore=2026-03-02T00:00:00%2B07:00").statusCode())
-          .isEqualTo(200);
+    World world = SHARED.world(database);
+    City city = SHARED.city(database);
+    String code = city.receive("1.004873").code().value();
+    Visitor desk = Visitor.of(world, City.desk().id());
+    for (String text : List.of("%00", "a%00b", "%E2%80%AE", "%EF%BF%BE", "%01", "%E2%80%8B")) {
+      assertThat(desk.page("/dossiers?text=" + text).statusCode()).as(text).isEqualTo(400);
+      assertThat(desk.page("/dossiers?" + text + "=x").statusCode()).as(text).isEqualTo(400);
+      assertThat(desk.api("/api/dossiers?text=" + text).statusCode()).as(text).isEqualTo(400);
+      assertThat(desk.api("/api/dossiers?agency=" + text).statusCode()).as(text).isEqualTo(400);
+      assertThat(desk.page("/dossiers/" + text).statusCode()).as(text).isBetween(400, 404);
+      assertThat(desk.api("/api/dossiers/" + text).statusCode()).as(text).isBetween(400, 404);
     }
+    for (String text : List.of("\u0000", "x\u0000", "x\u202ey", "x\u0007", "\u200b")) {
+      HttpResponse<String> page =
+          desk.post(
+              "/audit/facts/explain", Map.of("trait", "LATE_PAUSE", "code", code, "text", text));
+      assertThat(page.statusCode()).as("%s", page.body()).isEqualTo(400);
+      assertThat(page.body()).contains("text");
+      assertThat(desk.post("/login", Map.of("username", text, "password", text)).statusCode())
+          .isBetween(300, 499);
+    }
+    assertThat(
+            desk.post(
+                    "/audit/facts/explain",
+                    Map.of("trait", "LATE_PAUSE", "code", code, "text", "đủ"))
+                .statusCode())
+        .isEqualTo(302);
+
+    Visitor auditor = Visitor.of(world, City.officer(City.CENTRE, Role.AUDITOR).id());
+    for (String text : List.of("%00", "a%00b", "%E2%80%AE", "%EF%BF%BF", "%80")) {
+      HttpResponse<String> answer =
+          auditor.api(
+              "/api/dossiers/" + code, "Onestop-Purpose", "OTHER", "Onestop-Purpose-Text", text);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    }
+
+    Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+    for (String moment :
+        List.of("12345", "2026-02-31T00:00:00Z", "%2B1000000000-01-01T00:00:00Z", "2026-03-02")) {
+      HttpResponse<String> answer = head.api("/api/apologies?limitBefore=" + moment);
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(json(answer.body()).get("detail").asText()).contains("limitBefore");
+    }
+    assertThat(head.api("/api/apologies?limitBefore=2026-03-02T00:00:00%2B07:00").statusCode())
+        .isEqualTo(200);
   }
 
   /** A moment that an earlier version let in is named where it is asked for, and hides nothing. */
