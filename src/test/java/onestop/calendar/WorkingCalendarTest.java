@@ -101,6 +101,25 @@ class WorkingCalendarTest {
   }
 
   @Test
+  void knowsNoHolidayWithoutSpecialDaysAndNoDecreeOfProvisionalOnes() {
+    LocalDate victoryDay = LocalDate.of(2027, 4, 30);
+    var weekdays = new WorkingCalendar(Calendars.WEEKDAYS, HANOI, OfficeHours.STANDARD, List.of());
+    assertThat(weekdays.kind(victoryDay)).isEqualTo(DayKind.WORKING);
+    assertThat(weekdays.isDecreed(victoryDay)).isTrue();
+    assertThat(weekdays.lastDecreedDay()).isNull();
+    var announced =
+        new WorkingCalendar(
+            new CalendarVersion("VN", 1),
+            HANOI,
+            OfficeHours.STANDARD,
+            List.of(new CalendarDay(LocalDate.of(2027, 2, 8), DayKind.PROVISIONAL, "X")));
+    assertThat(announced.kind(victoryDay)).isEqualTo(DayKind.PUBLIC);
+    assertThat(announced.isDecreed(victoryDay)).isFalse();
+    assertThat(announced.isDecreed(LocalDate.of(2026, 12, 31))).isTrue();
+    assertThat(announced.lastDecreedDay()).isEqualTo(LocalDate.of(2026, 12, 31));
+  }
+
+  @Test
   void takesAYearOfProvisionalDaysForNotDecreed() {
     StringBuilder csv = new StringBuilder("date,kind,holiday\n");
     LocalDate.of(2025, 1, 1)
