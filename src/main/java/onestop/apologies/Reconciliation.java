@@ -13,12 +13,9 @@ import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.EngineIncident;
-import onestop.engine.ProcessRuntime;
 import onestop.incidents.IncidentKind;
 import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
-import onestop.sla.SlaClocks;
-import onestop.store.Sql;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -36,30 +33,27 @@ public class Reconciliation {
   /** The lag beyond which a timer counts as lost. */
   private static final Duration LAG = Duration.ofMinutes(10);
 
-  private final SlaClocks clocks;
+  private final LostTimers timers;
   private final Dossiers dossiers;
   private final Obligations obligations;
-  private final ProcessRuntime runtime;
   private final Incidents incidents;
-  private final Sql sql;
+  private final LateClosures closures;
   private final Clock clock;
   private final CommandGateway gateway;
 
   Reconciliation(
-      SlaClocks clocks,
+      LostTimers timers,
       Dossiers dossiers,
       Obligations obligations,
-      ProcessRuntime runtime,
       Incidents incidents,
-      Sql sql,
+      LateClosures closures,
       Clock clock,
       CommandGateway gateway) {
-    this.clocks = clocks;
+    this.timers = timers;
     this.dossiers = dossiers;
     this.obligations = obligations;
-    this.runtime = runtime;
     this.incidents = incidents;
-    this.sql = sql;
+    this.closures = closures;
     this.clock = clock;
     this.gateway = gateway;
   }
@@ -76,11 +70,11 @@ public class Reconciliation {
   /** As {@link #sweep()}, with another lag. */
   int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<DossierCode> silent = clocks.withPassedMarks(now.minus(lag));
-    int repaired = repair(silent, ApologyIncident.LOST_TIMER, code -> catchUp(code, now));
+    List<DossierCode> silent = timers.silentSince(now.minus(lag));
+    int repaired = repair(silent, ApologyIncident.LOST_TIMER, code -> timers.catchUp(code, now));
     return repaired
         + repair(
-            closedLateWithoutLetter(),
+            closures.withoutLetter(),
             ApologyIncident.LATE_WITHOUT_LETTER,
             code -> settle(code, now));
   }
@@ -134,36 +128,5 @@ public class Reconciliation {
       incidents.close(EngineIncident.TIMER_FAILED, code);
     }
     return mended;
-  }
-
-  /** Records the marks that the timer missed and arms a timer for the next one. */
-  private boolean catchUp(DossierCode code, Instant now) {
-    boolean reached = !clocks.reach(code, now).isEmpty();
-    if (reached && clocks.state(code).stoppedAt() == null) {
-      runtime.restoreTimer(code);
-      runtime.moveTimer(code, clocks.state(code).nextMarkAt());
-    }
-    return reached;
-  }
-
-  /** The dossiers closed after the due moment of their first appointment without any obligation. */
-  private List<DossierCode> closedLateWithoutLetter() {
-    return sql
-        .reading("dossier", "sla_clock", "apology_obligation")
-        .sql(
-            """
-            select d.dossier_code from dossier d
-              join sla_clock c on c.dossier_code = d.dossier_code
-             where c.stopped_at > c.due_current_at and c.appointment_no = 1
-               and not exists (select 1 from apology_obligation o
-                                where o.dossier_code = d.dossier_code
-                                  and o.state in ('ISSUED', 'WAIVED', 'BREACHED'))
-             order by d.dossier_code
-            """)
-        .query(String.class)
-        .list()
-        .stream()
-        .map(DossierCode::new)
-        .toList();
   }
 }

@@ -13,6 +13,8 @@ import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.mail.MailAddressRule;
 import onestop.procedures.Catalogue;
@@ -30,6 +32,7 @@ final class Admission {
   private final Agencies agencies;
   private final Catalogue catalogue;
   private final Calendars calendars;
+  private final DossierNumbers numbers;
   private final MailAddressRule mail;
   private final Clock clock;
   private final ZoneId zone;
@@ -38,12 +41,14 @@ final class Admission {
       Agencies agencies,
       Catalogue catalogue,
       Calendars calendars,
+      DossierNumbers numbers,
       MailAddressRule mail,
       Clock clock,
       ZoneId zone) {
     this.agencies = agencies;
     this.catalogue = catalogue;
     this.calendars = calendars;
+    this.numbers = numbers;
     this.mail = mail;
     this.clock = clock;
     this.zone = zone;
@@ -55,13 +60,15 @@ final class Admission {
   }
 
   /**
-   * The prefix of the receiving agency's codes.
+   * The next code of the receiving agency on the day of a moment, in the caller's transaction.
    *
    * @throws Failure if one of the two agencies is unknown
    */
-  String codePrefix(Intake intake) {
+  DossierCode nextCode(Intake intake, Instant at) {
     agencies.get(intake.resolvingAgency());
-    return agencies.get(intake.receivingAgency()).codePrefix();
+    AgencyCode receiving = intake.receivingAgency();
+    String prefix = agencies.get(receiving).codePrefix();
+    return numbers.next(receiving, prefix, at.atZone(zone).toLocalDate());
   }
 
   /** The calendar of a clock that starts now. */

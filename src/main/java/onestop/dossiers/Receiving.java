@@ -2,8 +2,6 @@ package onestop.dossiers;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,32 +32,26 @@ class Receiving {
   private final DossierStore store;
   private final Admission admission;
   private final DossierJournal journal;
-  private final DossierNumbers numbers;
   private final KnownApplicants known;
   private final SlaClocks clocks;
   private final ProcessRuntime runtime;
   private final Clock clock;
-  private final ZoneId zone;
 
   Receiving(
       DossierStore store,
       Admission admission,
       DossierJournal journal,
-      DossierNumbers numbers,
       KnownApplicants known,
       SlaClocks clocks,
       ProcessRuntime runtime,
-      Clock clock,
-      ZoneId zone) {
+      Clock clock) {
     this.store = store;
     this.admission = admission;
     this.journal = journal;
-    this.numbers = numbers;
     this.known = known;
     this.clocks = clocks;
     this.runtime = runtime;
     this.clock = clock;
-    this.zone = zone;
   }
 
   static Submission submission(Intake intake) {
@@ -113,9 +105,8 @@ class Receiving {
       @Nullable String leg,
       Actor by) {
     Instant now = now();
-    LocalDate today = now.atZone(zone).toLocalDate();
     RulePack pack = admission.rulePack(intake, procedure);
-    DossierCode code = numbers.next(intake.receivingAgency(), admission.codePrefix(intake), today);
+    DossierCode code = admission.nextCode(intake, now);
     Dossier dossier =
         new Dossier(
             code,

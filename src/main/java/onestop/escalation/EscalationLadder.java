@@ -2,6 +2,7 @@ package onestop.escalation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,8 +14,10 @@ import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
+import onestop.dossiers.life.Dossier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +30,13 @@ class EscalationLadder {
   private static final LocalDate TWO_TIERS_SINCE = LocalDate.of(2025, 7, 1);
 
   private final Agencies agencies;
+  private final Catalogue catalogue;
+  private final ZoneId zone;
 
-  EscalationLadder(Agencies agencies) {
+  EscalationLadder(Agencies agencies, Catalogue catalogue, ZoneId zone) {
     this.agencies = agencies;
+    this.catalogue = catalogue;
+    this.zone = zone;
   }
 
   /** The officers and agencies in the order of the pack, without duplicates. */
@@ -42,10 +49,13 @@ class EscalationLadder {
     }
   }
 
-  Recipients recipients(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
+  /** The recipients of a rung of the dossier that is raised at the moment. */
+  Recipients recipients(Dossier dossier, EscalationLevel level, Instant at) {
+    AgencyCode agency = dossier.agencies().resolving();
+    LocalDate on = day(at);
     List<Officer> officers = new ArrayList<>();
     List<Agency> above = new ArrayList<>();
-    for (String name : names(pack, level, on)) {
+    for (String name : names(pack(dossier), level, on)) {
       Role.ofCode(name)
           .ifPresentOrElse(
               role -> officers.addAll(agencies.withRole(agency, role)),
@@ -55,10 +65,15 @@ class EscalationLadder {
   }
 
   /**
-   * The posts that a rung addresses: roles of the agency, and the heads of the agencies above it.
+   * The posts that a rung of the dossier addresses: roles of the agency it was raised at, and the
+   * heads of the agencies above it.
+   *
+   * @param level the rung whose recipients apply
    */
-  List<Post> addressed(RulePack pack, EscalationLevel level, AgencyCode agency, LocalDate on) {
-    return names(pack, level, on).stream()
+  List<Post> addressed(Dossier dossier, Escalation raised, EscalationLevel level) {
+    AgencyCode agency = raised.agency();
+    LocalDate on = day(raised.raisedAt());
+    return names(pack(dossier), level, on).stream()
         .flatMap(
             name ->
                 Role.ofCode(name)
@@ -93,6 +108,14 @@ class EscalationLadder {
   /** The name of an agency in letters. */
   String name(AgencyCode agency) {
     return agencies.get(agency).nameVi();
+  }
+
+  private LocalDate day(Instant at) {
+    return at.atZone(zone).toLocalDate();
+  }
+
+  private RulePack pack(Dossier dossier) {
+    return catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
   }
 
   private static List<String> names(RulePack pack, EscalationLevel level, LocalDate on) {

@@ -1,23 +1,10 @@
 package onestop.escalation;
 
-import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
-import onestop.agencies.Agency;
 import onestop.agencies.Post;
 import onestop.apologies.Apologies;
 import onestop.apologies.obligation.ApologyObligation;
-import onestop.delivery.Attachment;
-import onestop.delivery.OutboundMessage;
-import onestop.delivery.OutboundMessage.Email;
-import onestop.delivery.OutboundMessage.PrintJob;
-import onestop.delivery.Outbox;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.engine.CommandGateway;
@@ -29,8 +16,6 @@ import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
-import onestop.procedures.Catalogue;
-import onestop.procedures.RulePack;
 import onestop.sla.SlaMarkReached;
 import onestop.sla.clock.Mark;
 import org.springframework.stereotype.Service;
@@ -44,15 +29,11 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Escalations {
-  private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
-
   private final EscalationStore store;
   private final EscalationLadder ladder;
   private final Dossiers dossiers;
   private final Apologies apologies;
-  private final Catalogue catalogue;
-  private final Outbox outbox;
-  private final ZoneId zone;
+  private final UrgingSlips slips;
   private final CommandGateway gateway;
 
   Escalations(
@@ -60,17 +41,13 @@ public class Escalations {
       EscalationLadder ladder,
       Dossiers dossiers,
       Apologies apologies,
-      Catalogue catalogue,
-      Outbox outbox,
-      ZoneId zone,
+      UrgingSlips slips,
       CommandGateway gateway) {
     this.store = store;
     this.ladder = ladder;
     this.dossiers = dossiers;
     this.apologies = apologies;
-    this.catalogue = catalogue;
-    this.outbox = outbox;
-    this.zone = zone;
+    this.slips = slips;
     this.gateway = gateway;
   }
 
@@ -98,50 +75,15 @@ public class Escalations {
   }
 
   private void raise(Dossier dossier, int appointmentNo, EscalationLevel level, Instant at) {
-    RulePack pack = catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion());
     AgencyCode agency = dossier.agencies().resolving();
-    LocalDate today = at.atZone(zone).toLocalDate();
     EscalationLevel effectiveLevel = effectiveLevel(level, appointmentNo);
     boolean again = effectiveLevel != level;
-    Recipients recipients = ladder.recipients(pack, effectiveLevel, agency, today);
+    Recipients recipients = ladder.recipients(dossier, effectiveLevel, at);
     Escalation raised =
         new Escalation(dossier.code(), appointmentNo, level, agency, recipients.names(), at, null);
     if (store.insert(raised) && (again || level.urges())) {
-      recipients.above().forEach(above -> urge(raised, above));
+      recipients.above().forEach(above -> slips.send(raised, above));
     }
-  }
-
-  /** The urging slip (phiếu đôn đốc) to the authority above. */
-  private void urge(Escalation raised, Agency above) {
-    String code = raised.dossier().value();
-    String subject = text("escalation.urge.subject", code);
-    String text =
-        text(
-            "escalation.urge.text",
-            above.nameVi(),
-            code,
-            ladder.name(raised.agency()),
-            text("escalation.level." + raised.level()));
-    List<OutboundMessage> routes = new ArrayList<>();
-    if (!above.email().isBlank()) {
-      routes.add(new Email(above.email(), subject, text, List.of()));
-    }
-    Attachment sheet =
-        new Attachment(
-            "phieu-don-doc.txt",
-            "text/plain; charset=utf-8",
-            text.getBytes(StandardCharsets.UTF_8));
-    routes.add(new PrintJob(above.nameVi(), above.address(), subject, List.of(sheet)));
-    outbox.enqueue(
-        "urge:" + code + ":" + raised.appointmentNo() + ":" + raised.level() + ":" + above.code(),
-        raised.dossier(),
-        routes,
-        raised.raisedAt());
-  }
-
-  private static String text(String key, Object... values) {
-    String pattern = ResourceBundle.getBundle("messages.escalation", VIETNAMESE).getString(key);
-    return new MessageFormat(pattern, VIETNAMESE).format(values);
   }
 
   /** The rungs of one dossier, in the order in which they were raised. */
@@ -177,12 +119,10 @@ public class Escalations {
   }
 
   private List<Post> addressed(Escalation raised) {
-    Dossier dossier = dossiers.get(raised.dossier());
     return ladder.addressed(
-        catalogue.rulePack(dossier.pins().rulePack(), dossier.pins().rulePackVersion()),
-        effectiveLevel(raised.level(), raised.appointmentNo()),
-        raised.agency(),
-        raised.raisedAt().atZone(zone).toLocalDate());
+        dossiers.get(raised.dossier()),
+        raised,
+        effectiveLevel(raised.level(), raised.appointmentNo()));
   }
 
   /** The rung whose recipients apply: for a second lateness those of the second rung. */

@@ -2,7 +2,9 @@ package onestop.reports;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import onestop.store.Sql;
 import org.springframework.dao.DuplicateKeyException;
@@ -13,9 +15,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class HearingStore {
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  HearingStore(JdbcClient jdbc) {
+  HearingStore(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   /** An answer's text and its hash. */
@@ -29,11 +33,12 @@ class HearingStore {
   }
 
   /**
-   * Keeps an answer unless the question has one already, in a transaction of its own.
+   * Keeps an answer, given now, unless the question has one already, in a transaction of its own.
    *
    * @return the kept answer
    */
-  Kept keep(String question, Kept answer, Instant givenAt) {
+  Kept keep(String question, Kept answer) {
+    Instant givenAt = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     try {
       jdbc.sql(
               """

@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
@@ -47,18 +45,26 @@ public class Hearings {
   private final ReportScopes scopes;
   private final DossierFacts facts;
   private final HearingStore store;
-  private final Surroundings around;
+  private final Agencies agencies;
+  private final Ledger ledger;
+  private final Catalogue catalogue;
+  private final ObjectMapper json;
 
-  /** The collaborators that answers are made with. */
-  @org.springframework.stereotype.Component
-  record Surroundings(
-      Agencies agencies, Ledger ledger, Catalogue catalogue, ObjectMapper json, Clock clock) {}
-
-  Hearings(ReportScopes scopes, DossierFacts facts, HearingStore store, Surroundings around) {
+  Hearings(
+      ReportScopes scopes,
+      DossierFacts facts,
+      HearingStore store,
+      Agencies agencies,
+      Ledger ledger,
+      Catalogue catalogue,
+      ObjectMapper json) {
     this.scopes = scopes;
     this.facts = facts;
     this.store = store;
-    this.around = around;
+    this.agencies = agencies;
+    this.ledger = ledger;
+    this.catalogue = catalogue;
+    this.json = json;
   }
 
   /** An answer, its kept text, and that text's SHA-256. */
@@ -131,14 +137,11 @@ public class Hearings {
             .orElseGet(
                 () -> {
                   String body = CanonicalJson.write(count(question));
-                  return store.keep(
-                      question.text(),
-                      new HearingStore.Kept(body, sha256(body)),
-                      around.clock().instant().truncatedTo(ChronoUnit.MILLIS));
+                  return store.keep(question.text(), new HearingStore.Kept(body, sha256(body)));
                 });
     try {
       return new Given(
-          around.json().readValue(kept.body(), HearingAnswer.class), kept.body(), kept.sha256());
+          json.readValue(kept.body(), HearingAnswer.class), kept.body(), kept.sha256());
     } catch (JsonProcessingException e) {
       throw Failure.of(Failure.Kind.LOST_RESOURCE, "reports", "answer-unreadable").causedBy(e);
     }
@@ -174,7 +177,7 @@ public class Hearings {
     body.put("to", scope.period().to());
     body.put("asOf", scope.asOf());
     body.put("checkpoint", checkpoint);
-    body.put("rules", around.catalogue().rulePacks().stream().map(Hearings::rule).toList());
+    body.put("rules", catalogue.rulePacks().stream().map(Hearings::rule).toList());
     body.put("units", cells.keySet().stream().map(this::unit).toList());
     body.put("cells", cells(cells));
     return body;
@@ -203,7 +206,7 @@ public class Hearings {
   }
 
   private Map<String, Object> unit(String code) {
-    Optional<Agency> agency = around.agencies().find(new AgencyCode(code));
+    Optional<Agency> agency = agencies.find(new AgencyCode(code));
     return Map.of(
         "code", code,
         "nameVi", agency.map(Agency::nameVi).orElse(code),
@@ -212,11 +215,11 @@ public class Hearings {
 
   /** A consistent pair of size and root, read before anything is counted. */
   private Map<String, Object> checkpoint() {
-    around.ledger().integrate(); // entries without a position are not covered by the root
+    ledger.integrate(); // entries without a position are not covered by the root
     while (true) {
-      long size = around.ledger().size();
-      String root = around.ledger().head();
-      if (around.ledger().size() == size) {
+      long size = ledger.size();
+      String root = ledger.head();
+      if (ledger.size() == size) {
         return Map.of("size", size, "root", root);
       }
     }

@@ -136,9 +136,7 @@ class HearingsTest {
           "month":"2026-03","unit":"H26.12.03"}],"checkpoint":{"root":"r","size":1},\
           "from":"2026-03-01","level":"CITY","to":"2026-03-31","units":[],"v":1}"""
               .replace("\n", "");
-      world
-          .get(HearingStore.class)
-          .keep(question.text(), new HearingStore.Kept(body, "sha"), world.now());
+      world.get(HearingStore.class).keep(question.text(), new HearingStore.Kept(body, "sha"));
       Hearings.Given given = hearings.answer(question);
       assertThat(given.body()).isEqualTo(body);
       assertThat(given.answer().hasBridge()).isFalse();

@@ -21,7 +21,6 @@ import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
-import onestop.dossiers.steps.DossierSteps.Completed;
 import onestop.engine.Completion;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;

@@ -5,7 +5,6 @@ import onestop.agencies.Agencies;
 import onestop.kernel.Failure;
 import onestop.node.NodeJudged;
 import onestop.node.NodeState;
-import onestop.store.Sql;
 import onestop.web.DemoCity;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,11 +17,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Fills the demo city in the background: creates its people before the first page, then simulates
@@ -41,10 +37,9 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
   private final @Nullable DemoOrder order;
   private final Agencies agencies;
   private final PasswordEncoder passwords;
-  private final JdbcClient jdbc;
+  private final DemoRecord record;
   private final NodeState node;
   private final ApplicationEventPublisher events;
-  private final TransactionTemplate transaction;
   private volatile @Nullable DemoWeeks weeks;
   private volatile @Nullable Thread thread;
   private volatile boolean full;
@@ -54,21 +49,15 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
       Agencies agencies,
       PasswordEncoder passwords,
       DemoRecord record,
+      ApplicationEventPublisher events,
       NodeState node) {
     this.order = order.getIfAvailable();
     this.agencies = agencies;
     this.passwords = passwords;
-    this.jdbc = record.jdbc();
-    this.events = record.events();
+    this.record = record;
+    this.events = events;
     this.node = node;
-    this.transaction = new TransactionTemplate(record.transactions());
   }
-
-  /** The recorded state of the filling. */
-  @Component
-  @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-  record DemoRecord(
-      JdbcClient jdbc, PlatformTransactionManager transactions, ApplicationEventPublisher events) {}
 
   /** Creates the people first: they can log in as soon as there is a login page. */
   @Override
@@ -80,13 +69,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
     weeks = new DemoWeeks(filling);
     node.rest(this::beingFilled);
     String hash = passwords.encode(DemoPeople.PASSWORD);
-    transaction.executeWithoutResult(
-        status -> {
-          jdbc.sql("insert into demo_city (id, begun_at) values (1, ?)")
-              .param(Sql.utc(filling.end()))
-              .update();
-          DemoPeople.settle(agencies, hash);
-        });
+    record.begin(filling.end(), () -> DemoPeople.settle(agencies, hash));
   }
 
   private Failure beingFilled() {
@@ -107,12 +90,7 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
   private void fill(DemoWeeks filling) {
     try {
       if (filling.live()) {
-        // from here on a commit is on the disk before it is acknowledged
-        jdbc.sql("set write_delay 0").update();
-        jdbc.sql("update demo_city set finished_at = ? where id = 1")
-            .param(Sql.utc(filling.end()))
-            .update();
-        jdbc.sql("checkpoint sync").update();
+        record.finish(filling.end());
         node.goOn();
         full = true;
         events.publishEvent(new NodeJudged());
@@ -152,7 +130,6 @@ final class DemoFill implements DemoCity, SmartInitializingSingleton {
   /** None where an account outside the demo exists. */
   @Override
   public List<Login> logins() {
-    boolean ours = !jdbc.sql("select id from demo_city").query(Integer.class).list().isEmpty();
-    return ours ? DemoPeople.logins() : List.of();
+    return record.hasBegun() ? DemoPeople.logins() : List.of();
   }
 }

@@ -69,7 +69,13 @@ public final class Wording {
 
   /** The agencies on record. */
   @Component
-  record OnRecord(Agencies agencies) implements Directory {
+  static final class OnRecord implements Directory {
+    private final Agencies agencies;
+
+    OnRecord(Agencies agencies) {
+      this.agencies = agencies;
+    }
+
     @Override
     public Optional<Agency> agency(AgencyCode code) {
       return agencies.find(code);
