@@ -1,0 +1,147 @@
+package onestop.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onestop.house.planted.PlantedFaults;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * A class has few collaborators, and hides none in a bag: what a constructor takes, settings apart,
+ * is counted; a record is a value and no component, and does not only pass components along.
+ */
+@Tag("pure")
+class CollaboratorsTest {
+  private static final int MOST = 7;
+
+  /** The only classes above the limit, as they are; none of them may grow, and none may join. */
+  private static final Set<String> EXCEPTIONS =
+      Set.of(
+          // four stores and rights, work item and command: an officer's act commits all of them
+          "Apologies has 8 collaborators",
+          // the transaction of a wave: its session, its batch, its meters and what prepares it
+          "DueTimers has 9 collaborators",
+          // the thread of a node: reads three states of the node before each round
+          "LedgerDriver has 8 collaborators",
+          // print, ledger entry and messages of a letter commit together
+          "LetterPress has 9 collaborators",
+          // entries, checkpoint, cosignatures and folder are published under one lock
+          "Publisher has 8 collaborators");
+
+  /** The only bags. */
+  private static final Set<String> BAGS =
+      Set.of(
+          // what a letter is made of, for the automatic steps of its obligation
+          "Obligations$Letters is a record and a component",
+          // dossier, clock, rules and calendar, read under one order of locks
+          "Obligations$Surroundings is a record and a component");
+
+  /** By name: the classes of libraries are not read. */
+  private static final Set<String> STEREOTYPES =
+      Stream.of(
+              Component.class,
+              Service.class,
+              Repository.class,
+              Configuration.class,
+              Controller.class,
+              ControllerAdvice.class,
+              RestController.class,
+              RestControllerAdvice.class)
+          .map(Class::getName)
+          .collect(Collectors.toSet());
+
+  @Test
+  void everyComponentHasFewCollaborators() {
+    JavaClasses main = House.mainClasses();
+    assertThat(main.stream().filter(CollaboratorsTest::isComponent).count()).isGreaterThan(200);
+    assertThat(tooMany(main)).isSubsetOf(EXCEPTIONS);
+  }
+
+  @Test
+  void noRecordIsABagOfComponents() {
+    assertThat(bags(House.mainClasses())).isSubsetOf(BAGS);
+  }
+
+  @Test
+  void seesPlantedFaults() {
+    JavaClasses planted = new ClassFileImporter().importPackagesOf(PlantedFaults.class);
+    assertThat(tooMany(planted))
+        .containsExactly("PlantedFaults$HasEightCollaborators has 8 collaborators");
+    assertThat(bags(planted))
+        .containsExactlyInAnyOrder(
+            "PlantedFaults$IsABagByAnnotation is a record and a component",
+            "PlantedFaults$IsABagByContent only passes components along");
+  }
+
+  private static List<String> tooMany(JavaClasses classes) {
+    return classes.stream()
+        .filter(CollaboratorsTest::isComponent)
+        .flatMap(type -> type.getConstructors().stream())
+        .filter(constructor -> collaborators(constructor) > MOST)
+        .map(
+            constructor ->
+                name(constructor.getOwner())
+                    + " has "
+                    + collaborators(constructor)
+                    + " collaborators")
+        .sorted()
+        .toList();
+  }
+
+  private static long collaborators(JavaConstructor constructor) {
+    return constructor.getParameters().stream()
+        .filter(parameter -> !parameter.isAnnotatedWith(Value.class))
+        .count();
+  }
+
+  private static List<String> bags(JavaClasses classes) {
+    return classes.stream()
+        .filter(type -> type.isRecord())
+        .flatMap(
+            type ->
+                isComponent(type)
+                    ? Stream.of(name(type) + " is a record and a component")
+                    : components(type) > 1
+                        ? Stream.of(name(type) + " only passes components along")
+                        : Stream.of())
+        .sorted()
+        .toList();
+  }
+
+  /** The number of a record's components that are Spring components, if all are; otherwise 0. */
+  private static int components(JavaClass type) {
+    List<JavaField> fields =
+        type.getFields().stream()
+            .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+            .toList();
+    return fields.stream().allMatch(field -> isComponent(field.getRawType())) ? fields.size() : 0;
+  }
+
+  private static boolean isComponent(JavaClass type) {
+    return type.getAnnotations().stream()
+        .anyMatch(annotation -> STEREOTYPES.contains(annotation.getRawType().getName()));
+  }
+
+  private static String name(JavaClass type) {
+    return type.getName().replaceAll(".*\\.", "");
+  }
+}
