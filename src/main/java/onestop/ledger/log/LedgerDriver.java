@@ -3,15 +3,11 @@ package onestop.ledger.log;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Duration;
-import onestop.incidents.Incidents;
-import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.SettableClock;
 import onestop.ledger.Ledger;
-import onestop.ledger.LedgerHealth;
 import onestop.ledger.LedgerKeys;
 import onestop.ledger.LedgerSettings;
-import onestop.node.DatabaseTrouble;
 import onestop.node.NodeState;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +21,6 @@ import org.springframework.stereotype.Component;
  * and every second for entries of a dead node. It starts before the web server accepts requests and
  * stops after the web server has closed, with a final round. Under a {@link SettableClock} it does
  * nothing: the code that sets the clock calls the ledger.
- *
- * <p>A log that cannot be published never delays a letter: entries stay integrated, an incident
- * gives the reason, and every round retries.
  */
 @Component
 class LedgerDriver implements SmartLifecycle {
@@ -41,14 +34,10 @@ class LedgerDriver implements SmartLifecycle {
 
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
-  /** Stands for "no dossier", since the incident concerns the ledger as a whole. */
-  private static final DossierCode NO_DOSSIER = new DossierCode("-");
-
   private final Ledger ledger;
   private final LedgerKeys keys;
-  private final LedgerHealth health;
+  private final PublishingRound publishing;
   private final Doorbell doorbell;
-  private final Incidents incidents;
   private final LedgerSettings settings;
   private final NodeState node;
   private final boolean demo;
@@ -59,23 +48,20 @@ class LedgerDriver implements SmartLifecycle {
   private @Nullable Thread thread;
 
   private long publishedAt;
-  private boolean troubled = true; // an incident opened by an earlier process may still be open
 
   LedgerDriver(
       Ledger ledger,
       LedgerKeys keys,
-      LedgerHealth health,
+      PublishingRound publishing,
       Doorbell doorbell,
-      Incidents incidents,
       LedgerSettings settings,
       NodeState node,
       Clock clock,
       @Value("${onestop.demo:false}") boolean demo) {
     this.ledger = ledger;
     this.keys = keys;
-    this.health = health;
+    this.publishing = publishing;
     this.doorbell = doorbell;
-    this.incidents = incidents;
     this.settings = settings;
     this.node = node;
     this.demo = demo;
@@ -131,7 +117,7 @@ class LedgerDriver implements SmartLifecycle {
       Thread.currentThread().interrupt();
     }
     if (node.isAtWork() && integrate()) {
-      publish();
+      publishing.run();
     }
   }
 
@@ -148,45 +134,7 @@ class LedgerDriver implements SmartLifecycle {
   private void publishIfDue() {
     if (System.nanoTime() - publishedAt >= settings.publishInterval().toNanos()) {
       publishedAt = System.nanoTime();
-      publish();
-    }
-  }
-
-  private void publish() {
-    try {
-      ledger.publish();
-      if (troubled) {
-        incidents.close(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
-        troubled = false;
-      }
-    } catch (RuntimeException e) {
-      if (DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent()) {
-        log.debug("Another node publishes");
-      } else {
-        report(e);
-      }
-    }
-    look();
-  }
-
-  /** Updates the progress after every attempt: most of all a log that stands still is looked at. */
-  private void look() {
-    try {
-      health.look();
-    } catch (RuntimeException e) {
-      log.warn("The progress of the ledger could not be read", e);
-    }
-  }
-
-  private void report(RuntimeException why) {
-    troubled = true;
-    try {
-      String reason = Incidents.reason(why);
-      if (incidents.open(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER, reason)) {
-        log.error("The ledger is not published: {}", reason, why);
-      }
-    } catch (RuntimeException e) {
-      log.error("The ledger is not published, and no incident could be noted", why);
+      publishing.run();
     }
   }
 

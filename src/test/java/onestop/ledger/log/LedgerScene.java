@@ -114,10 +114,9 @@ public final class LedgerScene {
     Publisher publisher =
         new Publisher(
             checkpoints,
-            entries,
             sequencer,
-            new Cosignatures(settings),
-            folder,
+            new PublishedTiles(entries, folder),
+            new ShownCheckpoint(checkpoints, new Cosignatures(settings), folder),
             keys(),
             CLOCK,
             manager);
