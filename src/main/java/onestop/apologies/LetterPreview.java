@@ -12,7 +12,7 @@ import onestop.agencies.Signer;
 import onestop.apologies.letter.ApologyLetter;
 import onestop.apologies.letter.ApologyTexts;
 import onestop.apologies.letter.LetterContent;
-import onestop.apologies.letter.LetterPress;
+import onestop.apologies.letter.LetterForm;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.ApologyObligation.Signature;
@@ -125,7 +125,7 @@ public class LetterPreview {
             fields,
             "",
             now);
-    return press.print(LetterPress.unissued(letter, clock.getZone())).pdf();
+    return press.print(LetterForm.unissued(letter, clock.getZone())).pdf();
   }
 
   private ApologyObligation signed(ApologyObligation obligation, OfficerId reader, Instant now) {

@@ -2,8 +2,10 @@ package onestop.apologies.letter;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import onestop.kernel.DossierCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A letter of apology as issued. Its content never changes, and the print is made from it alone.
@@ -20,6 +22,17 @@ public record ApologyLetter(
     Map<String, Object> fields,
     String contentSha256,
     Instant issuedAt) {
+
+  /** The value of a field that every letter has, as text. */
+  String text(String field) {
+    return String.valueOf(Objects.requireNonNull(fields.get(field), field));
+  }
+
+  /** The value of a field as text; null if the letter does not have it. */
+  @Nullable String optional(String field) {
+    Object value = fields.get(field);
+    return value == null ? null : String.valueOf(value);
+  }
 
   /**
    * The print of a letter; its bytes are read when they are asked for.

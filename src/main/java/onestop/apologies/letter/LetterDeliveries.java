@@ -44,7 +44,7 @@ public final class LetterDeliveries {
   private static Delivery delivery(OutboxEntry entry) {
     return new Delivery(
         entry.subject(),
-        entry.key().endsWith(LetterPress.DESK) ? null : entry.recipient(),
+        entry.key().endsWith(LetterPrints.DESK) ? null : entry.recipient(),
         entry.channel().name(),
         entry.state().name(),
         entry.attempts(),
