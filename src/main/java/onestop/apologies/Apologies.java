@@ -1,4 +1,3 @@
-// Over 300 lines: the one entry point for officers' acts on letters; rules and rows are elsewhere.
 package onestop.apologies;
 
 import java.time.Clock;
@@ -11,35 +10,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import onestop.agencies.Signer;
-import onestop.apologies.Obligations.LockedDossier;
 import onestop.apologies.letter.ApologyLetter;
 import onestop.apologies.letter.LetterStore;
 import onestop.apologies.obligation.ApologyObligation;
-import onestop.apologies.obligation.ApologyObligation.Draft;
-import onestop.apologies.obligation.ApologyObligation.How;
-import onestop.apologies.obligation.ApologyObligation.Signature;
-import onestop.apologies.obligation.ApologyObligation.Statement;
 import onestop.apologies.obligation.ObligationEvent;
 import onestop.apologies.obligation.ObligationFilter;
-import onestop.apologies.obligation.ObligationJournal;
-import onestop.apologies.obligation.ObligationJournal.Entry;
-import onestop.apologies.obligation.ObligationLifecycle;
-import onestop.apologies.obligation.ObligationStep;
 import onestop.apologies.obligation.ObligationStore;
-import onestop.apologies.obligation.Waiver;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
-import onestop.engine.Completion;
-import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
-import onestop.procedures.LetterModel;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -49,38 +33,34 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * issuing on silence, voiding) follow the dossier's clock and need no call.
  *
  * <p>Each command goes through the gateway, or is part of the caller's transaction: row, event,
- * ledger entry, work item and, with the letter, the new date commit together or not at all. Work
- * items of the process {@code apology_letter} are completed only here.
+ * ledger entry, work item and, with the letter, the new date commit together or not at all.
  */
 @Service
 public class Apologies {
   /** The largest window that a caller may request, in rows. */
   public static final int MAX_SIZE = 500;
 
-  private final Obligations obligations;
-  private final ObligationJournal journal;
+  private final DossierLocks locks;
   private final ObligationStore store;
   private final LetterStore letters;
-  private final LetterRights rights;
-  private final WorkItems workItems;
+  private final LetterDrafting drafting;
+  private final LetterSigning signing;
   private final Clock clock;
   private final CommandGateway gateway;
 
   Apologies(
-      Obligations obligations,
-      ObligationJournal journal,
+      DossierLocks locks,
       ObligationStore store,
       LetterStore letters,
-      LetterRights rights,
-      WorkItems workItems,
+      LetterDrafting drafting,
+      LetterSigning signing,
       Clock clock,
       CommandGateway gateway) {
-    this.obligations = obligations;
-    this.journal = journal;
+    this.locks = locks;
     this.store = store;
     this.letters = letters;
-    this.rights = rights;
-    this.workItems = workItems;
+    this.drafting = drafting;
+    this.signing = signing;
     this.clock = clock;
     this.gateway = gateway;
   }
@@ -94,43 +74,11 @@ public class Apologies {
    *     officer saw
    */
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
-    String text = order.words();
+    order.words(); // refused before anything is locked
     DossierCode dossier = dossierOf(order.obligationId());
     return gateway.run(
         new Target.OfDossier(dossier),
-        () -> draft(take(dossier, order.obligationId()), order, text, by));
-  }
-
-  private ApologyObligation draft(Case taken, DraftOrder order, String text, Actor.Officer by) {
-    Instant now = now();
-    rights.requireDrafter(taken.obligation(), by, now);
-    requireSeen(taken, order.revision());
-    return write(taken, order, new Draft(order.reason(), text, order.newDueAt(), by.id(), now), by);
-  }
-
-  private ApologyObligation write(Case taken, DraftOrder order, Draft draft, Actor.Officer by) {
-    Instant newDue = order.newDueAt();
-    if (newDue != null) {
-      obligations.appointment(taken.held(), draft.at()).check(newDue);
-    }
-    ApologyObligation drafted =
-        journal.take(
-            taken.obligation(),
-            ObligationStep.DRAFT,
-            Entry.of(draft.at(), by)
-                .fact("reason", order.reason())
-                .fact("newDueAt", newDue)
-                .changing(row -> row.with(draft)));
-    completeWorkItem(drafted.dossier(), LetterModel.DRAFT, by.id());
-    return drafted;
-  }
-
-  /** Refuses to overwrite or sign a revision that the officer has not seen. */
-  private static void requireSeen(Case taken, @Nullable Long revision) {
-    if (revision != null && revision != taken.obligation().revision()) {
-      throw Failure.conflict(
-          "apologies", "changed-meanwhile", "code", taken.obligation().dossier().value());
-    }
+        () -> drafting.draft(take(dossier, order.obligationId()), order, by, now()));
   }
 
   /**
@@ -141,16 +89,8 @@ public class Apologies {
   public ApologyObligation stateOnTime(long obligationId, Actor.Officer by) {
     DossierCode dossier = dossierOf(obligationId);
     return gateway.run(
-        new Target.RecordOf(dossier), () -> stateOnTime(take(dossier, obligationId), by));
-  }
-
-  private ApologyObligation stateOnTime(Case taken, Actor.Officer by) {
-    Instant now = now();
-    rights.requireDrafter(taken.obligation(), by, now);
-    return journal.take(
-        taken.obligation(),
-        ObligationStep.STATE_ON_TIME,
-        Entry.of(now, by).changing(row -> row.with(new Statement(by.id(), now))));
+        new Target.RecordOf(dossier),
+        () -> drafting.stateOnTime(take(dossier, obligationId), by, now()));
   }
 
   /**
@@ -197,7 +137,7 @@ public class Apologies {
     DossierCode dossier = seen.dossier();
     return new Command<>(
         new Target.OfDossier(dossier, Set.of("letters:" + seen.agency().value())),
-        () -> signOne(take(dossier, order.obligationId()), order, by));
+        () -> signing.sign(take(dossier, order.obligationId()), order, by, now()));
   }
 
   private static String number(ApologyObligation issued) {
@@ -208,55 +148,6 @@ public class Apologies {
     return issue.number();
   }
 
-  private ApologyObligation signOne(Case taken, SignOrder order, Actor.Officer by) {
-    Instant now = now();
-    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
-    requireSeen(taken, order.revision());
-    ApologyObligation obligation = edited(taken, order.edits(), by, now);
-    if (obligation.draft() == null) {
-      throw ObligationLifecycle.TABLE.refuse(
-          obligation.state(), ObligationStep.SIGN, obligation.dossier().value());
-    }
-    String delegation = signer.under().map(under -> under.document()).orElse("");
-    ApologyObligation signed =
-        journal.take(
-            obligation,
-            ObligationStep.SIGN,
-            Entry.of(now, by)
-                .fact("capacity", LetterRights.capacity(signer))
-                .note("signedAs", signer.capacityLine())
-                .note("order", delegation)
-                .changing(
-                    row ->
-                        row.with(
-                            new Signature(
-                                by.id(),
-                                signer.officer().name(),
-                                signer.capacityLine(),
-                                delegation,
-                                now))));
-    // completed before the letter's process ends, so that the signature ends the process
-    completeWorkItem(signed.dossier(), LetterModel.SIGN, by.id());
-    return obligations.issue(taken.held(), signed, new Obligations.Letting(How.OFFICER, by, now));
-  }
-
-  /** Replaces the draft with the signer's edits before the signature. */
-  private ApologyObligation edited(
-      Case taken, @Nullable DraftOrder edits, Actor.Officer by, Instant now) {
-    ApologyObligation obligation = taken.obligation();
-    if (edits == null) {
-      return obligation;
-    }
-    Draft wanted = new Draft(edits.reason(), edits.words(), edits.newDueAt(), by.id(), now);
-    Draft before = obligation.draft();
-    boolean same =
-        before != null
-            && before.reason() == wanted.reason()
-            && before.text().equals(wanted.text())
-            && Objects.equals(before.newDueAt(), wanted.newDueAt());
-    return same ? obligation : write(taken, edits, wanted, by);
-  }
-
   /** Applies a listed exception: a named approver with the signing role waives the letter. */
   public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
     if (order.document() == null || order.document().isBlank()) {
@@ -264,53 +155,21 @@ public class Apologies {
     }
     DossierCode dossier = dossierOf(order.obligationId());
     return gateway.run(
-        new Target.OfDossier(dossier), () -> waive(take(dossier, order.obligationId()), order, by));
+        new Target.OfDossier(dossier),
+        () -> signing.waive(take(dossier, order.obligationId()), order, by, now()));
   }
-
-  private ApologyObligation waive(Case taken, WaiverOrder order, Actor.Officer by) {
-    Instant now = now();
-    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
-    ApologyObligation waived =
-        journal.take(
-            taken.obligation(),
-            ObligationStep.WAIVE,
-            Entry.of(now, by)
-                .fact("ground", order.ground())
-                .fact("capacity", LetterRights.capacity(signer))
-                .note("document", order.document())
-                .note("approvedAs", signer.capacityLine())
-                .changing(
-                    row ->
-                        row.with(
-                            new Waiver(order.ground(), order.document().strip(), by.id(), now))));
-    obligations.endProcess(waived.dossier());
-    return waived;
-  }
-
-  /** An obligation with all its locks held. */
-  private record Case(LockedDossier held, ApologyObligation obligation) {}
 
   private DossierCode dossierOf(long id) {
     return store.find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
   }
 
-  private Case take(DossierCode dossier, long id) {
-    LockedDossier held = obligations.hold(dossier);
-    return new Case(held, store.lock(dossier, id).orElseThrow(() -> none(id)));
+  private LockedObligation take(DossierCode dossier, long id) {
+    LockedDossier held = locks.hold(dossier);
+    return new LockedObligation(held, store.lock(dossier, id).orElseThrow(() -> none(id)));
   }
 
   private static Failure none(long id) {
     return Failure.notFound("apologies", "no-such-obligation", "id", id);
-  }
-
-  private void completeWorkItem(DossierCode dossier, String step, OfficerId officer) {
-    workItems.of(dossier).stream()
-        .filter(item -> item.processKey().equals(LetterModel.PROCESS))
-        .filter(item -> item.step().equals(step))
-        .findFirst()
-        .ifPresent(
-            item ->
-                workItems.complete(item.id(), new Completion(officer, item.normalOutcome(), null)));
   }
 
   private Instant now() {
@@ -369,13 +228,13 @@ public class Apologies {
   /** Whether the officer may now draft the letter of the obligation. */
   @Transactional(readOnly = true)
   public boolean mayDraft(ApologyObligation obligation, OfficerId officer) {
-    return rights.mayDraft(obligation, officer, now());
+    return drafting.mayDraft(obligation, officer, now());
   }
 
   /** Whether the officer may now sign or waive the letter of the obligation. */
   @Transactional(readOnly = true)
   public boolean maySign(ApologyObligation obligation, OfficerId officer) {
-    return rights.maySign(obligation, obligations.signerRole(obligation), officer, now());
+    return signing.maySign(obligation, officer, now());
   }
 
   /**
@@ -383,6 +242,6 @@ public class Apologies {
    */
   @Transactional(readOnly = true)
   public Optional<Instant> proposedDate(ApologyObligation obligation) {
-    return obligations.proposedDate(obligation, now());
+    return drafting.proposedDate(obligation, now());
   }
 }

@@ -20,10 +20,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApologyListener {
+  private final DossierLocks locks;
   private final Obligations obligations;
   private final ObligationStore store;
 
-  ApologyListener(Obligations obligations, ObligationStore store) {
+  ApologyListener(DossierLocks locks, Obligations obligations, ObligationStore store) {
+    this.locks = locks;
     this.obligations = obligations;
     this.store = store;
   }
@@ -47,9 +49,9 @@ class ApologyListener {
     }
     DossierCode code = reached.dossier();
     switch (reached.mark()) {
-      case DRAFT_APOLOGY -> obligations.openForOfficers(obligations.hold(code), reached.at());
-      case APOLOGY_LIMIT -> obligations.limitReached(obligations.hold(code), reached.at());
-      case OVERDUE -> obligations.overdue(obligations.hold(code), reached.at());
+      case DRAFT_APOLOGY -> obligations.openForOfficers(locks.hold(code), reached.at());
+      case APOLOGY_LIMIT -> obligations.limitReached(locks.hold(code), reached.at());
+      case OVERDUE -> obligations.overdue(locks.hold(code), reached.at());
       default -> {
         // warnings and reminders: the escalation ladder handles them
       }
@@ -66,7 +68,7 @@ class ApologyListener {
         "ledger_entry"
       })
   void on(DossierResolved resolved) {
-    obligations.settle(obligations.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
+    obligations.settle(locks.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
   }
 
   @DomainListener(
@@ -79,7 +81,7 @@ class ApologyListener {
         "ledger_entry"
       })
   void on(DossierEnded ended) {
-    obligations.settle(obligations.hold(ended.dossier()), ended.at(), ended.at());
+    obligations.settle(locks.hold(ended.dossier()), ended.at(), ended.at());
   }
 
   @DomainListener(

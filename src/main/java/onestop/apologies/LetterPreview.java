@@ -5,10 +5,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import onestop.agencies.Agencies;
-import onestop.agencies.Post;
-import onestop.agencies.Role;
-import onestop.agencies.Signer;
 import onestop.apologies.letter.ApologyLetter;
 import onestop.apologies.letter.ApologyTexts;
 import onestop.apologies.letter.LetterContent;
@@ -30,27 +26,27 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class LetterPreview {
-  private final Obligations obligations;
+  private final NewAppointments appointments;
+  private final LetterRights rights;
   private final ObligationStore store;
   private final LetterContent content;
   private final Dossiers dossiers;
-  private final Agencies agencies;
   private final FormPress press;
   private final Clock clock;
 
   LetterPreview(
-      Obligations obligations,
+      NewAppointments appointments,
+      LetterRights rights,
       ObligationStore store,
       LetterContent content,
       Dossiers dossiers,
-      Agencies agencies,
       FormPress press,
       Clock clock) {
-    this.obligations = obligations;
+    this.appointments = appointments;
+    this.rights = rights;
     this.store = store;
     this.content = content;
     this.dossiers = dossiers;
-    this.agencies = agencies;
     this.press = press;
     this.clock = clock;
   }
@@ -69,7 +65,7 @@ public class LetterPreview {
       throw noDraft(obligation);
     }
     Instant now = now();
-    return print(obligation, reader, obligations.proposedDate(obligation, draft.newDueAt(), now));
+    return print(obligation, reader, appointments.proposedDate(obligation, draft.newDueAt(), now));
   }
 
   /**
@@ -83,7 +79,7 @@ public class LetterPreview {
     ApologyObligation obligation = owed(typed.obligationId());
     Instant now = now();
     String text = typed.words();
-    Optional<Instant> newDue = obligations.checkedDate(obligation, typed.newDueAt(), now);
+    Optional<Instant> newDue = appointments.checkedDate(obligation, typed.newDueAt(), now);
     Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
     return print(obligation.with(draft), reader, newDue);
   }
@@ -129,12 +125,8 @@ public class LetterPreview {
   }
 
   private ApologyObligation signed(ApologyObligation obligation, OfficerId reader, Instant now) {
-    Role role = Role.ofCode(obligations.signerRole(obligation)).orElse(Role.HEAD_OF_AGENCY);
-    Optional<Signer> signer =
-        agencies
-            .signature(reader, new Post(obligation.agency(), role), now)
-            .or(() -> agencies.signerFor(obligation.agency(), role, now));
-    return signer
+    return rights
+        .presumedSigner(obligation, reader, now)
         .map(
             who ->
                 obligation.with(

@@ -1,6 +1,7 @@
 package onestop.apologies;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Post;
@@ -10,6 +11,7 @@ import onestop.apologies.obligation.ApologyObligation;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
@@ -20,9 +22,11 @@ class LetterRights {
       Set.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
 
   private final Agencies agencies;
+  private final Catalogue catalogue;
 
-  LetterRights(Agencies agencies) {
+  LetterRights(Agencies agencies, Catalogue catalogue) {
     this.agencies = agencies;
+    this.catalogue = catalogue;
   }
 
   boolean mayDraft(ApologyObligation obligation, OfficerId officer, Instant at) {
@@ -31,15 +35,27 @@ class LetterRights {
             post -> post.agency().equals(obligation.agency()) && DRAFTERS.contains(post.role()));
   }
 
-  /**
-   * Whether the officer may sign in the role.
-   *
-   * @param role the role's name as in rule packs
-   */
-  boolean maySign(ApologyObligation obligation, String role, OfficerId officer, Instant at) {
-    return Role.ofCode(role)
+  /** Whether the officer may sign or waive the letter. */
+  boolean maySign(ApologyObligation obligation, OfficerId officer, Instant at) {
+    return Role.ofCode(signerRole(obligation))
         .flatMap(named -> agencies.signature(officer, new Post(obligation.agency(), named), at))
         .isPresent();
+  }
+
+  /** The role that signs the letter, by its name in rule packs. */
+  private String signerRole(ApologyObligation obligation) {
+    return catalogue
+        .rulePack(obligation.key().rulePack(), obligation.key().rulePackVersion())
+        .apology()
+        .signer();
+  }
+
+  /** The signer that a letter would name: the reader if that one may sign, otherwise the holder. */
+  Optional<Signer> presumedSigner(ApologyObligation obligation, OfficerId reader, Instant at) {
+    Role role = Role.ofCode(signerRole(obligation)).orElse(Role.HEAD_OF_AGENCY);
+    return agencies
+        .signature(reader, new Post(obligation.agency(), role), at)
+        .or(() -> agencies.signerFor(obligation.agency(), role, at));
   }
 
   /**

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import onestop.apologies.letter.ApologyIncident;
-import onestop.dossiers.Dossiers;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
@@ -34,7 +33,7 @@ public class Reconciliation {
   private static final Duration LAG = Duration.ofMinutes(10);
 
   private final LostTimers timers;
-  private final Dossiers dossiers;
+  private final DossierLocks locks;
   private final Obligations obligations;
   private final Incidents incidents;
   private final LateClosures closures;
@@ -43,14 +42,14 @@ public class Reconciliation {
 
   Reconciliation(
       LostTimers timers,
-      Dossiers dossiers,
+      DossierLocks locks,
       Obligations obligations,
       Incidents incidents,
       LateClosures closures,
       Clock clock,
       CommandGateway gateway) {
     this.timers = timers;
-    this.dossiers = dossiers;
+    this.locks = locks;
     this.obligations = obligations;
     this.incidents = incidents;
     this.closures = closures;
@@ -80,7 +79,7 @@ public class Reconciliation {
   }
 
   private boolean settle(DossierCode code, Instant now) {
-    Obligations.LockedDossier held = obligations.hold(code);
+    LockedDossier held = locks.hold(code);
     Instant closed = Objects.requireNonNull(held.dossier().closedAt());
     return obligations.settle(held, closed, now);
   }
@@ -118,7 +117,7 @@ public class Reconciliation {
   }
 
   private boolean mended(DossierCode code, IncidentKind kind, Mending mending) {
-    dossiers.lock(code);
+    locks.lock(code);
     boolean mended = mending.mend(code);
     if (mended) {
       incidents.repaired(kind, code, "");

@@ -59,9 +59,9 @@ class UnderFireTest {
 
   private static boolean raise(World world, DossierCode code) {
     Obligations obligations = world.get(Obligations.class);
+    DossierLocks locks = world.get(DossierLocks.class);
     new TransactionTemplate(world.get(PlatformTransactionManager.class))
-        .executeWithoutResult(
-            status -> obligations.openForOfficers(obligations.hold(code), world.now()));
+        .executeWithoutResult(status -> obligations.openForOfficers(locks.hold(code), world.now()));
     return true;
   }
 

@@ -1,0 +1,97 @@
+package onestop.apologies;
+
+import java.time.Instant;
+import onestop.agencies.Signer;
+import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ApologyObligation.How;
+import onestop.apologies.obligation.ApologyObligation.Signature;
+import onestop.apologies.obligation.ObligationJournal;
+import onestop.apologies.obligation.ObligationJournal.Entry;
+import onestop.apologies.obligation.ObligationLifecycle;
+import onestop.apologies.obligation.ObligationStep;
+import onestop.apologies.obligation.Waiver;
+import onestop.kernel.Actor;
+import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
+import org.springframework.stereotype.Component;
+
+/** The signature of a letter, which issues it, and the waiver in its place. */
+@Component
+class LetterSigning {
+  private final LetterRights rights;
+  private final LetterDrafting drafting;
+  private final LetterIssuer issuer;
+  private final ObligationJournal journal;
+  private final LetterProcess process;
+
+  LetterSigning(
+      LetterRights rights,
+      LetterDrafting drafting,
+      LetterIssuer issuer,
+      ObligationJournal journal,
+      LetterProcess process) {
+    this.rights = rights;
+    this.drafting = drafting;
+    this.issuer = issuer;
+    this.journal = journal;
+    this.process = process;
+  }
+
+  /** Whether the officer may sign or waive the letter at {@code at}. */
+  boolean maySign(ApologyObligation obligation, OfficerId officer, Instant at) {
+    return rights.maySign(obligation, officer, at);
+  }
+
+  /** Signs and issues the letter, with the signer's edits. */
+  ApologyObligation sign(LockedObligation taken, SignOrder order, Actor.Officer by, Instant now) {
+    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
+    taken.requireSeen(order.revision());
+    ApologyObligation obligation = drafting.edited(taken, order.edits(), by, now);
+    if (obligation.draft() == null) {
+      throw ObligationLifecycle.TABLE.refuse(
+          obligation.state(), ObligationStep.SIGN, obligation.dossier().value());
+    }
+    String delegation = signer.under().map(under -> under.document()).orElse("");
+    ApologyObligation signed =
+        journal.take(
+            obligation,
+            ObligationStep.SIGN,
+            Entry.of(now, by)
+                .fact("capacity", LetterRights.capacity(signer))
+                .note("signedAs", signer.capacityLine())
+                .note("order", delegation)
+                .changing(
+                    row ->
+                        row.with(
+                            new Signature(
+                                by.id(),
+                                signer.officer().name(),
+                                signer.capacityLine(),
+                                delegation,
+                                now))));
+    // completed before the letter's process ends, so that the signature ends the process
+    process.complete(signed.dossier(), LetterModel.SIGN, by.id());
+    return issuer.issue(taken.held(), signed, new LetterIssue(How.OFFICER, by, now));
+  }
+
+  /** Waives the letter and ends its process. */
+  ApologyObligation waive(
+      LockedObligation taken, WaiverOrder order, Actor.Officer by, Instant now) {
+    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
+    ApologyObligation waived =
+        journal.take(
+            taken.obligation(),
+            ObligationStep.WAIVE,
+            Entry.of(now, by)
+                .fact("ground", order.ground())
+                .fact("capacity", LetterRights.capacity(signer))
+                .note("document", order.document())
+                .note("approvedAs", signer.capacityLine())
+                .changing(
+                    row ->
+                        row.with(
+                            new Waiver(order.ground(), order.document().strip(), by.id(), now))));
+    process.end(waived.dossier());
+    return waived;
+  }
+}
