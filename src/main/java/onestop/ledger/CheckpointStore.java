@@ -103,6 +103,7 @@ public class CheckpointStore {
     return jdbc
         .sql("select no, size, root, note from ledger_checkpoint order by no")
         .query((row, n) -> says(row) ? -1L : row.getLong("no"))
+        .list()
         .stream()
         .filter(no -> no >= 0)
         .toList();

@@ -157,6 +157,7 @@ class ClockHistoryStore {
         .sql("select * from clock_pause where dossier_code = any(:codes) order by dossier_code, no")
         .param("codes", Sql.keys(dossiers, DossierCode::value))
         .query(PAUSE.mapper())
+        .list()
         .stream()
         .collect(
             Collectors.groupingBy(
@@ -242,6 +243,7 @@ class ClockHistoryStore {
             """)
         .param("codes", Sql.keys(dossiers, DossierCode::value))
         .query(ADJUSTMENT.mapper())
+        .list()
         .stream()
         .collect(
             Collectors.groupingBy(

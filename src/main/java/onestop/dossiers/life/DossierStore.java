@@ -148,6 +148,7 @@ public class DossierStore implements DossierLocks {
         .sql("select * from dossier where parent_code = ? order by dossier_code")
         .param(parent.value())
         .query(table.mapper())
+        .list()
         .stream()
         .map(Stored::dossier)
         .toList();
