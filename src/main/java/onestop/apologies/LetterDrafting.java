@@ -6,6 +6,7 @@ import java.util.Optional;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.ApologyObligation.Statement;
+import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.ObligationJournal;
 import onestop.apologies.obligation.ObligationJournal.Entry;
 import onestop.apologies.obligation.ObligationStep;

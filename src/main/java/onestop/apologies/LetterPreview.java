@@ -12,6 +12,7 @@ import onestop.apologies.letter.LetterForm;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.ApologyObligation.Signature;
+import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.ObligationStore;
 import onestop.dossiers.Dossiers;
 import onestop.forms.FormPress;

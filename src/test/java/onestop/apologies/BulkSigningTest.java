@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import onestop.agencies.Role;
 import onestop.apologies.obligation.ApologyReason;
+import onestop.apologies.obligation.DraftOrder;
+import onestop.apologies.obligation.SignOrder;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.kernel.Actor;

@@ -15,6 +15,8 @@ import onestop.agencies.Role;
 import onestop.apologies.letter.LetterPress;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
+import onestop.apologies.obligation.DraftOrder;
+import onestop.apologies.obligation.SignOrder;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.engine.Timers;

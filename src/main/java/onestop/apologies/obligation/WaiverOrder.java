@@ -1,6 +1,4 @@
-package onestop.apologies;
-
-import onestop.apologies.obligation.Waiver;
+package onestop.apologies.obligation;
 
 /**
  * The decision of an approver that an apology is not owed.

@@ -1,10 +1,9 @@
-package onestop.apologies;
+package onestop.apologies.obligation;
 
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import onestop.apologies.obligation.ApologyReason;
 import onestop.forms.PrintableText;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +37,7 @@ public record DraftOrder(
    * @throws Failure {@code apologies/reason-not-for-officers}, {@code apologies/text-…} or {@code
    *     forms/unprintable} for a text that a letter must not contain
    */
-  String words() {
+  public String words() {
     if (!reason.isForOfficers()) {
       throw Failure.badInput(
           "apologies",

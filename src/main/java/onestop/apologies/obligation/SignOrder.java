@@ -1,4 +1,4 @@
-package onestop.apologies;
+package onestop.apologies.obligation;
 
 import org.jspecify.annotations.Nullable;
 
