@@ -111,9 +111,15 @@ final class Admission {
     if (desk == null) {
       return;
     }
-    if (!Set.copyOf(desk.codes()).equals(Set.copyOf(intake.papers()))) {
+    boolean once = desk.codes().stream().distinct().count() == desk.codes().size();
+    if (!once || !Set.copyOf(desk.codes()).equals(Set.copyOf(intake.papers()))) {
       throw Failure.badInput(
-          "dossiers", "papers-counted", "papers", intake.papers(), "counted", desk.codes());
+          "dossiers",
+          "papers-counted",
+          "papers",
+          String.join(", ", intake.papers()),
+          "counted",
+          String.join(", ", desk.codes()));
     }
     IntakeRecord.FilledForm filled = desk.form();
     if (filled == null) {

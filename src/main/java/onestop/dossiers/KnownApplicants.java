@@ -82,7 +82,7 @@ public class KnownApplicants {
   void remember(Dossier dossier) {
     Applicant applicant = dossier.applicant();
     String phone = digits(applicant.phone());
-    String idNumber = digits(applicant.idNumber());
+    String idNumber = identity(applicant.idNumber());
     String plainName = " " + plain(applicant.name()) + " ";
     if (phone.isEmpty() && idNumber.isEmpty()) {
       return;
@@ -136,7 +136,7 @@ public class KnownApplicants {
              where k.agency = :desk
                and (k.plain_name like :w0 and k.plain_name like :w1 and k.plain_name like :w2
                     and k.plain_name like :w3 and k.plain_name like :w4
-                 or k.phone like :number or k.id_number like :number)
+                 or k.phone like :number or k.id_number like :identity)
              order by k.seen_at desc, k.person fetch first :most rows only
             """)
         .param("desk", desk.value())
@@ -146,6 +146,7 @@ public class KnownApplicants {
         .param("w3", "% " + words.get(3) + "%")
         .param("w4", "% " + words.get(4) + "%")
         .param("number", byNumber ? number + "%" : "-")
+        .param("identity", identity(text).isEmpty() ? "-" : identity(text) + "%")
         .param("most", most)
         .query(
             (rs, row) ->
@@ -168,6 +169,11 @@ public class KnownApplicants {
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N}]+", " ")
         .strip();
+  }
+
+  /** A personal number or the number of a passport: letters tell passports apart. */
+  private static String identity(@Nullable String text) {
+    return text == null ? "" : text.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
   }
 
   private static String digits(@Nullable String text) {

@@ -30,22 +30,23 @@ final class InboxConditions {
   private static final String LETTER =
       LetterModel.STEPS.stream().collect(Collectors.joining("', '", "step in ('", "')"));
 
-  private static final String EXCUSED =
-      "(waiting_since is not null and waiting_since <= due_lawful_at)";
+  private static final String EXCUSED = "coalesce(waiting_since <= due_lawful_at, false)";
 
+  /** False and never null where a moment is absent, so that each row is in exactly one group. */
   private static final String OVERDUE =
       """
-      (not @EXCUSED@ and (closed_at is null and due_lawful_at < :now
-        or @LETTER@ and (own_due_at < :now or closed_at > due_lawful_at)))
+      coalesce(not @EXCUSED@ and (closed_at is null and due_lawful_at < :now
+        or @LETTER@ and (coalesce(own_due_at < :now, false)
+          or coalesce(closed_at > due_lawful_at, false))), false)
       """
           .replace("@EXCUSED@", EXCUSED)
           .replace("@LETTER@", LETTER);
 
   private static final String NEAR =
       """
-      (not @OVERDUE@ and not @EXCUSED@ and (closed_at is null and due_lawful_at < :near
-        or @LETTER@ and own_due_at < :near
-        or not @LETTER@ and own_due_at < due_at and own_due_at < :now))
+      coalesce(not @OVERDUE@ and not @EXCUSED@ and (closed_at is null and due_lawful_at < :near
+        or @LETTER@ and coalesce(own_due_at < :near, false)
+        or not @LETTER@ and coalesce(own_due_at < due_at and own_due_at < :now, false)), false)
       """
           .replace("@OVERDUE@", OVERDUE)
           .replace("@EXCUSED@", EXCUSED)

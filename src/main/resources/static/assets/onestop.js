@@ -102,6 +102,19 @@ if (conditional.length > 0) {
   form.addEventListener("change", apply);
   apply();
 }
+// a search beside a form takes along what was typed into the form
+document.querySelectorAll("form[data-keeps]").forEach((search) => {
+  const typed = document.getElementById(search.dataset.keeps);
+  const go = (more) => {
+    const fields = { search: "yes", find: search.querySelector("[name=find]").value, ...more };
+    Object.entries(fields).forEach(([name, value]) => { const field = document.createElement("input"); field.type = "hidden"; field.name = name; field.value = value; typed.append(field); });
+    typed.submit();
+  };
+  if (typed) {
+    search.addEventListener("submit", (event) => { if (typed.dataset.typed) { event.preventDefault(); go({}); } });
+    search.querySelectorAll("[data-same]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); go({ same: link.dataset.same, find: "" }); }));
+  }
+});
 // a narrow screen shows part of the menu: the part with the present page
 const here = document.querySelector(".nav [aria-current]");
 if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }

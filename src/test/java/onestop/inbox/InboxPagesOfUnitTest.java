@@ -193,6 +193,24 @@ class InboxPagesOfUnitTest {
     assertThat(ids(pages, reader(world, Role.SPECIALIST), urgency(Urgency.OVERDUE))).isNotEmpty();
   }
 
+  /** A letter that is asked for before its limit has no end of the dossier to compare with. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aLetterAskedForInTimeIsInOneGroup(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T10:00")) {
+      City.in(world).receive(MARITAL_STATUS);
+      world.advanceTo("2026-03-04T09:00");
+      InboxPages pages = world.get(InboxPages.class);
+      Reader reader = reader(world, Role.SPECIALIST);
+      List<String> unit = ids(pages, reader, Choice.all(Tab.UNIT));
+      assertThat(
+              Arrays.stream(Urgency.values())
+                  .flatMap(urgency -> ids(pages, reader, urgency(urgency)).stream()))
+          .containsExactlyInAnyOrderElementsOf(unit)
+          .hasSizeGreaterThan(1);
+    }
+  }
+
   private static Choice named(Tab tab, String text) {
     return new Choice(tab, null, null, null, null, null, Period.ALWAYS, Period.ALWAYS, text);
   }

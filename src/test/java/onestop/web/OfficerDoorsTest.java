@@ -246,8 +246,8 @@ class OfficerDoorsTest {
       assertThat(world.get(Agencies.class).find(new OfficerId(login))).isEmpty();
     }
     assertThat(read(administrator, administrator.post("/people/new/add", form)))
-        .contains(text("people.said.ADD", language, "Đỗ Thị Mới", login))
-        .doesNotContain(password);
+        .contains(text("people.said.ADD", language, "Đỗ Thị Mới", login, password));
+    assertThat(administrator.page("/people/" + login).body()).doesNotContain(password);
     assertThat(read(administrator, administrator.post("/people/new/add", form)))
         .contains(text("people.said.ADD.so", language, "Đỗ Thị Mới", login));
     assertThat(history(login)).containsExactly(Kind.ADDED, Kind.PASSWORD_GIVEN);

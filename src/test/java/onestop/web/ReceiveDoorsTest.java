@@ -209,6 +209,13 @@ class ReceiveDoorsTest {
             body.formatted("api-wrong", City.WARD.value(), "\"hai\""));
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(wrong.body()).contains("urn:onestop:problem:web:form-answers", "documents.0.pages");
+    HttpResponse<String> twice =
+        desk.apiPost(
+            "/api/dossiers",
+            "application/json",
+            body.formatted("api-twice", City.WARD.value(), "12")
+                .replace("{\"code\": \"copy\"", "{\"code\": \"original\""));
+    assertThat(twice.body()).contains("urn:onestop:problem:dossiers:papers-counted");
     assertThat(dossiers()).isEqualTo(before);
     HttpResponse<String> right =
         desk.apiPost(
@@ -223,6 +230,18 @@ class ReceiveDoorsTest {
     assertThat(record.form().answers())
         .isEqualTo(
             Map.of("documents", List.of(Map.of("document", "Học bạ", "pages", "12", "sets", "2"))));
+  }
+
+  @Test
+  void aSearchForAnApplicantKeepsWhatIsTyped() {
+    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
+    Map<String, String> typed =
+        copies(Map.of("name", "", "p.copy.copies", "7", "search", "yes", "find", "ha"));
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", typed).body()))
+        .contains("data-same=\"" + code, "name=\"p.copy.copies\" value=\"7\"");
+    typed.put("same", code);
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", typed).body()))
+        .contains("value=\"Nguyễn Thị Hà\"", "name=\"p.copy.copies\" value=\"7\"");
   }
 
   /** The Enter key takes the first button of a form in the page, wherever the button stands. */

@@ -26,7 +26,8 @@ final class ReceiptRecord {
         record == null
             ? Map.of()
             : record.papers().stream()
-                .collect(Collectors.toMap(HandedPaper::code, Function.identity()));
+                .collect(
+                    Collectors.toMap(HandedPaper::code, Function.identity(), (one, other) -> one));
     return procedure.papers().stream()
         .filter(paper -> dossier.papers().contains(paper.code()))
         .map(paper -> line(paper, counted.get(paper.code())))

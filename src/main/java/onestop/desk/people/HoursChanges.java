@@ -114,6 +114,8 @@ public final class HoursChanges {
     if (planned.get(planned.size() - 1).equals(period)) {
       return OfficerRights.Effect.WAS_SO;
     }
+    // a day that the calendar does not cover is refused here as when it is tried
+    calendars.current(Calendars.VIETNAM).workingDayFrom(proposal.validFrom());
     calendars.changeHours(agency, period, by.id().value());
     return OfficerRights.Effect.DONE;
   }

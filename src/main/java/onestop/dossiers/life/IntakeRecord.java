@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import onestop.forms.PrintableText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,5 +47,18 @@ public record IntakeRecord(List<HandedPaper> papers, ReturnBy returnBy, @Nullabl
   /** Refuses texts that cannot be printed on the receipt. */
   public void requirePrintable() {
     papers.forEach(HandedPaper::requirePrintable);
+    if (form != null) {
+      form.answers().forEach(IntakeRecord::requirePrintable);
+    }
+  }
+
+  private static void requirePrintable(String key, Object answer) {
+    if (answer instanceof String text) {
+      PrintableText.require(key, text);
+    } else if (answer instanceof List<?> rows) {
+      rows.forEach(row -> requirePrintable(key, row));
+    } else if (answer instanceof Map<?, ?> row) {
+      row.forEach((column, cell) -> requirePrintable(key + "." + column, cell));
+    }
   }
 }

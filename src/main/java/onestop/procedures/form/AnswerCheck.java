@@ -89,6 +89,10 @@ final class AnswerCheck {
       faults.add(
           new Fault(table.key(), table.label(), "most-rows", Integer.toString(table.most())));
     }
+    if (rows.size() < table.least()) {
+      faults.add(
+          new Fault(table.key(), table.label(), "least-rows", Integer.toString(table.least())));
+    }
     if (!rows.isEmpty()) {
       answers.put(table.key(), rows);
     }

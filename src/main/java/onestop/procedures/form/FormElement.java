@@ -54,10 +54,16 @@ public sealed interface FormElement {
    * A table whose rows repeat the same fields.
    *
    * @param key the key of the answer, a list of rows
+   * @param least the smallest number of rows
    * @param most the largest number of rows
    */
   record Table(
-      String key, FormText label, List<Field> columns, int most, @Nullable FormCondition hiddenIf)
+      String key,
+      FormText label,
+      List<Field> columns,
+      int least,
+      int most,
+      @Nullable FormCondition hiddenIf)
       implements FormElement {
     public Table {
       columns = List.copyOf(columns);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * supported; a form that needs more is refused with a sentence that names the element, so that
  * nothing in a form is ignored silently. Labels are Vietnamese, their English is the property
  * {@code label_en}; {@code en.<value>} is that of an option, {@code receipt} marks an answer that
- * the receipt prints, {@code rows} bounds a table.
+ * the receipt prints, {@code least} and {@code rows} bound a table.
  */
 public final class FormReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -215,8 +215,17 @@ public final class FormReader {
     if (!rows.matches("[1-9]\\d?") || Integer.parseInt(rows) > MOST_ROWS) {
       throw refused(name, "form-rows", rows);
     }
+    String least = one.path("properties").path("least").asText("0");
+    if (!least.matches("\\d{1,2}") || Integer.parseInt(least) > Integer.parseInt(rows)) {
+      throw refused(name, "form-rows", least);
+    }
     return new FormElement.Table(
-        key, text(one, "label", "label_en"), columns, Integer.parseInt(rows), hidden);
+        key,
+        text(one, "label", "label_en"),
+        columns,
+        Integer.parseInt(least),
+        Integer.parseInt(rows),
+        hidden);
   }
 
   private Field field(JsonNode one, String name, @Nullable FormCondition hidden) {

@@ -3,16 +3,20 @@ package onestop.web.page;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
 import onestop.desk.reading.ReadingScope.Reading;
+import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
+import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.form.AnswerText;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +65,31 @@ public final class Names {
   /** The name of a procedure's version. */
   public String procedure(ProcedureKey key) {
     return name(catalogue.version(key));
+  }
+
+  /** The papers as counted at the desk; empty if nobody counted them. */
+  public List<AnswerText> counted(Dossier dossier) {
+    IntakeRecord record = dossier.intake();
+    if (record == null) {
+      return List.of();
+    }
+    Map<String, String> names =
+        catalogue.version(dossier.pins().procedure()).papers().stream()
+            .collect(
+                Collectors.toMap(
+                    Paper::code, paper -> english() ? paper.nameEn() : paper.nameVi()));
+    return record.papers().stream()
+        .map(
+            paper ->
+                new AnswerText(
+                    names.getOrDefault(paper.code(), paper.code()),
+                    text(
+                        "dossier.counted",
+                        paper.originals(),
+                        paper.certified(),
+                        paper.copies(),
+                        paper.note() == null ? "" : "; " + paper.note())))
+        .toList();
   }
 
   /** The answers of the form with which a dossier was received; empty if it had none. */

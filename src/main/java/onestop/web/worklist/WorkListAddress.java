@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import onestop.forms.SoundText;
+import onestop.kernel.Failure;
 import onestop.web.page.Choices;
 import org.jspecify.annotations.Nullable;
 
@@ -38,15 +40,19 @@ public record WorkListAddress(
     @Nullable String after,
     @Nullable String before) {
 
-  /** Parses the query of a saved view. */
+  /**
+   * Parses the query of a saved view.
+   *
+   * @throws Failure {@code web/view-query} or {@code forms/unsound} for one that no list accepts
+   */
   public static WorkListAddress parse(String query) {
     Map<String, String> given = new LinkedHashMap<>();
     for (String pair : query.split("&")) {
       int is = pair.indexOf('=');
       if (is > 0) {
-        given.put(
-            pair.substring(0, is),
-            URLDecoder.decode(pair.substring(is + 1), StandardCharsets.UTF_8));
+        String value = decoded(pair.substring(is + 1));
+        SoundText.require("query", value);
+        given.put(pair.substring(0, is), value);
       }
     }
     return new WorkListAddress(
@@ -64,6 +70,14 @@ public record WorkListAddress(
         given.get("sort"),
         null,
         null);
+  }
+
+  private static String decoded(String value) {
+    try {
+      return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw Failure.badInput("web", "view-query", "value", value).causedBy(e);
+    }
   }
 
   /** The choices in a fixed order, without the place: equal lists have equal queries. */

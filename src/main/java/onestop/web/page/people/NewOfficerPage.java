@@ -101,7 +101,8 @@ class NewOfficerPage {
         Effect effect = rights.add(wanted, hash, reader.caller());
         next.addFlashAttribute(
             "said",
-            words.text("people.said.ADD" + so(effect), officer.name(), officer.id().value()));
+            words.text(
+                "people.said.ADD" + so(effect), officer.name(), officer.id().value(), password));
         next.addAttribute("id", officer.id().value());
         return "redirect:/people/{id}";
       }

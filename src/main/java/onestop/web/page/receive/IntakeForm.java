@@ -3,6 +3,7 @@ package onestop.web.page.receive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
@@ -95,6 +96,18 @@ final class IntakeForm {
         null,
         null,
         new IntakeRecord(papers, returnBy == null ? ReturnBy.DESK : returnBy, answers));
+  }
+
+  /** The codes of required papers of which no piece is typed. */
+  List<String> missing() {
+    return procedure.papers().stream()
+        .filter(Paper::required)
+        .map(Paper::code)
+        .filter(
+            code ->
+                Stream.of("originals", "certified", "copies")
+                    .allMatch(kind -> text("p." + code + "." + kind).matches("0*")))
+        .toList();
   }
 
   private List<HandedPaper> handed() {

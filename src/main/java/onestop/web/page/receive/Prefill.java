@@ -50,6 +50,11 @@ class Prefill {
     return values;
   }
 
+  /** Fills in the applicant of a dossier of the caller's desk; of no other. */
+  void applicant(String code, Caller caller, MultiValueMap<String, String> values) {
+    earlier(code, caller).ifPresent(dossier -> person(dossier.applicant(), values));
+  }
+
   private Optional<Dossier> earlier(@Nullable String code, Caller caller) {
     String wanted = Choices.orNull(code);
     return wanted == null ? Optional.empty() : counter.earlier(new DossierCode(wanted), caller);

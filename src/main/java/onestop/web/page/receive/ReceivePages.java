@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -90,7 +91,7 @@ class ReceivePages {
     MultiValueMap<String, String> values =
         prefill.fields(version, new Prefill.From(like, same), reader.caller());
     values.putIfAbsent("resolving", List.of(competence.proposed(version, own).value()));
-    values.putIfAbsent("subject", List.of(words.name(version)));
+    values.putIfAbsent("subject", List.of(version.nameVi())); // printed on forms in Vietnamese
     values.set("key", UUID.randomUUID().toString());
     model.addAttribute("find", find);
     model.addAttribute("like", like);
@@ -146,12 +147,21 @@ class ReceivePages {
     IntakeForm form = new IntakeForm(version, typed);
     FormAnswers checked = catalogue.form(version).map(f -> f.check(form.answers())).orElse(null);
     try {
+      if (typed.containsKey("search")) {
+        return search(version, typed, reader, locale, model);
+      }
       if (typed.containsKey("more")) {
         return show(new Shown(version, form, List.of(), null), reader, locale, model);
       }
       if (checked != null && !checked.faults().isEmpty()) {
-        model.addAttribute("refused", words.text("receive.form-wrong", checked.faults().size()));
-        return show(new Shown(version, form, List.of(), checked), reader, locale, model);
+        List<String> missing = form.missing();
+        String wrong = words.text("receive.form-wrong", checked.faults().size());
+        model.addAttribute(
+            "refused",
+            missing.isEmpty()
+                ? wrong
+                : words.refusal(version, new IntakeResult.Incomplete(missing)) + " " + wrong);
+        return show(new Shown(version, form, missing, checked), reader, locale, model);
       }
       IntakeResult result =
           counter.accept(form.intake(reader, filled(version, checked)), reader.caller());
@@ -168,6 +178,23 @@ class ReceivePages {
       model.addAttribute("refused", words.sentence(failure, locale));
       return show(new Shown(version, form, List.of(), checked), reader, locale, model);
     }
+  }
+
+  /** Looks for an applicant, or takes the one chosen, and keeps everything else as typed. */
+  private String search(
+      Procedure procedure,
+      MultiValueMap<String, String> typed,
+      SignedIn reader,
+      Locale locale,
+      Model model) {
+    MultiValueMap<String, String> values = new LinkedMultiValueMap<>(typed);
+    IntakeForm form = new IntakeForm(procedure, values);
+    String find = form.text("find");
+    prefill.applicant(form.text("same"), reader.caller(), values);
+    values.remove("same");
+    model.addAttribute("find", find);
+    model.addAttribute("people", find.isBlank() ? null : prefill.people(find, reader.caller()));
+    return show(new Shown(procedure, form, List.of(), null), reader, locale, model);
   }
 
   private @Nullable FilledForm filled(Procedure procedure, @Nullable FormAnswers checked) {

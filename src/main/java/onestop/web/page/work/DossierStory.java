@@ -39,6 +39,7 @@ public final class DossierStory {
   public void tell(DossierFile file, Model model) {
     DossierView view = views.view(file);
     model.addAttribute("d", view);
+    model.addAttribute("counted", names.counted(file.dossier()));
     model.addAttribute("declared", names.declared(file.dossier().intake()));
     model.addAttribute("timeline", timeline.of(file.history()));
     model.addAttribute(

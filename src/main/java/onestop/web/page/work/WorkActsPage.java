@@ -143,9 +143,9 @@ class WorkActsPage {
       @RequestParam(defaultValue = "") String query,
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes flash) {
-    WorkListAddress address = WorkListAddress.parse(query);
     String list = ReturnPath.LIST;
     try {
+      WorkListAddress address = WorkListAddress.parse(query);
       lists.query(address, work.reader(reader.caller()), Tab.MINE); // refuses what is no choice
       list = ReturnPath.of(ReturnPath.LIST + "?" + address.query());
       work.save(name, address.query(), reader.caller());

@@ -110,6 +110,7 @@ class WorkPages {
     }
     Dossier dossier = assignments.dossier(item);
     model.addAttribute("dossier", dossier);
+    model.addAttribute("counted", names.counted(dossier));
     model.addAttribute("declared", names.declared(dossier.intake()));
     String allotment = item.allotment();
     model.addAttribute("allotment", allotment.isBlank() ? "" : names.limit(allotment));
