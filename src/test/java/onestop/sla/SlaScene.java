@@ -57,6 +57,7 @@ final class SlaScene implements AutoCloseable {
     context.registerBean(
         SettableClock.class, () -> new SettableClock(at("2026-02-11T10:00"), zone));
     context.registerBean(Ear.class, () -> new Ear(heard));
+    context.registerBean(DossierLocks.class, () -> codes -> {}); // there are no dossiers here
     context.register(Transactions.class);
     context.scan("onestop.calendar", "onestop.sla");
     var catalogue = new ClassPathBeanDefinitionScanner(context, false);
