@@ -53,7 +53,8 @@ class PeriodicScheduleTest {
         Works works = node.getBean(Works.class);
         assertThat(works.runs.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(names(node))
-            .containsExactlyInAnyOrder("relay-outbox", "count-runs", "roll-numbers", "watch-mail");
+            .containsExactlyInAnyOrder(
+                "relay-outbox", "count-runs", "roll-numbers", "watch-mail", "sweep-files");
         boolean clustered = node.getBean(Scheduler.class).getMetaData().isJobStoreClustered();
         assertThat(clustered).isEqualTo(vendor == TestDatabase.POSTGRES);
       }
@@ -145,7 +146,7 @@ class PeriodicScheduleTest {
 
   @Configuration
   @EnableAutoConfiguration
-  @ComponentScan("onestop.delivery")
+  @ComponentScan({"onestop.delivery", "onestop.files", "onestop.store"})
   static class DeliveryOnly {
     @Bean
     Clock clock() {
