@@ -110,13 +110,15 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
     return Arrays.stream(DayOfWeek.values())
         .filter(reception::containsKey)
         .map(
-            day ->
-                day
-                    + " "
-                    + reception.getOrDefault(day, List.of()).stream()
-                        .map(Interval::toString)
-                        .collect(Collectors.joining(" ")))
+            day -> day + " " + receptionText(day))
         .collect(Collectors.joining(";"));
+  }
+
+  /** The hours of the desk of one day, such as {@code 08:00-11:30}; empty if there is none. */
+  public String receptionText(DayOfWeek day) {
+    return reception.getOrDefault(day, List.of()).stream()
+        .map(Interval::toString)
+        .collect(Collectors.joining(" "));
   }
 
   /** The opening time of the office. */

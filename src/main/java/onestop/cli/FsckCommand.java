@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import onestop.cli.replay.Database;
 import onestop.integrity.Finding;
 import onestop.integrity.Fsck;
+import onestop.integrity.FsckRuns;
 import onestop.simulation.Headless;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -39,8 +40,7 @@ final class FsckCommand implements Callable<Integer> {
             .with("onestop.ledger.folder", folder().toString())
             .with("onestop.files.home", files.home())
             .start()) {
-      Fsck fsck = context.getBean(Fsck.class);
-      result = fsck.check();
+      result = context.getBean(FsckRuns.class).check();
     }
     if (console.wantsJson()) {
       Map<String, Object> summary = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package onestop.incidents;
 
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -71,6 +72,29 @@ public class Incidents {
             """)
         .param(kind.name())
         .query((row, n) -> new DossierCode(row.getString(1)))
+        .list();
+  }
+
+  /** The open incidents of all kinds, the oldest first; at most {@code max}. */
+  @Transactional(readOnly = true)
+  public List<OpenIncident> open(int max) {
+    return jdbc.sql(
+            """
+            select i.kind, i.dossier_code, i.detail, i.at from incident i
+             where not i.repaired
+               and not exists (select 1 from incident r
+                                where r.kind = i.kind and r.dossier_code = i.dossier_code
+                                  and r.repaired and r.id > i.id)
+             order by i.at, i.id fetch first ? rows only
+            """)
+        .param(max)
+        .query(
+            (row, n) ->
+                new OpenIncident(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getObject(4, OffsetDateTime.class).toInstant()))
         .list();
   }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.Test;
 @Tag("pure")
 class MessagesTest {
   private static final String FOLDER = "src/main/resources/messages";
+  /** A field's name where a refusal is made, or where a text is checked. */
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "(?:\"field\",\\s*|(?:PrintableText|SoundText|mail)\\.require\\(\\s*)\"([A-Za-z.]+)\"");
+
   private static final Pattern SLUG = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   /** All texts of one language. */
@@ -65,6 +71,33 @@ class MessagesTest {
             .distinct()
             .toList();
     assertThat(findings).isEmpty();
+  }
+
+  /** Pages show the label; a path such as {@code applicant.name} is for programs. */
+  @Test
+  void everyFieldThatARefusalNamesHasItsLabelInBothLanguages() {
+    Set<String> fields = new TreeSet<>();
+    for (String module : List.of("agencies", "apologies", "conduct", "desk", "dossiers", "web")) {
+      House.files("src/main/java/onestop/" + module, ".java").forEach(p -> fields.addAll(fields(p)));
+    }
+    assertThat(fields).contains("applicant.name", "hoursFrom", "note");
+    for (String language : List.of("vi", "en")) {
+      Properties texts = texts(language);
+      assertThat(fields)
+          .as(language)
+          .allMatch(
+              field ->
+                  texts.containsKey("complete.field." + field)
+                      || texts.containsKey("typed.field." + field));
+    }
+  }
+
+  private static Set<String> fields(Path source) {
+    return FIELD
+        .matcher(House.text(source))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -135,12 +135,12 @@ class AgencyDoorsTest {
         Map.of(
             "hoursFrom", english ? "2026-04-08" : "2026-04-07",
             "processing", english ? "08:00-12:00 13:00-16:00" : "07:30-11:30 13:00-16:30",
-            "reception", "SATURDAY 08:00-11:30");
+            "saturday", "08:00-11:30");
     String tried = shown(administrator.post(WARD + "/hours/try", hours));
     assertThat(tried)
         .contains(text("agencies.outlook", language))
         .contains(english ? "16:00, 9 Apr 2026" : "16:30, 08/04/2026")
-        .contains("value=\"SATURDAY 08:00-11:30\"");
+        .contains("name=\"saturday\" value=\"08:00-11:30\"");
     assertThat(calendars.hours(City.WARD).revision()).as("tried only").isEqualTo(revision);
     for (Map.Entry<String, String> bad :
         List.of(
@@ -150,7 +150,9 @@ class AgencyDoorsTest {
             Map.entry("processing", "cả ngày"),
             Map.entry("processing", ""),
             Map.entry("processing", "12:00-08:00"),
-            Map.entry("reception", "MONDAY 08:00-11:00"))) {
+            Map.entry("saturday", "sáng"),
+            Map.entry("saturday", "08:00-11:30;SUNDAY 08:00-09:00"),
+            Map.entry("sunday", "11:30-08:00"))) {
       Map<String, String> typed = new HashMap<>(hours);
       typed.put(bad.getKey(), bad.getValue());
       for (String path : List.of("/hours/try", "/hours/apply")) {

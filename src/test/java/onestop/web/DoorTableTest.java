@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.core.env.Environment;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
@@ -70,6 +71,11 @@ public class DoorTableTest {
             .filter(mapping -> !mapping.endsWith("(none)"))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(rows).as("rows of src/test/resources/doors/table.txt").isEqualTo(answered);
+    int measured =
+        scene
+            .get(Environment.class)
+            .getRequiredProperty("management.metrics.web.server.max-uri-tags", Integer.class);
+    assertThat(measured).as("every path has its own meter").isGreaterThan(answered.size());
   }
 
   @Test

@@ -22,8 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Changes an agency's office hours: tries the new ones first, then records them. */
 @Service
 public final class HoursChanges {
-  /** The limits in working days for which the effect of a change is shown. */
-  private static final List<Integer> EXAMPLES = List.of(1, 3, 10);
+  /** The limits for which the effect of a change is shown: by the hour, and by the day. */
+  private static final List<Limit> EXAMPLES =
+      List.of(new Limit.WorkingHours(8), new Limit.WorkingDays(1), new Limit.WorkingDays(10));
 
   private final Calendars calendars;
   private final DossierLists dossiers;
@@ -84,14 +85,12 @@ public final class HoursChanges {
         open(agency, now),
         EXAMPLES.stream()
             .map(
-                days -> {
-                  Limit limit = new Limit.WorkingDays(days);
-                  return new Example(
-                      limit.text(),
-                      received,
-                      before.endOf(received, limit),
-                      after.endOf(received, limit));
-                })
+                limit ->
+                    new Example(
+                        limit.text(),
+                        received,
+                        before.endOf(received, limit),
+                        after.endOf(received, limit)))
             .toList());
   }
 

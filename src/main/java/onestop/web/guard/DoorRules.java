@@ -73,7 +73,7 @@ public final class DoorRules {
                 "/audit/ledger.*",
                 "/reports/**"))
         .hasAnyRole(COUNTING);
-    rules.requestMatchers(at("/deliveries/**")).hasAnyRole(OPERATING);
+    rules.requestMatchers(at("/deliveries/**", "/operations/**")).hasAnyRole(OPERATING);
     rules.requestMatchers(at("/people/new/**")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at(HttpMethod.GET, "/people", "/people/*")).hasAnyRole(SEEING_PEOPLE);
     rules.requestMatchers(at(HttpMethod.POST, "/people/*/*")).hasRole(ADMINISTRATOR);
@@ -119,7 +119,9 @@ public final class DoorRules {
         .requestMatchers(
             at("/api/reports/*", "/api/hearing", "/api/hearing.csv", "/api/audit/ledger.*"))
         .hasAnyRole(COUNTING);
-    rules.requestMatchers(at("/api/deliveries/**")).hasAnyRole(OPERATING);
+    rules
+        .requestMatchers(at("/api/deliveries/**", "/api/operations/**"))
+        .hasAnyRole(OPERATING);
     rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
     rules
         .requestMatchers(

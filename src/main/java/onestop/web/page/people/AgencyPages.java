@@ -75,7 +75,7 @@ class AgencyPages {
       model.addAttribute(
           "outlook", view.outlook(hours.tryOut(agency, form.proposal(), reader.caller())));
     } catch (Failure failure) {
-      refuse(List.of(failure), model);
+      refuse(failure, form, model);
     }
     return show(agency, reader, model);
   }
@@ -93,7 +93,7 @@ class AgencyPages {
       return said(agency, "agencies.said.hours", effect, next);
     } catch (Failure failure) {
       model.addAttribute("hours", form);
-      refuse(List.of(failure), model);
+      refuse(failure, form, model);
       return show(agency, reader, model);
     }
   }
@@ -139,11 +139,23 @@ class AgencyPages {
     return "redirect:/agencies/{code}";
   }
 
+  private void refuse(Failure fault, HoursForm form, Model model) {
+    String field =
+        fault.slug().equals("office-hours")
+            ? form.inputOf(String.valueOf(fault.arguments().get("value")))
+            : field(fault);
+    refuse(List.of(fault), Map.of(field, words.sentence(fault)), model);
+  }
+
   private void refuse(List<Failure> faults, Model model) {
     Map<String, String> wrong = new LinkedHashMap<>();
     for (Failure fault : faults) {
       wrong.putIfAbsent(field(fault), words.sentence(fault));
     }
+    refuse(faults, wrong, model);
+  }
+
+  private void refuse(List<Failure> faults, Map<String, String> wrong, Model model) {
     model.addAttribute("wrong", wrong);
     model.addAttribute(
         "refused",
@@ -155,8 +167,6 @@ class AgencyPages {
   /** The input that a failure is about. */
   private static String field(Failure fault) {
     return switch (fault.slug()) {
-      case "office-hours" -> "processing";
-      case "reception-weekday" -> "reception";
       case "hours-past" -> "hoursFrom";
       case "delegation-days" -> "validTo";
       case "not-theirs-to-delegate" -> "from";

@@ -1,18 +1,22 @@
 package onestop.web.page.people;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import onestop.agencies.Agency;
 import onestop.agencies.Delegation;
 import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
+import onestop.calendar.OfficeHours;
 import onestop.calendar.OfficeSchedule;
 import onestop.desk.Caller;
 import onestop.desk.people.AgencyFiles;
@@ -20,6 +24,7 @@ import onestop.desk.people.HoursChanges;
 import onestop.kernel.AgencyCode;
 import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -106,7 +111,7 @@ class AgencyView {
     model.addAttribute("capacities", capacities());
     model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
     if (!model.containsAttribute("hours")) {
-      model.addAttribute("hours", new HoursForm(null, present(file.hours(), today), null));
+      model.addAttribute("hours", present(file.hours().on(today)));
     }
     if (!model.containsAttribute("delegation")) {
       model.addAttribute(
@@ -114,8 +119,25 @@ class AgencyView {
     }
   }
 
-  private static String present(OfficeSchedule hours, LocalDate today) {
-    return hours.on(today).processingText();
+  /** The hours in force, to be changed. */
+  private static HoursForm present(OfficeHours hours) {
+    return new HoursForm(
+        null,
+        hours.processingText(),
+        hours.receptionText(DayOfWeek.SATURDAY),
+        hours.receptionText(DayOfWeek.SUNDAY));
+  }
+
+  /** The desks of the weekend, each with its day in the reader's words. */
+  private static String desks(OfficeHours hours) {
+    return hours.reception().keySet().stream()
+        .sorted()
+        .map(
+            day ->
+                day.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale())
+                    + " "
+                    + hours.receptionText(day))
+        .collect(Collectors.joining("; "));
   }
 
   /** The newest first. */
@@ -128,7 +150,7 @@ class AgencyView {
           new HoursRow(
               always ? null : period.validFrom(),
               period.hours().processingText(),
-              period.hours().receptionText(),
+              desks(period.hours()),
               period.hours().equals(hours.on(today)) && !period.validFrom().isAfter(today)));
     }
     return rows;

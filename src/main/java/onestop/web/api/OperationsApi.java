@@ -1,0 +1,37 @@
+package onestop.web.api;
+
+import onestop.desk.operations.Operations;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The running system for operators' programs. */
+@RestController
+@PersonalData(Of.NOBODY)
+@RequestMapping("/api/operations")
+@PreAuthorize("hasAnyRole('OPERATOR', 'ADMINISTRATOR')")
+class OperationsApi {
+  private final Operations operations;
+
+  OperationsApi(Operations operations) {
+    this.operations = operations;
+  }
+
+  /** The effect of a sweep. */
+  record Swept(int repaired) {}
+
+  @GetMapping
+  Operations.Standing now() {
+    return operations.now();
+  }
+
+  /** Runs the sweep at once. */
+  @PostMapping("/sweep")
+  Swept sweep() {
+    return new Swept(operations.sweep());
+  }
+}
