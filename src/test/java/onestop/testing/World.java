@@ -25,6 +25,10 @@ import org.springframework.context.support.GenericApplicationContext;
  * when the test moves the clock. Nothing runs in the background.
  */
 public final class World implements AutoCloseable {
+  private static final String PROVIDER_KEYS =
+      "org.springframework.boot.autoconfigure.security.oauth2.server.servlet"
+          + ".OAuth2AuthorizationServerJwtAutoConfiguration";
+
   public static final ZoneId HANOI = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final ConfigurableApplicationContext context;
@@ -121,6 +125,8 @@ public final class World implements AutoCloseable {
                 "--onestop.engine.timers=false",
                 "--onestop.periodic.enabled=false",
                 "--onestop.demo=false",
+                // a provider of identities is on the class path for one test; it makes keys
+                "--spring.autoconfigure.exclude=" + PROVIDER_KEYS,
                 "--logging.level.root=warn"));
     args.addAll(List.of(settings));
     ConfigurableApplicationContext context =

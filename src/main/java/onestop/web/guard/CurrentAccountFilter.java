@@ -46,10 +46,12 @@ final class CurrentAccountFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Authentication before = SecurityContextHolder.getContext().getAuthentication();
-    if (before == null || !(before.getPrincipal() instanceof SignedIn session)) {
+    SignedIn session = SignedIn.of(before).orElse(null);
+    if (before == null || session == null) {
       chain.doFilter(request, response);
       return;
     }
+    boolean identified = SignedIn.isIdentified(before);
     Optional<SignedIn> now = accounts.now(session);
     if (now.isEmpty()) {
       end(request);
@@ -57,7 +59,7 @@ final class CurrentAccountFilter extends OncePerRequestFilter {
       return;
     }
     SignedIn current = now.get();
-    if (current.hasGivenPassword() && !isOpenWithGivenPassword(request)) {
+    if (current.hasGivenPassword() && !identified && !isOpenWithGivenPassword(request)) {
       if (Paths.isApi(request)) {
         answers.passwordToBeChanged(request, response);
       } else {
@@ -65,7 +67,7 @@ final class CurrentAccountFilter extends OncePerRequestFilter {
       }
       return;
     }
-    if (!current.roles().equals(session.roles())) {
+    if (identified || !current.roles().equals(session.roles())) {
       take(current, before);
     }
     chain.doFilter(request, response);

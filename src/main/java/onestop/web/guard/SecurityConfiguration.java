@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import onestop.web.download.PublishedLog;
 import onestop.web.login.LostForms;
 import onestop.web.login.OfficerAccounts;
+import onestop.web.login.OidcLogins;
 import onestop.web.words.Problems;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +15,11 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.authentication.logout.SimpleUrlLogoutSuccessHandler;
 import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriter;
@@ -101,8 +105,15 @@ class SecurityConfiguration {
   @Bean
   @Order(2)
   SecurityFilterChain pages(
-      HttpSecurity http, SecurityAnswers answers, OfficerAccounts accounts, LostForms lost)
+      HttpSecurity http,
+      SecurityAnswers answers,
+      OfficerAccounts accounts,
+      LostForms lost,
+      OidcLogins identities)
       throws Exception {
+    if (identities.providers().isPresent()) {
+      identified(http, lost, identities);
+    }
     http.authorizeHttpRequests(
             rules -> {
               rules
@@ -117,12 +128,41 @@ class SecurityConfiguration {
             refused -> refused.authenticationEntryPoint(lost).accessDeniedHandler(lost))
         .addFilterBefore(new ForeignSiteFilter(answers), CsrfFilter.class)
         .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
-        .logout(out -> out.logoutSuccessUrl("/login?left"))
+        .logout(out -> out.logoutSuccessHandler(left(identities)))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
         .headers(SecurityConfiguration::headers)
         // changes nothing and needs no session
         .csrf(csrf -> csrf.ignoringRequestMatchers(DoorRules.at(DoorRules.LOOKUP_PAGE)));
     return http.build();
+  }
+
+  /** The login at an identity provider, beside that by password. */
+  private static void identified(HttpSecurity http, LostForms lost, OidcLogins identities)
+      throws Exception {
+    http.oauth2Login(
+        login ->
+            login
+                .loginPage("/login")
+                .userInfoEndpoint(user -> user.oidcUserService(identities))
+                .successHandler(lost.entry())
+                .failureHandler(lost));
+  }
+
+  /** Who was identified by a provider leaves there too, if the provider has such a page. */
+  private static LogoutSuccessHandler left(OidcLogins identities) {
+    SimpleUrlLogoutSuccessHandler here = new SimpleUrlLogoutSuccessHandler();
+    here.setDefaultTargetUrl("/login?left");
+    return identities
+        .providers()
+        .<LogoutSuccessHandler>map(
+            known -> {
+              OidcClientInitiatedLogoutSuccessHandler there =
+                  new OidcClientInitiatedLogoutSuccessHandler(known);
+              there.setPostLogoutRedirectUri("{baseUrl}/login?left");
+              there.setDefaultTargetUrl("/login?left");
+              return there;
+            })
+        .orElse(here);
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -14,6 +14,7 @@ import org.springframework.security.authentication.InternalAuthenticationService
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
@@ -102,6 +103,12 @@ public final class LostForms
     if (refused instanceof TooManyLogins tooMany) {
       request.getSession().setAttribute("loginWait", tooMany.seconds());
       page = "/login?wait";
+    } else if (refused instanceof OAuth2AuthenticationException identity) {
+      boolean unknown = identity.getError().getErrorCode().equals(OidcLogins.NO_ACCOUNT);
+      if (!unknown) {
+        log.warn("A login at an identity provider failed: {}", identity.getError());
+      }
+      page = unknown ? "/login?no-account" : "/login?provider";
     } else if (refused instanceof InternalAuthenticationServiceException) {
       log.error("A login could not be looked at: {}", String.valueOf(refused.getCause()));
       page = "/login?away";
@@ -157,7 +164,7 @@ public final class LostForms
 
   private static boolean isLoggedIn() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
-    return who != null && who.getPrincipal() instanceof SignedIn;
+    return SignedIn.of(who).isPresent();
   }
 
   /**

@@ -34,6 +34,11 @@ public final class OfficerAccounts {
         .orElseThrow(() -> new UsernameNotFoundException(name));
   }
 
+  /** The open account of that login, with or without a password. */
+  Optional<SignedIn> byIdentity(String login) {
+    return find(login).filter(found -> found.disabledAt() == null).map(this::signedIn);
+  }
+
   /** The same officer with the present state of the account; empty if the session must end. */
   public Optional<SignedIn> now(SignedIn before) {
     return accounts

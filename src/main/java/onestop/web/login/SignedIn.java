@@ -4,12 +4,15 @@ import java.io.Serial;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Account;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.kernel.Actor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
@@ -29,6 +32,20 @@ public final class SignedIn implements UserDetails {
   SignedIn(Account account, Set<Role> roles) {
     this.account = account;
     this.roles = Set.copyOf(roles);
+  }
+
+  /** The officer of a login by password or at an identity provider; empty for anybody else. */
+  public static Optional<SignedIn> of(@Nullable Authentication login) {
+    Object principal = login == null ? null : login.getPrincipal();
+    if (principal instanceof OidcOfficer identified) {
+      return Optional.of(identified.officer());
+    }
+    return principal instanceof SignedIn officer ? Optional.of(officer) : Optional.empty();
+  }
+
+  /** Whether a login used an identity provider, so that no password of onestop's counts. */
+  public static boolean isIdentified(@Nullable Authentication login) {
+    return login != null && login.getPrincipal() instanceof OidcOfficer;
   }
 
   /** The officer as on record. */

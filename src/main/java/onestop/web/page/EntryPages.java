@@ -7,6 +7,7 @@ import java.util.Optional;
 import onestop.web.DemoCity;
 import onestop.web.input.TypedText;
 import onestop.web.login.FormHomes;
+import onestop.web.login.OidcLogins;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Languages;
@@ -28,9 +29,15 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class EntryPages {
   private final Languages languages;
   private final FormHomes homes;
+  private final OidcLogins identities;
   private final Optional<DemoCity> demo;
 
-  EntryPages(Languages languages, FormHomes homes, ObjectProvider<DemoCity> demo) {
+  EntryPages(
+      Languages languages,
+      FormHomes homes,
+      OidcLogins identities,
+      ObjectProvider<DemoCity> demo) {
+    this.identities = identities;
     this.languages = languages;
     this.homes = homes;
     this.demo = Optional.ofNullable(demo.getIfAvailable());
@@ -44,6 +51,7 @@ class EntryPages {
       @RequestParam(required = false) @Nullable String away,
       HttpServletResponse response,
       Model page) {
+    page.addAttribute("ways", identities.ways());
     if (away == null && demo.isPresent()) {
       page.addAttribute("demoLogins", demo.get().logins());
       page.addAttribute("demoPercent", demo.get().percent());
