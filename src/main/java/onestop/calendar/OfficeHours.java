@@ -109,8 +109,7 @@ public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval
   public String receptionText() {
     return Arrays.stream(DayOfWeek.values())
         .filter(reception::containsKey)
-        .map(
-            day -> day + " " + receptionText(day))
+        .map(day -> day + " " + receptionText(day))
         .collect(Collectors.joining(";"));
   }
 

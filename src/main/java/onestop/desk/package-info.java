@@ -4,9 +4,11 @@
     displayName = "desk",
     allowedDependencies = {
       "kernel",
+      "incidents",
       "calendar",
       "forms",
       "mail",
+      "node",
       "agencies",
       "engine",
       "engine::*",
@@ -23,6 +25,7 @@
       "escalation",
       "inbox",
       "facts",
+      "integrity",
       "conduct",
       "reports"
     })

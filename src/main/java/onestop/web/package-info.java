@@ -5,6 +5,7 @@
     allowedDependencies = {
       "kernel",
       "store",
+      "incidents",
       "calendar",
       "forms",
       "node",

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 @Tag("pure")
 class MessagesTest {
   private static final String FOLDER = "src/main/resources/messages";
+
   /** A field's name where a refusal is made, or where a text is checked. */
   private static final Pattern FIELD =
       Pattern.compile(
@@ -78,7 +79,8 @@ class MessagesTest {
   void everyFieldThatARefusalNamesHasItsLabelInBothLanguages() {
     Set<String> fields = new TreeSet<>();
     for (String module : List.of("agencies", "apologies", "conduct", "desk", "dossiers", "web")) {
-      House.files("src/main/java/onestop/" + module, ".java").forEach(p -> fields.addAll(fields(p)));
+      House.files("src/main/java/onestop/" + module, ".java")
+          .forEach(p -> fields.addAll(fields(p)));
     }
     assertThat(fields).contains("applicant.name", "hoursFrom", "note");
     for (String language : List.of("vi", "en")) {

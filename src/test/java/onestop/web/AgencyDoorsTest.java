@@ -89,6 +89,12 @@ class AgencyDoorsTest {
         administrator.page(to.replaceFirst("^https?://[^/]+", "")).body());
   }
 
+  /** The form shown again with its errors. */
+  private static String refused(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    return HtmlUtils.htmlUnescape(answer.body());
+  }
+
   private static String shown(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return HtmlUtils.htmlUnescape(answer.body());
@@ -156,7 +162,7 @@ class AgencyDoorsTest {
       Map<String, String> typed = new HashMap<>(hours);
       typed.put(bad.getKey(), bad.getValue());
       for (String path : List.of("/hours/try", "/hours/apply")) {
-        assertThat(shown(administrator.post(WARD + path, typed)))
+        assertThat(refused(administrator.post(WARD + path, typed)))
             .as("%s %s", path, bad)
             .contains("id=\"" + bad.getKey() + "-wrong\"", "value=\"" + bad.getValue() + "\"");
       }
@@ -205,7 +211,7 @@ class AgencyDoorsTest {
       if (bad.getKey().equals("from") && !bad.getValue().isEmpty()) {
         typed.put("to", HEAD.value());
       }
-      assertThat(shown(administrator.post(WARD + "/delegations/add", typed)))
+      assertThat(refused(administrator.post(WARD + "/delegations/add", typed)))
           .as("%s", bad)
           .contains("id=\"" + bad.getKey() + "-wrong\"");
     }

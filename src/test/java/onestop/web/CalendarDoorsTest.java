@@ -194,7 +194,7 @@ class CalendarDoorsTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body()).contains("calendar:" + slug + "\"");
         HttpResponse<String> page = scene.page(act, csv, DECREE);
-        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.statusCode()).isEqualTo(400);
         assertThat(page.body()).contains("role=\"alert\"");
       }
       assertThat(scene.version()).isEqualTo(1);

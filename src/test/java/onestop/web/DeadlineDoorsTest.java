@@ -148,7 +148,7 @@ class DeadlineDoorsTest {
     for (String by : List.of("999wd", "9999d", "11d", "9wd", "90wh")) {
       HttpResponse<String> page =
           scene.specialist.post(complete(item), extension(by, reason, "TB-12"));
-      assertThat(page.statusCode()).as(by).isEqualTo(200);
+      assertThat(page.statusCode()).as(by).isEqualTo(400);
       assertThat(page.body())
           .as(by)
           .contains("Gia hạn " + by + " dài hơn mức tối đa 10d", "value=\"" + by + "\"");
@@ -314,7 +314,7 @@ class DeadlineDoorsTest {
             "gần đây");
     for (String day : wrong) {
       HttpResponse<String> page = scene.specialist.post(complete(item), supplement(day));
-      assertThat(page.statusCode()).as(day).isEqualTo(200);
+      assertThat(page.statusCode()).as(day).isEqualTo(400);
       assertThat(page.body()).contains("class=\"notice");
       assertThat(scene.state(code)).as(day).isEqualTo(DossierState.IN_PROGRESS);
     }

@@ -191,7 +191,7 @@ class LetterSigningTest {
       Map<String, String> typed = new LinkedHashMap<>(form);
       typed.putAll(wrong);
       HttpResponse<String> back = scene.head.post(preview, typed);
-      assertThat(back.statusCode()).as("%s", wrong).isEqualTo(200);
+      assertThat(back.statusCode()).as("%s", wrong).isEqualTo(400);
       assertThat(back.body()).as("%s", wrong).contains("aria-invalid=\"true\"", "<form");
     }
     assertThat(scene.letter(id).isIssued()).isFalse();
@@ -208,7 +208,7 @@ class LetterSigningTest {
     scene.specialist.post(draft, scene.form(scene.specialist, id, "Bản thứ hai của chuyên viên."));
 
     HttpResponse<String> refused = scene.head.post("/letters/" + id + "/sign", ofHead);
-    assertThat(refused.statusCode()).isEqualTo(200);
+    assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(refused.body())
         .contains("Bản của thủ trưởng.", "Bản thứ hai của chuyên viên.", "đã có người khác sửa");
     assertThat(scene.letter(id).isIssued()).isFalse();

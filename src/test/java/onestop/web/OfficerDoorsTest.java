@@ -89,8 +89,9 @@ class OfficerDoorsTest {
     return HtmlUtils.htmlUnescape(visitor.page(to.replaceFirst("^https?://[^/]+", "")).body());
   }
 
-  private static String shown(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  /** The form shown again with its errors. */
+  private static String refused(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     return HtmlUtils.htmlUnescape(answer.body());
   }
 
@@ -164,15 +165,15 @@ class OfficerDoorsTest {
     speak(administrator, language);
     String page = "/people/" + officer();
     String wrong = "class=\"wrong\"";
-    assertThat(shown(administrator.post(page + "/grant", Map.of("role", "")))).contains(wrong);
-    assertThat(shown(administrator.post(page + "/grant", Map.of("role", "king"))))
+    assertThat(refused(administrator.post(page + "/grant", Map.of("role", "")))).contains(wrong);
+    assertThat(refused(administrator.post(page + "/grant", Map.of("role", "king"))))
         .contains(wrong, "king");
-    assertThat(shown(administrator.post(page + "/shut", Map.of("reason", "  ")))).contains(wrong);
+    assertThat(refused(administrator.post(page + "/shut", Map.of("reason", "  ")))).contains(wrong);
     String reason = "x".repeat(301);
-    assertThat(shown(administrator.post(page + "/shut", Map.of("reason", reason))))
+    assertThat(refused(administrator.post(page + "/shut", Map.of("reason", reason))))
         .contains(wrong, "value=\"" + reason + "\"");
     for (String bad : List.of("", "ngắn", "123456789012", "Chữ có dấu dài ".repeat(8))) {
-      assertThat(shown(administrator.post(page + "/give-password", Map.of("password", bad))))
+      assertThat(refused(administrator.post(page + "/give-password", Map.of("password", bad))))
           .as(bad)
           .contains(wrong, text("typed.field.first-password", language));
     }
@@ -189,16 +190,17 @@ class OfficerDoorsTest {
     String own = "/people/" + ADMIN.value();
     String sentence = text("failure.desk.own-access", language);
     int before = history(ADMIN.value()).size();
-    assertThat(shown(administrator.post(own + "/revoke", Map.of("role", "administrator"))))
+    assertThat(refused(administrator.post(own + "/revoke", Map.of("role", "administrator"))))
         .contains(sentence);
-    assertThat(shown(administrator.post(own + "/shut", Map.of("reason", "x")))).contains(sentence);
+    assertThat(refused(administrator.post(own + "/shut", Map.of("reason", "x"))))
+        .contains(sentence);
     assertThat(
-            shown(
+            refused(
                 administrator.post(
                     "/people/" + ADMIN.value().toUpperCase(Locale.ROOT) + "/shut",
                     Map.of("reason", "x"))))
         .contains(sentence);
-    assertThat(shown(administrator.post(own + "/give-password", Map.of("password", GIVEN))))
+    assertThat(refused(administrator.post(own + "/give-password", Map.of("password", GIVEN))))
         .contains(text("failure.desk.own-password", language));
     assertThat(administrator.page(own).body())
         .contains(text("people.own-account", language))
@@ -239,7 +241,7 @@ class OfficerDoorsTest {
             Map.entry("password", "ngắn"))) {
       Map<String, String> typed = new HashMap<>(form);
       typed.put(bad.getKey(), bad.getValue());
-      assertThat(shown(administrator.post("/people/new/add", typed)))
+      assertThat(refused(administrator.post("/people/new/add", typed)))
           .as("%s", bad)
           .contains("id=\"" + bad.getKey() + "-wrong\"", "value=\"Công chức\"".substring(0, 6))
           .contains(text("people.new.refused", language, 1));
@@ -252,7 +254,7 @@ class OfficerDoorsTest {
         .contains(text("people.said.ADD.so", language, "Đỗ Thị Mới", login));
     assertThat(history(login)).containsExactly(Kind.ADDED, Kind.PASSWORD_GIVEN);
     form.put("name", "Người Khác");
-    assertThat(shown(administrator.post("/people/new/add", form)))
+    assertThat(refused(administrator.post("/people/new/add", form)))
         .contains("id=\"login-wrong\"", "Người Khác");
     Visitor officer = Visitor.stranger(world, new OfficerId(login));
     officer.logIn(password);

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import onestop.agencies.Role;
-import onestop.dossiers.Dossier;
+import onestop.dossiers.life.Dossier;
 import onestop.engine.EngineIncident;
 import onestop.incidents.IncidentKind;
 import onestop.incidents.Incidents;

@@ -99,7 +99,7 @@ class ReceiveDoorsTest {
         Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
           .contains("Bản chính giấy tờ 1", "Bản sao cần chứng thực 3 khổ A3")
-          .contains("Qua dịch vụ bưu chính công ích");
+          .contains("qua dịch vụ bưu chính công ích");
     }
   }
 

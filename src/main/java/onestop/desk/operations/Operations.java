@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import onestop.apologies.Reconciliation;
 import onestop.delivery.DeliveryState;
 import onestop.delivery.Outbox;
 import onestop.engine.Timers;
@@ -34,7 +33,6 @@ public final class Operations {
   private final Ledger ledger;
   private final NodeState node;
   private final FsckRuns checks;
-  private final Reconciliation reconciliation;
   private final Clock clock;
 
   Operations(
@@ -44,7 +42,6 @@ public final class Operations {
       Ledger ledger,
       NodeState node,
       FsckRuns checks,
-      Reconciliation reconciliation,
       Clock clock) {
     this.incidents = incidents;
     this.timers = timers;
@@ -52,7 +49,6 @@ public final class Operations {
     this.ledger = ledger;
     this.node = node;
     this.checks = checks;
-    this.reconciliation = reconciliation;
     this.clock = clock;
   }
 
@@ -105,17 +101,6 @@ public final class Operations {
         log(),
         node(),
         checks.last().orElse(null));
-  }
-
-  /**
-   * Looks for lost timers and missing letters at once, as the sweep does every few minutes.
-   *
-   * @return the number of dossiers that were repaired
-   * @throws onestop.kernel.Failure {@code kernel/clock-differs} (BUSY) if this node rests
-   */
-  public int sweep() {
-    node.requireWork();
-    return reconciliation.sweep();
   }
 
   private Map<DeliveryState, Long> messages() {

@@ -1,6 +1,7 @@
 package onestop.web.api;
 
 import onestop.desk.operations.Operations;
+import onestop.desk.operations.SweepNow;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PreAuthorize("hasAnyRole('OPERATOR', 'ADMINISTRATOR')")
 class OperationsApi {
   private final Operations operations;
+  private final SweepNow sweep;
 
-  OperationsApi(Operations operations) {
+  OperationsApi(Operations operations, SweepNow sweep) {
     this.operations = operations;
+    this.sweep = sweep;
   }
 
   /** The effect of a sweep. */
@@ -32,6 +35,6 @@ class OperationsApi {
   /** Runs the sweep at once. */
   @PostMapping("/sweep")
   Swept sweep() {
-    return new Swept(operations.sweep());
+    return new Swept(sweep.run());
   }
 }

@@ -119,9 +119,7 @@ public final class DoorRules {
         .requestMatchers(
             at("/api/reports/*", "/api/hearing", "/api/hearing.csv", "/api/audit/ledger.*"))
         .hasAnyRole(COUNTING);
-    rules
-        .requestMatchers(at("/api/deliveries/**", "/api/operations/**"))
-        .hasAnyRole(OPERATING);
+    rules.requestMatchers(at("/api/deliveries/**", "/api/operations/**")).hasAnyRole(OPERATING);
     rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
     rules
         .requestMatchers(

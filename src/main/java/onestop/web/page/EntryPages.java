@@ -33,10 +33,7 @@ class EntryPages {
   private final Optional<DemoCity> demo;
 
   EntryPages(
-      Languages languages,
-      FormHomes homes,
-      OidcLogins identities,
-      ObjectProvider<DemoCity> demo) {
+      Languages languages, FormHomes homes, OidcLogins identities, ObjectProvider<DemoCity> demo) {
     this.identities = identities;
     this.languages = languages;
     this.homes = homes;

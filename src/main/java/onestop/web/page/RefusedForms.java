@@ -13,8 +13,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * A posted form that is shown again with its errors answers 400, as the API does for the same
- * input: the model names the errors in a sentence, {@code refused}. A
- * handler that sets a status of its own keeps it, and a redirect is no refusal.
+ * input: the model names the errors in a sentence, {@code refused}. A handler that sets a status of
+ * its own keeps it, and a redirect is no refusal.
  */
 @Component
 class RefusedForms implements HandlerInterceptor, WebMvcConfigurer {

@@ -13,7 +13,6 @@ import org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguratio
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -82,7 +81,6 @@ final class IdentityProvider implements AutoCloseable {
     context.close();
   }
 
-  @Configuration(proxyBeanMethods = false)
   @ImportAutoConfiguration({
     ServletWebServerFactoryAutoConfiguration.class,
     DispatcherServletAutoConfiguration.class,
@@ -92,6 +90,7 @@ final class IdentityProvider implements AutoCloseable {
     OAuth2AuthorizationServerAutoConfiguration.class,
     OAuth2AuthorizationServerJwtAutoConfiguration.class
   })
+  /** No annotation of a configuration: the scan of the tests would find it. */
   static class Provider {
     @Bean
     InMemoryRegisteredClientRepository clients() {
@@ -112,8 +111,7 @@ final class IdentityProvider implements AutoCloseable {
     /** The claim by which officers are found. */
     @Bean
     OAuth2TokenCustomizer<JwtEncodingContext> claims() {
-      return token ->
-          token.getClaims().claim("preferred_username", token.getPrincipal().getName());
+      return token -> token.getClaims().claim("preferred_username", token.getPrincipal().getName());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import onestop.delivery.DeliveryState;
 import onestop.desk.operations.Operations;
+import onestop.desk.operations.SweepNow;
 import onestop.incidents.OpenIncident;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
@@ -32,10 +33,12 @@ class OperationsPage {
   private static final Duration TIMERS_LATE = Duration.ofMinutes(1);
 
   private final Operations operations;
+  private final SweepNow sweep;
   private final Names names;
 
-  OperationsPage(Operations operations, Names names) {
+  OperationsPage(Operations operations, SweepNow sweep, Names names) {
     this.operations = operations;
+    this.sweep = sweep;
     this.names = names;
   }
 
@@ -58,7 +61,7 @@ class OperationsPage {
   /** Runs the sweep at once. */
   @PostMapping("/sweep")
   String sweep(RedirectAttributes next) {
-    int repaired = operations.sweep();
+    int repaired = sweep.run();
     next.addFlashAttribute("said", names.text("operations.said.swept", repaired));
     return "redirect:/operations";
   }
