@@ -22,6 +22,7 @@
       "dossiers::*",
       "apologies",
       "apologies::*",
+      "search",
       "escalation",
       "inbox",
       "facts",

@@ -3,11 +3,7 @@ package onestop.dossiers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.text.Normalizer;
-import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.Set;
-import onestop.agencies.Agencies;
-import onestop.agencies.Agency;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -29,14 +25,12 @@ public class ReceiptHolders {
   private static final Stored NOBODY = new Stored(new DossierCode("none"), null);
 
   private final Sql sql;
-  private final Agencies agencies;
-  private final DossierNumbers numbers;
+  private final WrittenCodes codes;
   private final CheckNumbers checks;
 
-  ReceiptHolders(Sql sql, Agencies agencies, DossierNumbers numbers, CheckNumbers checks) {
+  ReceiptHolders(Sql sql, WrittenCodes codes, CheckNumbers checks) {
     this.sql = sql;
-    this.agencies = agencies;
-    this.numbers = numbers;
+    this.codes = codes;
     this.checks = checks;
   }
 
@@ -68,10 +62,6 @@ public class ReceiptHolders {
   }
 
   private Stored find(TypedCode typed) {
-    Set<DossierCode> codes =
-        new LinkedHashSet<>(
-            numbers.read(typed, agencies.all().stream().map(Agency::codePrefix).toList()));
-    codes.add(new DossierCode(typed.letters())); // of a scheme without dots and dashes
     return sql.reading("dossier")
         .sql(
             """
@@ -79,7 +69,7 @@ public class ReceiptHolders {
              where dossier_code = any(:codes) and parent_code is null
              order by dossier_code fetch next 1 rows only
             """)
-        .param("codes", Sql.keys(codes, DossierCode::value))
+        .param("codes", Sql.keys(codes.meant(typed), DossierCode::value))
         .query((row, no) -> new Stored(new DossierCode(row.getString(1)), row.getString(2)))
         .optional()
         .orElse(NOBODY);

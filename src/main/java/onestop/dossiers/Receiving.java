@@ -32,7 +32,7 @@ class Receiving {
   private final DossierStore store;
   private final Admission admission;
   private final DossierJournal journal;
-  private final KnownApplicants known;
+  private final Arrivals arrivals;
   private final SlaClocks clocks;
   private final ProcessRuntime runtime;
   private final Clock clock;
@@ -41,14 +41,14 @@ class Receiving {
       DossierStore store,
       Admission admission,
       DossierJournal journal,
-      KnownApplicants known,
+      Arrivals arrivals,
       SlaClocks clocks,
       ProcessRuntime runtime,
       Clock clock) {
     this.store = store;
     this.admission = admission;
     this.journal = journal;
-    this.known = known;
+    this.arrivals = arrivals;
     this.clocks = clocks;
     this.runtime = runtime;
     this.clock = clock;
@@ -136,9 +136,7 @@ class Receiving {
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
     runtime.start(procedure.processKey(), code);
     Instant nextMark = clocks.state(code).nextMarkAt();
-    if (intake.desk() != null) {
-      known.remember(dossier);
-    }
+    arrivals.received(dossier);
     if (!nextMark.isAfter(now)) {
       runtime.moveTimer(code, nextMark); // marks passed at receipt are due at once
     }

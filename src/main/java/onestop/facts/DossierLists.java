@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +79,18 @@ public class DossierLists {
         .query(DossierLists::summary)
         .optional()
         .orElseThrow(() -> Failure.notFound("dossiers", "no-such-dossier", "code", code.value()));
+  }
+
+  /** Those dossiers as rows, in no order; one that does not exist has no row. */
+  @Transactional(readOnly = true)
+  public List<DossierSummary> of(Collection<DossierCode> codes) {
+    return codes.isEmpty()
+        ? List.of()
+        : standing()
+            .sql("select * from dossier_standing r where r.dossier_code = any(?)")
+            .param(Sql.keys(codes, DossierCode::value))
+            .query(DossierLists::summary)
+            .list();
   }
 
   /** The number of dossiers that match the filter. */

@@ -26,6 +26,7 @@
       "dossiers::*",
       "apologies",
       "apologies::*",
+      "search",
       "escalation",
       "inbox",
       "facts",

@@ -149,7 +149,7 @@ if (sheet) {
     const at = rows.findIndex((row) => row.contains(document.activeElement));
     if (act) { act.click(); }
     else if (event.key === "?") { sheet.showModal(); }
-    else if (event.key === "/") { document.querySelector("main input[type=search], main input[name=q]")?.focus(); }
+    else if (event.key === "/") { [...document.querySelectorAll("[data-find], main input[type=search]")].find((box) => box.offsetParent !== null)?.focus(); }
     else if (event.key === "j" || event.key === "k") { rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))]?.querySelector("a[href]").focus(); }
     else if (event.key === "x" && at >= 0) { rows[at].querySelector("input[type=checkbox]")?.click(); }
     else { return; }

@@ -43,6 +43,15 @@ public record AnswerText(String question, String answer) {
         .toList();
   }
 
+  /** The answers by whose words the dossier is found, by their fields' keys. */
+  public static Map<String, AnswerText> searched(
+      ApplicationForm form, Map<String, Object> answers, Locale language) {
+    return form.searched().stream()
+        .filter(field -> answers.containsKey(field.key()))
+        .collect(
+            Collectors.toMap(Field::key, field -> of(field, answers.get(field.key()), language)));
+  }
+
   private static AnswerText of(Field field, @Nullable Object answer, Locale language) {
     return new AnswerText(field.label().in(language), words(field, answer, language));
   }

@@ -34,11 +34,16 @@ public record ApplicationForm(String id, int version, List<FormElement> elements
 
   /** The fields outside tables whose answers are printed on the receipt, in order. */
   public List<Field> printed() {
-    return flat()
-        .filter(Field.class::isInstance)
-        .map(Field.class::cast)
-        .filter(Field::printed)
-        .toList();
+    return fields().filter(field -> field.marks().printed()).toList();
+  }
+
+  /** The fields by whose answers dossiers are found, in order. */
+  public List<Field> searched() {
+    return fields().filter(field -> field.marks().searched()).toList();
+  }
+
+  private Stream<Field> fields() {
+    return flat().filter(Field.class::isInstance).map(Field.class::cast);
   }
 
   private static Stream<FormElement> flat(List<FormElement> elements) {

@@ -20,7 +20,7 @@ public sealed interface FormElement {
    * @param hint an explanation below the question
    * @param rules the bounds of the answer
    * @param options the choices of a {@link Kind#isChoice() choice}; empty for others
-   * @param printed whether the answer is printed on the receipt
+   * @param marks what else is done with the answer
    */
   record Field(
       String key,
@@ -29,7 +29,7 @@ public sealed interface FormElement {
       FormText hint,
       Rules rules,
       List<Option> options,
-      boolean printed,
+      Marks marks,
       @Nullable FormCondition hiddenIf)
       implements FormElement {
     public Field {
@@ -41,6 +41,14 @@ public sealed interface FormElement {
       return options.stream().filter(option -> option.value().equals(value)).findFirst();
     }
   }
+
+  /**
+   * What else is done with an answer.
+   *
+   * @param printed it is printed on the receipt
+   * @param searched dossiers are found by its words
+   */
+  record Marks(boolean printed, boolean searched) {}
 
   /** Elements under one heading; their keys are keys of the form. */
   record Group(FormText label, List<FormElement> elements, @Nullable FormCondition hiddenIf)
@@ -90,6 +98,11 @@ public sealed interface FormElement {
     /** Whether the answer is one or several of the field's options. */
     public boolean isChoice() {
       return this == SELECT || this == RADIO || this == CHECKLIST;
+    }
+
+    /** Whether the answer is text or a number as somebody typed it. */
+    public boolean isWords() {
+      return this == TEXT || this == LONG_TEXT || this == NUMBER;
     }
   }
 

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * supported; a form that needs more is refused with a sentence that names the element, so that
  * nothing in a form is ignored silently. Labels are Vietnamese, their English is the property
  * {@code label_en}; {@code en.<value>} is that of an option, {@code receipt} marks an answer that
- * the receipt prints, {@code least} and {@code rows} bound a table.
+ * the receipt prints, {@code search} one by whose words dossiers are found (texts and numbers
+ * outside tables only); {@code least} and {@code rows} bound a table.
  */
 public final class FormReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -201,6 +202,7 @@ public final class FormReader {
     for (JsonNode column : one.path("components")) {
       if (!(element(column, DEEPEST) instanceof Field field)
           || field.hiddenIf() != null
+          || field.marks().searched()
           || field.kind() == Kind.CHECKLIST) {
         throw refused(name, "form-column", column.path("type").asText());
       }
@@ -245,8 +247,17 @@ public final class FormReader {
         text(one, "description", "description_en"),
         rules(one, name),
         options(one, name, kind),
-        one.path("properties").path("receipt").asText().equals("true"),
+        marks(one, name, kind),
         hidden);
+  }
+
+  private FormElement.Marks marks(JsonNode one, String name, Kind kind) {
+    boolean searched = one.path("properties").path("search").asText().equals("true");
+    if (searched && !kind.isWords()) {
+      throw refused(name, "form-attribute", "properties.search");
+    }
+    return new FormElement.Marks(
+        one.path("properties").path("receipt").asText().equals("true"), searched);
   }
 
   private String key(String key, String name) {

@@ -59,6 +59,7 @@ public final class DoorRules {
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at("/my-work/**")).hasAnyRole(WORKING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
+    rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
     rules.requestMatchers(at("/audit/dossiers/*", "/audit/purpose")).hasAnyRole(OVERSEEING);
     rules.requestMatchers(at("/audit/lookups")).hasAnyRole(Role.AUDITOR.name(), ADMINISTRATOR);
     rules.requestMatchers(at("/audit/facts/**")).hasAnyRole(EXPLAINING);
@@ -111,6 +112,7 @@ public final class DoorRules {
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
     rules.requestMatchers(at("/api/dossiers/**", "/api/apologies/**")).hasAnyRole(READING);
     rules.requestMatchers(at("/api/work-items/**", "/api/v1/inbox/**")).hasAnyRole(WORKING);
+    rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules
         .requestMatchers(at(HttpMethod.GET, "/api/ledger/entries"))
         .hasAnyRole(
