@@ -13,6 +13,7 @@
       "engine",
       "engine::*",
       "ledger",
+      "files",
       "delivery",
       "procedures",
       "procedures::*",

@@ -12,6 +12,7 @@
       "agencies",
       "engine",
       "engine::*",
+      "files",
       "procedures",
       "procedures::*",
       "sla",

@@ -13,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param home where new files are written: {@code database}, or the path of a folder
  * @param maxSize the size of the largest file that is accepted from outside
  * @param quota the size of all files together that one owner may hand in
+ * @param most how many files one owner may hand in, each version counted
  * @param grace how long a file that nothing names is kept
  */
 @ConfigurationProperties("onestop.files")
@@ -20,6 +21,7 @@ record FilesSettings(
     @DefaultValue("database") String home,
     @DefaultValue("20MB") DataSize maxSize,
     @DefaultValue("200MB") DataSize quota,
+    @DefaultValue("100") int most,
     @DefaultValue("1d") Duration grace) {
 
   static final String DATABASE = "database";

@@ -60,11 +60,18 @@ public final class StoredFiles {
     savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
   }
 
+  /** What one owner may hand in. */
+  public FileLimits limits() {
+    return new FileLimits(
+        settings.maxSize().toBytes(), settings.quota().toBytes(), settings.most());
+  }
+
   /**
    * Stores a file that somebody hands in.
    *
-   * @throws Failure {@code files/empty}, {@code files/too-large}, {@code files/type} or {@code
-   *     files/quota}; then nothing is stored
+   * @throws Failure {@code files/empty}, {@code files/too-large}, {@code files/type}, {@code
+   *     files/cut-off}, {@code files/too-many-pixels}, or as {@link #requireRoom}; then nothing is
+   *     stored
    */
   public StoredFile accept(Upload upload) {
     long size = upload.bytes().length;
@@ -79,10 +86,16 @@ public final class StoredFiles {
           "name",
           upload.name(),
           "size",
-          mebibytes(size),
+          FileLimits.mebibytes(size),
           "max",
-          mebibytes(most));
+          FileLimits.mebibytes(most));
     }
+    requireType(upload);
+    requireRoom(upload.name(), size, upload.before());
+    return store(upload.bytes());
+  }
+
+  private static void requireType(Upload upload) {
     FileType found = FileType.of(upload.bytes());
     if (!upload.accepted().contains(found)) {
       throw Failure.badInput(
@@ -90,33 +103,55 @@ public final class StoredFiles {
           "type",
           "name",
           upload.name(),
-          "found",
+          "fileType",
           found.name(),
-          "allowed",
+          "fileTypes",
           upload.accepted().stream()
               .map(FileType::name)
               .sorted()
               .collect(Collectors.joining(", ")));
     }
+    long pixels = Soundness.pixels(found, upload.bytes());
+    if (pixels < 0) {
+      throw Failure.badInput("files", "cut-off", "name", upload.name(), "fileType", found.name());
+    }
+    if (pixels > Soundness.MOST_PIXELS) {
+      throw Failure.badInput(
+          "files",
+          "too-many-pixels",
+          "name",
+          upload.name(),
+          "millions",
+          pixels / 1_000_000,
+          "max",
+          Soundness.MOST_PIXELS / 1_000_000);
+    }
+  }
+
+  /**
+   * Refuses one file more of an owner that has as much already.
+   *
+   * @throws Failure {@code files/too-many} or {@code files/quota}
+   */
+  public void requireRoom(String name, long size, Upload.Owned before) {
     long quota = settings.quota().toBytes();
-    if (upload.ownersBytes() + size > quota) {
+    if (before.files() >= settings.most()) {
+      throw Failure.badInput(
+          "files", "too-many", "name", name, "number", before.files(), "max", settings.most());
+    }
+    if (before.bytes() + size > quota) {
       throw Failure.badInput(
           "files",
           "quota",
           "name",
-          upload.name(),
+          name,
           "size",
-          mebibytes(size),
+          FileLimits.mebibytes(size),
           "used",
-          mebibytes(upload.ownersBytes()),
+          FileLimits.mebibytes(before.bytes()),
           "max",
-          mebibytes(quota));
+          FileLimits.mebibytes(quota));
     }
-    return store(upload.bytes());
-  }
-
-  private static String mebibytes(long bytes) {
-    return String.valueOf(Math.ceil(bytes / (1024 * 1024 / 10.0)) / 10);
   }
 
   /** As {@link #storeAll}, for one file. */

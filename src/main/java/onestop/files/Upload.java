@@ -8,13 +8,21 @@ import java.util.Set;
  *
  * @param name as the sender calls it; shown in a refusal, never trusted
  * @param accepted the types that are accepted here
- * @param ownersBytes the size of all files that its owner has handed in before; the caller holds a
- *     lock under which this does not change
+ * @param before what its owner has handed in before
  */
-public record Upload(String name, byte[] bytes, Set<FileType> accepted, long ownersBytes) {
+public record Upload(String name, byte[] bytes, Set<FileType> accepted, Owned before) {
   public Upload {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(bytes, "bytes");
     accepted = Set.copyOf(accepted);
   }
+
+  /**
+   * What an owner has handed in; whoever counts it holds a lock under which it does not change, or
+   * counts it again under that lock.
+   *
+   * @param files their number, each version counted
+   * @param bytes their size together
+   */
+  public record Owned(int files, long bytes) {}
 }

@@ -50,6 +50,7 @@ public final class FilesScene {
             folder == null ? FilesSettings.DATABASE : folder.toString(),
             DataSize.ofKilobytes(900),
             DataSize.ofMegabytes(2),
+            5,
             GRACE);
     List<FileNaming> namings = naming.map(this::naming).toList();
     this.rows = new FileRows(sql, provider(namings));

@@ -207,7 +207,7 @@ class StoredFilesTest {
   @MethodSource("homes")
   void whatIsHandedInIsRefusedByNameContentAndWayOut(TestDatabase database, FileHome.Kind home) {
     FilesScene scene = scene(database, home);
-    byte[] pdf = bytes("%PDF-1.7");
+    byte[] pdf = bytes("%PDF-1.7 %%EOF");
     byte[] html = bytes("<html>");
     assertFails("empty", () -> scene.files.accept(upload("a.pdf", new byte[0], 0)));
     assertFails("too-large", () -> scene.files.accept(upload("a.pdf", new byte[1_000_000], 0)));
@@ -217,14 +217,21 @@ class StoredFilesTest {
             failure ->
                 assertThat(failure.values()).containsExactly("giay.pdf", "MARKUP", "JPEG, PDF"));
     assertFails("quota", () -> scene.files.accept(upload("a.pdf", pdf, 2L * 1024 * 1024)));
+    assertFails("cut-off", () -> scene.files.accept(upload("a.pdf", bytes("%PDF-1.7"), 0)));
+    assertFails(
+        "too-many",
+        () ->
+            scene.files.accept(
+                new Upload("a.pdf", pdf, Set.of(FileType.PDF), new Upload.Owned(5, 0))));
     assertThat(scene.count("stored_file")).isZero();
-    assertThat(scene.files.accept(upload("a.exe", pdf, 2L * 1024 * 1024 - 8)).type())
+    assertThat(scene.files.accept(upload("a.exe", pdf, 2L * 1024 * 1024 - pdf.length)).type())
         .as("the name does not count")
         .isEqualTo(FileType.PDF);
   }
 
   private static Upload upload(String name, byte[] bytes, long before) {
-    return new Upload(name, bytes, Set.of(FileType.PDF, FileType.JPEG), before);
+    return new Upload(
+        name, bytes, Set.of(FileType.PDF, FileType.JPEG), new Upload.Owned(0, before));
   }
 
   private static void assertFails(String slug, Runnable call) {

@@ -47,7 +47,12 @@ class DoorsToUseCasesTest {
           "onestop.facts.DossierLists");
 
   private static final Set<String> HANDLERS =
-      Set.of("onestop.web.page", "onestop.web.api", "onestop.web.download", "onestop.web.reach");
+      Set.of(
+          "onestop.web.page",
+          "onestop.web.api",
+          "onestop.web.handed",
+          "onestop.web.download",
+          "onestop.web.reach");
 
   @Test
   void handlersHoldUseCasesAndNoFacade() {

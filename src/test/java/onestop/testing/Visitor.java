@@ -75,6 +75,12 @@ public final class Visitor {
     return answer.body();
   }
 
+  /** Takes the file behind a link with its headers. */
+  public HttpResponse<byte[]> download(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path)), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Sends the login form with further fields. */
   public HttpResponse<String> logIn(String password, Map<String, String> further) {
     Map<String, String> form = new LinkedHashMap<>(further);
@@ -107,6 +113,15 @@ public final class Visitor {
       request.headers(headers);
     }
     return send(request);
+  }
+
+  /** Sends a form with files; its token is one of its fields. */
+  public HttpResponse<String> post(String path, Multipart form, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Content-Type", Multipart.TYPE)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.bytes()));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** Sends a form with the token of this session; for answers that are no text. */

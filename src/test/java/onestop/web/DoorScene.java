@@ -37,9 +37,12 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Applicant;
+import onestop.dossiers.papers.HandedFiles;
+import onestop.dossiers.papers.NewFile;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
+import onestop.testing.Scans;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import onestop.web.DoorTable.Door;
@@ -106,6 +109,7 @@ final class DoorScene implements AutoCloseable {
     world.advanceTo("2026-03-16T09:01");
     world.get(LetterPress.class).print(10);
     codes.forEach((whose, code) -> cases.put(whose, known(code)));
+    cases.values().forEach(this::scan);
     String hash = world.get(PasswordEncoder.class).encode(PASSWORD);
     for (Role role : Role.values()) {
       world.get(Accounts.class).changePassword(City.officer(City.WARD, role).id(), hash);
@@ -163,6 +167,17 @@ final class DoorScene implements AutoCloseable {
             world.get(Dossiers.class).receive(intake, City.officer(agency, Role.DESK_OFFICER)))
         .dossier()
         .code();
+  }
+
+  /** Its first paper on file, with the applicant's number on it. */
+  private void scan(Case known) {
+    byte[] pdf = Scans.pdf(Objects.requireNonNull(known.applicant().phone()));
+    world
+        .get(HandedFiles.class)
+        .add(
+            known.dossier(),
+            new NewFile("don.pdf", pdf, null, "Don", null),
+            City.officer(known.agency(), Role.DESK_OFFICER));
   }
 
   private Case known(DossierCode code) {

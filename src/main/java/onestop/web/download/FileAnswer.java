@@ -12,13 +12,13 @@ import org.springframework.http.ResponseEntity;
  * The one way in which bytes of a file are served: with the type that they have, whatever their
  * name says; in a sandbox, so that nothing in them runs or loads anything with the reader's
  * session; in place only if a browser runs nothing in such a type, else as a download. The entity
- * tag is the SHA-256 of the bytes.
+ * tag is the SHA-256 of the bytes. Only pages of this site may frame one.
  */
 public final class FileAnswer {
   /** Replaces the policy of pages. */
   private static final String SANDBOX =
       "default-src 'none'; style-src 'unsafe-inline'; sandbox; base-uri 'none';"
-          + " form-action 'none'; frame-ancestors 'none'";
+          + " form-action 'none'; frame-ancestors 'self'";
 
   private FileAnswer() {}
 
@@ -38,6 +38,7 @@ public final class FileAnswer {
             way.filename(name + "." + type.extension(), StandardCharsets.UTF_8).build().toString())
         .header("Content-Security-Policy", SANDBOX)
         .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "SAMEORIGIN")
         .eTag('"' + FileHash.of(bytes) + '"')
         .body(bytes);
   }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import onestop.kernel.Failure;
 import onestop.web.input.ArrivedBodies;
+import onestop.web.input.UploadPaths;
 import onestop.web.words.Problem;
 import onestop.web.words.Problems;
 import org.springframework.http.HttpHeaders;
@@ -47,6 +48,9 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
     }
     if (path.contains("/api/models") || path.contains("/api/calendars")) {
       return 4 * KIBI * KIBI;
+    }
+    if (UploadPaths.contain(path)) {
+      return UploadPaths.LARGEST;
     }
     return 256 * KIBI;
   }

@@ -110,7 +110,9 @@ public final class DoorRules {
                 "/api/calendars/*"))
         .authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
-    rules.requestMatchers(at("/api/dossiers/**", "/api/apologies/**")).hasAnyRole(READING);
+    rules
+        .requestMatchers(at("/api/dossiers/**", "/api/v1/dossiers/**", "/api/apologies/**"))
+        .hasAnyRole(READING);
     rules.requestMatchers(at("/api/work-items/**", "/api/v1/inbox/**")).hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules

@@ -43,7 +43,8 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 class SecurityConfiguration {
   private static final String CONTENT_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          + " connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
 
   /** Meters and parts list: read by a machine, which logs in like a caller of the API. */
   private static final String ACTUATOR = "/actuator/**";
@@ -127,6 +128,7 @@ class SecurityConfiguration {
         .exceptionHandling(
             refused -> refused.authenticationEntryPoint(lost).accessDeniedHandler(lost))
         .addFilterBefore(new ForeignSiteFilter(answers), CsrfFilter.class)
+        .addFilterBefore(new LargeForms(), CsrfFilter.class)
         .addFilterBefore(new CurrentAccountFilter(accounts, answers), AuthorizationFilter.class)
         .logout(out -> out.logoutSuccessHandler(left(identities)))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
@@ -169,7 +171,9 @@ class SecurityConfiguration {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-        .frameOptions(frames -> frames.deny())
+        // a file that a page shows in a frame says so itself
+        .frameOptions(frames -> frames.disable())
+        .addHeaderWriter(new StaticHeadersWriter("X-Frame-Options", "DENY"))
         // sent by TLS only; the policy must not apply to other hosts of the city
         .httpStrictTransportSecurity(
             tls -> tls.includeSubDomains(false).maxAgeInSeconds(ONE_YEAR_SECONDS))

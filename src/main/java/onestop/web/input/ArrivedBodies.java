@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Locale;
@@ -24,15 +25,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The body of a form or of a call of the API is read before authentication, because the token of
  * a form is in it. Larger bodies are passed on as they arrive and are read after the login only
- * ({@link BodyLimitFilter}). Refusals are answered by the application's own error page: 408 too
- * slow, 411 a form without a length, 413 a form too large.
+ * ({@link BodyLimitFilter}, and {@link UploadPaths} for forms with files). Refusals are answered by
+ * the application's own error page: 408 too slow, 411 a form without a length, 413 a form too
+ * large.
  */
 public final class ArrivedBodies extends ValveBase {
   /** The largest body that is awaited here, in bytes; also the limit of a form. */
   public static final int LARGEST = 256 * 1024;
 
-  /** The largest form with a file, in bytes. */
-  private static final int LARGEST_WITH_FILE = 2 * 1024 * 1024;
+  /** The largest form with a file that is awaited here, in bytes. */
+  public static final int LARGEST_WITH_FILE = 2 * 1024 * 1024;
+
+  /** The longest time in which a larger form with files arrives. */
+  private static final Duration UPLOAD = Duration.ofMinutes(5);
 
   private static final String REFUSED = ArrivedBodies.class.getName() + ".refused";
   private static final Duration LEFTOVERS = Duration.ofSeconds(1);
@@ -82,6 +87,10 @@ public final class ArrivedBodies extends ValveBase {
     if (length < 0) {
       boolean body = request.getHeader("Transfer-Encoding") != null;
       return body && form ? HttpServletResponse.SC_LENGTH_REQUIRED : 0;
+    }
+    if (withFile && length > LARGEST_WITH_FILE && UploadPaths.contain(request.getRequestURI())) {
+      wire.setInputBuffer(new Paced(wire.getInputBuffer(), System.nanoTime() + UPLOAD.toNanos()));
+      return 0;
     }
     if (length > (withFile ? LARGEST_WITH_FILE : LARGEST)) {
       return form ? HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE : 0;
@@ -206,6 +215,22 @@ public final class ArrivedBodies extends ValveBase {
         read.get(bytes);
         body.writeBytes(bytes);
       }
+    }
+  }
+
+  /** A body that is read as it arrives, until its time is up. */
+  private record Paced(InputBuffer socket, long end) implements InputBuffer {
+    @Override
+    public int doRead(ApplicationBufferHandler handler) throws IOException {
+      if (System.nanoTime() > end) {
+        throw new SocketTimeoutException("the body takes longer than " + UPLOAD);
+      }
+      return socket.doRead(handler);
+    }
+
+    @Override
+    public int available() {
+      return socket.available();
     }
   }
 

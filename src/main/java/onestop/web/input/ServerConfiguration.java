@@ -21,12 +21,23 @@ class ServerConfiguration {
    */
   private static final int WAITING = 64;
 
+  /** More than one form's fields and files are; a form of still more is refused with a sentence. */
+  private static final int MOST_PARTS = 200;
+
+  /** Room for the name of a file: a letter with its tones has up to six bytes. */
+  private static final int LONGEST_PART_HEADER = 8 * 1024;
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(
       @Value("${onestop.web.body-time:10s}") Duration bodyTime) {
     return factory -> {
       factory.addEngineValves(new ArrivedBodies(new WaitingRoom(WAITING), bodyTime));
       factory.addContextValves(new ArrivedBodies.Refusals());
+      factory.addConnectorCustomizers(
+          connector -> {
+            connector.setMaxPartCount(MOST_PARTS);
+            connector.setMaxPartHeaderSize(LONGEST_PART_HEADER);
+          });
     };
   }
 }

@@ -8,10 +8,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
@@ -45,6 +47,7 @@ public final class Wording {
           "state", List.of("state.", "obligation."),
           "level", List.of("mark."),
           "mark", List.of("mark."),
+          "fileType", List.of("file-type."),
           "outcome", List.of("outcome."));
 
   /** The keys for the labels of fields, by the names that programs send. */
@@ -112,6 +115,10 @@ public final class Wording {
     return switch (name) {
       case "agency" -> agency(text, locale);
       case "holder", "officer" -> officer(text);
+      case "fileTypes" ->
+          Arrays.stream(text.split(", "))
+              .map(type -> word(List.of("file-type."), type, locale))
+              .collect(Collectors.joining(", "));
       default -> {
         List<String> keys = WORDS.get(name);
         yield keys == null ? moment(value, locale) : word(keys, text, locale);

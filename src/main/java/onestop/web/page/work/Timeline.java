@@ -61,6 +61,8 @@ public class Timeline {
 
   private @Nullable String details(DossierEvent event) {
     List<String> parts = new ArrayList<>();
+    add(parts, "file", event);
+    add(parts, "replaces", event);
     add(parts, "reason", event);
     add(parts, "wrong", event);
     add(parts, "items", event);
@@ -73,6 +75,7 @@ public class Timeline {
     add(parts, "resultDocument", event);
     add(parts, "signer", event);
     add(parts, "note", event);
+    add(parts, "sha256", event);
     if (event.details().containsKey("signedBy") && !event.kind().equals("STEP_COMPLETED")) {
       parts.add(
           names.text("fact.signer", OfficialSignature.of(event.details(), event.at()).line()));

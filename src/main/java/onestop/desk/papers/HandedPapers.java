@@ -1,0 +1,92 @@
+package onestop.desk.papers;
+
+import java.util.List;
+import onestop.agencies.Role;
+import onestop.desk.Caller;
+import onestop.desk.reading.DossierAccess;
+import onestop.desk.reading.ReadingScope.Reading;
+import onestop.desk.reading.ReadingScopes;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.papers.HandedFile;
+import onestop.dossiers.papers.HandedFiles;
+import onestop.dossiers.papers.NewFile;
+import onestop.files.FileLimits;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import org.springframework.stereotype.Service;
+
+/**
+ * The papers of a dossier on file. Whoever may read the dossier may read them; who works at one of
+ * its agencies may add and remove them while it is open.
+ */
+@Service
+public final class HandedPapers {
+  private final HandedFiles files;
+  private final DossierAccess access;
+
+  HandedPapers(HandedFiles files, DossierAccess access) {
+    this.files = files;
+    this.access = access;
+  }
+
+  /** What one dossier may have. */
+  public FileLimits limits() {
+    return files.limits();
+  }
+
+  /** The dossier that has the files of that one: itself, or the whole of which it is a leg. */
+  public Dossier owner(DossierCode code) {
+    return files.owner(code);
+  }
+
+  /** All files of a dossier in their order, replaced and removed ones included. */
+  public List<HandedFile> of(DossierCode code) {
+    return files.of(code);
+  }
+
+  /** Whether the caller may add and remove files now. */
+  public boolean isOpenTo(Caller caller, DossierCode code) {
+    return files.owner(code).state().isOpen() && worksOn(caller, code);
+  }
+
+  /** One file, as {@link HandedFiles#get}. */
+  public HandedFile get(DossierCode code, int no) {
+    return files.get(code, no);
+  }
+
+  /** The bytes of a file, as {@link HandedFiles#read}. */
+  public byte[] read(HandedFile file) {
+    return files.read(file);
+  }
+
+  /**
+   * Adds a file, as {@link HandedFiles#add}.
+   *
+   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier
+   */
+  public HandedFile add(DossierCode code, NewFile handed, Caller caller) {
+    requireWorkOn(caller, code);
+    return files.add(code, handed, caller.actor());
+  }
+
+  /**
+   * Removes a file, as {@link HandedFiles#remove}.
+   *
+   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier
+   */
+  public void remove(DossierCode code, int no, String reason, Caller caller) {
+    requireWorkOn(caller, code);
+    files.remove(code, no, reason, caller.actor());
+  }
+
+  private void requireWorkOn(Caller caller, DossierCode code) {
+    if (!worksOn(caller, code)) {
+      throw Failure.forbidden("web", "not-your-dossier", "code", code.value());
+    }
+  }
+
+  private boolean worksOn(Caller caller, DossierCode code) {
+    return caller.hasAny(ReadingScopes.WORKING.toArray(Role[]::new))
+        && access.of(caller, code) == Reading.OPEN;
+  }
+}

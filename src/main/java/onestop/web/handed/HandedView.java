@@ -1,0 +1,215 @@
+package onestop.web.handed;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import onestop.desk.papers.HandedPapers;
+import onestop.dossiers.papers.HandedFile;
+import onestop.dossiers.papers.HandedFiles;
+import onestop.files.FileLimits;
+import onestop.files.FileType;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
+import onestop.procedures.Catalogue;
+import onestop.procedures.Paper;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Names;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The files of a dossier in the reader's language.
+ *
+ * @param code the dossier whose pages show them
+ * @param count the number of present files
+ * @param papers the papers that have a present file: those of the catalogue, then any other
+ * @param lacking the papers of the catalogue without a file
+ * @param removed the removed files
+ * @param form what is needed to add one; null for a reader who may not
+ */
+public record HandedView(
+    String code,
+    int count,
+    List<OfPaper> papers,
+    List<String> lacking,
+    List<FileRow> removed,
+    @Nullable Form form) {
+  /** The name of the model attribute of pages. */
+  public static final String MODEL = "handed";
+
+  /** The value of the field for a paper that is none of the catalogue. */
+  static final String OTHER = "other";
+
+  /** The present files of one paper. */
+  public record OfPaper(String name, List<FileRow> files) {}
+
+  /**
+   * One file.
+   *
+   * @param href below the dossier's address
+   * @param picture whether it is a picture, else a document
+   * @param size in MB
+   * @param older the versions that it replaced, the latest first
+   */
+  public record FileRow(
+      int no,
+      String name,
+      String href,
+      boolean picture,
+      String size,
+      @Nullable String remark,
+      Instant at,
+      String by,
+      String sha256,
+      List<FileRow> older,
+      @Nullable Gone gone) {}
+
+  /** The removal of a file. */
+  public record Gone(String reason, String by, Instant at) {}
+
+  /**
+   * The form for adding files.
+   *
+   * @param accept the types for the browser's dialogue
+   * @param most bytes of one file; checked by the browser for convenience only
+   */
+  public record Form(
+      List<Names.Choice> papers, String accept, long most, String megabytes, String total) {}
+
+  /** Makes views of a dossier's files. */
+  @Component
+  public static final class Writer {
+    private static final String ACCEPT =
+        HandedFiles.ACCEPTED.stream()
+            .map(FileType::mediaType)
+            .sorted()
+            .reduce((one, other) -> one + "," + other)
+            .orElseThrow();
+
+    private final HandedPapers handed;
+    private final Catalogue catalogue;
+    private final Names names;
+
+    Writer(HandedPapers handed, Catalogue catalogue, Names names) {
+      this.handed = handed;
+      this.catalogue = catalogue;
+      this.names = names;
+    }
+
+    /** The files of a dossier as that reader may see and change them. */
+    public HandedView of(DossierCode code, SignedIn reader) {
+      List<Paper> papers = catalogue.version(handed.owner(code).pins().procedure()).papers();
+      Versions versions = new Versions(code, handed.of(code));
+      List<OfPaper> rows = new ArrayList<>();
+      List<String> lacking = new ArrayList<>();
+      for (Paper paper : papers) {
+        List<FileRow> files = versions.present(paper.code()::equals);
+        if (files.isEmpty()) {
+          lacking.add(name(paper));
+        } else {
+          rows.add(new OfPaper(name(paper), files));
+        }
+      }
+      List<FileRow> others = versions.present(Objects::isNull);
+      if (!others.isEmpty()) {
+        rows.add(new OfPaper(names.text("handed.other"), others));
+      }
+      return new HandedView(
+          code.value(),
+          rows.stream().mapToInt(row -> row.files().size()).sum(),
+          rows,
+          lacking,
+          versions.removed(),
+          handed.isOpenTo(reader.caller(), code) ? form(papers) : null);
+    }
+
+    private Form form(List<Paper> papers) {
+      List<Names.Choice> choices = new ArrayList<>();
+      papers.forEach(paper -> choices.add(new Names.Choice(paper.code(), name(paper))));
+      choices.add(new Names.Choice(OTHER, names.text("handed.other")));
+      FileLimits limits = handed.limits();
+      return new Form(
+          choices, ACCEPT, limits.size(), megabytes(limits.size()), megabytes(limits.total()));
+    }
+
+    private String megabytes(long bytes) {
+      String written = String.valueOf(FileLimits.mebibytes(bytes)).replaceFirst("\\.0$", "");
+      return Names.english() ? written : written.replace('.', ',');
+    }
+
+    private static String name(Paper paper) {
+      return Names.english() ? paper.nameEn() : paper.nameVi();
+    }
+
+    private String officer(Actor.Officer officer) {
+      return names.officer(officer.id());
+    }
+
+    /** The files of one dossier by what became of them. */
+    private final class Versions {
+      private final DossierCode code;
+      private final List<HandedFile> all;
+      private final Map<Integer, HandedFile> byNumber = new HashMap<>();
+      private final Map<Integer, HandedFile> replacedBy = new HashMap<>();
+
+      Versions(DossierCode code, List<HandedFile> all) {
+        this.code = code;
+        this.all = all;
+        for (HandedFile file : all) {
+          byNumber.put(file.no(), file);
+          Integer replaces = file.replaces();
+          if (replaces != null) {
+            replacedBy.put(replaces, file);
+          }
+        }
+      }
+
+      List<FileRow> present(Predicate<@Nullable String> paper) {
+        return all.stream()
+            .filter(file -> file.removal() == null && !replacedBy.containsKey(file.no()))
+            .filter(file -> paper.test(file.paper()))
+            .map(this::row)
+            .toList();
+      }
+
+      List<FileRow> removed() {
+        return all.stream().filter(file -> file.removal() != null).map(this::row).toList();
+      }
+
+      private FileRow row(HandedFile file) {
+        List<FileRow> older = new ArrayList<>();
+        for (HandedFile before = before(file); before != null; before = before(before)) {
+          older.add(row(before, List.of()));
+        }
+        return row(file, older);
+      }
+
+      private @Nullable HandedFile before(HandedFile file) {
+        Integer replaces = file.replaces();
+        return replaces == null ? null : byNumber.get(replaces);
+      }
+
+      private FileRow row(HandedFile file, List<FileRow> older) {
+        HandedFile.Removal removal = file.removal();
+        return new FileRow(
+            file.no(),
+            file.fileName(),
+            "/dossiers/" + code + "/files/" + file.no(),
+            file.file().type() != FileType.PDF,
+            megabytes(file.file().size()),
+            file.remark(),
+            file.at(),
+            officer(file.by()),
+            file.file().sha256(),
+            older,
+            removal == null
+                ? null
+                : new Gone(removal.reason(), officer(removal.by()), removal.at()));
+      }
+    }
+  }
+}
