@@ -46,7 +46,7 @@ class StartTest {
 
   @Test
   void servesNoDemoCityToOtherMachinesUnasked(CapturedOutput log) throws ClassNotFoundException {
-    Map<String, String> where = TestDatabase.H2.empty();
+    Map<String, String> where = TestDatabase.H2.ready();
     try (World world = World.on(where, "2026-11-27T10:00")) {
       world
           .get(JdbcClient.class)
@@ -65,7 +65,7 @@ class StartTest {
   }
 
   private int serve(String... settings) throws ClassNotFoundException {
-    return serve(TestDatabase.H2.empty(), settings);
+    return serve(TestDatabase.H2.ready(), settings);
   }
 
   private int serve(Map<String, String> where, String... settings) throws ClassNotFoundException {

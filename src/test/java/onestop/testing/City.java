@@ -1,6 +1,7 @@
 package onestop.testing;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import onestop.agencies.Agencies;
@@ -29,6 +30,8 @@ import onestop.procedures.LetterModel;
 import onestop.procedures.Paper;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A small city in a {@link World}: one ward, one police, one insurance office, and its people. */
 public final class City {
@@ -51,8 +54,12 @@ public final class City {
 
   /** Founds the city: every agency has one officer for each role. */
   public static City in(World world) {
-    City city = new City(world);
-    Agencies agencies = world.get(Agencies.class);
+    new TransactionTemplate(world.get(PlatformTransactionManager.class))
+        .executeWithoutResult(status -> found(world.get(Agencies.class)));
+    return new City(world);
+  }
+
+  private static void found(Agencies agencies) {
     agencies.add(
         agency(CENTRE, "UBND thành phố Hà Nội", null, Agency.Kind.CITY, "000.00.00.H26"), since());
     agencies.add(
@@ -70,7 +77,6 @@ public final class City {
             null);
       }
     }
-    return city;
   }
 
   private static LocalDate since() {
@@ -112,6 +118,17 @@ public final class City {
                 .get(Dossiers.class)
                 .receive(intake(procedureCode, resolving, "s" + ++submissions), desk()))
         .dossier();
+  }
+
+  /** So many complete applications, received by the ward together; much faster than one by one. */
+  public List<DossierCode> receive(String procedureCode, int number) {
+    List<Intake> intakes = new ArrayList<>();
+    for (int i = 0; i < number; i++) {
+      intakes.add(intake(procedureCode, WARD, "s" + ++submissions));
+    }
+    return world.get(Dossiers.class).receiveAll(intakes, desk()).stream()
+        .map(outcome -> ((IntakeResult.Received) outcome.orThrow()).dossier().code())
+        .toList();
   }
 
   public Intake intake(String procedureCode, AgencyCode resolving, String key) {

@@ -17,14 +17,17 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
  * Applications that know which of their beans are of a type from the first one of this JVM that had
  * the same bean definitions. To ask each of 700 definitions for its type, for each of 500 types, is
  * a quarter of what a start costs. Every bean is made anew, and the answers are those of the first
- * start, question by question; once an application has started, it asks for itself.
+ * start, question by question; once an application has started, it asks for itself. {@code
+ * META-INF/spring.factories} of the tests names it, so every application that a test starts has it.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class KnownBeans implements ApplicationContextFactory {
   private static final Map<List<String>, Map<Question, String[]>> ANSWERS =
       new ConcurrentHashMap<>();
@@ -38,17 +41,6 @@ final class KnownBeans implements ApplicationContextFactory {
     return web == WebApplicationType.SERVLET
         ? new AnnotationConfigServletWebServerApplicationContext(factory)
         : new AnnotationConfigApplicationContext(factory);
-  }
-
-  @Override
-  public @Nullable ConfigurableEnvironment createEnvironment(WebApplicationType web) {
-    return DEFAULT.createEnvironment(web);
-  }
-
-  @Override
-  public @Nullable Class<? extends ConfigurableEnvironment> getEnvironmentType(
-      WebApplicationType web) {
-    return DEFAULT.getEnvironmentType(web);
   }
 
   private static final class Factory extends DefaultListableBeanFactory {

@@ -43,7 +43,7 @@ public final class ReadOnce
   }
 
   /** Null where there is none, and where it is a placeholder that nothing fills. */
-  private static @Nullable String url(PropertyResolver environment) {
+  static @Nullable String url(PropertyResolver environment) {
     try {
       return environment.getProperty("spring.datasource.url");
     } catch (IllegalArgumentException unfilled) {

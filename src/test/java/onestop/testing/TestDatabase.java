@@ -1,9 +1,12 @@
 package onestop.testing;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -49,11 +52,8 @@ public enum TestDatabase {
     /** Databases in memory are copied by the script of statements that makes them. */
     @Override
     Map<String, String> copy(Map<String, String> original) {
-      String script = SCRIPTS.computeIfAbsent(original, TestDatabase::script);
       Map<String, String> where = empty();
-      execute(where, "runscript from '" + script + "'");
-      // a view stands before a table that a migration has changed: it takes effect when compiled
-      VIEWS.forEach(view -> execute(where, "alter view " + view + " recompile"));
+      fill(where, original);
       return where;
     }
 
@@ -74,6 +74,7 @@ public enum TestDatabase {
 
     @Override
     void drop(Map<String, String> where) {
+      hangUp(where);
       execute(server(), "drop database " + nameOf(where) + " with (force)");
     }
 
@@ -85,6 +86,11 @@ public enum TestDatabase {
 
     @Override
     public DataSource dataSource(Map<String, String> where) {
+      return KEPT.computeIfAbsent(where, TestDatabase::keeping);
+    }
+
+    @Override
+    DataSource plain(Map<String, String> where) {
       org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
       source.setUrl(where.get("url"));
       source.setUser(where.get("user"));
@@ -102,6 +108,12 @@ public enum TestDatabase {
 
   private static final Map<Map<String, String>, String> SCRIPTS = new ConcurrentHashMap<>();
 
+  /**
+   * Connections to PostgreSQL, kept as an application keeps them: each is a process of the server,
+   * which has read nothing when it begins.
+   */
+  private static final Map<Map<String, String>, HikariDataSource> KEPT = new ConcurrentHashMap<>();
+
   private @Nullable Map<String, String> migrated;
   private @Nullable Map<String, String> started;
 
@@ -111,9 +123,25 @@ public enum TestDatabase {
   /** Ends a database that nobody uses any more: hundreds of them fill the memory of a JVM. */
   abstract void drop(Map<String, String> where);
 
-  /** Ends every database in memory that a test left. */
+  /** Ends every database in memory that a test left, and every kept connection. */
   static void dropAll() {
     IN_MEMORY.forEach(H2::drop);
+    Set.copyOf(KEPT.keySet()).forEach(TestDatabase::hangUp);
+  }
+
+  private static void hangUp(Map<String, String> where) {
+    HikariDataSource kept = KEPT.remove(where);
+    if (kept != null) {
+      kept.close();
+    }
+  }
+
+  private static HikariDataSource keeping(Map<String, String> where) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(POSTGRES.plain(where));
+    config.setMinimumIdle(0);
+    config.setMaximumPoolSize(40);
+    return new HikariDataSource(config);
   }
 
   abstract Map<String, String> copy(Map<String, String> original);
@@ -121,9 +149,19 @@ public enum TestDatabase {
   /** Connections to a database that {@link #empty} or {@link #ready} gave. */
   public abstract DataSource dataSource(Map<String, String> where);
 
+  /** As {@link #dataSource}, with a new connection each time, which ends when it is closed. */
+  DataSource plain(Map<String, String> where) {
+    return dataSource(where);
+  }
+
   /** A new database with all migrations run, and nothing else in it. */
   public DataSource fresh() {
-    return dataSource(copy(migrated()));
+    return dataSource(migratedCopy());
+  }
+
+  /** As {@link #fresh}, for an application to connect to. */
+  public Map<String, String> migratedCopy() {
+    return copy(migrated());
   }
 
   /** A new database as the first start of an application leaves it, without any dossier. */
@@ -131,11 +169,31 @@ public enum TestDatabase {
     return copy(started());
   }
 
+  /** Makes what is in {@link #ready} in a database of H2, unless it has tables. */
+  static void start(Map<String, String> where) {
+    // one connection stays: the last one to close ends the database
+    try (Connection open = H2.dataSource(where).getConnection();
+        ResultSet tables = open.getMetaData().getTables(null, "PUBLIC", null, null)) {
+      if (!tables.next()) {
+        fill(where, H2.started());
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void fill(Map<String, String> where, Map<String, String> original) {
+    String script = SCRIPTS.computeIfAbsent(original, TestDatabase::script);
+    H2.execute(where, "runscript from '" + script + "'");
+    // a view stands before a table that a migration has changed: it takes effect when compiled
+    VIEWS.forEach(view -> H2.execute(where, "alter view " + view + " recompile"));
+  }
+
   private synchronized Map<String, String> migrated() {
     Map<String, String> made = migrated;
     if (made == null) {
       made = empty();
-      migrate(dataSource(made));
+      migrate(plain(made));
       IN_MEMORY.remove(made);
       migrated = made;
     }
@@ -170,7 +228,7 @@ public enum TestDatabase {
   }
 
   void execute(Map<String, String> where, String statement) {
-    try (Connection connection = dataSource(where).getConnection();
+    try (Connection connection = plain(where).getConnection();
         Statement sql = connection.createStatement()) {
       sql.execute(statement);
     } catch (SQLException e) {

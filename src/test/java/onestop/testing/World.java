@@ -101,7 +101,7 @@ public final class World implements AutoCloseable {
   }
 
   private static SpringApplicationBuilder application(WebApplicationType web) {
-    return new SpringApplicationBuilder(onestop()).web(web).contextFactory(new KnownBeans());
+    return new SpringApplicationBuilder(onestop()).web(web);
   }
 
   static World open(
