@@ -3,6 +3,7 @@ package onestop.apologies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +28,8 @@ import onestop.kernel.DossierCode;
 import onestop.models.Models;
 import onestop.sla.SlaClocks;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
+import onestop.testing.SharedWorld.Week;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.apache.pdfbox.Loader;
@@ -35,6 +38,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,52 +46,54 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** No late dossier without exactly one letter: under outages, two nodes, races and repairs. */
 @Tag("world")
 class ExactlyOneTest {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.on("2026-03-02T10:00");
+
   private static final String MARITAL_STATUS = "1.004873";
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aSilentOfficeSendsOneHonestLetterAhead(TestDatabase database) throws Exception {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code(); // due Thu 5 March, letter by Wed 4
-      world.advanceTo("2026-03-04T17:00");
-      ApologyObligation obligation = only(world, code);
-      assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
-      assertThat(obligation.issue().inTime()).isTrue();
-      assertThat(world.get(SlaClocks.class).state(code).appointmentNo()).isEqualTo(2);
-      assertThat(world.get(SlaClocks.class).state(code).dueOriginalAt())
-          .isEqualTo(World.at("2026-03-05T17:00"));
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code(); // due Thu 5 March, letter by Wed 4
+    world.advanceTo(week.at(2, "17:00"));
+    ApologyObligation obligation = only(world, code);
+    assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
+    assertThat(obligation.issue().inTime()).isTrue();
+    assertThat(world.get(SlaClocks.class).state(code).appointmentNo()).isEqualTo(2);
+    assertThat(world.get(SlaClocks.class).state(code).dueOriginalAt())
+        .isEqualTo(week.at(3, "17:00"));
 
-      assertThat(world.get(LetterPress.class).print(10)).isEqualTo(1);
-      assertThat(world.get(LetterPress.class).print(10)).isZero();
-      byte[] pdf = world.get(Apologies.class).print(obligation.id()).orElseThrow().pdf();
-      try (var document = Loader.loadPDF(pdf)) {
-        String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-        assertThat(text).contains("Trần Thị Ngọc Ánh", code.value(), "chưa nêu lý do");
-      }
-      // the one new date passes as well: no second letter, only escalation
-      world.advanceTo("2026-05-04T08:00");
-      assertThat(only(world, code).key().appointmentNo()).isEqualTo(1);
-      assertThat(world.get(Escalations.class).of(code))
-          .extracting(one -> one.level())
-          .contains(EscalationLevel.OVERDUE, EscalationLevel.ESCALATION_3);
-      sound(world);
+    assertThat(world.get(LetterPress.class).print(10)).isEqualTo(1);
+    assertThat(world.get(LetterPress.class).print(10)).isZero();
+    byte[] pdf = world.get(Apologies.class).print(obligation.id()).orElseThrow().pdf();
+    try (var document = Loader.loadPDF(pdf)) {
+      String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+      assertThat(text).contains("Trần Thị Ngọc Ánh", code.value(), "chưa nêu lý do");
     }
+    // the one new date passes as well: no second letter, only escalation
+    world.advanceTo(week.at(35, "08:00"));
+    assertThat(only(world, code).key().appointmentNo()).isEqualTo(1);
+    assertThat(world.get(Escalations.class).of(code))
+        .extracting(one -> one.level())
+        .contains(EscalationLevel.OVERDUE, EscalationLevel.ESCALATION_3);
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void anOutageOverEverythingStillGivesExactlyOne(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.outageUntil("2026-03-20T09:00");
-      world.advanceTo("2026-03-20T09:01");
-      ApologyObligation obligation = only(world, code);
-      assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
-      assertThat(obligation.issue().inTime()).isFalse();
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    world.outageUntil(week.at(18, "09:00"));
+    world.advanceTo(week.at(18, "09:01"));
+    ApologyObligation obligation = only(world, code);
+    assertThat(obligation.state()).isEqualTo(ObligationState.ISSUED);
+    assertThat(obligation.issue().inTime()).isFalse();
+    sound(world);
   }
 
   @ParameterizedTest
@@ -130,41 +136,41 @@ class ExactlyOneTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void finishedBetweenDraftAndSignatureIsVoid(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.advanceTo("2026-03-04T09:00");
-      draft(world, code);
-      city.resolve(code);
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
-      world.advanceTo("2026-03-20T09:00");
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
-      assertThat(count(world, "select count(*) from apology_letter")).isZero();
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    world.advanceTo(week.at(2, "09:00"));
+    draft(world, code);
+    city.resolve(code);
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+    world.advanceTo(week.at(18, "09:00"));
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+    assertThat(letters(world, code)).isZero();
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void signedByTheHeadIsIssuedOnceWithItsReason(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.advanceTo("2026-03-04T09:00");
-      draft(world, code);
-      long id = only(world, code).id();
-      var head = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
-      assertThat(
-              world
-                  .get(Apologies.class)
-                  .sign(List.of(SignOrder.asDrafted(id), SignOrder.asDrafted(id)), head))
-          .hasSize(2);
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
-      assertThat(only(world, code).issue().inTime()).isTrue();
-      world.advanceTo("2026-03-20T09:00");
-      assertThat(count(world, "select count(*) from apology_letter")).isEqualTo(1);
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    world.advanceTo(week.at(2, "09:00"));
+    draft(world, code);
+    long id = only(world, code).id();
+    var head = City.officer(City.WARD, Role.HEAD_OF_AGENCY);
+    assertThat(
+            world
+                .get(Apologies.class)
+                .sign(List.of(SignOrder.asDrafted(id), SignOrder.asDrafted(id)), head))
+        .hasSize(2);
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+    assertThat(only(world, code).issue().inTime()).isTrue();
+    world.advanceTo(week.at(18, "09:00"));
+    assertThat(letters(world, code)).isEqualTo(1);
+    sound(world);
   }
 
   @ParameterizedTest
@@ -191,73 +197,74 @@ class ExactlyOneTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aLostTimerIsFoundByTheSweep(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.get(JdbcClient.class).sql("delete from ACT_RU_JOB").update();
-      world.advanceTo("2026-03-10T09:00");
-      assertThat(world.get(Fsck.class).check().findings())
-          .extracting(finding -> finding.kind())
-          .containsExactly("TIMER");
-      assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
-      assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
-      sound(world);
-      // the new timer says what comes next, and ends with its dossier
-      world.advanceTo("2026-05-04T08:00");
-      assertThat(world.get(Escalations.class).of(code))
-          .extracting(one -> one.level())
-          .contains(EscalationLevel.ESCALATION_3);
-      city.resolve(code);
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    assertThat(timer(world, "delete from ACT_RU_JOB", code)).isEqualTo(1);
+    world.advanceTo(week.at(8, "09:00"));
+    assertThat(world.get(Fsck.class).check().findings())
+        .extracting(finding -> finding.kind())
+        .containsExactly("TIMER");
+    assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+    assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
+    sound(world);
+    // the new timer says what comes next, and ends with its dossier
+    world.advanceTo(week.at(35, "08:00"));
+    assertThat(world.get(Escalations.class).of(code))
+        .extracting(one -> one.level())
+        .contains(EscalationLevel.ESCALATION_3);
+    city.resolve(code);
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aTimerThatUsedUpItsTriesIsGrantedNewOnes(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      DossierCode code = City.in(world).receive(MARITAL_STATUS).code();
-      world.get(JdbcClient.class).sql("update ACT_RU_JOB set RETRIES_ = 0").update();
-      world.advanceTo("2026-03-10T09:00");
-      assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
-      assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    DossierCode code = SHARED.city(database).receive(MARITAL_STATUS).code();
+    assertThat(timer(world, "update ACT_RU_JOB set RETRIES_ = 0", code)).isEqualTo(1);
+    world.advanceTo(week.at(8, "09:00"));
+    assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
+    assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aPausedDossierOwesNothingHoweverLongItWaits(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      city.workUntil(code, "appraise_dossier");
-      city.complete(code, "appraise_dossier", "supplement", order());
-      world.advanceTo("2026-06-01T09:00");
-      assertThat(world.get(Apologies.class).of(code)).isEmpty();
-      // the papers come long after their own deadline: what is left of the limit is still granted
-      city.complete(code, "await_supplement", "received", new StepPayload.Note(""));
-      assertThat(world.get(SlaClocks.class).state(code).dueCurrentAt())
-          .isEqualTo(World.at("2026-06-04T17:00"));
-      world.advanceTo("2026-07-01T09:00");
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    city.workUntil(code, "appraise_dossier");
+    city.complete(code, "appraise_dossier", "supplement", order(week.day(18)));
+    world.advanceTo(week.at(42, "09:00"));
+    Week later = SHARED.nextWeek(database);
+    assertThat(world.get(Apologies.class).of(code)).isEmpty();
+    // the papers come long after their own deadline: what is left of the limit is still granted
+    city.complete(code, "await_supplement", "received", new StepPayload.Note(""));
+    assertThat(world.get(SlaClocks.class).state(code).dueCurrentAt())
+        .isEqualTo(later.at(3, "17:00"));
+    world.advanceTo(later.at(9, "09:00"));
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.ISSUED);
+    sound(world);
   }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aWithdrawnDossierWhoseLetterWaitsOwesNothing(TestDatabase database) {
-    try (World world = World.on(database, "2026-03-02T10:00")) {
-      City city = City.in(world);
-      DossierCode code = city.receive(MARITAL_STATUS).code();
-      world.advanceTo("2026-03-04T09:00");
-      draft(world, code);
-      world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
-      assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
-      sound(world);
-    }
+    World world = SHARED.world(database);
+    Week week = SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    world.advanceTo(week.at(2, "09:00"));
+    draft(world, code);
+    world.get(Dossiers.class).withdraw(code, "người nộp đổi ý", City.desk());
+    assertThat(only(world, code).state()).isEqualTo(ObligationState.VOID);
+    sound(world);
   }
 
   /** camunda-bpm-platform #3713: migrating an instance must not fire a fired timer again. */
@@ -343,14 +350,33 @@ class ExactlyOneTest {
     return obligations.get(0);
   }
 
-  private static StepPayload order() {
-    return new StepPayload.SupplementOrder(
-        List.of("giấy tờ"), "thiếu bản gốc", java.time.LocalDate.of(2026, 3, 20), "Luật", "YC-1");
+  private static StepPayload order(LocalDate by) {
+    return new StepPayload.SupplementOrder(List.of("giấy tờ"), "thiếu bản gốc", by, "Luật", "YC-1");
   }
 
   private static void sound(World world) {
     world.get(LetterPress.class).print(1000);
     assertThat(world.get(Fsck.class).check().findings()).isEmpty();
+  }
+
+  /** Takes the timer of a dossier, and of no other. */
+  private static int timer(World world, String change, DossierCode code) {
+    String its =
+        " where PROCESS_INSTANCE_ID_ in (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)";
+    return world.get(JdbcClient.class).sql(change + its).param(code.value()).update();
+  }
+
+  private static long letters(World world, DossierCode code) {
+    return world
+        .get(JdbcClient.class)
+        .sql(
+            """
+            select count(*) from apology_letter where obligation_id in
+              (select id from apology_obligation where dossier_code = ?)
+            """)
+        .param(code.value())
+        .query(Long.class)
+        .single();
   }
 
   private static long count(World world, String sql) {
