@@ -73,7 +73,7 @@ final class Load {
     Instant preload = Instant.now();
     Instant at =
         preload
-            .plusSeconds(5L + (long) (2 * timers / intakesPerSecond))
+            .plusSeconds(least(timers) + (long) (2 * timers / intakesPerSecond))
             .truncatedTo(ChronoUnit.MILLIS);
     preload(timers, at);
     intakesPerSecond = timers / seconds(preload);
@@ -96,6 +96,11 @@ final class Load {
     double rate = timers / seconds(at);
     long heap = heap().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20;
     return new Drained(rate, first, cpu.spent(), heap);
+  }
+
+  /** Seconds that the preload is given at least: a small wall is no reason to wait long. */
+  private static long least(int timers) {
+    return Math.min(5, 1 + timers / 100);
   }
 
   private static void pause(Instant begun, Duration poll) throws InterruptedException {

@@ -28,6 +28,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole application on a database of its own, with a town of wards and their officers. */
@@ -99,7 +101,8 @@ final class Town implements AutoCloseable {
             new SpringApplicationBuilder(sources(mode)).profiles("bench").web(web).run(args),
             where.url());
     town.get(LedgerKeys.class).ensure();
-    town.people();
+    new TransactionTemplate(town.get(PlatformTransactionManager.class))
+        .executeWithoutResult(status -> town.people());
     return town;
   }
 
