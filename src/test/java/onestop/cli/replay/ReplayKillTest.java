@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,12 +15,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import onestop.Onestop;
+import onestop.cli.Commands;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real process, really killed: nothing in it gets to say goodbye. */
+/**
+ * A real process, really killed: nothing in it gets to say goodbye. Nobody kills the run of this
+ * process with which it is compared.
+ */
 @Tag("world")
 class ReplayKillTest {
   private static final int DOSSIERS = 80;
@@ -32,23 +39,29 @@ class ReplayKillTest {
   void killedAnywhereAndResumedEndsInTheSameFigures() throws Exception {
     SyntheticLog log = SyntheticLog.draw(77, DOSSIERS);
     Path file = log.write(dir.resolve("log.xes.gz"));
-    long startedAt = System.nanoTime();
-    Process undisturbed = start(file, "whole");
-    assertThat(undisturbed.waitFor()).as(said("whole")).isZero();
-    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt);
+    PrintStream before = System.out;
+    try (PrintStream out = new PrintStream(dir.resolve("whole.out").toFile())) {
+      System.setOut(out);
+      assertThat(Commands.run(Onestop.class, command(file, "whole"))).isZero();
+    } finally {
+      System.setOut(before);
+    }
 
     long seed = System.nanoTime();
     SplittableRandom random = new SplittableRandom(seed);
-    List<Long> deaths = new ArrayList<>();
+    List<String> deaths = new ArrayList<>();
     for (int kill = 0; kill < KILLS; kill++) {
-      long patience = millis / 4 + random.nextLong(millis * 3 / 4);
+      int letters = random.nextInt(log.figures().owed());
       Process run = start(file, "broken");
-      if (!run.waitFor(patience, TimeUnit.MILLISECONDS)) {
+      while (printed("broken") < letters && !run.waitFor(5, TimeUnit.MILLISECONDS)) {
+        // goes on until it has printed that many letters, it or those before it
+      }
+      if (!run.waitFor(random.nextLong(700), TimeUnit.MILLISECONDS)) {
         run.destroyForcibly();
         int status = run.waitFor();
         assertThat(status).as("killed, or done a moment before").isIn(SIGKILL, 0);
         if (status == SIGKILL) {
-          deaths.add(patience);
+          deaths.add(letters + " or more: " + printed("broken"));
         }
       }
     }
@@ -56,28 +69,39 @@ class ReplayKillTest {
     assertThat(last.waitFor()).as(said("broken")).isZero();
 
     assertThat(figures("broken"))
-        .as("seed %d, killed after %s ms of %d", seed, deaths, millis)
+        .as("seed %d, killed after letters: %s", seed, deaths)
         .isEqualTo(figures("whole"));
     assertThat(figures("broken").get("apologiesIssued").asInt()).isEqualTo(log.figures().owed());
     assertThat(letters("broken")).isEqualTo(letters("whole")).hasSize(log.figures().owed());
+    assertThat(printed("broken")).isEqualTo(log.figures().owed());
+  }
+
+  private String[] command(Path log, String out) {
+    return new String[] {
+      "replay",
+      "--log",
+      log.toString(),
+      "--out",
+      dir.resolve(out).toString(),
+      "--resume",
+      "--json",
+      "--lang=en"
+    };
   }
 
   private Process start(Path log, String out) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx1g",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "onestop.Onestop",
-            "replay",
-            "--log",
-            log.toString(),
-            "--out",
-            dir.resolve(out).toString(),
-            "--resume",
-            "--json",
-            "--lang=en")
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "onestop.Onestop"));
+    command.addAll(List.of(command(log, out)));
+    return new ProcessBuilder(command)
         .redirectOutput(dir.resolve(out + ".out").toFile())
         .redirectError(dir.resolve(out + ".err").toFile())
         .start();
@@ -94,6 +118,19 @@ class ReplayKillTest {
     ObjectNode figures = (ObjectNode) new ObjectMapper().readTree(lines.get(lines.size() - 1));
     assertThat(figures.remove("seconds").asDouble()).isPositive();
     return figures;
+  }
+
+  /** How many jobs lie complete in the folder of prints. */
+  private long printed(String out) throws IOException {
+    Path folder = dir.resolve(out).resolve("print");
+    if (!Files.exists(folder)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).count();
+    } catch (UncheckedIOException gone) {
+      return 0; // a file had another name a moment ago
+    }
   }
 
   private List<String> letters(String out) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -27,16 +28,16 @@ class ReplayTest {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   @TempDir private Path dir;
+  private final Map<String, Database> databases = new HashMap<>();
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void doesWhatTheRegisterSays(TestDatabase database) throws IOException {
     SyntheticLog log = SyntheticLog.draw(11, 40);
     Path file = log.write(dir.resolve("log.xes.gz"));
-    Map<String, String> where = database.empty();
-    Database named = new Database(where.get("url"), where.get("user"), where.get("password"));
     Path out = dir.resolve("out");
-    ReplayFigures figures = replay(new ReplayOrder(file, out, "at-due", ZONE, false, named));
+    ReplayFigures figures =
+        replay(new ReplayOrder(file, out, "at-due", ZONE, false, at(database.empty())));
     agree(figures, log.figures());
     assertThat(letters(out)).hasSize(log.figures().owed()).allMatch(ReplayTest::isPdf);
     assertThat(lines(out, "dossiers.csv")).hasSize(1 + log.figures().received());
@@ -156,8 +157,13 @@ class ReplayTest {
     return new ReplayOrder(file, dir.resolve(out), "at-due", ZONE, resume, database(out));
   }
 
+  /** The same one for the same folder; a database of its own in the folder is ReplayKillTest's. */
   private Database database(String out) {
-    return Database.namedOr(null, "", "", Replay.databaseFolder(dir.resolve(out)));
+    return databases.computeIfAbsent(out, first -> at(TestDatabase.H2.ready()));
+  }
+
+  private static Database at(Map<String, String> where) {
+    return new Database(where.get("url"), where.get("user"), where.get("password"));
   }
 
   private static ReplayFigures replay(ReplayOrder order) {
