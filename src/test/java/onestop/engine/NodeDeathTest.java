@@ -51,13 +51,11 @@ class NodeDeathTest {
     try (World survivor = World.on(where, "2026-03-02T10:00")) {
       City city = City.in(survivor);
       for (int death = 1; death <= DEATHS; death++) {
-        Process node = start(where, local(survivor.now()));
-        List<DossierCode> wall = new ArrayList<>();
-        for (int i = 0; i < WALL; i++) {
-          wall.add(city.receive(MARITAL_STATUS).code());
-        }
+        Process node = start(where, local(survivor.now())); // while the wall is received
+        List<DossierCode> wall = city.receive(MARITAL_STATUS, WALL);
         String due = local(survivor.get(SlaClocks.class).state(wall.get(0)).dueCurrentAt());
         long before = letters(survivor);
+        ready(node);
         Future<?> killed = killWhileFiring(node, due, random.nextLong(20, 900));
         survivor.outageUntil(due);
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
@@ -94,26 +92,28 @@ class NodeDeathTest {
   }
 
   private Process start(Map<String, String> where, String at) throws IOException {
-    Process node =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WaveNode.class.getName(),
-                where.get("url"),
-                where.get("user"),
-                where.get("password"),
-                at)
-            .redirectError(dir.resolve("node.err").toFile())
-            .start();
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            WaveNode.class.getName(),
+            where.get("url"),
+            where.get("user"),
+            where.get("password"),
+            at)
+        .redirectError(dir.resolve("node.err").toFile())
+        .start();
+  }
+
+  private static void ready(Process node) throws IOException {
     BufferedReader said =
         new BufferedReader(new InputStreamReader(node.getInputStream(), StandardCharsets.UTF_8));
     for (String line = said.readLine(); !WaveNode.READY.equals(line); line = said.readLine()) {
       assertThat(line).as("the node ended before it was ready").isNotNull();
     }
-    return node;
   }
 
   private static String local(Instant at) {

@@ -169,9 +169,7 @@ class PresentFiguresTest {
   void miss510LettersThatNobodyOpened(TestDatabase database) {
     try (World world = World.on(database, "2026-03-02T10:00")) {
       City city = City.in(world);
-      for (int i = 0; i < 510; i++) {
-        city.receive("1.004873");
-      }
+      city.receive("1.004873", 510);
       PresentFigures figures = world.get(PresentFigures.class);
       assertThat(figures.unheard()).isEmpty();
       world.outageUntil("2026-03-04T17:00"); // the letters' limit itself

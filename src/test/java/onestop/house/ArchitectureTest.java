@@ -89,7 +89,7 @@ class ArchitectureTest {
           .dependOnClassesThat(resideInAPackage("org.camunda.."));
 
   private static ApplicationModules modules() {
-    return ApplicationModules.of("onestop");
+    return House.withoutLibraries(() -> ApplicationModules.of("onestop"));
   }
 
   @Test

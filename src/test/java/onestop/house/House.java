@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Where the house's files are, read once for all house tests. */
@@ -38,10 +39,15 @@ final class House {
    * which stands in ours, and reading the libraries takes ten times as long.
    */
   private static JavaClasses read(ClassFileImporter importer, Path... folders) {
+    return withoutLibraries(() -> importer.importPaths(folders));
+  }
+
+  /** Reads classes as {@link #mainClasses} are read. */
+  static <T> T withoutLibraries(Supplier<T> reading) {
     return ArchConfiguration.withThreadLocalScope(
         (ArchConfiguration configuration) -> {
           configuration.setResolveMissingDependenciesFromClassPath(false);
-          return importer.importPaths(folders);
+          return reading.get();
         });
   }
 

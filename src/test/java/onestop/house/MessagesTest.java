@@ -10,6 +10,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -66,9 +67,11 @@ class MessagesTest {
 
   @Test
   void everyFailureThrownHasItsTextInBothLanguages() {
+    Map<String, Properties> texts = Map.of("vi", texts("vi"), "en", texts("en"));
     List<String> findings =
         thrownByModules()
-            .flatMap(f -> Stream.of("vi", "en").flatMap(l -> missing(f, l, texts(l))))
+            .flatMap(
+                f -> texts.entrySet().stream().flatMap(l -> missing(f, l.getKey(), l.getValue())))
             .distinct()
             .toList();
     assertThat(findings).isEmpty();

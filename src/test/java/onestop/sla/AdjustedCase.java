@@ -183,17 +183,23 @@ record AdjustedCase(
   }
 
   private LocalDateTime hours(LocalDateTime from, int hours) {
+    List<LocalDateTime> stops = pauses.stream().map(pause -> local(pause.from())).toList();
+    List<LocalDateTime> goes = pauses.stream().map(pause -> local(pause.to())).toList();
     LocalDateTime minute = from;
+    LocalDate day = LocalDate.MIN;
+    boolean counts = false;
     for (int left = hours * 60; left > 0; minute = minute.plusMinutes(1)) {
+      if (!minute.toLocalDate().equals(day)) {
+        day = minute.toLocalDate();
+        counts = worked(day) && !interval(day, Instant.MIN);
+      }
       int hour = minute.getHour();
       boolean open = hour >= 8 && hour < 17 && hour != 12;
-      if (!open || !worked(minute.toLocalDate())) {
-        continue;
+      boolean stopped = false;
+      for (int pause = 0; pause < stops.size() && open; pause++) {
+        stopped |= !minute.isBefore(stops.get(pause)) && minute.isBefore(goes.get(pause));
       }
-      Instant at = instant(minute);
-      boolean stopped =
-          pauses.stream().anyMatch(p -> !at.isBefore(p.from()) && at.isBefore(p.to()));
-      left -= stopped || interval(minute.toLocalDate(), Instant.MIN) ? 0 : 1;
+      left -= counts && open && !stopped ? 1 : 0;
     }
     return minute;
   }

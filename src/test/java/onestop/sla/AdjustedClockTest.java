@@ -46,18 +46,18 @@ class AdjustedClockTest {
     int moved = 0;
     for (int i = 0; i < CASES; i++) {
       AdjustedCase one = AdjustedCase.random(random, unit);
-      Instant without = one.due();
+      Instant due = one.due();
       for (int act = 0; act < one.acts().size(); act++) {
-        without = one.withoutAct(act).due();
+        Instant without = one.withoutAct(act).due();
         History corrected = corrected(one, new Mistaken(Mistaken.What.ADJUSTMENT, act + 1));
         assertThat(CLOCK.due(corrected)).as("act %s of %s", act + 1, one).isEqualTo(without);
-        moved += without.equals(one.due()) ? 0 : 1;
+        moved += without.equals(due) ? 0 : 1;
       }
       for (int pause = 0; pause < one.pauses().size(); pause++) {
-        without = one.withoutPause(pause).due();
+        Instant without = one.withoutPause(pause).due();
         History corrected = corrected(one, new Mistaken(Mistaken.What.PAUSE, pause + 1));
         assertThat(CLOCK.due(corrected)).as("pause %s of %s", pause + 1, one).isEqualTo(without);
-        moved += without.equals(one.due()) ? 0 : 1;
+        moved += without.equals(due) ? 0 : 1;
       }
     }
     assertThat(moved).as("corrections that moved a date").isGreaterThan(100);

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -187,11 +186,11 @@ class DueTimersTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
-  void aPoisonInEveryHundredthPlaceHurtsNobodyElse(TestDatabase database) {
+  void aPoisonInTwoPortionsHurtsNobodyElse(TestDatabase database) {
     try (World world = World.on(database, "2026-03-02T10:00")) {
-      List<DossierCode> dossiers = wall(City.in(world), 140);
+      List<DossierCode> dossiers = wall(City.in(world), WALL);
       JdbcClient jdbc = world.get(JdbcClient.class);
-      List<String> poisoned = List.of(dossiers.get(37).value(), dossiers.get(137).value());
+      List<String> poisoned = List.of(dossiers.get(17).value(), dossiers.get(37).value());
       pack(jdbc, poisoned, "RP-NONE");
       world.outageUntil("2026-03-05T17:00:01");
       drain(world);
@@ -239,11 +238,7 @@ class DueTimersTest {
   }
 
   private static List<DossierCode> wall(City city, int size) {
-    List<DossierCode> dossiers = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      dossiers.add(city.receive(MARITAL_STATUS).code());
-    }
-    return dossiers;
+    return city.receive(MARITAL_STATUS, size);
   }
 
   private static int drain(World world) {
