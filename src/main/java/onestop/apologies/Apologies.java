@@ -4,20 +4,24 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import onestop.agencies.Signer;
 import onestop.apologies.letter.ApologyLetter;
 import onestop.apologies.letter.LetterStore;
+import onestop.apologies.letter.NewDate;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.ObligationEvent;
 import onestop.apologies.obligation.ObligationFilter;
 import onestop.apologies.obligation.ObligationStore;
 import onestop.apologies.obligation.SignOrder;
+import onestop.apologies.obligation.Silence;
 import onestop.apologies.obligation.WaiverOrder;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
@@ -27,6 +31,10 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.node.DatabaseTrouble;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -42,6 +50,12 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class Apologies {
   /** The largest window that a caller may request, in rows. */
   public static final int MAX_SIZE = 500;
+
+  private static final Logger log = LoggerFactory.getLogger(Apologies.class);
+
+  /** What may befall one letter while the database serves the others. */
+  private static final Set<DatabaseTrouble> OF_ONE_LETTER =
+      EnumSet.of(DatabaseTrouble.HELD, DatabaseTrouble.SLOW);
 
   private final DossierLocks locks;
   private final ObligationStore store;
@@ -122,13 +136,29 @@ public class Apologies {
       long id = order.obligationId();
       Outcome<ApologyObligation> one =
           known.containsKey(id) ? signed.next() : new Outcome<>(null, none(id));
-      if (one.failure() instanceof Failure why && !joined) {
-        outcomes.add(new SignOutcome.Refused(id, why));
+      RuntimeException trouble = one.failure();
+      if (trouble != null && !joined) {
+        outcomes.add(new SignOutcome.Refused(id, why(trouble, known.get(id))));
       } else {
         outcomes.add(new SignOutcome.Issued(id, number(one.orThrow())));
       }
     }
     return outcomes;
+  }
+
+  /** A fault in one letter is its own trouble: the others are signed, and are not in doubt. */
+  private static Failure why(RuntimeException trouble, @Nullable ApologyObligation letter) {
+    if (trouble instanceof Failure failure) {
+      return failure;
+    }
+    Optional<DatabaseTrouble> database = DatabaseTrouble.of(trouble);
+    if (database.isPresent() && !OF_ONE_LETTER.contains(database.get())) {
+      throw trouble;
+    }
+    String code = letter == null ? "" : letter.dossier().value();
+    log.error("the letter of {} was not signed", code, trouble);
+    return Failure.of(Failure.Kind.BUSY, "apologies", "not-signed", "code", code)
+        .causedBy(trouble);
   }
 
   /**
@@ -246,5 +276,26 @@ public class Apologies {
   @Transactional(readOnly = true)
   public Optional<Instant> proposedDate(ApologyObligation obligation) {
     return drafting.proposedDate(obligation, now());
+  }
+
+  /**
+   * The new date of a letter issued now, with its reasons; of a letter with a draft the date of
+   * that draft. Empty if the letter gives none.
+   */
+  @Transactional(readOnly = true)
+  public Optional<NewDate> newDate(ApologyObligation obligation) {
+    return drafting.newDate(obligation, now());
+  }
+
+  /** The capacity in which the officer may sign the letter now; empty if the officer may not. */
+  @Transactional(readOnly = true)
+  public Optional<Signer> signer(ApologyObligation obligation, OfficerId officer) {
+    return signing.signer(obligation, officer, now());
+  }
+
+  /** What happens to an owed letter if no officer acts on it any more, and when. */
+  @Transactional(readOnly = true)
+  public Silence silence(ApologyObligation obligation) {
+    return signing.silence(obligation);
   }
 }

@@ -3,6 +3,7 @@ package onestop.apologies;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import onestop.apologies.letter.NewDate;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.ApologyObligation.Statement;
@@ -43,6 +44,12 @@ class LetterDrafting {
   /** The new date of a letter drafted at {@code at} without one; empty if it gives none. */
   Optional<Instant> proposedDate(ApologyObligation obligation, Instant at) {
     return appointments.proposedDate(obligation, at);
+  }
+
+  /** The new date of a letter issued at {@code at}, with its reasons; empty if it gives none. */
+  Optional<NewDate> newDate(ApologyObligation obligation, Instant at) {
+    Draft draft = obligation.draft();
+    return appointments.explained(obligation, draft == null ? null : draft.newDueAt(), at);
   }
 
   /** Writes the draft, and completes the work item of its drafting. */

@@ -15,6 +15,7 @@ import onestop.apologies.obligation.ApologyObligation.Signature;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.ObligationStore;
 import onestop.dossiers.Dossiers;
+import onestop.forms.FormModel;
 import onestop.forms.FormPress;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
@@ -60,13 +61,49 @@ public class LetterPreview {
    */
   @Transactional(readOnly = true)
   public byte[] of(long obligationId, OfficerId reader) {
+    return press.print(form(stored(obligationId), reader)).pdf();
+  }
+
+  /**
+   * The words of the stored draft as markup for a page: the same as those of the PDF.
+   *
+   * @throws Failure as {@link #of(long, OfficerId)} does
+   */
+  @Transactional(readOnly = true)
+  public String page(long obligationId, OfficerId reader) {
+    return press.markup(form(stored(obligationId), reader));
+  }
+
+  /**
+   * The words of an unsaved draft as markup for a page, with the checks of a draft.
+   *
+   * @throws Failure as {@link #of(DraftOrder, OfficerId)} does
+   */
+  @Transactional(readOnly = true)
+  public String page(DraftOrder typed, OfficerId reader) {
+    return press.markup(form(checked(typed, reader), reader));
+  }
+
+  /** A letter to be shown, and the date that it would give. */
+  private record Shown(ApologyObligation obligation, Optional<Instant> newDue) {}
+
+  private Shown stored(long obligationId) {
     ApologyObligation obligation = owed(obligationId);
     Draft draft = obligation.draft();
     if (draft == null) {
       throw noDraft(obligation);
     }
+    return new Shown(
+        obligation, appointments.proposedDate(obligation, draft.newDueAt(), now()));
+  }
+
+  private Shown checked(DraftOrder typed, OfficerId reader) {
+    ApologyObligation obligation = owed(typed.obligationId());
     Instant now = now();
-    return print(obligation, reader, appointments.proposedDate(obligation, draft.newDueAt(), now));
+    String text = typed.words();
+    Optional<Instant> newDue = appointments.checkedDate(obligation, typed.newDueAt(), now);
+    Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
+    return new Shown(obligation.with(draft), newDue);
   }
 
   /**
@@ -77,12 +114,7 @@ public class LetterPreview {
    */
   @Transactional(readOnly = true)
   public byte[] of(DraftOrder typed, OfficerId reader) {
-    ApologyObligation obligation = owed(typed.obligationId());
-    Instant now = now();
-    String text = typed.words();
-    Optional<Instant> newDue = appointments.checkedDate(obligation, typed.newDueAt(), now);
-    Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
-    return print(obligation.with(draft), reader, newDue);
+    return press.print(form(checked(typed, reader), reader)).pdf();
   }
 
   private ApologyObligation owed(long obligationId) {
@@ -105,14 +137,15 @@ public class LetterPreview {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
-  private byte[] print(ApologyObligation obligation, OfficerId reader, Optional<Instant> newDue) {
+  private FormModel form(Shown shown, OfficerId reader) {
+    ApologyObligation obligation = shown.obligation();
     Instant now = now();
     String notYet = ApologyTexts.of("apologies.letter.preview");
     Map<String, Object> fields =
         content.fields(
             signed(obligation, reader, now),
             dossiers.get(obligation.dossier()),
-            new LetterContent.Issuing(notYet, now, newDue.orElse(null), ""));
+            new LetterContent.Issuing(notYet, now, shown.newDue().orElse(null), ""));
     ApologyLetter letter =
         new ApologyLetter(
             obligation.id(),
@@ -122,7 +155,7 @@ public class LetterPreview {
             fields,
             "",
             now);
-    return press.print(LetterForm.unissued(letter, clock.getZone())).pdf();
+    return LetterForm.unissued(letter, clock.getZone());
   }
 
   private ApologyObligation signed(ApologyObligation obligation, OfficerId reader, Instant now) {

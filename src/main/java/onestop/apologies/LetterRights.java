@@ -11,6 +11,7 @@ import onestop.apologies.obligation.ApologyObligation;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.procedures.ApologyRule;
 import onestop.procedures.Catalogue;
 import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
@@ -37,17 +38,25 @@ class LetterRights {
 
   /** Whether the officer may sign or waive the letter. */
   boolean maySign(ApologyObligation obligation, OfficerId officer, Instant at) {
+    return signer(obligation, officer, at).isPresent();
+  }
+
+  /** The capacity in which the officer may sign the letter; empty if the officer may not. */
+  Optional<Signer> signer(ApologyObligation obligation, OfficerId officer, Instant at) {
     return Role.ofCode(signerRole(obligation))
-        .flatMap(named -> agencies.signature(officer, new Post(obligation.agency(), named), at))
-        .isPresent();
+        .flatMap(named -> agencies.signature(officer, new Post(obligation.agency(), named), at));
   }
 
   /** The role that signs the letter, by its name in rule packs. */
   private String signerRole(ApologyObligation obligation) {
+    return rule(obligation).signer();
+  }
+
+  /** The rule under which the letter is owed. */
+  ApologyRule rule(ApologyObligation obligation) {
     return catalogue
         .rulePack(obligation.key().rulePack(), obligation.key().rulePackVersion())
-        .apology()
-        .signer();
+        .apology();
   }
 
   /** The signer that a letter would name: the reader if that one may sign, otherwise the holder. */

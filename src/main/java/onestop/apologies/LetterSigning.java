@@ -1,6 +1,7 @@
 package onestop.apologies;
 
 import java.time.Instant;
+import java.util.Optional;
 import onestop.agencies.Signer;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.How;
@@ -10,6 +11,7 @@ import onestop.apologies.obligation.ObligationJournal.Entry;
 import onestop.apologies.obligation.ObligationLifecycle;
 import onestop.apologies.obligation.ObligationStep;
 import onestop.apologies.obligation.SignOrder;
+import onestop.apologies.obligation.Silence;
 import onestop.apologies.obligation.Waiver;
 import onestop.apologies.obligation.WaiverOrder;
 import onestop.kernel.Actor;
@@ -42,6 +44,16 @@ class LetterSigning {
   /** Whether the officer may sign or waive the letter at {@code at}. */
   boolean maySign(ApologyObligation obligation, OfficerId officer, Instant at) {
     return rights.maySign(obligation, officer, at);
+  }
+
+  /** The capacity in which the officer may sign at {@code at}; empty if the officer may not. */
+  Optional<Signer> signer(ApologyObligation obligation, OfficerId officer, Instant at) {
+    return rights.signer(obligation, officer, at);
+  }
+
+  /** What happens if no officer acts on the letter. */
+  Silence silence(ApologyObligation obligation) {
+    return Silence.of(obligation, rights.rule(obligation));
   }
 
   /** Signs and issues the letter, with the signer's edits. */

@@ -1,11 +1,18 @@
 package onestop.apologies;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import onestop.apologies.letter.NewDate;
+import onestop.calendar.CalendarDay;
+import onestop.calendar.DayKind;
 import onestop.calendar.Limit;
 import onestop.calendar.WorkingCalendar;
 import onestop.kernel.Failure;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.RulePack;
+import onestop.sla.clock.DueDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +45,35 @@ record NewAppointment(RulePack pack, WorkingCalendar calendar, Instant dueAt, In
   /** The officer's date if it is still valid at the issue of the letter, otherwise the default. */
   Instant choose(@Nullable Instant proposed) {
     return proposed != null && proposed.isAfter(base()) ? proposed : byDefault();
+  }
+
+  /** Why the new date is that day: the days after the missed appointment, or after today. */
+  NewDate explain(Instant newDue) {
+    LocalDate from = calendar.dateOf(base());
+    LocalDate last = calendar.dateOf(newDue);
+    List<DueDate.Day> days = new ArrayList<>();
+    int counted = 0;
+    for (LocalDate day = from.plusDays(1); !day.isAfter(last); day = day.plusDays(1)) {
+      DayKind kind = calendar.kind(day);
+      counted += kind.isWorking() ? 1 : 0;
+      CalendarDay special = calendar.special(day);
+      days.add(
+          new DueDate.Day(
+              day,
+              reason(kind),
+              kind.isWorking() ? counted : 0,
+              special == null ? null : special.holiday(),
+              calendar.isDecreed(day),
+              0));
+    }
+    return new NewDate(newDue, base(), days);
+  }
+
+  private static DueDate.Reason reason(DayKind kind) {
+    if (kind.isWorking()) {
+      return kind == DayKind.MAKEUP ? DueDate.Reason.MAKEUP : DueDate.Reason.COUNTED;
+    }
+    return kind == DayKind.WEEKEND ? DueDate.Reason.WEEKEND : DueDate.Reason.HOLIDAY;
   }
 
   /** Refuses a date that a letter may not give. */

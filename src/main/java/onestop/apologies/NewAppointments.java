@@ -2,6 +2,7 @@ package onestop.apologies;
 
 import java.time.Instant;
 import java.util.Optional;
+import onestop.apologies.letter.NewDate;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.calendar.Calendars;
@@ -72,6 +73,12 @@ class NewAppointments {
     return open && appointment.isAllowed()
         ? Optional.of(appointment.choose(named))
         : Optional.empty();
+  }
+
+  /** As {@link #proposedDate(ApologyObligation, Instant, Instant)}, with its reasons. */
+  Optional<NewDate> explained(ApologyObligation obligation, @Nullable Instant named, Instant at) {
+    return proposedDate(obligation, named, at)
+        .map(due -> of(obligation, clocks.state(obligation.dossier()), at).explain(due));
   }
 
   private NewAppointment of(ApologyObligation obligation, ClockState clock, Instant at) {

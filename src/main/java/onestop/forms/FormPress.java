@@ -71,6 +71,17 @@ public class FormPress {
     return new PrintedForm(pdf, html, HexFormat.of().formatHex(sha256(pdf)));
   }
 
+  /**
+   * The contents of the page that {@link #print} would print, as markup for a page of the
+   * application: the same words, without the PDF and without the typeface. Fields are escaped.
+   *
+   * @throws Failure as {@link #print} does
+   */
+  public String markup(FormModel model) {
+    String html = html(model, null);
+    return html.substring(html.indexOf("<body>") + "<body>".length(), html.lastIndexOf("</body>"));
+  }
+
   private String html(FormModel model, @Nullable QrCode qr) {
     String template = model.template() + "_" + model.language();
     if (!TEMPLATE.matcher(model.template()).matches() || !exists(template)) {

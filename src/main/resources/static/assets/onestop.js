@@ -115,6 +115,67 @@ document.querySelectorAll("form[data-keeps]").forEach((search) => {
     search.querySelectorAll("[data-same]").forEach((link) => link.addEventListener("click", (event) => { event.preventDefault(); go({ same: link.dataset.same, find: "" }); }));
   }
 });
+// the words of a letter follow what is typed into its form
+const words = document.querySelector("[data-follows]");
+if (words) {
+  const form = document.getElementById(words.dataset.follows);
+  let timer = 0;
+  let turn = 0;
+  form.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const mine = ++turn;
+      const answer = await fetch(words.dataset.from, { method: "POST", body: new URLSearchParams(new FormData(form)) }).catch(() => null);
+      const fresh = answer && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-follows]");
+      if (fresh && mine === turn) { words.replaceChildren(...fresh.childNodes); }
+    }, 500);
+  });
+}
+// many letters are signed in parts, so that the signer sees how far it is; each part is signed for good
+document.querySelectorAll("form[data-parts]").forEach((form) => form.addEventListener("submit", async (event) => {
+  const shown = (box) => `${box.value}:${form.elements[`revision-${box.value}`].value}`;
+  const letters = event.submitter?.value === "all" ? form.elements.stack.value.split(" ") : [...form.querySelectorAll("[name=id]:checked")].map(shown);
+  const part = Number(form.dataset.parts);
+  if (letters.length <= part) { return; }
+  event.preventDefault();
+  form.querySelectorAll("button").forEach((button) => { button.disabled = true; });
+  const line = form.querySelector("[data-progress]");
+  const bar = line.querySelector("progress");
+  const say = (text, ...values) => values.reduce((said, value, at) => said.replace(`{${at}}`, value), text);
+  line.hidden = false;
+  bar.max = letters.length;
+  let signed = 0;
+  let page = null;
+  const failed = [];
+  for (let at = 0; at < letters.length; at += part) {
+    bar.value = at;
+    line.lastElementChild.textContent = say(form.dataset.signing, at, letters.length);
+    const body = new URLSearchParams({ which: "all", stack: letters.slice(at, at + part).join(" "), _csrf: form.elements._csrf.value });
+    const answer = await fetch(form.action, { method: "POST", body }).catch(() => null);
+    const next = answer && answer.ok ? new DOMParser().parseFromString(await answer.text(), "text/html") : null;
+    const round = next?.querySelector("#round");
+    if (!round) { failed.push(null); break; }
+    signed += Number(round.dataset.signed);
+    failed.push(...round.querySelectorAll("li"));
+    page = next;
+  }
+  if (page === null) { window.location.reload(); return; }
+  const main = page.querySelector("main");
+  const round = main.querySelector("#round");
+  const list = round.querySelector("ul");
+  const named = failed.filter((one) => one !== null);
+  main.querySelectorAll(".notice.good").forEach((old) => old.remove());
+  const sum = document.createElement("p");
+  sum.className = "notice good";
+  sum.setAttribute("role", "status");
+  sum.textContent = say(form.dataset.said, signed);
+  round.before(sum);
+  list.replaceChildren(...named);
+  round.hidden = failed.length === 0;
+  round.querySelector("h2").textContent = say(form.dataset.unsigned, letters.length - signed);
+  document.querySelector("main").replaceWith(document.adoptNode(main));
+  main.focus();
+}));
 // a narrow screen shows part of the menu: the part with the present page
 const here = document.querySelector(".nav [aria-current]");
 if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }

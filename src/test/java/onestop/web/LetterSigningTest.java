@@ -208,7 +208,7 @@ class LetterSigningTest {
     scene.specialist.post(draft, scene.form(scene.specialist, id, "Bản thứ hai của chuyên viên."));
 
     HttpResponse<String> refused = scene.head.post("/letters/" + id + "/sign", ofHead);
-    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(refused.body())
         .contains("Bản của thủ trưởng.", "Bản thứ hai của chuyên viên.", "đã có người khác sửa");
     assertThat(scene.letter(id).isIssued()).isFalse();

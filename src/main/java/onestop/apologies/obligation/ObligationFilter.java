@@ -36,9 +36,4 @@ public record ObligationFilter(
   public ObligationFilter with(@Nullable String searched) {
     return new ObligationFilter(states, agency, limitBefore, searched);
   }
-
-  /** The letters that wait for a signature at an agency. */
-  public static ObligationFilter toSign(AgencyCode agency) {
-    return new ObligationFilter(Set.of(ObligationState.DRAFTED), agency, null);
-  }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One letter as its reader sees it, with what the reader may do.
  *
+ * @param sheet what its signer reads
  * @param mayDraft whether the reader may draft it now
  * @param mayState whether the reader may state now that the dossier will be on time
  * @param maySign whether the reader may sign or waive it now
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param entries the ledger's entries about its dossier, in order
  */
 public record LetterFile(
-    ListedLetter letter,
+    LetterSheet sheet,
     ApologyObligation obligation,
     boolean mayDraft,
     boolean mayState,

@@ -14,12 +14,12 @@ import org.springframework.stereotype.Service;
 @Service
 public final class LetterFiles {
   private final Apologies apologies;
-  private final LetterLists lists;
+  private final LetterSheets sheets;
   private final Ledger ledger;
 
-  LetterFiles(Apologies apologies, LetterLists lists, Ledger ledger) {
+  LetterFiles(Apologies apologies, LetterSheets sheets, Ledger ledger) {
     this.apologies = apologies;
-    this.lists = lists;
+    this.sheets = sheets;
     this.ledger = ledger;
   }
 
@@ -34,7 +34,7 @@ public final class LetterFiles {
     boolean owed = obligation.state().isOwed();
     boolean mayDraft = owed && apologies.mayDraft(obligation, caller.id());
     return new LetterFile(
-        lists.opened(obligation),
+        sheets.opened(obligation, caller),
         obligation,
         mayDraft,
         mayDraft && obligation.state() == ObligationState.OPENED && obligation.onTime() == null,

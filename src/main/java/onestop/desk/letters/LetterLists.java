@@ -1,12 +1,9 @@
 package onestop.desk.letters;
 
 import java.util.List;
-import java.util.Set;
-import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ObligationFilter;
-import onestop.apologies.obligation.ObligationState;
 import onestop.desk.Caller;
 import onestop.desk.reading.Disclosure;
 import onestop.desk.reading.ReadingScope.Reading;
@@ -77,17 +74,9 @@ public final class LetterLists {
         found.total(), found.entries().stream().map(entry -> listed(entry, readings)).toList());
   }
 
-  /** The drafted letters that the caller may sign now; none without the role. */
-  public List<ListedLetter> toSign(Caller caller) {
-    if (!caller.hasAny(Role.HEAD_OF_AGENCY)) {
-      return List.of();
-    }
-    ObligationFilter drafted = new ObligationFilter(Set.of(ObligationState.DRAFTED), null, null);
-    List<ApologyObligation> found =
-        apologies.find(drafted, 0, Apologies.MAX_SIZE).stream()
-            .filter(one -> apologies.maySign(one, caller.id()))
-            .toList();
-    return listed(found, readings(found, caller));
+  /** Those obligations, with the caller's access to their dossiers. */
+  List<ListedLetter> listed(List<ApologyObligation> obligations, Caller caller) {
+    return listed(obligations, readings(obligations, caller));
   }
 
   /** The letters of a dossier that the caller has opened, by appointment. */

@@ -3,10 +3,13 @@ package onestop.desk.letters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import onestop.apologies.Apologies;
 import onestop.apologies.LetterPreview;
 import onestop.apologies.SignOutcome;
+import onestop.apologies.letter.NewDate;
 import onestop.apologies.obligation.ApologyObligation;
+import onestop.apologies.obligation.ApologyObligation.Draft;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.SignOrder;
 import onestop.apologies.obligation.WaiverOrder;
@@ -61,6 +64,24 @@ public final class LetterWork {
   /** The PDF of the letter from an unsaved draft, as if it were signed now. */
   public byte[] preview(DraftOrder typed, Caller caller) {
     return preview.of(typed, caller.id());
+  }
+
+  /** The words of the letter from its saved draft as markup, as if it were signed now. */
+  public String page(long id, Caller caller) {
+    return preview.page(id, caller.id());
+  }
+
+  /** The words of the letter from an unsaved draft as markup, as if it were signed now. */
+  public String page(DraftOrder typed, Caller caller) {
+    return preview.page(typed, caller.id());
+  }
+
+  /** The new date of a letter from an unsaved draft, with its reasons; empty if it gives none. */
+  public Optional<NewDate> newDate(DraftOrder typed, Caller caller) {
+    ApologyObligation obligation = apologies.get(typed.obligationId());
+    Draft draft =
+        new Draft(typed.reason(), typed.text(), typed.newDueAt(), caller.id(), Instant.EPOCH);
+    return apologies.newDate(obligation.with(draft));
   }
 
   /** The end of a day for a new appointment: the close of office of the agency that owes. */

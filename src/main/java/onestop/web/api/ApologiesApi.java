@@ -25,6 +25,7 @@ import onestop.apologies.obligation.WaiverOrder;
 import onestop.desk.letters.LetterFiles;
 import onestop.desk.letters.LetterLists;
 import onestop.desk.letters.LetterWork;
+import onestop.desk.letters.SigningStack;
 import onestop.desk.reading.Disclosure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -162,7 +163,7 @@ class ApologiesApi {
    */
   record SignBody(
       @NotEmpty(message = "{web.field.required}")
-          @Size(max = 500, message = "{web.field.page-of-500}")
+          @Size(max = SigningStack.MOST, message = "{web.field.at-most-1000}")
           List<@NotNull(message = "{web.field.required}") Long> ids,
       @Nullable Map<Long, Long> revisions) {
     @JsonIgnore

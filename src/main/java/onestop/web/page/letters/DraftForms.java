@@ -35,9 +35,9 @@ class DraftForms {
   DraftForm saved(ApologyObligation obligation) {
     ApologyObligation.Draft draft = obligation.draft();
     return draft == null
-        ? new DraftForm("", "", "", obligation.revision())
+        ? new DraftForm(null, "", "", "", obligation.revision())
         : new DraftForm(
-            draft.reason().name(), draft.text(), day(draft.newDueAt()), obligation.revision());
+            DraftForm.LATE, draft.reason().name(), draft.text(), day(draft.newDueAt()), obligation.revision());
   }
 
   /**

@@ -1,16 +1,12 @@
 package onestop.web.page.letters;
 
-import java.util.ArrayList;
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Set;
-import onestop.agencies.Role;
-import onestop.apologies.SignOutcome;
 import onestop.apologies.obligation.ObligationFilter;
-import onestop.apologies.obligation.SignOrder;
 import onestop.desk.letters.LetterLists;
-import onestop.desk.letters.LetterWork;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
@@ -20,9 +16,11 @@ import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,41 +28,62 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The lists of letters of apology, and the signing of a batch. */
+/** The stack of letters to be signed, the signing of many, and the lists of letters. */
 @Controller
 @RequestMapping("/letters")
 class LetterListPage {
   private final LetterLists lists;
-  private final LetterWork letters;
   private final LetterRow.Writer rows;
+  private final StackModel stack;
+  private final SigningRound round;
   private final Names names;
   private final Problems problems;
 
   LetterListPage(
       LetterLists lists,
-      LetterWork letters,
       LetterRow.Writer rows,
+      StackModel stack,
+      SigningRound round,
       Names names,
       Problems problems) {
     this.lists = lists;
-    this.letters = letters;
     this.rows = rows;
+    this.stack = stack;
+    this.round = round;
     this.names = names;
     this.problems = problems;
+  }
+
+  /**
+   * What is asked of the page.
+   *
+   * @param page the page of the list below, from 1
+   * @param part the page of the stack, from 1
+   */
+  record Asked(
+      @Nullable String state,
+      @Nullable String agency,
+      @Nullable String q,
+      @Nullable Integer page,
+      @Nullable Integer part) {
+    static final Asked NOTHING = new Asked(null, null, null, null, null);
   }
 
   @PersonalData(Of.LISTED)
   @GetMapping
   String list(
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable String agency,
-      @RequestParam(required = false) @Nullable String q,
-      @RequestParam(defaultValue = "1") int page,
+      Asked asked,
       @ModelAttribute("here") String here,
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    Paging paging = Paging.of(page);
-    String searched = Choices.orNull(q);
+    return show(asked, here, reader, model);
+  }
+
+  private String show(Asked asked, String here, SignedIn reader, Model model) {
+    String state = asked.state();
+    String agency = asked.agency();
+    Paging paging = Paging.of(asked.page() == null ? 1 : asked.page());
+    String searched = Choices.orNull(asked.q());
     // the default is the list of letters to work on; every list is one choice away
     String wanted = state != null ? state : searched == null ? "waiting" : "";
     LetterList chosen = Choices.of(LetterList.class, wanted);
@@ -82,52 +101,46 @@ class LetterListPage {
     paging.tell(model, found.total(), here);
     model.addAttribute("state", wanted);
     model.addAttribute("agency", agency);
-    model.addAttribute("q", q);
+    model.addAttribute("q", asked.q());
     model.addAttribute("states", LetterList.words());
     model.addAttribute("agencies", names.agencies());
-    model.addAttribute("maySign", reader.hasAny(Role.HEAD_OF_AGENCY));
-    model.addAttribute("toSign", lists.toSign(reader.caller()).stream().map(rows::row).toList());
+    stack.into(model, asked.part() == null ? 1 : asked.part(), reader);
     return "letters";
   }
 
-  @PersonalData(Of.NOBODY)
+  @PersonalData(Of.LISTED)
   @PostMapping("/sign")
   String sign(
-      @RequestParam(name = "id", required = false) @Nullable List<Long> ids,
-      @RequestParam Map<String, String> typed,
+      @RequestParam MultiValueMap<String, String> typed,
       @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      HttpServletResponse response,
       RedirectAttributes next) {
-    if (ids == null || ids.isEmpty()) {
-      next.addFlashAttribute("refused", names.text("wrong.no-letter"));
-      return "redirect:/letters";
+    Map<Long, Long> chosen;
+    try {
+      chosen = round.chosen(typed);
+    } catch (Failure failure) {
+      return refused(sentence(failure), reader, model, response);
     }
-    List<String> refused = new ArrayList<>();
-    int issued = 0;
-    List<SignOrder> orders =
-        ids.stream()
-            .map(id -> new SignOrder(id, revision(typed.get("revision-" + id)), null))
-            .toList();
-    for (SignOutcome outcome : letters.sign(orders, reader.caller())) {
-      if (outcome instanceof SignOutcome.Refused no) {
-        refused.add(problems.sentence(no.why(), LocaleContextHolder.getLocale()));
-      } else {
-        issued++;
-      }
+    if (chosen.isEmpty()) {
+      return refused(names.text("wrong.no-letter"), reader, model, response);
     }
-    if (issued > 0) {
-      next.addFlashAttribute("said", names.text("said.signed", issued));
+    SigningRound.Summary summary = round.sign(chosen, reader);
+    if (summary.signed() > 0) {
+      next.addFlashAttribute("said", names.text("said.signed", summary.signed()));
     }
-    if (!refused.isEmpty()) {
-      next.addFlashAttribute("refused", String.join(" ", refused));
-    }
+    next.addFlashAttribute("round", summary);
     return "redirect:/letters";
   }
 
-  /**
-   * The revision of a letter when the list was shown; a text that is no number does not come from
-   * this page.
-   */
-  private static Long revision(@Nullable String typed) {
-    return typed != null && typed.matches("\\d{1,18}") ? Long.valueOf(typed) : -1L;
+  private String refused(
+      String sentence, SignedIn reader, Model model, HttpServletResponse response) {
+    response.setStatus(HttpStatus.BAD_REQUEST.value());
+    model.addAttribute("refused", sentence);
+    return show(Asked.NOTHING, "/letters", reader, model);
+  }
+
+  private String sentence(Failure failure) {
+    return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 }

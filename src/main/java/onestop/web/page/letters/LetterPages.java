@@ -1,17 +1,15 @@
 package onestop.web.page.letters;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Instant;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import onestop.apologies.SignOutcome;
 import onestop.apologies.obligation.ApologyObligation;
-import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.SignOrder;
 import onestop.apologies.obligation.Waiver;
@@ -29,6 +27,7 @@ import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -41,7 +40,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** One letter of apology, from its draft to its issue. */
+/** One letter of apology, from the question at the warning to its issue. */
 @Controller
 @RequestMapping("/letters")
 @PersonalData(Of.LETTER)
@@ -51,7 +50,7 @@ class LetterPages {
 
   private final LetterFiles files;
   private final LetterWork letters;
-  private final LetterRow.Writer rows;
+  private final LetterScreen screen;
   private final DraftForms drafts;
   private final Names names;
   private final Problems problems;
@@ -59,24 +58,28 @@ class LetterPages {
   LetterPages(
       LetterFiles files,
       LetterWork letters,
-      LetterRow.Writer rows,
+      LetterScreen screen,
       DraftForms drafts,
       Names names,
       Problems problems) {
     this.files = files;
     this.letters = letters;
-    this.rows = rows;
+    this.screen = screen;
     this.drafts = drafts;
     this.names = names;
     this.problems = problems;
   }
 
-  /** A line of the ledger about this letter. */
-  record Entry(long position, String kind, Instant at, String hash) {}
+  @GetMapping("/{id}")
+  String letter(@PathVariable long id, @AuthenticationPrincipal SignedIn reader, Model model) {
+    LetterFile file = files.whole(id, reader.caller());
+    return screen.show(
+        new LetterScreen.Shown(file, drafts.saved(file.obligation()), null), reader, model);
+  }
 
   /**
    * Signs the text on the page: the contents of the form, whether or not they differ from the
-   * draft.
+   * draft. The next letter of the stack opens then.
    */
   @PostMapping("/{id}/sign")
   String signShown(
@@ -84,109 +87,83 @@ class LetterPages {
       @ModelAttribute DraftForm form,
       @AuthenticationPrincipal SignedIn reader,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model,
       RedirectAttributes next) {
     return write(
         id,
-        new Written(form, model, reader, request),
+        new Written(form, reader, request, response, model),
         order -> {
           SignOrder shown = new SignOrder(id, order.revision(), order);
           SignOutcome outcome = letters.sign(List.of(shown), reader.caller()).get(0);
           if (outcome instanceof SignOutcome.Refused no) {
             throw no.why();
           }
-          next.addFlashAttribute("said", names.text("said.signed", 1));
+          return screen.afterSigning(files.get(id), reader, next);
         });
   }
 
-  @GetMapping("/{id}")
-  String letter(@PathVariable long id, @AuthenticationPrincipal SignedIn reader, Model model) {
-    LetterFile file = files.whole(id, reader.caller());
-    return show(file, drafts.saved(file.obligation()), model);
-  }
-
-  private String show(LetterFile file, DraftForm form, Model model) {
-    model.addAttribute("l", rows.row(file.letter()));
-    model.addAttribute("form", form);
-    model.addAttribute("reasons", reasons());
-    model.addAttribute("exceptions", exceptions());
-    model.addAttribute("mayDraft", file.mayDraft());
-    if (file.mayDraft()) {
-      model.addAttribute("typedForm", "/letters/" + file.obligation().id() + "/draft");
-    }
-    model.addAttribute("mayState", file.mayState());
-    model.addAttribute("maySign", file.maySign());
-    model.addAttribute("mayWaive", file.maySign());
-    model.addAttribute("proposed", file.proposedDue());
-    if (!model.containsAttribute("wrong")) {
-      model.addAttribute("wrong", Map.of());
-    }
-    model.addAttribute(
-        "entries",
-        file.entries().stream()
-            .map(e -> new Entry(e.position(), e.kind(), e.at(), e.leafHash()))
-            .toList());
-    return "letter";
-  }
-
-  private List<Names.Choice> reasons() {
-    return Arrays.stream(ApologyReason.values())
-        .filter(ApologyReason::isForOfficers)
-        .map(r -> new Names.Choice(r.name(), names.text("apologies.reason." + r.name())))
-        .toList();
-  }
-
-  private List<Names.Choice> exceptions() {
-    return Arrays.stream(Waiver.Ground.values())
-        .map(g -> new Names.Choice(g.name(), names.text("apologies.waiver." + g.name())))
-        .toList();
-  }
-
+  /** Submits the draft for signature, or states that the dossier will be on time. */
   @PostMapping("/{id}/draft")
   String draft(
       @PathVariable long id,
       @ModelAttribute DraftForm form,
       @AuthenticationPrincipal SignedIn reader,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model,
       RedirectAttributes next) {
+    if (form.onTime()) {
+      return stateOnTime(id, reader, next);
+    }
     return write(
         id,
-        new Written(form, model, reader, request),
+        new Written(form, reader, request, response, model),
         order -> {
           letters.draft(order, reader.caller());
           next.addFlashAttribute("said", names.text("said.drafted"));
+          return "redirect:/letters/" + id;
         });
   }
 
   /** A submitted form, and the page to return to if it is refused. */
   private record Written(
-      DraftForm form, Model model, SignedIn reader, HttpServletRequest request) {}
+      DraftForm form,
+      SignedIn reader,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {}
 
-  private String write(long id, Written written, Consumer<DraftOrder> act) {
+  private String write(long id, Written written, Function<DraftOrder, String> act) {
     ApologyObligation obligation = files.get(id);
     DraftForm form = written.form();
     Map<String, String> wrong = new LinkedHashMap<>();
+    int status = HttpStatus.BAD_REQUEST.value();
     try {
       String reason = form.reason();
       if (reason == null || reason.isBlank()) {
         wrong.put("reason", names.text("web.field.required"));
       } else {
-        act.accept(drafts.order(obligation, reason, form));
-        return "redirect:/letters/" + id;
+        return act.apply(drafts.order(obligation, reason, form));
       }
     } catch (DateTimeParseException e) {
       wrong.put("newDay", names.text("wrong.date"));
     } catch (Failure failure) {
+      status = problems.status(failure);
       wrong.put(DraftForms.field(failure), sentence(failure));
     }
+    written.response().setStatus(status);
     LetterFile now = files.whole(id, written.reader().caller());
     written.model().addAttribute("wrong", wrong);
     written.model().addAttribute("refused", wrong.getOrDefault("", names.text("wrong.form")));
     if (wrong.containsKey("")) {
       written.model().addAttribute("theirs", drafts.theirs(now.obligation(), form));
     }
-    String page = show(now, form.seen(now.obligation().revision()), written.model());
+    String page =
+        screen.show(
+            new LetterScreen.Shown(now, form.seen(now.obligation().revision()), null),
+            written.reader(),
+            written.model());
     if (!now.mayDraft()) {
       TypedText.of(written.request())
           .ifPresent(typed -> written.model().addAttribute(TypedText.MODEL, typed));
@@ -231,6 +208,25 @@ class LetterPages {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 
+  /** The page with the words of the letter from the contents of the form, saved or not. */
+  @PostMapping("/{id}/preview")
+  String read(
+      @PathVariable long id,
+      @ModelAttribute DraftForm form,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    return write(
+        id,
+        new Written(form, reader, request, response, model),
+        order ->
+            screen.show(
+                new LetterScreen.Shown(files.whole(id, reader.caller()), form, order),
+                reader,
+                model));
+  }
+
   /** The print of the letter from its saved draft, as if it were signed now. */
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn reader) {
@@ -247,12 +243,19 @@ class LetterPages {
       @ModelAttribute DraftForm form,
       @AuthenticationPrincipal SignedIn reader,
       HttpServletRequest request,
+      HttpServletResponse response,
       Model model) {
-    AtomicReference<byte[]> pdf = new AtomicReference<>();
-    Written written = new Written(form, model, reader, request);
-    String page = write(id, written, order -> pdf.set(letters.preview(order, reader.caller())));
-    byte[] printed = pdf.get();
-    return printed == null ? page : FileAnswer.of(PREVIEW, printed);
+    AtomicReference<ResponseEntity<byte[]>> printed = new AtomicReference<>();
+    String page =
+        write(
+            id,
+            new Written(form, reader, request, response, model),
+            order -> {
+              printed.set(FileAnswer.of(PREVIEW, letters.preview(order, reader.caller())));
+              return "";
+            });
+    ResponseEntity<byte[]> pdf = printed.get();
+    return pdf == null ? page : pdf;
   }
 
   @GetMapping("/{id}/letter.pdf")
