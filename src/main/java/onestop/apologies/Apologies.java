@@ -157,8 +157,7 @@ public class Apologies {
     }
     String code = letter == null ? "" : letter.dossier().value();
     log.error("the letter of {} was not signed", code, trouble);
-    return Failure.of(Failure.Kind.BUSY, "apologies", "not-signed", "code", code)
-        .causedBy(trouble);
+    return Failure.of(Failure.Kind.BUSY, "apologies", "not-signed", "code", code).causedBy(trouble);
   }
 
   /**

@@ -93,8 +93,7 @@ public class LetterPreview {
     if (draft == null) {
       throw noDraft(obligation);
     }
-    return new Shown(
-        obligation, appointments.proposedDate(obligation, draft.newDueAt(), now()));
+    return new Shown(obligation, appointments.proposedDate(obligation, draft.newDueAt(), now()));
   }
 
   private Shown checked(DraftOrder typed, OfficerId reader) {

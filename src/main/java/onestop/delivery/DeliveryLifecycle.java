@@ -22,7 +22,7 @@ import onestop.kernel.TransitionTable;
  */
 public final class DeliveryLifecycle {
 
-  /** The steps of a message; the last three are decisions of a person. */
+  /** The steps of a message; the last five are decisions of a person. */
   public enum Step {
     /** A relay begins to send it. */
     TAKE(SENDING),
@@ -45,7 +45,11 @@ public final class DeliveryLifecycle {
     /** A person has found that it was sent. */
     SETTLE_AS_SENT(SENT),
     /** A person has found that the addressee has it. */
-    CONFIRM_DELIVERY(DELIVERED);
+    CONFIRM_DELIVERY(DELIVERED),
+    /** A person has found that it came back undelivered. */
+    COME_BACK(FAILED),
+    /** A person sends it another way, to another address or on another channel. */
+    REDIRECT(FALLBACK);
 
     private final DeliveryState to;
 
@@ -87,7 +91,10 @@ public final class DeliveryLifecycle {
               Step.SEND_AGAIN.from(FAILED),
               Step.SETTLE_AS_SENT.from(FAILED),
               Step.CONFIRM_DELIVERY.from(FAILED),
-              Step.CONFIRM_DELIVERY.from(SENT)));
+              Step.CONFIRM_DELIVERY.from(SENT),
+              Step.COME_BACK.from(AMBIGUOUS),
+              Step.COME_BACK.from(SENT),
+              Step.REDIRECT.from(FAILED)));
 
   private DeliveryLifecycle() {}
 }

@@ -3,6 +3,7 @@ package onestop.delivery;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import onestop.delivery.DeliveryLifecycle.Step;
@@ -146,30 +147,74 @@ public final class Outbox {
     decide(id, new Decision(Step.SEND_AGAIN, "DECIDED", reason), actor, at);
   }
 
+  /** Records a person's finding that a message came back undelivered: it waits for a person. */
+  public void comeBack(long id, String reason, Actor actor, Instant at) {
+    decide(id, new Decision(Step.COME_BACK, "RETURNED", reason), actor, at);
+  }
+
+  /**
+   * Another way for a message that failed.
+   *
+   * @param recipient the mail address, or the addressee on paper
+   * @param address the postal address; empty on other channels, and if handed out at the desk
+   * @param text the text of a mail; not used on other channels
+   * @param reason why, as put on record
+   */
+  public record OtherWay(
+      Channel channel, String recipient, String address, String text, String reason) {}
+
+  /**
+   * Sends a failed message with the same files another way, by a person's decision. The entry of
+   * the failed way stays on record.
+   *
+   * @return the id of the entry of the new way
+   * @throws Failure {@code delivery/not-to-be-decided} unless the message has failed
+   */
+  public long redirect(long id, OtherWay way, Actor actor, Instant at) {
+    Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
+    Decision decision = new Decision(Step.REDIRECT, "REDIRECTED", way.reason());
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              OutboxEntry entry = store.lock(id).orElseThrow(() -> noSuchMessage(id));
+              moved(entry, decision, actor, moment);
+              return store.insertWay(entry, message(entry, way), moment);
+            }));
+  }
+
+  private OutboundMessage message(OutboxEntry entry, OtherWay way) {
+    List<Attachment> files = store.message(entry).attachments();
+    return switch (way.channel()) {
+      case EMAIL -> new OutboundMessage.Email(way.recipient(), entry.subject(), way.text(), files);
+      case PRINT ->
+          new OutboundMessage.PrintJob(way.recipient(), way.address(), entry.subject(), files);
+    };
+  }
+
   private void decide(long id, Decision decision, Actor actor, Instant at) {
+    transaction.executeWithoutResult(
+        status ->
+            moved(
+                store.lock(id).orElseThrow(() -> noSuchMessage(id)),
+                decision,
+                actor,
+                at.truncatedTo(ChronoUnit.MILLIS)));
+  }
+
+  private void moved(OutboxEntry entry, Decision decision, Actor actor, Instant at) {
     if (decision.reason().isBlank()) {
-      throw Failure.badInput("delivery", "no-reason", "id", id);
+      throw Failure.badInput("delivery", "no-reason", "id", entry.id());
     }
     if (decision.reason().length() > MAX_REASON) {
-      throw Failure.badInput("delivery", "reason-too-long", "id", id, "max", MAX_REASON);
+      throw Failure.badInput("delivery", "reason-too-long", "id", entry.id(), "max", MAX_REASON);
     }
-    Instant moment = at.truncatedTo(ChronoUnit.MILLIS);
-    transaction.executeWithoutResult(
-        status -> {
-          OutboxEntry entry = store.lock(id).orElseThrow(() -> noSuchMessage(id));
-          DeliveryState to = DeliveryLifecycle.TABLE.require(entry.state(), decision.step(), id);
-          store.move(entry, OutboxStore.Move.to(to).saying(decision.reason()), moment);
-          incidents.moved(entry, to, decision.reason());
-          store.log(
-              entry,
-              new DeliveryAttempt(
-                  entry.attempts(),
-                  decision.outcome(),
-                  to,
-                  decision.reason(),
-                  actor.name(),
-                  moment));
-        });
+    DeliveryState to = DeliveryLifecycle.TABLE.require(entry.state(), decision.step(), entry.id());
+    store.move(entry, OutboxStore.Move.to(to).saying(decision.reason()), at);
+    incidents.moved(entry, to, decision.reason());
+    store.log(
+        entry,
+        new DeliveryAttempt(
+            entry.attempts(), decision.outcome(), to, decision.reason(), actor.name(), at));
   }
 
   private record Decision(Step step, String outcome, String reason) {}

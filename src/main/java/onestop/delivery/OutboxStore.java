@@ -79,6 +79,12 @@ final class OutboxStore {
     return true;
   }
 
+  /** Inserts the entry of a way that a person chose for a message, after all others. */
+  long insertWay(OutboxEntry given, OutboundMessage message, Instant at) {
+    Route next = new Route(given.key(), of(given.key()).size(), given.dossier());
+    return insertRoute(next, List.of(text.write(message)), at);
+  }
+
   private long insertRoute(Route route, List<String> routes, Instant at) {
     String payload = routes.get(0);
     OutboundMessage head = text.read(payload, sha256 -> new byte[0]);

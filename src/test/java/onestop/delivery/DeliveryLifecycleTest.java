@@ -41,6 +41,9 @@ class DeliveryLifecycleTest {
           case LEARN -> state == DeliveryState.AMBIGUOUS;
           case SEND_AGAIN, SETTLE_AS_SENT -> unsettled;
           case CONFIRM_DELIVERY -> unsettled || state == DeliveryState.SENT;
+          // what a person holds in hand again has not arrived
+          case COME_BACK -> state == DeliveryState.AMBIGUOUS || state == DeliveryState.SENT;
+          case REDIRECT -> state == DeliveryState.FAILED;
         };
     return permitted ? wanted(step) : null;
   }
@@ -52,8 +55,8 @@ class DeliveryLifecycleTest {
       case DELIVER, CONFIRM_DELIVERY -> DeliveryState.DELIVERED;
       case LOSE -> DeliveryState.AMBIGUOUS;
       case RETRY, SEND_AGAIN -> DeliveryState.QUEUED;
-      case PASS_ON -> DeliveryState.FALLBACK;
-      case GIVE_UP -> DeliveryState.FAILED;
+      case PASS_ON, REDIRECT -> DeliveryState.FALLBACK;
+      case GIVE_UP, COME_BACK -> DeliveryState.FAILED;
     };
   }
 

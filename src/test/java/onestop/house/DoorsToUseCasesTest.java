@@ -26,6 +26,7 @@ class DoorsToUseCasesTest {
           "onestop.dossiers.AppointmentForecast",
           "onestop.dossiers.steps.Corrections",
           "onestop.dossiers.steps.ClockBounds",
+          "onestop.dossiers.steps.ContactCorrections",
           "onestop.apologies.Apologies",
           "onestop.apologies.LetterPreview",
           "onestop.escalation.Escalations",

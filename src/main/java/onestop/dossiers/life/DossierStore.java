@@ -154,6 +154,16 @@ public class DossierStore implements DossierLocks {
         .toList();
   }
 
+  /** Replaces the postal and mail address of the applicant of a locked dossier. */
+  public void contact(DossierCode code, Applicant applicant) {
+    sql.reading("dossier")
+        .sql("update dossier set applicant_address = ?, applicant_email = ? where dossier_code = ?")
+        .param(applicant.address())
+        .param(applicant.email())
+        .param(code.value())
+        .update();
+  }
+
   /** Appends the event as the next in order, with what it adds to the outcome. */
   void record(Dossier locked, DossierEvent event, DossierOutcome more) {
     Stored row =

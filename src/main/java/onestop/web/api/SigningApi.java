@@ -87,10 +87,7 @@ class SigningApi {
     return new Stack(
         all.size(),
         all.stream()
-            .map(
-                o ->
-                    new ToSign(
-                        o.id(), o.dossier().value(), o.dueAt(), o.limitAt(), o.revision()))
+            .map(o -> new ToSign(o.id(), o.dossier().value(), o.dueAt(), o.limitAt(), o.revision()))
             .toList());
   }
 

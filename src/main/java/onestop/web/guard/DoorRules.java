@@ -57,7 +57,7 @@ public final class DoorRules {
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
-    rules.requestMatchers(at("/my-work/**")).hasAnyRole(WORKING);
+    rules.requestMatchers(at("/my-work/**", "/letters/returned/**")).hasAnyRole(WORKING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
     rules.requestMatchers(at("/audit/dossiers/*", "/audit/purpose")).hasAnyRole(OVERSEEING);
@@ -113,7 +113,10 @@ public final class DoorRules {
     rules
         .requestMatchers(at("/api/dossiers/**", "/api/v1/dossiers/**", "/api/apologies/**"))
         .hasAnyRole(READING);
-    rules.requestMatchers(at("/api/work-items/**", "/api/v1/inbox/**")).hasAnyRole(WORKING);
+    rules
+        .requestMatchers(
+            at("/api/work-items/**", "/api/v1/inbox/**", "/api/v1/returned-letters/**"))
+        .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules
         .requestMatchers(at(HttpMethod.GET, "/api/ledger/entries"))

@@ -53,9 +53,7 @@ class SilenceTest {
         .isEqualTo(new Silence(ISSUED_WITHOUT_REASON, LIMIT));
     assertThat(
             silence(
-                ObligationState.DRAFTED,
-                new Acts(null, DRAFT, null, null, null),
-                OnSilence.ISSUE))
+                ObligationState.DRAFTED, new Acts(null, DRAFT, null, null, null), OnSilence.ISSUE))
         .isEqualTo(new Silence(ISSUED_AS_DRAFTED, LIMIT));
   }
 
@@ -63,9 +61,7 @@ class SilenceTest {
   void aStatementMovesTheMomentToTheAppointment() {
     assertThat(
             silence(
-                ObligationState.OPENED,
-                new Acts(STATED, null, null, null, null),
-                OnSilence.ISSUE))
+                ObligationState.OPENED, new Acts(STATED, null, null, null, null), OnSilence.ISSUE))
         .isEqualTo(new Silence(ISSUED_WITHOUT_REASON, DUE));
     assertThat(
             silence(

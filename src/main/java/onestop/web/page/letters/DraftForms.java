@@ -37,7 +37,11 @@ class DraftForms {
     return draft == null
         ? new DraftForm(null, "", "", "", obligation.revision())
         : new DraftForm(
-            DraftForm.LATE, draft.reason().name(), draft.text(), day(draft.newDueAt()), obligation.revision());
+            DraftForm.LATE,
+            draft.reason().name(),
+            draft.text(),
+            day(draft.newDueAt()),
+            obligation.revision());
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import onestop.apologies.obligation.ObligationFilter;
 import onestop.desk.letters.LetterLists;
+import onestop.desk.letters.ReturnedLetters;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
@@ -36,6 +37,7 @@ class LetterListPage {
   private final LetterRow.Writer rows;
   private final StackModel stack;
   private final SigningRound round;
+  private final ReturnedLetters returned;
   private final Names names;
   private final Problems problems;
 
@@ -44,12 +46,14 @@ class LetterListPage {
       LetterRow.Writer rows,
       StackModel stack,
       SigningRound round,
+      ReturnedLetters returned,
       Names names,
       Problems problems) {
     this.lists = lists;
     this.rows = rows;
     this.stack = stack;
     this.round = round;
+    this.returned = returned;
     this.names = names;
     this.problems = problems;
   }
@@ -104,6 +108,7 @@ class LetterListPage {
     model.addAttribute("q", asked.q());
     model.addAttribute("states", LetterList.words());
     model.addAttribute("agencies", names.agencies());
+    model.addAttribute("returned", returned.count(reader.caller()));
     stack.into(model, asked.part() == null ? 1 : asked.part(), reader);
     return "letters";
   }

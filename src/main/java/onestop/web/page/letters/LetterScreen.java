@@ -49,7 +49,9 @@ class LetterScreen {
   /** What is shown of a letter: the form, and the draft to be read, saved or not. */
   record Shown(LetterFile file, DraftForm form, @Nullable DraftOrder unsaved) {}
 
-  /** Fills the model; the words shown are those of the unsaved draft, otherwise of the saved one. */
+  /**
+   * Fills the model; the words shown are those of the unsaved draft, otherwise of the saved one.
+   */
   String show(Shown shown, SignedIn reader, Model model) {
     LetterFile file = shown.file();
     ApologyObligation obligation = file.obligation();
@@ -106,32 +108,22 @@ class LetterScreen {
     if (!obligation.state().isOwed() || refused) {
       return;
     }
-    try {
-      words(shown.file(), unsaved, sheet, reader, model);
-    } catch (Failure unprintable) {
-      model.addAttribute(
-          "noWords", problems.sentence(unprintable, LocaleContextHolder.getLocale()));
-    }
-  }
-
-  private void words(
-      LetterFile file,
-      @Nullable DraftOrder unsaved,
-      SheetRow sheet,
-      SignedIn reader,
-      Model model) {
-    ApologyObligation obligation = file.obligation();
     if (unsaved != null) {
       model.addAttribute("paper", letters.page(unsaved, reader.caller()));
       letters
           .newDate(unsaved, reader.caller())
           .map(sheets::explained)
           .ifPresent(date -> model.addAttribute("newDate", date));
-    } else {
-      if (obligation.draft() != null) {
+      return;
+    }
+    model.addAttribute("newDate", sheet.newDate());
+    if (obligation.draft() != null) {
+      try {
         model.addAttribute("paper", letters.page(obligation.id(), reader.caller()));
+      } catch (Failure unprintable) { // of an older dossier: the page is read all the same
+        model.addAttribute(
+            "noWords", problems.sentence(unprintable, LocaleContextHolder.getLocale()));
       }
-      model.addAttribute("newDate", sheet.newDate());
     }
   }
 
