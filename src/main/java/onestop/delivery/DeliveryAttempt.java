@@ -8,7 +8,7 @@ import java.time.Instant;
  * @param attempt the number of the attempt, from 1; 0 before the first
  * @param outcome {@code TAKEN}, or the courier's receipt: {@code SENT}, {@code DELIVERED}, {@code
  *     DEFERRED}, {@code UNAVAILABLE}, {@code REFUSED}, {@code UNKNOWN}; {@code ABANDONED} if its
- *     relay died; {@code DECIDED} by a person
+ *     relay died; {@code DECIDED}, {@code RETURNED} or {@code REDIRECTED} by a person
  * @param after the state of the entry afterwards
  * @param actor the relay or a person
  */

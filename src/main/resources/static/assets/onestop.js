@@ -172,6 +172,7 @@ document.querySelectorAll("form[data-parts]").forEach((form) => form.addEventLis
   round.before(sum);
   list.replaceChildren(...named);
   round.hidden = failed.length === 0;
+  round.querySelector(".acts").hidden = list.querySelector("[type=checkbox]") === null;
   round.querySelector("h2").textContent = say(form.dataset.unsigned, letters.length - signed);
   document.querySelector("main").replaceWith(document.adoptNode(main));
   main.focus();

@@ -220,7 +220,7 @@ public final class ReturnedLetters {
     }
     String reason = order.reason().strip();
     if (reason.isEmpty()) {
-      throw Failure.badInput("delivery", "no-reason", "id", id);
+      throw Failure.badInput("desk", "returned-letters-reason", "field", "reason");
     }
     Instant now = clock.instant();
     switch (order.act()) {

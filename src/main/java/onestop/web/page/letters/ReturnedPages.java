@@ -102,7 +102,7 @@ class ReturnedPages {
     try {
       Act act = Choices.of(Act.class, form.act());
       if (act == null) {
-        throw Failure.badInput("web", "returned-act-missing", "field", "act");
+        throw Failure.badInput("web", "returned-act-missing");
       }
       String reason = form.reason() == null ? "" : form.reason();
       returned.act(id, new Order(act, form.address(), form.email(), reason), reader.caller());
@@ -126,7 +126,8 @@ class ReturnedPages {
   private static String field(Failure failure) {
     Object named = failure.arguments().get("field");
     return switch (failure.slug()) {
-      case "no-reason", "reason-too-long" -> "reason";
+      case "returned-act-missing" -> "act";
+      case "reason-too-long" -> "reason";
       case "address-length" -> "address";
       default -> named == null ? "" : named.toString();
     };

@@ -72,15 +72,22 @@ public record SheetRow(
           rows.row(sheet.letter()),
           names.procedure(dossier.pins().procedure()),
           standing.of(sheet.summary()),
-          silence(sheet.silence()),
+          silence(sheet),
           capacity(sheet.signer()),
           newDate == null ? null : explained(newDate));
     }
 
-    private @Nullable String silence(@Nullable Silence silence) {
-      return silence == null
-          ? null
-          : names.text("silence." + silence.deed().name(), formats.moment(silence.at()));
+    private @Nullable String silence(LetterSheet sheet) {
+      Silence silence = sheet.silence();
+      if (silence == null) {
+        return null;
+      }
+      boolean paused =
+          sheet.letter().dossier().state().isWaiting()
+              && silence.deed() != Silence.Deed.NOTICE_GIVEN;
+      return names.text(
+          "silence." + silence.deed().name(),
+          paused ? names.text("silence.limit-paused") : formats.moment(silence.at()));
     }
 
     private @Nullable String capacity(@Nullable Signer signer) {

@@ -44,6 +44,10 @@ class DeliveryPages {
   private static final Set<DeliveryState> UNDECIDED =
       Set.of(DeliveryState.AMBIGUOUS, DeliveryState.FAILED);
 
+  /** The outcomes that a person put on record; all others are the relay's. */
+  private static final Set<String> BY_PERSONS =
+      Set.of("DECIDED", "DELIVERED", "RETURNED", "REDIRECTED");
+
   private final Deliveries deliveries;
   private final Names names;
   private final Problems problems;
@@ -189,7 +193,7 @@ class DeliveryPages {
   }
 
   private LogRow log(Deliveries.Step step) {
-    boolean byPerson = step.outcome().equals("DECIDED") || step.outcome().equals("DELIVERED");
+    boolean byPerson = BY_PERSONS.contains(step.outcome());
     String who =
         byPerson ? names.officer(new OfficerId(step.actor())) : names.text("deliveries.by-itself");
     return new LogRow(

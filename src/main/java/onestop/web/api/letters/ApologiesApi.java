@@ -1,4 +1,4 @@
-package onestop.web.api;
+package onestop.web.api.letters;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import jakarta.validation.Valid;

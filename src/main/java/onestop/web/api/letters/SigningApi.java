@@ -1,4 +1,4 @@
-package onestop.web.api;
+package onestop.web.api.letters;
 
 import java.time.Instant;
 import java.util.List;

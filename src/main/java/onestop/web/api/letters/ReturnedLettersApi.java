@@ -1,4 +1,4 @@
-package onestop.web.api;
+package onestop.web.api.letters;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
