@@ -92,6 +92,16 @@ public final class Outbox {
   }
 
   /**
+   * The entries of messages that did not arrive on any way and are no longer tried, newest first,
+   * at most {@code max}.
+   *
+   * @param before finds only entries with a smaller id
+   */
+  public List<OutboxEntry> lost(long before, int max) {
+    return store.lost(before, max);
+  }
+
+  /**
    * One entry.
    *
    * @throws onestop.kernel.Failure if there is none

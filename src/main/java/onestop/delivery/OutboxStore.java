@@ -288,6 +288,20 @@ final class OutboxStore {
         .list();
   }
 
+  /** Failed and ambiguous entries with no way that succeeded or is tried, newest first. */
+  List<OutboxEntry> lost(long before, int max) {
+    return jdbc.sql(
+            ENTRY
+                + """
+                where state in ('FAILED', 'AMBIGUOUS') and id < ? and not exists (
+                  select 1 from outbox_message way where way.message_key = outbox_message.message_key
+                   and way.state in ('QUEUED', 'SENDING', 'SENT', 'DELIVERED')) order by id desc fetch first ? rows only
+                """)
+        .params(before, max)
+        .query(OutboxStore::entry)
+        .list();
+  }
+
   List<OutboxEntry> of(DossierCode dossier) {
     return jdbc.sql(ENTRY + "where dossier_code = ? order by id")
         .params(dossier.value())

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -41,10 +42,6 @@ public final class ReturnedLetters {
 
   private static final int WINDOW = 500;
   private static final int WINDOWS = 20;
-  private static final Set<DeliveryState> LOST =
-      EnumSet.of(DeliveryState.FAILED, DeliveryState.AMBIGUOUS);
-  private static final Set<DeliveryState> NOT_ARRIVED =
-      EnumSet.of(DeliveryState.FAILED, DeliveryState.AMBIGUOUS, DeliveryState.FALLBACK);
 
   /** The roles that hand out results, send and file letters, or answer for those who do. */
   private static final Role[] ACTING = {
@@ -124,30 +121,26 @@ public final class ReturnedLetters {
       return Stream.empty();
     }
     List<OutboxEntry> found = new ArrayList<>();
-    Long before = null;
+    long before = Long.MAX_VALUE;
     for (int window = 0; window < WINDOWS && found.size() < MOST; window++) {
-      List<OutboxEntry> part = outbox.find(new Outbox.Search(LOST, null, null, before), WINDOW);
-      part.stream().filter(ReturnedLetters::isToApplicant).forEach(found::add);
-      found.removeAll(beyond(found, caller));
+      List<OutboxEntry> part = outbox.lost(before, WINDOW);
+      found.addAll(within(part.stream().filter(ReturnedLetters::isToApplicant).toList(), caller));
       if (part.size() < WINDOW) {
         break;
       }
       before = part.get(part.size() - 1).id();
     }
+    Set<String> messages = new HashSet<>();
     return found.stream()
-        .filter(entry -> outbox.of(entry.key()).stream().allMatch(w -> hasNotArrived(w.state())))
+        .filter(entry -> messages.add(entry.key())) // its newest way
         .sorted(Comparator.comparing(OutboxEntry::enqueuedAt))
         .limit(MOST);
   }
 
-  private List<OutboxEntry> beyond(List<OutboxEntry> entries, Caller caller) {
+  private List<OutboxEntry> within(List<OutboxEntry> entries, Caller caller) {
     Disclosure.Readings readings =
         disclosure.readings(caller, entries.stream().map(OutboxEntry::dossier).toList());
-    return entries.stream().filter(entry -> !readings.names(entry.dossier())).toList();
-  }
-
-  private static boolean hasNotArrived(DeliveryState state) {
-    return NOT_ARRIVED.contains(state);
+    return entries.stream().filter(entry -> readings.names(entry.dossier())).toList();
   }
 
   /** Messages to officers and the desk's own copies are the operator's. */
