@@ -41,7 +41,7 @@ class SearchPage {
       HttpServletResponse response,
       Locale locale,
       Model model) {
-    model.addAttribute("asked", typed);
+    model.addAttribute("searched", typed);
     if (typed.isBlank()) {
       return "search";
     }

@@ -55,8 +55,8 @@ class HomePage {
       @RequestParam(required = false) @Nullable String agency,
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    AgencyCode scope = Choices.agency(agency);
     Picture picture = overview.picture();
+    AgencyCode scope = agency == null ? first(picture, reader) : Choices.agency(agency);
     model.addAttribute("asOf", picture.asOf());
     model.addAttribute("own", own(reader.caller()));
     model.addAttribute("d", picture.dossiers(scope));
@@ -70,6 +70,16 @@ class HomePage {
     model.addAttribute("byAgency", byAgency(picture));
     model.addAttribute("next", rows.rows(overview.soonest(scope, picture), reader.caller()));
     return "home";
+  }
+
+  /**
+   * The own agency of an officer who works on dossiers, if it resolves any; otherwise null, the
+   * whole city.
+   */
+  private static @Nullable AgencyCode first(Picture picture, SignedIn reader) {
+    AgencyCode own = reader.officer().agency();
+    boolean resolves = picture.byAgency().stream().anyMatch(line -> line.agency().equals(own));
+    return resolves && !Collections.disjoint(reader.roles(), ReadingScopes.WORKING) ? own : null;
   }
 
   /** What waits for the reader and the reader's unit; empty for a role without work items. */
