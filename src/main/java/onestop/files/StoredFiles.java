@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import onestop.files.FileRows.Row;
+import onestop.files.VirusScanner.Verdict;
 import onestop.kernel.Failure;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -38,6 +40,7 @@ public final class StoredFiles {
   private final FileRows rows;
   private final FileHomes homes;
   private final FileTroubles troubles;
+  private final FileScans scans;
   private final FilesSettings settings;
   private final Clock clock;
   private final TransactionTemplate transaction;
@@ -47,12 +50,14 @@ public final class StoredFiles {
       FileRows rows,
       FileHomes homes,
       FileTroubles troubles,
+      FileScans scans,
       FilesSettings settings,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.rows = rows;
     this.homes = homes;
     this.troubles = troubles;
+    this.scans = scans;
     this.settings = settings;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
@@ -70,8 +75,8 @@ public final class StoredFiles {
    * Stores a file that somebody hands in.
    *
    * @throws Failure {@code files/empty}, {@code files/too-large}, {@code files/type}, {@code
-   *     files/cut-off}, {@code files/too-many-pixels}, or as {@link #requireRoom}; then nothing is
-   *     stored
+   *     files/cut-off}, {@code files/too-many-pixels}, {@code files/infected}, or as {@link
+   *     #requireRoom}; then nothing is stored
    */
   public StoredFile accept(Upload upload) {
     long size = upload.bytes().length;
@@ -92,7 +97,27 @@ public final class StoredFiles {
     }
     requireType(upload);
     requireRoom(upload.name(), size, upload.before());
-    return store(upload.bytes());
+    Optional<Verdict> verdict = scans.scan(upload.name(), upload.bytes());
+    StoredFile stored =
+        transaction.execute(
+            status -> {
+              StoredFile file = store(upload.bytes());
+              verdict.ifPresent(found -> scans.record(file.sha256(), found));
+              return file;
+            });
+    return Objects.requireNonNull(stored);
+  }
+
+  /**
+   * The bytes of a file from outside, as {@link #read}.
+   *
+   * @throws Failure {@code files/infected}, or {@code files/not-scanned} while the virus scanner
+   *     gives no verdict, or as {@link #read}
+   */
+  public byte[] readScanned(String sha256) {
+    byte[] bytes = read(sha256);
+    scans.requireScanned(sha256, bytes);
+    return bytes;
   }
 
   private static void requireType(Upload upload) {

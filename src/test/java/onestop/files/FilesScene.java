@@ -39,6 +39,11 @@ public final class FilesScene {
   final Incidents incidents;
 
   private FilesScene(DataSource source, Clock time, @Nullable Path folder, Stream<String> naming) {
+    this(source, time, folder, naming, FilesSettings.OFF);
+  }
+
+  private FilesScene(
+      DataSource source, Clock time, @Nullable Path folder, Stream<String> naming, String scanner) {
     this.source = source;
     this.clock = new SettableClock(time.instant(), ZoneOffset.UTC);
     JdbcTransactionManager transactions = new JdbcTransactionManager(source);
@@ -51,13 +56,16 @@ public final class FilesScene {
             DataSize.ofKilobytes(900),
             DataSize.ofMegabytes(2),
             5,
+            scanner,
+            Duration.ofSeconds(20),
             GRACE);
     List<FileNaming> namings = naming.map(this::naming).toList();
     this.rows = new FileRows(sql, provider(namings));
     this.homes = new FileHomes(rows, new FileChunks(sql), settings, clock);
     this.incidents = new Incidents(jdbc, clock);
     FileTroubles troubles = new FileTroubles(rows, incidents, transactions);
-    this.files = new StoredFiles(rows, homes, troubles, settings, clock, transactions);
+    FileScans scans = new FileScans(sql, rows, incidents, settings, clock, transactions);
+    this.files = new StoredFiles(rows, homes, troubles, scans, settings, clock, transactions);
     this.sweep = new FileSweep(rows, homes, settings, clock, transactions);
     this.moves = new FileMoves(rows, homes, transactions);
     this.check = new FileCheck(rows, homes, troubles);
@@ -66,6 +74,16 @@ public final class FilesScene {
   /** Stored files in that database, for tests of modules that name files. */
   public static StoredFiles in(DataSource source, Clock clock) {
     return new FilesScene(source, clock, null, Stream.empty()).files;
+  }
+
+  /** A new database, and a virus scanner at that address. */
+  static FilesScene scanning(TestDatabase database, String scanner) {
+    return new FilesScene(
+        database.fresh(),
+        Clock.fixed(Instant.parse("2026-03-02T03:00:00Z"), ZoneOffset.UTC),
+        null,
+        Stream.empty(),
+        scanner);
   }
 
   /** A new database with a table {@code paper} that names files. */

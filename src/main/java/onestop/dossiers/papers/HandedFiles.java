@@ -98,12 +98,12 @@ public class HandedFiles {
   }
 
   /**
-   * The bytes of a file, verified against its hash.
+   * The bytes of a file, verified against its hash and scanned where there is a scanner.
    *
-   * @throws Failure as {@link StoredFiles#read}
+   * @throws Failure as {@link StoredFiles#readScanned}
    */
   public byte[] read(HandedFile file) {
-    return files.read(file.file().sha256());
+    return files.readScanned(file.file().sha256());
   }
 
   /**

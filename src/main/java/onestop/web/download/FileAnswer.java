@@ -42,4 +42,14 @@ public final class FileAnswer {
         .eTag('"' + FileHash.of(bytes) + '"')
         .body(bytes);
   }
+
+  /** Answers with a sentence instead of a file, as text that the frame of the file can show. */
+  public static ResponseEntity<byte[]> refused(int status, String sentence) {
+    return ResponseEntity.status(status)
+        .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+        .header("Content-Security-Policy", SANDBOX)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "SAMEORIGIN")
+        .body(sentence.getBytes(StandardCharsets.UTF_8));
+  }
 }

@@ -4,9 +4,12 @@ import onestop.conduct.Lookup;
 import onestop.desk.papers.HandedPapers;
 import onestop.dossiers.papers.HandedFile;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.web.download.FileAnswer;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.words.Problems;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,12 +20,26 @@ import org.springframework.web.bind.annotation.PathVariable;
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class HandedFileDoor {
   private final HandedPapers handed;
+  private final Problems problems;
 
-  HandedFileDoor(HandedPapers handed) {
+  HandedFileDoor(HandedPapers handed, Problems problems) {
     this.handed = handed;
+    this.problems = problems;
   }
 
-  @GetMapping({"/dossiers/{code}/files/{no}", "/api/v1/dossiers/{code}/files/{no}"})
+  /** For a page; a file that must not be opened is answered with the reason in its place. */
+  @GetMapping("/dossiers/{code}/files/{no}")
+  ResponseEntity<byte[]> shown(@PathVariable String code, @PathVariable int no) {
+    HandedFile file = handed.get(new DossierCode(code), no);
+    try {
+      return FileAnswer.of(file.title(), handed.read(file));
+    } catch (Failure unread) {
+      return FileAnswer.refused(
+          problems.status(unread), problems.sentence(unread, LocaleContextHolder.getLocale()));
+    }
+  }
+
+  @GetMapping("/api/v1/dossiers/{code}/files/{no}")
   ResponseEntity<byte[]> file(@PathVariable String code, @PathVariable int no) {
     HandedFile file = handed.get(new DossierCode(code), no);
     return FileAnswer.of(file.title(), handed.read(file));

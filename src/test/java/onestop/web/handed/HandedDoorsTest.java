@@ -19,6 +19,7 @@ import onestop.dossiers.papers.HandedFiles;
 import onestop.files.FileHash;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
+import onestop.testing.FakeClamd;
 import onestop.testing.Multipart;
 import onestop.testing.Scans;
 import onestop.testing.TestDatabase;
@@ -43,6 +44,7 @@ class HandedDoorsTest {
   private static final byte[] JPEG = Scans.picture("jpg", 3);
   private static final String SCRIPT = "<script>alert(document.cookie)</script>";
 
+  private static FakeClamd scanner;
   private static World world;
   private static City city;
   private static Visitor desk;
@@ -50,8 +52,14 @@ class HandedDoorsTest {
   private static String token;
 
   @BeforeAll
-  static void open() {
-    world = World.serving(TestDatabase.H2, "2026-04-01T10:00", "--onestop.files.most=40");
+  static void open() throws IOException {
+    scanner = FakeClamd.onTcp();
+    world =
+        World.serving(
+            TestDatabase.H2,
+            "2026-04-01T10:00",
+            "--onestop.files.most=40",
+            "--onestop.files.scanner=" + scanner.address());
     city = City.in(world);
     desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
     specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
@@ -59,8 +67,9 @@ class HandedDoorsTest {
   }
 
   @AfterAll
-  static void close() {
+  static void close() throws IOException {
     world.close();
+    scanner.close();
   }
 
   private static String received() {
@@ -429,6 +438,28 @@ class HandedDoorsTest {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(Integer.parseInt(call[3]));
     assertThat(answer.body()).contains("urn:onestop:problem:" + call[4]);
     assertThat(files(code)).isEmpty();
+  }
+
+  /** Scanned before it is taken, or else before it is first shown. */
+  @Test
+  void aScannedFileIsShownAndNoOther() {
+    String code = received();
+    byte[] bad = Scans.joined(PDF, FakeClamd.EICAR.getBytes(StandardCharsets.UTF_8));
+    assertThat(read(add(code, form().file("a.pdf", bad)))).contains("\"a.pdf\" có mã độc (Eicar-");
+    assertThat(files(code)).isEmpty();
+    scanner.behave(FakeClamd.Manner.HANGS_UP);
+    byte[] good = Scans.pdf("scanned later");
+    assertThat(add(code, form().file("a.pdf", bad).file("b.pdf", good)).statusCode())
+        .isEqualTo(302);
+    HttpResponse<String> waits = desk.page("/dossiers/" + code + "/files/2");
+    assertThat(waits.statusCode()).isEqualTo(503);
+    assertThat(header(waits, "Content-Type")).startsWith("text/plain");
+    assertThat(waits.body()).contains("chưa được quét mã độc");
+    assertThat(desk.api("/api/v1/dossiers/" + code + "/files/2").body())
+        .contains("files:not-scanned");
+    scanner.behave(FakeClamd.Manner.SCANS);
+    assertThat(desk.file("/dossiers/" + code + "/files/2")).isEqualTo(good);
+    assertThat(desk.page("/dossiers/" + code + "/files/1").body()).contains("có mã độc (Eicar-");
   }
 
   @Test
