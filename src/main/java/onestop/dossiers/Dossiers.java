@@ -118,15 +118,36 @@ public class Dossiers {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.release(workItemId, officer));
   }
 
+  /** As {@link #claim}; {@code noted} runs in the same transaction, after the claim. */
+  public void claim(String workItemId, Actor.Officer officer, Runnable noted) {
+    gateway.run(
+        new Target.HolderOf(workItemId),
+        () -> {
+          desk.claim(workItemId, officer);
+          noted.run();
+        });
+  }
+
   /**
    * Assigns the first free item to an officer, passing over dossiers that are locked elsewhere.
    *
    * @param candidates reads the items inside the command, most wanted first
+   * @param noted receives the id of the claimed item, in the same transaction
    */
   public FirstFree claimFirst(
-      Supplier<Stream<FirstFree.Candidate>> candidates, Actor.Officer officer) {
+      Supplier<Stream<FirstFree.Candidate>> candidates,
+      Actor.Officer officer,
+      Consumer<String> noted) {
     return gateway.run(
-        new Target.Chosen(officer.id().value()), () -> desk.claimFirst(candidates.get(), officer));
+        new Target.Chosen(officer.id().value()),
+        () -> {
+          FirstFree first = desk.claimFirst(candidates.get(), officer);
+          FirstFree.Candidate claimed = first.claimed();
+          if (claimed != null) {
+            noted.accept(claimed.workItemId());
+          }
+          return first;
+        });
   }
 
   /** As {@link #claim}, for many; the outcomes are in the order of the items. */

@@ -2,6 +2,7 @@ package onestop.inbox;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -105,6 +106,21 @@ public class InboxPages {
     return new Page(
         List.copyOf(rows),
         back ? new Page.More(further, true) : new Page.More(place != null, further));
+  }
+
+  /** The rows of those ids at the reader's agencies, by id. */
+  @Transactional(readOnly = true)
+  public Map<String, InboxItem> of(Reader reader, Collection<String> ids) {
+    InboxConditions conditions = new InboxConditions(reader);
+    return sql
+        .reading("inbox_item")
+        .sql("select * from inbox_item where work_item_id = any(:ids) and agency = any(:agencies)")
+        .params(conditions.params())
+        .param("ids", Sql.keys(ids))
+        .query(InboxTable::item)
+        .list()
+        .stream()
+        .collect(Collectors.toMap(InboxItem::workItemId, item -> item));
   }
 
   /** One index-ordered read per desk, then a merge: as {@link Inbox#list}. */

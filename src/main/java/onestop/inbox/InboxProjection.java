@@ -39,6 +39,7 @@ class InboxProjection {
   private final Dossiers dossiers;
   private final SlaClocks clocks;
   private final ClockStandings standings;
+  private final InboxChanges changes;
   private final Projection<InboxItem> rows;
   private final Projection<InboxItem>.Change assigned;
   private final Projection<InboxItem>.Change handedUp;
@@ -48,10 +49,16 @@ class InboxProjection {
   private final Projection<InboxItem>.Change closed;
   private final Projection<InboxItem>.Change gone;
 
-  InboxProjection(Sql sql, Dossiers dossiers, SlaClocks clocks, ClockStandings standings) {
+  InboxProjection(
+      Sql sql,
+      Dossiers dossiers,
+      SlaClocks clocks,
+      ClockStandings standings,
+      InboxChanges changes) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.standings = standings;
+    this.changes = changes;
     this.rows = new Projection<>(sql, InboxTable.ITEM);
     List<String> item = List.of("work_item_id");
     List<String> dossier = List.of("dossier_code");
@@ -148,23 +155,28 @@ class InboxProjection {
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Created event) {
-    add(row(event.workItem()));
+    InboxItem row = row(event.workItem());
+    add(row);
+    changes.note(row.agency());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Assigned event) {
     OfficerId holder = event.assignee();
     assigned.with(holder == null ? null : holder.value(), event.workItemId());
+    noteChanged(event.dossier());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(StepMoved event) {
     handedUp.with(event.agency().value(), event.role(), event.workItemId());
+    changes.note(event.agency());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Ended event) {
     remove(event.workItemId());
+    noteChanged(event.dossier());
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
@@ -174,6 +186,7 @@ class InboxProjection {
     Instant since = waiting == null ? null : waiting.from();
     String ground = InboxTable.word(waiting == null ? null : waiting.order().kind());
     String code = event.dossier().value();
+    noteChanged(event.dossier());
     if (clock.again()) {
       // the letter that gave the new date leaves the lawful one, which no later move reaches
       movedAgain.with(clock.dueCurrentAt(), clock.letterBy(), since, ground, code);
@@ -199,6 +212,17 @@ class InboxProjection {
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(DossierEnded event) {
     close(event.dossier());
+  }
+
+  /**
+   * Notes that lists of the dossier's agencies change. The dossier is in memory, since commands
+   * lock it first; one that is not held is left to the next change of its agency.
+   */
+  private void noteChanged(DossierCode code) {
+    if (dossiers.holds(code)) {
+      Dossier.Agencies agencies = dossiers.get(code).agencies();
+      changes.note(agencies.receiving(), agencies.resolving());
+    }
   }
 
   /** Only the items of a letter outlast the dossier; most dossiers end before they have one. */

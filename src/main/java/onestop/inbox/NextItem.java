@@ -2,6 +2,7 @@ package onestop.inbox;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.FirstFree;
@@ -14,6 +15,7 @@ import onestop.inbox.InboxQuery.Tab;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,21 +33,57 @@ public class NextItem {
   private final Inbox inbox;
   private final InboxPages pages;
   private final Dossiers dossiers;
+  private final ClaimKeys keys;
 
-  NextItem(Inbox inbox, InboxPages pages, Dossiers dossiers) {
+  NextItem(Inbox inbox, InboxPages pages, Dossiers dossiers, ClaimKeys keys) {
     this.inbox = inbox;
     this.pages = pages;
     this.dossiers = dossiers;
+    this.keys = keys;
   }
 
   /**
    * Claims the most urgent free item; empty if no item is free.
    *
-   * @throws Failure {@code inbox/all-locked} if the free items stay locked by others
+   * @param key the officer's own name for this request: repeated, even at the same time or on
+   *     another node, it is answered with the same item; null for a request that is never repeated
+   * @throws Failure {@code inbox/all-locked} if the free items stay locked by others; {@code
+   *     inbox/next-ended} if the item given under the key no longer waits; {@code inbox/key-long}
    */
-  public Optional<InboxItem> claim(Reader reader, Actor.Officer officer) {
+  public Optional<InboxItem> claim(Reader reader, Actor.Officer officer, @Nullable String key) {
+    String tidy = ClaimKeys.tidy(key);
+    if (tidy == null) {
+      return first(reader, officer, null);
+    }
+    Optional<InboxItem> given = given(officer, tidy);
+    if (given.isPresent()) {
+      return given;
+    }
+    try {
+      Optional<InboxItem> first = first(reader, officer, tidy);
+      return first.isPresent() ? first : given(officer, tidy);
+    } catch (DuplicateKeyException twin) {
+      // the same request, at the same time on another node: its claim stands, this one is undone
+      return given(officer, tidy);
+    }
+  }
+
+  private Optional<InboxItem> given(Actor.Officer officer, String key) {
+    return keys.of(officer.id(), key)
+        .map(id -> inbox.find(id).orElseThrow(() -> Failure.conflict("inbox", "next-ended")));
+  }
+
+  private Optional<InboxItem> first(Reader reader, Actor.Officer officer, @Nullable String key) {
+    Consumer<String> noted = keeping(officer, key);
     for (int round = 0; round < ROUNDS; round++) {
-      FirstFree first = dossiers.claimFirst(() -> candidates(reader), officer);
+      FirstFree first =
+          dossiers.claimFirst(
+              () ->
+                  key != null && keys.of(officer.id(), key).isPresent()
+                      ? Stream.empty() // the same request, just before this one
+                      : candidates(reader),
+              officer,
+              noted);
       FirstFree.Candidate claimed = first.claimed();
       FirstFree.Candidate locked = first.locked();
       if (claimed != null) {
@@ -54,9 +92,10 @@ public class NextItem {
       if (locked == null) {
         return Optional.empty();
       }
+      String waited = locked.workItemId();
       try {
-        dossiers.claim(locked.workItemId(), officer); // waits for the lock
-        return inbox.find(locked.workItemId());
+        dossiers.claim(waited, officer, () -> noted.accept(waited)); // waits for the lock
+        return inbox.find(waited);
       } catch (Failure taken) {
         if (taken.kind() != Failure.Kind.CONFLICT && taken.kind() != Failure.Kind.NOT_FOUND) {
           throw taken;
@@ -64,6 +103,14 @@ public class NextItem {
       }
     }
     throw Failure.of(Failure.Kind.BUSY, "inbox", "all-locked");
+  }
+
+  private Consumer<String> keeping(Actor.Officer officer, @Nullable String key) {
+    if (key == null) {
+      return item -> {};
+    }
+    String kept = key;
+    return item -> keys.keep(officer.id(), kept, item);
   }
 
   /** The free items, read as far as they are wanted: open dossiers, then those with a result. */

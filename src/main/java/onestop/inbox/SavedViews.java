@@ -81,6 +81,18 @@ public class SavedViews {
   }
 
   /**
+   * Checks that the officer has a view of that number.
+   *
+   * @throws Failure {@code inbox/view-unknown} if not
+   */
+  @Transactional(readOnly = true)
+  public void require(OfficerId officer, int no) {
+    if (of(officer).stream().noneMatch(view -> view.no() == no)) {
+      throw Failure.notFound("inbox", "view-unknown", "no", no);
+    }
+  }
+
+  /**
    * Deletes a view of the officer.
    *
    * @throws Failure {@code inbox/view-unknown} if the officer has none with that number
@@ -92,6 +104,10 @@ public class SavedViews {
             .sql("delete from saved_view where officer = ? and no = ?")
             .params(officer.value(), no)
             .update();
+    sql.client()
+        .sql("delete from list_columns where officer = ? and view_no = ?")
+        .params(officer.value(), no)
+        .update();
     if (gone == 0) {
       throw Failure.notFound("inbox", "view-unknown", "no", no);
     }

@@ -1,17 +1,17 @@
 // Comfort only: every page works without this file.
 "use strict";
-document.querySelectorAll("[data-check-all]").forEach((all) => {
-  const boxes = () => document.querySelectorAll(`input[name="${all.dataset.checkAll}"]`);
-  all.addEventListener("change", () => boxes().forEach((box) => { box.checked = all.checked; }));
+// listeners are the document's own, so that they also serve what a script puts into the page later
+document.addEventListener("change", (event) => {
+  const all = event.target.dataset?.checkAll;
+  if (all) { document.querySelectorAll(`input[name="${all}"]`).forEach((box) => { box.checked = event.target.checked; }); }
 });
-document.querySelectorAll("form").forEach((form) => {
-  form.addEventListener("submit", (event) => {
-    // what opens beside the page leaves the form as it is
-    if (event.submitter && event.submitter.formTarget === "_blank") { return; }
-    // a second click must not send the same act twice
-    if (form.dataset.sent) { event.preventDefault(); return; }
-    if (form.method === "post") { form.dataset.sent = "yes"; }
-  });
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  // what opens beside the page leaves the form as it is
+  if (event.submitter && event.submitter.formTarget === "_blank") { return; }
+  // a second click must not send the same act twice
+  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.method === "post" && !event.defaultPrevented) { form.dataset.sent = "yes"; }
 });
 window.addEventListener("pageshow", () => document.querySelectorAll("form").forEach((form) => { delete form.dataset.sent; }));
 // what was typed before the session ended, or in the other language, goes back into its own form
@@ -43,7 +43,7 @@ if (waiting) {
   }
 }
 // the switch of languages takes along what was typed into whichever form
-document.querySelectorAll("form").forEach((form) => form.addEventListener("input", () => { form.dataset.typed = "yes"; }));
+document.addEventListener("input", (event) => { if (event.target.form) { event.target.form.dataset.typed = "yes"; } });
 document.querySelectorAll("[data-language]").forEach((other) => other.addEventListener("click", (event) => {
   const typed = document.querySelector("form[method='post'][data-typed]");
   if (typed === null) { return; }
@@ -57,25 +57,25 @@ document.querySelectorAll("[data-language]").forEach((other) => other.addEventLi
   typed.append(go);
   typed.requestSubmit(go);
 }));
-const choices = document.querySelectorAll("input[data-shows]");
-if (choices.length > 0) {
-  const show = () => {
-    const chosen = document.querySelector("input[data-shows]:checked");
-    document.querySelectorAll("[data-for]").forEach((part) => {
-      const on = chosen !== null && part.dataset.for === chosen.dataset.shows;
-      part.hidden = !on;
-      part.disabled = !on;
-    });
-    // the button says what it does, and looks so where that cannot be undone
-    const act = document.querySelector("button[data-act]");
-    if (act && chosen && choices.length > 1) {
-      act.textContent = chosen.parentElement.textContent.trim();
-      act.classList.toggle("grave", "grave" in chosen.dataset);
-    }
-  };
-  choices.forEach((choice) => choice.addEventListener("change", show));
-  show();
-}
+const showChosen = () => {
+  const choices = document.querySelectorAll("input[data-shows]");
+  if (choices.length === 0) { return; }
+  const chosen = document.querySelector("input[data-shows]:checked");
+  document.querySelectorAll("[data-for]").forEach((part) => {
+    const on = chosen !== null && part.dataset.for === chosen.dataset.shows;
+    part.hidden = !on;
+    part.disabled = !on;
+  });
+  // the button says what it does, and looks so where that cannot be undone
+  const act = document.querySelector("button[data-act]");
+  if (act && chosen && choices.length > 1) {
+    act.textContent = chosen.parentElement.textContent.trim();
+    act.classList.toggle("grave", "grave" in chosen.dataset);
+  }
+};
+document.addEventListener("change", (event) => { if (event.target.dataset?.shows !== undefined) { showChosen(); } });
+document.addEventListener("onestop:shown", showChosen);
+showChosen();
 // fields of a procedure's form that do not apply are not shown; without this they are, and the server ignores them
 const conditional = document.querySelectorAll("[data-hide]");
 if (conditional.length > 0) {
@@ -199,7 +199,7 @@ if (sheet) {
   });
   const open = document.querySelector("[data-keys-open]");
   if (open) { open.hidden = false; open.addEventListener("click", () => sheet.showModal()); }
-  const rows = [...document.querySelectorAll("main table.list tbody tr, main .offers li")].filter((row) => row.querySelector("a[href]"));
+  const lines = () => [...document.querySelectorAll("main table.list tbody tr, main .offers li")].filter((row) => row.querySelector("a[href]") && !row.closest("[data-panel]"));
   let before = "";
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
@@ -208,11 +208,17 @@ if (sheet) {
     const wanted = before === "" ? event.key : `${before} ${event.key}`;
     const act = document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
     before = event.key === "g" && before === "" ? "g" : "";
-    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const rows = lines();
+    let at = rows.findIndex((row) => row.contains(document.activeElement));
+    if (at < 0) { at = rows.findIndex((row) => row.classList.contains("current")); }
     if (act) { act.click(); }
     else if (event.key === "?") { sheet.showModal(); }
     else if (event.key === "/") { [...document.querySelectorAll("[data-find], main input[type=search]")].find((box) => box.offsetParent !== null)?.focus(); }
-    else if (event.key === "j" || event.key === "k") { rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))]?.querySelector("a[href]").focus(); }
+    else if (event.key === "j" || event.key === "k") {
+      const row = rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];
+      row?.querySelector("a[href]").focus();
+      row?.dispatchEvent(new CustomEvent("onestop:row", { bubbles: true }));
+    }
     else if (event.key === "x" && at >= 0) { rows[at].querySelector("input[type=checkbox]")?.click(); }
     else { return; }
     event.preventDefault();

@@ -132,7 +132,7 @@ class NextItemTest {
 
   private static Optional<String> next(World world, Reader desk, OfficerId officer) {
     Reader reader = new Reader(officer, desk.desks(), desk.unit(), desk.now(), desk.near());
-    return world.get(NextItem.class).claim(reader, actor(officer)).map(InboxItem::workItemId);
+    return world.get(NextItem.class).claim(reader, actor(officer), null).map(InboxItem::workItemId);
   }
 
   private static Actor.Officer actor(OfficerId officer) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onestop.agencies.Accounts;
 import onestop.kernel.OfficerId;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -61,6 +62,12 @@ public final class Visitor {
   /** Opens a page as it is, without following anywhere. */
   public HttpResponse<String> page(String path) {
     return send(HttpRequest.newBuilder(URI.create(site + path)));
+  }
+
+  /** Opens a page whose answer goes on, and reads it line by line. */
+  public HttpResponse<Stream<String>> stream(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path)), HttpResponse.BodyHandlers.ofLines());
   }
 
   /** Takes the file behind a link, of whatever kind it is. */
@@ -124,6 +131,14 @@ public final class Visitor {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Sends the encoded fields of a form as they are, names may repeat. */
+  public HttpResponse<String> postForm(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Sends a form with the token of this session; for answers that are no text. */
   public byte[] postForBytes(String path, Map<String, String> form) {
     return send(form(path, form, token()), HttpResponse.BodyHandlers.ofByteArray()).body();
@@ -183,6 +198,16 @@ public final class Visitor {
   /** As {@link #call(String, String, String, String)}, with the password of {@link #of}. */
   public HttpResponse<String> call(String method, String path, String json) {
     return call(method, path, json, PASSWORD);
+  }
+
+  /** Calls the API by any method, with a JSON body and headers as name, value, name, value … */
+  public HttpResponse<String> callWith(String method, String path, String json, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Authorization", basic(PASSWORD))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private String basic(String password) {

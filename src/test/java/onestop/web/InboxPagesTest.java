@@ -114,7 +114,7 @@ class InboxPagesTest {
         .contains("Ký thư xin lỗi")
         .contains("Thư xin lỗi: 17:00, 04/03/2026 Còn 2 giờ làm việc")
         .contains("Hồ sơ: 17:00, 05/03/2026 Còn 1 ngày làm việc");
-    assertThat(head.page("/my-work").body()).contains("<tr class=\"warn\">");
+    assertThat(head.page("/my-work").body()).contains("<tr class=\"warn\"");
 
     assertLettersAreOneStepAway();
     assertLettersCanBeReadBeforeTheyAreSigned();
@@ -124,13 +124,13 @@ class InboxPagesTest {
     assertThat(words(late))
         .contains("Thư xin lỗi: 17:00, 04/03/2026 Quá hạn 1 giờ làm việc")
         .contains("Hồ sơ: 17:00, 05/03/2026 Còn");
-    assertThat(row(late, drafted)).startsWith(" class=\"bad\">");
+    assertThat(row(late, drafted)).startsWith(" class=\"bad\"");
 
     DossierCode fresh = city.receive("1.004873").code();
     world.outageUntil("2026-03-05T14:30"); // two hours for the first step, three days for the whole
     String slow = Visitor.of(world, City.desk().id()).page("/my-work").body();
     assertThat(words(slow)).contains("Bước này: 11:00, 05/03/2026 Vượt 2 giờ làm việc");
-    assertThat(row(slow, fresh)).startsWith(" class=\"warn\">");
+    assertThat(row(slow, fresh)).startsWith(" class=\"warn\"");
 
     world.advanceTo("2026-03-09T09:00"); // a weekend later
     String list = words(head.page("/dossiers?q=" + silent).body());

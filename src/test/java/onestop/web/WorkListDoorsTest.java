@@ -186,6 +186,51 @@ class WorkListDoorsTest {
     assertThat(desk.call("DELETE", "/api/v1/inbox/views/1", "").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void columnsAreChosenForTheListAndForEachView() {
+    Visitor finance = Visitor.of(world, City.officer(City.WARD, Role.FINANCE_OFFICER).id());
+    String list = "/my-work?tab=unit";
+    String usual = finance.page(list).body();
+    assertThat(usual)
+        .contains("data-label=\"Người giữ\"", "class=\"applicant\"", "chờ từ ")
+        .doesNotContain("data-label=\"Hình thức nộp\"", "data-label=\"Ngày tiếp nhận\"");
+    finance.post("/my-work/views", Map.of("name", "Gọn", "query", "tab=unit&sort=newest"));
+    String view = "/my-work?tab=unit&sort=newest&view=1";
+    Map<String, String> columns = Map.of("column", "received,channel,agency", "back", list);
+    finance.post("/my-work/columns", columns);
+    for (String address : List.of(list, view)) {
+      assertThat(finance.page(address).body())
+          .as(address)
+          .contains("data-label=\"Hình thức nộp\"", "data-label=\"Ngày tiếp nhận\"")
+          .contains("data-label=\"Cơ quan\"")
+          .doesNotContain("data-label=\"Người giữ\"", "class=\"applicant\"", "chờ từ ");
+    }
+    finance.post("/my-work/columns", Map.of("column", "holder", "view", "1", "back", view));
+    assertThat(finance.page(view).body())
+        .contains("data-label=\"Người giữ\"")
+        .doesNotContain("data-label=\"Ngày tiếp nhận\"");
+    assertThat(finance.page(list).body()).contains("data-label=\"Ngày tiếp nhận\"");
+    assertThat(desk.page(list).body()).as("of its officer alone").contains("class=\"applicant\"");
+
+    finance.post("/my-work/columns", Map.of("column", "", "back", list));
+    assertThat(finance.page(list).body())
+        .as("step, dossier and time are always there")
+        .contains("class=\"urgency\"", "class=\"code\"")
+        .doesNotContain("data-label=\"Người giữ\"", "class=\"applicant\"");
+    finance.post("/my-work/columns", Map.of("column", "salary", "back", list));
+    assertThat(InboxPagesTest.words(finance.page(list).body()))
+        .contains("salary", "procedure, applicant, since, holder, received, channel, agency");
+    finance.post("/my-work/columns", Map.of("column", "holder", "view", "9", "back", list));
+    assertThat(InboxPagesTest.words(finance.page(list).body()))
+        .contains("Không có danh sách đã lưu nào mang số 9");
+    finance.post("/my-work/views/1/delete", Map.of());
+    finance.post("/my-work/views", Map.of("name", "Gọn", "query", "tab=unit&sort=newest"));
+    assertThat(finance.page(view).body())
+        .as("a new view of the same number has no columns of its own")
+        .doesNotContain("data-label=\"Người giữ\"");
+    finance.post("/my-work/views/1/delete", Map.of());
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"next", "claim", "release", "views", "views/1/delete"})
   void nothingIsWrittenWithoutTheTokenOrByWhoDoesNotWorkOnDossiers(String act) {

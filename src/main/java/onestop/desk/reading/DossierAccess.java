@@ -7,6 +7,7 @@ import onestop.conduct.Lookups;
 import onestop.desk.Caller;
 import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.DossierParties;
+import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -23,18 +24,21 @@ public class DossierAccess {
   private final Lookups lookups;
   private final Apologies apologies;
   private final WorkItems workItems;
+  private final SeenItems seen;
 
   DossierAccess(
       ReadingScopes scopes,
       DossierParties parties,
       Lookups lookups,
       Apologies apologies,
-      WorkItems workItems) {
+      WorkItems workItems,
+      SeenItems seen) {
     this.scopes = scopes;
     this.parties = parties;
     this.lookups = lookups;
     this.apologies = apologies;
     this.workItems = workItems;
+    this.seen = seen;
   }
 
   /** The caller's access to that dossier; one that does not exist is closed. */
@@ -52,10 +56,15 @@ public class DossierAccess {
     }
   }
 
-  /** The dossier that the waiting work item of that id belongs to; empty if there is none. */
+  /**
+   * The dossier that the waiting work item of that id belongs to; empty if there is none. The item
+   * is remembered in {@link SeenItems}.
+   */
   public Optional<DossierCode> dossierOfWorkItem(String id) {
     try {
-      return Optional.of(workItems.get(id).dossier());
+      WorkItem item = workItems.get(id);
+      seen.see(item);
+      return Optional.of(item.dossier());
     } catch (Failure absent) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
+import onestop.inbox.WorkDrafts;
 import org.springframework.stereotype.Service;
 
 /**
@@ -14,9 +15,11 @@ import org.springframework.stereotype.Service;
 @Service
 public final class StepWork {
   private final Dossiers dossiers;
+  private final WorkDrafts drafts;
 
-  StepWork(Dossiers dossiers) {
+  StepWork(Dossiers dossiers, WorkDrafts drafts) {
     this.dossiers = dossiers;
+    this.drafts = drafts;
   }
 
   /** Takes a free item, so that no other officer works on it. */
@@ -29,9 +32,18 @@ public final class StepWork {
     dossiers.release(id, caller.actor());
   }
 
-  /** Ends the step with an outcome and its form, or hands it to the approver that it needs. */
+  /**
+   * Ends the step with an outcome and its form, or hands it to the approver that it needs. The
+   * drafts of the item are erased: with its row when it ends, and here when it waits on, because
+   * what they were for is then part of the proposal.
+   */
   public StepResult complete(String id, String outcome, StepPayload payload, Caller caller) {
-    return dossiers.complete(new StepCompletion(id, caller.actor(), outcome, payload, null));
+    StepResult result =
+        dossiers.complete(new StepCompletion(id, caller.actor(), outcome, payload, null));
+    if (result instanceof StepResult.HandedUp) {
+      drafts.erase(id); // if we die before, the drafts are shown to the approver and erased later
+    }
+    return result;
   }
 
   /** Returns a proposal to the desk it came from. */

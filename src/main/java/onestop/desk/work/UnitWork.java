@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
@@ -97,6 +98,11 @@ public final class UnitWork {
     return pages.page(query, place, size);
   }
 
+  /** The rows of those items that wait at the caller's agencies, by id. */
+  public Map<String, InboxItem> rows(List<String> ids, Caller caller) {
+    return pages.of(reader(caller), ids);
+  }
+
   /** The counters of the tabs and of these choices. */
   public Counts counts(Reader reader, List<Choice> choices) {
     return pages.counts(reader, choices);
@@ -112,9 +118,9 @@ public final class UnitWork {
         .toList();
   }
 
-  /** Claims the most urgent free item, as {@link NextItem#claim}. */
-  public Optional<InboxItem> next(Caller caller) {
-    return next.claim(reader(caller), caller.actor());
+  /** Claims the most urgent free item, once for each key, as {@link NextItem#claim}. */
+  public Optional<InboxItem> next(Caller caller, @Nullable String key) {
+    return next.claim(reader(caller), caller.actor(), key);
   }
 
   /** Claims many items; each succeeds or fails by itself, in the order of the ids. */

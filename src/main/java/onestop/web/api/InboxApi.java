@@ -24,6 +24,7 @@ import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
+import onestop.web.worklist.ViewLinks;
 import onestop.web.worklist.WorkListAddress;
 import onestop.web.worklist.WorkLists;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -105,10 +107,15 @@ class InboxApi {
         bodies.of(items, caller.caller()));
   }
 
-  /** Claims the most urgent free item of the caller's desks; 204 if there is none. */
+  /**
+   * Claims the most urgent free item of the caller's desks; 204 if there is none. A call repeated
+   * with its {@code Idempotency-Key} is answered with the same item.
+   */
   @PostMapping("/next")
-  ResponseEntity<InboxBody> next(@AuthenticationPrincipal SignedIn caller) {
-    return work.next(caller.caller())
+  ResponseEntity<InboxBody> next(
+      @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+      @AuthenticationPrincipal SignedIn caller) {
+    return work.next(caller.caller(), key)
         .map(item -> ResponseEntity.ok(bodies.of(List.of(item), caller.caller()).get(0)))
         .orElseGet(() -> ResponseEntity.noContent().build());
   }
@@ -182,8 +189,7 @@ class InboxApi {
         work.counts(
                 reader,
                 saved.stream()
-                    .map(view -> WorkListAddress.parse(view.query()))
-                    .map(address -> lists.choice(address, reader, Tab.MINE))
+                    .map(view -> lists.choice(ViewLinks.address(view), reader, Tab.MINE))
                     .toList())
             .chosen();
     List<View> shown = new ArrayList<>();
@@ -199,7 +205,8 @@ class InboxApi {
   @PostMapping(path = "/views", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   View save(@Valid @RequestBody ViewBody body, @AuthenticationPrincipal SignedIn caller) {
-    WorkListAddress address = WorkListAddress.parse(Objects.requireNonNull(body.query()));
+    WorkListAddress address =
+        ViewLinks.tabbed(WorkListAddress.parse(Objects.requireNonNull(body.query())));
     lists.query(address, work.reader(caller.caller()), Tab.MINE); // refuses what is no choice
     SavedView view =
         work.save(Objects.requireNonNull(body.name()), address.query(), caller.caller());

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.Objects;
 import onestop.calendar.Limit;
 import onestop.desk.work.Assignments;
+import onestop.desk.work.StepEndings;
 import onestop.desk.work.StepWork;
 import onestop.dossiers.steps.ClockBound;
 import onestop.dossiers.steps.StepResult;
 import onestop.engine.WorkItem;
 import onestop.inbox.InboxItem;
+import onestop.kernel.Failure;
 import onestop.procedures.ClockMove;
 import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
@@ -46,10 +48,12 @@ import org.springframework.web.bind.annotation.RestController;
 class WorkItemsApi {
   private final Assignments assignments;
   private final StepWork steps;
+  private final StepEndings endings;
 
-  WorkItemsApi(Assignments assignments, StepWork steps) {
+  WorkItemsApi(Assignments assignments, StepWork steps, StepEndings endings) {
     this.assignments = assignments;
     this.steps = steps;
+    this.endings = endings;
   }
 
   /**
@@ -221,14 +225,38 @@ class WorkItemsApi {
           @Size(max = 4000, message = "{web.field.too-long}")
           String reason) {}
 
-  /** Ends the step (204), or hands it to the approver that it needs (202). */
+  /** What is on record of a step that the caller has ended before. */
+  record Ended(String dossier, String step, String outcome, String by, Instant at) {
+    static Ended of(StepEndings.Ending ending) {
+      return new Ended(
+          ending.dossier().value(),
+          ending.step(),
+          ending.outcome(),
+          ending.by().value(),
+          ending.at());
+    }
+  }
+
+  /**
+   * Ends the step (204), or hands it to the approver that it needs (202). A call repeated after the
+   * caller has ended the step changes nothing and answers what was recorded (200).
+   */
   @PostMapping(path = "/{id}/complete", consumes = "application/json")
-  ResponseEntity<HandedUp> complete(
+  ResponseEntity<?> complete(
       @PathVariable String id,
       @Valid @RequestBody CompletionBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    StepResult result =
-        steps.complete(id, Objects.requireNonNull(body.outcome()), body.payload(), caller.caller());
+    StepResult result;
+    try {
+      result =
+          steps.complete(
+              id, Objects.requireNonNull(body.outcome()), body.payload(), caller.caller());
+    } catch (Failure failure) {
+      if (!StepEndings.isGone(failure)) {
+        throw failure;
+      }
+      return ResponseEntity.ok(Ended.of(endings.of(id, null, caller.caller(), failure)));
+    }
     return result instanceof StepResult.HandedUp up
         ? ResponseEntity.accepted()
             .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))

@@ -115,7 +115,11 @@ public final class DoorRules {
         .hasAnyRole(READING);
     rules
         .requestMatchers(
-            at("/api/work-items/**", "/api/v1/inbox/**", "/api/v1/returned-letters/**"))
+            at(
+                "/api/work-items/**",
+                "/api/v1/work-items/**",
+                "/api/v1/inbox/**",
+                "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param q words of a code or of an applicant's name
  * @param after the place after which the rows begin
  * @param before the place before which they end
+ * @param view the number of the saved view that was opened; selects nothing
+ * @param item the id of the item that is open beside the list; selects nothing
  */
 public record WorkListAddress(
     @Nullable String tab,
@@ -38,7 +40,9 @@ public record WorkListAddress(
     @Nullable String q,
     @Nullable String sort,
     @Nullable String after,
-    @Nullable String before) {
+    @Nullable String before,
+    @Nullable String view,
+    @Nullable String item) {
 
   /**
    * Parses the query of a saved view.
@@ -69,6 +73,8 @@ public record WorkListAddress(
         given.get("q"),
         given.get("sort"),
         null,
+        null,
+        null,
         null);
   }
 
@@ -86,10 +92,29 @@ public record WorkListAddress(
     parts.put("tab", tab);
     parts.putAll(filters());
     parts.put("sort", sort);
+    return written(parts).collect(Collectors.joining("&"));
+  }
+
+  /**
+   * The path of this page of the list, without the item that is open beside it: where acts lead
+   * back to.
+   */
+  public String path() {
+    Map<String, @Nullable String> parts = new LinkedHashMap<>();
+    parts.put("after", after);
+    parts.put("before", before);
+    parts.put("view", view);
+    String query =
+        Stream.concat(Stream.of(query()), written(parts))
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? ReturnPath.LIST : ReturnPath.LIST + "?" + query;
+  }
+
+  private static Stream<String> written(Map<String, @Nullable String> parts) {
     return parts.entrySet().stream()
         .filter(part -> Choices.orNull(part.getValue()) != null)
-        .map(part -> part.getKey() + "=" + encoded(String.valueOf(part.getValue()).strip()))
-        .collect(Collectors.joining("&"));
+        .map(part -> part.getKey() + "=" + encoded(String.valueOf(part.getValue()).strip()));
   }
 
   private Map<String, @Nullable String> filters() {
@@ -110,6 +135,11 @@ public record WorkListAddress(
   /** Whether anything but a tab and an order is chosen. */
   public boolean filtered() {
     return filters().values().stream().anyMatch(value -> Choices.orNull(value) != null);
+  }
+
+  /** Whether nothing is chosen but a tab, in its usual order. */
+  public boolean isTabOnly() {
+    return !filtered() && Choices.orNull(sort) == null;
   }
 
   /** Whether a choice is made that the page shows on request only. */
@@ -134,7 +164,9 @@ public record WorkListAddress(
         q,
         sort,
         after,
-        before);
+        before,
+        view,
+        item);
   }
 
   static String encoded(String text) {

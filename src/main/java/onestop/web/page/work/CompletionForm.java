@@ -159,6 +159,16 @@ final class CompletionForm {
     return wrong.isEmpty() ? StepPayload.of(form, values) : null;
   }
 
+  /** The revision of the draft that the form was shown with; 0 if none. */
+  String draft() {
+    return typed.getOrDefault("draft", "0");
+  }
+
+  /** Whether no error is set. */
+  boolean isSound() {
+    return wrong.isEmpty();
+  }
+
   /** The typed value; a day that cannot be read is returned as its text. */
   private static Object entered(FormField field, String text) {
     return switch (field.kind()) {

@@ -1,12 +1,21 @@
 package onestop.web.page.work;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import onestop.desk.work.ListLayout;
+import onestop.desk.work.Presence;
 import onestop.desk.work.UnitWork;
 import onestop.dossiers.life.Channel;
 import onestop.inbox.InboxItem;
@@ -18,6 +27,8 @@ import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Sort;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.InboxQuery.Urgency;
+import onestop.inbox.ListColumns;
+import onestop.inbox.ListColumns.Column;
 import onestop.inbox.SavedViews;
 import onestop.inbox.SavedViews.SavedView;
 import onestop.web.login.SignedIn;
@@ -25,6 +36,7 @@ import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.worklist.ReturnPath;
+import onestop.web.worklist.ViewLinks;
 import onestop.web.worklist.WorkListAddress;
 import onestop.web.worklist.WorkLists;
 import org.jspecify.annotations.Nullable;
@@ -35,24 +47,35 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /**
- * The list of waiting work: its tabs and saved views with their counters, its filters, its rows. It
- * takes three statements, however long the list is.
+ * The list of waiting work: its tabs and saved views with their counters, its filters, its rows,
+ * and who has them open. It takes five statements, however long the list is.
  */
 @Controller
 @PersonalData(Of.LISTED)
 class WorkListPage {
   private static final int ROWS = 20;
+  private static final String ROWS_AGAIN = ReturnPath.LIST + "/rows";
 
   private final WorkLists lists;
   private final UnitWork work;
   private final WorkRow.Writer rows;
   private final Names names;
+  private final Presence presence;
+  private final ListLayout layout;
 
-  WorkListPage(WorkLists lists, UnitWork work, WorkRow.Writer rows, Names names) {
+  WorkListPage(
+      WorkLists lists,
+      UnitWork work,
+      WorkRow.Writer rows,
+      Names names,
+      Presence presence,
+      ListLayout layout) {
     this.lists = lists;
     this.work = work;
     this.rows = rows;
     this.names = names;
+    this.presence = presence;
+    this.layout = layout;
   }
 
   /** A tab, or a saved view, with its counter. */
@@ -61,18 +84,22 @@ class WorkListPage {
   /** A saved view that is shown, and can be deleted. */
   record Shown(int no, String name) {}
 
-  @GetMapping(ReturnPath.LIST)
+  /**
+   * The page; under its second path for the page's own script, which reads the list again without
+   * taking what the next page has to say.
+   */
+  @GetMapping({ReturnPath.LIST, ROWS_AGAIN})
   String list(
       @ModelAttribute("address") WorkListAddress address,
       @AuthenticationPrincipal SignedIn signedIn,
+      HttpServletRequest request,
       Model model) {
     Reader reader = work.reader(signedIn.caller());
     List<SavedView> saved = work.views(signedIn.caller());
     List<Choice> counted = new ArrayList<>();
     counted.add(lists.choice(address, reader, Tab.MINE));
     counted.add(lists.choice(address, reader, Tab.UNASSIGNED));
-    saved.forEach(
-        view -> counted.add(lists.choice(WorkListAddress.parse(view.query()), reader, Tab.MINE)));
+    saved.forEach(view -> counted.add(lists.choice(ViewLinks.address(view), reader, Tab.MINE)));
     Counts counts = work.counts(reader, counted);
     // an officer who holds nothing comes to choose something
     boolean held = address.tab() != null || tab(counts, Tab.MINE) > 0;
@@ -80,15 +107,24 @@ class WorkListPage {
     InboxPages.Page page = work.page(query, lists.place(address), ROWS);
     Tab tab = query.choice().tab();
 
-    Optional<SavedView> view =
-        saved.stream().filter(one -> one.query().equals(address.query())).findFirst();
+    Optional<SavedView> view = ViewLinks.shown(address.on(WorkLists.word(tab)), saved);
     view.ifPresent(one -> model.addAttribute("view", new Shown(one.no(), one.name())));
     model.addAttribute("tabs", tabs(counts, view.isPresent() ? null : tab));
-    model.addAttribute("views", links(saved, counts, address));
+    model.addAttribute("views", links(saved, counts, view.orElse(null)));
     model.addAttribute("items", rows.rows(page.items(), signedIn.caller()));
-    model.addAttribute("total", counts.chosen().get(held ? 0 : 1));
+    model.addAttribute("open", open(page, signedIn));
+    long total = counts.chosen().get(held ? 0 : 1);
+    model.addAttribute("total", total);
+    model.addAttribute("more", total > page.items().size());
+    model.addAttribute("most", BulkSummary.MOST);
     model.addAttribute("free", tab(counts, Tab.UNASSIGNED));
     model.addAttribute("tab", WorkLists.word(tab));
+    model.addAttribute("list", address.path());
+    columns(model, view.map(SavedView::no).orElse(ListColumns.NO_VIEW), signedIn);
+    model.addAttribute("nextKey", UUID.randomUUID().toString());
+    if (!request.getRequestURI().endsWith(ROWS_AGAIN)) {
+      summary(request.getSession(), model);
+    }
     model.addAttribute("savable", address.filtered() && saved.size() < SavedViews.MOST);
     model.addAttribute("query", address.on(WorkLists.word(tab)).query());
     turn(model, page, address, query.sort());
@@ -114,7 +150,7 @@ class WorkListPage {
   }
 
   private static List<TabLink> links(
-      List<SavedView> saved, Counts counts, WorkListAddress address) {
+      List<SavedView> saved, Counts counts, @Nullable SavedView shown) {
     List<TabLink> links = new ArrayList<>();
     for (int i = 0; i < saved.size(); i++) {
       SavedView view = saved.get(i);
@@ -123,10 +159,35 @@ class WorkListPage {
               "view",
               view.name(),
               counts.chosen().get(i + 2),
-              ReturnPath.LIST + "?" + view.query(),
-              view.query().equals(address.query())));
+              ViewLinks.href(view),
+              view.equals(shown)));
     }
     return links;
+  }
+
+  /** Shows the summary of an act on many items, once. */
+  private static void summary(HttpSession session, Model model) {
+    model.addAttribute("bulk", session.getAttribute(BulkSummary.KEPT));
+    session.removeAttribute(BulkSummary.KEPT);
+  }
+
+  private void columns(Model model, int view, SignedIn reader) {
+    Set<Column> shown = layout.of(view, reader.caller());
+    model.addAttribute("shown", shown.stream().map(WorkLists::word).toList());
+    model.addAttribute("columns", words(Column.values()));
+    model.addAttribute("viewNo", view);
+  }
+
+  /** The names of the others who have an item open, by its id. */
+  private Map<String, String> open(InboxPages.Page page, SignedIn reader) {
+    Map<String, String> open = new HashMap<>();
+    presence
+        .others(page.items().stream().map(InboxItem::workItemId).toList(), reader.caller())
+        .forEach(
+            (id, officers) ->
+                open.put(
+                    id, officers.stream().map(names::officer).collect(Collectors.joining(", "))));
+    return open;
   }
 
   /** The ways to the rows before and after these. */

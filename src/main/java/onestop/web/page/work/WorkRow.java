@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
  * A waiting work item in the reader's language.
  *
  * @param applicant the applicant's name, or the way to learn it
+ * @param place the agency at which it waits
  * @param dates the moments that the item is measured by, with the working time to each
  * @param lateness the standing in a few words, with its {@code tone}
  * @param why the reason for its urgency in the law's words; empty if it is not urgent
@@ -31,6 +32,7 @@ import org.springframework.stereotype.Component;
  *     reader
  * @param free whether no officer holds it
  * @param held whether the reader holds it
+ * @param state changes with whatever the row says, except with the time that passes
  */
 record WorkRow(
     String id,
@@ -42,6 +44,8 @@ record WorkRow(
     String role,
     @Nullable String holder,
     Instant createdAt,
+    Instant receivedAt,
+    String place,
     List<StandingWords.When> dates,
     String lateness,
     String tone,
@@ -50,6 +54,7 @@ record WorkRow(
     boolean mine,
     boolean free,
     boolean held,
+    String state,
     String href) {
 
   /** Makes rows of work items. */
@@ -115,6 +120,8 @@ record WorkRow(
           item.role(),
           holder,
           item.createdAt(),
+          about.receivedAt(),
+          names.agency(item.agency()),
           said.dates(),
           said.text(),
           said.tone(),
@@ -123,7 +130,24 @@ record WorkRow(
           reader.mine(),
           item.assignee() == null,
           reader.held(),
+          state(item),
           "/my-work/" + item.workItemId());
+    }
+
+    private static String state(InboxItem item) {
+      InboxItem.Times times = item.times();
+      String all =
+          String.join(
+              "|",
+              item.role(),
+              item.agency().value(),
+              String.valueOf(item.assignee()),
+              String.valueOf(item.ownDueAt()),
+              String.valueOf(item.dueAt()),
+              String.valueOf(times.dueLawfulAt()),
+              String.valueOf(times.waitingSince()),
+              String.valueOf(times.closedAt()));
+      return Integer.toHexString(all.hashCode());
     }
 
     private static Post post(InboxItem item) {

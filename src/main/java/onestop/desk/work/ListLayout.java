@@ -1,0 +1,39 @@
+package onestop.desk.work;
+
+import java.util.Collection;
+import java.util.Set;
+import onestop.desk.Caller;
+import onestop.inbox.ListColumns;
+import onestop.inbox.ListColumns.Column;
+import onestop.inbox.SavedViews;
+import org.springframework.stereotype.Service;
+
+/** What an officer's lists of work show, for the list as such and for each saved view. */
+@Service
+public final class ListLayout {
+  private final ListColumns columns;
+  private final SavedViews views;
+
+  ListLayout(ListColumns columns, SavedViews views) {
+    this.columns = columns;
+    this.views = views;
+  }
+
+  /** The columns of the caller's list, as {@link ListColumns#of}. */
+  public Set<Column> of(int view, Caller caller) {
+    return columns.of(caller.id(), view);
+  }
+
+  /**
+   * Chooses the columns of a list.
+   *
+   * @throws onestop.kernel.Failure {@code inbox/view-unknown} if the caller has no view of that
+   *     number
+   */
+  public void choose(int view, Collection<Column> chosen, Caller caller) {
+    if (view != ListColumns.NO_VIEW) {
+      views.require(caller.id(), view);
+    }
+    columns.choose(caller.id(), view, chosen);
+  }
+}

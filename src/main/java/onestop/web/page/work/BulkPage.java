@@ -1,0 +1,184 @@
+package onestop.web.page.work;
+
+import jakarta.servlet.http.HttpSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import onestop.desk.work.UnitWork;
+import onestop.engine.CommandGateway.Outcome;
+import onestop.inbox.InboxItem;
+import onestop.inbox.InboxPages;
+import onestop.inbox.InboxQuery;
+import onestop.inbox.InboxQuery.Reader;
+import onestop.inbox.InboxQuery.Tab;
+import onestop.kernel.Failure;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Names;
+import onestop.web.page.work.BulkSummary.Missed;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.words.Problems;
+import onestop.web.worklist.ReturnPath;
+import onestop.web.worklist.WorkListAddress;
+import onestop.web.worklist.WorkLists;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The acts on many items at once. A browser without scripts sends all in one form; a script sends
+ * them in portions and shows how far it is. Either way the list shows one summary at the end, with
+ * every item that failed and its reason.
+ */
+@Controller
+@RequestMapping(ReturnPath.LIST)
+@PersonalData(Of.NOBODY)
+class BulkPage {
+  private final WorkLists lists;
+  private final UnitWork work;
+  private final Names names;
+  private final Problems problems;
+
+  BulkPage(WorkLists lists, UnitWork work, Names names, Problems problems) {
+    this.lists = lists;
+    this.work = work;
+    this.names = names;
+    this.problems = problems;
+  }
+
+  /**
+   * Items that were chosen in the list, and the list.
+   *
+   * @param whole {@code yes} if the whole list is meant, as far as one request goes
+   * @param part {@code first} or {@code more} for a portion that a script sends; null for all
+   */
+  record Chosen(
+      @Nullable List<String> id,
+      @Nullable String back,
+      @Nullable String whole,
+      @Nullable String part) {
+    List<String> ids() {
+      return id == null ? List.of() : id.stream().distinct().toList();
+    }
+
+    String list() {
+      return ReturnPath.of(back);
+    }
+  }
+
+  /** How far a portion got. */
+  record Progress(int done, int missed) {}
+
+  /** The ids of a whole list, as many as one request may name, and how many there are beyond. */
+  record Ids(List<String> ids, long left) {}
+
+  @PostMapping("/claim")
+  Object claim(
+      @ModelAttribute Chosen chosen,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpSession session,
+      RedirectAttributes flash) {
+    Ids ids = ids(chosen, reader);
+    Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
+    BulkSummary summary =
+        summary("claim", chosen, ids, rows, work.claim(ids.ids(), reader.caller()));
+    return answer(chosen, summary, session, flash);
+  }
+
+  @PostMapping("/release")
+  Object release(
+      @ModelAttribute Chosen chosen,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpSession session,
+      RedirectAttributes flash) {
+    Ids ids = ids(chosen, reader);
+    Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
+    BulkSummary summary =
+        summary("release", chosen, ids, rows, work.release(ids.ids(), reader.caller()));
+    return answer(chosen, summary, session, flash);
+  }
+
+  /** The ids of the list at an address, for a script that sends them in portions. */
+  @GetMapping("/ids")
+  @ResponseBody
+  Ids ids(
+      @ModelAttribute("address") WorkListAddress address,
+      @AuthenticationPrincipal SignedIn signedIn) {
+    Reader reader = work.reader(signedIn.caller());
+    InboxQuery query = lists.query(address, reader, Tab.MINE);
+    InboxPages.Page page = work.page(query, null, BulkSummary.MOST);
+    long all = work.counts(reader, List.of(query.choice())).chosen().get(0);
+    return new Ids(
+        page.items().stream().map(InboxItem::workItemId).toList(),
+        Math.max(0, all - page.items().size()));
+  }
+
+  private Ids ids(Chosen chosen, SignedIn reader) {
+    if (chosen.whole() != null) {
+      String list = chosen.list();
+      String query = list.contains("?") ? list.substring(list.indexOf('?') + 1) : "";
+      return ids(WorkListAddress.parse(query), reader);
+    }
+    List<String> ids = chosen.ids();
+    if (ids.size() > BulkSummary.MOST) {
+      throw Failure.badInput(
+          "web", "too-many-items", "chosen", ids.size(), "max", BulkSummary.MOST);
+    }
+    return new Ids(ids, 0);
+  }
+
+  private BulkSummary summary(
+      String act,
+      Chosen chosen,
+      Ids ids,
+      Map<String, InboxItem> rows,
+      List<Outcome<Boolean>> outcomes) {
+    List<Missed> missed = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      RuntimeException failure = outcomes.get(i).failure();
+      if (failure != null) {
+        String id = ids.ids().get(i);
+        missed.add(new Missed(id, named(rows.get(id)), why(failure)));
+      }
+    }
+    return new BulkSummary(act, chosen.list(), outcomes.size() - missed.size(), ids.left(), missed);
+  }
+
+  private String named(@Nullable InboxItem row) {
+    return row == null
+        ? names.text("bulk.elsewhere")
+        : names.text("bulk.named", row.dossier().value(), names.step(row.step(), row.name()));
+  }
+
+  private String why(RuntimeException failure) {
+    return failure instanceof Failure known
+        ? problems.sentence(known, LocaleContextHolder.getLocale())
+        : names.text("wrong.item-broken");
+  }
+
+  private Object answer(
+      Chosen chosen, BulkSummary summary, HttpSession session, RedirectAttributes flash) {
+    boolean portion = chosen.part() != null;
+    if (!portion && summary.done() == 0 && summary.missed().isEmpty()) {
+      flash.addFlashAttribute("refused", names.text("wrong.no-item"));
+      return "redirect:" + chosen.list();
+    }
+    boolean further =
+        "more".equals(chosen.part())
+            && session.getAttribute(BulkSummary.KEPT) instanceof BulkSummary;
+    BulkSummary all =
+        further ? ((BulkSummary) session.getAttribute(BulkSummary.KEPT)).and(summary) : summary;
+    session.setAttribute(BulkSummary.KEPT, all);
+    return portion
+        ? ResponseEntity.ok(new Progress(summary.done(), summary.missed().size()))
+        : "redirect:" + chosen.list();
+  }
+}
