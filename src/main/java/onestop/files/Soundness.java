@@ -3,6 +3,8 @@ package onestop.files;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import onestop.kernel.Failure;
 
 /**
  * Whether a document or picture is there to its end, and how large a picture is when it is
@@ -16,6 +18,44 @@ final class Soundness {
 
   /** Where readers of PDF look for the end mark. */
   private static final int PDF_TAIL = 2048;
+
+  /**
+   * Refuses what is not of an accepted type, or not sound.
+   *
+   * @throws Failure {@code files/type}, {@code files/cut-off} or {@code files/too-many-pixels}
+   */
+  static void require(Upload upload) {
+    FileType found = FileType.of(upload.bytes());
+    if (!upload.accepted().contains(found)) {
+      throw Failure.badInput(
+          "files",
+          "type",
+          "name",
+          upload.name(),
+          "fileType",
+          found.name(),
+          "fileTypes",
+          upload.accepted().stream()
+              .map(FileType::name)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+    long pixels = pixels(found, upload.bytes());
+    if (pixels < 0) {
+      throw Failure.badInput("files", "cut-off", "name", upload.name(), "fileType", found.name());
+    }
+    if (pixels > MOST_PIXELS) {
+      throw Failure.badInput(
+          "files",
+          "too-many-pixels",
+          "name",
+          upload.name(),
+          "millions",
+          pixels / 1_000_000,
+          "max",
+          MOST_PIXELS / 1_000_000);
+    }
+  }
 
   /** The pixels of a picture; 0 for what is whole and no picture, -1 for what is cut off. */
   static long pixels(FileType type, byte[] bytes) {

@@ -11,7 +11,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import onestop.files.FileRows.Row;
 import onestop.files.VirusScanner.Verdict;
 import onestop.kernel.Failure;
@@ -95,7 +94,7 @@ public final class StoredFiles {
           "max",
           FileLimits.mebibytes(most));
     }
-    requireType(upload);
+    Soundness.require(upload);
     requireRoom(upload.name(), size, upload.before());
     Optional<Verdict> verdict = scans.scan(upload.name(), upload.bytes());
     StoredFile stored =
@@ -118,39 +117,6 @@ public final class StoredFiles {
     byte[] bytes = read(sha256);
     scans.requireScanned(sha256, bytes);
     return bytes;
-  }
-
-  private static void requireType(Upload upload) {
-    FileType found = FileType.of(upload.bytes());
-    if (!upload.accepted().contains(found)) {
-      throw Failure.badInput(
-          "files",
-          "type",
-          "name",
-          upload.name(),
-          "fileType",
-          found.name(),
-          "fileTypes",
-          upload.accepted().stream()
-              .map(FileType::name)
-              .sorted()
-              .collect(Collectors.joining(", ")));
-    }
-    long pixels = Soundness.pixels(found, upload.bytes());
-    if (pixels < 0) {
-      throw Failure.badInput("files", "cut-off", "name", upload.name(), "fileType", found.name());
-    }
-    if (pixels > Soundness.MOST_PIXELS) {
-      throw Failure.badInput(
-          "files",
-          "too-many-pixels",
-          "name",
-          upload.name(),
-          "millions",
-          pixels / 1_000_000,
-          "max",
-          Soundness.MOST_PIXELS / 1_000_000);
-    }
   }
 
   /**
