@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -154,7 +155,7 @@ public final class QuickSearch {
     List<Hit> hits =
         found.dossiers().stream()
             .filter(one -> summaries.containsKey(one.dossier()))
-            .map(one -> new Hit(summaries.get(one.dossier()), one.source()))
+            .map(one -> new Hit(Objects.requireNonNull(summaries.get(one.dossier())), one.source()))
             .sorted(order(text))
             .toList();
     return new Result(hits, text.number(), found.more(), clock.instant());
