@@ -234,16 +234,22 @@ class SigningStackTest {
   void aFaultInOneLetterIsItsOwnTroubleAndCanBeSignedAgain() {
     JdbcClient jdbc = world.get(JdbcClient.class);
     String poisoned = letter(5).dossier().value();
-    jdbc.sql("update dossier set rule_pack = 'RP-NONE' where dossier_code = ?")
-        .param(poisoned)
-        .update();
-    head.post("/letters/sign", Map.of("which", "all", "stack", shown(5) + " " + shown(6)));
-    jdbc.sql("update dossier set rule_pack = 'RP-2025' where dossier_code = ?")
-        .param(poisoned)
-        .update();
+    String papers =
+        jdbc.sql("select papers from dossier where dossier_code = ?")
+            .param(poisoned)
+            .query(String.class)
+            .single();
+    String write = "update dossier set papers = ? where dossier_code = ?";
+    jdbc.sql(write).params("no json", poisoned).update();
+    HttpResponse<String> answer =
+        head.post("/letters/sign", Map.of("which", "all", "stack", shown(5) + " " + shown(6)));
+    jdbc.sql(write).params(papers, poisoned).update();
+    assertThat(answer.statusCode()).isEqualTo(302);
     String page = read(head, "/letters");
     assertThat(letter(6).isIssued()).isTrue();
-    assertThat(page).contains("Đã ký và phát hành 1 thư", "Chưa ký được 1 thư", poisoned);
+    assertThat(page)
+        .contains("Đã ký và phát hành 1 thư", "Chưa ký được 1 thư", poisoned)
+        .contains("vì hệ thống gặp trục trặc", "name=\"id\" checked");
     head.post(
         "/letters/sign",
         Map.of(
