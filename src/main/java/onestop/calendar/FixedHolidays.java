@@ -26,6 +26,14 @@ final class FixedHolidays {
 
   private FixedHolidays() {}
 
+  /**
+   * Whether the law itself makes the date a public holiday. A calendar lists the days that differ
+   * from their weekday, so a holiday on a weekend may not be among them.
+   */
+  static boolean isOne(LocalDate date) {
+    return DAYS.containsKey(MonthDay.from(date));
+  }
+
   static List<CalendarDay> of(int year) {
     Map<LocalDate, CalendarDay> days = new HashMap<>();
     DAYS.forEach(

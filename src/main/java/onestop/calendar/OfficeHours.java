@@ -18,8 +18,9 @@ import onestop.kernel.Failure;
  *     apart; from inclusive to exclusive, except that the last moment of the day is the close of
  *     office itself. Limits are counted in these
  * @param reception a desk that takes dossiers in on a day of the weekend, such as Saturday morning;
- *     closed on a public holiday. An application received in these hours counts as received that
- *     day, although nothing is processed
+ *     closed on a public holiday: on those of fixed date, and on each day of the weekend that the
+ *     calendar lists as {@code PUBLIC}. An application received in these hours counts as received
+ *     that day, although nothing is processed
  */
 public record OfficeHours(List<Interval> intervals, Map<DayOfWeek, List<Interval>> reception) {
   /** 08:00–12:00 and 13:00–17:00, no desk on weekends. */

@@ -129,7 +129,7 @@ public final class WorkingCalendar {
 
   /**
    * The end of a limit counted from {@code from}: a day limit excludes that day and ends at a close
-   * of office, a limit of hours runs from the minute.
+   * of office, hours run from the minute. The same day is one day: only a receipt has a cut-off.
    */
   public Instant endOf(Instant from, Limit limit) {
     LocalDate day = dateOf(from);
@@ -142,7 +142,7 @@ public final class WorkingCalendar {
         plusWorkingDays(day, limit instanceof Limit.WorkingDays days ? days.count() : 1));
   }
 
-  /** The instant of a local time of this calendar's zone. */
+  /** The instant of a local time in this calendar's zone. */
   public Instant at(LocalDate date, LocalTime time) {
     return wall.at(date, time);
   }
@@ -187,7 +187,8 @@ public final class WorkingCalendar {
       return hours.closes();
     }
     List<Interval> desk = hours.reception().get(date.getDayOfWeek());
-    return kind != DayKind.WEEKEND || desk == null ? null : desk.get(desk.size() - 1).to();
+    boolean closed = kind != DayKind.WEEKEND || FixedHolidays.isOne(date);
+    return closed || desk == null ? null : desk.get(desk.size() - 1).to();
   }
 
   /**

@@ -54,6 +54,12 @@ class ReceiptDayTest {
     // in the week of Tet nothing opens but the desk of the Saturday after it
     "2026-02-14T11:30, 2026-02-21",
     "2026-02-17T09:00, 2026-02-21",
+    // a holiday of fixed date that the decree need not list, since it is on a Saturday
+    "2021-05-01T09:00, 2021-05-04",
+    "2021-12-31T17:00, 2022-01-04",
+    "2022-01-01T09:00, 2022-01-04",
+    "2022-04-30T09:00, 2022-05-04",
+    "2023-09-02T09:00, 2023-09-05",
     // Labour Day on a Saturday: the desk is closed, and Monday is off in lieu
     "2027-04-29T17:00, 2027-05-04",
     "2027-05-01T09:00, 2027-05-04",
@@ -90,7 +96,11 @@ class ReceiptDayTest {
     "1wh, 2026-02-11T10:15, 2026-02-11T11:15",
     "4wh, 2026-02-11T13:00, 2026-02-11T17:00",
     "8wh, 2026-02-13T10:00, 2026-02-23T10:00",
-    "1wh, 2026-02-14T09:00, 2026-02-23T09:00"
+    "1wh, 2026-02-14T09:00, 2026-02-23T09:00",
+    // an appointment at a close is later than the cut-off: one working day
+    "same-day, 2026-02-11T17:00, 2026-02-12T17:00",
+    "same-day, 2026-08-21T17:00, 2026-08-22T17:00",
+    "same-day, 2026-02-13T17:00, 2026-02-23T17:00"
   })
   void startsALimitThatEndsOnAWorkingDay(String limit, String from, String end) {
     assertThat(withDesk().endOf(at(from), Limit.parse(limit))).isEqualTo(at(end));

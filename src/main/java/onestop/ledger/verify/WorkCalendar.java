@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 record WorkCalendar(
     ZoneId zone, Map<LocalDate, String> kinds, NavigableMap<LocalDate, Hours> hours) {
 
+  private static final List<MonthDay> FIXED =
+      Stream.of("--01-01", "--04-30", "--05-01", "--09-02").map(MonthDay::parse).toList();
+
   /** Opening and close by turns; the desks of weekend days, {@code SATURDAY 08:00-11:30;…}. */
   record Hours(List<LocalTime> times, String desks) {
     static Hours parse(String processing, String desks) {
@@ -37,10 +40,7 @@ record WorkCalendar(
    * has spoken of, each on a weekend made up for on the next working day.
    */
   static void addFixedHolidays(Map<LocalDate, String> kinds, int year) {
-    List<LocalDate> fixed =
-        Stream.of("--01-01", "--04-30", "--05-01", "--09-02")
-            .map(day -> MonthDay.parse(day).atYear(year))
-            .toList();
+    List<LocalDate> fixed = FIXED.stream().map(day -> day.atYear(year)).toList();
     fixed.forEach(day -> kinds.put(day, "PUBLIC"));
     for (LocalDate day : fixed) {
       LocalDate lieu = day;
@@ -106,10 +106,14 @@ record WorkCalendar(
     return day;
   }
 
-  /** Midnight where neither the office nor a desk opens: desks do only on plain weekend days. */
+  /**
+   * Midnight where neither the office nor a desk opens: desks do only on plain weekend days that
+   * are no holiday of fixed date.
+   */
   private LocalTime lastClose(LocalDate day) {
     String desks = ";" + on(day).desks() + ";";
-    int desk = kinds.containsKey(day) ? -1 : desks.indexOf(";" + day.getDayOfWeek());
+    boolean holiday = kinds.containsKey(day) || FIXED.contains(MonthDay.from(day));
+    int desk = holiday ? -1 : desks.indexOf(";" + day.getDayOfWeek());
     if (works(day) || desk < 0) {
       return works(day) ? on(day).close() : LocalTime.MIDNIGHT;
     }
