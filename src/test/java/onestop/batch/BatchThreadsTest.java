@@ -175,11 +175,113 @@ class BatchThreadsTest {
   }
 
   @Test
-  void anInterruptEndsNothingAndIsKept() {
-    GroupCommit<Integer> batches = new GroupCommit<>(new Limits(5, 1, 5, 1), new Doing(b -> {}));
-    Thread.currentThread().interrupt();
-    assertThat(batches.run(item(1, "a"))).isTrue();
-    assertThat(Thread.interrupted()).isTrue();
+  void anInterruptedCallerIsAnsweredAndStaysInterrupted() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    GroupCommit<Integer> batches =
+        new GroupCommit<>(
+            new Limits(1, 1, 10, 1),
+            new Doing(
+                batch -> {
+                  if (batch.get(0).work() == 1) {
+                    running.countDown();
+                    await(release);
+                  }
+                }));
+    Future<Boolean> leader = threads.submit(() -> batches.run(item(1, "k1")));
+    await(running);
+    List<Thread> parked = new ArrayList<>();
+    CountDownLatch started = new CountDownLatch(1);
+    Future<Boolean> follower =
+        threads.submit(
+            () -> {
+              parked.add(Thread.currentThread());
+              started.countDown();
+              boolean entered = batches.run(item(2, "k2"));
+              return entered && Thread.currentThread().isInterrupted();
+            });
+    await(started);
+    parked.get(0).interrupt();
+    release.countDown();
+    assertThat(leader.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(follower.get(30, TimeUnit.SECONDS)).as("still interrupted").isTrue();
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
+  }
+
+  @Test
+  void itemsOfABatchThatThrowsAreAbandonedAndTheLaneIsFree() throws Exception {
+    List<Integer> abandoned = new ArrayList<>();
+    IllegalStateException broken = new IllegalStateException("broken");
+    Worker<Integer> worker =
+        new Worker<>() {
+          @Override
+          public void run(List<Item<Integer>> batch) {
+            batch.get(0).settled();
+            throw broken;
+          }
+
+          @Override
+          public boolean runAlone(Item<Integer> item) {
+            throw new AssertionError("nothing was put aside");
+          }
+
+          @Override
+          public boolean expire(Item<Integer> item) {
+            return false;
+          }
+
+          @Override
+          public void abandoned(Item<Integer> item, Throwable why) {
+            assertThat(why).isSameAs(broken);
+            abandoned.add(item.work());
+            item.settled();
+          }
+        };
+    GroupCommit<Integer> batches = new GroupCommit<>(new Limits(3, 1, 10, 1), worker);
+    batches.runAll(List.of(item(1, "k1"), item(2, "k2"), item(3, "k3")));
+    batches.runAll(List.of(item(4, "k1"), item(5, "k2")));
+    assertThat(abandoned).as("all that was not answered").containsExactly(2, 3, 5);
+  }
+
+  @Test
+  void whoWaitsBehindALockThatStayedTakenIsRefusedAndNobodyElse() {
+    for (boolean stayed : new boolean[] {true, false}) {
+      List<String> done = new ArrayList<>();
+      Worker<Integer> worker =
+          new Worker<>() {
+            @Override
+            public void run(List<Item<Integer>> batch) {
+              for (Item<Integer> item : batch) {
+                if (item.work() == 1) {
+                  item.putAside();
+                } else {
+                  done.add("run " + item.work());
+                  item.settled();
+                }
+              }
+            }
+
+            @Override
+            public boolean runAlone(Item<Integer> item) {
+              item.settled();
+              return !stayed;
+            }
+
+            @Override
+            public boolean expire(Item<Integer> item) {
+              done.add("refused " + item.work());
+              item.settled();
+              return true;
+            }
+
+            @Override
+            public void abandoned(Item<Integer> item, Throwable why) {
+              throw new AssertionError(why);
+            }
+          };
+      new GroupCommit<>(new Limits(5, 1, 5, 1), worker).runAll(List.of(item(1, "a"), item(2, "a")));
+      assertThat(done).containsExactly(stayed ? "refused 2" : "run 2");
+    }
   }
 
   private static void await(CountDownLatch latch) {
