@@ -27,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * another node or by a clerk's command are skipped and fire in a later wave, so that nodes share a
  * large number of due timers without waiting for each other.
  *
- * <p>What is true if we die: only the transaction holds the rows, so before the commit every timer
+ * <p>What is true if we die: only the transaction locks the rows, so before the commit every timer
  * of the wave is still due, and after it every timer has fired once. A timer that fails rolls back
  * its own wave only, which is retried without it. If the timer also fails alone, the engine's rules
  * for failed jobs apply: its tries are decremented and it is delayed; after the last try there is
@@ -36,12 +36,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class DueTimers implements Timers {
   private static final Logger log = LoggerFactory.getLogger(DueTimers.class);
-
-  /**
-   * The longest wait for rows that dossiers share, series of numbers above all: about the duration
-   * of a wave.
-   */
-  static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final TransactionTemplate transaction;
   private final TimerStore timers;
@@ -75,15 +69,15 @@ public class DueTimers implements Timers {
 
   @Override
   public int fire(Instant now, int max) {
-    int dealtWith = 0;
+    int handled = 0;
     for (List<String> portion : plan(now, max)) {
-      int left = max - dealtWith;
+      int left = max - handled;
       if (left == 0) {
         break;
       }
-      dealtWith += fire(portion.subList(0, Math.min(left, portion.size())), now);
+      handled += fire(portion.subList(0, Math.min(left, portion.size())), now);
     }
-    return dealtWith;
+    return handled;
   }
 
   /**
@@ -108,12 +102,16 @@ public class DueTimers implements Timers {
       // others
       wave.fire(timers);
     } else {
-      new Isolation<>(wave, wave, new Retries(1, PATIENCE, PATIENCE, tried -> {})).settle(timers);
+      new Isolation<>(
+              wave,
+              wave,
+              new Retries(1, TimerFiring.LOCK_TIMEOUT, TimerFiring.LOCK_TIMEOUT, tried -> {}))
+          .settle(timers);
     }
     if (wave.stopped != null) {
       throw wave.stopped; // each of the timers would fail in the same way
     }
-    return wave.dealtWith;
+    return wave.handled;
   }
 
   /** The timers of one wave on their way through transactions, and the number handled so far. */
@@ -121,7 +119,7 @@ public class DueTimers implements Timers {
     private final Instant now;
     private @Nullable String current;
     private @Nullable RuntimeException stopped;
-    private int dealtWith;
+    private int handled;
 
     Wave(Instant now) {
       this.now = now;
@@ -132,7 +130,7 @@ public class DueTimers implements Timers {
       Integer fired = transaction.execute(status -> firing.fire(timers, now, job -> current = job));
       if (fired != null && fired > 0) {
         meters.fired(fired);
-        dealtWith += fired;
+        handled += fired;
       }
     }
 
@@ -151,7 +149,7 @@ public class DueTimers implements Timers {
 
     @Override
     public void committed(String timer) {
-      // counted by its wave, since a locked timer was skipped
+      // counted by its transaction, which skips locked timers
     }
 
     /** Another transaction has locked the timer: a later wave fires it, and no try is used up. */
@@ -163,8 +161,8 @@ public class DueTimers implements Timers {
       if (last.ending() == Attempt.Ending.UNAVAILABLE) {
         stopped = last.reason();
       } else if (!Endings.isConcurrencyConflict(last.reason())) {
-        failed.note(timer, last.reason());
-        dealtWith++;
+        failed.record(timer, last.reason());
+        handled++;
       }
     }
   }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Timers that failed alone: each keeps its tries and delay with the engine, and one incident. */
+/** The records of timers that failed alone: the tries and delay of the job, and one incident. */
 @Component
 class FailedTimers {
   private static final Logger log = LoggerFactory.getLogger(FailedTimers.class);
@@ -35,7 +35,7 @@ class FailedTimers {
    * Decrements the tries of a job and delays it, by the engine's rules for failed jobs, and records
    * an incident with the reason.
    */
-  void note(String job, RuntimeException why) {
+  void record(String job, RuntimeException why) {
     log.warn("Timer {} failed and will be tried again: {}", job, why.toString());
     Optional<DossierCode> dossier = timers.dossier(job);
     context.get().failed(job, why);

@@ -22,16 +22,16 @@ import org.springframework.stereotype.Component;
  * take timers from both ends of the plan, which is in the order of the dossiers' codes within one
  * due time: two lanes that need the same series of numbers would wait for each other. Under a
  * {@link SettableClock} the driver does nothing: the code that sets the clock fires the timers.
- * While this node's clock differs from the database's, the driver rests.
+ * While this node's clock differs from the database's, no timer fires.
  *
- * <p>A wave holds its dossiers until it commits; a command on one of them waits that long, together
+ * <p>A wave locks its dossiers until it commits; a command on one of them waits that long, together
  * with its whole batch. So waves are small while people submit commands.
  */
 @Component
 class TimerDriver implements SmartLifecycle {
   private static final Logger log = LoggerFactory.getLogger(TimerDriver.class);
   private static final Duration IDLE = Duration.ofMillis(200);
-  private static final Duration HELD = Duration.ofMillis(5);
+  private static final Duration ALL_LOCKED = Duration.ofMillis(5);
   private static final Duration AFTER_FAILURE = Duration.ofSeconds(5);
 
   /** People count as at work if a command was submitted within this time. */
@@ -93,9 +93,9 @@ class TimerDriver implements SmartLifecycle {
       try {
         List<String> portion = next(fromTheEnd);
         int fired = timers.fire(portion, clock.now());
-        pause = portion.isEmpty() ? IDLE : fired == 0 ? HELD : Duration.ZERO;
+        pause = portion.isEmpty() ? IDLE : fired == 0 ? ALL_LOCKED : Duration.ZERO;
       } catch (RuntimeException e) {
-        log.error("The timers could not be looked for", e);
+        log.error("The due timers could not be read or fired", e);
         pause = AFTER_FAILURE;
       }
       if (!pause.isZero()) {

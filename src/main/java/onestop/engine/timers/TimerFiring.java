@@ -1,5 +1,6 @@
 package onestop.engine.timers;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TimerFiring {
+  /**
+   * The longest wait for rows that dossiers share, series of numbers above all: about the duration
+   * of a wave.
+   */
+  static final Duration LOCK_TIMEOUT = Duration.ofSeconds(2);
+
   private final TimerStore timers;
   private final ObjectProvider<BatchPreparation> preparations;
   private final BatchContext context;
@@ -44,10 +51,10 @@ class TimerFiring {
   /**
    * Fires those of the jobs that are still due at {@code now}; returns their number.
    *
-   * @param current told of each job before it fires, and null after the last
+   * @param current receives each job before it fires, and null after the last
    */
   int fire(List<String> jobs, Instant now, Consumer<@Nullable String> current) {
-    session.apply(DueTimers.PATIENCE);
+    session.apply(LOCK_TIMEOUT);
     Map<String, DossierCode> due = timers.acquire(jobs, now);
     if (due.isEmpty()) {
       return 0;

@@ -12,7 +12,10 @@ import onestop.kernel.DossierCode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** The order in which due timers fire, read without locks: a planned timer may be gone by then. */
+/**
+ * The order in which due timers fire. It is read without locks, so a planned timer may be gone when
+ * its turn comes.
+ */
 @Component
 class TimerPlan {
   private static final int PORTIONS = 50;
@@ -33,7 +36,7 @@ class TimerPlan {
    * again.
    */
   Deque<List<String>> portions(Instant now, int size) {
-    List<Due> due = urgentFirst(timers.due(now, PORTIONS * size), now);
+    List<Due> due = mostUrgent(timers.due(now, PORTIONS * size), now);
     Deque<List<String>> portions = new ArrayDeque<>();
     List<String> portion = new ArrayList<>();
     for (Due timer : due) {
@@ -49,7 +52,7 @@ class TimerPlan {
     return portions;
   }
 
-  private List<Due> urgentFirst(List<Due> due, Instant now) {
+  private List<Due> mostUrgent(List<Due> due, Instant now) {
     if (due.isEmpty()) {
       return due;
     }

@@ -23,7 +23,7 @@ class PublishedTiles {
   private final LedgerStore entries;
   private final LogFolder folder;
 
-  private boolean filesSeen;
+  private boolean whole;
   private Set<Tile> outgrown = Set.of();
 
   PublishedTiles(LedgerStore entries, LogFolder folder) {
@@ -36,7 +36,7 @@ class PublishedTiles {
    * checkpoint.
    */
   boolean areWhole(long size) {
-    if (filesSeen) {
+    if (whole) {
       return true;
     }
     return TileWriter.of(size).stream().allMatch(folder::has);
@@ -46,16 +46,16 @@ class PublishedTiles {
    * Deletes partial tiles left by a dead process; those that the shown checkpoint needs are kept.
    */
   void clean(Optional<Checkpoint> shown) {
-    if (!filesSeen && shown.isPresent()) {
+    if (!whole && shown.isPresent()) {
       TileWriter.of(shown.get().size()).stream()
           .filter(Tile::isFull)
           .forEach(folder::forgetPartial);
     }
   }
 
-  /** Takes the files as checked: this process looks no more. */
-  void seen() {
-    filesSeen = true;
+  /** Records that all files are on disk: this process checks them no more. */
+  void markWhole() {
+    whole = true;
   }
 
   /** Writes the tiles of the entries that follow the published ones. */
@@ -96,7 +96,7 @@ class PublishedTiles {
           "entries",
           writer.root());
     }
-    filesSeen = true;
+    whole = true;
     // readers of the previous checkpoint still find the tiles they need
     outgrown.forEach(folder::forgetPartial);
     outgrown = writer.full();

@@ -87,21 +87,21 @@ class Publisher {
     Tree tree = sequencer.tree();
     Optional<Checkpoint> last = checkpoints.latest();
     Optional<Checkpoint> shown = shownCheckpoint.read();
-    refuseAnotherPast(tree, last, shown);
-    sign(signer.verifier());
+    refuseOtherHistory(tree, last, shown);
+    requireNewestKey(signer.verifier());
     tiles.clean(shown);
     boolean whole = last.isEmpty() || (shown.isPresent() && tiles.areWhole(last.get().size()));
-    boolean said =
+    boolean recorded =
         last.isPresent()
             && last.get().size() == tree.size()
             && last.get().isSignedBy(signer.verifier());
-    if (said && whole) {
-      tiles.seen();
+    if (recorded && whole) {
+      tiles.markWhole();
       return;
     }
     TileWriter writer =
         whole ? tiles.append(held, tree) : tiles.rewrite(tree, checkpoints.roots().keySet());
-    if (!said) {
+    if (!recorded) {
       String text = Checkpoint.text(signer.verifier().name(), tree.size(), tree.root());
       String note = new SignedNote(text, List.of(signer.sign(text))).file();
       checkpoints.insert(Checkpoint.parse(note), clock.instant());
@@ -109,7 +109,8 @@ class Publisher {
     checkpoints.move(held, writer.edge());
   }
 
-  private void refuseAnotherPast(Tree tree, Optional<Checkpoint> last, Optional<Checkpoint> shown) {
+  private void refuseOtherHistory(
+      Tree tree, Optional<Checkpoint> last, Optional<Checkpoint> shown) {
     if (shown.isPresent() && !checkpoints.has(shown.get())) {
       throw Failure.conflict(
           "ledger",
@@ -131,7 +132,7 @@ class Publisher {
    * Requires the newest key on record, that of the last {@link KeyRotation} if there was one;
    * records the key if it is the first.
    */
-  private void sign(NoteKey key) {
+  private void requireNewestKey(NoteKey key) {
     Optional<NoteKey> known = checkpoints.key();
     if (known.isEmpty()) {
       checkpoints.insert(key, clock.instant());

@@ -24,7 +24,7 @@ class PublishingRound {
   private final Ledger ledger;
   private final LedgerHealth health;
   private final Incidents incidents;
-  private boolean troubled = true; // an incident opened by an earlier process may still be open
+  private boolean incidentMayBeOpen = true; // by an earlier process
 
   PublishingRound(Ledger ledger, LedgerHealth health, Incidents incidents) {
     this.ledger = ledger;
@@ -36,9 +36,9 @@ class PublishingRound {
   void run() {
     try {
       ledger.publish();
-      if (troubled) {
+      if (incidentMayBeOpen) {
         incidents.close(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER);
-        troubled = false;
+        incidentMayBeOpen = false;
       }
     } catch (RuntimeException e) {
       if (DatabaseTrouble.of(e).filter(DatabaseTrouble.HELD::equals).isPresent()) {
@@ -47,11 +47,11 @@ class PublishingRound {
         report(e);
       }
     }
-    look();
+    updateProgress();
   }
 
-  /** Updates the progress after every attempt: most of all a log that stands still is looked at. */
-  private void look() {
+  /** Reads the progress after every attempt, since a log that is not published must be noticed. */
+  private void updateProgress() {
     try {
       health.look();
     } catch (RuntimeException e) {
@@ -60,14 +60,14 @@ class PublishingRound {
   }
 
   private void report(RuntimeException why) {
-    troubled = true;
+    incidentMayBeOpen = true;
     try {
       String reason = Incidents.reason(why);
       if (incidents.open(LedgerIncident.LEDGER_NOT_PUBLISHED, NO_DOSSIER, reason)) {
         log.error("The ledger is not published: {}", reason, why);
       }
     } catch (RuntimeException e) {
-      log.error("The ledger is not published, and no incident could be noted", why);
+      log.error("The ledger is not published, and no incident could be recorded", why);
     }
   }
 }
