@@ -36,14 +36,6 @@ final class AccountStore {
         .single();
   }
 
-  /** Locks the officer until the transaction ends. */
-  void lock(OfficerId id) {
-    jdbc.sql("select id from officer where id = ? for update")
-        .params(id.value())
-        .query(String.class)
-        .list();
-  }
-
   void password(OfficerId id, String hash, boolean given) {
     one(
         id,

@@ -244,7 +244,7 @@ public final class Accounts {
    * so that the same act twice at the same time is performed once.
    */
   private Officer fresh(OfficerId id) {
-    store.lock(id);
+    people.lock(id);
     return people.officer(id).orElseThrow();
   }
 

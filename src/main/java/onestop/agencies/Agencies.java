@@ -266,7 +266,11 @@ public final class Agencies {
 
   /**
    * Records a delegation and returns its number. An order is never deleted: a newer one replaces
-   * it, or {@link Accounts#endDelegation} ends it from a moment on.
+   * it, or {@link Accounts#endDelegation} ends it from a moment on. Of two identical orders at the
+   * same time one is recorded.
+   *
+   * @throws Failure {@code agencies/delegation-known} if the same order is on record and was not
+   *     ended; {@code agencies/not-theirs-to-delegate}, {@code agencies/delegation-…}
    */
   public long add(Delegation order) {
     if (order.validTo().isBefore(order.validFrom())) {
@@ -297,9 +301,26 @@ public final class Agencies {
                 "agency",
                 order.agency().value());
           }
+          // the lock lets the second of two identical orders see the first
+          store.lock(to.id());
+          refuseKnown(order.between(from.id(), to.id()));
           number.set(store.insert(order, from.id(), to.id()));
         });
     return number.get();
+  }
+
+  private void refuseKnown(Delegation order) {
+    for (DelegationRecord known : store.delegationsTo(order.to())) {
+      if (known.endedAt() == null && known.order().equals(order)) {
+        throw Failure.conflict(
+            "agencies",
+            "delegation-known",
+            "number",
+            Long.toString(known.id()),
+            "document",
+            order.document());
+      }
+    }
   }
 
   private List<Delegation> inForce(AgencyCode agency, Role role, Instant at) {

@@ -132,6 +132,14 @@ final class AgencyStore {
     }
   }
 
+  /** Locks the officer until the transaction ends. */
+  void lock(OfficerId id) {
+    jdbc.sql("select id from officer where id = ? for update")
+        .params(id.value())
+        .query(String.class)
+        .list();
+  }
+
   List<DelegationRecord> delegations(AgencyCode agency) {
     return jdbc.sql(DELEGATION + "where agency = ? order by valid_from desc, id desc")
         .params(agency.value())

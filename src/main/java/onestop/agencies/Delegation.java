@@ -45,6 +45,12 @@ public record Delegation(
     }
   }
 
+  /** The same order with the logins as on record. */
+  Delegation between(OfficerId delegator, OfficerId delegate) {
+    return new Delegation(
+        delegator, delegate, agency, role, capacity, validFrom, validTo, document);
+  }
+
   /** Whether the day lies between the first and the last day, both inclusive. */
   public boolean isInForce(LocalDate day) {
     return !day.isBefore(validFrom) && !day.isAfter(validTo);

@@ -9,6 +9,11 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("store")
 class AccountsTest {
@@ -36,10 +42,12 @@ class AccountsTest {
   private Agencies agencies;
   private Accounts accounts;
   private JdbcClient jdbc;
+  private TransactionTemplate transactions;
 
   private void open(TestDatabase vendor) {
     DataSource source = vendor.fresh();
     jdbc = JdbcClient.create(source);
+    transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     agencies = new Agencies(jdbc, new JdbcTransactionManager(source), clock);
     accounts = new Accounts(jdbc, agencies, clock);
     agencies.add(
@@ -98,17 +106,7 @@ class AccountsTest {
   @EnumSource(TestDatabase.class)
   void endedDelegationHoldsUntilThatMomentAndNotAfter(TestDatabase vendor) {
     open(vendor);
-    long number =
-        agencies.add(
-            new Delegation(
-                HEAD,
-                DEPUTY,
-                WARD,
-                Role.HEAD_OF_AGENCY,
-                Delegation.Capacity.KT,
-                TODAY,
-                TODAY.plusDays(9),
-                "12/QĐ"));
+    long number = agencies.add(order(HEAD, TODAY.plusDays(9)));
     Instant signed = clock.instant();
     Post head = new Post(WARD, Role.HEAD_OF_AGENCY);
     assertThat(agencies.posts(DEPUTY, signed)).contains(head);
@@ -120,6 +118,50 @@ class AccountsTest {
     assertThat(agencies.delegations(WARD).get(0).endedAt()).isEqualTo(clock.instant());
     assertThat(slug(() -> accounts.endDelegation(number, ADMIN))).isEqualTo("delegation-over");
     assertThat(slug(() -> accounts.endDelegation(99, ADMIN))).isEqualTo("no-such-delegation");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void recordsOneOfTwoIdenticalDelegationsAtTheSameTime(TestDatabase vendor) throws Exception {
+    open(vendor);
+    Delegation order = order(HEAD, TODAY.plusDays(9));
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<String> second =
+          transactions.execute(
+              status -> {
+                accounts.delegate(order, ADMIN);
+                Future<String> waiting =
+                    other.submit(() -> slug(() -> accounts.delegate(order, ADMIN)));
+                assertThatThrownBy(() -> waiting.get(200, TimeUnit.MILLISECONDS))
+                    .as("waits for the first to commit")
+                    .isInstanceOf(TimeoutException.class);
+                return waiting;
+              });
+      assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo("delegation-known");
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(agencies.delegations(WARD)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void recordsADelegationAgainIfItDiffersOrWasEnded(TestDatabase vendor) {
+    open(vendor);
+    long number = accounts.delegate(order(HEAD, TODAY.plusDays(9)), ADMIN);
+    assertThat(slug(() -> accounts.delegate(order(new OfficerId("AN"), TODAY.plusDays(9)), ADMIN)))
+        .as("the login in another spelling")
+        .isEqualTo("delegation-known");
+    accounts.delegate(order(HEAD, TODAY.plusDays(10)), ADMIN);
+    accounts.endDelegation(number, ADMIN);
+    assertThat(accounts.delegate(order(HEAD, TODAY.plusDays(9)), ADMIN)).isGreaterThan(number);
+    assertThat(agencies.delegations(WARD)).hasSize(3);
+  }
+
+  private static Delegation order(OfficerId from, LocalDate last) {
+    return new Delegation(
+        from, DEPUTY, WARD, Role.HEAD_OF_AGENCY, Delegation.Capacity.KT, TODAY, last, "12/QĐ");
   }
 
   @ParameterizedTest
