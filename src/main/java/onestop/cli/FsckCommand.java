@@ -1,5 +1,6 @@
 package onestop.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import onestop.cli.replay.Database;
 import onestop.integrity.Finding;
 import onestop.integrity.Fsck;
 import onestop.integrity.FsckRuns;
+import onestop.ledger.LogFolder;
 import onestop.simulation.Headless;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code onestop fsck}: recomputes all evidence from the raw events and names every difference. */
 @Command(name = "fsck")
 final class FsckCommand implements Callable<Integer> {
+  /** Never the folder of a log: given where none is named, so that no file is compared. */
+  private static final String NO_LOG = "no-log";
+
   @Mixin private final Console console = new Console();
   @Mixin private final DatabaseOptions database = new DatabaseOptions();
   @Mixin private final FilesCommand.Home files = new FilesCommand.Home();
@@ -33,15 +38,17 @@ final class FsckCommand implements Callable<Integer> {
   public Integer call() {
     Database where = database.servedOr(data);
     where.mustExist();
+    Path folder = folder();
     Fsck.Result result;
     try (ConfigurableApplicationContext context =
         new Headless(console.application())
             .on(where.url(), where.user(), where.password())
-            .with("onestop.ledger.folder", folder().toString())
+            .with("onestop.ledger.folder", folder.toString())
             .with("onestop.files.home", files.home())
             .start()) {
       result = context.getBean(FsckRuns.class).check();
     }
+    boolean compared = Files.exists(folder.resolve(LogFolder.CHECKPOINT));
     if (console.wantsJson()) {
       Map<String, Object> summary = new LinkedHashMap<>();
       summary.put("dossiers", result.dossiers());
@@ -49,6 +56,7 @@ final class FsckCommand implements Callable<Integer> {
       summary.put("lettersToPrint", result.toPrint());
       summary.put("ledgerEntries", result.ledgerEntries());
       summary.put("ledgerHead", result.ledgerHead());
+      summary.put("publishedLogCompared", compared);
       summary.put("findings", result.findings().stream().map(this::row).toList());
       console.printJson(summary);
     } else {
@@ -65,6 +73,9 @@ final class FsckCommand implements Callable<Integer> {
                       result.ledgerEntries(),
                       result.findings().size(),
                       result.toPrint()));
+      if (!compared) {
+        console.out().println(console.sentences().text("fsck.log-not-compared"));
+      }
       console.out().flush();
     }
     return result.holds() ? Commands.DONE : Commands.FOUND_SOMETHING;
@@ -75,7 +86,7 @@ final class FsckCommand implements Callable<Integer> {
     if (log != null) {
       return log;
     }
-    return data.resolve(database.isNamed() ? "no-log-named" : "log");
+    return data.resolve(database.isNamed() ? NO_LOG : "log");
   }
 
   private Map<String, Object> row(Finding finding) {
