@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import onestop.agencies.Role;
 import onestop.calendar.CalendarDay;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
@@ -116,7 +117,7 @@ public class ClockRecalculationBenchmark {
             1,
             new Limit.WorkingDays(5),
             new Limit.WorkingDays(30),
-            "head_of_agency",
+            Role.HEAD_OF_AGENCY,
             ApologyRule.LinkedLetters.EACH_DOSSIER),
         List.of());
   }

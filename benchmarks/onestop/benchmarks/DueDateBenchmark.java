@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import onestop.agencies.Role;
 import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.kernel.Actor;
@@ -60,7 +61,7 @@ public class DueDateBenchmark {
                   1,
                   new Limit.WorkingDays(5),
                   new Limit.WorkingDays(30),
-                  "head_of_agency",
+                  Role.HEAD_OF_AGENCY,
                   ApologyRule.LinkedLetters.EACH_DOSSIER),
               List.of()));
 

@@ -57,7 +57,7 @@ public class Apologies {
   private static final Set<DatabaseTrouble> OF_ONE_LETTER =
       EnumSet.of(DatabaseTrouble.HELD, DatabaseTrouble.SLOW);
 
-  private final DossierLocks locks;
+  private final ObligationLocks locks;
   private final ObligationStore store;
   private final LetterStore letters;
   private final LetterDrafting drafting;
@@ -66,7 +66,7 @@ public class Apologies {
   private final CommandGateway gateway;
 
   Apologies(
-      DossierLocks locks,
+      ObligationLocks locks,
       ObligationStore store,
       LetterStore letters,
       LetterDrafting drafting,
@@ -91,11 +91,13 @@ public class Apologies {
    *     officer saw
    */
   public ApologyObligation draft(DraftOrder order, Actor.Officer by) {
-    order.words(); // refused before anything is locked
+    // only to refuse early: a refusal within the gateway rolls back the batch that it shares with
+    // the commands of others
+    order.checkedText();
     DossierCode dossier = dossierOf(order.obligationId());
     return gateway.run(
         new Target.OfDossier(dossier),
-        () -> drafting.draft(take(dossier, order.obligationId()), order, by, now()));
+        () -> drafting.draft(locks.lock(dossier, order.obligationId()), order, by, now()));
   }
 
   /**
@@ -107,7 +109,7 @@ public class Apologies {
     DossierCode dossier = dossierOf(obligationId);
     return gateway.run(
         new Target.RecordOf(dossier),
-        () -> drafting.stateOnTime(take(dossier, obligationId), by, now()));
+        () -> drafting.stateOnTime(locks.lock(dossier, obligationId), by, now()));
   }
 
   /**
@@ -135,7 +137,7 @@ public class Apologies {
     for (SignOrder order : orders) {
       long id = order.obligationId();
       Outcome<ApologyObligation> one =
-          known.containsKey(id) ? signed.next() : new Outcome<>(null, none(id));
+          known.containsKey(id) ? signed.next() : new Outcome<>(null, noSuchObligation(id));
       RuntimeException trouble = one.failure();
       if (trouble != null && !joined) {
         outcomes.add(new SignOutcome.Refused(id, why(trouble, known.get(id))));
@@ -169,7 +171,7 @@ public class Apologies {
     DossierCode dossier = seen.dossier();
     return new Command<>(
         new Target.OfDossier(dossier, Set.of("letters:" + seen.agency().value())),
-        () -> signing.sign(take(dossier, order.obligationId()), order, by, now()));
+        () -> signing.sign(locks.lock(dossier, order.obligationId()), order, by, now()));
   }
 
   private static String number(ApologyObligation issued) {
@@ -180,27 +182,24 @@ public class Apologies {
     return issue.number();
   }
 
-  /** Applies a listed exception: a named approver with the signing role waives the letter. */
+  /**
+   * Applies a listed exception: a named approver with the signing role waives the letter.
+   *
+   * @throws Failure {@code apologies/document-…} for an order without a usable document number
+   */
   public ApologyObligation waive(WaiverOrder order, Actor.Officer by) {
-    if (order.document() == null || order.document().isBlank()) {
-      throw Failure.badInput("apologies", "document-missing");
-    }
+    order.checkedDocument(); // early, as for a draft
     DossierCode dossier = dossierOf(order.obligationId());
     return gateway.run(
         new Target.OfDossier(dossier),
-        () -> signing.waive(take(dossier, order.obligationId()), order, by, now()));
+        () -> signing.waive(locks.lock(dossier, order.obligationId()), order, by, now()));
   }
 
   private DossierCode dossierOf(long id) {
-    return store.find(id).map(ApologyObligation::dossier).orElseThrow(() -> none(id));
+    return store.find(id).map(ApologyObligation::dossier).orElseThrow(() -> noSuchObligation(id));
   }
 
-  private LockedObligation take(DossierCode dossier, long id) {
-    LockedDossier held = locks.hold(dossier);
-    return new LockedObligation(held, store.lock(dossier, id).orElseThrow(() -> none(id)));
-  }
-
-  private static Failure none(long id) {
+  static Failure noSuchObligation(long id) {
     return Failure.notFound("apologies", "no-such-obligation", "id", id);
   }
 
@@ -215,7 +214,7 @@ public class Apologies {
    */
   @Transactional(readOnly = true)
   public ApologyObligation get(long id) {
-    return store.find(id).orElseThrow(() -> none(id));
+    return store.find(id).orElseThrow(() -> noSuchObligation(id));
   }
 
   /** All obligations of a dossier, by appointment. */

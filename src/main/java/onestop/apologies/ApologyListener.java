@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ApologyListener {
-  private final DossierLocks locks;
-  private final Obligations obligations;
+  private final ObligationLocks locks;
+  private final AutomaticSteps steps;
   private final ObligationStore store;
 
-  ApologyListener(DossierLocks locks, Obligations obligations, ObligationStore store) {
+  ApologyListener(ObligationLocks locks, AutomaticSteps steps, ObligationStore store) {
     this.locks = locks;
-    this.obligations = obligations;
+    this.steps = steps;
     this.store = store;
   }
 
@@ -49,9 +49,9 @@ class ApologyListener {
     }
     DossierCode code = reached.dossier();
     switch (reached.mark()) {
-      case DRAFT_APOLOGY -> obligations.openForOfficers(locks.hold(code), reached.at());
-      case APOLOGY_LIMIT -> obligations.limitReached(locks.hold(code), reached.at());
-      case OVERDUE -> obligations.overdue(locks.hold(code), reached.at());
+      case DRAFT_APOLOGY -> steps.openForOfficers(locks.lock(code), reached.at());
+      case APOLOGY_LIMIT -> steps.limitReached(locks.lock(code), reached.at());
+      case OVERDUE -> steps.overdue(locks.lock(code), reached.at());
       default -> {
         // warnings and reminders: the escalation ladder handles them
       }
@@ -65,10 +65,11 @@ class ApologyListener {
         "apology_event",
         "apology_letter",
         "number_series",
-        "ledger_entry"
+        "ledger_entry",
+        "outbox_message"
       })
   void on(DossierResolved resolved) {
-    obligations.settle(locks.hold(resolved.dossier()), resolved.resolvedAt(), resolved.at());
+    steps.settle(locks.lock(resolved.dossier()), resolved.resolvedAt(), resolved.at());
   }
 
   @DomainListener(
@@ -78,17 +79,18 @@ class ApologyListener {
         "apology_event",
         "apology_letter",
         "number_series",
-        "ledger_entry"
+        "ledger_entry",
+        "outbox_message"
       })
   void on(DossierEnded ended) {
-    obligations.settle(locks.hold(ended.dossier()), ended.at(), ended.at());
+    steps.settle(locks.lock(ended.dossier()), ended.at(), ended.at());
   }
 
   @DomainListener(
       phase = DomainListener.OBLIGATIONS,
       writes = {"apology_obligation", "apology_event", "ledger_entry"})
   void on(ClockMoved moved) {
-    obligations.clockMoved(moved.dossier(), moved.at());
+    steps.clockMoved(moved.dossier(), moved.at());
   }
 
   /**

@@ -71,8 +71,8 @@ class HolidaySweep {
       if (letters > 0) {
         waiting.put(agency.code(), letters);
         log.warn(
-            "Offices rest from tomorrow until {}: {} letters of agency {} have their limit before"
-                + " then and are not signed",
+            "Offices are closed from tomorrow until {}: {} letters of agency {} have their limit"
+                + " before then and are not signed",
             next,
             letters,
             agency.code());

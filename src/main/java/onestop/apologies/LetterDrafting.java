@@ -53,22 +53,26 @@ class LetterDrafting {
   }
 
   /** Writes the draft, and completes the work item of its drafting. */
-  ApologyObligation draft(LockedObligation taken, DraftOrder order, Actor.Officer by, Instant now) {
-    rights.requireDrafter(taken.obligation(), by, now);
-    taken.requireSeen(order.revision());
+  ApologyObligation draft(
+      LockedObligation locked, DraftOrder order, Actor.Officer by, Instant now) {
+    rights.requireDrafter(locked.obligation(), by, now);
+    locked.requireSeen(order.revision());
     return write(
-        taken, order, new Draft(order.reason(), order.words(), order.newDueAt(), by.id(), now), by);
+        locked,
+        order,
+        new Draft(order.reason(), order.checkedText(), order.newDueAt(), by.id(), now),
+        by);
   }
 
   private ApologyObligation write(
-      LockedObligation taken, DraftOrder order, Draft draft, Actor.Officer by) {
+      LockedObligation locked, DraftOrder order, Draft draft, Actor.Officer by) {
     Instant newDue = order.newDueAt();
     if (newDue != null) {
-      appointments.of(taken.held(), draft.at()).check(newDue);
+      appointments.of(locked.dossier(), draft.at()).check(newDue);
     }
     ApologyObligation drafted =
         journal.take(
-            taken.obligation(),
+            locked.obligation(),
             ObligationStep.DRAFT,
             Entry.of(draft.at(), by)
                 .fact("reason", order.reason())
@@ -79,28 +83,28 @@ class LetterDrafting {
   }
 
   /** Records the officer's statement that the dossier will be on time. */
-  ApologyObligation stateOnTime(LockedObligation taken, Actor.Officer by, Instant now) {
-    rights.requireDrafter(taken.obligation(), by, now);
+  ApologyObligation stateOnTime(LockedObligation locked, Actor.Officer by, Instant now) {
+    rights.requireDrafter(locked.obligation(), by, now);
     return journal.take(
-        taken.obligation(),
+        locked.obligation(),
         ObligationStep.STATE_ON_TIME,
         Entry.of(now, by).changing(row -> row.with(new Statement(by.id(), now))));
   }
 
   /** Replaces the draft with the signer's edits before the signature. */
   ApologyObligation edited(
-      LockedObligation taken, @Nullable DraftOrder edits, Actor.Officer by, Instant now) {
-    ApologyObligation obligation = taken.obligation();
+      LockedObligation locked, @Nullable DraftOrder edits, Actor.Officer by, Instant now) {
+    ApologyObligation obligation = locked.obligation();
     if (edits == null) {
       return obligation;
     }
-    Draft wanted = new Draft(edits.reason(), edits.words(), edits.newDueAt(), by.id(), now);
+    Draft wanted = new Draft(edits.reason(), edits.checkedText(), edits.newDueAt(), by.id(), now);
     Draft before = obligation.draft();
     boolean same =
         before != null
             && before.reason() == wanted.reason()
             && before.text().equals(wanted.text())
             && Objects.equals(before.newDueAt(), wanted.newDueAt());
-    return same ? obligation : write(taken, edits, wanted, by);
+    return same ? obligation : write(locked, edits, wanted, by);
   }
 }

@@ -8,6 +8,6 @@ import onestop.kernel.Actor;
 record LetterIssue(How how, Actor actor, Instant at) {
   /** The issue by the rule on silence. */
   static LetterIssue onSilence(Instant at) {
-    return new LetterIssue(How.ON_SILENCE, Obligations.AUTOMATON, at);
+    return new LetterIssue(How.ON_SILENCE, AutomaticSteps.AUTOMATON, at);
   }
 }

@@ -99,7 +99,7 @@ public class LetterPreview {
   private Shown checked(DraftOrder typed, OfficerId reader) {
     ApologyObligation obligation = owed(typed.obligationId());
     Instant now = now();
-    String text = typed.words();
+    String text = typed.checkedText();
     Optional<Instant> newDue = appointments.checkedDate(obligation, typed.newDueAt(), now);
     Draft draft = new Draft(typed.reason(), text, typed.newDueAt(), reader, now);
     return new Shown(obligation.with(draft), newDue);

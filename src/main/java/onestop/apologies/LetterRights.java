@@ -13,7 +13,6 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.procedures.ApologyRule;
 import onestop.procedures.Catalogue;
-import onestop.procedures.RulePack;
 import org.springframework.stereotype.Component;
 
 /** The rights to draft a letter and to sign or waive it: at its own agency, on that day. */
@@ -43,13 +42,11 @@ class LetterRights {
 
   /** The capacity in which the officer may sign the letter; empty if the officer may not. */
   Optional<Signer> signer(ApologyObligation obligation, OfficerId officer, Instant at) {
-    return Role.ofCode(signerRole(obligation))
-        .flatMap(named -> agencies.signature(officer, new Post(obligation.agency(), named), at));
+    return agencies.signature(officer, signerPost(obligation), at);
   }
 
-  /** The role that signs the letter, by its name in rule packs. */
-  private String signerRole(ApologyObligation obligation) {
-    return rule(obligation).signer();
+  private Post signerPost(ApologyObligation obligation) {
+    return new Post(obligation.agency(), rule(obligation).signer());
   }
 
   /** The rule under which the letter is owed. */
@@ -61,10 +58,10 @@ class LetterRights {
 
   /** The signer that a letter would name: the reader if that one may sign, otherwise the holder. */
   Optional<Signer> presumedSigner(ApologyObligation obligation, OfficerId reader, Instant at) {
-    Role role = Role.ofCode(signerRole(obligation)).orElse(Role.HEAD_OF_AGENCY);
+    Post post = signerPost(obligation);
     return agencies
-        .signature(reader, new Post(obligation.agency(), role), at)
-        .or(() -> agencies.signerFor(obligation.agency(), role, at));
+        .signature(reader, post, at)
+        .or(() -> agencies.signerFor(post.agency(), post.role(), at));
   }
 
   /**
@@ -89,13 +86,8 @@ class LetterRights {
    *
    * @throws Failure {@code apologies/not-the-signer} for an officer without that role
    */
-  Signer requireSigner(ApologyObligation obligation, RulePack pack, Actor.Officer by, Instant at) {
-    String role = pack.apology().signer();
-    Post post =
-        new Post(
-            obligation.agency(),
-            Role.ofCode(role)
-                .orElseThrow(() -> new IllegalStateException("the pack names no role: " + role)));
+  Signer requireSigner(ApologyObligation obligation, Actor.Officer by, Instant at) {
+    Post post = signerPost(obligation);
     return agencies
         .signature(by.id(), post, at)
         .orElseThrow(
@@ -104,9 +96,9 @@ class LetterRights {
                     "apologies",
                     "not-the-signer",
                     "role",
-                    role,
+                    post.role().code(),
                     "agency",
-                    obligation.agency().value()));
+                    post.agency().value()));
   }
 
   /** The capacity of the signer: as the head, or by a delegation. */

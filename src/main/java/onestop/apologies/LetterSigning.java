@@ -57,10 +57,10 @@ class LetterSigning {
   }
 
   /** Signs and issues the letter, with the signer's edits. */
-  ApologyObligation sign(LockedObligation taken, SignOrder order, Actor.Officer by, Instant now) {
-    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
-    taken.requireSeen(order.revision());
-    ApologyObligation obligation = drafting.edited(taken, order.edits(), by, now);
+  ApologyObligation sign(LockedObligation locked, SignOrder order, Actor.Officer by, Instant now) {
+    Signer signer = rights.requireSigner(locked.obligation(), by, now);
+    locked.requireSeen(order.revision());
+    ApologyObligation obligation = drafting.edited(locked, order.edits(), by, now);
     if (obligation.draft() == null) {
       throw ObligationLifecycle.TABLE.refuse(
           obligation.state(), ObligationStep.SIGN, obligation.dossier().value());
@@ -85,26 +85,24 @@ class LetterSigning {
                                 now))));
     // completed before the letter's process ends, so that the signature ends the process
     process.complete(signed.dossier(), LetterModel.SIGN, by.id());
-    return issuer.issue(taken.held(), signed, new LetterIssue(How.OFFICER, by, now));
+    return issuer.issue(locked.dossier(), signed, new LetterIssue(How.OFFICER, by, now));
   }
 
   /** Waives the letter and ends its process. */
   ApologyObligation waive(
-      LockedObligation taken, WaiverOrder order, Actor.Officer by, Instant now) {
-    Signer signer = rights.requireSigner(taken.obligation(), taken.held().pack(), by, now);
+      LockedObligation locked, WaiverOrder order, Actor.Officer by, Instant now) {
+    String document = order.checkedDocument();
+    Signer signer = rights.requireSigner(locked.obligation(), by, now);
     ApologyObligation waived =
         journal.take(
-            taken.obligation(),
+            locked.obligation(),
             ObligationStep.WAIVE,
             Entry.of(now, by)
                 .fact("ground", order.ground())
                 .fact("capacity", LetterRights.capacity(signer))
-                .note("document", order.document())
+                .note("document", document)
                 .note("approvedAs", signer.capacityLine())
-                .changing(
-                    row ->
-                        row.with(
-                            new Waiver(order.ground(), order.document().strip(), by.id(), now))));
+                .changing(row -> row.with(new Waiver(order.ground(), document, by.id(), now))));
     process.end(waived.dossier());
     return waived;
   }

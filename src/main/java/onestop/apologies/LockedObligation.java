@@ -5,7 +5,7 @@ import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** An obligation with all its locks held: of the dossier, of the clock and its own. */
-record LockedObligation(LockedDossier held, ApologyObligation obligation) {
+record LockedObligation(LockedDossier dossier, ApologyObligation obligation) {
   /**
    * Refuses to overwrite or sign a revision that the officer has not seen.
    *

@@ -32,25 +32,25 @@ public class Reconciliation {
   /** The lag beyond which a timer counts as lost. */
   private static final Duration LAG = Duration.ofMinutes(10);
 
-  private final LostTimers timers;
-  private final DossierLocks locks;
-  private final Obligations obligations;
+  private final MissedMarks marks;
+  private final ObligationLocks locks;
+  private final AutomaticSteps steps;
   private final Incidents incidents;
   private final LateClosures closures;
   private final Clock clock;
   private final CommandGateway gateway;
 
   Reconciliation(
-      LostTimers timers,
-      DossierLocks locks,
-      Obligations obligations,
+      MissedMarks marks,
+      ObligationLocks locks,
+      AutomaticSteps steps,
       Incidents incidents,
       LateClosures closures,
       Clock clock,
       CommandGateway gateway) {
-    this.timers = timers;
+    this.marks = marks;
     this.locks = locks;
-    this.obligations = obligations;
+    this.steps = steps;
     this.incidents = incidents;
     this.closures = closures;
     this.clock = clock;
@@ -69,9 +69,12 @@ public class Reconciliation {
   /** As {@link #sweep()}, with another lag. */
   int sweep(Duration lag) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    List<DossierCode> silent = timers.silentSince(now.minus(lag));
-    int repaired = repair(silent, ApologyIncident.LOST_TIMER, code -> timers.catchUp(code, now));
-    return repaired
+    int recorded =
+        repair(
+            marks.notRecordedBy(now.minus(lag)),
+            ApologyIncident.LOST_TIMER,
+            code -> marks.record(code, now));
+    return recorded
         + repair(
             closures.withoutLetter(),
             ApologyIncident.LATE_WITHOUT_LETTER,
@@ -79,27 +82,28 @@ public class Reconciliation {
   }
 
   private boolean settle(DossierCode code, Instant now) {
-    LockedDossier held = locks.hold(code);
+    LockedDossier held = locks.lock(code);
     Instant closed = Objects.requireNonNull(held.dossier().closedAt());
-    return obligations.settle(held, closed, now);
+    return steps.settle(held, closed, now);
   }
 
-  private interface Mending {
-    boolean mend(DossierCode code);
+  /** The repair of one dossier under its lock; returns whether it was necessary. */
+  private interface Repair {
+    boolean of(DossierCode code);
   }
 
   /**
    * Repairs dossier by dossier, at a lower priority than the commands of users; a failure affects
    * only its own dossier.
    */
-  private int repair(List<DossierCode> codes, IncidentKind kind, Mending mending) {
+  private int repair(List<DossierCode> codes, IncidentKind kind, Repair repair) {
     List<Outcome<Boolean>> outcomes =
         gateway.runInBackground(
             codes.stream()
                 .map(
                     code ->
                         new Command<>(
-                            new Target.OfDossier(code), () -> mended(code, kind, mending)))
+                            new Target.OfDossier(code), () -> repaired(code, kind, repair)))
                 .toList());
     int repaired = 0;
     for (int i = 0; i < codes.size(); i++) {
@@ -116,16 +120,16 @@ public class Reconciliation {
     return repaired;
   }
 
-  private boolean mended(DossierCode code, IncidentKind kind, Mending mending) {
-    locks.lock(code);
-    boolean mended = mending.mend(code);
-    if (mended) {
+  private boolean repaired(DossierCode code, IncidentKind kind, Repair repair) {
+    locks.lockDossier(code);
+    boolean repaired = repair.of(code);
+    if (repaired) {
       incidents.repaired(kind, code, "");
     }
     incidents.close(ApologyIncident.SWEEP_FAILED, code);
-    if (mended) {
+    if (repaired) {
       incidents.close(EngineIncident.TIMER_FAILED, code);
     }
-    return mended;
+    return repaired;
   }
 }

@@ -2,6 +2,7 @@ package onestop.procedures;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
+import onestop.agencies.Role;
 import onestop.calendar.Limit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public record ApologyRule(
     int reappointments,
     @Nullable Limit defaultExtension,
     @Nullable Limit maxExtension,
-    String signer,
+    Role signer,
     @Nullable LinkedLetters linkedLetters) {
 
   /** When the letter must be issued. */

@@ -10,6 +10,7 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Delegation;
 import onestop.agencies.Role;
 import onestop.apologies.letter.LetterPress;
+import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.apologies.obligation.ObligationState;
@@ -105,8 +106,13 @@ class ApologyCommandsTest {
     long id = owed(database, week);
     Apologies apologies = world.get(Apologies.class);
     refused("document-missing", () -> apologies.waive(waiver(id, " "), HEAD));
+    refused("document-too-long", () -> apologies.waive(waiver(id, "1".repeat(2001)), HEAD));
     refused("not-the-signer", () -> apologies.waive(waiver(id, "CV-3"), SPECIALIST));
-    assertThat(apologies.waive(waiver(id, "CV-3"), HEAD).state()).isEqualTo(ObligationState.WAIVED);
+    ApologyObligation waived = apologies.waive(waiver(id, " CV-3 "), HEAD);
+    assertThat(waived.state()).isEqualTo(ObligationState.WAIVED);
+    assertThat(waived.waiver().document()).isEqualTo("CV-3");
+    assertThat(apologies.events(id).get(waived.eventCount() - 1).details())
+        .contains("\"document\":\"CV-3\"");
     world.advanceTo(week.at(30, "09:00"));
     assertThat(apologies.get(id).state()).isEqualTo(ObligationState.WAIVED);
     assertThat(apologies.letter(id)).isEmpty();

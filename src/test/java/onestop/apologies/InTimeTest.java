@@ -127,7 +127,7 @@ class InTimeTest {
             1,
             null,
             null,
-            "head_of_agency",
+            Role.HEAD_OF_AGENCY,
             null);
     assertThat(How.OFFICER.grace(old)).isEqualTo(TOLERANCE);
     assertThat(How.ON_SILENCE.grace(old)).isEqualTo(TOLERANCE);

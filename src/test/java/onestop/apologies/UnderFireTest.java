@@ -60,10 +60,10 @@ class UnderFireTest {
   }
 
   private static boolean raise(World world, DossierCode code) {
-    Obligations obligations = world.get(Obligations.class);
-    DossierLocks locks = world.get(DossierLocks.class);
+    AutomaticSteps steps = world.get(AutomaticSteps.class);
+    ObligationLocks locks = world.get(ObligationLocks.class);
     new TransactionTemplate(world.get(PlatformTransactionManager.class))
-        .executeWithoutResult(status -> obligations.openForOfficers(locks.hold(code), world.now()));
+        .executeWithoutResult(status -> steps.openForOfficers(locks.lock(code), world.now()));
     return true;
   }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import onestop.apologies.letter.LetterPrints.Print;
-import onestop.apologies.letter.LetterTypesetter.Sheet;
+import onestop.apologies.letter.LetterTypesetter.Outcome.Sheet;
+import onestop.apologies.letter.LetterTypesetter.Outcome.Unprintable;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
@@ -94,26 +95,33 @@ public class LetterPress {
   }
 
   private int run(List<ApologyLetter> waiting, ExecutorService setters) {
-    List<Sheet> sheets = typesetter.set(waiting, setters);
+    List<Sheet> sheets = new ArrayList<>();
+    for (LetterTypesetter.Outcome outcome : typesetter.set(waiting, setters)) {
+      if (outcome instanceof Sheet sheet) {
+        sheets.add(sheet);
+      } else if (outcome instanceof Unprintable letter) {
+        prints.unprintable(letter.letter(), letter.reason());
+      }
+    }
     return sheets.isEmpty() ? 0 : record(store(sheets));
   }
 
   /**
-   * Stores the PDFs of a run before any dossier is locked for them. If we die before they are
-   * named, the files are orphans, and the next run stores and names the same bytes.
+   * Stores the PDFs of a run before any dossier is locked for them. What is true if we die before
+   * they are named: the files are orphans, and the next run stores and names the same bytes.
    */
   private List<Print> store(List<Sheet> sheets) {
     List<StoredFile> stored =
         letters.storePdfs(sheets.stream().map(sheet -> sheet.form().pdf()).toList());
-    List<Print> kept = new ArrayList<>();
+    List<Print> unnamed = new ArrayList<>();
     for (int i = 0; i < sheets.size(); i++) {
-      kept.add(new Print(sheets.get(i).letter(), sheets.get(i).form().pdf(), stored.get(i)));
+      unnamed.add(new Print(sheets.get(i).letter(), sheets.get(i).form().pdf(), stored.get(i)));
     }
-    return kept;
+    return unnamed;
   }
 
   /**
-   * Records the sheets as one batch, at a lower priority than the commands of users; a sheet that
+   * Records the prints as one batch, at a lower priority than the commands of users; a print that
    * fails affects no other. Letters of locked dossiers are left to the next run.
    */
   private int record(List<Print> stored) {

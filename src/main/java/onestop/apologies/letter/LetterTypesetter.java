@@ -15,54 +15,60 @@ import onestop.ledger.LedgerEntry;
 import org.springframework.stereotype.Component;
 
 /**
- * Typesets issued letters. A letter that cannot be typeset opens an incident, and affects no other.
+ * Typesets issued letters, outside any lock, since this takes longer than all other steps together.
+ * Records nothing.
  */
 @Component
 class LetterTypesetter {
   private final Ledger ledger;
   private final FormPress forms;
-  private final LetterPrints prints;
   private final Clock clock;
 
-  LetterTypesetter(Ledger ledger, FormPress forms, LetterPrints prints, Clock clock) {
+  LetterTypesetter(Ledger ledger, FormPress forms, Clock clock) {
     this.ledger = ledger;
     this.forms = forms;
-    this.prints = prints;
     this.clock = clock;
   }
 
-  /** A letter and its typeset form. */
-  record Sheet(ApologyLetter letter, PrintedForm form) {}
+  /** The outcome of one letter. */
+  sealed interface Outcome {
+    /** The letter and its typeset form. */
+    record Sheet(ApologyLetter letter, PrintedForm form) implements Outcome {}
 
-  /** The letters that could be typeset, in their order; the threads of {@code setters} set them. */
-  List<Sheet> set(List<ApologyLetter> letters, ExecutorService setters) {
-    List<Future<Optional<Sheet>>> setting =
-        letters.stream().map(letter -> setters.submit(() -> set(letter))).toList();
-    return setting.stream().map(LetterTypesetter::done).flatMap(Optional::stream).toList();
+    /** The letter cannot be typeset. */
+    record Unprintable(ApologyLetter letter, RuntimeException reason) implements Outcome {}
   }
 
-  private static Optional<Sheet> done(Future<Optional<Sheet>> setting) {
+  /**
+   * Typesets the letters in the threads of {@code setters}; the outcomes are in the order of the
+   * letters. A letter has none while its ledger entry has no position, and after an interrupt: the
+   * next run retries.
+   */
+  List<Outcome> set(List<ApologyLetter> letters, ExecutorService setters) {
+    List<Future<Optional<Outcome>>> setting =
+        letters.stream().map(letter -> setters.submit(() -> set(letter))).toList();
+    return setting.stream().map(LetterTypesetter::outcome).flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Outcome> outcome(Future<Optional<Outcome>> setting) {
     try {
       return setting.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty(); // the next run retries
+      return Optional.empty();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Typesets a letter outside any lock, since this takes longer than all other steps together. */
-  private Optional<Sheet> set(ApologyLetter letter) {
+  private Optional<Outcome> set(ApologyLetter letter) {
     try {
       return ledger
           .find(
               letter.dossier(), LedgerKind.ISSUED, Map.of("contentSha256", letter.contentSha256()))
-          .map(issued -> new Sheet(letter, form(letter, issued)));
-      // empty if the entry has no position yet: the next run retries
-    } catch (RuntimeException why) {
-      prints.unprintable(letter, why);
-      return Optional.empty();
+          .map(issued -> new Outcome.Sheet(letter, form(letter, issued)));
+    } catch (RuntimeException reason) {
+      return Optional.of(new Outcome.Unprintable(letter, reason));
     }
   }
 

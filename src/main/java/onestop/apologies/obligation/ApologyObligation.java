@@ -171,8 +171,8 @@ public record ApologyObligation(
   }
 
   /** A copy with an officer's statement that the dossier will be on time. */
-  public ApologyObligation with(Statement said) {
-    return with(new Acts(said, draft(), signature(), issue(), waiver()));
+  public ApologyObligation with(Statement stated) {
+    return with(new Acts(stated, draft(), signature(), issue(), waiver()));
   }
 
   /** A copy with that draft. */

@@ -37,7 +37,7 @@ public record DraftOrder(
    * @throws Failure {@code apologies/reason-not-for-officers}, {@code apologies/text-…} or {@code
    *     forms/unprintable} for a text that a letter must not contain
    */
-  public String words() {
+  public String checkedText() {
     if (!reason.isForOfficers()) {
       throw Failure.badInput(
           "apologies",
@@ -50,18 +50,18 @@ public record DraftOrder(
               .map(Enum::name)
               .collect(Collectors.joining(", ")));
     }
-    String words =
+    String printed =
         text == null
             ? ""
             : Normalizer.normalize(text.replace("\r\n", "\n").strip(), Normalizer.Form.NFC);
-    if (reason == ApologyReason.OTHER && words.isEmpty()) {
+    if (reason == ApologyReason.OTHER && printed.isEmpty()) {
       throw Failure.badInput("apologies", "text-missing");
     }
-    if (words.length() > MAX_TEXT) {
+    if (printed.length() > MAX_TEXT) {
       throw Failure.badInput(
-          "apologies", "text-too-long", "length", words.length(), "max", MAX_TEXT);
+          "apologies", "text-too-long", "length", printed.length(), "max", MAX_TEXT);
     }
-    PrintableText.require("text", words);
-    return words;
+    PrintableText.require("text", printed);
+    return printed;
   }
 }

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 /**
  * Writes row, event and ledger entry of an obligation together, by the lifecycle table.
  *
- * <p>Runs in the caller's transaction, under the dossier's lock. Facts for the ledger contain no
- * person and no row id: two runs over the same events write the same entries.
+ * <p>Runs in the caller's transaction, under the lock of the obligation's row. Facts for the ledger
+ * contain no person and no row id: two runs over the same events write the same entries.
  */
 @Component
 public class ObligationJournal {

@@ -7,6 +7,7 @@ import static onestop.apologies.obligation.Silence.Deed.NOTICE_GIVEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import onestop.agencies.Role;
 import onestop.apologies.obligation.ApologyObligation.Acts;
 import onestop.apologies.obligation.ApologyObligation.Dates;
 import onestop.apologies.obligation.ApologyObligation.Draft;
@@ -44,7 +45,7 @@ class SilenceTest {
             1,
             1),
         new ApologyRule(
-            Timing.BEFORE_DUE, 1, rule, null, null, 1, null, null, "head_of_agency", null));
+            Timing.BEFORE_DUE, 1, rule, null, null, 1, null, null, Role.HEAD_OF_AGENCY, null));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import onestop.agencies.Role;
 import onestop.calendar.CalendarCsv;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Limit;
@@ -174,7 +175,7 @@ class DueDateAgreementTest {
                   1,
                   null,
                   null,
-                  "head_of_agency",
+                  Role.HEAD_OF_AGENCY,
                   ApologyRule.LinkedLetters.EACH_DOSSIER),
               List.of());
       ClockTerms.History history =

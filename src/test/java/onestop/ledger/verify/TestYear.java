@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import onestop.agencies.Role;
 import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.calendar.WorkingCalendar;
@@ -49,7 +50,7 @@ final class TestYear {
                   1,
                   null,
                   null,
-                  "head_of_agency",
+                  Role.HEAD_OF_AGENCY,
                   ApologyRule.LinkedLetters.EACH_DOSSIER),
               List.of()));
 

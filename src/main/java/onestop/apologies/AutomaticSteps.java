@@ -22,15 +22,16 @@ import onestop.sla.SlaClocks;
 import org.springframework.stereotype.Component;
 
 /**
- * The automatic steps of obligations of apology: opening, issue on silence, breach, voiding.
+ * The steps of obligations that no officer takes: opening, issue on silence, breach, voiding, and
+ * the move with the clock.
  *
- * <p>Runs in the caller's transaction. The caller holds the row of the dossier, then that of the
- * clock ({@link DossierLocks}); every call then locks that of the obligation. Two executors, two
+ * <p>Runs in the caller's transaction. The caller holds the locks of the dossier and of its clock
+ * ({@link ObligationLocks}); every call then locks the row of the obligation. Two executors, two
  * branches and an officer therefore wait for each other, and the unique key is only the last
  * safeguard.
  */
 @Component
-class Obligations {
+class AutomaticSteps {
   static final Actor AUTOMATON = new Actor.Automaton("apologies");
 
   private final ObligationStore store;
@@ -40,7 +41,7 @@ class Obligations {
   private final SilenceNotice notice;
   private final SlaClocks clocks;
 
-  Obligations(
+  AutomaticSteps(
       ObligationStore store,
       ObligationJournal journal,
       LetterIssuer issuer,
@@ -131,27 +132,27 @@ class Obligations {
       if (held.clock().appointmentNo() > 1 || (found.isPresent() && !owed)) {
         return false;
       }
-      boolean waiting =
+      boolean breached =
           found.map(obligation -> obligation.state() == ObligationState.BREACHED).orElse(false);
       overdue(held, at);
-      return !waiting;
+      return !breached;
     }
     if (owed && held.dossier().closedAt() != null) {
-      voidIt(found.orElseThrow(), at);
+      annul(found.orElseThrow(), at);
       return true;
     }
     return false;
   }
 
-  private void voidIt(ApologyObligation obligation, Instant at) {
+  private void annul(ApologyObligation obligation, Instant at) {
     journal.take(obligation, ObligationStep.VOID, Entry.of(at, AUTOMATON));
     process.end(obligation.dossier());
   }
 
   /**
-   * Moves the obligation with its clock while it is owed and not breached. The obligation is
-   * neither closed nor opened anew, however far the date moved: same lateness, same key. A breach
-   * stays where it happened, an issued letter stays issued.
+   * Moves the dates of the obligation with its clock while it is owed and not breached. The
+   * obligation is neither closed nor opened anew, however far the date moved: same lateness, same
+   * key. A breach keeps its date, an issued letter stays issued.
    *
    * <p>Called with the clock locked and without the dossier's lock: a recalculation of all clocks
    * must not wait for dossiers whose commands wait for their clocks.

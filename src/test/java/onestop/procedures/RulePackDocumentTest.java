@@ -1,19 +1,26 @@
 package onestop.procedures;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import onestop.kernel.Failure;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A version that is pinned in a database and no longer shipped is still read. */
+/**
+ * The reading of rule packs: of a version that is pinned in a database and no longer shipped, and
+ * of one with a fault.
+ */
 @Tag("pure")
-class OlderRulePackTest {
+class RulePackDocumentTest {
   @Test
-  void keepsItsOneGraceForAllLetters() throws IOException {
+  void anOlderPackKeepsItsOneGraceForAllLetters() throws IOException {
     String shipped = Files.readString(Path.of("src/main/resources/rule-packs/rp-2025.yaml"));
     String before =
         shipped
@@ -27,5 +34,17 @@ class OlderRulePackTest {
     RulePack now = CatalogueDocuments.read("shipped", shipped, RulePack.class);
     assertThat(now.apology().officerGrace()).isZero();
     assertThat(now.apology().silenceGrace()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"head", "HEAD_OF_AGENCY", "''", "'head_of_agency '", "head_of_agencies"})
+  void refusesASignerThatIsNoRole(String signer) throws IOException {
+    String pack =
+        Files.readString(Path.of("src/main/resources/rule-packs/rp-2025.yaml"))
+            .replace("signer: head_of_agency", "signer: " + signer);
+    assertThatThrownBy(() -> CatalogueDocuments.read("faulty", pack, RulePack.class))
+        .isInstanceOf(Failure.class)
+        .hasMessageContaining("procedures/document")
+        .hasMessageContaining("no such role");
   }
 }

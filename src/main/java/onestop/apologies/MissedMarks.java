@@ -7,29 +7,29 @@ import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
 import org.springframework.stereotype.Component;
 
-/** Finds the running clocks that a timer has missed, and makes up for the timer. */
+/** The marks of running clocks that passed without their timer, and their recording. */
 @Component
-class LostTimers {
+class MissedMarks {
   private final SlaClocks clocks;
   private final ProcessRuntime runtime;
 
-  LostTimers(SlaClocks clocks, ProcessRuntime runtime) {
+  MissedMarks(SlaClocks clocks, ProcessRuntime runtime) {
     this.clocks = clocks;
     this.runtime = runtime;
   }
 
   /** The dossiers whose running clock has an unrecorded mark at or before the moment. */
-  List<DossierCode> silentSince(Instant moment) {
+  List<DossierCode> notRecordedBy(Instant moment) {
     return clocks.withPassedMarks(moment);
   }
 
   /**
-   * Records the marks that the timer missed and arms a timer for the next one, in the caller's
-   * transaction, under the dossier's lock.
+   * Records the missed marks and arms a timer for the next one, in the caller's transaction, under
+   * the dossier's lock.
    *
    * @return whether a mark was missing
    */
-  boolean catchUp(DossierCode code, Instant now) {
+  boolean record(DossierCode code, Instant now) {
     boolean reached = !clocks.reach(code, now).isEmpty();
     if (reached && clocks.state(code).stoppedAt() == null) {
       runtime.restoreTimer(code);
