@@ -9,21 +9,11 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.house.planted.PlantedFaults;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.stereotype.Component;
-import org.springframework.stereotype.Controller;
-import org.springframework.stereotype.Repository;
-import org.springframework.stereotype.Service;
-import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * A class has few collaborators, and hides none in a bag: what a constructor takes, settings apart,
@@ -33,24 +23,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 class CollaboratorsTest {
   private static final int MOST = 7;
 
-  /** By name: the classes of libraries are not read. */
-  private static final Set<String> STEREOTYPES =
-      Stream.of(
-              Component.class,
-              Service.class,
-              Repository.class,
-              Configuration.class,
-              Controller.class,
-              ControllerAdvice.class,
-              RestController.class,
-              RestControllerAdvice.class)
-          .map(Class::getName)
-          .collect(Collectors.toSet());
-
   @Test
   void everyComponentHasFewCollaborators() {
     JavaClasses main = House.mainClasses();
-    assertThat(main.stream().filter(CollaboratorsTest::isComponent).count()).isGreaterThan(200);
+    assertThat(main.stream().filter(House::isComponent).count()).isGreaterThan(200);
     assertThat(tooMany(main)).isEmpty();
   }
 
@@ -72,7 +48,7 @@ class CollaboratorsTest {
 
   private static List<String> tooMany(JavaClasses classes) {
     return classes.stream()
-        .filter(CollaboratorsTest::isComponent)
+        .filter(House::isComponent)
         .flatMap(type -> type.getConstructors().stream())
         .filter(constructor -> collaborators(constructor) > MOST)
         .map(
@@ -96,7 +72,7 @@ class CollaboratorsTest {
         .filter(type -> type.isRecord())
         .flatMap(
             type ->
-                isComponent(type)
+                House.isComponent(type)
                     ? Stream.of(name(type) + " is a record and a component")
                     : components(type) > 1
                         ? Stream.of(name(type) + " only passes components along")
@@ -111,12 +87,9 @@ class CollaboratorsTest {
         type.getFields().stream()
             .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
             .toList();
-    return fields.stream().allMatch(field -> isComponent(field.getRawType())) ? fields.size() : 0;
-  }
-
-  private static boolean isComponent(JavaClass type) {
-    return type.getAnnotations().stream()
-        .anyMatch(annotation -> STEREOTYPES.contains(annotation.getRawType().getName()));
+    return fields.stream().allMatch(field -> House.isComponent(field.getRawType()))
+        ? fields.size()
+        : 0;
   }
 
   private static String name(JavaClass type) {

@@ -1,6 +1,7 @@
 package onestop.house;
 
 import com.tngtech.archunit.ArchConfiguration;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -9,8 +10,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /** Where the house's files are, read once for all house tests. */
 final class House {
@@ -19,6 +30,20 @@ final class House {
 
   private static final ImportOption NOT_PLANTED =
       location -> !location.contains("/onestop/house/planted/");
+
+  /** By name: the classes of libraries are not read. */
+  private static final Set<String> STEREOTYPES =
+      Stream.of(
+              Component.class,
+              Service.class,
+              Repository.class,
+              Configuration.class,
+              Controller.class,
+              ControllerAdvice.class,
+              RestController.class,
+              RestControllerAdvice.class)
+          .map(Class::getName)
+          .collect(Collectors.toSet());
 
   private static final Holder<JavaClasses> MAIN =
       new Holder<>(() -> read(new ClassFileImporter(), ROOT.resolve("target/classes")));
@@ -49,6 +74,12 @@ final class House {
           configuration.setResolveMissingDependenciesFromClassPath(false);
           return reading.get();
         });
+  }
+
+  /** Whether the class is marked as a component of Spring. */
+  static boolean isComponent(JavaClass type) {
+    return type.getAnnotations().stream()
+        .anyMatch(annotation -> STEREOTYPES.contains(annotation.getRawType().getName()));
   }
 
   /** Compiled production classes. */

@@ -156,6 +156,34 @@ class AccountDoorsTest {
   }
 
   @Test
+  void whatIsSoAlreadyAndTheOwnAccessAreRefusedByName() {
+    officer("khong", Role.UNIT_HEAD);
+    officer("truong", Role.HEAD_OF_AGENCY);
+    String account = "/api/officers/khong";
+    String reason = "{\"reason\":\"x\"}";
+    assertThat(problem(admin.call("PUT", account + "/roles/UNIT_HEAD", ""), 409))
+        .contains("agencies:role-held");
+    assertThat(problem(admin.call("DELETE", account + "/roles/AUDITOR", ""), 409))
+        .contains("agencies:role-not-held");
+    assertThat(problem(admin.call("POST", account + "/enable", reason), 409))
+        .contains("agencies:account-enabled");
+    assertThat(problem(admin.call("POST", "/api/officers/quantri/disable", reason), 409))
+        .contains("desk:own-access");
+    assertThat(problem(admin.call("DELETE", "/api/officers/quantri/roles/ADMINISTRATOR", ""), 409))
+        .contains("desk:own-access");
+    String order =
+        """
+        {"from":"truong","to":"khong","agency":"CITY","role":"HEAD_OF_AGENCY","capacity":"KT",
+         "validFrom":"2026-04-06","validTo":"2026-04-10","document":"12/QĐ"}
+        """;
+    assertThat(admin.call("POST", "/api/delegations", order).statusCode()).isEqualTo(201);
+    assertThat(problem(admin.call("POST", "/api/delegations", order), 409))
+        .contains("agencies:delegation-known");
+    assertThat(admin.call("GET", "/api/agencies/CITY/delegations", "").body())
+        .containsOnlyOnce("12/QĐ");
+  }
+
+  @Test
   void manyWrongPasswordsWaitWhoeverAsksAndAreInTheLogWithoutThem(CapturedOutput output) {
     OfficerId id = officer("bidoan", Role.DESK_OFFICER);
     Visitor guesser = Visitor.stranger(world, id);

@@ -1,9 +1,13 @@
 package onestop.desk.figures;
 
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import onestop.desk.Caller;
 import onestop.desk.reading.Disclosure;
+import onestop.facts.Period;
 import onestop.facts.ReportScope;
 import onestop.facts.ReportScopes;
 import onestop.reports.Behind;
@@ -22,17 +26,23 @@ public final class RequestedReports {
   private final StatutoryReports reports;
   private final DossierRegister register;
   private final ReportReach reach;
+  private final ReportScopes scopes;
   private final Disclosure disclosure;
+  private final Clock clock;
 
   RequestedReports(
       StatutoryReports reports,
       DossierRegister register,
       ReportReach reach,
-      Disclosure disclosure) {
+      ReportScopes scopes,
+      Disclosure disclosure,
+      Clock clock) {
     this.reports = reports;
     this.register = register;
     this.reach = reach;
+    this.scopes = scopes;
     this.disclosure = disclosure;
+    this.clock = clock;
   }
 
   /**
@@ -45,6 +55,27 @@ public final class RequestedReports {
     Report known = Report.of(report);
     ReportScope scope = reach.of(caller, asked);
     return new ReportRequest(known, scope, new Applicants(disclosure.named(caller)));
+  }
+
+  /** The present periods of each kind and some before them, for a choice; the newest first. */
+  public List<Period> recentPeriods() {
+    LocalDate today = scopes.settled().atZone(clock.getZone()).toLocalDate();
+    List<Period> periods = new ArrayList<>();
+    add(periods, Period.Kind.WEEK, today, 3);
+    add(periods, Period.Kind.MONTH, today, 4);
+    add(periods, Period.Kind.QUARTER, today, 4);
+    add(periods, Period.Kind.HALF_YEAR, today, 2);
+    add(periods, Period.Kind.YEAR, today, 2);
+    return periods;
+  }
+
+  private void add(List<Period> periods, Period.Kind kind, LocalDate today, int count) {
+    LocalDate day = today;
+    for (int i = 0; i < count; i++) {
+      Period period = Period.around(kind, day, scopes.cutOffs());
+      periods.add(period);
+      day = period.from().minusDays(1);
+    }
   }
 
   /** The counted form. */

@@ -94,14 +94,24 @@ public final class DelegationOrders {
   public Effect add(Draft draft, Caller by) {
     OfficerRights.require(by);
     Delegation order = draft.order();
-    boolean known =
-        agencies.delegations(order.agency()).stream()
-            .anyMatch(record -> record.endedAt() == null && record.order().equals(order));
-    if (known) {
-      return Effect.WAS_SO;
-    }
-    accounts.delegate(order, by.id());
-    return Effect.DONE;
+    return OfficerRights.unlessSo("delegation-known", () -> accounts.delegate(order, by.id()));
+  }
+
+  /**
+   * Records an order and returns its number.
+   *
+   * @throws Failure {@code agencies/delegation-known} if it is on record and was not ended, or as
+   *     {@link Agencies#add(Delegation)}; {@code forms/unprintable} for its document
+   */
+  public long record(Delegation order, Caller by) {
+    OfficerRights.require(by);
+    PrintableText.require("document", order.document());
+    return accounts.delegate(order, by.id());
+  }
+
+  /** The orders of an agency, ended ones included, the newest first. */
+  public List<DelegationRecord> of(AgencyCode agency) {
+    return agencies.delegations(agencies.get(agency).code());
   }
 
   /**
@@ -119,14 +129,17 @@ public final class DelegationOrders {
                 () ->
                     Failure.notFound(
                         "desk", "no-such-delegation", "number", Long.toString(number)));
-    try {
-      accounts.endDelegation(found.id(), by.id());
-      return Effect.DONE;
-    } catch (Failure failure) {
-      if (failure.slug().equals("delegation-over")) {
-        return Effect.WAS_SO;
-      }
-      throw failure;
-    }
+    return OfficerRights.unlessSo("delegation-over", () -> end(found.id(), by));
+  }
+
+  /**
+   * Ends an order of any agency from now on.
+   *
+   * @throws Failure {@code agencies/no-such-delegation}; {@code agencies/delegation-over} if it has
+   *     ended
+   */
+  public void end(long number, Caller by) {
+    OfficerRights.require(by);
+    accounts.endDelegation(number, by.id());
   }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import onestop.agencies.Agencies;
 import onestop.calendar.Calendars;
 import onestop.calendar.Limit;
 import onestop.calendar.OfficeHours;
@@ -15,6 +16,7 @@ import onestop.desk.Caller;
 import onestop.facts.DossierFilter;
 import onestop.facts.DossierLists;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,16 +28,19 @@ public final class HoursChanges {
   private static final List<Limit> EXAMPLES =
       List.of(new Limit.WorkingHours(8), new Limit.WorkingDays(1), new Limit.WorkingDays(10));
 
+  private final Agencies agencies;
   private final Calendars calendars;
   private final DossierLists dossiers;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   HoursChanges(
+      Agencies agencies,
       Calendars calendars,
       DossierLists dossiers,
       PlatformTransactionManager transactions,
       Clock clock) {
+    this.agencies = agencies;
     this.calendars = calendars;
     this.dossiers = dossiers;
     this.transaction = new TransactionTemplate(transactions);
@@ -63,6 +68,15 @@ public final class HoursChanges {
    * @param keep open dossiers of the agency, which keep the hours they started with
    */
   public record Outlook(long keep, List<Example> examples) {}
+
+  /**
+   * The hours of an agency through time; any officer may read them.
+   *
+   * @throws Failure {@code agencies/no-such-agency} if there is none
+   */
+  public OfficeSchedule of(AgencyCode agency) {
+    return calendars.hours(agencies.get(agency).code());
+  }
 
   /** The effect of a change; saves nothing. */
   public Outlook tryOut(AgencyCode agency, Proposal proposal, Caller by) {
@@ -105,11 +119,16 @@ public final class HoursChanges {
         .sum();
   }
 
-  /** Records the hours, unless they are in the plan already for that day. */
+  /**
+   * Records the hours, unless they are in the plan already for that day.
+   *
+   * @throws Failure {@code agencies/no-such-agency}, {@code calendar/…} for hours or a day that
+   *     cannot be
+   */
   public OfficerRights.Effect apply(AgencyCode agency, Proposal proposal, Caller by) {
     OfficerRights.require(by);
+    List<OfficeSchedule.Period> planned = of(agency).periods();
     OfficeSchedule.Period period = proposal.period();
-    List<OfficeSchedule.Period> planned = calendars.hours(agency).periods();
     if (planned.get(planned.size() - 1).equals(period)) {
       return OfficerRights.Effect.WAS_SO;
     }

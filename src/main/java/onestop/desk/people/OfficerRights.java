@@ -1,12 +1,16 @@
 package onestop.desk.people;
 
+import java.util.List;
 import onestop.agencies.Account;
+import onestop.agencies.AccountEvent;
 import onestop.agencies.Accounts;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
+import onestop.forms.PrintableText;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -22,12 +26,46 @@ public final class OfficerRights {
     this.accounts = accounts;
   }
 
-  /** What an act has changed. */
-  public enum Effect {
+  /**
+   * The account of an officer.
+   *
+   * @throws Failure {@code agencies/no-such-officer} if there is none
+   */
+  public Account account(OfficerId officer, Caller by) {
+    require(by);
+    return accounts.get(officer);
+  }
+
+  /** Every change of an officer's rights, the oldest first. */
+  public List<AccountEvent> history(OfficerId officer, Caller by) {
+    require(by);
+    return accounts.history(officer);
+  }
+
+  /** What an act has changed: {@link #DONE}, or nothing because it was so already. */
+  public static final class Effect {
     /** The act was performed. */
-    DONE,
-    /** It was so already; nothing was changed. */
-    WAS_SO
+    public static final Effect DONE = new Effect(null);
+
+    /** It was so already, without a reason to name. */
+    public static final Effect WAS_SO = new Effect(null);
+
+    private final @Nullable Failure so;
+
+    private Effect(@Nullable Failure so) {
+      this.so = so;
+    }
+
+    /**
+     * For callers to whom a repeated act is a mistake.
+     *
+     * @throws Failure that names what was so already
+     */
+    public void orThrow() {
+      if (so != null) {
+        throw so;
+      }
+    }
   }
 
   /**
@@ -49,6 +87,20 @@ public final class OfficerRights {
       }
       throw failure;
     }
+  }
+
+  /**
+   * Adds an officer, with a password or without one; without one the officer cannot log in yet.
+   *
+   * @param hash of the password; null for none
+   * @throws Failure {@code forms/unprintable}; {@code agencies/officer-exists} if another officer
+   *     has the login
+   */
+  public Officer add(Officer officer, @Nullable String hash, Accounts.Term term, Caller by) {
+    require(by);
+    PrintableText.require("name", officer.name());
+    PrintableText.require("title", officer.titleVi());
+    return accounts.add(officer, hash, term, by.id());
   }
 
   /** Grants a role at the officer's agency; the officer's sessions end. */
@@ -101,27 +153,33 @@ public final class OfficerRights {
     return Effect.DONE;
   }
 
+  /** Ends every open session of an officer. */
+  public void endSessions(OfficerId officer, Caller by) {
+    require(by);
+    accounts.endSessions(officer, by.id());
+  }
+
   /**
-   * Gives a password that must be changed at the first login; the officer's sessions end.
+   * Gives a password; the officer's sessions end.
    *
    * @throws Failure {@code desk/own-password} for the own account, which asks for the old one
    */
-  public void givePassword(Account account, String hash, Caller by) {
+  public void givePassword(Account account, String hash, Accounts.Term term, Caller by) {
     require(by);
     OfficerId officer = account.officer().id();
     if (officer.equals(by.id())) {
       throw Failure.conflict("desk", "own-password");
     }
-    accounts.givePassword(officer, hash, Accounts.Term.FIRST_LOGIN, by.id());
+    accounts.givePassword(officer, hash, term, by.id());
   }
 
-  private static Effect unlessSo(String so, Runnable act) {
+  static Effect unlessSo(String so, Runnable act) {
     try {
       act.run();
       return Effect.DONE;
     } catch (Failure failure) {
       if (failure.slug().equals(so)) {
-        return Effect.WAS_SO;
+        return new Effect(failure);
       }
       throw failure;
     }

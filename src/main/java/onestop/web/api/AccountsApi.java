@@ -13,6 +13,8 @@ import onestop.agencies.AccountEvent;
 import onestop.agencies.Accounts;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
+import onestop.desk.people.DelegationOrders;
+import onestop.desk.people.OfficerRights;
 import onestop.kernel.OfficerId;
 import onestop.web.login.OwnPassword;
 import onestop.web.login.PasswordRules;
@@ -41,13 +43,20 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountsApi {
   private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
 
-  private final Accounts accounts;
+  private final OfficerRights rights;
+  private final DelegationOrders delegations;
   private final OwnPassword own;
   private final PasswordEncoder encoder;
   private final PasswordRules rules;
 
-  AccountsApi(Accounts accounts, OwnPassword own, PasswordEncoder encoder, PasswordRules rules) {
-    this.accounts = accounts;
+  AccountsApi(
+      OfficerRights rights,
+      DelegationOrders delegations,
+      OwnPassword own,
+      PasswordEncoder encoder,
+      PasswordRules rules) {
+    this.rights = rights;
+    this.delegations = delegations;
     this.own = own;
     this.encoder = encoder;
     this.rules = rules;
@@ -104,8 +113,8 @@ class AccountsApi {
 
   @GetMapping("/officers/{id}/account")
   @PreAuthorize(ADMINISTRATOR)
-  AccountBody account(@PathVariable String id) {
-    Account account = accounts.get(new OfficerId(id));
+  AccountBody account(@AuthenticationPrincipal SignedIn caller, @PathVariable String id) {
+    Account account = rights.account(new OfficerId(id), caller.caller());
     Officer officer = account.officer();
     return new AccountBody(
         officer.id().value(),
@@ -115,7 +124,7 @@ class AccountsApi {
         account.passwordHash() != null && account.disabledAt() == null,
         account.passwordGiven(),
         account.disabledAt(),
-        accounts.history(officer.id()).stream()
+        rights.history(officer.id(), caller.caller()).stream()
             .map(e -> new EventBody(e.kind(), e.detail(), e.by().value(), e.at()))
             .toList());
   }
@@ -127,10 +136,10 @@ class AccountsApi {
       @AuthenticationPrincipal SignedIn caller,
       @PathVariable String id,
       @Valid @RequestBody PasswordBody body) {
-    Officer officer = accounts.get(new OfficerId(id)).officer();
-    rules.check("password", body.password(), officer);
-    accounts.givePassword(
-        officer.id(), encoder.encode(body.password()), term(body.stays()), by(caller));
+    Account account = rights.account(new OfficerId(id), caller.caller());
+    rules.check("password", body.password(), account.officer());
+    rights.givePassword(
+        account, encoder.encode(body.password()), term(body.stays()), caller.caller());
   }
 
   @PostMapping(path = "/officers/{id}/disable", consumes = "application/json")
@@ -140,7 +149,7 @@ class AccountsApi {
       @AuthenticationPrincipal SignedIn caller,
       @PathVariable String id,
       @Valid @RequestBody ReasonBody body) {
-    accounts.disable(new OfficerId(id), body.reason(), by(caller));
+    rights.shut(new OfficerId(id), body.reason(), caller.caller()).orThrow();
   }
 
   @PostMapping(path = "/officers/{id}/enable", consumes = "application/json")
@@ -150,7 +159,7 @@ class AccountsApi {
       @AuthenticationPrincipal SignedIn caller,
       @PathVariable String id,
       @Valid @RequestBody ReasonBody body) {
-    accounts.enable(new OfficerId(id), body.reason(), by(caller));
+    rights.reopen(new OfficerId(id), body.reason(), caller.caller()).orThrow();
   }
 
   @PutMapping("/officers/{id}/roles/{role}")
@@ -158,7 +167,7 @@ class AccountsApi {
   @PreAuthorize(ADMINISTRATOR)
   void grant(
       @AuthenticationPrincipal SignedIn caller, @PathVariable String id, @PathVariable Role role) {
-    accounts.grant(new OfficerId(id), role, by(caller));
+    rights.grant(new OfficerId(id), role, caller.caller()).orThrow();
   }
 
   @DeleteMapping("/officers/{id}/roles/{role}")
@@ -166,28 +175,24 @@ class AccountsApi {
   @PreAuthorize(ADMINISTRATOR)
   void revoke(
       @AuthenticationPrincipal SignedIn caller, @PathVariable String id, @PathVariable Role role) {
-    accounts.revoke(new OfficerId(id), role, by(caller));
+    rights.revoke(new OfficerId(id), role, caller.caller()).orThrow();
   }
 
   @PostMapping("/officers/{id}/end-sessions")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @PreAuthorize(ADMINISTRATOR)
   void endSessions(@AuthenticationPrincipal SignedIn caller, @PathVariable String id) {
-    accounts.endSessions(new OfficerId(id), by(caller));
+    rights.endSessions(new OfficerId(id), caller.caller());
   }
 
   @PostMapping("/delegations/{number}/end")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @PreAuthorize(ADMINISTRATOR)
   void endDelegation(@AuthenticationPrincipal SignedIn caller, @PathVariable long number) {
-    accounts.endDelegation(number, by(caller));
+    delegations.end(number, caller.caller());
   }
 
   static Accounts.Term term(@Nullable Boolean stays) {
     return Boolean.TRUE.equals(stays) ? Accounts.Term.LASTING : Accounts.Term.FIRST_LOGIN;
-  }
-
-  private static OfficerId by(SignedIn caller) {
-    return caller.officer().id();
   }
 }

@@ -5,20 +5,19 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import onestop.agencies.Accounts;
-import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Delegation;
 import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
-import onestop.forms.PrintableText;
+import onestop.desk.people.AgencyRecords;
+import onestop.desk.people.DelegationOrders;
+import onestop.desk.people.OfficerRights;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.web.login.PasswordRules;
@@ -43,23 +42,23 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @PersonalData(Of.NOBODY)
 class AgenciesApi {
-  private final Agencies agencies;
-  private final Accounts accounts;
+  private final AgencyRecords agencies;
+  private final OfficerRights rights;
+  private final DelegationOrders delegations;
   private final PasswordEncoder passwords;
   private final PasswordRules rules;
-  private final Clock clock;
 
   AgenciesApi(
-      Agencies agencies,
-      Accounts accounts,
+      AgencyRecords agencies,
+      OfficerRights rights,
+      DelegationOrders delegations,
       PasswordEncoder passwords,
-      PasswordRules rules,
-      Clock clock) {
+      PasswordRules rules) {
     this.agencies = agencies;
-    this.accounts = accounts;
+    this.rights = rights;
+    this.delegations = delegations;
     this.passwords = passwords;
     this.rules = rules;
-    this.clock = clock;
   }
 
   /** An agency in requests and answers; {@code since} is the day from which the parent holds. */
@@ -187,37 +186,25 @@ class AgenciesApi {
 
   @GetMapping("/agencies/{code}/officers")
   List<OfficerBody> officers(@PathVariable String code) {
-    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
-    return agencies.officers(agency).stream().map(OfficerBody::of).toList();
+    return agencies.officers(new AgencyCode(code)).stream().map(OfficerBody::of).toList();
   }
 
   @GetMapping("/agencies/{code}/delegations")
   List<DelegationBody> delegations(@PathVariable String code) {
-    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
-    return agencies.delegations(agency).stream().map(DelegationBody::of).toList();
+    return delegations.of(new AgencyCode(code)).stream().map(DelegationBody::of).toList();
   }
 
   @PostMapping(path = "/agencies", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
-  AgencyBody add(@Valid @RequestBody AgencyBody body) {
-    PrintableText.require("nameVi", body.nameVi());
-    PrintableText.require("nameEn", body.nameEn());
-    PrintableText.require("address", body.address());
-    PrintableText.require("phone", body.phone());
-    PrintableText.require("email", body.email());
-    PrintableText.require("placeName", body.placeName());
-    LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-    agencies.add(body.agency(), body.since() == null ? today : body.since());
-    return AgencyBody.of(agencies.get(new AgencyCode(body.code())));
+  AgencyBody add(@AuthenticationPrincipal SignedIn caller, @Valid @RequestBody AgencyBody body) {
+    return AgencyBody.of(agencies.add(body.agency(), body.since(), caller.caller()));
   }
 
   @PostMapping(path = "/officers", consumes = "application/json")
   @ResponseStatus(HttpStatus.CREATED)
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   OfficerBody add(@AuthenticationPrincipal SignedIn caller, @Valid @RequestBody OfficerBody body) {
-    PrintableText.require("name", body.name());
-    PrintableText.require("title", body.title());
     Officer officer =
         new Officer(
             new OfficerId(body.id()),
@@ -229,9 +216,8 @@ class AgenciesApi {
       rules.check("password", body.password(), officer);
     }
     String hash = body.password() == null ? null : passwords.encode(body.password());
-    Officer added =
-        accounts.add(officer, hash, AccountsApi.term(body.passwordStays()), caller.officer().id());
-    return OfficerBody.of(added);
+    return OfficerBody.of(
+        rights.add(officer, hash, AccountsApi.term(body.passwordStays()), caller.caller()));
   }
 
   @PostMapping(path = "/delegations", consumes = "application/json")
@@ -239,9 +225,8 @@ class AgenciesApi {
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   DelegationBody add(
       @AuthenticationPrincipal SignedIn caller, @Valid @RequestBody DelegationBody body) {
-    PrintableText.require("document", body.document());
     long number =
-        accounts.delegate(
+        delegations.record(
             new Delegation(
                 new OfficerId(body.from()),
                 new OfficerId(body.to()),
@@ -251,7 +236,7 @@ class AgenciesApi {
                 body.validFrom(),
                 body.validTo(),
                 body.document()),
-            caller.officer().id());
+            caller.caller());
     return body.numbered(number);
   }
 }

@@ -4,8 +4,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.List;
+import onestop.desk.ledger.LedgerReading;
 import onestop.kernel.DossierCode;
-import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api")
 @PersonalData(Of.NOBODY)
 class LedgerApi {
-  private final Ledger ledger;
+  private final LedgerReading ledger;
 
-  LedgerApi(Ledger ledger) {
+  LedgerApi(LedgerReading ledger) {
     this.ledger = ledger;
   }
 
@@ -51,7 +51,8 @@ class LedgerApi {
 
   @GetMapping("/ledger")
   Head head() {
-    return new Head(ledger.size(), ledger.head());
+    LedgerReading.Head head = ledger.head();
+    return new Head(head.size(), head.root());
   }
 
   @GetMapping("/ledger/entries")

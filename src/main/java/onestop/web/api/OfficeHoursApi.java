@@ -7,10 +7,8 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import onestop.agencies.Agencies;
-import onestop.calendar.Calendars;
-import onestop.calendar.OfficeHours;
 import onestop.calendar.OfficeSchedule;
+import onestop.desk.people.HoursChanges;
 import onestop.kernel.AgencyCode;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -32,12 +30,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/agencies/{code}/hours")
 @PersonalData(Of.NOBODY)
 class OfficeHoursApi {
-  private final Agencies agencies;
-  private final Calendars calendars;
+  private final HoursChanges hours;
 
-  OfficeHoursApi(Agencies agencies, Calendars calendars) {
-    this.agencies = agencies;
-    this.calendars = calendars;
+  OfficeHoursApi(HoursChanges hours) {
+    this.hours = hours;
   }
 
   /** All past, present and planned hours. */
@@ -63,10 +59,9 @@ class OfficeHoursApi {
 
   @GetMapping
   Schedule hours(@PathVariable String code) {
-    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
-    OfficeSchedule schedule = calendars.hours(agency);
+    OfficeSchedule schedule = hours.of(new AgencyCode(code));
     return new Schedule(
-        agency.value(), schedule.revision(), schedule.periods().stream().map(Hours::of).toList());
+        code, schedule.revision(), schedule.periods().stream().map(Hours::of).toList());
   }
 
   @PostMapping(consumes = "application/json")
@@ -75,13 +70,13 @@ class OfficeHoursApi {
       @PathVariable String code,
       @AuthenticationPrincipal SignedIn me,
       @Valid @RequestBody Hours change) {
-    AgencyCode agency = agencies.get(new AgencyCode(code)).code();
-    OfficeHours hours =
-        OfficeHours.parse(
-            change.processing(), change.reception() == null ? "" : change.reception());
-    LocalDate from = Objects.requireNonNull(change.validFrom());
-    calendars.changeHours(
-        agency, new OfficeSchedule.Period(from, hours), me.officer().id().value());
+    hours.apply(
+        new AgencyCode(code),
+        new HoursChanges.Proposal(
+            Objects.requireNonNull(change.validFrom()),
+            change.processing(),
+            Objects.requireNonNullElse(change.reception(), "")),
+        me.caller());
     return hours(code);
   }
 }

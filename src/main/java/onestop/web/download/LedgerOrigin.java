@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.desk.ledger.LedgerQuery;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;

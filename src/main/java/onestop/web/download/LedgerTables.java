@@ -10,6 +10,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
+import onestop.desk.ledger.LedgerQuery;
+import onestop.desk.ledger.RecordedLetters;
 import onestop.forms.PdfTable;
 import onestop.reports.LedgerBrowser;
 import onestop.web.login.SignedIn;
@@ -50,21 +52,14 @@ class LedgerTables {
           "number");
   private static final List<Integer> SHARES = List.of(116, 46, 92, 58, 62, 66, 66, 66, 66, 66, 92);
 
-  private final LedgerBrowser browser;
+  private final RecordedLetters letters;
   private final LedgerOrigin origin;
-  private final LedgerQuery.Reader queries;
   private final MessageSource messages;
   private final ZoneId zone;
 
-  LedgerTables(
-      LedgerBrowser browser,
-      LedgerOrigin origin,
-      LedgerQuery.Reader queries,
-      MessageSource messages,
-      ZoneId zone) {
-    this.browser = browser;
+  LedgerTables(RecordedLetters letters, LedgerOrigin origin, MessageSource messages, ZoneId zone) {
+    this.letters = letters;
     this.origin = origin;
-    this.queries = queries;
     this.messages = messages;
     this.zone = zone;
   }
@@ -78,7 +73,7 @@ class LedgerTables {
       HttpServletResponse response)
       throws IOException {
     // every refusal comes before the first byte
-    LedgerBrowser.Filter filter = queries.filter(query, reader.caller());
+    RecordedLetters.View view = letters.view(query, reader.caller());
     response.setContentType(
         switch (kind) {
           case "csv" -> "text/csv;charset=UTF-8";
@@ -95,7 +90,7 @@ class LedgerTables {
     }
     List<String> said = forPerson ? origin.of(query, reader) : List.of();
     try (TableOut table = open(kind, said, out)) {
-      browser.each(filter, row -> write(table, row, forPerson));
+      view.each(row -> write(table, row, forPerson));
       for (String line : kind.equals("pdf") ? List.<String>of() : said) {
         table.row(List.of(line));
       }

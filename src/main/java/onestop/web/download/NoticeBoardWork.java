@@ -1,5 +1,6 @@
 package onestop.web.download;
 
+import onestop.desk.ledger.NoticeBoard;
 import onestop.node.PeriodicWork;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -1,11 +1,11 @@
 package onestop.web.download;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import onestop.ledger.Ledger;
+import onestop.desk.ledger.LedgerReading;
+import onestop.desk.ledger.NoticeBoard;
 import onestop.ledger.Tile;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -32,16 +32,16 @@ public class PublishedLog {
       CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
   private static final MediaType TEXT = MediaType.valueOf("text/plain;charset=utf-8");
 
-  private final Ledger ledger;
+  private final LedgerReading ledger;
   private final NoticeBoard board;
 
-  PublishedLog(Ledger ledger, NoticeBoard board) {
+  PublishedLog(LedgerReading ledger, NoticeBoard board) {
     this.ledger = ledger;
     this.board = board;
   }
 
   /** The present checkpoint, printed for the notice board. */
-  @GetMapping(PREFIX + "checkpoint.pdf")
+  @GetMapping(NoticeBoard.CHECKPOINT + ".pdf")
   ResponseEntity<byte[]> notice() {
     return board
         .current()
@@ -59,7 +59,7 @@ public class PublishedLog {
     // as sent, without decoding
     String path = request.getRequestURI().substring(request.getContextPath().length());
     String name = path.startsWith(PREFIX) ? path.substring(PREFIX.length()) : "";
-    Optional<Path> file = ledger.published(name).filter(Files::isRegularFile);
+    Optional<Path> file = ledger.file(name);
     if (file.isEmpty()) {
       return ResponseEntity.notFound().cacheControl(CacheControl.noStore()).build();
     }

@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Random;
 import java.util.function.Supplier;
+import onestop.agencies.Agencies;
+import onestop.agencies.Agency;
 import onestop.dossiers.Dossiers;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.DossierCode;
@@ -48,6 +50,10 @@ public final class PlantedFaults {
 
     HoldsAFacade(Dossiers dossiers) {
       this.dossiers = dossiers;
+    }
+
+    void addsAnAgency(Agencies agencies, Agency agency, LocalDate since) {
+      agencies.add(agency, since);
     }
   }
 

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import onestop.apologies.obligation.Cause;
 import onestop.desk.figures.ReportReach;
+import onestop.desk.ledger.LedgerQuery;
+import onestop.desk.ledger.RecordedLetters;
 import onestop.reports.LedgerBrowser;
-import onestop.web.download.LedgerQuery;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -26,16 +26,13 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class LedgerBrowserPage {
   private static final int ROWS = 50;
 
-  private final LedgerBrowser browser;
-  private final LedgerQuery.Reader queries;
+  private final RecordedLetters letters;
   private final ReportReach reach;
   private final Names names;
 
-  LedgerBrowserPage(
-      LedgerBrowser browser, LedgerQuery.Reader queries, ReportReach reach, Names names) {
+  LedgerBrowserPage(RecordedLetters letters, ReportReach reach, Names names) {
+    this.letters = letters;
     this.reach = reach;
-    this.browser = browser;
-    this.queries = queries;
     this.names = names;
   }
 
@@ -57,13 +54,10 @@ class LedgerBrowserPage {
       @ModelAttribute("f") LedgerQuery query,
       @AuthenticationPrincipal SignedIn reader,
       Model model) {
-    LedgerBrowser.Filter filter = queries.filter(query, reader.caller());
-    List<LedgerBrowser.RecordedLetter> found =
-        browser.page(filter, Choices.orNull(query.after()), ROWS + 1);
-    List<LedgerBrowser.RecordedLetter> shown = found.stream().limit(ROWS).toList();
+    RecordedLetters.Page page = letters.view(query, reader.caller()).page(ROWS);
     List<Names.Choice> procedures = names.procedures();
-    model.addAttribute("rows", shown.stream().map(row -> row(row, procedures)).toList());
-    model.addAttribute("next", found.size() > ROWS ? shown.get(ROWS - 1).key(filter.sort()) : null);
+    model.addAttribute("rows", page.rows().stream().map(row -> row(row, procedures)).toList());
+    model.addAttribute("next", page.next());
     model.addAttribute("agencies", names.agencies(reach.agencies(reader.caller())));
     model.addAttribute("procedures", procedures);
     model.addAttribute("causes", Cause.values());

@@ -1,19 +1,14 @@
 package onestop.web.page.audit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import onestop.desk.ledger.LedgerReading;
 import onestop.kernel.Failure;
-import onestop.ledger.Checkpoint;
 import onestop.ledger.InclusionProof;
-import onestop.ledger.Ledger;
 import onestop.ledger.LedgerEntry;
 import onestop.web.page.Choices;
 import onestop.web.reach.PersonalData;
@@ -45,14 +40,10 @@ class ProofPages {
           "(?:https?://[^\\s?#]{1,200}/proof/|urn:onestop:letter:[^:\\s]{1,60}:)?"
               + "(\\d{1,18})(?:[:#][^\\s]{1,261})?");
 
-  private static final String PRINTED = "LETTER_PRINTED";
+  private final LedgerReading ledger;
 
-  private final Ledger ledger;
-  private final ObjectMapper json;
-
-  ProofPages(Ledger ledger, ObjectMapper json) {
+  ProofPages(LedgerReading ledger) {
     this.ledger = ledger;
-    this.json = json;
   }
 
   /** An entry as shown on the page. */
@@ -78,39 +69,14 @@ class ProofPages {
 
   @GetMapping("/{position:\\d{1,18}}")
   String entry(@PathVariable long position, Model model) {
-    LedgerEntry entry = find(position);
-    model.addAttribute("entry", Shown.of(entry));
-    model.addAttribute(
-        "others",
-        ledger.of(entry.dossier()).stream()
-            .filter(other -> other.position() != position)
-            .map(Shown::of)
-            .toList());
-    Optional<Checkpoint> checkpoint = ledger.checkpoint();
-    Optional<InclusionProof> proof = checkpoint.flatMap(c -> ledger.inclusion(position, c));
-    model.addAttribute("checkpoint", checkpoint.orElse(null));
-    model.addAttribute("path", proof.map(ProofPages::path).orElse(null));
-    model.addAttribute(
-        "print", checkpoint.flatMap(c -> print(entry, c)).map(LedgerEntry::position).orElse(null));
+    LedgerReading.Evidence found = ledger.evidence(position);
+    InclusionProof proof = found.proof();
+    model.addAttribute("entry", Shown.of(found.entry()));
+    model.addAttribute("others", found.others().stream().map(Shown::of).toList());
+    model.addAttribute("checkpoint", found.checkpoint());
+    model.addAttribute("path", proof == null ? null : path(proof));
+    model.addAttribute("print", found.print());
     return "proof";
-  }
-
-  /** The published entry that names the PDF of the letter which this entry is about. */
-  private Optional<LedgerEntry> print(LedgerEntry entry, Checkpoint checkpoint) {
-    String content = content(entry);
-    return content.isEmpty()
-        ? Optional.empty()
-        : ledger
-            .find(entry.dossier(), PRINTED, Map.of("contentSha256", content))
-            .filter(print -> print.position() < checkpoint.size());
-  }
-
-  private String content(LedgerEntry entry) {
-    try {
-      return json.readTree(entry.canonicalJson()).at("/facts/contentSha256").asText();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(entry.canonicalJson(), e);
-    }
   }
 
   private static List<String> path(InclusionProof proof) {
@@ -120,26 +86,12 @@ class ProofPages {
   /** The proof with its entry as a small file by the format C2SP tlog-proof. */
   @GetMapping("/{position:\\d{1,18}}.tlog-proof")
   ResponseEntity<byte[]> file(@PathVariable long position) {
-    LedgerEntry entry = find(position);
-    Checkpoint checkpoint = ledger.checkpoint().orElseThrow(() -> unpublished(position));
-    InclusionProof proof =
-        ledger.inclusion(position, checkpoint).orElseThrow(() -> unpublished(position));
+    byte[] file = ledger.proofFile(position).getBytes(StandardCharsets.UTF_8);
     return ResponseEntity.ok()
         .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
             ContentDisposition.attachment().filename(position + ".tlog-proof").build().toString())
-        .body(
-            proof.file(entry.canonicalJson(), checkpoint.note()).getBytes(StandardCharsets.UTF_8));
-  }
-
-  private LedgerEntry find(long position) {
-    return ledger.entries(position, 1).stream()
-        .findFirst()
-        .orElseThrow(() -> Failure.notFound("web", "no-such-entry", "position", position));
-  }
-
-  private static Failure unpublished(long position) {
-    return Failure.conflict("web", "entry-unpublished", "position", position);
+        .body(file);
   }
 }

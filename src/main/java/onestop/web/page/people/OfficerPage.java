@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import onestop.agencies.Account;
 import onestop.agencies.AccountEvent;
+import onestop.agencies.Accounts;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.desk.people.OfficerRights;
@@ -130,7 +131,7 @@ class OfficerPage {
           yield Effect.WAS_SO;
         }
         String hash = passwords.hash("first-password", password, account.officer());
-        rights.givePassword(account, hash, reader.caller());
+        rights.givePassword(account, hash, Accounts.Term.FIRST_LOGIN, reader.caller());
         yield Effect.DONE;
       }
     };

@@ -3,6 +3,7 @@ package onestop.web.page.receive;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import onestop.desk.receiving.Competence;
 import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Channel;

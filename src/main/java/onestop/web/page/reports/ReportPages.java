@@ -2,8 +2,6 @@ package onestop.web.page.reports;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +56,6 @@ class ReportPages {
 
   private final RequestedReports reports;
   private final ReportFiles files;
-  private final ReportScopes scopes;
   private final ReportReach reach;
   private final ReportSheets sheets;
   private final Names names;
@@ -67,14 +64,12 @@ class ReportPages {
   ReportPages(
       RequestedReports reports,
       ReportFiles files,
-      ReportScopes scopes,
       ReportReach reach,
       ReportSheets sheets,
       Names names,
       ZoneId zone) {
     this.reports = reports;
     this.files = files;
-    this.scopes = scopes;
     this.reach = reach;
     this.sheets = sheets;
     this.names = names;
@@ -243,14 +238,7 @@ class ReportPages {
   record PeriodChoice(String text, String words) {}
 
   private List<PeriodChoice> periods(ReportScope scope) {
-    Instant now = scopes.settled();
-    LocalDate today = now.atZone(zone).toLocalDate();
-    List<Period> periods = new ArrayList<>();
-    add(periods, Period.Kind.WEEK, today, 3);
-    add(periods, Period.Kind.MONTH, today, 4);
-    add(periods, Period.Kind.QUARTER, today, 4);
-    add(periods, Period.Kind.HALF_YEAR, today, 2);
-    add(periods, Period.Kind.YEAR, today, 2);
+    List<Period> periods = new ArrayList<>(reports.recentPeriods());
     if (periods.stream().noneMatch(one -> one.text().equals(scope.period().text()))) {
       periods.add(0, scope.period());
     }
@@ -259,14 +247,5 @@ class ReportPages {
             one ->
                 new PeriodChoice(one.text(), sheets.period(one, LocaleContextHolder.getLocale())))
         .toList();
-  }
-
-  private void add(List<Period> periods, Period.Kind kind, LocalDate today, int count) {
-    LocalDate day = today;
-    for (int i = 0; i < count; i++) {
-      Period period = Period.around(kind, day, scopes.cutOffs());
-      periods.add(period);
-      day = period.from().minusDays(1);
-    }
   }
 }

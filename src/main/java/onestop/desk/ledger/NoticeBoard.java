@@ -1,4 +1,4 @@
-package onestop.web.download;
+package onestop.desk.ledger;
 
 import java.time.Clock;
 import java.time.LocalDate;
@@ -12,15 +12,18 @@ import onestop.ledger.Checkpoint;
 import onestop.ledger.CheckpointArchive;
 import onestop.ledger.CheckpointArchive.Signed;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /**
  * The print of a checkpoint for the notice board, and the daily one beside the published log.
  *
  * <p>The same checkpoint for the same day gives the same bytes.
  */
-@Component
+@Service
 public class NoticeBoard {
+  /** The address of the present checkpoint, below the public address. */
+  public static final String CHECKPOINT = "/log/checkpoint";
+
   private final CheckpointArchive archive;
   private final FormPress press;
   private final PublicAddress address;
@@ -44,7 +47,7 @@ public class NoticeBoard {
    * The print of the present checkpoint, dated by the day on which it was signed; empty if there is
    * none.
    */
-  Optional<PrintedForm> current() {
+  public Optional<PrintedForm> current() {
     return archive.current().map(this::current);
   }
 
@@ -87,7 +90,7 @@ public class NoticeBoard {
                 .toList(),
             signed.key().text(),
             checkpoint.note(),
-            address.url().map(url -> url + PublishedLog.PREFIX + "checkpoint").orElse(null));
+            address.url().map(url -> url + CHECKPOINT).orElse(null));
     return press.print(fields.toModel());
   }
 

@@ -1,4 +1,4 @@
-package onestop.web.page.receive;
+package onestop.desk.receiving;
 
 import java.util.Comparator;
 import java.util.Map;
@@ -7,11 +7,11 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.kernel.AgencyCode;
 import onestop.procedures.Procedure;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 
 /** Proposes the agency that is competent for an application; the officer may choose another. */
-@Component
-class Competence {
+@Service
+public final class Competence {
   private static final Map<String, Agency.Kind> KINDS =
       Map.of(
           "police", Agency.Kind.POLICE,
@@ -29,7 +29,7 @@ class Competence {
    * The own agency where it is of the kind that decides the procedure; otherwise an agency of that
    * kind, below the own agency or beside it where there is one; the own agency if there is none.
    */
-  AgencyCode proposed(Procedure procedure, AgencyCode own) {
+  public AgencyCode proposed(Procedure procedure, AgencyCode own) {
     Agency.Kind kind = KINDS.get(procedure.level());
     Agency here = agencies.get(own);
     if (kind == null || here.kind() == kind) {
