@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a sender wrote is what is understood and kept, or the sender is told what is not. */
@@ -285,6 +287,50 @@ class StrictInputTest {
   }
 
   /** Parameters, paths, headers and the fields of forms, which both databases would choke on. */
+  /** A parameter given twice or without sense: its sentence is onestop's own and shows no Java. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dossiers?size=eight&size=9           | eight, 9
+          dossiers?offset=&offset=NaN          | NaN
+          dossiers?standing=soon               | soon
+          dossiers?standing=x&standing=OPEN    | x,OPEN
+          dossiers?state=open                  | open
+          apologies?state=1&state=2            | 1, 2
+          work-items?size=1e3                  | 1e3
+          ledger/entries?from=ten&from=0       | ten, 0
+          calendars/vietnam?year=MMXXVI&year=1 | MMXXVI, 1
+          """)
+  void saysInItsOwnWordsWhatAParameterCannotBe(String call, String shown) {
+    World world = SHARED.world(TestDatabase.H2);
+    Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
+    Map.of("vi", "Không đọc được tham số", "en", "cannot be read")
+        .forEach(
+            (language, words) -> {
+              HttpResponse<String> answer = head.api("/api/" + call, "Accept-Language", language);
+              assertThat(answer.statusCode()).isEqualTo(400);
+              assertThat(answer.body())
+                  .contains(words, shown)
+                  .doesNotContain("java", "[L", "Failed to convert");
+            });
+  }
+
+  /** A body has one type; a range of types is one in {@code Accept} only. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"*/*", "application/*", "*/*; charset=utf-8", "text/*", "application/*+json", "*"})
+  void refusesABodyOfNoOneType(String type) {
+    Visitor desk = Visitor.of(SHARED.world(TestDatabase.H2), City.desk().id());
+    for (String path : List.of("/api/lookup", INTAKE, "/api/v1/inbox/next", "/api/dossiers/bulk")) {
+      HttpResponse<String> answer =
+          desk.apiPost(path, type, "{\"code\": \"x\", \"digits\": \"1\"}");
+      assertThat(answer.statusCode()).as(path).isIn(400, 415);
+      assertThat(answer.body()).contains("urn:onestop:problem:web:");
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void refusesUnsoundTextInEveryPartOfACall(TestDatabase database) {

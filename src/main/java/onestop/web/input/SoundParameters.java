@@ -5,13 +5,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import onestop.forms.SoundText;
+import onestop.kernel.Failure;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Refuses a call with a text that is not {@linkplain SoundText sound} in its path, its query, the
- * fields of its form or the header with a key, before any look-up. Bodies of JSON are read by
- * {@link StrictJson}.
+ * fields of its form or the header with a key, and one whose body is of no one type, before any
+ * look-up. Bodies of JSON are read by {@link StrictJson}.
  */
 final class SoundParameters implements HandlerInterceptor {
   private static final String KEY = "Idempotency-Key";
@@ -37,6 +39,16 @@ final class SoundParameters implements HandlerInterceptor {
           (name, value) -> SoundText.require(String.valueOf(name), String.valueOf(value)));
     }
     SoundText.require(KEY, request.getHeader(KEY));
+    requireOneType(request.getContentType());
     return true;
+  }
+
+  /**
+   * A range of types, which only {@code Accept} may name, is a fault of the framework further in.
+   */
+  private static void requireOneType(@Nullable String type) {
+    if (type != null && type.split(";", 2)[0].contains("*")) {
+      throw Failure.badInput("web", "content-type-open", "value", type);
+    }
   }
 }

@@ -111,7 +111,7 @@ public final class Problems {
               HttpStatus.BAD_REQUEST,
               "parameter-unreadable",
               mismatch.getName(),
-              String.valueOf(mismatch.getValue()));
+              GivenValue.shown(mismatch.getValue()));
     }
     return ofFramework(thrown);
   }
@@ -256,7 +256,7 @@ public final class Problems {
   }
 
   private String text(MessageSourceResolvable error) {
-    return messages.getMessage(error, LocaleContextHolder.getLocale());
+    return messages.getMessage(GivenValue.inOwnWords(error), LocaleContextHolder.getLocale());
   }
 
   private static Problem invalid(List<Problem.Field> fields) {
