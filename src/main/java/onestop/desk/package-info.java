@@ -23,11 +23,12 @@
       "dossiers::*",
       "apologies",
       "apologies::*",
-      "search",
+      "notes",
       "escalation",
       "inbox",
       "facts",
       "integrity",
+      "search",
       "conduct",
       "reports"
     })

@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 final class SearchEntries {
   private static final int MOST_OF_NAME = 8;
   private static final int MOST_OF_FORM = 16;
+  private static final int MOST_OF_NOTE = 40;
   private static final int FEWEST_DIGITS = 3;
 
   private final Catalogue catalogue;
@@ -99,6 +100,16 @@ final class SearchEntries {
       answers.put(field.key(), words);
     }
     return answers;
+  }
+
+  /** The entries of a note. */
+  List<SearchEntry> note(Findable of, int no, String text) {
+    List<Word> words = Word.of(text, MOST_OF_NOTE);
+    String line =
+        Word.line(
+            Stream.concat(Word.of(of.applicant(), MOST_OF_NAME).stream(), words.stream()).toList(),
+            SearchEntry.LONGEST_CONTEXT);
+    return words(of, Source.note(no), words, line);
   }
 
   /** The token by which a dossier is found whose entries have been written. */

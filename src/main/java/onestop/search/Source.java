@@ -42,6 +42,10 @@ public record Source(Kind kind, String key) {
     return new Source(Kind.FORM, key);
   }
 
+  static Source note(int no) {
+    return new Source(Kind.NOTE, Integer.toString(no));
+  }
+
   String text() {
     return key.isEmpty() ? kind.letter : kind.letter + "/" + key;
   }

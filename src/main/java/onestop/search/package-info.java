@@ -9,7 +9,8 @@
       "procedures",
       "procedures::*",
       "dossiers",
-      "dossiers::*"
+      "dossiers::*",
+      "notes"
     })
 package onestop.search;
 

@@ -60,6 +60,7 @@ public final class DoorRules {
     rules.requestMatchers(at("/my-work/**", "/letters/returned/**")).hasAnyRole(WORKING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
+    rules.requestMatchers(at("/mentions/**")).hasAnyRole(READING);
     rules.requestMatchers(at("/audit/dossiers/*", "/audit/purpose")).hasAnyRole(OVERSEEING);
     rules.requestMatchers(at("/audit/lookups")).hasAnyRole(Role.AUDITOR.name(), ADMINISTRATOR);
     rules.requestMatchers(at("/audit/facts/**")).hasAnyRole(EXPLAINING);
@@ -122,6 +123,9 @@ public final class DoorRules {
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
+    rules
+        .requestMatchers(at("/api/v1/dossiers/*/notes/**", "/api/v1/mentions/**"))
+        .hasAnyRole(READING);
     rules
         .requestMatchers(at(HttpMethod.GET, "/api/ledger/entries"))
         .hasAnyRole(

@@ -2,7 +2,6 @@ package onestop.web.page.work;
 
 import onestop.desk.papers.DossierPapers;
 import onestop.desk.work.ApplicantWithdrawals;
-import onestop.desk.work.Assignments;
 import onestop.desk.work.DossierFile;
 import onestop.desk.work.DossierFiles;
 import onestop.dossiers.life.Dossier;
@@ -22,27 +21,27 @@ import org.springframework.web.bind.annotation.PathVariable;
 class DossierPage {
   private final DossierFiles files;
   private final DossierStory story;
-  private final Assignments assignments;
   private final WorkRow.Writer work;
   private final DossierPapers papers;
   private final ApplicantWithdrawals withdrawals;
   private final CorrectionPages corrections;
+  private final NoteView.Writer notes;
 
   DossierPage(
       DossierFiles files,
       DossierStory story,
-      Assignments assignments,
       WorkRow.Writer work,
       DossierPapers papers,
       ApplicantWithdrawals withdrawals,
-      CorrectionPages corrections) {
+      CorrectionPages corrections,
+      NoteView.Writer notes) {
     this.files = files;
     this.story = story;
-    this.assignments = assignments;
     this.work = work;
     this.papers = papers;
     this.withdrawals = withdrawals;
     this.corrections = corrections;
+    this.notes = notes;
   }
 
   /** A printed paper and its address below the dossier's. */
@@ -58,10 +57,11 @@ class DossierPage {
     DossierFile file = files.whole(new DossierCode(code), reader.caller());
     Dossier dossier = file.dossier();
     story.tell(file, model);
-    model.addAttribute("work", work.rows(assignments.of(dossier.code()), reader.caller()));
+    model.addAttribute("work", work.rows(dossier.code(), reader.caller()));
     model.addAttribute("mayWithdraw", withdrawals.isOpenTo(reader.caller(), dossier));
     model.addAttribute("correctables", corrections.choices(dossier, reader));
     model.addAttribute("papers", papers.of(dossier.code()).stream().map(PaperLink::of).toList());
+    notes.tell(dossier.code(), reader, model);
     return "dossier";
   }
 }

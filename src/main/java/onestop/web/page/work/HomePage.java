@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import onestop.desk.Caller;
 import onestop.desk.figures.Overview;
+import onestop.desk.notes.NoteBook;
 import onestop.desk.reading.ReadingScopes;
 import onestop.desk.work.UnitWork;
 import onestop.facts.PresentFigures.Picture;
@@ -34,12 +35,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class HomePage {
   private final Overview overview;
   private final UnitWork work;
+  private final NoteBook book;
   private final DossierRow.Writer rows;
   private final Names names;
 
-  HomePage(Overview overview, UnitWork work, DossierRow.Writer rows, Names names) {
+  HomePage(Overview overview, UnitWork work, NoteBook book, DossierRow.Writer rows, Names names) {
     this.overview = overview;
     this.work = work;
+    this.book = book;
     this.rows = rows;
     this.names = names;
   }
@@ -59,6 +62,7 @@ class HomePage {
     AgencyCode scope = agency == null ? first(picture, reader) : Choices.agency(agency);
     model.addAttribute("asOf", picture.asOf());
     model.addAttribute("own", own(reader.caller()));
+    model.addAttribute("unseenMentions", book.unseen(reader.caller()));
     model.addAttribute("d", picture.dossiers(scope));
     model.addAttribute("l", picture.letters(scope));
     model.addAttribute("unheard", overview.unheard().orElse(null));

@@ -16,6 +16,7 @@ import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.OfficialSignature;
 import onestop.kernel.Actor;
 import onestop.kernel.OfficerId;
+import onestop.notes.MentionedNames;
 import onestop.sla.SlaMarkReached;
 import onestop.sla.clock.Mark;
 import onestop.web.page.Formats;
@@ -92,6 +93,7 @@ public class Timeline {
         switch (fact) {
           case "deadlineOn", "dueOn" -> day(value);
           case "by" -> limit(value);
+          case "note" -> note(value);
           default -> value;
         };
     if (value != null && !String.valueOf(value).isBlank()) {
@@ -101,6 +103,14 @@ public class Timeline {
 
   private @Nullable Object day(@Nullable Object value) {
     return value == null ? null : formats.day(LocalDate.parse(String.valueOf(value)));
+  }
+
+  /** A note put on record mentions colleagues by their login names. */
+  private @Nullable Object note(@Nullable Object value) {
+    return value == null
+        ? null
+        : MentionedNames.replaced(
+            String.valueOf(value), login -> names.officer(new OfficerId(login)));
   }
 
   private @Nullable Object limit(@Nullable Object value) {

@@ -12,6 +12,7 @@ import onestop.desk.reading.ReadingScope;
 import onestop.desk.reading.ReadingScopes;
 import onestop.desk.work.Assignments;
 import onestop.inbox.InboxItem;
+import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.web.page.Names;
@@ -70,6 +71,11 @@ record WorkRow(
       this.scopes = scopes;
       this.names = names;
       this.standing = standing;
+    }
+
+    /** The waiting items of one dossier, oldest first. */
+    List<WorkRow> rows(DossierCode dossier, Caller reader) {
+      return rows(assignments.of(dossier), reader);
     }
 
     WorkRow row(InboxItem item, Caller reader) {

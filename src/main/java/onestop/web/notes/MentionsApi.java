@@ -1,0 +1,68 @@
+package onestop.web.notes;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import java.time.Instant;
+import java.util.List;
+import onestop.desk.notes.NoteBook;
+import onestop.kernel.DossierCode;
+import onestop.notes.Mention;
+import onestop.notes.Note;
+import onestop.web.login.SignedIn;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The notes that mention the caller. */
+@RestController
+@RequestMapping("/api/v1/mentions")
+@PersonalData(Of.LISTED)
+class MentionsApi {
+  private final NoteBook book;
+
+  MentionsApi(NoteBook book) {
+    this.book = book;
+  }
+
+  /** A mention; {@code seenAt} is null until it was seen. */
+  record MentionBody(
+      String dossier,
+      int no,
+      String by,
+      String text,
+      Instant mentionedAt,
+      @Nullable Instant seenAt) {
+    private static MentionBody of(Mention mention) {
+      return new MentionBody(
+          mention.dossier().value(),
+          mention.no(),
+          mention.by().value(),
+          mention.text(),
+          mention.at(),
+          mention.seenAt());
+    }
+  }
+
+  /** Which mention was seen. */
+  record Seen(@NotBlank(message = "{web.field.required}") String dossier, int no) {}
+
+  /** Unseen ones first, then the newest. */
+  @GetMapping
+  List<MentionBody> list(@AuthenticationPrincipal SignedIn caller) {
+    return book.mentions(caller.caller()).stream().map(MentionBody::of).toList();
+  }
+
+  @PostMapping(path = "/seen", consumes = "application/json")
+  ResponseEntity<Void> seen(
+      @Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
+    book.seen(new Note.Place(new DossierCode(body.dossier()), body.no()), caller.caller());
+    return ResponseEntity.noContent().build();
+  }
+}

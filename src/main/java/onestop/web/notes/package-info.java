@@ -1,0 +1,5 @@
+/** Notes and mentions for other systems. */
+@NullMarked
+package onestop.web.notes;
+
+import org.jspecify.annotations.NullMarked;
