@@ -3,6 +3,7 @@ package onestop.notes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.store.Sql;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The rows of notes and mentions; they change under the lock of their dossier. */
@@ -49,6 +51,7 @@ class NoteStore {
         Sql.instant(rs, "written_at"),
         Sql.instantOrNull(rs, "edited_at"),
         Sql.instantOrNull(rs, "struck_at"),
+        rs.getObject("remind_on", LocalDate.class),
         recordedBy == null
             ? null
             : new Note.Recorded(new OfficerId(recordedBy), Sql.instant(rs, "recorded_at")));
@@ -58,8 +61,9 @@ class NoteStore {
     sql.client()
         .sql(
             """
-            insert into dossier_note (dossier_code, no, author, agency, text, version, written_at)
-            values (?, ?, ?, ?, ?, ?, ?)
+            insert into dossier_note (dossier_code, no, author, agency, text, version, written_at,
+              remind_on)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         .params(
             note.dossier().value(),
@@ -68,8 +72,30 @@ class NoteStore {
             note.agency().value(),
             note.text(),
             note.version(),
-            Sql.utc(note.writtenAt()))
+            Sql.utc(note.writtenAt()),
+            note.remindOn())
         .update();
+  }
+
+  void remind(Note note, @Nullable LocalDate on) {
+    sql.client()
+        .sql("update dossier_note set remind_on = ? where dossier_code = ? and no = ?")
+        .params(on, note.dossier().value(), note.no())
+        .update();
+  }
+
+  /** The notes that come back to their author by that day, the earliest first. */
+  List<Note> reminders(OfficerId author, LocalDate by) {
+    return sql.client()
+        .sql(
+            """
+            select * from dossier_note
+             where author = ? and remind_on <= ? and struck_at is null
+             order by remind_on, dossier_code, no fetch first 100 rows only
+            """)
+        .params(author.value(), by)
+        .query(NoteStore::note)
+        .list();
   }
 
   /** Keeps the text so far as an earlier one. */

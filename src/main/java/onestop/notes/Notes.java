@@ -18,6 +18,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -82,21 +83,31 @@ public class Notes {
   /**
    * Writes a note.
    *
-   * @param text as {@link #tidied} gives it
-   * @param mentioned the officers whom it mentions
+   * @throws Failure {@code notes/remind-day} for a day before today or more than a year ahead
    */
-  public Note write(
-      DossierCode dossier, String text, Set<OfficerId> mentioned, Actor.Officer author) {
+  public Note write(DossierCode dossier, Note.Draft draft, Actor.Officer author) {
+    requireDay(draft.remindOn());
     return under(
         dossier,
         () -> {
           Instant now = now();
           int no = store.of(dossier).size() + 1;
           Note note =
-              new Note(dossier, no, author.id(), author.agency(), text, 1, now, null, null, null);
+              new Note(
+                  dossier,
+                  no,
+                  author.id(),
+                  author.agency(),
+                  draft.text(),
+                  1,
+                  now,
+                  null,
+                  null,
+                  draft.remindOn(),
+                  null);
           store.insert(note);
-          events.publishEvent(new NoteChanged(dossier, no, "", text, now));
-          mention(note, mentioned, now);
+          events.publishEvent(new NoteChanged(dossier, no, "", draft.text(), now));
+          mention(note, draft.mentioned(), now);
           return note;
         });
   }
@@ -107,7 +118,9 @@ public class Notes {
    * @throws Failure {@code notes/no-such-note}, {@code notes/not-yours}, {@code notes/struck},
    *     {@code notes/on-record}; {@code notes/next-day} after the day on which it was written
    */
-  public void edit(Note.Place place, String text, Set<OfficerId> mentioned, Actor.Officer author) {
+  public void edit(Note.Place place, Note.Draft draft, Actor.Officer author) {
+    requireDay(draft.remindOn());
+    String text = draft.text();
     under(
         place.dossier(),
         () -> {
@@ -120,7 +133,8 @@ public class Notes {
             store.edit(note, text, now);
             events.publishEvent(new NoteChanged(note.dossier(), note.no(), note.text(), text, now));
           }
-          mention(note, mentioned, now);
+          store.remind(note, draft.remindOn());
+          mention(note, draft.mentioned(), now);
           return note;
         });
   }
@@ -167,6 +181,43 @@ public class Notes {
         });
   }
 
+  /** The notes that come back to their author today or should have come back before. */
+  @Transactional(readOnly = true)
+  public List<Note> reminders(OfficerId author) {
+    return store.reminders(author, day(clock.instant()));
+  }
+
+  /**
+   * Says that the author has dealt with a reminder, or wants none any more.
+   *
+   * @throws Failure {@code notes/no-such-note}, {@code notes/not-yours}
+   */
+  public void reminded(Note.Place place, Actor.Officer author) {
+    under(
+        place.dossier(),
+        () -> {
+          Note note = there(place);
+          if (!note.author().equals(author.id())) {
+            throw Failure.forbidden("notes", "not-yours");
+          }
+          store.remind(note, null);
+          return note;
+        });
+  }
+
+  private void requireDay(@Nullable LocalDate on) {
+    LocalDate today = day(clock.instant());
+    if (on != null && (on.isBefore(today) || on.isAfter(today.plusYears(1)))) {
+      throw Failure.badInput("notes", "remind-day", "day", on, "from", today);
+    }
+  }
+
+  private Note there(Note.Place place) {
+    return store
+        .find(place.dossier(), place.no())
+        .orElseThrow(() -> Failure.notFound("notes", "no-such-note", "no", place.no()));
+  }
+
   private Note under(DossierCode dossier, Supplier<Note> work) {
     return gateway.run(
         new Target.RecordOf(dossier),
@@ -177,10 +228,7 @@ public class Notes {
   }
 
   private Note standing(Note.Place place) {
-    Note note =
-        store
-            .find(place.dossier(), place.no())
-            .orElseThrow(() -> Failure.notFound("notes", "no-such-note", "no", place.no()));
+    Note note = there(place);
     if (note.struckAt() != null) {
       throw Failure.conflict("notes", "struck");
     }

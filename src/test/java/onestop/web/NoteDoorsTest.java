@@ -3,6 +3,7 @@ package onestop.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,6 +157,32 @@ class NoteDoorsTest {
     assertThat(specialist.page("/dossiers/" + code).body()).contains("<s>bản sau</s>");
     assertThat(desk.post("/dossiers/" + code + "/notes/1/strike", Map.of()).statusCode())
         .isEqualTo(409);
+  }
+
+  @Test
+  void aNoteComesBackToItsAuthorOnTheDayAndNobodyElse() {
+    String code = dossier();
+    LocalDate day = LocalDate.ofInstant(world.now(), World.HANOI).plusDays(2);
+    String past = day.minusDays(9).toString();
+    Map<String, String> note = Map.of("text", "gọi lại cho người nộp", "remindOn", past);
+    HttpResponse<String> refused = desk.post("/dossiers/" + code + "/notes", note);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("gọi lại cho người nộp", "value=\"" + past + "\"");
+    desk.post(
+        "/dossiers/" + code + "/notes",
+        Map.of("text", "gọi lại cho người nộp", "remindOn", day.toString()));
+    assertThat(words(desk, "/dossiers/" + code)).contains("Nhắc lại ngày");
+    assertThat(words(specialist, "/dossiers/" + code)).doesNotContain("Nhắc lại ngày");
+    assertThat(words(desk, "/mentions")).doesNotContain(code);
+    world.advanceTo(day.atTime(8, 30).atZone(World.HANOI).toInstant());
+    assertThat(words(desk, "/")).contains("ghi chú hẹn nhắc lại hôm nay");
+    assertThat(words(desk, "/mentions")).contains("Ghi chú hẹn nhắc lại", code);
+    assertThat(desk.api("/api/v1/mentions/reminders").body()).contains(code);
+    assertThat(words(specialist, "/mentions")).doesNotContain(code);
+    specialist.post("/mentions/reminded", Map.of("dossier", code, "no", "1"));
+    assertThat(words(desk, "/mentions")).contains(code);
+    desk.post("/mentions/reminded", Map.of("dossier", code, "no", "1"));
+    assertThat(words(desk, "/mentions")).doesNotContain(code);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package onestop.desk.notes;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +28,7 @@ import onestop.notes.Mention;
 import onestop.notes.MentionedNames;
 import onestop.notes.Note;
 import onestop.notes.Notes;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -61,6 +63,13 @@ public final class NoteBook {
 
   /** A note with its earlier texts, and what the caller may do with it. */
   public record Entry(Note note, List<Note.Earlier> earlier, Set<Act> acts) {}
+
+  /**
+   * What an officer types.
+   *
+   * @param remindOn the day from which it comes back to its author; null for none
+   */
+  public record Typed(String text, @Nullable LocalDate remindOn) {}
 
   /** What an officer does with a note. */
   public enum Act {
@@ -118,17 +127,33 @@ public final class NoteBook {
    *     notes/mention-unknown}, {@code notes/mention-closed} for somebody who cannot be mentioned;
    *     and those of {@link Notes#tidied}
    */
-  public Note write(DossierCode dossier, String typed, Caller caller) {
+  public Note write(DossierCode dossier, Typed typed, Caller caller) {
     requireWorking(dossier, caller);
-    String text = Notes.tidied(typed);
-    return notes.write(dossier, text, mentioned(dossier, text), caller.actor());
+    return notes.write(dossier, draft(dossier, typed), caller.actor());
   }
 
   /** Edits a note; throws as {@link #write} and {@link Notes#edit}. */
-  public void edit(Note.Place place, String typed, Caller caller) {
+  public void edit(Note.Place place, Typed typed, Caller caller) {
     requireWorking(place.dossier(), caller);
-    String text = Notes.tidied(typed);
-    notes.edit(place, text, mentioned(place.dossier(), text), caller.actor());
+    notes.edit(place, draft(place.dossier(), typed), caller.actor());
+  }
+
+  private Note.Draft draft(DossierCode dossier, Typed typed) {
+    String text = Notes.tidied(typed.text());
+    return new Note.Draft(text, mentioned(dossier, text), typed.remindOn());
+  }
+
+  /** The caller's notes that come back today, of dossiers on which the caller still works. */
+  public List<Note> reminders(Caller caller) {
+    List<Note> all = notes.reminders(caller.id());
+    Disclosure.Readings readings =
+        disclosure.readings(caller, all.stream().map(Note::dossier).toList());
+    return all.stream().filter(note -> readings.names(note.dossier())).toList();
+  }
+
+  /** Says that the caller has dealt with a reminder; throws as {@link Notes#reminded}. */
+  public void reminded(Note.Place place, Caller caller) {
+    notes.reminded(place, caller.actor());
   }
 
   /** Strikes a note out; throws as {@link Notes#strike}. */

@@ -3,7 +3,9 @@ package onestop.web.notes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
 import onestop.notes.Mention;
@@ -50,13 +52,35 @@ class MentionsApi {
     }
   }
 
-  /** Which mention was seen. */
+  /** Which note is meant. */
   record Seen(@NotBlank(message = "{web.field.required}") String dossier, int no) {}
 
   /** Unseen ones first, then the newest. */
   @GetMapping
   List<MentionBody> list(@AuthenticationPrincipal SignedIn caller) {
     return book.mentions(caller.caller()).stream().map(MentionBody::of).toList();
+  }
+
+  /** A note that comes back to its author. */
+  record ReminderBody(String dossier, int no, String text, LocalDate remindOn) {
+    private static ReminderBody of(Note note) {
+      return new ReminderBody(
+          note.dossier().value(), note.no(), note.text(), Objects.requireNonNull(note.remindOn()));
+    }
+  }
+
+  /** The caller's own notes that come back today or should have come back before. */
+  @GetMapping("/reminders")
+  List<ReminderBody> reminders(@AuthenticationPrincipal SignedIn caller) {
+    return book.reminders(caller.caller()).stream().map(ReminderBody::of).toList();
+  }
+
+  /** Ends a reminder. */
+  @PostMapping(path = "/reminded", consumes = "application/json")
+  ResponseEntity<Void> reminded(
+      @Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
+    book.reminded(new Note.Place(new DossierCode(body.dossier()), body.no()), caller.caller());
+    return ResponseEntity.noContent().build();
   }
 
   @PostMapping(path = "/seen", consumes = "application/json")

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
@@ -35,11 +36,20 @@ class NotesApi {
     this.book = book;
   }
 
-  /** A note's text; {@code @} and a login name mention a colleague. */
+  /**
+   * A note; {@code @} and a login name mention a colleague.
+   *
+   * @param remindOn the day from which it comes back to its author
+   */
   record NoteText(
       @NotBlank(message = "{web.field.required}")
           @Size(max = Note.LONGEST, message = "{web.field.too-long}")
-          String text) {}
+          String text,
+      @Nullable LocalDate remindOn) {
+    private NoteBook.Typed typed() {
+      return new NoteBook.Typed(text, remindOn);
+    }
+  }
 
   /** An earlier text. */
   record EarlierText(int version, String text, Instant at) {}
@@ -86,7 +96,7 @@ class NotesApi {
       @PathVariable String code,
       @Valid @RequestBody NoteText body,
       @AuthenticationPrincipal SignedIn caller) {
-    Note note = book.write(new DossierCode(code), body.text(), caller.caller());
+    Note note = book.write(new DossierCode(code), body.typed(), caller.caller());
     return ResponseEntity.created(URI.create("/api/v1/dossiers/" + code + "/notes/" + note.no()))
         .body(new Written(note.no()));
   }
@@ -97,7 +107,7 @@ class NotesApi {
       @PathVariable int no,
       @Valid @RequestBody NoteText body,
       @AuthenticationPrincipal SignedIn caller) {
-    book.edit(new Note.Place(new DossierCode(code), no), body.text(), caller.caller());
+    book.edit(new Note.Place(new DossierCode(code), no), body.typed(), caller.caller());
     return ResponseEntity.noContent().build();
   }
 

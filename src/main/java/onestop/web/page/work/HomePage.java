@@ -62,6 +62,7 @@ class HomePage {
     AgencyCode scope = agency == null ? first(picture, reader) : Choices.agency(agency);
     model.addAttribute("asOf", picture.asOf());
     model.addAttribute("own", own(reader.caller()));
+    model.addAttribute("reminders", book.reminders(reader.caller()).size());
     model.addAttribute("unseenMentions", book.unseen(reader.caller()));
     model.addAttribute("d", picture.dossiers(scope));
     model.addAttribute("l", picture.letters(scope));

@@ -1,7 +1,9 @@
 package onestop.web.page.work;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -40,10 +42,24 @@ class MentionsPage {
   /** A mention in words. */
   record MentionRow(String code, int no, String by, String text, Instant at, boolean seen) {}
 
+  /** A note that comes back to its author. */
+  record Reminder(String code, int no, String text, LocalDate on) {
+    static Reminder of(Note note, NoteView.Writer views) {
+      return new Reminder(
+          note.dossier().value(),
+          note.no(),
+          views.named(note.text()),
+          Objects.requireNonNull(note.remindOn()));
+    }
+  }
+
   @GetMapping("/mentions")
   String mentions(@AuthenticationPrincipal SignedIn reader, Model model) {
     List<MentionRow> rows = book.mentions(reader.caller()).stream().map(this::row).toList();
     model.addAttribute("mentions", rows);
+    model.addAttribute(
+        "reminders",
+        book.reminders(reader.caller()).stream().map(note -> Reminder.of(note, views)).toList());
     return "mentions";
   }
 
@@ -57,14 +73,29 @@ class MentionsPage {
         mention.seenAt() != null);
   }
 
+  @PostMapping("/mentions/reminded")
+  String reminded(
+      @RequestParam(defaultValue = "none") String dossier,
+      @RequestParam(defaultValue = "0") int no,
+      @AuthenticationPrincipal SignedIn reader,
+      RedirectAttributes next) {
+    return done(
+        () -> book.reminded(new Note.Place(new DossierCode(dossier), no), reader.caller()), next);
+  }
+
   @PostMapping("/mentions/seen")
   String seen(
       @RequestParam(defaultValue = "none") String dossier,
       @RequestParam(defaultValue = "0") int no,
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes next) {
+    return done(
+        () -> book.seen(new Note.Place(new DossierCode(dossier), no), reader.caller()), next);
+  }
+
+  private String done(Runnable act, RedirectAttributes next) {
     try {
-      book.seen(new Note.Place(new DossierCode(dossier), no), reader.caller());
+      act.run();
     } catch (Failure failure) {
       next.addFlashAttribute(
           "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));

@@ -1,11 +1,14 @@
 package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.notes.Note;
 import onestop.web.login.SignedIn;
+import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -41,8 +44,18 @@ class NotePages {
    *
    * @param text the note
    * @param mention the login name of a colleague chosen beside it
+   * @param remindOn a day as a browser sends it
    */
-  record Typed(@Nullable String text, @Nullable String mention) {
+  record Typed(@Nullable String text, @Nullable String mention, @Nullable String remindOn) {
+    NoteBook.Typed toNote() {
+      String day = Choices.orNull(remindOn);
+      try {
+        return new NoteBook.Typed(whole(), day == null ? null : LocalDate.parse(day));
+      } catch (DateTimeParseException e) {
+        throw Failure.badInput("web", "day-unreadable", "value", day).causedBy(e);
+      }
+    }
+
     /** The note; a colleague whom its text does not mention yet comes first. */
     String whole() {
       String note = text == null ? "" : text;
@@ -76,7 +89,7 @@ class NotePages {
       Model model,
       RedirectAttributes next) {
     return done(
-        () -> book.write(new DossierCode(code), typed.whole(), reader.caller()),
+        () -> book.write(new DossierCode(code), typed.toNote(), reader.caller()),
         "said.note-written",
         new Refused(0, typed, ""),
         new Answer(code, reader, response, model, next));
@@ -92,7 +105,7 @@ class NotePages {
       Model model,
       RedirectAttributes next) {
     return done(
-        () -> book.edit(new Note.Place(new DossierCode(code), no), typed.whole(), reader.caller()),
+        () -> book.edit(new Note.Place(new DossierCode(code), no), typed.toNote(), reader.caller()),
         "said.note-edited",
         new Refused(no, typed, ""),
         new Answer(code, reader, response, model, next));
@@ -109,7 +122,7 @@ class NotePages {
     return done(
         () -> book.strike(new Note.Place(new DossierCode(code), no), reader.caller()),
         "said.note-struck",
-        new Refused(no, new Typed(null, null), ""),
+        new Refused(no, new Typed(null, null, null), ""),
         new Answer(code, reader, response, model, next));
   }
 
@@ -124,7 +137,7 @@ class NotePages {
     return done(
         () -> book.record(new Note.Place(new DossierCode(code), no), reader.caller()),
         "said.note-recorded",
-        new Refused(no, new Typed(null, null), ""),
+        new Refused(no, new Typed(null, null, null), ""),
         new Answer(code, reader, response, model, next));
   }
 

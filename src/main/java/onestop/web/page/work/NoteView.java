@@ -1,6 +1,7 @@
 package onestop.web.page.work;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import onestop.desk.notes.NoteBook;
 import onestop.desk.notes.NoteBook.Act;
@@ -19,6 +20,7 @@ import org.springframework.ui.Model;
  *
  * @param text with the names of those whom it mentions
  * @param typed as its author typed it
+ * @param remindOn when it comes back to the reader, who is its author; null otherwise
  * @param recordedBy the name of who put it on record; null if nobody did
  */
 record NoteView(
@@ -29,6 +31,7 @@ record NoteView(
     Instant at,
     @Nullable Instant editedAt,
     boolean struck,
+    @Nullable LocalDate remindOn,
     @Nullable String recordedBy,
     List<Note.Earlier> earlier,
     boolean mayEdit,
@@ -78,6 +81,7 @@ record NoteView(
           note.writtenAt(),
           note.editedAt(),
           note.struckAt() != null,
+          entry.acts().contains(Act.STRIKE) ? note.remindOn() : null,
           recorded == null ? null : names.officer(recorded.by()),
           entry.earlier().stream()
               .map(one -> new Note.Earlier(one.version(), named(one.text()), one.at()))
