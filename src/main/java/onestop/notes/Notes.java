@@ -106,8 +106,7 @@ public class Notes {
                   draft.remindOn(),
                   null);
           store.insert(note);
-          events.publishEvent(new NoteChanged(dossier, no, "", draft.text(), now));
-          mention(note, draft.mentioned(), now);
+          publish(note, "", draft.text(), store.mention(note, draft.mentioned(), now));
           return note;
         });
   }
@@ -129,12 +128,11 @@ public class Notes {
           if (!day(note.writtenAt()).equals(day(now))) {
             throw Failure.conflict("notes", "next-day");
           }
+          store.remind(note, draft.remindOn());
           if (!note.text().equals(text)) {
             store.edit(note, text, now);
-            events.publishEvent(new NoteChanged(note.dossier(), note.no(), note.text(), text, now));
+            publish(note, note.text(), text, store.mention(note, draft.mentioned(), now));
           }
-          store.remind(note, draft.remindOn());
-          mention(note, draft.mentioned(), now);
           return note;
         });
   }
@@ -151,7 +149,7 @@ public class Notes {
           Note note = standing(place, author.id());
           Instant now = now();
           store.strike(note, now);
-          events.publishEvent(new NoteChanged(note.dossier(), note.no(), note.text(), "", now));
+          publish(note, note.text(), "", List.of());
           return note;
         });
   }
@@ -246,13 +244,10 @@ public class Notes {
     return note;
   }
 
-  private void mention(Note note, Set<OfficerId> mentioned, Instant now) {
-    store
-        .mention(note, mentioned, now)
-        .forEach(
-            officer ->
-                events.publishEvent(
-                    new OfficerMentioned(note.dossier(), note.no(), officer, note.author(), now)));
+  private void publish(Note note, String before, String after, List<OfficerId> mentioned) {
+    events.publishEvent(
+        new NoteChanged(
+            note.dossier(), note.no(), note.author(), before, after, Set.copyOf(mentioned), now()));
   }
 
   /** The mentions of an officer, unseen first, then newest first; not all of a long past. */

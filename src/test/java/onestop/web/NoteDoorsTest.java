@@ -13,8 +13,8 @@ import onestop.dossiers.life.DossierEvent;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.notes.Note;
+import onestop.notes.NoteChanged;
 import onestop.notes.Notes;
-import onestop.notes.OfficerMentioned;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
@@ -88,20 +88,20 @@ class NoteDoorsTest {
   @Test
   void aMentionAppearsAtTheColleagueAndIsAnnouncedOnce() {
     String code = dossier();
-    List<OfficerMentioned> told = new ArrayList<>();
+    List<OfficerId> told = new ArrayList<>();
     ((ConfigurableApplicationContext) world.application())
         .addApplicationListener(
             (ApplicationListener<PayloadApplicationEvent<?>>)
                 event -> {
-                  if (event.getPayload() instanceof OfficerMentioned mentioned
-                      && mentioned.dossier().value().equals(code)) {
-                    told.add(mentioned);
+                  if (event.getPayload() instanceof NoteChanged changed
+                      && changed.dossier().value().equals(code)) {
+                    told.addAll(changed.mentioned());
                   }
                 });
     desk.post(
         "/dossiers/" + code + "/notes",
         Map.of("text", "nhờ xem lại", "mention", SPECIALIST.value()));
-    assertThat(told).extracting(OfficerMentioned::mentioned).containsExactly(SPECIALIST);
+    assertThat(told).containsExactly(SPECIALIST);
     assertThat(words(specialist, "/")).contains("ghi chú nhắc đến bạn chưa xem");
     assertThat(words(specialist, "/mentions"))
         .contains("Mới", "@Nguyễn Văn specialist nhờ xem lại", code);

@@ -123,9 +123,9 @@ public final class NoteBook {
   /**
    * Writes a note.
    *
-   * @throws Failure {@code notes/not-working} if the caller only oversees the dossier; {@code
-   *     notes/mention-unknown}, {@code notes/mention-closed} for somebody who cannot be mentioned;
-   *     and those of {@link Notes#tidied}
+   * @throws Failure {@code desk/note-not-working} if the caller only oversees the dossier; {@code
+   *     desk/note-mention-unknown}, {@code desk/note-mention-closed} for somebody who cannot be
+   *     mentioned; and those of {@link Notes#tidied}
    */
   public Note write(DossierCode dossier, Typed typed, Caller caller) {
     requireWorking(dossier, caller);
@@ -165,12 +165,12 @@ public final class NoteBook {
   /**
    * Puts a note on the dossier's record.
    *
-   * @throws Failure {@code notes/heads-only}, and as {@link Notes#record}
+   * @throws Failure {@code desk/note-heads-only}, and as {@link Notes#record}
    */
   public void record(Note.Place place, Caller caller) {
     requireWorking(place.dossier(), caller);
     if (!heads(place.dossier(), caller)) {
-      throw Failure.forbidden("notes", "heads-only");
+      throw Failure.forbidden("desk", "note-heads-only");
     }
     notes.record(place, caller.actor());
   }
@@ -183,7 +183,7 @@ public final class NoteBook {
 
   private void requireWorking(DossierCode dossier, Caller caller) {
     if (!mayWrite(dossier, caller)) {
-      throw Failure.forbidden("notes", "not-working", "code", dossier.value());
+      throw Failure.forbidden("desk", "note-not-working", "code", dossier.value());
     }
   }
 
@@ -193,9 +193,10 @@ public final class NoteBook {
       Officer officer =
           agencies
               .find(new OfficerId(login))
-              .orElseThrow(() -> Failure.badInput("notes", "mention-unknown", "login", login));
+              .orElseThrow(() -> Failure.badInput("desk", "note-mention-unknown", "login", login));
       if (access.of(new Caller(officer, officer.roles()), dossier) != Reading.OPEN) {
-        throw Failure.badInput("notes", "mention-closed", "name", officer.name(), "login", login);
+        throw Failure.badInput(
+            "desk", "note-mention-closed", "name", officer.name(), "login", login);
       }
       mentioned.add(officer.id());
     }
