@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
       LedgerCommand.class,
       ExportCommand.class,
       RebuildInboxCommand.class,
+      SimulateOrderCommand.class,
       FilesCommand.class
     },
     scope = ScopeType.INHERIT,

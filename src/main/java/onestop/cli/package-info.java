@@ -21,6 +21,8 @@
       "sla::*",
       "models",
       "models::*",
+      "forecast",
+      "forecast::*",
       "dossiers",
       "dossiers::*",
       "apologies",

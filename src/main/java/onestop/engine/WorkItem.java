@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes the outcomes with which the item may be completed, never empty
  * @param forms the names of the forms that outcomes require, by outcome; null if the model names no
  *     form at any step, since it is older than that feature
+ * @param place what comes behind the step, and who may not end it
  */
 public record WorkItem(
     String id,
@@ -36,18 +37,29 @@ public record WorkItem(
     Instant createdAt,
     String allotment,
     List<String> outcomes,
-    @Nullable Map<String, String> forms) {
+    @Nullable Map<String, String> forms,
+    StepPlace place) {
   private static final Pattern ALLOTMENT = Pattern.compile("(\\d{1,4})(min|wh|wd)");
   private static final int HOURS_A_DAY = 8;
   private static final String DONE = "done";
 
   /** The outcome of the normal course: {@code done} if it is offered, else the first. */
   public String normalOutcome() {
+    return normalOutcome(outcomes);
+  }
+
+  /** As {@link #normalOutcome()}, of these outcomes. */
+  public static String normalOutcome(List<String> outcomes) {
     return outcomes.contains(DONE) ? DONE : outcomes.get(0);
   }
 
   /** The allotment as working time, a day counted as eight hours; empty if the model gives none. */
   public Optional<Duration> allotted() {
+    return allotted(allotment);
+  }
+
+  /** As {@link #allotted()}, of a written allotment. */
+  public static Optional<Duration> allotted(String allotment) {
     Matcher written = ALLOTMENT.matcher(allotment);
     if (!written.matches()) {
       return Optional.empty();

@@ -36,6 +36,9 @@ public interface WorkItems {
   /** Claims a free item; a second claim by the same officer changes nothing. */
   void claim(String id, OfficerId officer);
 
+  /** Gives an item to an officer, whoever holds it; no change if that officer holds it. */
+  void assign(String id, OfficerId officer);
+
   /** Releases an item; only its holder may. */
   void release(String id, OfficerId officer);
 

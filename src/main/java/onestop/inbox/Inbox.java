@@ -1,5 +1,6 @@
 package onestop.inbox;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,31 @@ public class Inbox {
         .optional();
   }
 
+  /** The rows of those items that still wait, most urgent first. */
+  @Transactional(readOnly = true)
+  public List<InboxItem> find(Collection<String> workItemIds) {
+    return sql.reading("inbox_item")
+        .sql("select * from inbox_item where work_item_id = any(?)" + ORDER)
+        .param(Sql.keys(workItemIds))
+        .query(InboxTable::item)
+        .list();
+  }
+
+  /** The first {@code most} items that an officer holds at these agencies, most urgent first. */
+  @Transactional(readOnly = true)
+  public List<InboxItem> heldBy(OfficerId officer, Collection<AgencyCode> agencies, int most) {
+    return sql.reading("inbox_item")
+        .sql(
+            "select * from inbox_item where agency = any(:agencies) and assignee = :officer"
+                + ORDER
+                + " fetch first :most rows only")
+        .param("agencies", Sql.keys(agencies, AgencyCode::value))
+        .param("officer", officer.value())
+        .param("most", most)
+        .query(InboxTable::item)
+        .list();
+  }
+
   /** The waiting items of one dossier, oldest first. */
   @Transactional(readOnly = true)
   public List<InboxItem> of(DossierCode dossier) {
@@ -107,7 +133,10 @@ public class Inbox {
   }
 
   private static String mine(InboxFilter filter) {
-    return filter.holder() == null ? "" : " and (assignee is null or assignee = :holder)";
+    return filter.holder() == null
+        ? ""
+        : " and (assignee = :holder"
+            + " or assignee is null and (barred is null or barred <> :holder))";
   }
 
   private static Map<String, Object> params(InboxFilter filter) {

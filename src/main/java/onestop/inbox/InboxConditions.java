@@ -107,7 +107,11 @@ final class InboxConditions {
   String of(Tab tab) {
     return switch (tab) {
       case MINE -> "(" + served + " and assignee = :me and waiting_since is null)";
-      case UNASSIGNED -> "(" + served + " and assignee is null and waiting_since is null)";
+      case UNASSIGNED ->
+          "("
+              + served
+              + " and assignee is null and waiting_since is null"
+              + " and (barred is null or barred <> :me))";
       case UNIT -> "(1 = 1)";
       case WAITING ->
           "(waiting_since is not null and "
@@ -174,7 +178,8 @@ final class InboxConditions {
     }
   }
 
-  private static String urgency(Urgency urgency) {
+  /** The rows of that urgency; the parameters are {@code now} and {@code near}. */
+  static String urgency(Urgency urgency) {
     return switch (urgency) {
       case OVERDUE -> OVERDUE;
       case NEAR -> NEAR;

@@ -55,6 +55,8 @@ public record InboxItem(
    *     InboxItem#role()} while an approver decides on a proposal
    * @param procedure null in a row of an older version of this program, until it is filled in
    * @param applicant the applicant's name; empty in such a row
+   * @param barred the officer who may not do the step, having done the one that it checks; null if
+   *     there is none
    */
   public record About(
       String homeRole,
@@ -62,7 +64,8 @@ public record InboxItem(
       Dossier.Agencies agencies,
       String applicant,
       Channel channel,
-      Instant receivedAt) {}
+      Instant receivedAt,
+      @Nullable OfficerId barred) {}
 
   /**
    * The clock of the dossier.
@@ -105,6 +108,11 @@ public record InboxItem(
       return Limit.LETTER;
     }
     return ownDueAt().equals(dueAt) ? Limit.DOSSIER : Limit.STEP;
+  }
+
+  /** Whether that officer may not do the step, having done the one that it checks. */
+  public boolean bars(OfficerId officer) {
+    return officer.equals(about.barred());
   }
 
   /** Whether an approver decides on a proposal at this step. */

@@ -10,6 +10,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEnded;
 import onestop.dossiers.life.DossierResolved;
+import onestop.dossiers.steps.FourEyes;
 import onestop.dossiers.steps.StepMoved;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
@@ -102,7 +103,8 @@ class InboxProjection {
             dossier.agencies(),
             dossier.applicant().name(),
             dossier.channel(),
-            dossier.receivedAt()),
+            dossier.receivedAt(),
+            FourEyes.barred(dossier, item)),
         new Times(
             clock.dueLawfulAt(),
             clock.letterBy(),

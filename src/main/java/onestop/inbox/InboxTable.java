@@ -43,6 +43,7 @@ final class InboxTable {
           .fixed("received_at", TIMESTAMPTZ, item -> item.about().receivedAt())
           .fixed("calendar", VARCHAR, item -> item.times().calendar())
           .fixed("hours_revision", INT, item -> item.times().hoursRevision())
+          .fixed("barred", VARCHAR, InboxTable::barred)
           .changing("role", VARCHAR, InboxItem::role)
           .changing("agency", VARCHAR, item -> item.agency().value())
           .changing("assignee", VARCHAR, InboxTable::holder)
@@ -63,6 +64,11 @@ final class InboxTable {
   static @Nullable String holder(InboxItem item) {
     OfficerId holder = item.assignee();
     return holder == null ? null : holder.value();
+  }
+
+  private static @Nullable String barred(InboxItem item) {
+    OfficerId officer = item.about().barred();
+    return officer == null ? null : officer.value();
   }
 
   static @Nullable String word(ClockPause.@Nullable Kind waiting) {
@@ -109,8 +115,10 @@ final class InboxTable {
           new Dossier.Agencies(agency, agency),
           "",
           Channel.DESK,
-          Sql.instant(rs, "created_at"));
+          Sql.instant(rs, "created_at"),
+          null);
     }
+    String barred = rs.getString("barred");
     return new About(
         Objects.requireNonNullElse(rs.getString("home_role"), rs.getString("role")),
         new ProcedureKey(procedure, rs.getInt("procedure_version")),
@@ -119,7 +127,8 @@ final class InboxTable {
             new AgencyCode(rs.getString("resolving_agency"))),
         rs.getString("applicant_name"),
         Channel.valueOf(rs.getString("channel")),
-        Sql.instant(rs, "received_at"));
+        Sql.instant(rs, "received_at"),
+        barred == null ? null : new OfficerId(barred));
   }
 
   private static Times times(ResultSet rs) throws SQLException {

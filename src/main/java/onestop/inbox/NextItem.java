@@ -1,17 +1,11 @@
 package onestop.inbox;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.FirstFree;
-import onestop.inbox.InboxPages.Page;
-import onestop.inbox.InboxPages.Place;
-import onestop.inbox.InboxQuery.Choice;
 import onestop.inbox.InboxQuery.Reader;
-import onestop.inbox.InboxQuery.Sort;
-import onestop.inbox.InboxQuery.Tab;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -19,38 +13,47 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
- * Gives an officer the free item of the officer's desks with the least working time left. Items of
- * dossiers that have their result come after all others, since no time can be lost on them.
+ * Gives an officer the free item of the officer's desks that saves most: the one with the least
+ * time to spare among those that can still end in time, by {@link onestop.forecast.Chance}. Items
+ * that cannot come after them, and those of dossiers that have their result after all others.
  *
  * <p>No two officers get the same item: an item is claimed under the lock of its dossier, and a
  * dossier that another transaction has locked is passed over.
  */
 @Service
 public class NextItem {
-  private static final int PORTION = 10;
   private static final int ROUNDS = 5;
 
   private final Inbox inbox;
-  private final InboxPages pages;
+  private final FreeItems free;
+  private final Chances chances;
   private final Dossiers dossiers;
   private final ClaimKeys keys;
 
-  NextItem(Inbox inbox, InboxPages pages, Dossiers dossiers, ClaimKeys keys) {
+  NextItem(Inbox inbox, FreeItems free, Chances chances, Dossiers dossiers, ClaimKeys keys) {
     this.inbox = inbox;
-    this.pages = pages;
+    this.free = free;
+    this.chances = chances;
     this.dossiers = dossiers;
     this.keys = keys;
   }
 
+  /** The item that was given, and why this one. */
+  public record Given(InboxItem item, Chances.Outlook outlook) {}
+
   /**
-   * Claims the most urgent free item; empty if no item is free.
+   * Claims the first free item; empty if no item is free.
    *
    * @param key the officer's own name for this request: repeated, even at the same time or on
    *     another node, it is answered with the same item; null for a request that is never repeated
    * @throws Failure {@code inbox/all-locked} if the free items stay locked by others; {@code
    *     inbox/next-ended} if the item given under the key no longer waits; {@code inbox/key-long}
    */
-  public Optional<InboxItem> claim(Reader reader, Actor.Officer officer, @Nullable String key) {
+  public Optional<Given> claim(Reader reader, Actor.Officer officer, @Nullable String key) {
+    return item(reader, officer, key).map(item -> new Given(item, chances.of(item, reader.now())));
+  }
+
+  private Optional<InboxItem> item(Reader reader, Actor.Officer officer, @Nullable String key) {
     String tidy = ClaimKeys.tidy(key);
     if (tidy == null) {
       return first(reader, officer, null);
@@ -81,7 +84,7 @@ public class NextItem {
               () ->
                   key != null && keys.of(officer.id(), key).isPresent()
                       ? Stream.empty() // the same request, just before this one
-                      : candidates(reader),
+                      : free.inOrder(reader),
               officer,
               noted);
       FirstFree.Candidate claimed = first.claimed();
@@ -111,30 +114,5 @@ public class NextItem {
     }
     String kept = key;
     return item -> keys.keep(officer.id(), kept, item);
-  }
-
-  /** The free items, read as far as they are wanted: open dossiers, then those with a result. */
-  private Stream<FirstFree.Candidate> candidates(Reader reader) {
-    return Stream.of(false, true)
-        .flatMap(closed -> free(reader).filter(item -> (item.times().closedAt() != null) == closed))
-        .map(item -> new FirstFree.Candidate(item.workItemId(), item.dossier()));
-  }
-
-  private Stream<InboxItem> free(Reader reader) {
-    InboxQuery free = new InboxQuery(reader, Choice.all(Tab.UNASSIGNED), Sort.URGENT);
-    return Stream.iterate(
-            pages.page(free, null, PORTION), Objects::nonNull, page -> after(free, page))
-        .flatMap(page -> page.items().stream());
-  }
-
-  private @Nullable Page after(InboxQuery query, Page page) {
-    if (!page.more().after()) {
-      return null;
-    }
-    InboxItem last = page.items().get(page.items().size() - 1);
-    return pages.page(
-        query,
-        new Place(InboxPages.sortedBy(last, query.sort()), last.workItemId(), Place.Side.AFTER),
-        PORTION);
   }
 }

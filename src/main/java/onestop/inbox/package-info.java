@@ -5,6 +5,7 @@
     allowedDependencies = {
       "kernel",
       "store",
+      "calendar",
       "node",
       "engine",
       "engine::*",
@@ -12,6 +13,8 @@
       "procedures::*",
       "sla",
       "sla::*",
+      "forecast",
+      "forecast::*",
       "dossiers",
       "dossiers::*",
       "apologies",

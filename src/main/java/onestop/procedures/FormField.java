@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FormField(
     String name, String inputName, Kind kind, boolean required, int longest, int most) {
+  private static final int LOGIN = 60;
   private static final int LINE = 300;
   private static final int PROSE = 4_000;
   private static final int ENTRIES = 50;
@@ -34,7 +35,9 @@ public record FormField(
     /** A day of the calendar. */
     DAY,
     /** A period in the written form of {@link Limit}. */
-    LIMIT
+    LIMIT,
+    /** The login of an officer. */
+    OFFICER
   }
 
   /** The faults of a value. */
@@ -62,6 +65,10 @@ public record FormField(
 
   static FormField note(String name) {
     return new FormField(name, name, Kind.TEXT, false, PROSE, 0);
+  }
+
+  static FormField officer(String name) {
+    return new FormField(name, name, Kind.OFFICER, false, LOGIN, 0);
   }
 
   static FormField prose(String name) {
@@ -121,7 +128,7 @@ public record FormField(
     return switch (kind) {
       case DAY -> Wrong.NO_DAY;
       case LIMIT -> isLimit(text) ? null : Wrong.NO_LIMIT;
-      case TEXT, PROSE, LIST -> text.length() > longest ? Wrong.TOO_LONG : null;
+      case TEXT, PROSE, LIST, OFFICER -> text.length() > longest ? Wrong.TOO_LONG : null;
     };
   }
 

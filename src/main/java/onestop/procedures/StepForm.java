@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public enum StepForm {
   /** A remark only, which may be empty: the form of every outcome that names none. */
   PLAIN(FormField.note("note")),
+  /** The officer who gets the work that begins next; without one it waits for all of the desk. */
+  ASSIGNMENT(FormField.officer("officer"), FormField.note("note")),
   /** The result to be handed out. */
   RESOLUTION(FormField.text("resultCode"), FormField.text("resultDocument")),
   /** A request for papers, all on one list. */
@@ -65,10 +67,15 @@ public enum StepForm {
     return Arrays.stream(values()).filter(form -> form.code().equals(code)).findFirst();
   }
 
+  /** Whether a step that a service task announces records what is filled in. */
+  public boolean isAnnounced() {
+    return this != PLAIN && this != ASSIGNMENT;
+  }
+
   /** The move of the legal clock by the form; empty if the form does not affect the clock. */
   public Optional<ClockMove> move() {
     return switch (this) {
-      case PLAIN, RESOLUTION -> Optional.empty();
+      case PLAIN, ASSIGNMENT, RESOLUTION -> Optional.empty();
       case SUPPLEMENT -> Optional.of(ClockMove.SUPPLEMENT);
       case REFUSAL -> Optional.of(ClockMove.REFUSAL);
       case EXTENSION -> Optional.of(ClockMove.EXTENSION);

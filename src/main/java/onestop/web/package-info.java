@@ -22,6 +22,8 @@
       "sla::*",
       "models",
       "models::*",
+      "forecast",
+      "forecast::*",
       "dossiers",
       "dossiers::*",
       "apologies",

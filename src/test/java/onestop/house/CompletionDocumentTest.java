@@ -108,7 +108,7 @@ class CompletionDocumentTest {
 
   private static Map<String, Object> schema(FormField field) {
     return switch (field.kind()) {
-      case TEXT, PROSE -> {
+      case TEXT, PROSE, OFFICER -> {
         Map<String, Object> text = map("type", "string");
         if (field.required()) {
           text.put("minLength", 1);

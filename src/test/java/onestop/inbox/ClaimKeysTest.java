@@ -68,6 +68,9 @@ class ClaimKeysTest {
   }
 
   private static Optional<String> next(World world, Reader reader, String key) {
-    return world.get(NextItem.class).claim(reader, City.desk(), key).map(InboxItem::workItemId);
+    return world
+        .get(NextItem.class)
+        .claim(reader, City.desk(), key)
+        .map(given -> given.item().workItemId());
   }
 }

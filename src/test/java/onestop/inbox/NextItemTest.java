@@ -75,6 +75,57 @@ class NextItemTest {
     }
   }
 
+  /**
+   * By the allotments a certificate of marital status needs 14 hours from its appraisal on. On
+   * Wednesday afternoon that of Monday cannot be in time any more; that of Tuesday can, and comes
+   * before those of today.
+   */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void givesWhatCanStillBeSaved(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T08:30")) {
+      City city = City.in(world);
+      DossierCode lost = atSpecialist(city, MARITAL_STATUS);
+      world.advanceTo("2026-03-03T08:30");
+      DossierCode saved = atSpecialist(city, MARITAL_STATUS);
+      DossierCode savedToo = atSpecialist(city, MARITAL_STATUS);
+      world.advanceTo("2026-03-04T14:00");
+      DossierCode later = atSpecialist(city, MARITAL_STATUS);
+      DossierCode latest = atSpecialist(city, MARITAL_STATUS);
+      OfficerId officer = City.officer(City.WARD, Role.SPECIALIST).id();
+      Reader desk = InboxPagesOfUnitTest.reader(world, Role.SPECIALIST);
+      List<DossierCode> given = new ArrayList<>();
+      List<NextItem.Given> why = new ArrayList<>();
+      for (Optional<NextItem.Given> next = claim(world, desk, officer);
+          next.isPresent();
+          next = claim(world, desk, officer)) {
+        if (next.get().item().step().equals("appraise_dossier")) { // no draft of a letter
+          given.add(next.get().item().dossier());
+          why.add(next.get());
+        }
+      }
+      assertThat(given).hasSize(5);
+      assertThat(given.subList(0, 2)).containsExactlyInAnyOrder(saved, savedToo);
+      assertThat(given.subList(2, 4)).containsExactlyInAnyOrder(later, latest);
+      assertThat(given.get(4)).isEqualTo(lost);
+      assertThat(why.get(0).outlook().chance().isSaved()).isTrue();
+      assertThat(why.get(0).outlook().chance().work()).isEqualTo(14 * 60);
+      assertThat(why.get(0).outlook().chance().spare()).isPositive();
+      assertThat(why.get(4).outlook().chance().isSaved()).isFalse();
+      assertThat(why.get(4).outlook().cases()).as("by the model").isZero();
+    }
+  }
+
+  private static Optional<NextItem.Given> claim(World world, Reader desk, OfficerId officer) {
+    return world.get(NextItem.class).claim(desk, actor(officer), null);
+  }
+
+  private static DossierCode atSpecialist(City city, String procedure) {
+    DossierCode code = city.receive(procedure).code();
+    city.workUntil(code, "appraise_dossier");
+    return code;
+  }
+
   /** Another transaction holds the most urgent dossier: the next one is given, without waiting. */
   private static void assertLockedDossierIsPassedOver(
       World world, Reader desk, List<String> urgent) {
@@ -132,7 +183,10 @@ class NextItemTest {
 
   private static Optional<String> next(World world, Reader desk, OfficerId officer) {
     Reader reader = new Reader(officer, desk.desks(), desk.unit(), desk.now(), desk.near());
-    return world.get(NextItem.class).claim(reader, actor(officer), null).map(InboxItem::workItemId);
+    return world
+        .get(NextItem.class)
+        .claim(reader, actor(officer), null)
+        .map(given -> given.item().workItemId());
   }
 
   private static Actor.Officer actor(OfficerId officer) {

@@ -52,6 +52,13 @@ class FormsCheckTest {
         "L070|appraise_dossier|name=\"form.supplement\" value=\"supplement\"|name=\"form.done\" value=\"supplement\"",
         "L070|await_supplement|name=\"form.stop\" value=\"stop\"|name=\"form.received\" value=\"stop\"",
         "L070|appraise_dossier|sourceRef=\"choose_finding\" targetRef=\"pause_clock\"|sourceRef=\"choose_finding\" targetRef=\"sign_result\"",
+        "L071|return_result|name=\"allotment\" value=\"15min\"|name=\"allotment\" value=\"15min\" /><camunda:property name=\"form.done\" value=\"assignment\"",
+        "L072|sign_result|name=\"not-by\" value=\"appraise_dossier\"|name=\"not-by\" value=\"\"",
+        "L072|sign_result|name=\"not-by\" value=\"appraise_dossier\"|name=\"not-by\" value=\"nobody\"",
+        "L072|sign_result|name=\"not-by\" value=\"appraise_dossier\"|name=\"not-by\" value=\"sign_result\"",
+        "L072|sign_result|name=\"not-by\" value=\"appraise_dossier\"|name=\"not-by\" value=\"issue_result\"",
+        "L072|sign_result|name=\"not-by\" value=\"appraise_dossier\"|name=\"not-by\" value=\"join_work\"",
+        "L037|sign_result|name=\"not-by\"|name=\"not_by\"",
         "L037|issue_result|name=\"form.done\"|name=\"form\"",
         "L037|issue_result|name=\"form.done\"|name=\"forms.done\"",
         "L037|issue_result|<camunda:property name=\"form.done\"|<camunda:property name=\"form.done\" value=\"resolution\" /><camunda:property name=\"form.done\""

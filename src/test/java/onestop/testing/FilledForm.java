@@ -19,6 +19,7 @@ public final class FilledForm {
   public static Map<String, Object> values(StepForm form, LocalDate day) {
     return switch (form) {
       case PLAIN -> Map.of("note", "");
+      case ASSIGNMENT -> Map.of("officer", "", "note", "");
       case RESOLUTION -> Map.of("resultCode", "KQ-1", "resultDocument", "giay-xac-nhan.pdf");
       case SUPPLEMENT ->
           Map.of(

@@ -122,7 +122,7 @@ class WorkListDoorsTest {
     String to = target(given);
     assertThat(to).startsWith("/my-work/" + before.get(0) + "?back=");
     String page = InboxPagesTest.words(desk.page(to).body());
-    assertThat(page).contains("Đã nhận việc gấp nhất chưa có người nhận: Còn");
+    assertThat(page).contains("Đã nhận việc gấp nhất chưa có người nhận: còn");
     assertThat(world.get(WorkItems.class).get(before.get(0)).assignee())
         .isEqualTo(City.desk().id());
     assertThat(items(desk.page("/my-work").body())).contains(before.get(0));

@@ -118,8 +118,8 @@ public final class UnitWork {
         .toList();
   }
 
-  /** Claims the most urgent free item, once for each key, as {@link NextItem#claim}. */
-  public Optional<InboxItem> next(Caller caller, @Nullable String key) {
+  /** Claims the free item that saves most, once for each key, as {@link NextItem#claim}. */
+  public Optional<NextItem.Given> next(Caller caller, @Nullable String key) {
     return next.claim(reader(caller), caller.actor(), key);
   }
 

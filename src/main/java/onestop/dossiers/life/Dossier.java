@@ -6,6 +6,7 @@ import onestop.calendar.CalendarVersion;
 import onestop.engine.AgencySide;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,11 @@ public record Dossier(
   /** The signature on the result; null before it, and where no step signs. */
   public @Nullable OfficialSignature signature() {
     return outcome.signature();
+  }
+
+  /** The officer who last ended that step, if its officer may not end another one; else null. */
+  public @Nullable OfficerId doneBy(String step) {
+    return outcome.doneBy().get(step);
   }
 
   /** The result; null while there is none. */

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +42,25 @@ final class DossierJson {
     Map<String, Object> facts = new LinkedHashMap<>(signed.facts());
     facts.put("at", signed.at().toString());
     return write(facts);
+  }
+
+  /** The officers of steps by step; null if there are none. */
+  @Nullable String hands(Map<String, OfficerId> doneBy) {
+    if (doneBy.isEmpty()) {
+      return null;
+    }
+    Map<String, String> logins = new TreeMap<>();
+    doneBy.forEach((step, officer) -> logins.put(step, officer.value()));
+    return write(logins);
+  }
+
+  /** The officers of steps, as {@link #strings}; empty if there are none. */
+  Map<String, OfficerId> hands(@Nullable String text) throws SQLException {
+    Map<String, OfficerId> doneBy = new LinkedHashMap<>();
+    if (text != null) {
+      details(text).forEach((step, login) -> doneBy.put(step, new OfficerId(login.toString())));
+    }
+    return doneBy;
   }
 
   @Nullable String intake(@Nullable IntakeRecord record) {

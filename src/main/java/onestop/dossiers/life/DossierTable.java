@@ -77,6 +77,7 @@ final class DossierTable {
         .changing("returned_at", TIMESTAMPTZ, of(Dossier::returnedAt))
         .changing("ended_at", TIMESTAMPTZ, of(Dossier::endedAt))
         .changing("signature", VARCHAR, of(dossier -> json.signature(dossier.signature())))
+        .changing("done_by", VARCHAR, of(dossier -> json.hands(dossier.outcome().doneBy())))
         .revision("event_count", row -> (long) row.dossier().eventCount())
         .readBy((rs, row) -> stored(rs))
         .build(row -> row.dossier().code());
@@ -151,6 +152,7 @@ final class DossierTable {
                 rs.getString("result_document"),
                 rs.getString("result_signer")),
         instantOrNull(rs, "returned_at"),
-        instantOrNull(rs, "ended_at"));
+        instantOrNull(rs, "ended_at"),
+        json.hands(rs.getString("done_by")));
   }
 }

@@ -91,6 +91,7 @@ public class DeskWork {
     if (atDesk.isEmpty() && proposal.isEmpty()) {
       throw notYourDesk(dossier, item);
     }
+    FourEyes.require(dossier, item, completion.officer().id());
     completion.payload().requirePrintable();
     Act act = new Act(completion, item, dossier, proposal.orElse(null), at);
     Optional<Role> decider = bounds.decider(dossier, completion.payload(), at);
@@ -155,9 +156,13 @@ public class DeskWork {
     if (act.payload() instanceof StepPayload.Note note && !note.text().isBlank()) {
       facts.put("note", note.text());
     }
+    if (act.payload() instanceof StepPayload.Assignment chosen) {
+      facts.putAll(chosen.facts());
+    }
     if (signature != null) {
       facts.putAll(signature.facts());
     }
+    NextHolder next = NextHolder.named(act.completion(), dossier, agencies, workItems);
     journal.note(
         dossier.code(),
         new Fact(
@@ -167,9 +172,7 @@ public class DeskWork {
             dossier.agencies().at(act.item().side()),
             act.item().step(),
             facts),
-        signature != null && act.completion().outcome().equals(act.item().normalOutcome())
-            ? DossierOutcome.signed(signature)
-            : DossierOutcome.NONE);
+        added(act, signature));
     if (proposal != null) {
       proposals.close(act.item().id(), "DONE", act.officer(), act.at());
     }
@@ -183,7 +186,20 @@ public class DeskWork {
                 act.payload(),
                 signature,
                 proposal == null ? null : proposal.by().id())));
+    if (next != null) {
+      next.give(act.at());
+    }
     return new StepResult.Ended();
+  }
+
+  /** What the end of the step adds to the dossier's outcome. */
+  private static DossierOutcome added(Act act, @Nullable OfficialSignature signature) {
+    WorkItem item = act.item();
+    boolean signs = signature != null && act.completion().outcome().equals(item.normalOutcome());
+    DossierOutcome signed = signs ? DossierOutcome.signed(signature) : DossierOutcome.NONE;
+    return item.place().kept()
+        ? signed.and(DossierOutcome.done(item.step(), act.officer().id()))
+        : signed;
   }
 
   private StepResult handUp(Act act, Post approver) {
@@ -294,6 +310,7 @@ public class DeskWork {
     if (!mine) {
       throw notYourDesk(dossier, item);
     }
+    FourEyes.require(dossier, item, officer.id());
     workItems.claim(workItemId, officer.id());
   }
 
@@ -310,6 +327,7 @@ public class DeskWork {
       } else if (workItems
           .find(one.workItemId())
           .filter(item -> item.assignee() == null)
+          .filter(item -> !FourEyes.bars(journal.lock(one.dossier()), item, officer.id()))
           .isPresent()) {
         claim(one.workItemId(), officer);
         return new FirstFree(one, null);

@@ -1,6 +1,7 @@
 package onestop.dossiers.steps;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import onestop.calendar.Limit;
@@ -29,6 +30,7 @@ public sealed interface StepPayload {
     FormValues v = new FormValues(values);
     return switch (form) {
       case PLAIN -> new Note(v.text("note"));
+      case ASSIGNMENT -> new Assignment(v.text("officer").strip(), v.text("note"));
       case RESOLUTION -> new Resolution(v.text("resultCode"), v.text("resultDocument"));
       case SUPPLEMENT ->
           new SupplementOrder(
@@ -59,7 +61,7 @@ public sealed interface StepPayload {
     switch (form()) {
       case SUPPLEMENT, REFUSAL, STOP ->
           values().forEach((field, value) -> FormValues.requirePrintable(field, value));
-      case PLAIN, RESOLUTION, EXTENSION, AGREEMENT, FINANCE -> {}
+      case PLAIN, ASSIGNMENT, RESOLUTION, EXTENSION, AGREEMENT, FINANCE -> {}
     }
   }
 
@@ -73,6 +75,35 @@ public sealed interface StepPayload {
     @Override
     public Map<String, Object> values() {
       return FormValues.of("note", text);
+    }
+  }
+
+  /**
+   * Who gets the work that begins next.
+   *
+   * @param officer a login; empty if the work waits for all of the desk
+   */
+  record Assignment(String officer, String note) implements StepPayload {
+    /** The facts that are recorded: what is not empty. */
+    Map<String, Object> facts() {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      if (!officer.isBlank()) {
+        facts.put("assignedTo", officer);
+      }
+      if (!note.isBlank()) {
+        facts.put("note", note);
+      }
+      return facts;
+    }
+
+    @Override
+    public StepForm form() {
+      return StepForm.ASSIGNMENT;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("officer", officer, "note", note);
     }
   }
 

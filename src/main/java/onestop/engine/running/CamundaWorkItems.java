@@ -131,6 +131,15 @@ public class CamundaWorkItems implements WorkItems {
 
   @Override
   @Transactional
+  public void assign(String id, OfficerId officer) {
+    if (!officer.equals(get(id).assignee()) && !holdings.give(id, officer)) {
+      clock.align();
+      tasks.setAssignee(id, officer.value());
+    }
+  }
+
+  @Override
+  @Transactional
   public void release(String id, OfficerId officer) {
     WorkItem item = get(id);
     if (!officer.equals(item.assignee())) {

@@ -1,12 +1,15 @@
 package onestop.engine.running;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import onestop.engine.AgencySide;
+import onestop.engine.StepPlace;
 import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
@@ -21,7 +24,9 @@ record StepDefinition(
     AgencySide side,
     String allotment,
     List<String> outcomes,
-    @Nullable Map<String, String> forms) {
+    @Nullable Map<String, String> forms,
+    String notBy,
+    StepPlace place) {
   /** The prefix of the name of a property that declares the form of an outcome. */
   private static final String FORM = "form.";
 
@@ -45,7 +50,17 @@ record StepDefinition(
             .filter(property -> property.getKey().startsWith(FORM))
             .collect(
                 Collectors.toUnmodifiableMap(
-                    property -> property.getKey().substring(FORM.length()), Map.Entry::getValue)));
+                    property -> property.getKey().substring(FORM.length()), Map.Entry::getValue)),
+        properties.getOrDefault("not-by", ""),
+        StepPlace.UNKNOWN);
+  }
+
+  Optional<Duration> allotted() {
+    return WorkItem.allotted(allotment);
+  }
+
+  String normalOutcome() {
+    return WorkItem.normalOutcome(outcomes);
   }
 
   boolean namesForms() {
@@ -55,7 +70,13 @@ record StepDefinition(
   /** This step as part of a model that names no form at any of its steps. */
   StepDefinition ofOlderModel() {
     return new StepDefinition(
-        processKey, step, name, role, side, allotment, outcomes, /* forms= */ null);
+        processKey, step, name, role, side, allotment, outcomes, /* forms= */ null, notBy, place);
+  }
+
+  /** This step at its place in the model. */
+  StepDefinition at(StepPlace found) {
+    return new StepDefinition(
+        processKey, step, name, role, side, allotment, outcomes, forms, notBy, found);
   }
 
   WorkItem workItem(String id, DossierCode dossier, @Nullable String assignee, Instant createdAt) {
@@ -71,6 +92,7 @@ record StepDefinition(
         createdAt,
         allotment,
         outcomes,
-        forms);
+        forms,
+        place);
   }
 }

@@ -44,6 +44,13 @@ public final class StepDefinitions extends AbstractBpmnParseListener {
     return of(Objects.requireNonNull(model.findActivity(step), step));
   }
 
+  /** The definitions of all user tasks of a model. */
+  static List<StepDefinition> all(ProcessDefinitionEntity model) {
+    List<ActivityImpl> userTasks = new ArrayList<>();
+    collect(model, userTasks);
+    return userTasks.stream().map(StepDefinitions::of).toList();
+  }
+
   private static StepDefinition of(PvmActivity activity) {
     return (StepDefinition)
         Objects.requireNonNull(activity.getProperty(PROPERTY), activity.getId());
@@ -83,6 +90,8 @@ public final class StepDefinitions extends AbstractBpmnParseListener {
     if (userTasks.stream().noneMatch(task -> of(task).namesForms())) {
       userTasks.forEach(task -> task.setProperty(PROPERTY, of(task).ofOlderModel()));
     }
+    StepPlaces.of(userTasks, StepDefinitions::of)
+        .forEach((task, place) -> task.setProperty(PROPERTY, of(task).at(place)));
   }
 
   private static void collect(ScopeImpl scope, List<ActivityImpl> userTasks) {

@@ -108,15 +108,15 @@ class InboxApi {
   }
 
   /**
-   * Claims the most urgent free item of the caller's desks; 204 if there is none. A call repeated
-   * with its {@code Idempotency-Key} is answered with the same item.
+   * Claims the free item of the caller's desks that saves most; 204 if there is none. A call
+   * repeated with its {@code Idempotency-Key} is answered with the same item.
    */
   @PostMapping("/next")
   ResponseEntity<InboxBody> next(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal SignedIn caller) {
     return work.next(caller.caller(), key)
-        .map(item -> ResponseEntity.ok(bodies.of(List.of(item), caller.caller()).get(0)))
+        .map(given -> ResponseEntity.ok(bodies.of(List.of(given.item()), caller.caller()).get(0)))
         .orElseGet(() -> ResponseEntity.noContent().build());
   }
 

@@ -1,10 +1,12 @@
 package onestop.web.api;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import onestop.desk.Caller;
 import onestop.desk.reading.ReadingScope;
 import onestop.desk.reading.ReadingScopes;
+import onestop.inbox.Chances;
 import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery.Urgency;
 import onestop.kernel.OfficerId;
@@ -28,6 +30,7 @@ import org.springframework.stereotype.Component;
  * @param left the working time left, or since, in words of the caller's language
  * @param why the reason for its urgency; empty if it is not urgent
  * @param waitingFor the ground on which the clock is paused; null while it runs
+ * @param expected what is expected of it
  */
 record InboxBody(
     String id,
@@ -52,7 +55,26 @@ record InboxBody(
     String left,
     String why,
     @Nullable Instant waitingSince,
-    ClockPause.@Nullable Kind waitingFor) {
+    ClockPause.@Nullable Kind waitingFor,
+    Expected expected) {
+  /**
+   * Whether an item can still end in time.
+   *
+   * @param minutesLeft the working minutes until it is due; below zero once that is past
+   * @param minutesOfWork the working minutes that it is expected to need until the result
+   * @param saved whether the time left suffices if an officer takes it now
+   * @param cases the past cases of the agency behind the expectation; 0 if the model's allotments
+   *     stand for them
+   */
+  record Expected(long minutesLeft, long minutesOfWork, boolean saved, int cases) {
+    static Expected of(Chances.Outlook outlook) {
+      return new Expected(
+          outlook.chance().left(),
+          outlook.chance().work(),
+          outlook.chance().isSaved(),
+          outlook.cases());
+    }
+  }
 
   /** Makes bodies of items. */
   @Component
@@ -60,8 +82,13 @@ record InboxBody(
     private final StandingWords standing;
     private final ReadingScopes scopes;
     private final Names names;
+    private final Chances chances;
+    private final Clock clock;
 
-    Writer(StandingWords standing, ReadingScopes scopes, Names names) {
+    Writer(
+        StandingWords standing, ReadingScopes scopes, Names names, Chances chances, Clock clock) {
+      this.chances = chances;
+      this.clock = clock;
       this.standing = standing;
       this.scopes = scopes;
       this.names = names;
@@ -104,7 +131,8 @@ record InboxBody(
           said.text(),
           said.why(),
           times.waitingSince(),
-          times.waitingFor());
+          times.waitingFor(),
+          Expected.of(chances.of(item, clock.instant())));
     }
   }
 }

@@ -3,6 +3,7 @@ package onestop.web.guard;
 import java.util.stream.Stream;
 import onestop.agencies.Role;
 import onestop.desk.reading.ReadingScopes;
+import onestop.desk.work.UnitAssignments;
 import onestop.web.reach.PersonalData;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -39,6 +40,7 @@ public final class DoorRules {
               Role.ADMINISTRATOR));
   private static final String[] SEEING_PEOPLE =
       names(Stream.of(Role.HEAD_OF_AGENCY, Role.ADMINISTRATOR));
+  private static final String[] HEADING = names(UnitAssignments.HEADS.stream());
   private static final String[] OPERATING = names(Stream.of(Role.OPERATOR, Role.ADMINISTRATOR));
   private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
 
@@ -58,6 +60,7 @@ public final class DoorRules {
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at("/my-work/**", "/letters/returned/**")).hasAnyRole(WORKING);
+    rules.requestMatchers(at("/assignments", "/board")).hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
     rules.requestMatchers(at("/mentions/**")).hasAnyRole(READING);
@@ -111,6 +114,7 @@ public final class DoorRules {
                 "/api/calendars/*"))
         .authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
+    rules.requestMatchers(at("/api/v1/assignments/**", "/api/v1/board")).hasAnyRole(HEADING);
     rules
         .requestMatchers(at("/api/dossiers/**", "/api/v1/dossiers/**", "/api/apologies/**"))
         .hasAnyRole(READING);

@@ -8,6 +8,8 @@ import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierSummary;
+import onestop.forecast.Chance;
+import onestop.inbox.Chances;
 import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +25,18 @@ public final class StandingWords {
   private final Clock clock;
   private final Names names;
   private final Formats formats;
+  private final Chances chances;
+  private final Spans spans;
 
-  StandingWords(Calendars calendars, Clock clock, Names names, Formats formats) {
+  StandingWords(
+      Calendars calendars,
+      Clock clock,
+      Names names,
+      Formats formats,
+      Chances chances,
+      Spans spans) {
+    this.chances = chances;
+    this.spans = spans;
     this.calendars = calendars;
     this.clock = clock;
     this.names = names;
@@ -163,12 +175,19 @@ public final class StandingWords {
     if (row.late()) {
       return names.text(row.moved() ? "why.late-again" : "why.late");
     }
+    Chance chance = chances.of(item, now).chance();
+    String expected =
+        chance.work() == 0
+            ? ""
+            : names.text(
+                chance.isSaved() ? "why.expected" : "why.expected-lost", spans.of(chance.work()));
     if (!tone.equals("warn")) {
-      return "";
+      return chance.isSaved() ? "" : expected;
     }
     return item.limit() == InboxItem.Limit.STEP && now.isAfter(item.ownDueAt())
         ? names.text("why.step")
-        : names.text("why.near", formats.moment(item.times().letterBy()));
+        : (names.text("why.near", formats.moment(item.times().letterBy())) + " " + expected)
+            .strip();
   }
 
   private static String tone(TimeLeft own, boolean letter, Standing dossier) {

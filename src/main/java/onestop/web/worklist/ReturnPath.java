@@ -1,11 +1,15 @@
 package onestop.web.worklist;
 
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The list from which an item was opened, given as a parameter and trusted no further. */
+/** The list or board from which an item was opened, given as a parameter and trusted no further. */
 public final class ReturnPath {
   /** The list without any choice. */
   public static final String LIST = "/my-work";
+
+  /** The board of supervisors, from which work is assigned. */
+  public static final String BOARD = "/board";
 
   private static final int LONGEST = 2000;
 
@@ -18,7 +22,8 @@ public final class ReturnPath {
 
   private static boolean isOwn(String given) {
     return given.length() <= LONGEST
-        && (given.equals(LIST) || given.startsWith(LIST + "?"))
+        && Stream.of(LIST, BOARD)
+            .anyMatch(list -> given.equals(list) || given.startsWith(list + "?"))
         && given.chars().allMatch(c -> c > ' ' && c < 0x7f && "\\#{}\"<>".indexOf(c) < 0);
   }
 

@@ -26,6 +26,8 @@ public final class FlowRules {
           new WaitlessCircles(),
           new OutcomesBefore(),
           new FormsRecorded(),
+          new AssignmentLeads(),
+          new CheckedStep(),
           new Each<>(FlowGraph::of, List.of(new ParallelJoins())));
 
   private FlowRules() {}

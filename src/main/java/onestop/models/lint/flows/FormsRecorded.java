@@ -54,7 +54,7 @@ final class FormsRecorded implements LintRule<ModelSource> {
         findings.error("L068", ending.step(), ending.outcome(), step, codes(recorded));
       }
     }
-    if (ending.form() != StepForm.PLAIN && all.isEmpty()) {
+    if (ending.form().isAnnounced() && all.isEmpty()) {
       findings.error("L070", ending.step(), ending.outcome(), ending.form().code());
     }
   }

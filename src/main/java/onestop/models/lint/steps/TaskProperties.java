@@ -9,7 +9,7 @@ import org.w3c.dom.Element;
 
 /** The properties of user tasks, as the engine reads them. */
 final class TaskProperties {
-  static final Set<String> KNOWN = Set.of("allotment", "agency", "outcomes");
+  static final Set<String> KNOWN = Set.of("allotment", "agency", "outcomes", "not-by");
 
   private TaskProperties() {}
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
@@ -24,6 +25,7 @@ final class CompletionForm {
   private final Names names;
   private final Map<String, BoundWords.Told> bounds;
   private final Map<String, String> wrong = new LinkedHashMap<>();
+  private Function<String, List<Names.Choice>> officers = outcome -> List.of();
 
   /**
    * The form of an item.
@@ -43,6 +45,12 @@ final class CompletionForm {
     this.typed = typed;
     this.names = names;
     this.bounds = bounds;
+  }
+
+  /** The form that offers officers for the work after each outcome. */
+  CompletionForm offering(Function<String, List<Names.Choice>> offered) {
+    this.officers = offered;
+    return this;
   }
 
   /** The values of a filled-in form as an officer would type them, by the ids of the fields. */
@@ -70,6 +78,7 @@ final class CompletionForm {
    *
    * @param min the first allowed day; null where any day is allowed
    * @param max the last allowed day; null where any day is allowed
+   * @param choices the officers to choose from; empty for other kinds
    */
   record Field(
       String id,
@@ -79,7 +88,8 @@ final class CompletionForm {
       @Nullable String hint,
       @Nullable String min,
       @Nullable String max,
-      @Nullable String wrong) {}
+      @Nullable String wrong,
+      List<Names.Choice> choices) {}
 
   /** The chosen word; the only one if there is no choice; empty if none is chosen. */
   public String getOutcome() {
@@ -125,6 +135,7 @@ final class CompletionForm {
           case TEXT, LIMIT -> "text";
           case PROSE, LIST -> "lines";
           case DAY -> "date";
+          case OFFICER -> "officer";
         };
     BoundWords.Told told = field.kind() == FormField.Kind.DAY ? bounds.get(form.code()) : null;
     String hint = names.textOr("complete.hint." + field.name(), "");
@@ -136,7 +147,16 @@ final class CompletionForm {
         hint.isEmpty() ? null : hint,
         told == null ? null : told.earliest(),
         told == null ? null : told.latest(),
-        wrong.get(id));
+        wrong.get(id),
+        field.kind() == FormField.Kind.OFFICER ? officers(form) : List.of());
+  }
+
+  private List<Names.Choice> officers(StepForm form) {
+    return outcomes.stream()
+        .filter(word -> StepForm.of(item, word) == form)
+        .flatMap(word -> officers.apply(word).stream())
+        .distinct()
+        .toList();
   }
 
   /**
@@ -172,7 +192,7 @@ final class CompletionForm {
   /** The typed value; a day that cannot be read is returned as its text. */
   private static Object entered(FormField field, String text) {
     return switch (field.kind()) {
-      case TEXT, PROSE, LIMIT -> text;
+      case TEXT, PROSE, LIMIT, OFFICER -> text;
       case LIST -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       case DAY -> {
         try {

@@ -84,7 +84,7 @@ class CompletionPage {
     model.addAttribute("back", sent.list());
     try {
       Task task = assignments.task(id);
-      CompletionForm form = view.form(task, typed);
+      CompletionForm form = view.form(task, typed, reader);
       Failure refusal = tried(sent, task, form, next);
       if (refusal == null && form.isSound()) {
         return "redirect:" + sent.list();
@@ -188,7 +188,7 @@ class CompletionPage {
     } catch (Failure failure) {
       model.addAttribute("refused", sentence(failure));
       model.addAttribute("whyBack", reason);
-      view.show(task, view.form(task, Map.of()), reader, model);
+      view.show(task, view.form(task, Map.of(), reader), reader, model);
       response.setStatus(problems.status(failure));
       return Parts.item(part);
     }

@@ -96,7 +96,7 @@ class DraftPage {
       return "work-item :: conflict";
     }
     Task task = assignments.task(id);
-    view.show(task, view.form(task, typed), reader, model);
+    view.show(task, view.form(task, typed, reader), reader, model);
     model.addAttribute("draft", save.draft().revision());
     model.addAttribute("draftSaid", null);
     return "work-item";

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import onestop.apologies.letter.LetterDeliveries;
 import onestop.apologies.obligation.ApologyObligation;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** Puts the history of a dossier into words, in order of time. */
 @Component
 public class Timeline {
+  /** Events whose title names the step. */
+  private static final Set<String> WITH_STEP = Set.of("STEP_COMPLETED", "WORK_ASSIGNED");
+
   private final Names names;
   private final Formats formats;
 
@@ -48,8 +52,8 @@ public class Timeline {
 
   private Stream<Moment> event(DossierEvent event) {
     String title =
-        event.kind().equals("STEP_COMPLETED")
-            ? names.text("event.STEP_COMPLETED", step(event.step()))
+        WITH_STEP.contains(event.kind())
+            ? names.text("event." + event.kind(), step(event.step()))
             : names.textOr("event." + event.kind(), event.kind());
     return Stream.of(
         new Moment(event.at(), tone(event.kind()), title, details(event), who(event.actor())));
@@ -64,6 +68,8 @@ public class Timeline {
     List<String> parts = new ArrayList<>();
     add(parts, "file", event);
     add(parts, "replaces", event);
+    add(parts, "assignedTo", event);
+    add(parts, "takenFrom", event);
     add(parts, "reason", event);
     add(parts, "wrong", event);
     add(parts, "items", event);
@@ -94,6 +100,7 @@ public class Timeline {
           case "deadlineOn", "dueOn" -> day(value);
           case "by" -> limit(value);
           case "note" -> note(value);
+          case "assignedTo", "takenFrom" -> officer(value);
           default -> value;
         };
     if (value != null && !String.valueOf(value).isBlank()) {
@@ -111,6 +118,10 @@ public class Timeline {
         ? null
         : MentionedNames.replaced(
             String.valueOf(value), login -> names.officer(new OfficerId(login)));
+  }
+
+  private @Nullable Object officer(@Nullable Object value) {
+    return value == null ? null : names.officer(new OfficerId(String.valueOf(value)));
   }
 
   private @Nullable Object limit(@Nullable Object value) {

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 import onestop.desk.work.ListLayout;
 import onestop.desk.work.UnitWork;
-import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.ListColumns.Column;
+import onestop.inbox.NextItem;
 import onestop.inbox.SavedViews.SavedView;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
-import onestop.web.page.StandingWords;
+import onestop.web.page.NextWords;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
@@ -39,7 +39,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class WorkActsPage {
   private final WorkLists lists;
   private final UnitWork work;
-  private final StandingWords standing;
+  private final NextWords words;
   private final Names names;
   private final Problems problems;
   private final ListLayout layout;
@@ -47,19 +47,19 @@ class WorkActsPage {
   WorkActsPage(
       WorkLists lists,
       UnitWork work,
-      StandingWords standing,
+      NextWords words,
       Names names,
       Problems problems,
       ListLayout layout) {
     this.lists = lists;
     this.work = work;
-    this.standing = standing;
+    this.words = words;
     this.names = names;
     this.problems = problems;
     this.layout = layout;
   }
 
-  /** Claims the most urgent free item and opens it; a form sent twice gives one item. */
+  /** Claims the free item that saves most and opens it; a form sent twice gives one item. */
   @PostMapping("/next")
   String next(
       @RequestParam(required = false) @Nullable String back,
@@ -69,15 +69,13 @@ class WorkActsPage {
       Locale locale) {
     String list = ReturnPath.of(back);
     try {
-      Optional<InboxItem> claimed = work.next(reader.caller(), key);
+      Optional<NextItem.Given> claimed = work.next(reader.caller(), key);
       if (claimed.isEmpty()) {
         flash.addFlashAttribute("said", names.text("said.nothing-free"));
         return "redirect:" + list;
       }
-      StandingWords.Urgency urgency = standing.of(claimed.get());
-      flash.addFlashAttribute(
-          "said", names.text("said.next", urgency.text(), urgency.why()).strip());
-      return "redirect:" + ReturnPath.item(claimed.get().workItemId(), list);
+      flash.addFlashAttribute("said", words.of(claimed.get()));
+      return "redirect:" + ReturnPath.item(claimed.get().item().workItemId(), list);
     } catch (Failure failure) {
       flash.addFlashAttribute("refused", problems.sentence(failure, locale));
       return "redirect:" + list;

@@ -11,9 +11,9 @@ import onestop.desk.work.DraftWork;
 import onestop.desk.work.DraftWork.Drafts;
 import onestop.desk.work.Presence;
 import onestop.dossiers.life.Dossier;
-import onestop.dossiers.steps.StepProposal;
 import onestop.engine.WorkItem;
 import onestop.inbox.Draft;
+import onestop.inbox.InboxItem;
 import onestop.kernel.OfficerId;
 import onestop.procedures.LetterModel;
 import onestop.web.login.SignedIn;
@@ -27,7 +27,7 @@ import org.springframework.ui.Model;
 class WorkItemView {
   private final Assignments assignments;
   private final WorkRow.Writer rows;
-  private final BoundWords bounds;
+  private final CompletionForms forms;
   private final Names names;
   private final DraftWork drafts;
   private final DraftView words;
@@ -36,14 +36,14 @@ class WorkItemView {
   WorkItemView(
       Assignments assignments,
       WorkRow.Writer rows,
-      BoundWords bounds,
+      CompletionForms forms,
       Names names,
       DraftWork drafts,
       DraftView words,
       Presence presence) {
     this.assignments = assignments;
     this.rows = rows;
-    this.bounds = bounds;
+    this.forms = forms;
     this.names = names;
     this.drafts = drafts;
     this.words = words;
@@ -63,7 +63,7 @@ class WorkItemView {
     Optional<Draft> other = all.by(of);
     Map<String, String> typed =
         other.map(Draft::fields).orElse(own == null ? Map.of() : own.fields());
-    if (!show(task, form(task, typed), reader, model).mine()) {
+    if (!show(task, form(task, typed, reader), reader, model).mine()) {
       return;
     }
     presence.see(id, reader.caller());
@@ -82,24 +82,17 @@ class WorkItemView {
    *
    * @param typed what was typed so far; empty for a fresh form
    */
-  CompletionForm form(Task task, Map<String, String> typed) {
-    WorkItem item = task.item();
-    Optional<StepProposal> proposal = task.proposal();
-    Map<String, BoundWords.Told> limits = bounds.of(task.bounds());
-    if (proposal.isEmpty()) {
-      return new CompletionForm(item, item.outcomes(), typed, names, limits);
-    }
-    String outcome = proposal.get().outcome();
-    Map<String, String> values =
-        typed.isEmpty() ? CompletionForm.typed(proposal.get().payload()) : typed;
-    return new CompletionForm(item, List.of(outcome), values, names, limits);
+  CompletionForm form(Task task, Map<String, String> typed, SignedIn reader) {
+    return forms.of(task, typed, reader.caller());
   }
 
   /** Fills the model of the page; returns the row of the item. */
   WorkRow show(Task task, CompletionForm form, SignedIn reader, Model model) {
     WorkItem item = task.item();
-    WorkRow shown = rows.row(assignments.row(item.id()), reader.caller());
+    InboxItem row = assignments.row(item.id());
+    WorkRow shown = rows.row(row, reader.caller());
     model.addAttribute("item", shown);
+    model.addAttribute("ownWork", row.bars(reader.officer().id()));
     if (shown.mine()) {
       model.addAttribute("typedForm", "/my-work/" + item.id() + "/complete");
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import onestop.agencies.Role;
 import onestop.desk.work.ListLayout;
 import onestop.desk.work.Presence;
 import onestop.desk.work.UnitWork;
@@ -117,6 +118,7 @@ class WorkListPage {
     model.addAttribute("total", total);
     model.addAttribute("more", total > page.items().size());
     model.addAttribute("most", BulkSummary.MOST);
+    model.addAttribute("heads", signedIn.caller().hasAny(Role.UNIT_HEAD, Role.HEAD_OF_AGENCY));
     model.addAttribute("free", tab(counts, Tab.UNASSIGNED));
     model.addAttribute("tab", WorkLists.word(tab));
     model.addAttribute("list", address.path());

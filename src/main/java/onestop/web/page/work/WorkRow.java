@@ -100,7 +100,8 @@ record WorkRow(
                     scope,
                     new Standing(
                         posts.computeIfAbsent(post(item), post -> assignments.serves(reader, post))
-                            && isFreeOrOf(item, reader),
+                            && isFreeOrOf(item, reader)
+                            && !item.bars(reader.id()),
                         reader.id().equals(holder)));
               })
           .toList();

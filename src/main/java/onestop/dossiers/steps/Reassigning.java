@@ -1,0 +1,136 @@
+package onestop.dossiers.steps;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
+import onestop.agencies.Post;
+import onestop.agencies.Role;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierJournal;
+import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import org.springframework.stereotype.Component;
+
+/** Gives a waiting item to an officer by order of a head, under the lock of its dossier. */
+@Component
+public class Reassigning {
+  private final DossierJournal journal;
+  private final WorkItems workItems;
+  private final ProposalStore proposals;
+  private final Agencies agencies;
+  private final Clock clock;
+
+  Reassigning(
+      DossierJournal journal,
+      WorkItems workItems,
+      ProposalStore proposals,
+      Agencies agencies,
+      Clock clock) {
+    this.journal = journal;
+    this.workItems = workItems;
+    this.proposals = proposals;
+    this.agencies = agencies;
+    this.clock = clock;
+  }
+
+  /**
+   * Carries the order out and records it in the dossier. An item that the officer holds already is
+   * left as it is.
+   *
+   * @throws Failure {@code dossiers/not-head-of-unit} if the caller heads neither the unit nor the
+   *     agency where the item waits; {@code dossiers/holder-changed} if it was claimed or given
+   *     back since; {@code dossiers/reassign-reason}, {@code dossiers/assignee-unknown}, {@code
+   *     dossiers/assignee-unfit} or {@code dossiers/assignee-own-work}
+   */
+  public void assign(AssignmentOrder order, Actor.Officer by) {
+    Dossier dossier = journal.lock(workItems.get(order.workItemId()).dossier());
+    WorkItem item = workItems.get(order.workItemId());
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Post desk = desk(dossier, item);
+    requireHead(by, desk, at);
+    OfficerId holder = item.assignee();
+    Officer to = NextHolder.officer(agencies, order.to().value());
+    if (to.id().equals(holder)) {
+      return;
+    }
+    requireSeen(order, item);
+    if (holder != null && order.reason().isBlank()) {
+      throw Failure.badInput("dossiers", "reassign-reason", "field", "reason");
+    }
+    if (agencies.signature(to.id(), desk, at).isEmpty()) {
+      throw NextHolder.unfit(to);
+    }
+    if (FourEyes.bars(dossier, item, to.id())) {
+      throw Failure.badInput(
+          "dossiers",
+          "assignee-own-work",
+          "officer",
+          to.name(),
+          "step",
+          item.name(),
+          "code",
+          dossier.code().value());
+    }
+    workItems.assign(item.id(), to.id());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("assignedTo", to.id().value());
+    if (holder != null) {
+      facts.put("takenFrom", holder.value());
+    }
+    if (!order.reason().isBlank()) {
+      facts.put("reason", order.reason().strip());
+    }
+    journal.note(
+        dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
+  }
+
+  private Post desk(Dossier dossier, WorkItem item) {
+    return proposals
+        .find(item.id())
+        .map(one -> new Post(dossier.agencies().resolving(), one.approver()))
+        .orElseGet(
+            () ->
+                new Post(
+                    dossier.agencies().at(item.side()), Role.ofCode(item.role()).orElseThrow()));
+  }
+
+  private void requireHead(Actor.Officer by, Post desk, Instant at) {
+    boolean head =
+        agencies.signature(by.id(), new Post(desk.agency(), Role.UNIT_HEAD), at).isPresent()
+            || agencies
+                .signature(by.id(), new Post(desk.agency(), Role.HEAD_OF_AGENCY), at)
+                .isPresent();
+    if (!head) {
+      throw Failure.forbidden(
+          "dossiers", "not-head-of-unit", "agency", agencies.get(desk.agency()).nameVi());
+    }
+  }
+
+  private void requireSeen(AssignmentOrder order, WorkItem item) {
+    OfficerId holder = item.assignee();
+    if (Objects.equals(holder, order.seen())) {
+      return;
+    }
+    throw holder == null
+        ? Failure.conflict(
+            "dossiers", "given-back-since", "step", item.name(), "code", item.dossier().value())
+        : Failure.conflict(
+            "dossiers",
+            "holder-changed",
+            "step",
+            item.name(),
+            "code",
+            item.dossier().value(),
+            "holder",
+            agencies.officer(holder).name());
+  }
+}

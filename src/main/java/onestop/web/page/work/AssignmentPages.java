@@ -1,0 +1,186 @@
+package onestop.web.page.work;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import onestop.desk.work.UnitAssignments;
+import onestop.dossiers.steps.AssignmentOrder;
+import onestop.inbox.InboxItem;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.web.login.SignedIn;
+import onestop.web.page.Choices;
+import onestop.web.page.Names;
+import onestop.web.reach.PersonalData;
+import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.ReturnPath;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Work that a head gives to the officers of the unit: items chosen in a list, or all that an absent
+ * officer holds.
+ */
+@Controller
+@RequestMapping("/assignments")
+class AssignmentPages {
+  /** As many items as one order may name. */
+  private static final int MOST = 200;
+
+  private final UnitAssignments assignments;
+  private final WorkRow.Writer rows;
+  private final CompletionForms forms;
+  private final ManyOutcomes outcomes;
+  private final Names names;
+
+  AssignmentPages(
+      UnitAssignments assignments,
+      WorkRow.Writer rows,
+      CompletionForms forms,
+      ManyOutcomes outcomes,
+      Names names) {
+    this.assignments = assignments;
+    this.rows = rows;
+    this.forms = forms;
+    this.outcomes = outcomes;
+    this.names = names;
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param id the items
+   * @param holder the officer all of whose items are meant; none if items are named
+   * @param to the login of the officer who gets them
+   */
+  record Chosen(
+      @Nullable List<String> id,
+      @Nullable String holder,
+      @Nullable String to,
+      @Nullable String reason,
+      @Nullable String back) {
+    List<String> ids() {
+      return id == null ? List.of() : id.stream().distinct().limit(MOST).toList();
+    }
+
+    String why() {
+      return reason == null ? "" : reason;
+    }
+  }
+
+  @PersonalData(Of.LISTED)
+  @GetMapping
+  String form(
+      @ModelAttribute("chosen") Chosen chosen,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    String holder = Choices.orNull(chosen.holder());
+    List<InboxItem> items =
+        holder == null
+            ? assignments.chosen(chosen.ids(), reader.caller())
+            : assignments.heldBy(new OfficerId(holder), MOST, reader.caller());
+    return show(items, chosen, reader, model);
+  }
+
+  private String show(List<InboxItem> items, Chosen chosen, SignedIn reader, Model model) {
+    Map<String, String> seen = new HashMap<>();
+    for (InboxItem item : items) {
+      OfficerId holder = item.assignee();
+      seen.put(item.workItemId(), holder == null ? "" : holder.value());
+    }
+    String holder = Choices.orNull(chosen.holder());
+    model.addAttribute("back", ReturnPath.of(chosen.back()));
+    model.addAttribute("items", rows.rows(items, reader.caller()));
+    model.addAttribute("seen", seen);
+    model.addAttribute("from", holder == null ? null : names.officer(new OfficerId(holder)));
+    model.addAttribute("checked", Set.copyOf(chosen.ids()));
+    model.addAttribute("reasonNeeded", items.stream().anyMatch(item -> item.assignee() != null));
+    model.addAttribute(
+        "officers",
+        forms.choices(assignments.candidates(items, reader.caller())).stream()
+            .filter(choice -> !choice.code().equals(holder))
+            .toList());
+    return "assignments";
+  }
+
+  @PersonalData(Of.LISTED)
+  @PostMapping
+  String assign(
+      @ModelAttribute("chosen") Chosen chosen,
+      @RequestParam Map<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model,
+      HttpServletResponse response,
+      RedirectAttributes flash) {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    String to = Choices.orNull(chosen.to());
+    if (to == null) {
+      wrong.put("to", names.text("assign.wrong.to"));
+    }
+    if (chosen.ids().isEmpty()) {
+      wrong.put("id", names.text("wrong.no-item"));
+    }
+    boolean held =
+        chosen.ids().stream().anyMatch(id -> !typed.getOrDefault("seen-" + id, "").isEmpty());
+    if (held && chosen.why().isBlank()) {
+      wrong.put("reason", names.text("assign.wrong.reason"));
+    }
+    ManyOutcomes.Told told = null;
+    if (to != null && wrong.isEmpty()) {
+      try {
+        told = outcomes.tell(assignments.assign(orders(chosen, to, typed), reader.caller()));
+      } catch (Failure noLogin) {
+        wrong.put("to", outcomes.sentence(noLogin));
+      }
+      if (told != null && told.done() > 0) {
+        flash.addFlashAttribute(
+            "said", names.text("said.assigned", told.done(), names.officer(new OfficerId(to))));
+        flash.addFlashAttribute("refused", told.refused());
+        return "redirect:" + ReturnPath.of(chosen.back());
+      }
+    }
+    model.addAttribute("wrong", wrong);
+    model.addAttribute("refused", told == null ? names.text("wrong.form") : told.refused());
+    response.setStatus(
+        told == null ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT);
+    return again(chosen, typed, reader, model);
+  }
+
+  /** The items that were shown, with what was chosen of them. */
+  private String again(Chosen chosen, Map<String, String> typed, SignedIn reader, Model model) {
+    List<String> shown = new ArrayList<>();
+    for (String name : typed.keySet()) {
+      if (name.startsWith("seen-")) {
+        shown.add(name.substring("seen-".length()));
+      }
+    }
+    return show(
+        assignments.chosen(shown.isEmpty() ? chosen.ids() : shown, reader.caller()),
+        chosen,
+        reader,
+        model);
+  }
+
+  private static List<AssignmentOrder> orders(Chosen chosen, String to, Map<String, String> typed) {
+    return chosen.ids().stream()
+        .map(
+            id -> {
+              String seen = typed.getOrDefault("seen-" + id, "");
+              return new AssignmentOrder(
+                  id, seen.isEmpty() ? null : new OfficerId(seen), new OfficerId(to), chosen.why());
+            })
+        .toList();
+  }
+}

@@ -1,0 +1,61 @@
+package onestop.web.page.work;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import onestop.desk.Caller;
+import onestop.desk.work.Assignments.Task;
+import onestop.desk.work.UnitAssignments;
+import onestop.dossiers.steps.StepProposal;
+import onestop.engine.WorkItem;
+import onestop.web.page.Names;
+import org.springframework.stereotype.Component;
+
+/** Makes the forms that end work items. */
+@Component
+final class CompletionForms {
+  private final BoundWords bounds;
+  private final UnitAssignments assignments;
+  private final Names names;
+
+  CompletionForms(BoundWords bounds, UnitAssignments assignments, Names names) {
+    this.bounds = bounds;
+    this.assignments = assignments;
+    this.names = names;
+  }
+
+  /**
+   * The form of an item; for the approver of a proposal it has the one proposed outcome, filled in
+   * as proposed.
+   *
+   * @param typed the values typed so far, by the ids of the fields
+   */
+  CompletionForm of(Task task, Map<String, String> typed, Caller reader) {
+    WorkItem item = task.item();
+    Optional<StepProposal> proposal = task.proposal();
+    Map<String, BoundWords.Told> limits = bounds.of(task.bounds());
+    if (proposal.isEmpty()) {
+      return new CompletionForm(item, item.outcomes(), typed, names, limits)
+          .offering(outcome -> officers(item, outcome, reader));
+    }
+    String outcome = proposal.get().outcome();
+    Map<String, String> values =
+        typed.isEmpty() ? CompletionForm.typed(proposal.get().payload()) : typed;
+    return new CompletionForm(item, List.of(outcome), values, names, limits);
+  }
+
+  private List<Names.Choice> officers(WorkItem item, String outcome, Caller reader) {
+    return choices(assignments.candidates(item, outcome, reader));
+  }
+
+  /** Officers to choose from, each with the work that the officer holds. */
+  List<Names.Choice> choices(List<UnitAssignments.Candidate> candidates) {
+    return candidates.stream()
+        .map(
+            one ->
+                new Names.Choice(
+                    one.officer().id().value(),
+                    names.text("complete.officer.load", one.officer().name(), one.load().open())))
+        .toList();
+  }
+}
