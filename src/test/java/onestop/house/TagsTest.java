@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Test;
 /**
  * Every test class says what it needs by one tag, so that the fast ones can be run alone: {@code
  * pure} needs nothing but the class path, {@code store} a database, {@code world} the application
- * or another process, {@code load} is a benchmark run small.
+ * or another process, {@code browser} a Chromium beside it, {@code load} is a benchmark run small.
  */
 @Tag("pure")
 class TagsTest {
-  private static final Pattern TAG = Pattern.compile("(?m)^@Tag\\(\"(pure|store|world|load)\"\\)$");
+  private static final Pattern TAG =
+      Pattern.compile("(?m)^@Tag\\(\"(pure|store|world|browser|load)\"\\)$");
 
   /** What a test of a pure type cannot use; `new` and calls, so that a Javadoc may name them. */
   private static final Pattern HEAVY =
@@ -24,7 +25,7 @@ class TagsTest {
               + "|\\bNode\\.start\\b|new (SpringApplicationBuilder|ProcessBuilder|Headless|Replay)\\(");
 
   @Test
-  void everyTestClassHasOneTagOfTheFour() {
+  void everyTestClassHasOneTag() {
     assertThat(House.sources().stream().filter(TagsTest::isTestClass).map(TagsTest::fault))
         .filteredOn(fault -> !fault.isEmpty())
         .isEmpty();
@@ -55,7 +56,7 @@ class TagsTest {
   private static String fault(SourceFile source) {
     Matcher tags = TAG.matcher(source.text());
     if (!tags.find()) {
-      return source.name() + " has no tag: pure, store, world or load";
+      return source.name() + " has no tag: pure, store, world, browser or load";
     }
     String tag = tags.group(1);
     if (tags.find()) {

@@ -1,9 +1,14 @@
 package onestop.testing;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import onestop.dossiers.steps.StepPayload;
+import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
 
 /** What officers of tests fill in: every form as the law takes it. */
@@ -40,5 +45,21 @@ public final class FilledForm {
       case FINANCE -> Map.of("document", "TB-1", "reason", "thuế trước bạ", "legalBasis", "Luật");
       case STOP -> Map.of("reason", "không bổ sung", "document", "TB-3");
     };
+  }
+
+  /** The form with its outcome as a page sends it, by the names of its inputs. */
+  public static Map<String, String> typed(StepForm form, String outcome, LocalDate day) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    typed.put("outcome", outcome);
+    Map<String, Object> values = values(form, day);
+    for (FormField field : form.fields()) {
+      Object value = Objects.requireNonNull(values.get(field.name()));
+      typed.put(
+          form.code() + "-" + field.inputName(),
+          value instanceof Collection<?> entries
+              ? entries.stream().map(String::valueOf).collect(Collectors.joining("\r\n"))
+              : String.valueOf(value));
+    }
+    return typed;
   }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
@@ -33,6 +35,7 @@ import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.letter.LetterPress;
+import onestop.delivery.Outbox;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
@@ -41,6 +44,8 @@ import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.NewFile;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.ledger.Ledger;
+import onestop.ledger.LedgerKeys;
 import onestop.testing.City;
 import onestop.testing.Scans;
 import onestop.testing.TestDatabase;
@@ -57,18 +62,22 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.util.FileSystemUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /**
  * A served city in which a ward, an office under it and another ward have each a late dossier with
  * its letter, and everybody who reads belongs to the first ward.
  */
-final class DoorScene implements AutoCloseable {
-  private static final String PASSWORD = "a long password";
+public final class DoorScene implements AutoCloseable {
+  /** The password of everybody of the first ward. */
+  public static final String PASSWORD = "a long password";
+
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
   private static final AgencyCode UNDER = new AgencyCode("H26.12.03.CA");
   private static final AgencyCode OTHER = new AgencyCode("H26.12.04");
 
+  private final Path log;
   private final World world;
   private final City city;
   private final Map<Whose, Case> cases = new EnumMap<>(Whose.class);
@@ -77,7 +86,12 @@ final class DoorScene implements AutoCloseable {
 
   /** A dossier of an agency, and whose it is. */
   private record Case(
-      AgencyCode agency, Applicant applicant, DossierCode dossier, String step, long letter) {
+      AgencyCode agency,
+      Applicant applicant,
+      DossierCode dossier,
+      String step,
+      long letter,
+      long delivery) {
     boolean isNamedIn(String text) {
       return List.of(
               applicant.name(),
@@ -97,8 +111,15 @@ final class DoorScene implements AutoCloseable {
    */
   record Answer(char kind, int status, Set<Whose> names) {}
 
-  DoorScene(TestDatabase database) {
-    world = World.serving(database, "2026-03-02T10:00");
+  public DoorScene(TestDatabase database) {
+    log = temporary();
+    world =
+        World.serving(
+            database,
+            "2026-03-02T10:00",
+            "--onestop.ledger.folder=" + log.resolve("log"),
+            "--onestop.ledger.key-file=" + log.resolve("ledger.key"));
+    get(LedgerKeys.class).ensure();
     city = City.in(world);
     found(UNDER, City.WARD, Agency.Kind.POLICE, "000.00.04.H26");
     found(OTHER, City.CENTRE, Agency.Kind.WARD, "000.00.05.H26");
@@ -108,6 +129,7 @@ final class DoorScene implements AutoCloseable {
     codes.put(Whose.OTHER, receive(OTHER, 3));
     world.advanceTo("2026-03-16T09:01");
     world.get(LetterPress.class).print(10);
+    world.get(Ledger.class).publish();
     codes.forEach((whose, code) -> cases.put(whose, known(code)));
     cases.values().forEach(this::scan);
     String hash = world.get(PasswordEncoder.class).encode(PASSWORD);
@@ -125,6 +147,14 @@ final class DoorScene implements AutoCloseable {
                             info.getConsumesCondition().getConsumableMediaTypes().stream()
                                 .findFirst()
                                 .ifPresent(type -> consumed.put(path, type.toString()))));
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("doors");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void found(AgencyCode code, AgencyCode parent, Agency.Kind kind, String prefix) {
@@ -187,7 +217,16 @@ final class DoorScene implements AutoCloseable {
         dossier.applicant(),
         code,
         city.dossierItems(code).get(0).id(),
-        world.get(Apologies.class).of(code).get(0).id());
+        world.get(Apologies.class).of(code).get(0).id(),
+        world.get(Outbox.class).of(code).get(0).id());
+  }
+
+  public World world() {
+    return world;
+  }
+
+  public City city() {
+    return city;
   }
 
   <T> T get(Class<T> type) {
@@ -247,6 +286,7 @@ final class DoorScene implements AutoCloseable {
   @Override
   public void close() {
     world.close();
+    FileSystemUtils.deleteRecursively(log.toFile());
   }
 
   /** A session of a reader. */
@@ -328,12 +368,14 @@ final class DoorScene implements AutoCloseable {
     }
   }
 
-  private String filled(String template, Whose whose) {
+  /** A request or a body of a row, about the dossier of that agency. */
+  public String filled(String template, Whose whose) {
     Case about = Objects.requireNonNull(cases.get(whose));
     return template
         .replace("{dossier}", about.dossier().value())
         .replace("{letter}", String.valueOf(about.letter()))
         .replace("{step}", about.step())
+        .replace("{delivery}", String.valueOf(about.delivery()))
         .replace("{unit}", about.agency().value())
         .replace("{name}", encoded(about.applicant().name().replaceFirst(" \\S+$", "")));
   }
@@ -380,7 +422,7 @@ final class DoorScene implements AutoCloseable {
           ? '0'
           : '+';
     }
-    return status >= 500 ? '!' : '+';
+    return status >= 500 ? '!' : text.startsWith("[{") && says(text, "\"problem\":{") ? '*' : '+';
   }
 
   private static boolean says(String text, String... words) {

@@ -11,13 +11,13 @@ import onestop.agencies.Role;
 import org.jspecify.annotations.Nullable;
 
 /** The table of doors, {@code src/test/resources/doors/table.txt}; its head explains it. */
-final class DoorTable {
+public final class DoorTable {
   private static final int NOBODY = 3;
 
   private DoorTable() {}
 
   /** Whose dossier, letter, step or unit a request is about, seen from the reader. */
-  enum Whose {
+  public enum Whose {
     OWN,
     UNDER,
     OTHER
@@ -29,18 +29,19 @@ final class DoorTable {
    * @param mapping method and path as they are mapped
    * @param cells of nobody, then of each role
    */
-  record Door(String mapping, String method, String request, String body, List<String> cells) {
+  public record Door(
+      String mapping, String method, String request, String body, List<String> cells) {
     /** What the reader gets; null is nobody. */
-    char cell(@Nullable Role role, Whose whose) {
+    public char cell(@Nullable Role role, Whose whose) {
       String cell = cells.get(role == null ? 0 : role.ordinal() + 1);
       return cell.charAt(cell.length() == 1 ? 0 : whose.ordinal());
     }
 
-    boolean isAboutADossier() {
-      return (request + body).matches(".*\\{(dossier|letter|step|unit|name)}.*");
+    public boolean isAboutADossier() {
+      return (request + body).matches(".*\\{(dossier|letter|step|delivery|unit|name)}.*");
     }
 
-    boolean isApi() {
+    public boolean isApi() {
       return request.startsWith("/api/");
     }
 
@@ -68,7 +69,7 @@ final class DoorTable {
     }
   }
 
-  static List<Door> read() {
+  public static List<Door> read() {
     return lines().stream().map(Door::of).toList();
   }
 }

@@ -12,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
@@ -26,7 +25,6 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Delegation;
 import onestop.agencies.Officer;
@@ -186,7 +184,7 @@ final class WritingScene implements AutoCloseable {
   Subject completion(WorkItem item, StepForm form) {
     String outcome = form.outcomeOf(item).orElseThrow();
     LocalDate day = calendar().plusWorkingDays(today(), 5);
-    Map<String, String> right = typed(form, outcome, day);
+    Map<String, String> right = FilledForm.typed(form, outcome, day);
     List<Wrong> wrong = new ArrayList<>();
     wrong.add(new Wrong("wrong.outcome", Map.of("outcome", "nonsense")));
     for (FormField field : form.fields()) {
@@ -217,21 +215,6 @@ final class WritingScene implements AutoCloseable {
     Map<String, String> typed = new LinkedHashMap<>(right);
     typed.put(form.code() + "-" + field.inputName(), value);
     return new Wrong(key, typed);
-  }
-
-  private static Map<String, String> typed(StepForm form, String outcome, LocalDate day) {
-    Map<String, String> typed = new LinkedHashMap<>();
-    typed.put("outcome", outcome);
-    Map<String, Object> values = FilledForm.values(form, day);
-    for (FormField field : form.fields()) {
-      Object value = Objects.requireNonNull(values.get(field.name()));
-      typed.put(
-          form.code() + "-" + field.inputName(),
-          value instanceof Collection<?> entries
-              ? entries.stream().map(String::valueOf).collect(Collectors.joining("\r\n"))
-              : String.valueOf(value));
-    }
-    return typed;
   }
 
   /** The letter of a late dossier, to be drafted. */

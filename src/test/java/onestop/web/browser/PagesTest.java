@@ -1,0 +1,175 @@
+package onestop.web.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
+import com.microsoft.playwright.options.WaitForSelectorState;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import onestop.agencies.Role;
+import onestop.testing.Visitor;
+import onestop.web.DoorTable;
+import onestop.web.DoorTable.Door;
+import onestop.web.DoorTable.Whose;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every page that the table of doors lets anybody open, in a real browser: as each role and as
+ * nobody, in both languages, light and dark, wide and narrow; also those that answer a form which
+ * is refused. A new page is looked at here as soon as it has its row in the table.
+ */
+@Tag("browser")
+@ExtendWith(Stage.Opening.class)
+class PagesTest {
+  /**
+   * What is a page for nobody: files of the site, the switch of languages, and what is not there.
+   */
+  private static final Set<String> NO_PAGES =
+      Set.of(
+          "GET /**",
+          "GET /webjars/**",
+          "GET /language",
+          "POST /language",
+          "POST /login",
+          "POST /logout",
+          "ANY /error");
+
+  private static final String SEND =
+      """
+      ([path, body]) => {
+        const form = Object.assign(document.createElement('form'), { method: 'post', action: path });
+        for (const [name, value] of new URLSearchParams(body)) {
+          form.append(Object.assign(document.createElement('input'), { type: 'hidden', name, value }));
+        }
+        document.body.append(form);
+        document.documentElement.dataset.left = 'yes';
+        setTimeout(() => form.submit());
+      }
+      """;
+
+  private final Set<String> frames = new HashSet<>();
+  private final Set<String> mains = new HashSet<>();
+  private final Set<String> opened = new TreeSet<>();
+  private final List<String> findings = new ArrayList<>();
+  private int looked;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"vi", "en"})
+  void haveNoBarrierAndNoComplaint(String language, Stage stage) {
+    List<Door> doors =
+        DoorTable.read().stream()
+            .filter(door -> !door.isApi() && !door.request().startsWith("/actuator"))
+            .filter(door -> !NO_PAGES.contains(door.mapping()))
+            .toList();
+    List<@Nullable Role> readers = new ArrayList<>(EnumSet.allOf(Role.class));
+    readers.add(null);
+    for (Role reader : readers) {
+      try (BrowserContext window =
+          stage.window(Stage.officer(reader), Locale.forLanguageTag(language))) {
+        Round round = new Round(window.newPage(), reader + " " + language);
+        for (Door door : doors) {
+          for (Whose whose : Whose.values()) {
+            if (whose == Whose.OWN || door.isAboutADossier()) {
+              String path = stage.scene().filled(door.request(), whose);
+              if (door.method().equals("POST")) {
+                round.send(path, stage.scene().filled(door.body(), whose));
+              } else {
+                round.open(door, path);
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(findings).as("findings on %d pages", looked).isEmpty();
+    assertThat(opened)
+        .as("rows of the table that open for somebody")
+        .containsAll(
+            doors.stream()
+                .filter(door -> !door.method().equals("POST"))
+                .map(Door::mapping)
+                .filter(mapping -> !mapping.endsWith("(none)"))
+                .collect(Collectors.toSet()));
+  }
+
+  /** One reader who goes through all doors; what looks like a page seen before is not opened. */
+  private final class Round {
+    private final Page page;
+    private final Inspection inspection;
+    private final String reader;
+    private final String token;
+
+    Round(Page page, String reader) {
+      this.page = page;
+      this.inspection = new Inspection(page);
+      this.reader = reader;
+      this.token = Visitor.token(page.context().request().get("/proof").text());
+    }
+
+    void open(Door door, String path) {
+      APIResponse answer =
+          page.context().request().get(path, RequestOptions.create().setMaxRedirects(0));
+      if (answer.status() < 400
+          && !String.valueOf(answer.headers().get("location")).endsWith("/login")) {
+        opened.add(door.mapping());
+      }
+      if (isNew(answer)) {
+        page.navigate(path);
+        look(path);
+      }
+    }
+
+    /** Sends a form that is refused; its page shows what was wrong. */
+    void send(String path, String body) {
+      String form = body + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+      APIResponse answer =
+          page.context()
+              .request()
+              .post(
+                  path,
+                  RequestOptions.create()
+                      .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                      .setData(form)
+                      .setMaxRedirects(0));
+      if (isNew(answer)) {
+        page.navigate("/proof");
+        page.evaluate(SEND, List.of(path, form));
+        page.locator("html[data-left]")
+            .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+        page.waitForLoadState();
+        look("POST " + path);
+      }
+    }
+
+    private boolean isNew(APIResponse answer) {
+      if (!String.valueOf(answer.headers().get("content-type")).startsWith("text/html")) {
+        return false;
+      }
+      Skeleton skeleton = Skeleton.of(answer.text());
+      return frames.add(skeleton.frame()) | mains.add(skeleton.main());
+    }
+
+    private void look(String path) {
+      looked++;
+      for (String finding : inspection.findings()) {
+        findings.add("%s as %s: %s".formatted(path, reader, finding));
+      }
+    }
+  }
+}
