@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +95,51 @@ public class DoorTableTest {
                 assertThat(door.cells())
                     .as(door.mapping())
                     .hasSize(Role.values().length + 1)
-                    .allMatch(cell -> cell.matches("[P+?x0>-]|[P+?x0-]{3}"))
+                    .allMatch(cell -> cell.matches("[P+*?x0>-]|[P+*?x0-]{3}"))
                     .allMatch(cell -> cell.length() == 1 || door.isAboutADossier()));
+  }
+
+  /** What a stranger gets without a login, by name: a further public door is a decision. */
+  @Test
+  void opensToStrangersWhatIsNamedHereOnly() {
+    assertThat(DoorTable.read())
+        .filteredOn(door -> door.cell(null, Whose.OWN) != '>')
+        .extracting(Door::mapping)
+        .containsOnly(
+            "GET /**",
+            "GET /actuator/health",
+            "GET /actuator/health/**",
+            "GET /language",
+            "POST /language",
+            "GET /log/**",
+            "GET /log/checkpoint.pdf",
+            "GET /login",
+            "POST /login",
+            "POST /logout",
+            "GET /lookup",
+            "POST /lookup",
+            "POST /api/lookup",
+            "GET /proof",
+            "GET /proof/{position:\\d{1,18}}",
+            "GET /proof/{position:\\d{1,18}}.tlog-proof");
+  }
+
+  /** A door to one thing is tried with the reader's own, with one under it and with another's. */
+  @Test
+  void triesEveryDoorToAThingOfAnAgencyFromInsideAndOutside() {
+    Set<String> ofTheCity = Set.of("GET /api/procedures/{code}/form");
+    assertThat(DoorTable.read())
+        .filteredOn(door -> door.mapping().matches(".*\\{(code|id|number)}.*"))
+        .filteredOn(door -> !ofTheCity.contains(door.mapping()))
+        .filteredOn(DoorTableTest::opensToAnAgency)
+        .allSatisfy(door -> assertThat(door.isAboutADossier()).as(door.mapping()).isTrue());
+  }
+
+  /** Whether anybody comes in who does not act for the whole city. */
+  private static boolean opensToAnAgency(Door door) {
+    return EnumSet.complementOf(EnumSet.of(Role.ADMINISTRATOR, Role.OPERATOR, Role.DESIGNER))
+        .stream()
+        .anyMatch(role -> door.cell(role, Whose.OWN) != '-');
   }
 
   @Test

@@ -20,14 +20,14 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
  * Serves the answers of a hearing as JSON and as a table, for pages and programs. The same question
  * gives the same bytes; their SHA-256 is the answer's entity tag.
  */
-@Controller
+@RestController
 @PreAuthorize("hasAnyRole('AUDITOR', 'HEAD_OF_AGENCY', 'ADMINISTRATOR')")
 @PersonalData(Of.NOBODY)
 class HearingDoors {

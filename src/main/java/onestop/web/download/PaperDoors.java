@@ -10,12 +10,12 @@ import onestop.kernel.Failure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Serves papers, for pages and programs. */
-@Controller
+@RestController
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class PaperDoors {
   private final DossierPapers papers;

@@ -21,7 +21,7 @@ public final class DoorRules {
   /** The public look-up; its answers stay out of indexes of the web. */
   static final String LOOKUP_PAGE = "/lookup";
 
-  static final String LOOKUP_API = "/api/lookup";
+  public static final String LOOKUP_API = "/api/lookup";
 
   private static final String[] WORKING = names(ReadingScopes.WORKING.stream());
   private static final String[] READING =
@@ -99,6 +99,8 @@ public final class DoorRules {
         .requestMatchers(
             at(
                 HttpMethod.GET,
+                "/api/openapi",
+                "/api/openapi.yaml",
                 "/api/dossiers",
                 "/api/dossiers/*/due",
                 "/api/dossiers/*/ledger",

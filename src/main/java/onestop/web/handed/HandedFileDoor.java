@@ -11,12 +11,12 @@ import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
-import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Serves files as what they are, for pages and programs; each look from above is on record. */
-@Controller
+@RestController
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class HandedFileDoor {
   private final HandedPapers handed;

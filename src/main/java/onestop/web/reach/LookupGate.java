@@ -20,6 +20,7 @@ import onestop.web.words.Paths;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springdoc.webmvc.api.OpenApiResource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.Authentication;
@@ -69,7 +70,9 @@ public class LookupGate implements HandlerInterceptor {
     }
     PersonalData mark = mark(method);
     if (mark == null) {
-      log.error("{} does not say whose personal data it shows, and stays shut", method);
+      if (!isOfTheFramework(method)) {
+        log.error("{} does not say whose personal data it shows, and stays shut", method);
+      }
       throw new AccessDeniedException(method.toString());
     }
     if (mark.value() == Of.NOBODY || mark.value() == Of.LISTED) {
@@ -87,13 +90,26 @@ public class LookupGate implements HandlerInterceptor {
     };
   }
 
+  /** Whether the framework itself would answer, for instance a request by OPTIONS. */
+  private static boolean isOfTheFramework(HandlerMethod handler) {
+    return handler.getBeanType().getName().startsWith("org.springframework.");
+  }
+
+  /** The description of the API comes from a library, whose class cannot bear the mark itself. */
+  @PersonalData(Of.NOBODY)
+  private static final class Description {}
+
   /** The mark of a handler, or of its class; null if neither has one. */
   public static @Nullable PersonalData mark(HandlerMethod handler) {
     PersonalData own =
         AnnotatedElementUtils.findMergedAnnotation(handler.getMethod(), PersonalData.class);
     return own != null
         ? own
-        : AnnotatedElementUtils.findMergedAnnotation(handler.getBeanType(), PersonalData.class);
+        : AnnotatedElementUtils.findMergedAnnotation(
+            OpenApiResource.class.isAssignableFrom(handler.getBeanType())
+                ? Description.class
+                : handler.getBeanType(),
+            PersonalData.class);
   }
 
   private static Caller reader() {
