@@ -3,6 +3,7 @@ package onestop.inbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import onestop.inbox.own.WorkDrafts;
 import onestop.node.PeriodicWork;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

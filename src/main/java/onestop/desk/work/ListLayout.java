@@ -3,9 +3,9 @@ package onestop.desk.work;
 import java.util.Collection;
 import java.util.Set;
 import onestop.desk.Caller;
-import onestop.inbox.ListColumns;
-import onestop.inbox.ListColumns.Column;
-import onestop.inbox.SavedViews;
+import onestop.inbox.own.ListColumns;
+import onestop.inbox.own.ListColumns.Column;
+import onestop.inbox.own.SavedViews;
 import org.springframework.stereotype.Service;
 
 /** What an officer's lists of work show, for the list as such and for each saved view. */

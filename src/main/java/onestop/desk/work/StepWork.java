@@ -5,7 +5,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
-import onestop.inbox.WorkDrafts;
+import onestop.inbox.own.WorkDrafts;
 import org.springframework.stereotype.Service;
 
 /**

@@ -19,7 +19,7 @@ import onestop.inbox.InboxPages.Counts;
 import onestop.inbox.InboxQuery;
 import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Tab;
-import onestop.inbox.SavedViews.SavedView;
+import onestop.inbox.own.SavedViews.SavedView;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;

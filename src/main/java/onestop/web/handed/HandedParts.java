@@ -7,7 +7,7 @@ import java.util.Set;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.web.login.SignedIn;
-import onestop.web.page.work.DossierView;
+import onestop.web.page.dossier.DossierView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;

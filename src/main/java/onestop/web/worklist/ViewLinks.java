@@ -3,7 +3,7 @@ package onestop.web.worklist;
 import java.util.List;
 import java.util.Optional;
 import onestop.inbox.InboxQuery.Tab;
-import onestop.inbox.SavedViews.SavedView;
+import onestop.inbox.own.SavedViews.SavedView;
 
 /**
  * The addresses of saved views. A view always names its tab, so that it shows the items that its

@@ -12,7 +12,7 @@ import onestop.kernel.OfficerId;
 import onestop.sla.clock.ClockPause;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
-import onestop.web.page.work.DossierStory;
+import onestop.web.page.dossier.DossierStory;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import onestop.kernel.Failure;
 import onestop.web.citizen.PublicLookup;
 import onestop.web.citizen.PublicLookup.Outcome;
 import onestop.web.page.Names;
-import onestop.web.page.work.AccountView;
+import onestop.web.page.dossier.AccountView;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problem;

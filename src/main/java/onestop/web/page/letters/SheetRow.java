@@ -12,7 +12,7 @@ import onestop.sla.clock.DueDate.Reason;
 import onestop.web.page.Formats;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
-import onestop.web.page.work.AccountView;
+import onestop.web.page.dossier.AccountView;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -18,7 +18,7 @@ import onestop.procedures.form.FormAnswers;
 import onestop.sla.clock.DueDate;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
-import onestop.web.page.work.AccountView;
+import onestop.web.page.dossier.AccountView;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;

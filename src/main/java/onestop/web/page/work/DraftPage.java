@@ -5,7 +5,7 @@ import java.util.Map;
 import onestop.desk.work.Assignments;
 import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.DraftWork;
-import onestop.inbox.WorkDrafts.Save;
+import onestop.inbox.own.WorkDrafts.Save;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;

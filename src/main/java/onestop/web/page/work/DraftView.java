@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import onestop.desk.work.DraftWork.Drafts;
-import onestop.inbox.Draft;
+import onestop.inbox.own.Draft;
 import onestop.web.page.Formats;
 import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;

@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * @param held whether the reader holds it
  * @param state changes with whatever the row says, except with the time that passes
  */
-record WorkRow(
+public record WorkRow(
     String id,
     String name,
     String code,
@@ -60,7 +60,7 @@ record WorkRow(
 
   /** Makes rows of work items. */
   @Component
-  static final class Writer {
+  public static final class Writer {
     private final Assignments assignments;
     private final ReadingScopes scopes;
     private final Names names;
@@ -74,11 +74,12 @@ record WorkRow(
     }
 
     /** The waiting items of one dossier, oldest first. */
-    List<WorkRow> rows(DossierCode dossier, Caller reader) {
+    public List<WorkRow> rows(DossierCode dossier, Caller reader) {
       return rows(assignments.of(dossier), reader);
     }
 
-    WorkRow row(InboxItem item, Caller reader) {
+    /** One row, as {@link #rows}. */
+    public WorkRow row(InboxItem item, Caller reader) {
       return rows(List.of(item), reader).get(0);
     }
 
@@ -86,7 +87,7 @@ record WorkRow(
      * The rows in the order of the items, made from the items alone: each name and post is looked
      * up once.
      */
-    List<WorkRow> rows(List<InboxItem> items, Caller reader) {
+    public List<WorkRow> rows(List<InboxItem> items, Caller reader) {
       ReadingScope scope = scopes.of(reader);
       Map<OfficerId, String> holders = new HashMap<>();
       Map<Post, Boolean> posts = new HashMap<>();

@@ -1,4 +1,4 @@
-/** Pages of the officer's desk: work items, dossiers and their timelines. */
+/** Pages of work items: the lists, one item with its form, the board and assignments. */
 @NullMarked
 package onestop.web.page.work;
 

@@ -1,4 +1,4 @@
-package onestop.inbox;
+package onestop.inbox.own;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -132,7 +132,7 @@ public class WorkDrafts {
   }
 
   /** Erases the drafts saved last before that moment; returns their number. */
-  int forget(Instant before) {
+  public int forget(Instant before) {
     return sql.client()
         .sql("delete from work_draft where saved_at < ?")
         .param(Sql.utc(before))

@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.dossier;
 
 import java.time.Instant;
 import java.time.LocalDate;

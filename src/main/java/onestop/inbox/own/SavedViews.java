@@ -1,4 +1,4 @@
-package onestop.inbox;
+package onestop.inbox.own;
 
 import java.text.Normalizer;
 import java.time.Clock;

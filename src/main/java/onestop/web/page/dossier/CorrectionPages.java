@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.dossier;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;

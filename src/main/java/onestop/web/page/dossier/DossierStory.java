@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.dossier;
 
 import onestop.desk.work.DossierFile;
 import onestop.web.page.Names;

@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.dossier;
 
 import onestop.desk.papers.DossierPapers;
 import onestop.desk.work.ApplicantWithdrawals;
@@ -7,6 +7,7 @@ import onestop.desk.work.DossierFiles;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
 import onestop.web.login.SignedIn;
+import onestop.web.page.work.WorkRow;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -1,4 +1,4 @@
-package onestop.inbox;
+package onestop.inbox.own;
 
 import java.util.Arrays;
 import java.util.Collection;

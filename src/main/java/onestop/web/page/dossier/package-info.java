@@ -1,0 +1,5 @@
+/** Pages of dossiers: the figures of the first page, lists, and one dossier with its timeline. */
+@NullMarked
+package onestop.web.page.dossier;
+
+import org.jspecify.annotations.NullMarked;
