@@ -29,6 +29,7 @@
       "apologies::*",
       "escalation",
       "inbox",
+      "inbox::*",
       "integrity",
       "desk",
       "desk::*"

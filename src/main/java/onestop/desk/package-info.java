@@ -26,6 +26,7 @@
       "notes",
       "escalation",
       "inbox",
+      "inbox::*",
       "facts",
       "integrity",
       "search",

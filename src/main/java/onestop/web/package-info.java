@@ -31,6 +31,7 @@
       "notes",
       "escalation",
       "inbox",
+      "inbox::*",
       "facts",
       "search",
       "conduct",

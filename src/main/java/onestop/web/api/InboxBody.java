@@ -6,6 +6,7 @@ import java.util.List;
 import onestop.desk.Caller;
 import onestop.desk.reading.ReadingScope;
 import onestop.desk.reading.ReadingScopes;
+import onestop.desk.work.ItemOutlooks;
 import onestop.inbox.Chances;
 import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery.Urgency;
@@ -82,12 +83,16 @@ record InboxBody(
     private final StandingWords standing;
     private final ReadingScopes scopes;
     private final Names names;
-    private final Chances chances;
+    private final ItemOutlooks outlooks;
     private final Clock clock;
 
     Writer(
-        StandingWords standing, ReadingScopes scopes, Names names, Chances chances, Clock clock) {
-      this.chances = chances;
+        StandingWords standing,
+        ReadingScopes scopes,
+        Names names,
+        ItemOutlooks outlooks,
+        Clock clock) {
+      this.outlooks = outlooks;
       this.clock = clock;
       this.standing = standing;
       this.scopes = scopes;
@@ -132,7 +137,7 @@ record InboxBody(
           said.why(),
           times.waitingSince(),
           times.waitingFor(),
-          Expected.of(chances.of(item, clock.instant())));
+          Expected.of(outlooks.of(item, clock.instant())));
     }
   }
 }

@@ -45,7 +45,7 @@ final class StepFormSchemas {
 
   private static Schema<?> of(FormField field) {
     return switch (field.kind()) {
-      case TEXT, PROSE -> text(field, field.required() ? 1 : 0);
+      case TEXT, PROSE, OFFICER -> text(field, field.required() ? 1 : 0);
       case DAY -> new StringSchema().format("date");
       case LIMIT -> new StringSchema().pattern("\\d+(h|d|wd|wh)").example("3wd");
       case LIST -> new ArraySchema().items(text(field, 1)).minItems(1).maxItems(field.most());

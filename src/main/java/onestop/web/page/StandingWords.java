@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
+import onestop.desk.work.ItemOutlooks;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierSummary;
 import onestop.forecast.Chance;
-import onestop.inbox.Chances;
 import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +25,7 @@ public final class StandingWords {
   private final Clock clock;
   private final Names names;
   private final Formats formats;
-  private final Chances chances;
+  private final ItemOutlooks outlooks;
   private final Spans spans;
 
   StandingWords(
@@ -33,9 +33,9 @@ public final class StandingWords {
       Clock clock,
       Names names,
       Formats formats,
-      Chances chances,
+      ItemOutlooks outlooks,
       Spans spans) {
-    this.chances = chances;
+    this.outlooks = outlooks;
     this.spans = spans;
     this.calendars = calendars;
     this.clock = clock;
@@ -175,7 +175,7 @@ public final class StandingWords {
     if (row.late()) {
       return names.text(row.moved() ? "why.late-again" : "why.late");
     }
-    Chance chance = chances.of(item, now).chance();
+    Chance chance = outlooks.of(item, now).chance();
     String expected =
         chance.work() == 0
             ? ""
