@@ -3,6 +3,7 @@ package onestop.dossiers.life;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import onestop.dossiers.life.Dossier.Result;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DossierOutcome(
     @Nullable OfficialSignature signature,
-    Dossier.@Nullable Result result,
+    @Nullable Result result,
     @Nullable Instant returnedAt,
     @Nullable Instant endedAt,
     Map<String, OfficerId> doneBy) {
@@ -36,7 +37,7 @@ public record DossierOutcome(
   }
 
   /** The result is on record. */
-  public static DossierOutcome resolved(Dossier.Result result) {
+  public static DossierOutcome resolved(Result result) {
     return new DossierOutcome(null, result, null, null, Map.of());
   }
 

@@ -195,8 +195,10 @@ public class DeskWork {
   /** What the end of the step adds to the dossier's outcome. */
   private static DossierOutcome added(Act act, @Nullable OfficialSignature signature) {
     WorkItem item = act.item();
-    boolean signs = signature != null && act.completion().outcome().equals(item.normalOutcome());
-    DossierOutcome signed = signs ? DossierOutcome.signed(signature) : DossierOutcome.NONE;
+    DossierOutcome signed =
+        signature != null && act.completion().outcome().equals(item.normalOutcome())
+            ? DossierOutcome.signed(signature)
+            : DossierOutcome.NONE;
     return item.place().kept()
         ? signed.and(DossierOutcome.done(item.step(), act.officer().id()))
         : signed;

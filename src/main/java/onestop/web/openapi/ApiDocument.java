@@ -2,6 +2,7 @@ package onestop.web.openapi;
 
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.PathItem.HttpMethod;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
@@ -96,9 +97,8 @@ final class ApiDocument implements OpenApiCustomizer {
   }
 
   private static void body(OpenAPI document, String path, String type, String schema) {
-    document
-        .getPaths()
-        .get(path)
+    PathItem described = Objects.requireNonNull(document.getPaths().get(path), path);
+    described
         .getPost()
         .setRequestBody(new RequestBody().required(true).content(content(type, schema)));
   }

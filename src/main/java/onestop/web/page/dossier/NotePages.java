@@ -52,7 +52,7 @@ class NotePages {
       try {
         return new NoteBook.Typed(whole(), day == null ? null : LocalDate.parse(day));
       } catch (DateTimeParseException e) {
-        throw Failure.badInput("web", "day-unreadable", "value", day).causedBy(e);
+        throw Failure.badInput("web", "day-unreadable", "value", String.valueOf(day)).causedBy(e);
       }
     }
 
