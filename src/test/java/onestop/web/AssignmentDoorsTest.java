@@ -253,7 +253,8 @@ class AssignmentDoorsTest {
   @Test
   void theListOffersHeadsToAssignWhatTheyHaveChosen() {
     at("appraise_dossier");
-    assertThat(head.page("/my-work?tab=unit").body()).contains("formaction=\"/assignments\"");
+    assertThat(head.page("/my-work?tab=unit").body())
+        .contains("formaction=\"/assignments/choose\"");
     assertThat(specialist.page("/my-work?tab=unit").body()).doesNotContain("/assignments");
   }
 

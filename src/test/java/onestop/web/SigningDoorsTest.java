@@ -66,7 +66,9 @@ class SigningDoorsTest {
       deputy = Visitor.of(world, DEPUTY);
     }
 
-    /** The deputy stands in for the chairwoman today. */
+    private int orders;
+
+    /** The deputy stands in for the chairwoman today, by an order of its own. */
     void standIn() {
       world
           .get(Agencies.class)
@@ -79,7 +81,7 @@ class SigningDoorsTest {
                   Delegation.Capacity.KT,
                   today(),
                   today(),
-                  "QĐ-12"));
+                  "QĐ-" + ++orders));
     }
 
     WorkingCalendar calendar() {

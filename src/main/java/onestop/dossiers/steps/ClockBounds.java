@@ -330,6 +330,7 @@ public class ClockBounds {
     }
 
     void requireReason(String reason) {
+      Reasons.requireFits(reason);
       Bounds bounds = catalogue.bounds(pack);
       long letters = reason.codePoints().filter(Character::isLetter).count();
       long kinds = reason.codePoints().filter(Character::isLetter).distinct().count();

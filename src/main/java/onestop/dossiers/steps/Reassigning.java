@@ -63,6 +63,7 @@ public class Reassigning {
       return;
     }
     requireSeen(order, item);
+    Reasons.requireFits(order.reason());
     if (holder != null && order.reason().isBlank()) {
       throw Failure.badInput("dossiers", "reassign-reason", "field", "reason");
     }

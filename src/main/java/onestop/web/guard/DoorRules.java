@@ -60,7 +60,7 @@ public final class DoorRules {
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at("/my-work/**", "/letters/returned/**")).hasAnyRole(WORKING);
-    rules.requestMatchers(at("/assignments", "/board")).hasAnyRole(HEADING);
+    rules.requestMatchers(at("/assignments", "/assignments/choose", "/board")).hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
     rules.requestMatchers(at("/mentions/**")).hasAnyRole(READING);

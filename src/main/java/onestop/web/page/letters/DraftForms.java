@@ -3,6 +3,7 @@ package onestop.web.page.letters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Arrays;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.DraftOrder;
@@ -44,8 +45,13 @@ class DraftForms {
             obligation.revision());
   }
 
+  /** Whether a value of the list of reasons was chosen. */
+  static boolean isReason(String typed) {
+    return Arrays.stream(ApologyReason.values()).anyMatch(reason -> reason.name().equals(typed));
+  }
+
   /**
-   * The draft order of the typed form; the reason must not be blank.
+   * The draft order of the typed form; the reason must be {@linkplain #isReason one of the list}.
    *
    * @throws java.time.format.DateTimeParseException if the new day is no date
    */

@@ -141,7 +141,7 @@ class LetterPages {
     int status = HttpStatus.BAD_REQUEST.value();
     try {
       String reason = form.reason();
-      if (reason == null || reason.isBlank()) {
+      if (reason == null || !DraftForms.isReason(reason)) {
         wrong.put("reason", names.text("web.field.required"));
       } else {
         return act.apply(drafts.order(obligation, reason, form));

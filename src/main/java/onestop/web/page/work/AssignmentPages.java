@@ -1,6 +1,7 @@
 package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.words.Paths;
 import onestop.web.worklist.ReturnPath;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Work that a head gives to the officers of the unit: items chosen in a list, or all that an absent
@@ -78,6 +81,24 @@ class AssignmentPages {
     String why() {
       return reason == null ? "" : reason;
     }
+  }
+
+  /** Takes the rows chosen in a list to the page: the token of the list's form stays behind. */
+  @PersonalData(Of.NOBODY)
+  @PostMapping("/choose")
+  String choose(
+      @RequestParam(name = "id", defaultValue = "") List<String> ids,
+      @RequestParam(required = false) @Nullable String back) {
+    StringBuilder page = new StringBuilder("/assignments?back=" + encoded(ReturnPath.of(back)));
+    ids.stream()
+        .filter(id -> !id.isBlank())
+        .limit(MOST)
+        .forEach(id -> page.append("&id=").append(encoded(id)));
+    return Paths.redirectTo(page.toString());
+  }
+
+  private static String encoded(String value) {
+    return UriUtils.encode(value, StandardCharsets.UTF_8);
   }
 
   @PersonalData(Of.LISTED)
