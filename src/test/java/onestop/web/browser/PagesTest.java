@@ -50,6 +50,10 @@ class PagesTest {
           "POST /logout",
           "ANY /error");
 
+  /** Need a state that the scene is not in; ReturnedLettersTest and AuditPagesTest open them. */
+  private static final Set<String> OPENED_ELSEWHERE =
+      Set.of("GET /letters/returned/{id}", "GET /reports/{report:[a-z-]+}/dossiers");
+
   private static final String SEND =
       """
       ([path, body]) => {
@@ -105,6 +109,7 @@ class PagesTest {
                 .filter(door -> !door.method().equals("POST"))
                 .map(Door::mapping)
                 .filter(mapping -> !mapping.endsWith("(none)"))
+                .filter(mapping -> !OPENED_ELSEWHERE.contains(mapping))
                 .collect(Collectors.toSet()));
   }
 
