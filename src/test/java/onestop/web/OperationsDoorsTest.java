@@ -86,7 +86,7 @@ class OperationsDoorsTest {
         .allSatisfy(
             kind ->
                 assertThat(texts)
-                    .containsKeys("incident." + kind.name(), "incident." + kind.name() + ".todo"));
+                    .containsKeys("incident." + kind.name(), "incident." + kind.name() + ".action"));
   }
 
   private static List<IncidentKind> kinds() {

@@ -44,7 +44,7 @@ class OperationsPage {
 
   /** An open incident in the reader's language: what happened, and the first thing to do. */
   record IncidentRow(
-      String kind, String code, String what, String todo, String detail, Instant since) {}
+      String kind, String code, String what, String action, String detail, Instant since) {}
 
   /** A figure with its judgement: good, warn or bad. */
   record Gauge(String name, String value, String tone, @Nullable String hint) {}
@@ -72,7 +72,7 @@ class OperationsPage {
         incident.kind(),
         incident.code(),
         names.textOr(key, incident.kind()),
-        names.textOr(key + ".todo", ""),
+        names.textOr(key + ".action", ""),
         incident.detail(),
         incident.since());
   }
