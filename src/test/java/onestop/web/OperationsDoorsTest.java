@@ -86,7 +86,8 @@ class OperationsDoorsTest {
         .allSatisfy(
             kind ->
                 assertThat(texts)
-                    .containsKeys("incident." + kind.name(), "incident." + kind.name() + ".action"));
+                    .containsKeys(
+                        "incident." + kind.name(), "incident." + kind.name() + ".action"));
   }
 
   private static List<IncidentKind> kinds() {
