@@ -182,6 +182,52 @@ const here = document.querySelector(".nav [aria-current]");
 if (here) { here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2; }
 const first = document.querySelector("[aria-invalid='true']");
 if (first) { first.focus(); }
+// one box for the pages of the menu and the acts of this page; what cannot be undone is shown, not done
+const palette = document.querySelector("dialog#palette");
+const goAnywhere = () => {
+  const box = palette.querySelector("input");
+  const list = palette.querySelector("[data-palette-list]");
+  const plain = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/gi, "d").toLowerCase();
+  const offers = new Map();
+  [...document.querySelectorAll(".nav a, [data-palette-more] a, main :is(a.button, button, summary, .tabs a), .who :is(a, button)")]
+    .filter((act) => act.closest("[data-palette-more]") || act.offsetParent !== null && !act.closest("table, .offers, .rows, [data-panel]") && !act.disabled)
+    .forEach((act) => { const text = act.textContent.replace(/\s+/g, " ").trim(); if (text && !offers.has(text)) { offers.set(text, act); } });
+  const choose = (act) => {
+    palette.close();
+    if (act.matches("a")) { act.click(); return; }
+    if (act.matches("summary")) { act.parentElement.open = true; }
+    act.scrollIntoView({ block: "center" });
+    act.focus();
+    if (act.matches("button:not(.final, .grave, [data-act])")) { act.click(); }
+  };
+  const show = () => {
+    const words = plain(box.value).split(/\s+/);
+    const found = [...offers].filter(([text]) => words.every((word) => plain(text).includes(word)));
+    list.replaceChildren(...found.slice(0, 12).map(([text, act]) => {
+      const button = Object.assign(document.createElement("button"), { type: "button", textContent: text, className: "second" });
+      button.addEventListener("click", () => choose(act));
+      const row = document.createElement("li");
+      row.append(button);
+      return row;
+    }));
+    palette.querySelector("[data-palette-none]").hidden = found.length > 0;
+  };
+  box.value = "";
+  box.oninput = show;
+  palette.onkeydown = (event) => {
+    const rows = [box, ...list.querySelectorAll("button")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) { event.preventDefault(); rows[(rows.indexOf(document.activeElement) + step + rows.length) % rows.length].focus(); } else if (event.key === "Enter" && event.target === box) { event.preventDefault(); rows[1]?.click(); }
+  };
+  show();
+  palette.showModal();
+  box.focus();
+};
+if (palette) {
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) { event.preventDefault(); goAnywhere(); }
+  });
+}
 // single keys, which the reader can switch off; what a key does stands at its link or button as data-key
 const sheet = document.querySelector("dialog#keys");
 if (sheet) {
@@ -203,7 +249,7 @@ if (sheet) {
   let before = "";
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
-    if (typing || sheet.open || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { before = ""; return; }
+    if (typing || document.querySelector("dialog[open]") || event.ctrlKey || event.altKey || event.metaKey || event.isComposing) { before = ""; return; }
     if (!setting.checked && event.key !== "?") { return; }
     const wanted = before === "" ? event.key : `${before} ${event.key}`;
     const act = document.querySelector(`[data-key="${CSS.escape(wanted)}"]`);
@@ -213,6 +259,7 @@ if (sheet) {
     if (at < 0) { at = rows.findIndex((row) => row.classList.contains("current")); }
     if (act) { act.click(); }
     else if (event.key === "?") { sheet.showModal(); }
+    else if (event.key === "." && palette) { goAnywhere(); }
     else if (event.key === "/") { [...document.querySelectorAll("[data-find], main input[type=search]")].find((box) => box.offsetParent !== null)?.focus(); }
     else if (event.key === "j" || event.key === "k") {
       const row = rows[Math.min(rows.length - 1, Math.max(0, at + (event.key === "j" ? 1 : -1)))];

@@ -105,9 +105,17 @@
     panel().querySelector("[data-panel-body]").innerHTML = main === null ? html : main.innerHTML;
     document.dispatchEvent(new CustomEvent("onestop:shown"));
   };
+  // beside an item there is room for the list alone: its filter is folded, and comes back as it was
+  const fold = () => document.querySelector("[data-fold]");
+  const folded = (on) => {
+    const part = fold();
+    if (!part) { return; }
+    if (on) { part.dataset.was ??= String(part.open); part.open = false; } else if (part.dataset.was) { part.open = part.dataset.was === "true"; delete part.dataset.was; }
+  };
   const close = (push = true) => {
     const id = panel().dataset.item;
     saveNow();
+    folded(false);
     beside().classList.remove("open");
     panel().hidden = true;
     panel().dataset.item = "";
@@ -124,6 +132,7 @@
     panel().hidden = false;
     panel().dataset.item = id;
     panel().querySelector("[data-panel-page]").href = itemPage(id);
+    if (!beside().classList.contains("open")) { folded(true); }
     beside().classList.add("open");
     panel().scrollTop = 0;
     currentRow(id);
@@ -151,6 +160,7 @@
     const scroll = window.scrollY;
     beside().dataset.list = parsed(html).querySelector("[data-beside]").dataset.list;
     document.querySelector("#list").replaceWith(document.adoptNode(fresh));
+    if (beside().classList.contains("open")) { folded(true); }
     checked.forEach((id) => { const box = document.querySelector(`#list input[name=id][value="${CSS.escape(id)}"]`); if (box) { box.checked = true; } });
     window.scrollTo({ top: scroll, behavior: "instant" });
     currentRow(panel().dataset.item);

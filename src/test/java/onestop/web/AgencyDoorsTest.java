@@ -146,7 +146,9 @@ class AgencyDoorsTest {
     assertThat(tried)
         .contains(text("agencies.outlook", language))
         .contains(english ? "16:00, 9 Apr 2026" : "16:30, 08/04/2026")
-        .contains("name=\"saturday\" value=\"08:00-11:30\"");
+        .contains("name=\"saturday\" value=\"08:00-11:30\"")
+        .as("an example of the desk on Saturday")
+        .contains(english ? "08:00, 11 Apr 2026" : "08:00, 11/04/2026");
     assertThat(calendars.hours(City.WARD).revision()).as("tried only").isEqualTo(revision);
     for (Map.Entry<String, String> bad :
         List.of(
@@ -174,6 +176,11 @@ class AgencyDoorsTest {
     assertThat(read(administrator.post(WARD + "/hours/apply", hours, token)))
         .contains(text("agencies.said.hours", language))
         .contains(hours.get("processing"));
+    assertThat(shown(administrator.page(WARD)))
+        .as("what is planned is shown as planned, and is what the form begins with")
+        .contains(text("agencies.hours-to-come", language))
+        .contains("value=\"" + hours.get("hoursFrom") + "\"")
+        .contains("name=\"saturday\" maxlength=\"200\" value=\"08:00-11:30\"");
     assertThat(read(administrator.post(WARD + "/hours/apply", hours, token)))
         .contains(text("agencies.said.hours.so", language));
     assertThat(calendars.hours(City.WARD).revision()).isEqualTo(revision + 1);

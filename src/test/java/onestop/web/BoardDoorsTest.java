@@ -66,7 +66,7 @@ class BoardDoorsTest {
   void theBoardNamesWhatWillBeLateAndWhatOfItCanBeSaved() {
     String page = InboxPagesTest.words(head.page("/board").body());
     assertThat(page)
-        .contains("sẽ có 2 hồ sơ trễ hẹn nếu giữ nhịp hiện nay; còn cứu kịp 1 hồ sơ")
+        .contains("sẽ có 2 hồ sơ trễ hẹn, trong đó 1 hồ sơ còn kịp nếu giao ngay")
         .contains("Còn 1 giờ làm việc, việc còn lại khoảng 52 phút")
         .contains("Chỉ còn 1 giờ làm việc, mà việc còn lại khoảng")
         .contains("Chưa có người nhận")
@@ -127,7 +127,7 @@ class BoardDoorsTest {
 
     Visitor chair = Visitor.of(world, City.officer(City.CENTRE, Role.HEAD_OF_AGENCY).id());
     String seen = chair.page("/board?agency=" + City.WARD.value()).body();
-    assertThat(InboxPagesTest.words(seen)).contains("còn cứu kịp 1 hồ sơ", saved.value());
+    assertThat(InboxPagesTest.words(seen)).contains("1 hồ sơ còn kịp nếu giao ngay", saved.value());
     assertThat(seen)
         .as("acts belong to the ward's own heads, names to its officers")
         .doesNotContain("Trần Thị Ngọc Ánh", "action=\"/assignments\"");

@@ -116,6 +116,7 @@ public class DoorTableTest {
             "GET /login",
             "POST /login",
             "POST /logout",
+            "GET /guides/{name}",
             "GET /lookup",
             "POST /lookup",
             "POST /api/lookup",

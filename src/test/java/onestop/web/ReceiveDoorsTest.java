@@ -164,6 +164,11 @@ class ReceiveDoorsTest {
         .contains("tờ khai còn 2 chỗ cần sửa")
         .contains("Phải là một số, ví dụ 120 hoặc 85,5.", "Bắt buộc nhập.")
         .contains("value=\"nhiều\"");
+    form.put("p.original.originals", "");
+    assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body()))
+        .as("what is missing and what is wrong, in one sentence each")
+        .contains("còn thiếu Bản chính giấy tờ. Tờ khai cũng còn 2 chỗ cần sửa")
+        .containsOnlyOnce("Chưa tiếp nhận:");
     assertThat(dossiers()).isEqualTo(before);
   }
 
@@ -322,7 +327,7 @@ class ReceiveDoorsTest {
   void findsNobodyByLessThanTheBeginningOfAWord(String text) {
     desk.post("/receive/" + COPY + "/send", copies(Map.of()));
     assertThat(read("/receive/" + COPY + "?find=" + encoded(text)))
-        .contains("Chưa ai như vậy nộp hồ sơ tại đây");
+        .contains("Chưa có ai như vậy từng nộp hồ sơ ở đây");
   }
 
   @ParameterizedTest

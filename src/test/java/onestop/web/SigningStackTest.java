@@ -125,7 +125,8 @@ class SigningStackTest {
     assertThat(read(specialist, path(0)))
         .as("asked once; silence now waits for the appointed moment")
         .doesNotContain("value=\"on-time\"")
-        .contains("17:00, 12/02/2026");
+        .contains("Cán bộ đã cam kết trả đúng hạn. Nếu đến 17:00, 12/02/2026 chưa có kết quả")
+        .contains("không phải gửi nếu trả đúng hạn như đã cam kết");
 
     for (int no = 1; no < 8; no++) {
       Map<String, String> late = form(specialist, no);
@@ -151,7 +152,7 @@ class SigningStackTest {
         .doesNotContain("KT.");
     assertThat(page)
         .as("the new date day by day, over Tết")
-        .contains("Ngày làm việc thứ 3 kể từ sau ngày 12/02/2026", "5 ngày nghỉ lễ")
+        .contains("Là ngày làm việc thứ 3 sau ngày 12/02/2026", "không kể 5 ngày nghỉ lễ")
         .containsPattern("20/02</time>.*?Tết Nguyên đán");
     assertThat(letter(1).draft().text()).isEqualTo("Số hồ sơ tăng gấp đôi, thư 1.");
 
@@ -180,7 +181,13 @@ class SigningStackTest {
     assertThat(list)
         .contains("Chờ ký: 7", "Số hồ sơ tăng gấp đôi, thư 3.", "Trần Thị Ngọc Ánh")
         .contains("Nếu đến 17:00, 11/02/2026 không ai ký, thư tự phát hành theo dự thảo này")
-        .contains("17:00, 26/02/2026", "Ngày làm việc thứ 5");
+        .contains("17:00, 26/02/2026", "Là ngày làm việc thứ 5");
+    assertThat(list)
+        .as("all at once only after the page has said how many, and to whom")
+        .containsPattern(
+            "<summary>Ký tất cả 7 thư…</summary>\\s*<div[^>]*>\\s*"
+                + "<p>Ký và gửi 7 thư cho: [^<]+ và 2 người nộp khác\\.</p>")
+        .containsPattern("value=\"all\">Ký và phát hành 7 thư<");
     assertThat(read(specialist, "/letters")).doesNotContain("Chờ ký:");
     assertThat(read(head, path(2))).contains("Thư 2 trên 7", path(1), path(3));
 

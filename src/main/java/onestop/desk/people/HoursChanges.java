@@ -1,8 +1,13 @@
 package onestop.desk.people;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -27,6 +32,9 @@ public final class HoursChanges {
   /** The limits for which the effect of a change is shown: by the hour, and by the day. */
   private static final List<Limit> EXAMPLES =
       List.of(new Limit.WorkingHours(8), new Limit.WorkingDays(1), new Limit.WorkingDays(10));
+
+  private static final Comparator<OfficeHours.Interval> EARLIEST =
+      Comparator.comparing(OfficeHours.Interval::from);
 
   private final Agencies agencies;
   private final Calendars calendars;
@@ -56,7 +64,8 @@ public final class HoursChanges {
   }
 
   /**
-   * The appointment of a dossier received when the office opens on the first day.
+   * The appointment of a dossier received when the office, or a desk of the weekend, opens for the
+   * first time.
    *
    * @param limit the limit as written, such as {@code 3wd}
    */
@@ -95,17 +104,38 @@ public final class HoursChanges {
                 }));
     LocalDate day = after.workingDayFrom(proposal.validFrom());
     Instant received = after.openOf(day);
-    return new Outlook(
-        open(agency, now),
-        EXAMPLES.stream()
-            .map(
-                limit ->
-                    new Example(
-                        limit.text(),
-                        received,
-                        before.endOf(received, limit),
-                        after.endOf(received, limit)))
-            .toList());
+    List<Example> examples = new ArrayList<>();
+    EXAMPLES.forEach(limit -> examples.add(example(limit, received, before, after)));
+    for (DayOfWeek weekend : List.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY)) {
+      LocalDate first = open(weekend, proposal.validFrom(), after);
+      List<OfficeHours.Interval> desk = new ArrayList<>(desk(before, first));
+      desk.addAll(desk(after, first));
+      if (!desk.isEmpty()) {
+        Instant opens = after.at(first, Collections.min(desk, EARLIEST).from());
+        examples.add(example(new Limit.WorkingDays(1), opens, before, after));
+      }
+    }
+    return new Outlook(open(agency, now), examples);
+  }
+
+  private static Example example(
+      Limit limit, Instant received, WorkingCalendar before, WorkingCalendar after) {
+    return new Example(
+        limit.text(), received, before.endOf(received, limit), after.endOf(received, limit));
+  }
+
+  /** The first such day from the date on that is no special day. */
+  private static LocalDate open(DayOfWeek weekend, LocalDate from, WorkingCalendar calendar) {
+    LocalDate day = from.with(TemporalAdjusters.nextOrSame(weekend));
+    while (calendar.special(day) != null) {
+      day = day.plusWeeks(1);
+    }
+    return day;
+  }
+
+  /** The hours of the desk on a day of the weekend; empty if it is closed. */
+  private static List<OfficeHours.Interval> desk(WorkingCalendar calendar, LocalDate day) {
+    return calendar.schedule().on(day).reception().getOrDefault(day.getDayOfWeek(), List.of());
   }
 
   private long open(AgencyCode agency, Instant now) {

@@ -53,6 +53,8 @@ public final class DoorRules {
     rules.requestMatchers(at("/login", "/language", "/assets/**")).permitAll();
     rules.requestMatchers(at(HttpMethod.GET, "/proof", "/proof/*")).permitAll();
     rules.requestMatchers(at(LOOKUP_PAGE)).permitAll();
+    rules.requestMatchers(at(HttpMethod.GET, "/guides/citizen")).permitAll();
+    rules.requestMatchers(at(HttpMethod.GET, "/guides", "/guides/*")).authenticated();
     // figures, days, and lists that name no applicant outside the reader's own agency
     rules.requestMatchers(at("/", "/dossiers", "/letters")).authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();

@@ -52,7 +52,7 @@ public record HandedView(
    *
    * @param href below the dossier's address
    * @param picture whether it is a picture, else a document
-   * @param size in MB
+   * @param size with its unit
    * @param older the versions that it replaced, the latest first
    */
   public record FileRow(
@@ -83,6 +83,7 @@ public record HandedView(
   /** Makes views of a dossier's files. */
   @Component
   public static final class Writer {
+    private static final long MEGABYTE = 1024L * 1024;
     private static final String ACCEPT =
         HandedFiles.ACCEPTED.stream()
             .map(FileType::mediaType)
@@ -134,6 +135,13 @@ public record HandedView(
       FileLimits limits = handed.limits();
       return new Form(
           choices, ACCEPT, limits.size(), megabytes(limits.size()), megabytes(limits.total()));
+    }
+
+    /** The size of a file; of a small one in KB, and at least 1. */
+    private String size(long bytes) {
+      return bytes < MEGABYTE / 10 * 9
+          ? Math.max(1, Math.round(bytes / 1024.0)) + " KB"
+          : megabytes(bytes) + " MB";
     }
 
     private String megabytes(long bytes) {
@@ -200,7 +208,7 @@ public record HandedView(
             file.fileName(),
             "/dossiers/" + code + "/files/" + file.no(),
             file.file().type() != FileType.PDF,
-            megabytes(file.file().size()),
+            size(file.file().size()),
             file.remark(),
             file.at(),
             officer(file.by()),

@@ -8,6 +8,7 @@ import onestop.agencies.Agency;
 import onestop.desk.reading.ReadingScopes;
 import onestop.kernel.AgencyCode;
 import onestop.node.DatabaseTrouble;
+import onestop.web.guides.Guides;
 import onestop.web.login.SignedIn;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -20,8 +21,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 class EveryPage {
   private final Agencies agencies;
   private final MessageSource messages;
+  private final Guides guides;
 
-  EveryPage(Agencies agencies, MessageSource messages) {
+  EveryPage(Agencies agencies, MessageSource messages, Guides guides) {
+    this.guides = guides;
     this.agencies = agencies;
     this.messages = messages;
   }
@@ -34,6 +37,12 @@ class EveryPage {
     }
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** The address of the guide to this page. */
+  @ModelAttribute("guide")
+  String guide(HttpServletRequest request) {
+    return guides.explaining(request.getRequestURI());
   }
 
   /** Whether the reader's role can open dossiers: pages show no link that the role cannot open. */

@@ -64,9 +64,16 @@ public final class StandingWords {
    * @param tone as in {@link Standing}
    * @param why the reason for its urgency in the words of the law; empty if it is not urgent
    * @param waiting what its dossier waits for; null while the clock runs
+   * @param sign the tone of the sign beside the moments: also a dossier with time left warns if it
+   *     will be late at the usual pace
    */
   public record Urgency(
-      String text, String tone, String why, @Nullable String waiting, List<When> dates) {
+      String text,
+      String tone,
+      String why,
+      @Nullable String waiting,
+      String sign,
+      List<When> dates) {
     /** How urgent the item is, as the list's filter has it. */
     public InboxQuery.Urgency level() {
       return switch (tone) {
@@ -136,8 +143,9 @@ public final class StandingWords {
     boolean letter = item.limit() == InboxItem.Limit.LETTER;
     if (row.excused() || item.limit() == InboxItem.Limit.DOSSIER) {
       String tone = row.closedAt() != null ? "calm" : dossier.tone();
+      String why = why(item, row, tone, waiting);
       return new Urgency(
-          dossier.text(), tone, why(item, row, tone, waiting), waiting, dossier.dates());
+          dossier.text(), tone, why, waiting, sign(row, tone, why, waiting), dossier.dates());
     }
     TimeLeft own = left(row, item.ownDueAt());
     String text = words(own, letter ? "overdue" : "beyond");
@@ -151,12 +159,22 @@ public final class StandingWords {
         row.closedAt() != null && !letter
             ? own.past() ? "warn" : "calm"
             : tone(own, letter, dossier);
+    String why = why(item, row, tone, waiting);
     return new Urgency(
         letter ? label + ": " + text : dossier.text(),
         tone,
-        why(item, row, tone, waiting),
+        why,
         waiting,
+        sign(row, tone, why, waiting),
         dates);
+  }
+
+  /** An open item with time left has a reason to be named only if it will be late nevertheless. */
+  private static String sign(Legal row, String tone, String why, @Nullable String waiting) {
+    if (waiting != null && !tone.equals("bad")) {
+      return "paused";
+    }
+    return tone.equals("calm") && row.closedAt() == null && !why.isEmpty() ? "warn" : tone;
   }
 
   /** Why an item is urgent; a calm one has no reason, unless its dossier waits. */

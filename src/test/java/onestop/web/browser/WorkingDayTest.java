@@ -154,6 +154,7 @@ class WorkingDayTest {
     Page page = ward.page(Role.ofCode(item.role()).orElseThrow());
     Hand hand = ward.hand(page);
     page.navigate("/my-work?tab=unit");
+    hand.press(page.locator("[data-fold] > summary"));
     hand.type(page.locator("#f-q"), item.dossier().value());
     hand.press(page.locator("main form[role=search] button").first());
     Locator open = page.locator("main a.button[href*='/my-work/" + item.id() + "']");

@@ -114,6 +114,7 @@ class HandedDoorsTest {
       assertThat(read(desk.page(page)))
           .as(page)
           .contains("giấy khai sinh.pdf", "mặt trước.jpg", FileHash.of(PDF), FileHash.of(JPEG))
+          .contains("1 KB · ")
           .contains("<iframe loading=\"lazy\" src=\"/dossiers/" + code + "/files/1\"")
           .contains("<img loading=\"lazy\" src=\"/dossiers/" + code + "/files/2\"");
     }

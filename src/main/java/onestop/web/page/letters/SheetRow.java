@@ -4,6 +4,7 @@ import java.util.List;
 import onestop.agencies.Delegation;
 import onestop.agencies.Signer;
 import onestop.apologies.letter.NewDate;
+import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.Silence;
 import onestop.desk.letters.LetterSheet;
 import onestop.dossiers.life.Dossier;
@@ -85,8 +86,10 @@ public record SheetRow(
       boolean paused =
           sheet.letter().dossier().state().isWaiting()
               && silence.deed() != Silence.Deed.NOTICE_GIVEN;
+      ApologyObligation letter = sheet.letter().obligation();
+      boolean promised = letter != null && letter.onTime() != null;
       return names.text(
-          "silence." + silence.deed().name(),
+          (promised ? "silence.promised." : "silence.") + silence.deed().name(),
           paused ? names.text("silence.limit-paused") : formats.moment(silence.at()));
     }
 

@@ -44,8 +44,16 @@ class AgencyView {
   /** An agency in the hierarchy. */
   record NodeRow(String code, String name, String kind, int officers, List<NodeRow> below) {}
 
-  /** Hours from a day on; null from the beginning. */
-  record HoursRow(@Nullable LocalDate from, String processing, String reception, boolean inForce) {}
+  /**
+   * Hours from a day on; null from the beginning.
+   *
+   * @param state the word about them and its tone; null of hours that are over
+   */
+  record HoursRow(
+      @Nullable LocalDate from,
+      String processing,
+      String reception,
+      PeopleWords.@Nullable State state) {}
 
   /** A delegation. */
   record DelegationRow(
@@ -111,7 +119,7 @@ class AgencyView {
     model.addAttribute("capacities", capacities());
     model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
     if (!model.containsAttribute("hours")) {
-      model.addAttribute("hours", present(file.hours().on(today)));
+      model.addAttribute("hours", last(file.hours(), today));
     }
     if (!model.containsAttribute("delegation")) {
       model.addAttribute(
@@ -119,10 +127,12 @@ class AgencyView {
     }
   }
 
-  /** The hours in force, to be changed. */
-  private static HoursForm present(OfficeHours hours) {
+  /** The hours planned last, with their day if it is still to come, to be changed. */
+  private static HoursForm last(OfficeSchedule schedule, LocalDate today) {
+    OfficeSchedule.Period last = schedule.periods().get(schedule.periods().size() - 1);
+    OfficeHours hours = last.hours();
     return new HoursForm(
-        null,
+        last.validFrom().isAfter(today) ? last.validFrom().toString() : null,
         hours.processingText(),
         hours.receptionText(DayOfWeek.SATURDAY),
         hours.receptionText(DayOfWeek.SUNDAY));
@@ -141,7 +151,7 @@ class AgencyView {
   }
 
   /** The newest first. */
-  private static List<HoursRow> schedule(OfficeSchedule hours, LocalDate today) {
+  private List<HoursRow> schedule(OfficeSchedule hours, LocalDate today) {
     List<HoursRow> rows = new ArrayList<>();
     for (OfficeSchedule.Period period : hours.periods()) {
       boolean always = period.validFrom().equals(LocalDate.MIN);
@@ -151,9 +161,19 @@ class AgencyView {
               always ? null : period.validFrom(),
               period.hours().processingText(),
               desks(period.hours()),
-              period.hours().equals(hours.on(today)) && !period.validFrom().isAfter(today)));
+              state(period, hours, today)));
     }
     return rows;
+  }
+
+  private PeopleWords.@Nullable State state(
+      OfficeSchedule.Period period, OfficeSchedule hours, LocalDate today) {
+    if (period.validFrom().isAfter(today)) {
+      return new PeopleWords.State(words.text("agencies.hours-to-come"), "warn");
+    }
+    return period.hours().equals(hours.on(today))
+        ? new PeopleWords.State(words.text("agencies.in-force"), "good")
+        : null;
   }
 
   private DelegationRow row(DelegationRecord record, LocalDate today, Instant now) {

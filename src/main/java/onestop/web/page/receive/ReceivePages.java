@@ -156,12 +156,14 @@ class ReceivePages {
       }
       if (checked != null && !checked.faults().isEmpty()) {
         List<String> missing = form.missing();
-        String wrong = words.text("receive.form-wrong", checked.faults().size());
+        int faults = checked.faults().size();
         model.addAttribute(
             "refused",
             missing.isEmpty()
-                ? wrong
-                : words.refusal(version, new IntakeResult.Incomplete(missing)) + " " + wrong);
+                ? words.text("receive.form-wrong", faults)
+                : words.refusal(version, new IntakeResult.Incomplete(missing))
+                    + " "
+                    + words.text("receive.form-wrong-too", faults));
         return show(new Shown(version, form, missing, checked), reader, locale, model);
       }
       IntakeResult result =

@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
  * @param place the agency at which it waits
  * @param dates the moments that the item is measured by, with the working time to each
  * @param lateness the standing in a few words, with its {@code tone}
+ * @param sign the tone of the sign beside the moments
  * @param why the reason for its urgency in the law's words; empty if it is not urgent
  * @param waiting what the dossier waits for; null while its clock runs
  * @param mine whether the reader may end it: the right desk and role, and free or held by the
@@ -50,6 +51,7 @@ public record WorkRow(
     List<StandingWords.When> dates,
     String lateness,
     String tone,
+    String sign,
     String why,
     @Nullable String waiting,
     boolean mine,
@@ -133,6 +135,7 @@ public record WorkRow(
           said.dates(),
           said.text(),
           said.tone(),
+          item.handedUp() && !said.tone().equals("bad") ? "paused" : said.sign(),
           said.why(),
           item.handedUp() ? names.text("waiting.approver") : said.waiting(),
           reader.mine(),
