@@ -1,5 +1,6 @@
 package onestop.dossiers;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -230,6 +231,18 @@ public class Dossiers {
   @Transactional(readOnly = true)
   public List<DossierEvent> events(DossierCode code) {
     return store.events(code);
+  }
+
+  /**
+   * The completion of a work item that is gone, whichever node recorded it.
+   *
+   * @param since how far back it is looked for; every hour costs time
+   */
+  @Transactional(readOnly = true)
+  public Optional<DossierEvent> completion(String workItemId, Instant since) {
+    return workItemId.matches("[A-Za-z0-9-]{1,64}")
+        ? store.event("STEP_COMPLETED", StepCompletion.ITEM, workItemId, since)
+        : Optional.empty();
   }
 
   /** The dossier's requests for papers, in order. */

@@ -3,6 +3,7 @@ package onestop.dossiers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import onestop.agencies.Post;
@@ -39,6 +40,31 @@ class DossierLifeTest {
   @RegisterExtension static final SharedWorld SHARED = SharedWorld.on("2026-03-02T10:00");
 
   private static final String MARITAL_STATUS = "1.004873";
+
+  /** However the node has forgotten the item, and whichever node ended it. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void theCompletionOfAnItemIsFoundByItsId(TestDatabase database) {
+    World world = SHARED.world(database);
+    City city = SHARED.city(database);
+    Dossiers dossiers = world.get(Dossiers.class);
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    WorkItem item = city.dossierItems(code).get(0);
+    Instant before = world.now().minusSeconds(1);
+    assertThat(dossiers.completion(item.id(), before)).isEmpty();
+    city.complete(code, item.step(), item.normalOutcome(), city.filled(item, item.normalOutcome()));
+    assertThat(dossiers.completion(item.id(), before))
+        .hasValueSatisfying(
+            event -> {
+              assertThat(event.dossier()).isEqualTo(code);
+              assertThat(event.step()).isEqualTo(item.step());
+              assertThat(event.details()).containsEntry("outcome", item.normalOutcome());
+            });
+    assertThat(dossiers.completion(item.id(), world.now().plusSeconds(1))).isEmpty();
+    for (String id : List.of("", "%", "_", "x".repeat(65), "\"", item.id() + "0")) {
+      assertThat(dossiers.completion(id, before)).as(id).isEmpty();
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)

@@ -231,7 +231,9 @@ public final class Visitor {
   private <T> HttpResponse<T> send(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), handler);
+      HttpResponse<T> answer = client.send(request.build(), handler);
+      ApiPromises.check(answer, basic(PASSWORD));
+      return answer;
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

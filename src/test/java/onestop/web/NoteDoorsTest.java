@@ -200,6 +200,26 @@ class NoteDoorsTest {
         .isEqualTo(409);
   }
 
+  @Test
+  void anEditThatComesTooLateKeepsItsTextOnThePage() {
+    String code = dossier();
+    write(desk, code, "bản đầu");
+    write(desk, code, "bản thứ hai");
+    head.post("/dossiers/" + code + "/notes/1/record", Map.of());
+    desk.post("/dossiers/" + code + "/notes/2/strike", Map.of());
+    for (int no : List.of(1, 2, 3)) {
+      String text = "bản sửa dài <" + no + ">\r\nhai dòng";
+      HttpResponse<String> late =
+          desk.post("/dossiers/" + code + "/notes/" + no + "/edit", Map.of("text", text));
+      assertThat(late.statusCode()).as("note " + no).isIn(404, 409);
+      assertThat(late.body())
+          .contains("bản sửa dài &lt;" + no + "&gt;\r\nhai dòng</textarea>")
+          .contains("chưa ghi nhận những gì bạn đã nhập")
+          .as("sent again it would be refused again")
+          .doesNotContain(">Gửi</button>");
+    }
+  }
+
   private static List<String> events(String code) {
     return world.get(Dossiers.class).events(new DossierCode(code)).stream()
         .map(DossierEvent::kind)

@@ -22,6 +22,7 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.DossierCode;
@@ -144,6 +145,68 @@ class RepeatedActsTest {
     assertThat(program.body())
         .contains("\"dossier\":\"" + item.dossier() + "\"", "\"step\":\"appraise_dossier\"")
         .contains("\"outcome\":\"" + item.normalOutcome() + "\"", "\"by\":\"" + specialistId());
+  }
+
+  /** What was recorded stands, and nobody is told that something else was. */
+  @Test
+  void anotherOutcomeOrOtherEntriesForAnEndedStepAreAConflict() {
+    WorkItem item = toAppraise();
+    String path = "/my-work/" + item.id() + "/complete";
+    Map<String, String> sent =
+        Map.of("outcome", item.normalOutcome(), "plain-note", "Đủ giấy tờ, đúng quy định");
+    assertThat(specialist.post(path, sent).statusCode()).isEqualTo(302);
+    assertThat(specialist.post(path, sent).statusCode()).as("the same").isEqualTo(302);
+    String other =
+        item.outcomes().stream()
+            .filter(one -> !one.equals(item.normalOutcome()))
+            .findFirst()
+            .orElseThrow();
+    for (Map<String, String> changed :
+        List.of(
+            Map.of("outcome", other, "plain-note", "Đủ giấy tờ, đúng quy định"),
+            Map.of("outcome", item.normalOutcome(), "plain-note", "Thiếu một bản sao"),
+            Map.of("outcome", item.normalOutcome()),
+            Map.of("outcome", "nonsense", "plain-note", "Đủ giấy tờ, đúng quy định"))) {
+      HttpResponse<String> refused = specialist.post(path, changed);
+      assertThat(refused.statusCode()).as(changed.toString()).isEqualTo(409);
+      assertThat(InboxPagesTest.words(refused.body()))
+          .contains("đã được bạn hoàn thành lúc 08:30, 02/03/2026 với kết quả hoặc nội dung khác")
+          .contains(changed.getOrDefault("plain-note", ""));
+    }
+    String program = "/api/work-items/" + item.id() + "/complete";
+    assertThat(
+            specialist
+                .postApi(
+                    program, "{\"outcome\": \"" + item.normalOutcome() + "\", \"note\": \"x y\"}")
+                .body())
+        .contains("desk:step-ended-otherwise", "\"outcome\":\"" + item.normalOutcome() + "\"");
+    assertThat(
+            specialist
+                .postApi(
+                    program,
+                    "{\"outcome\": \"%s\", \"note\": \"Đủ giấy tờ, đúng quy định\"}"
+                        .formatted(item.normalOutcome()))
+                .statusCode())
+        .isEqualTo(200);
+    assertThat(completions(item.dossier(), item.step())).isEqualTo(1);
+  }
+
+  /** This node has not seen the item: it was ended through another one. */
+  @Test
+  void aProgramThatRepeatsACompletionAtAnotherNodeIsAnsweredAsAtTheFirst() {
+    WorkItem item = toAppraise();
+    city.complete(item.dossier(), item.step(), item.normalOutcome(), new StepPayload.Note(""));
+    assertThat(completeByApi(specialist, item).statusCode()).isEqualTo(200);
+    assertThat(completeByApi(specialist, item).body())
+        .contains("\"dossier\":\"" + item.dossier() + "\"", "\"step\":\"" + item.step() + "\"");
+    assertThat(completeByApi(colleague, item).statusCode()).isEqualTo(409);
+    Visitor other = Visitor.of(world, City.officer(City.POLICE, Role.SPECIALIST).id());
+    assertThat(completeByApi(other, item).statusCode()).isEqualTo(404);
+    for (String id : List.of("nowhere", "x".repeat(65), "a_b", item.id() + "0")) {
+      HttpResponse<String> none =
+          specialist.postApi("/api/work-items/" + id + "/complete", "{\"outcome\": \"done\"}");
+      assertThat(none.statusCode()).as(id).isEqualTo(404);
+    }
   }
 
   @Test

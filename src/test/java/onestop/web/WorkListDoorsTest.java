@@ -171,9 +171,9 @@ class WorkListDoorsTest {
     assertThat(specialist.page("/my-work").body())
         .as("of its officer alone")
         .doesNotContain("Ánh,");
-    assertThat(said("/my-work/views", Map.of("name", "Ánh, còn thời gian", "query", query)))
+    assertThat(refusedView(Map.of("name", "Ánh, còn thời gian", "query", query)))
         .contains("hãy đặt tên khác");
-    assertThat(said("/my-work/views", Map.of("name", "x", "query", "urgency=soonish")))
+    assertThat(refusedView(Map.of("name", "x", "query", "urgency=soonish")))
         .contains("soonish", "overdue, near, calm");
     String views = desk.api("/api/v1/inbox/views").body();
     assertThat(views).contains("\"count\":25", "\"no\":1").doesNotContain("soonish");
@@ -286,6 +286,15 @@ class WorkListDoorsTest {
   }
 
   /** What the desk reads after a form was sent. */
+  /** The words of the list that answers a refused view, with the typed name in its field. */
+  private static String refusedView(Map<String, String> form) {
+    HttpResponse<String> answer = desk.post("/my-work/views", form);
+    assertThat(answer.statusCode()).isIn(400, 409);
+    assertThat(answer.body())
+        .containsPattern("value=\"%1$s\"|>%1$s</textarea>".formatted(form.get("name")));
+    return InboxPagesTest.words(answer.body());
+  }
+
   private static String said(String path, Map<String, String> form) {
     return InboxPagesTest.words(desk.page(target(desk.post(path, form))).body());
   }

@@ -318,7 +318,8 @@ class WritingDoorsTest {
     return new Subject(
         "/letters/" + id + "/" + act,
         right,
-        List.of(new Wrong("web.field.required", none), new Wrong("wrong.date", far)),
+        List.of(
+            new Wrong("web.field.required", none), new Wrong("failure.web.day-unreadable", far)),
         () -> act.equals("sign") ? letter(id).isIssued() : letter(id).draft() != null);
   }
 

@@ -6,8 +6,10 @@ import static onestop.store.ColumnType.VARCHAR;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
@@ -83,6 +85,24 @@ class DossierEventStore {
         .param(code.value())
         .query((rs, row) -> event(rs))
         .list();
+  }
+
+  /**
+   * The last event of that kind since that moment whose facts have that value under that name.
+   * Found by time: the shorter ago, the fewer rows are read.
+   *
+   * @param value of letters, digits and hyphens
+   */
+  Optional<DossierEvent> saying(String kind, String name, String value, Instant since) {
+    return sql.reading("dossier_event")
+        .sql(
+            """
+            select * from dossier_event where at >= ? and kind = ? and details like ?
+            order by at desc fetch first 1 row only
+            """)
+        .params(Sql.utc(since), kind, "%\"" + name + "\":\"" + value + "\"%")
+        .query((rs, row) -> event(rs))
+        .optional();
   }
 
   private DossierEvent event(ResultSet rs) throws SQLException {

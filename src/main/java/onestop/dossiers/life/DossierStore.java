@@ -1,5 +1,6 @@
 package onestop.dossiers.life;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -180,5 +181,14 @@ public class DossierStore implements DossierLocks {
   /** The events of a dossier, in order. */
   public List<DossierEvent> events(DossierCode code) {
     return events.of(code);
+  }
+
+  /**
+   * The last event of that kind since that moment whose facts have that value under that name.
+   *
+   * @param value of letters, digits and hyphens
+   */
+  public Optional<DossierEvent> event(String kind, String name, String value, Instant since) {
+    return events.saying(kind, name, value, since);
   }
 }

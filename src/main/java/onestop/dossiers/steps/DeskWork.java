@@ -150,6 +150,7 @@ public class DeskWork {
     }
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("outcome", act.completion().outcome());
+    act.completion().mark(facts);
     if (act.completion().activity() != null) {
       facts.put("activity", act.completion().activity());
     }

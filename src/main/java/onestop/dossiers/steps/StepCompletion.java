@@ -1,5 +1,11 @@
 package onestop.dossiers.steps;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import onestop.kernel.Actor;
 import org.jspecify.annotations.Nullable;
 
@@ -15,4 +21,55 @@ public record StepCompletion(
     Actor.Officer officer,
     String outcome,
     StepPayload payload,
-    @Nullable String activity) {}
+    @Nullable String activity) {
+  /** The name of the fact that names the work item. */
+  public static final String ITEM = "item";
+
+  private static final String FORM = "form";
+  private static final int BYTES = 8;
+
+  /**
+   * Adds to the facts of the event what the same completion is recognised by when it is sent again,
+   * through whichever node: the work item, and a digest of its form.
+   */
+  void mark(Map<String, Object> facts) {
+    facts.put(ITEM, workItemId);
+    facts.put(FORM, digest(payload));
+  }
+
+  /** Whether the event's facts name that work item. */
+  public static boolean isOf(String workItemId, Map<String, Object> facts) {
+    return workItemId.equals(facts.get(ITEM));
+  }
+
+  /** Whether the facts are of a completion with that form; an older event does not say. */
+  public static boolean fits(StepPayload payload, Map<String, Object> facts) {
+    Object digest = facts.get(FORM);
+    return digest == null || digest.equals(digest(payload));
+  }
+
+  /** The first {@value #BYTES} bytes of a SHA-256 over the form's code, its names and values. */
+  private static String digest(StepPayload payload) {
+    MessageDigest all;
+    try {
+      all = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java platform provides SHA-256
+    }
+    part(payload.form().code(), all);
+    payload
+        .values()
+        .forEach(
+            (name, value) -> {
+              part(name, all);
+              part(String.valueOf(value), all);
+            });
+    return HexFormat.of().formatHex(all.digest(), 0, BYTES);
+  }
+
+  private static void part(String text, MessageDigest all) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    all.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).flip());
+    all.update(bytes);
+  }
+}

@@ -1,5 +1,6 @@
 package onestop.web.api;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -146,6 +147,8 @@ class DossiersApi {
 
   @PersonalData(Of.NOBODY)
   @PostMapping(consumes = "application/json")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(responseCode = "201")
   ResponseEntity<ReceivingCounter.Receipt> receive(
       @Valid @RequestBody IntakeBody body,
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,

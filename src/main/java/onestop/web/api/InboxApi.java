@@ -1,5 +1,7 @@
 package onestop.web.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -112,6 +114,8 @@ class InboxApi {
    * repeated with its {@code Idempotency-Key} is answered with the same item.
    */
   @PostMapping("/next")
+  @ApiResponse(responseCode = "200")
+  @ApiResponse(responseCode = "204", content = @Content)
   ResponseEntity<InboxBody> next(
       @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
       @AuthenticationPrincipal SignedIn caller) {

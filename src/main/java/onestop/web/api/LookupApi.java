@@ -1,5 +1,8 @@
 package onestop.web.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -97,6 +100,9 @@ class LookupApi {
   record Letter(Instant issuedAt, @Nullable Instant newAppointment, @Nullable String proof) {}
 
   @PostMapping("/api/lookup")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Answer.class)))
   ResponseEntity<?> find(@Valid @RequestBody Ask ask, HttpServletRequest request, Locale locale) {
     Outcome outcome = lookup.find(ask.code(), ask.digits(), request.getRemoteAddr());
     if (outcome instanceof Outcome.Found found) {

@@ -1,5 +1,8 @@
 package onestop.web.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +116,9 @@ class ModelsApi {
   @PutMapping(
       path = "/{file}",
       consumes = {"application/xml", "text/xml"})
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Deployed.class)))
   ResponseEntity<?> deploy(
       @PathVariable String file,
       @RequestParam(defaultValue = "")
@@ -152,6 +158,9 @@ class ModelsApi {
    * Takes a version one step further: {@code check}, {@code try}, {@code publish}, {@code retire}.
    */
   @PostMapping("/{file}/versions/{version}/{step}")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Version.class)))
   ResponseEntity<?> take(
       @PathVariable String file,
       @PathVariable int version,

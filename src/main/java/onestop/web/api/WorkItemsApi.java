@@ -1,5 +1,8 @@
 package onestop.web.api;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -239,9 +242,17 @@ class WorkItemsApi {
 
   /**
    * Ends the step (204), or hands it to the approver that it needs (202). A call repeated after the
-   * caller has ended the step changes nothing and answers what was recorded (200).
+   * caller has ended the step changes nothing and answers what was recorded (200); one with another
+   * outcome or another form is refused (409).
    */
   @PostMapping(path = "/{id}/complete", consumes = "application/json")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Ended.class)))
+  @ApiResponse(
+      responseCode = "202",
+      content = @Content(schema = @Schema(implementation = HandedUp.class)))
+  @ApiResponse(responseCode = "204", content = @Content)
   ResponseEntity<?> complete(
       @PathVariable String id,
       @Valid @RequestBody CompletionBody body,
@@ -255,12 +266,17 @@ class WorkItemsApi {
       if (!StepEndings.isGone(failure)) {
         throw failure;
       }
-      return ResponseEntity.ok(Ended.of(endings.of(id, null, caller.caller(), failure)));
+      return ResponseEntity.ok(Ended.of(endings.of(late(id, body), caller.caller(), failure)));
     }
     return result instanceof StepResult.HandedUp up
         ? ResponseEntity.accepted()
             .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))
         : ResponseEntity.noContent().build();
+  }
+
+  private static StepEndings.Late late(String id, CompletionBody body) {
+    return new StepEndings.Late(
+        id, null, Objects.requireNonNull(body.outcome()), List.of(body.payload()));
   }
 
   /** Returns a proposal to the desk it came from. */

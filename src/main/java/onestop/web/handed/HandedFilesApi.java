@@ -1,5 +1,6 @@
 package onestop.web.handed;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.net.URI;
@@ -90,6 +91,7 @@ class HandedFilesApi {
   }
 
   @PostMapping(consumes = "application/octet-stream")
+  @ApiResponse(responseCode = "201")
   ResponseEntity<FileBody> add(
       @PathVariable String code,
       Description file,

@@ -14,12 +14,13 @@ import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The notes that mention the caller. */
@@ -77,16 +78,14 @@ class MentionsApi {
 
   /** Ends a reminder. */
   @PostMapping(path = "/reminded", consumes = "application/json")
-  ResponseEntity<Void> reminded(
-      @Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void reminded(@Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
     book.reminded(new Note.Place(new DossierCode(body.dossier()), body.no()), caller.caller());
-    return ResponseEntity.noContent().build();
   }
 
   @PostMapping(path = "/seen", consumes = "application/json")
-  ResponseEntity<Void> seen(
-      @Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void seen(@Valid @RequestBody Seen body, @AuthenticationPrincipal SignedIn caller) {
     book.seen(new Note.Place(new DossierCode(body.dossier()), body.no()), caller.caller());
-    return ResponseEntity.noContent().build();
   }
 }

@@ -1,5 +1,6 @@
 package onestop.web.notes;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -14,6 +15,7 @@ import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -23,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The notes on a dossier; each act as on its page. */
@@ -92,6 +95,7 @@ class NotesApi {
   }
 
   @PostMapping(consumes = "application/json")
+  @ApiResponse(responseCode = "201")
   ResponseEntity<Written> write(
       @PathVariable String code,
       @Valid @RequestBody NoteText body,
@@ -102,28 +106,28 @@ class NotesApi {
   }
 
   @PutMapping(path = "/{no}", consumes = "application/json")
-  ResponseEntity<Void> edit(
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void edit(
       @PathVariable String code,
       @PathVariable int no,
       @Valid @RequestBody NoteText body,
       @AuthenticationPrincipal SignedIn caller) {
     book.edit(new Note.Place(new DossierCode(code), no), body.typed(), caller.caller());
-    return ResponseEntity.noContent().build();
   }
 
   /** Strikes the note out. */
   @DeleteMapping("/{no}")
-  ResponseEntity<Void> strike(
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void strike(
       @PathVariable String code, @PathVariable int no, @AuthenticationPrincipal SignedIn caller) {
     book.strike(new Note.Place(new DossierCode(code), no), caller.caller());
-    return ResponseEntity.noContent().build();
   }
 
   /** Puts the note on the dossier's record. */
   @PostMapping("/{no}/record")
-  ResponseEntity<Void> record(
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void record(
       @PathVariable String code, @PathVariable int no, @AuthenticationPrincipal SignedIn caller) {
     book.record(new Note.Place(new DossierCode(code), no), caller.caller());
-    return ResponseEntity.noContent().build();
   }
 }

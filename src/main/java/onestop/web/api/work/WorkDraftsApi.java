@@ -1,5 +1,8 @@
 package onestop.web.api.work;
 
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -91,6 +94,12 @@ class WorkDraftsApi {
    * is saved; 428 if there is one already, 412 with the stored draft if it is not the one seen.
    */
   @PutMapping(consumes = "application/json")
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Stored.class)))
+  @ApiResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = Stored.class)))
   ResponseEntity<?> put(
       @PathVariable String id,
       @Valid @RequestBody DraftBody body,
@@ -116,6 +125,7 @@ class WorkDraftsApi {
 
   /** Erases the draft (204); 412 with the stored draft if it is not the one seen. */
   @DeleteMapping
+  @ApiResponse(responseCode = "204", content = @Content)
   ResponseEntity<?> delete(
       @PathVariable String id,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String seen,

@@ -1,5 +1,6 @@
 package onestop.web.page.dossier;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
 import onestop.desk.work.ApplicantWithdrawals;
 import onestop.desk.work.EscalationAnswers;
@@ -9,12 +10,12 @@ import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
+import onestop.web.page.dossier.DossierAgain.Sent;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.words.Problems;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -26,33 +27,37 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class DossierActs {
   private final ApplicantWithdrawals withdrawals;
   private final EscalationAnswers escalations;
+  private final DossierAgain again;
   private final Names names;
-  private final Problems problems;
 
   DossierActs(
       ApplicantWithdrawals withdrawals,
       EscalationAnswers escalations,
-      Names names,
-      Problems problems) {
+      DossierAgain again,
+      Names names) {
     this.withdrawals = withdrawals;
     this.escalations = escalations;
+    this.again = again;
     this.names = names;
-    this.problems = problems;
   }
+
+  /** An answer as typed, and the level it answers. */
+  record TypedAnswer(String level, String text) {}
 
   @PostMapping("/dossiers/{code}/withdraw")
   String withdraw(
       @PathVariable String code,
       @RequestParam String reason,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes next) {
     try {
       withdrawals.withdraw(new DossierCode(code), reason, reader.caller());
       next.addFlashAttribute("said", names.text("said.withdrawn"));
     } catch (Failure failure) {
-      next.addFlashAttribute(
-          "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
-      next.addFlashAttribute("typed", reason);
+      model.addAttribute("typed", reason);
+      return again.refused(failure, new Sent(code, reader, response, model));
     }
     next.addAttribute("code", code);
     return "redirect:/dossiers/{code}";
@@ -64,15 +69,16 @@ class DossierActs {
       @PathVariable String level,
       @RequestParam(defaultValue = "") String text,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes next) {
     try {
       EscalationLevel rung = Objects.requireNonNull(Choices.of(EscalationLevel.class, level));
       escalations.answer(new DossierCode(code), rung, text.strip(), reader.caller());
       next.addFlashAttribute("said", names.text("said.answered"));
     } catch (Failure failure) {
-      next.addFlashAttribute(
-          "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
-      next.addFlashAttribute("typedAnswer", text);
+      model.addAttribute("typedAnswer", new TypedAnswer(level, text));
+      return again.refused(failure, new Sent(code, reader, response, model));
     }
     next.addAttribute("code", code);
     return "redirect:/dossiers/{code}";

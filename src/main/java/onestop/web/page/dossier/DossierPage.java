@@ -25,7 +25,7 @@ class DossierPage {
   private final WorkRow.Writer work;
   private final DossierPapers papers;
   private final ApplicantWithdrawals withdrawals;
-  private final CorrectionPages corrections;
+  private final CorrectionChoices corrections;
   private final NoteView.Writer notes;
 
   DossierPage(
@@ -34,7 +34,7 @@ class DossierPage {
       WorkRow.Writer work,
       DossierPapers papers,
       ApplicantWithdrawals withdrawals,
-      CorrectionPages corrections,
+      CorrectionChoices corrections,
       NoteView.Writer notes) {
     this.files = files;
     this.story = story;
@@ -60,7 +60,7 @@ class DossierPage {
     story.tell(file, model);
     model.addAttribute("work", work.rows(dossier.code(), reader.caller()));
     model.addAttribute("mayWithdraw", withdrawals.isOpenTo(reader.caller(), dossier));
-    model.addAttribute("correctables", corrections.choices(dossier, reader));
+    model.addAttribute("correctables", corrections.of(dossier, reader));
     model.addAttribute("papers", papers.of(dossier.code()).stream().map(PaperLink::of).toList());
     notes.tell(dossier.code(), reader, model);
     return "dossier";

@@ -1,8 +1,6 @@
 package onestop.web.page.dossier;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -10,11 +8,10 @@ import onestop.notes.Note;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
+import onestop.web.page.dossier.DossierAgain.Sent;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,15 +25,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @PersonalData(Of.DOSSIER)
 class NotePages {
   private final NoteBook book;
-  private final DossierPage page;
+  private final DossierAgain again;
   private final Names names;
-  private final Problems problems;
 
-  NotePages(NoteBook book, DossierPage page, Names names, Problems problems) {
+  NotePages(NoteBook book, DossierAgain again, Names names) {
     this.book = book;
-    this.page = page;
+    this.again = again;
     this.names = names;
-    this.problems = problems;
   }
 
   /**
@@ -48,12 +43,7 @@ class NotePages {
    */
   record Typed(@Nullable String text, @Nullable String mention, @Nullable String remindOn) {
     NoteBook.Typed toNote() {
-      String day = Choices.orNull(remindOn);
-      try {
-        return new NoteBook.Typed(whole(), day == null ? null : LocalDate.parse(day));
-      } catch (DateTimeParseException e) {
-        throw Failure.badInput("web", "day-unreadable", "value", String.valueOf(day)).causedBy(e);
-      }
+      return new NoteBook.Typed(whole(), Choices.day(remindOn));
     }
 
     /** The note; a colleague whom its text does not mention yet comes first. */
@@ -70,15 +60,12 @@ class NotePages {
    *
    * @param no the note that was edited; 0 for a new one
    */
-  record Refused(int no, Typed typed, String sentence) {}
-
-  /** Where an answer goes. */
-  private record Answer(
-      String code,
-      SignedIn reader,
-      HttpServletResponse response,
-      Model model,
-      RedirectAttributes next) {}
+  record Refused(int no, Typed typed, String sentence) {
+    /** An act on a note without anything to type. */
+    static Refused without(int no) {
+      return new Refused(no, new Typed(null, null, null), "");
+    }
+  }
 
   @PostMapping("/dossiers/{code}/notes")
   String write(
@@ -92,7 +79,8 @@ class NotePages {
         () -> book.write(new DossierCode(code), typed.toNote(), reader.caller()),
         "said.note-written",
         new Refused(0, typed, ""),
-        new Answer(code, reader, response, model, next));
+        new Sent(code, reader, response, model),
+        next);
   }
 
   @PostMapping("/dossiers/{code}/notes/{no}/edit")
@@ -108,7 +96,8 @@ class NotePages {
         () -> book.edit(new Note.Place(new DossierCode(code), no), typed.toNote(), reader.caller()),
         "said.note-edited",
         new Refused(no, typed, ""),
-        new Answer(code, reader, response, model, next));
+        new Sent(code, reader, response, model),
+        next);
   }
 
   @PostMapping("/dossiers/{code}/notes/{no}/strike")
@@ -122,8 +111,9 @@ class NotePages {
     return done(
         () -> book.strike(new Note.Place(new DossierCode(code), no), reader.caller()),
         "said.note-struck",
-        new Refused(no, new Typed(null, null, null), ""),
-        new Answer(code, reader, response, model, next));
+        Refused.without(no),
+        new Sent(code, reader, response, model),
+        next);
   }
 
   @PostMapping("/dossiers/{code}/notes/{no}/record")
@@ -137,21 +127,23 @@ class NotePages {
     return done(
         () -> book.record(new Note.Place(new DossierCode(code), no), reader.caller()),
         "said.note-recorded",
-        new Refused(no, new Typed(null, null, null), ""),
-        new Answer(code, reader, response, model, next));
+        Refused.without(no),
+        new Sent(code, reader, response, model),
+        next);
   }
 
-  private String done(Runnable act, String said, Refused typed, Answer answer) {
+  private String done(
+      Runnable act, String said, Refused typed, Sent sent, RedirectAttributes next) {
     try {
       act.run();
     } catch (Failure failure) {
-      answer.response().setStatus(problems.status(failure));
-      String sentence = problems.sentence(failure, LocaleContextHolder.getLocale());
-      answer.model().addAttribute("refusedNote", new Refused(typed.no(), typed.typed(), sentence));
-      return page.dossier(answer.code(), answer.reader(), answer.model());
+      sent.model()
+          .addAttribute(
+              "refusedNote", new Refused(typed.no(), typed.typed(), again.sentence(failure)));
+      return again.show(failure, sent);
     }
-    answer.next().addFlashAttribute("said", names.text(said));
-    answer.next().addAttribute("code", answer.code());
+    next.addFlashAttribute("said", names.text(said));
+    next.addAttribute("code", sent.code());
     return "redirect:/dossiers/{code}#notes";
   }
 }

@@ -9,6 +9,7 @@ import onestop.apologies.obligation.ApologyReason;
 import onestop.apologies.obligation.DraftOrder;
 import onestop.desk.letters.LetterWork;
 import onestop.kernel.Failure;
+import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,7 +54,7 @@ class DraftForms {
   /**
    * The draft order of the typed form; the reason must be {@linkplain #isReason one of the list}.
    *
-   * @throws java.time.format.DateTimeParseException if the new day is no date
+   * @throws Failure {@code web/day-unreadable} if the new day is no day of the years 1900 to 2200
    */
   DraftOrder order(ApologyObligation obligation, String reason, DraftForm form) {
     return new DraftOrder(
@@ -83,7 +84,8 @@ class DraftForms {
   }
 
   private @Nullable Instant newDue(ApologyObligation obligation, @Nullable String day) {
-    return day == null || day.isBlank() ? null : letters.closeOf(LocalDate.parse(day), obligation);
+    LocalDate chosen = Choices.day(day);
+    return chosen == null ? null : letters.closeOf(chosen, obligation);
   }
 
   private String day(@Nullable Instant instant) {
@@ -92,7 +94,9 @@ class DraftForms {
 
   /** The field that a refusal concerns; empty if there is none. */
   static String field(Failure failure) {
-    if (failure.slug().startsWith("new-date") || failure.slug().equals("no-new-date")) {
+    if (failure.slug().startsWith("new-date")
+        || failure.slug().equals("no-new-date")
+        || failure.slug().equals("day-unreadable")) {
       return "newDay";
     }
     if (failure.slug().startsWith("text")) {

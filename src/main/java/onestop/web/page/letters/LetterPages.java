@@ -2,7 +2,6 @@ package onestop.web.page.letters;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -146,8 +145,6 @@ class LetterPages {
       } else {
         return act.apply(drafts.order(obligation, reason, form));
       }
-    } catch (DateTimeParseException e) {
-      wrong.put("newDay", names.text("wrong.date"));
     } catch (Failure failure) {
       status = problems.status(failure);
       wrong.put(DraftForms.field(failure), sentence(failure));
@@ -183,15 +180,25 @@ class LetterPages {
       @RequestParam(defaultValue = "") String exception,
       @RequestParam(defaultValue = "") String document,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes next) {
-    next.addFlashAttribute("typed", document);
-    Waiver.Ground ground = Choices.of(Waiver.Ground.class, exception);
-    if (ground == null) {
-      next.addFlashAttribute("refused", names.text("letter.choose-exception"));
-      return "redirect:/letters/" + id;
+    model.addAttribute("typed", document);
+    model.addAttribute("chosen", exception);
+    try {
+      Waiver.Ground ground = Choices.of(Waiver.Ground.class, exception);
+      if (ground == null) {
+        model.addAttribute("refused", names.text("letter.choose-exception"));
+        return letter(id, reader, model);
+      }
+      letters.waive(new WaiverOrder(id, ground, document), reader.caller());
+    } catch (Failure failure) {
+      response.setStatus(problems.status(failure));
+      model.addAttribute("refused", sentence(failure));
+      return letter(id, reader, model);
     }
-    WaiverOrder order = new WaiverOrder(id, ground, document);
-    return act(id, next, "said.waived", () -> letters.waive(order, reader.caller()));
+    next.addFlashAttribute("said", names.text("said.waived"));
+    return "redirect:/letters/" + id;
   }
 
   private String act(long id, RedirectAttributes next, String said, Runnable act) {

@@ -2,7 +2,6 @@ package onestop.web.page.people;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,13 +62,9 @@ record HoursForm(
 
   /** The day of a date input; null if there is none. */
   static @Nullable LocalDate day(String field, @Nullable String typed) {
-    String text = Choices.orNull(typed);
-    if (text == null) {
-      return null;
-    }
     try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException unreadable) {
+      return Choices.day(typed);
+    } catch (Failure unreadable) {
       throw Failure.badInput("web", "day-missing", "field", field).causedBy(unreadable);
     }
   }

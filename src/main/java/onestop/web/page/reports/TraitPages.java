@@ -1,5 +1,6 @@
 package onestop.web.page.reports;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -143,13 +144,18 @@ class TraitPages {
       @RequestParam String code,
       @RequestParam(defaultValue = "") String text,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes next) {
     try {
       facts.explain(new DossierCode(code), trait(query), text, reader.caller());
       next.addFlashAttribute("said", names.text("trait.explained", code));
     } catch (Failure failure) {
-      next.addFlashAttribute(
-          "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
+      response.setStatus(problems.status(failure));
+      model.addAttribute("refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
+      model.addAttribute("explained", code);
+      model.addAttribute("explanation", text);
+      return list(query, reader, model);
     }
     next.addAttribute("trait", query.trait());
     next.addAttribute("period", query.period());

@@ -1,11 +1,11 @@
 package onestop.web.page.work;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onestop.dossiers.steps.StepPayload;
@@ -13,6 +13,7 @@ import onestop.engine.WorkItem;
 import onestop.kernel.Failure;
 import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
+import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.words.FaultText;
 import org.jspecify.annotations.Nullable;
@@ -169,14 +170,31 @@ final class CompletionForm {
       return null;
     }
     StepForm form = StepForm.of(item, getOutcome());
-    Map<String, Object> values = new LinkedHashMap<>();
-    for (FormField field : form.fields()) {
-      values.put(field.name(), entered(field, typed.getOrDefault(id(form, field), "").strip()));
-    }
+    Map<String, Object> values = values(form, typed);
     for (FormField.Fault fault : form.faults(values)) {
       wrong.putIfAbsent(id(form, fault.field()), names.text(FaultText.key(fault.wrong())));
     }
     return wrong.isEmpty() ? StepPayload.of(form, values) : null;
+  }
+
+  /** The forms that are filled in without an error, for an item of which nothing else is known. */
+  static List<StepPayload> filled(Map<String, String> typed) {
+    List<StepPayload> filled = new ArrayList<>();
+    for (StepForm form : StepForm.values()) {
+      Map<String, Object> values = values(form, typed);
+      if (form.faults(values).isEmpty()) {
+        filled.add(StepPayload.of(form, values));
+      }
+    }
+    return filled;
+  }
+
+  private static Map<String, Object> values(StepForm form, Map<String, String> typed) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (FormField field : form.fields()) {
+      values.put(field.name(), entered(field, typed.getOrDefault(id(form, field), "").strip()));
+    }
+    return values;
   }
 
   /** The revision of the draft that the form was shown with; 0 if none. */
@@ -196,8 +214,8 @@ final class CompletionForm {
       case LIST -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       case DAY -> {
         try {
-          yield LocalDate.parse(text);
-        } catch (DateTimeParseException e) {
+          yield Objects.requireNonNullElse(Choices.day(text), text);
+        } catch (Failure unreadable) {
           yield text;
         }
       }

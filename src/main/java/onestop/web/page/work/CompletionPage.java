@@ -130,8 +130,11 @@ class CompletionPage {
   private String ended(Sent sent, Failure gone, RedirectAttributes next) {
     StepEndings.Ending ending =
         endings.of(
-            sent.id(),
-            SeenItem.parse(sent.typed().get("of")).orElse(null),
+            new StepEndings.Late(
+                sent.id(),
+                SeenItem.parse(sent.typed().get("of")).orElse(null),
+                sent.typed().getOrDefault("outcome", ""),
+                CompletionForm.filled(sent.typed())),
             sent.reader().caller(),
             gone);
     String code = ending.dossier().value();

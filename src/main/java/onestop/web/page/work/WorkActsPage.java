@@ -1,5 +1,7 @@
 package onestop.web.page.work;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -43,6 +46,7 @@ class WorkActsPage {
   private final Names names;
   private final Problems problems;
   private final ListLayout layout;
+  private final WorkListPage page;
 
   WorkActsPage(
       WorkLists lists,
@@ -50,13 +54,15 @@ class WorkActsPage {
       NextWords words,
       Names names,
       Problems problems,
-      ListLayout layout) {
+      ListLayout layout,
+      WorkListPage page) {
     this.lists = lists;
     this.work = work;
     this.words = words;
     this.names = names;
     this.problems = problems;
     this.layout = layout;
+    this.page = page;
   }
 
   /** Claims the free item that saves most and opens it; a form sent twice gives one item. */
@@ -82,25 +88,32 @@ class WorkActsPage {
     }
   }
 
+  /** Saves a view; after a refusal, the list is shown again with the typed name. */
+  @PersonalData(Of.LISTED)
   @PostMapping("/views")
   String save(
       @RequestParam(defaultValue = "") String name,
       @RequestParam(defaultValue = "") String query,
       @AuthenticationPrincipal SignedIn reader,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model,
       RedirectAttributes flash) {
-    String list = ReturnPath.LIST;
+    WorkListAddress shown = WorkListAddress.parse("");
     try {
       WorkListAddress address = ViewLinks.tabbed(WorkListAddress.parse(query));
       lists.query(address, work.reader(reader.caller()), Tab.MINE); // refuses what is no choice
-      list = ReturnPath.of(ReturnPath.LIST + "?" + address.query());
+      shown = address;
       SavedView view = work.save(name, address.query(), reader.caller());
-      list = ReturnPath.of(ViewLinks.href(view));
       flash.addFlashAttribute("said", names.text("said.view-saved", name.strip()));
+      return "redirect:" + ReturnPath.of(ViewLinks.href(view));
     } catch (Failure failure) {
-      flash.addFlashAttribute(
-          "refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
+      response.setStatus(problems.status(failure));
+      model.addAttribute("refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
+      model.addAttribute("viewName", name);
+      model.addAttribute("address", shown);
+      return page.list(shown, reader, request, model);
     }
-    return "redirect:" + list;
   }
 
   /** Chooses the columns of a list; without a choice, the usual ones. */
