@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,6 +51,7 @@ public final class Agencies {
   private static final int MOST_REMEMBERED = 20_000;
 
   private final AgencyStore store;
+  private final AbsenceStore absences;
   private final Cache<Object, Object> seen =
       Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
   private final TransactionTemplate transaction;
@@ -60,6 +60,7 @@ public final class Agencies {
   /** The agencies in the database that {@code jdbc} and {@code transactions} work on. */
   public Agencies(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
     this.store = new AgencyStore(jdbc);
+    this.absences = new AbsenceStore(jdbc);
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }
@@ -96,22 +97,7 @@ public final class Agencies {
 
   /** The agency itself and every agency below it, at any depth, on that day. */
   public Set<AgencyCode> under(AgencyCode code, LocalDate on) {
-    return remembered(List.of("under", code, on), () -> gathered(code, on));
-  }
-
-  private Set<AgencyCode> gathered(AgencyCode code, LocalDate on) {
-    List<Agency> all = store.agencies(on);
-    Set<AgencyCode> found = new LinkedHashSet<>(Set.of(code));
-    int before;
-    do {
-      before = found.size();
-      all.stream()
-          .filter(agency -> agency.parent() != null && found.contains(agency.parent()))
-          .map(Agency::code)
-          .toList()
-          .forEach(found::add);
-    } while (found.size() > before);
-    return Collections.unmodifiableSet(found);
+    return remembered(List.of("under", code, on), () -> store.under(code, on));
   }
 
   private Optional<AgencyCode> parent(AgencyCode code, LocalDate on) {
@@ -195,6 +181,20 @@ public final class Agencies {
         .filter(post -> !posts.contains(post))
         .forEach(posts::add);
     return List.copyOf(posts);
+  }
+
+  /** The absence of an officer on the day of that moment; empty if the officer is there. */
+  public Optional<Absence> absence(OfficerId officer, Instant at) {
+    LocalDate today = today();
+    return find(officer).stream()
+        .flatMap(
+            one ->
+                remembered(
+                        List.of("absences", one.agency(), today),
+                        () -> absences.notOver(one.agency(), today))
+                    .stream()
+                    .filter(away -> away.officer().equals(one.id()) && away.covers(day(at))))
+        .findFirst();
   }
 
   /** The delegations of an agency, including ended ones, newest first. */
@@ -336,8 +336,8 @@ public final class Agencies {
     return new Signer(officer(order.to()), officer(order.from()).titleVi(), order);
   }
 
-  private static Signer asHolder(Officer officer) {
-    return new Signer(officer, officer.titleVi(), null);
+  private static Signer asHolder(Officer who) {
+    return new Signer(who, who.titleVi(), null);
   }
 
   private void requireParent(@Nullable AgencyCode parent) {

@@ -3,8 +3,10 @@ package onestop.agencies;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,22 @@ final class AgencyStore {
 
   List<Agency> agencies(LocalDate on) {
     return jdbc.sql(AGENCY + "order by a.code").params(on).query(AgencyStore::readAgency).list();
+  }
+
+  /** The agency itself and every agency below it, at any depth, on that day. */
+  Set<AgencyCode> under(AgencyCode code, LocalDate on) {
+    List<Agency> all = agencies(on);
+    Set<AgencyCode> found = new LinkedHashSet<>(Set.of(code));
+    int before;
+    do {
+      before = found.size();
+      all.stream()
+          .filter(agency -> agency.parent() != null && found.contains(agency.parent()))
+          .map(Agency::code)
+          .toList()
+          .forEach(found::add);
+    } while (found.size() > before);
+    return Collections.unmodifiableSet(found);
   }
 
   Optional<AgencyCode> parent(AgencyCode code, LocalDate on) {

@@ -31,7 +31,8 @@
       "integrity",
       "search",
       "conduct",
-      "reports"
+      "reports",
+      "absences"
     })
 package onestop.desk;
 

@@ -1,6 +1,7 @@
 package onestop.dossiers;
 
 import java.util.List;
+import java.util.function.Consumer;
 import onestop.dossiers.steps.AssignmentOrder;
 import onestop.dossiers.steps.Reassigning;
 import onestop.engine.CommandGateway;
@@ -35,6 +36,30 @@ public class Reassignments {
                         () -> {
                           desk.assign(order, by);
                           return Boolean.TRUE;
+                        }))
+            .toList());
+  }
+
+  /**
+   * Moves items between absent officers and their substitutes, each by itself; the outcomes, as of
+   * {@link Reassigning#handOver}, are in the order given.
+   *
+   * @param moved runs in the transaction of each item that moved
+   */
+  public List<Outcome<Boolean>> handOver(
+      List<Reassigning.HandOver> orders, Actor by, Consumer<Reassigning.HandOver> moved) {
+    return gateway.runAll(
+        orders.stream()
+            .map(
+                order ->
+                    new Command<>(
+                        new Target.HolderOf(order.workItemId()),
+                        () -> {
+                          boolean done = desk.handOver(order, by);
+                          if (done) {
+                            moved.accept(order);
+                          }
+                          return done;
                         }))
             .toList());
   }

@@ -36,6 +36,7 @@
       "search",
       "conduct",
       "reports",
+      "absences",
       "desk",
       "desk::*"
     })

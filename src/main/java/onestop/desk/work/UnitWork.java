@@ -29,6 +29,7 @@ import onestop.inbox.NextItem;
 import onestop.inbox.own.SavedViews;
 import onestop.inbox.own.SavedViews.SavedView;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -118,9 +119,23 @@ public final class UnitWork {
         .toList();
   }
 
-  /** Claims the free item that saves most, once for each key, as {@link NextItem#claim}. */
+  /**
+   * Claims the free item that saves most, once for each key, as {@link NextItem#claim}.
+   *
+   * @throws Failure {@code desk/absent-now} while the caller is recorded as absent
+   */
   public Optional<NextItem.Given> next(Caller caller, @Nullable String key) {
+    requirePresent(caller);
     return next.claim(reader(caller), caller.actor(), key);
+  }
+
+  private void requirePresent(Caller caller) {
+    agencies
+        .absence(caller.id(), clock.instant())
+        .ifPresent(
+            absence -> {
+              throw Failure.conflict("desk", "absent-now", "until", absence.lastOn());
+            });
   }
 
   /** Claims many items; each succeeds or fails by itself, in the order of the ids. */

@@ -188,7 +188,7 @@ public class DeskWork {
                 signature,
                 proposal == null ? null : proposal.by().id())));
     if (next != null) {
-      next.give(act.at());
+      next.give(act.officer(), act.at()).forEach(fact -> journal.note(dossier.code(), fact));
     }
     return new StepResult.Ended();
   }

@@ -1,23 +1,32 @@
 package onestop.dossiers.steps;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import onestop.agencies.Absence;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.DossierJournal.Fact;
 import onestop.engine.AgencySide;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The officer who gets the work that begins when a step ends. Of several items that begin at once
- * the officer gets those of the own desks, at least one.
+ * the officer gets those of the own desks, at least one. New work of an absent officer goes to the
+ * substitute.
  */
 final class NextHolder {
   private final Agencies agencies;
@@ -64,19 +73,79 @@ final class NextHolder {
                     "dossiers", "assignee-unknown", "value", login, "field", "officer"));
   }
 
-  /** Gives the officer the items that have begun since. */
-  void give(Instant at) {
+  /**
+   * Gives the officer the items that have begun since; returns what is to be recorded beside the
+   * end of the step: nothing, unless a substitute gets them.
+   */
+  List<Fact> give(Actor.Officer by, Instant at) {
+    Optional<Absence> absence = absence(agencies, officer, at);
+    OfficerId to = absence.map(Absence::substitute).orElse(officer);
+    List<Fact> facts = new ArrayList<>();
     boolean given = false;
     for (WorkItem item : workItems.of(dossier.code())) {
-      if (!before.contains(item.id()) && serves(item.side(), item.role(), at)) {
-        FourEyes.require(dossier, item, officer);
-        workItems.assign(item.id(), officer);
+      if (!before.contains(item.id()) && serves(to, item.side(), item.role(), at)) {
+        if (absence.isPresent() && FourEyes.bars(dossier, item, to)) {
+          throw substituteUnfit(agencies, absence.get());
+        }
+        FourEyes.require(dossier, item, to);
+        workItems.assign(item.id(), to);
+        absence.ifPresent(
+            one ->
+                facts.add(
+                    new Fact(
+                        "WORK_ASSIGNED",
+                        at,
+                        by,
+                        dossier.agencies().at(item.side()),
+                        item.step(),
+                        instead(one))));
         given = true;
       }
     }
     if (!given) {
-      throw unfit(agencies.officer(officer));
+      throw absence
+          .map(one -> substituteUnfit(agencies, one))
+          .orElseGet(() -> unfit(agencies.officer(officer)));
     }
+    return facts;
+  }
+
+  /** The absence by which new work of that officer goes to a substitute; empty if it does not. */
+  static Optional<Absence> absence(Agencies agencies, OfficerId officer, Instant at) {
+    return agencies
+        .absence(officer, at)
+        .filter(one -> one.hands(Absence.Flow.NEW_WORK))
+        .filter(one -> isInService(agencies, one.substitute()));
+  }
+
+  static boolean isInService(Agencies agencies, OfficerId officer) {
+    return agencies
+        .find(officer)
+        .filter(one -> agencies.officers(one.agency()).contains(one))
+        .isPresent();
+  }
+
+  /** What is recorded of work that a substitute gets. */
+  static Map<String, Object> instead(Absence absence) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("assignedTo", absence.substitute().value());
+    facts.put("insteadOf", absence.officer().value());
+    facts.put("absentUntil", absence.lastOn().toString());
+    return facts;
+  }
+
+  static Failure substituteUnfit(Agencies agencies, Absence absence) {
+    return Failure.badInput(
+        "dossiers",
+        "substitute-unfit",
+        "officer",
+        agencies.officer(absence.officer()).name(),
+        "until",
+        absence.lastOn(),
+        "substitute",
+        agencies.officer(absence.substitute()).name(),
+        "field",
+        "officer");
   }
 
   static Failure unfit(Officer officer) {
@@ -84,8 +153,8 @@ final class NextHolder {
         "dossiers", "assignee-unfit", "officer", officer.name(), "field", "officer");
   }
 
-  private boolean serves(AgencySide side, String role, Instant at) {
+  private boolean serves(OfficerId to, AgencySide side, String role, Instant at) {
     Post desk = new Post(dossier.agencies().at(side), Role.ofCode(role).orElseThrow());
-    return agencies.signature(officer, desk, at).isPresent();
+    return agencies.signature(to, desk, at).isPresent();
   }
 }

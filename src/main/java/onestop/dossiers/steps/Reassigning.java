@@ -6,6 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import onestop.agencies.Absence;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
@@ -58,7 +60,9 @@ public class Reassigning {
     Post desk = desk(dossier, item);
     requireHead(by, desk, at);
     OfficerId holder = item.assignee();
-    Officer to = NextHolder.officer(agencies, order.to().value());
+    Officer meant = NextHolder.officer(agencies, order.to().value());
+    Optional<Absence> absence = NextHolder.absence(agencies, meant.id(), at);
+    Officer to = absence.map(one -> agencies.officer(one.substitute())).orElse(meant);
     if (to.id().equals(holder)) {
       return;
     }
@@ -67,9 +71,82 @@ public class Reassigning {
     if (holder != null && order.reason().isBlank()) {
       throw Failure.badInput("dossiers", "reassign-reason", "field", "reason");
     }
-    if (agencies.signature(to.id(), desk, at).isEmpty()) {
+    boolean barred = FourEyes.bars(dossier, item, to.id());
+    if (absence.isPresent() && (barred || !serves(to, desk, at))) {
+      throw NextHolder.substituteUnfit(agencies, absence.get());
+    }
+    if (!serves(to, desk, at)) {
       throw NextHolder.unfit(to);
     }
+    requireNotOwn(dossier, item, to);
+    workItems.assign(item.id(), to.id());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("assignedTo", to.id().value());
+    absence.map(NextHolder::instead).ifPresent(facts::putAll);
+    if (holder != null) {
+      facts.put("takenFrom", holder.value());
+    }
+    if (!order.reason().isBlank()) {
+      facts.put("reason", order.reason().strip());
+    }
+    journal.note(
+        dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
+  }
+
+  /**
+   * The move of an item because its officer is absent, or is back.
+   *
+   * @param back false when the absence begins, true when it is over
+   */
+  public record HandOver(String workItemId, Absence absence, boolean back) {
+    OfficerId from() {
+      return back ? absence.substitute() : absence.officer();
+    }
+
+    OfficerId to() {
+      return back ? absence.officer() : absence.substitute();
+    }
+  }
+
+  /**
+   * Moves an item between an absent officer and the substitute, and records it in the dossier;
+   * false if the one from whom it would be taken does not hold it any more.
+   *
+   * @throws Failure {@code dossiers/assignee-unfit} or {@code dossiers/assignee-own-work}: then it
+   *     stays; {@code engine/work-item-gone}
+   */
+  public boolean handOver(HandOver order, Actor by) {
+    Dossier dossier = journal.lock(workItems.get(order.workItemId()).dossier());
+    WorkItem item = workItems.get(order.workItemId());
+    if (!order.from().equals(item.assignee())) {
+      return false;
+    }
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Post desk = desk(dossier, item);
+    Officer to = agencies.officer(order.to());
+    if (!serves(to, desk, at)) {
+      throw NextHolder.unfit(to);
+    }
+    requireNotOwn(dossier, item, to);
+    workItems.assign(item.id(), order.to());
+    Map<String, Object> facts = new LinkedHashMap<>();
+    if (order.back()) {
+      facts.put("assignedTo", order.to().value());
+      facts.put("backFrom", order.from().value());
+    } else {
+      facts.putAll(NextHolder.instead(order.absence()));
+    }
+    journal.note(
+        dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
+    return true;
+  }
+
+  private boolean serves(Officer officer, Post desk, Instant at) {
+    return NextHolder.isInService(agencies, officer.id())
+        && agencies.signature(officer.id(), desk, at).isPresent();
+  }
+
+  private static void requireNotOwn(Dossier dossier, WorkItem item, Officer to) {
     if (FourEyes.bars(dossier, item, to.id())) {
       throw Failure.badInput(
           "dossiers",
@@ -81,17 +158,6 @@ public class Reassigning {
           "code",
           dossier.code().value());
     }
-    workItems.assign(item.id(), to.id());
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("assignedTo", to.id().value());
-    if (holder != null) {
-      facts.put("takenFrom", holder.value());
-    }
-    if (!order.reason().isBlank()) {
-      facts.put("reason", order.reason().strip());
-    }
-    journal.note(
-        dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
   }
 
   private Post desk(Dossier dossier, WorkItem item) {

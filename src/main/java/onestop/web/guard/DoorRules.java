@@ -61,7 +61,9 @@ public final class DoorRules {
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
-    rules.requestMatchers(at("/my-work/**", "/letters/returned/**")).hasAnyRole(WORKING);
+    rules
+        .requestMatchers(at("/my-work/**", "/letters/returned/**", "/absences/**"))
+        .hasAnyRole(WORKING);
     rules.requestMatchers(at("/assignments", "/assignments/choose", "/board")).hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
@@ -128,6 +130,7 @@ public final class DoorRules {
                 "/api/work-items/**",
                 "/api/v1/work-items/**",
                 "/api/v1/inbox/**",
+                "/api/v1/absences/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import onestop.apologies.letter.LetterDeliveries;
@@ -70,6 +71,11 @@ public class Timeline {
     add(parts, "replaces", event);
     add(parts, "assignedTo", event);
     add(parts, "takenFrom", event);
+    add(parts, "backFrom", event);
+    if (event.details().get("insteadOf") instanceof String absent) {
+      Object until = Objects.requireNonNullElse(day(event.details().get("absentUntil")), "");
+      parts.add(names.text("fact.insteadOf", names.officer(new OfficerId(absent)), until));
+    }
     add(parts, "reason", event);
     add(parts, "wrong", event);
     add(parts, "items", event);
@@ -100,7 +106,7 @@ public class Timeline {
           case "deadlineOn", "dueOn" -> day(value);
           case "by" -> limit(value);
           case "note" -> note(value);
-          case "assignedTo", "takenFrom" -> officer(value);
+          case "assignedTo", "takenFrom", "backFrom" -> officer(value);
           default -> value;
         };
     if (value != null && !String.valueOf(value).isBlank()) {

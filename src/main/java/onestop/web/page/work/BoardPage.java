@@ -15,6 +15,7 @@ import onestop.inbox.Workloads.Load;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.web.login.SignedIn;
+import onestop.web.page.AbsenceWords;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.Spans;
@@ -39,14 +40,21 @@ class BoardPage {
   private final UnitAssignments assignments;
   private final WorkRow.Writer rows;
   private final Spans spans;
+  private final AbsenceWords absences;
   private final Names names;
 
   BoardPage(
-      Board board, UnitAssignments assignments, WorkRow.Writer rows, Spans spans, Names names) {
+      Board board,
+      UnitAssignments assignments,
+      WorkRow.Writer rows,
+      Spans spans,
+      AbsenceWords absences,
+      Names names) {
     this.board = board;
     this.assignments = assignments;
     this.rows = rows;
     this.spans = spans;
+    this.absences = absences;
     this.names = names;
   }
 
@@ -120,7 +128,7 @@ class BoardPage {
     OfficerId holder = load.holder();
     return new LoadRow(
         holder == null ? "" : holder.value(),
-        holder == null ? names.text("work.nobody") : names.officer(holder),
+        holder == null ? names.text("work.nobody") : absences.named(holder),
         load.open(),
         load.near(),
         load.late());

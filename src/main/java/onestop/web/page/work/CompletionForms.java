@@ -8,6 +8,7 @@ import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.UnitAssignments;
 import onestop.dossiers.steps.StepProposal;
 import onestop.engine.WorkItem;
+import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +17,14 @@ import org.springframework.stereotype.Component;
 final class CompletionForms {
   private final BoundWords bounds;
   private final UnitAssignments assignments;
+  private final AbsenceWords absences;
   private final Names names;
 
-  CompletionForms(BoundWords bounds, UnitAssignments assignments, Names names) {
+  CompletionForms(
+      BoundWords bounds, UnitAssignments assignments, AbsenceWords absences, Names names) {
     this.bounds = bounds;
     this.assignments = assignments;
+    this.absences = absences;
     this.names = names;
   }
 
@@ -48,14 +52,17 @@ final class CompletionForms {
     return choices(assignments.candidates(item, outcome, reader));
   }
 
-  /** Officers to choose from, each with the work that the officer holds. */
+  /** Officers to choose from, each with the work held, and a warning if the officer is absent. */
   List<Names.Choice> choices(List<UnitAssignments.Candidate> candidates) {
     return candidates.stream()
         .map(
             one ->
                 new Names.Choice(
                     one.officer().id().value(),
-                    names.text("complete.officer.load", one.officer().name(), one.load().open())))
+                    names.text(
+                        "complete.officer.load",
+                        absences.named(one.officer().id()),
+                        one.load().open())))
         .toList();
   }
 }

@@ -33,6 +33,7 @@ import onestop.inbox.own.ListColumns.Column;
 import onestop.inbox.own.SavedViews;
 import onestop.inbox.own.SavedViews.SavedView;
 import onestop.web.login.SignedIn;
+import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -63,6 +64,7 @@ class WorkListPage {
   private final Names names;
   private final Presence presence;
   private final ListLayout layout;
+  private final AbsenceWords absences;
 
   WorkListPage(
       WorkLists lists,
@@ -70,7 +72,9 @@ class WorkListPage {
       WorkRow.Writer rows,
       Names names,
       Presence presence,
-      ListLayout layout) {
+      ListLayout layout,
+      AbsenceWords absences) {
+    this.absences = absences;
     this.lists = lists;
     this.work = work;
     this.rows = rows;
@@ -118,6 +122,7 @@ class WorkListPage {
     model.addAttribute("total", total);
     model.addAttribute("more", total > page.items().size());
     model.addAttribute("most", BulkSummary.MOST);
+    model.addAttribute("away", absences.own(signedIn.officer().id()).orElse(null));
     model.addAttribute("heads", signedIn.caller().hasAny(Role.UNIT_HEAD, Role.HEAD_OF_AGENCY));
     model.addAttribute("free", tab(counts, Tab.UNASSIGNED));
     model.addAttribute("tab", WorkLists.word(tab));

@@ -15,6 +15,7 @@ import onestop.inbox.InboxItem;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
+import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
 import onestop.web.page.StandingWords;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import org.springframework.stereotype.Component;
  * @param sign the tone of the sign beside the moments
  * @param why the reason for its urgency in the law's words; empty if it is not urgent
  * @param waiting what the dossier waits for; null while its clock runs
+ * @param holder the officer who holds it, with the end of an absence; null while it is free
  * @param mine whether the reader may end it: the right desk and role, and free or held by the
  *     reader
  * @param free whether no officer holds it
@@ -67,8 +69,15 @@ public record WorkRow(
     private final ReadingScopes scopes;
     private final Names names;
     private final StandingWords standing;
+    private final AbsenceWords absences;
 
-    Writer(Assignments assignments, ReadingScopes scopes, Names names, StandingWords standing) {
+    Writer(
+        Assignments assignments,
+        ReadingScopes scopes,
+        Names names,
+        StandingWords standing,
+        AbsenceWords absences) {
+      this.absences = absences;
       this.assignments = assignments;
       this.scopes = scopes;
       this.names = names;
@@ -99,7 +108,7 @@ public record WorkRow(
                 OfficerId holder = item.assignee();
                 return row(
                     item,
-                    holder == null ? null : holders.computeIfAbsent(holder, names::officer),
+                    holder == null ? null : holders.computeIfAbsent(holder, absences::named),
                     scope,
                     new Standing(
                         posts.computeIfAbsent(post(item), post -> assignments.serves(reader, post))
