@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * What a careful reader finds wrong on a page: barriers found by axe-core, light and dark,
@@ -43,6 +44,10 @@ final class Inspection {
   private static final String OPEN =
       "() => document.querySelectorAll('details').forEach(d => { d.open = true; })";
 
+  private static final List<String> COLOURS_AND_SIZES =
+      List.of("color-contrast", "target-size", "scrollable-region-focusable");
+  private static final Map<String, Boolean> DISABLED = Map.of("enabled", false);
+
   private final Page page;
   private final List<String> console = new ArrayList<>();
 
@@ -63,28 +68,37 @@ final class Inspection {
 
   /** The findings on the page that is open, since the last call. */
   List<String> findings() {
-    List<String> findings = new ArrayList<>();
     page.evaluate(OPEN);
     page.evaluate(AXE);
-    findings.addAll(axe("light", Map.of()));
+    List<String> findings = new ArrayList<>(axe("light", Map.of()));
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-    page.setViewportSize(NARROW, HIGH);
-    findings.addAll(
-        axe(
-            "dark, narrow",
-            Map.of(
-                "runOnly",
-                Map.of(
-                    "type",
-                    "rule",
-                    "values",
-                    List.of("color-contrast", "target-size", "scrollable-region-focusable")))));
-    findings.addAll(texts(page.evaluate(TOO_WIDE)));
+    findings.addAll(narrow(() -> axe("dark, narrow", only(COLOURS_AND_SIZES))));
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    return findings;
+  }
+
+  /** The findings that other words can bring on a page whose elements and colours are known. */
+  List<String> findingsOfWords() {
+    page.evaluate(OPEN);
+    page.evaluate(AXE);
+    List<String> findings =
+        new ArrayList<>(axe("light", Map.of("rules", Map.of("color-contrast", DISABLED))));
+    findings.addAll(narrow(List::of));
+    return findings;
+  }
+
+  private List<String> narrow(Supplier<List<String>> more) {
+    page.setViewportSize(NARROW, HIGH);
+    List<String> findings = new ArrayList<>(more.get());
+    findings.addAll(texts(page.evaluate(TOO_WIDE)));
     page.setViewportSize(WIDE, HIGH);
     findings.addAll(console);
     console.clear();
     return findings;
+  }
+
+  private static Map<String, Object> only(List<String> rules) {
+    return Map.of("runOnly", Map.of("type", "rule", "values", rules));
   }
 
   private List<String> axe(String how, Map<String, Object> options) {

@@ -15,24 +15,28 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import onestop.agencies.Role;
 import onestop.testing.Visitor;
+import onestop.web.DoorScene;
 import onestop.web.DoorTable;
 import onestop.web.DoorTable.Door;
 import onestop.web.DoorTable.Whose;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every page that the table of doors lets anybody open, in a real browser: as each role and as
  * nobody, in both languages, light and dark, wide and narrow; also those that answer a form which
- * is refused. A new page is looked at here as soon as it has its row in the table.
+ * is refused. What looks like a page seen before is not opened again. A new page is looked at here
+ * as soon as it has its row in the table.
  */
 @Tag("browser")
 @ExtendWith(Stage.Opening.class)
@@ -67,15 +71,20 @@ class PagesTest {
       }
       """;
 
+  private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
+
   private final Set<String> frames = new HashSet<>();
   private final Set<String> mains = new HashSet<>();
   private final Set<String> opened = new TreeSet<>();
   private final List<String> findings = new ArrayList<>();
   private int looked;
 
-  @ParameterizedTest
-  @ValueSource(strings = {"vi", "en"})
-  void haveNoBarrierAndNoComplaint(String language, Stage stage) {
+  /**
+   * In Vietnamese everything is looked at; in English, which changes the words only, what words can
+   * break.
+   */
+  @Test
+  void haveNoBarrierAndNoComplaint(Stage stage) {
     List<Door> doors =
         DoorTable.read().stream()
             .filter(door -> !door.isApi() && !door.request().startsWith("/actuator"))
@@ -84,21 +93,20 @@ class PagesTest {
     List<@Nullable Role> readers = new ArrayList<>(EnumSet.allOf(Role.class));
     readers.add(null);
     for (Role reader : readers) {
-      try (BrowserContext window =
-          stage.window(Stage.officer(reader), Locale.forLanguageTag(language))) {
-        Round round = new Round(window.newPage(), reader + " " + language);
+      List<Consumer<Round>> pages = new ArrayList<>();
+      try (BrowserContext window = stage.window(Stage.officer(reader), VIETNAMESE)) {
+        Round round = new Round(window.newPage(), reader + " vi", Inspection::findings);
         for (Door door : doors) {
           for (Whose whose : Whose.values()) {
             if (whose == Whose.OWN || door.isAboutADossier()) {
-              String path = stage.scene().filled(door.request(), whose);
-              if (door.method().equals("POST")) {
-                round.send(path, stage.scene().filled(door.body(), whose));
-              } else {
-                round.open(door, path);
-              }
+              round.go(door, stage.scene(), whose).ifPresent(pages::add);
             }
           }
         }
+      }
+      try (BrowserContext window = stage.window(Stage.officer(reader), Locale.ENGLISH)) {
+        Round round = new Round(window.newPage(), reader + " en", Inspection::findingsOfWords);
+        pages.forEach(page -> page.accept(round));
       }
     }
     assertThat(findings).as("findings on %d pages", looked).isEmpty();
@@ -113,53 +121,75 @@ class PagesTest {
                 .collect(Collectors.toSet()));
   }
 
-  /** One reader who goes through all doors; what looks like a page seen before is not opened. */
+  /** One reader who goes through the doors in one language. */
   private final class Round {
     private final Page page;
     private final Inspection inspection;
+    private final Function<Inspection, List<String>> how;
     private final String reader;
     private final String token;
 
-    Round(Page page, String reader) {
+    Round(Page page, String reader, Function<Inspection, List<String>> how) {
       this.page = page;
       this.inspection = new Inspection(page);
+      this.how = how;
       this.reader = reader;
       this.token = Visitor.token(page.context().request().get("/proof").text());
     }
 
-    void open(Door door, String path) {
+    /**
+     * Goes through a door; returns how it was opened, if it did not look like a page seen before.
+     */
+    Optional<Consumer<Round>> go(Door door, DoorScene scene, Whose whose) {
+      String path = scene.filled(door.request(), whose);
+      String body = scene.filled(door.body(), whose);
+      boolean sends = door.method().equals("POST");
+      if (!isNew(sends ? answerTo(path, body) : answerTo(door, path))) {
+        return Optional.empty();
+      }
+      Consumer<Round> opening = sends ? round -> round.send(path, body) : round -> round.open(path);
+      opening.accept(this);
+      return Optional.of(opening);
+    }
+
+    private APIResponse answerTo(Door door, String path) {
       APIResponse answer =
           page.context().request().get(path, RequestOptions.create().setMaxRedirects(0));
       if (answer.status() < 400
           && !String.valueOf(answer.headers().get("location")).endsWith("/login")) {
         opened.add(door.mapping());
       }
-      if (isNew(answer)) {
-        page.navigate(path);
-        look(path);
-      }
+      return answer;
+    }
+
+    private APIResponse answerTo(String path, String body) {
+      return page.context()
+          .request()
+          .post(
+              path,
+              RequestOptions.create()
+                  .setHeader("Content-Type", "application/x-www-form-urlencoded")
+                  .setData(form(body))
+                  .setMaxRedirects(0));
+    }
+
+    private String form(String body) {
+      return body + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
+    }
+
+    void open(String path) {
+      page.navigate(path);
+      look(path);
     }
 
     /** Sends a form that is refused; its page shows what was wrong. */
     void send(String path, String body) {
-      String form = body + "&_csrf=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
-      APIResponse answer =
-          page.context()
-              .request()
-              .post(
-                  path,
-                  RequestOptions.create()
-                      .setHeader("Content-Type", "application/x-www-form-urlencoded")
-                      .setData(form)
-                      .setMaxRedirects(0));
-      if (isNew(answer)) {
-        page.navigate("/proof");
-        page.evaluate(SEND, List.of(path, form));
-        page.locator("html[data-left]")
-            .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
-        page.waitForLoadState();
-        look("POST " + path);
-      }
+      page.navigate("/proof");
+      page.evaluate(SEND, List.of(path, form(body)));
+      page.locator("html[data-left]")
+          .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
+      page.waitForLoadState();
+      look("POST " + path);
     }
 
     private boolean isNew(APIResponse answer) {
@@ -172,7 +202,7 @@ class PagesTest {
 
     private void look(String path) {
       looked++;
-      for (String finding : inspection.findings()) {
+      for (String finding : how.apply(inspection)) {
         findings.add("%s as %s: %s".formatted(path, reader, finding));
       }
     }
