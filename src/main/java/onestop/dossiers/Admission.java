@@ -6,12 +6,15 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.calendar.CalendarVersion;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.fees.FeeRules;
+import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -121,7 +124,15 @@ final class Admission {
           "counted",
           String.join(", ", desk.codes()));
     }
+    FeeOrder fee = desk.fee();
     IntakeRecord.FilledForm filled = desk.form();
+    if (fee != null) {
+      FeeRules.require(
+          catalogue.fees(procedure).orElse(null),
+          fee,
+          intake.channel(),
+          filled == null ? Map.of() : filled.answers());
+    }
     if (filled == null) {
       return;
     }

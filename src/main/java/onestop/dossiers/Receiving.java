@@ -136,7 +136,7 @@ class Receiving {
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
     runtime.start(procedure.processKey(), code);
     Instant nextMark = clocks.state(code).nextMarkAt();
-    arrivals.received(dossier);
+    arrivals.received(dossier, by);
     if (!nextMark.isAfter(now)) {
       runtime.moveTimer(code, nextMark); // marks passed at receipt are due at once
     }

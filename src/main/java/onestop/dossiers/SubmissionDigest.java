@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.TreeSet;
+import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class SubmissionDigest {
           .forEach(all::addHanded);
       all.add("returnBy", desk.returnBy());
       all.addForm(desk.form());
+      all.addFee(desk.fee());
     }
     return HexFormat.of().formatHex(all.digest.digest());
   }
@@ -77,6 +79,15 @@ final class SubmissionDigest {
                 add("answer", key);
                 add("value", answer);
               });
+    }
+  }
+
+  private void addFee(@Nullable FeeOrder fee) {
+    if (fee != null) {
+      add("fee", fee.amount());
+      add("rate", fee.rate());
+      add("reason", fee.reason());
+      add("paid", fee.paid());
     }
   }
 

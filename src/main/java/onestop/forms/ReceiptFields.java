@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit the time the rules give, in words, such as {@code 15 ngày làm việc}
  * @param receivedAt when the dossier was received, in the agency's own time
  * @param dueAt the appointment
+ * @param fee the fee and whether it was paid, in words; if absent, no line is printed
  * @param returnBy the place and the way of handing the result over
  * @param lookup the way to look the dossier up; if absent, no line is printed
  * @param register the dossier's place in the register; if absent, dotted lines are printed
@@ -36,6 +37,7 @@ public record ReceiptFields(
     String limit,
     LocalDateTime receivedAt,
     LocalDateTime dueAt,
+    @Nullable String fee,
     String returnBy,
     @Nullable Lookup lookup,
     @Nullable RegisterPlace register,
@@ -79,6 +81,7 @@ public record ReceiptFields(
     fields.put("limit", limit);
     fields.put("receivedAt", words.moment(receivedAt));
     fields.put("dueAt", words.moment(dueAt));
+    fields.put("fee", FormWords.text(fee));
     fields.put("returnBy", returnBy);
     fields.put("lookupAddress", lookup == null ? "" : FormWords.text(lookup.address()));
     fields.put("checkNumber", lookup == null ? "" : FormWords.text(lookup.checkNumber()));

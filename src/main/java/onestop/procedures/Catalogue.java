@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
+import onestop.procedures.fee.FeeSchedule;
 import onestop.procedures.form.ApplicationForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -65,6 +66,13 @@ public class Catalogue {
     return documents.forms().stream()
         .filter(form -> form.id().equals(id) && form.version() == version)
         .findFirst();
+  }
+
+  /** The fees in force of a procedure; empty if the catalogue has them in words only. */
+  public Optional<FeeSchedule> fees(Procedure procedure) {
+    return documents.fees().stream()
+        .filter(fees -> fees.procedure().equals(procedure.key().code()))
+        .reduce((older, newer) -> newer);
   }
 
   /** The pack by which a dossier received on that day is judged. */

@@ -25,6 +25,7 @@ import java.util.function.Function;
 import onestop.agencies.Role;
 import onestop.calendar.Limit;
 import onestop.kernel.Failure;
+import onestop.procedures.fee.FeeSchedule;
 import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormReader;
 import org.springframework.core.io.Resource;
@@ -44,6 +45,8 @@ class CatalogueDocuments {
   private static final String RULE_PACKS = "rule-pack";
   private static final String FORMS = "form";
   private static final String FORM_FILES = "classpath*:bpmn/*/*.form";
+  private static final String FEES = "fee";
+  private static final String FEE_FILES = "classpath*:bpmn/fees/*.yaml";
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .registerModule(new JavaTimeModule())
@@ -58,6 +61,7 @@ class CatalogueDocuments {
   private final List<Procedure> procedures;
   private final List<RulePack> rulePacks;
   private final List<ApplicationForm> forms;
+  private final List<FeeSchedule> fees;
 
   CatalogueDocuments(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -75,6 +79,12 @@ class CatalogueDocuments {
             pack -> new Pin(pack.id(), pack.version()));
     this.forms =
         load(FORMS, FORM_FILES, FormReader::read, form -> new Pin(form.id(), form.version()));
+    this.fees =
+        load(
+            FEES,
+            FEE_FILES,
+            yaml(FeeSchedule.class),
+            fee -> new Pin(fee.procedure(), fee.version()));
   }
 
   private static <T> BiFunction<String, String, T> yaml(Class<T> type) {
@@ -117,6 +127,11 @@ class CatalogueDocuments {
   /** All versions of the forms, by id, older first. */
   List<ApplicationForm> forms() {
     return forms;
+  }
+
+  /** All versions of the fees, by procedure, older first. */
+  List<FeeSchedule> fees() {
+    return fees;
   }
 
   private record Pin(String key, int version) implements Comparable<Pin> {

@@ -72,6 +72,7 @@ final class SampleForms {
         "15 ngày làm việc",
         LocalDateTime.of(2026, 11, 2, 9, 30),
         LocalDateTime.of(2026, 11, 23, 17, 0),
+        "75.000 đ, đã nộp, biên lai số 000012/2026/BL-HOANKIEM",
         "Trung tâm Phục vụ hành chính công phường Hoàn Kiếm",
         null,
         new ReceiptFields.RegisterPlace("01", "0012"),

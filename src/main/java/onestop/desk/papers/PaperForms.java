@@ -44,7 +44,7 @@ final class PaperForms {
   private final Agencies agencies;
   private final PaperSignatures signatures;
   private final PaperWords words;
-  private final ReceiptLookup lookup;
+  private final CounterFacts counter;
 
   PaperForms(
       Dossiers dossiers,
@@ -53,14 +53,14 @@ final class PaperForms {
       Agencies agencies,
       PaperSignatures signatures,
       PaperWords words,
-      ReceiptLookup lookup) {
+      CounterFacts counter) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.catalogue = catalogue;
     this.agencies = agencies;
     this.signatures = signatures;
     this.words = words;
-    this.lookup = lookup;
+    this.counter = counter;
   }
 
   /** The filled-in form of an existing paper. */
@@ -89,8 +89,9 @@ final class PaperForms {
             words.limit(procedure),
             words.local(dossier.receivedAt()),
             words.local(clock.dueOriginalAt()),
+            counter.feeAtIntake(dossier),
             words.text(ReceiptRecord.returnKey(dossier.intake())),
-            lookup.of(dossier),
+            counter.lookup(dossier),
             null,
             signatures.signed(words.text("paper.receiver"), by))
         .toModel(form(dossier, Kind.RECEIPT).template(), PaperWords.LANGUAGE);
@@ -144,7 +145,7 @@ final class PaperForms {
             new StopNoticeFields.Request(on, fact(asked, "reason")),
             stage,
             words.text("paper.stop-decision"),
-            words.text("paper.stop-fees"),
+            counter.feesAtStop(dossier),
             citations(dossier),
             signatures.signature(dossier, withdrawn ? asked : end))
         .toModel(form(dossier, Kind.STOP_NOTICE).template(), PaperWords.LANGUAGE);

@@ -1,5 +1,6 @@
 package onestop.desk.papers;
 
+import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -42,6 +43,11 @@ final class PaperWords {
     return number.isEmpty()
         ? text("limit.same-day")
         : text("limit." + written.substring(number.length()), Integer.valueOf(number));
+  }
+
+  /** An amount in đồng as written: {@code 15.000 đ}. */
+  String money(long amount) {
+    return text("fee.amount", NumberFormat.getIntegerInstance(LANGUAGE).format(amount));
   }
 
   LocalDateTime local(Instant instant) {

@@ -111,9 +111,7 @@ public class ReceivingCounter {
     IntakeRecord.FilledForm filled = desk == null ? null : desk.form();
     return desk == null || filled == null
         ? intake
-        : intake.recorded(
-            new IntakeRecord(
-                desk.papers(), desk.returnBy(), checked(filled, intake.procedureCode())));
+        : intake.recorded(desk.filled(checked(filled, intake.procedureCode())));
   }
 
   private IntakeRecord.FilledForm checked(IntakeRecord.FilledForm filled, String procedure) {

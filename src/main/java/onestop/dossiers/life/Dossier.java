@@ -2,6 +2,7 @@ package onestop.dossiers.life;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import onestop.calendar.CalendarVersion;
 import onestop.engine.AgencySide;
 import onestop.kernel.AgencyCode;
@@ -83,6 +84,12 @@ public record Dossier(
   /** The officer who last ended that step, if its officer may not end another one; else null. */
   public @Nullable OfficerId doneBy(String step) {
     return outcome.doneBy().get(step);
+  }
+
+  /** The answers of the procedure's form as given at intake; empty where there was none. */
+  public Map<String, Object> answers() {
+    IntakeRecord.FilledForm form = intake == null ? null : intake.form();
+    return form == null ? Map.of() : form.answers();
   }
 
   /** The result; null while there is none. */

@@ -1,5 +1,6 @@
 package onestop.dossiers.life;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,31 @@ import org.jspecify.annotations.Nullable;
  * @param papers the papers as counted, in the order of the catalogue
  * @param returnBy the way in which the result is to be returned
  * @param form the procedure's form as filled in; null where the procedure has none
+ * @param fee the fee charged at intake; null where none was decided on
  */
-public record IntakeRecord(List<HandedPaper> papers, ReturnBy returnBy, @Nullable FilledForm form) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record IntakeRecord(
+    List<HandedPaper> papers,
+    ReturnBy returnBy,
+    @Nullable FilledForm form,
+    @Nullable FeeOrder fee) {
   public IntakeRecord {
     papers = List.copyOf(papers);
+  }
+
+  /** A record without a fee. */
+  public IntakeRecord(List<HandedPaper> papers, ReturnBy returnBy, @Nullable FilledForm form) {
+    this(papers, returnBy, form, null);
+  }
+
+  /** The same record with that form as filled in. */
+  public IntakeRecord filled(@Nullable FilledForm other) {
+    return new IntakeRecord(papers, returnBy, other, fee);
+  }
+
+  /** The same record with that fee. */
+  public IntakeRecord charged(@Nullable FeeOrder other) {
+    return new IntakeRecord(papers, returnBy, form, other);
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.IntakeRecord.FilledForm;
@@ -56,13 +57,39 @@ record IntakeBody(
       @Nullable ReturnBy returnBy,
       @Size(max = 50, message = "{web.field.too-long}")
           @Nullable List<@Valid @NotNull Handed> papers,
-      @Valid @Nullable Form form) {
-    /** The record; the answers are checked when the application is received. */
+      @Valid @Nullable Form form,
+      @Valid @Nullable Fee fee) {
+    /** The record; the answers and the fee are checked when the application is received. */
     IntakeRecord record() {
-      return new IntakeRecord(
-          papers == null ? List.of() : papers.stream().map(Handed::paper).toList(),
-          returnBy == null ? ReturnBy.DESK : returnBy,
-          form == null ? null : new FilledForm("", form.version(), form.answers()));
+      IntakeRecord record =
+          new IntakeRecord(
+              papers == null ? List.of() : papers.stream().map(Handed::paper).toList(),
+              returnBy == null ? ReturnBy.DESK : returnBy,
+              form == null ? null : new FilledForm("", form.version(), form.answers()));
+      return fee == null ? record : record.charged(fee.order());
+    }
+  }
+
+  /**
+   * The fee charged at intake, in đồng.
+   *
+   * @param reason for nothing, or another amount than the rate's
+   * @param method how it was paid; left out while it is owed
+   * @param payer who paid
+   */
+  record Fee(
+      @NotNull(message = "{web.field.required}") Long amount,
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String rate,
+      @Nullable String reason,
+      FeeOrder.@Nullable Method method,
+      @Nullable String payer) {
+    FeeOrder order() {
+      return new FeeOrder(
+          amount,
+          rate,
+          reason,
+          method == null ? null : new FeeOrder.Payment(method, payer == null ? "" : payer));
     }
   }
 

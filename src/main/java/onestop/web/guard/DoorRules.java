@@ -40,6 +40,9 @@ public final class DoorRules {
               Role.ADMINISTRATOR));
   private static final String[] SEEING_PEOPLE =
       names(Stream.of(Role.HEAD_OF_AGENCY, Role.ADMINISTRATOR));
+  private static final String[] TAKING_FEES =
+      names(
+          Stream.of(Role.DESK_OFFICER, Role.FINANCE_OFFICER, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY));
   private static final String[] HEADING = names(UnitAssignments.HEADS.stream());
   private static final String[] OPERATING = names(Stream.of(Role.OPERATOR, Role.ADMINISTRATOR));
   private static final String ADMINISTRATOR = Role.ADMINISTRATOR.name();
@@ -64,6 +67,7 @@ public final class DoorRules {
     rules
         .requestMatchers(at("/my-work/**", "/letters/returned/**", "/absences/**"))
         .hasAnyRole(WORKING);
+    rules.requestMatchers(at(HttpMethod.GET, "/fees", "/fees.csv")).hasAnyRole(TAKING_FEES);
     rules.requestMatchers(at("/assignments", "/assignments/choose", "/board")).hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
@@ -133,6 +137,7 @@ public final class DoorRules {
                 "/api/v1/absences/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
+    rules.requestMatchers(at(HttpMethod.GET, "/api/v1/fees")).hasAnyRole(TAKING_FEES);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules
         .requestMatchers(at("/api/v1/dossiers/*/notes/**", "/api/v1/mentions/**"))

@@ -89,6 +89,10 @@ public class Timeline {
     add(parts, "signer", event);
     add(parts, "note", event);
     add(parts, "sha256", event);
+    add(parts, "amount", event);
+    add(parts, "now", event);
+    add(parts, "method", event);
+    add(parts, "receipt", event);
     if (event.details().containsKey("signedBy") && !event.kind().equals("STEP_COMPLETED")) {
       parts.add(
           names.text("fact.signer", OfficialSignature.of(event.details(), event.at()).line()));
@@ -107,6 +111,8 @@ public class Timeline {
           case "by" -> limit(value);
           case "note" -> note(value);
           case "assignedTo", "takenFrom", "backFrom" -> officer(value);
+          case "amount", "now" -> amount(value);
+          case "method" -> value == null ? null : names.text("fee.method." + value);
           default -> value;
         };
     if (value != null && !String.valueOf(value).isBlank()) {
@@ -124,6 +130,10 @@ public class Timeline {
         ? null
         : MentionedNames.replaced(
             String.valueOf(value), login -> names.officer(new OfficerId(login)));
+  }
+
+  private @Nullable Object amount(@Nullable Object value) {
+    return value instanceof Number number ? formats.number(number.longValue()) : null;
   }
 
   private @Nullable Object officer(@Nullable Object value) {

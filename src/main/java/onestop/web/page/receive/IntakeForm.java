@@ -15,6 +15,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
+import onestop.procedures.fee.FeeSchedule;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import org.jspecify.annotations.Nullable;
@@ -134,6 +135,11 @@ final class IntakeForm {
           "web", "paper-count", "paper", paper.nameVi(), "value", text, "max", HandedPaper.MOST);
     }
     return Integer.parseInt(text);
+  }
+
+  /** The fields of the fee by that schedule. */
+  FeeFields fee(FeeSchedule schedule, Map<String, ?> answers) {
+    return new FeeFields(schedule, typed, answers);
   }
 
   /** The answers as typed, by the keys of the form. */

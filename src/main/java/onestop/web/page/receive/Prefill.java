@@ -8,6 +8,7 @@ import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.ReturnBy;
@@ -71,6 +72,12 @@ class Prefill {
     IntakeRecord record = dossier.intake();
     if (record != null) {
       values.set("returnBy", record.returnBy().name());
+      FeeOrder fee = record.fee();
+      if (fee != null) {
+        FeeOrder.Payment paid = fee.paid();
+        values.set("feeRate", fee.rate());
+        values.set("feePay", paid == null ? "OWED" : paid.method().name());
+      }
       for (HandedPaper paper : record.papers()) {
         String name = "p." + paper.code() + ".";
         count(values, name + "originals", paper.originals());

@@ -2,17 +2,22 @@ package onestop.web.page.receive;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import onestop.desk.receiving.Competence;
 import onestop.desk.receiving.ReceivingCounter;
+import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Channel;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.IntakeRecord.FilledForm;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.procedures.fee.FeeSchedule;
 import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormAnswers;
 import onestop.sla.clock.DueDate;
@@ -132,6 +137,11 @@ class ReceivePages {
             .form(procedure)
             .map(f -> words.form(f, locale).items(form.answers(), shown.checked()))
             .orElse(List.of()));
+    model.addAttribute(
+        "charging",
+        schedule(procedure)
+            .map(one -> form.fee(one, answers(form, shown.checked())).shown(form.text("name")))
+            .orElse(null));
     model.addAttribute("typedForm", "/receive/" + procedure.key().code() + "/send");
     return "receive-form";
   }
@@ -147,6 +157,8 @@ class ReceivePages {
     Procedure version = catalogue.current(procedure);
     IntakeForm form = new IntakeForm(version, typed);
     FormAnswers checked = catalogue.form(version).map(f -> f.check(form.answers())).orElse(null);
+    FeeFields fee =
+        schedule(version).map(one -> form.fee(one, answers(form, checked))).orElse(null);
     try {
       if (typed.containsKey("search")) {
         return search(version, typed, reader, locale, model);
@@ -166,8 +178,16 @@ class ReceivePages {
                     + words.text("receive.form-wrong-too", faults));
         return show(new Shown(version, form, missing, checked), reader, locale, model);
       }
-      IntakeResult result =
-          counter.accept(form.intake(reader, filled(version, checked)), reader.caller());
+      if (fee != null && form.missing().isEmpty() && fee.fillIn()) {
+        model.addAttribute("feeFound", true);
+        return show(new Shown(version, form, List.of(), checked), reader, locale, model);
+      }
+      Intake intake = form.intake(reader, filled(version, checked));
+      IntakeRecord record = intake.desk();
+      if (fee != null && record != null) {
+        intake = intake.recorded(record.charged(fee.order(form.text("name"))));
+      }
+      IntakeResult result = counter.accept(intake, reader.caller());
       if (result instanceof IntakeResult.Received received) {
         return "redirect:/receive/done/" + received.dossier().code().value();
       }
@@ -198,6 +218,15 @@ class ReceivePages {
     model.addAttribute("find", find);
     model.addAttribute("people", find.isBlank() ? null : prefill.people(find, reader.caller()));
     return show(new Shown(procedure, form, List.of(), null), reader, locale, model);
+  }
+
+  /** The fees of a procedure that can ask for money. */
+  private Optional<FeeSchedule> schedule(Procedure procedure) {
+    return catalogue.fees(procedure).filter(fees -> !fees.isFree());
+  }
+
+  private static Map<String, ?> answers(IntakeForm form, @Nullable FormAnswers checked) {
+    return checked == null || !checked.faults().isEmpty() ? form.answers() : checked.answers();
   }
 
   private @Nullable FilledForm filled(Procedure procedure, @Nullable FormAnswers checked) {

@@ -1,0 +1,67 @@
+package onestop.desk.papers;
+
+import java.util.Objects;
+import onestop.dossiers.fees.FeeEntry;
+import onestop.dossiers.fees.Fees;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.FeeOrder;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.forms.ReceiptFields;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What the counter adds to the papers of a dossier: the way to look it up, and its fee. */
+@Component
+final class CounterFacts {
+  private final ReceiptLookup lookup;
+  private final Fees fees;
+  private final PaperWords words;
+
+  CounterFacts(ReceiptLookup lookup, Fees fees, PaperWords words) {
+    this.lookup = lookup;
+    this.fees = fees;
+    this.words = words;
+  }
+
+  /** As {@link ReceiptLookup#of}. */
+  ReceiptFields.@Nullable Lookup lookup(Dossier dossier) {
+    return lookup.of(dossier);
+  }
+
+  /**
+   * The fee as it was at intake, in words: later payments have receipts of their own, so that the
+   * receipt of the dossier does not change. Null where none was charged.
+   */
+  @Nullable String feeAtIntake(Dossier dossier) {
+    IntakeRecord record = dossier.intake();
+    FeeOrder fee = record == null ? null : record.fee();
+    if (fee == null) {
+      return null;
+    }
+    String reason = Objects.requireNonNullElse(fee.reason(), "");
+    if (fee.amount() == 0) {
+      return words.text("paper.fee-exempt", reason);
+    }
+    String amount = words.money(fee.amount());
+    if (fee.paid() == null) {
+      return words.text("paper.fee-owed", amount);
+    }
+    return words.text("paper.fee-paid", amount, receipt(dossier));
+  }
+
+  private String receipt(Dossier dossier) {
+    return fees.account(dossier.code()).entries().stream()
+        .map(FeeEntry::receipt)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse("");
+  }
+
+  /** What became of the fees of a dossier that is stopped, in words. */
+  String feesAtStop(Dossier dossier) {
+    long paid = fees.account(dossier.code()).paid();
+    return paid == 0
+        ? words.text("paper.stop-no-fees")
+        : words.text("paper.stop-fees-paid", words.money(paid));
+  }
+}
