@@ -1,5 +1,6 @@
 package onestop.web.units;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -130,6 +131,7 @@ class AbsencesApi {
 
   /** Records an absence; if it begins today, open work is handed over at once. */
   @PostMapping(consumes = "application/json")
+  @ApiResponse(responseCode = "201")
   ResponseEntity<AbsenceBody> record(
       @Valid @RequestBody AbsenceOrder body, @AuthenticationPrincipal SignedIn caller) {
     Seen seen = book.record(body.draft(caller.officer().id()), caller.caller());
