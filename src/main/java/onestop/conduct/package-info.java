@@ -6,6 +6,7 @@
       "kernel",
       "store",
       "calendar",
+      "mail",
       "sla",
       "sla::*",
       "dossiers",

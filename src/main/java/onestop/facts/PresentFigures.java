@@ -3,7 +3,9 @@ package onestop.facts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import onestop.kernel.AgencyCode;
@@ -234,6 +236,15 @@ public class PresentFigures {
   public Entries letters(Which which, int offset, int size) {
     Instant now = clock.instant();
     return new Entries(store.count(which, now), store.list(which, now, offset, size));
+  }
+
+  /**
+   * The fates of the letters of those dossiers and of their parts, under the code of the whole; a
+   * dossier that never had to fear a letter is left out.
+   */
+  @Transactional(readOnly = true)
+  public Map<DossierCode, Set<Fate>> fates(Collection<DossierCode> dossiers) {
+    return dossiers.isEmpty() ? Map.of() : store.fates(dossiers, clock.instant());
   }
 
   /**

@@ -3,7 +3,12 @@ package onestop.facts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import onestop.dossiers.DossierSearch;
 import onestop.facts.PresentFigures.AgencyFigures;
 import onestop.facts.PresentFigures.Dossiers;
@@ -150,6 +155,31 @@ class StandingStore {
                     rs.getObject("obligation", Long.class),
                     Sql.instant(rs, "limit_at")))
         .list();
+  }
+
+  /**
+   * The fates of the letters of those dossiers and of their parts, each under the whole's code. A
+   * fate {@code NONE} is left out.
+   */
+  Map<DossierCode, Set<PresentFigures.Fate>> fates(Collection<DossierCode> dossiers, Instant asOf) {
+    Map<DossierCode, Set<PresentFigures.Fate>> found = new HashMap<>();
+    standing()
+        .sql(
+            "select coalesce(s.parent_code, s.dossier_code) as whole, s.fate from "
+                + STANDING
+                + " where s.fate <> 'NONE'"
+                + " and (s.dossier_code = any(:codes) or s.parent_code = any(:codes))")
+        .param("asOf", Sql.utc(asOf))
+        .param("codes", Sql.keys(dossiers, DossierCode::value))
+        .query(
+            rs -> {
+              found
+                  .computeIfAbsent(
+                      new DossierCode(rs.getString("whole")),
+                      code -> EnumSet.noneOf(PresentFigures.Fate.class))
+                  .add(PresentFigures.Fate.valueOf(rs.getString("fate")));
+            });
+    return found;
   }
 
   private JdbcClient.StatementSpec asked(String head, String tail, Which which, Instant asOf) {

@@ -271,3 +271,14 @@ if (sheet) {
     event.preventDefault();
   });
 }
+// the counter's screen is emptied for the next person once nobody has touched it for a while
+const leave = document.querySelector("a[data-leave]");
+if (leave) {
+  let left = 0;
+  const again = () => {
+    clearTimeout(left);
+    left = setTimeout(() => { window.location.replace(leave.href); }, Number(leave.dataset.leave) * 1000);
+  };
+  ["pointerdown", "keydown", "scroll", "input"].forEach((sign) => document.addEventListener(sign, again, { passive: true }));
+  again();
+}

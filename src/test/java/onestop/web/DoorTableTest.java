@@ -119,7 +119,9 @@ public class DoorTableTest {
             "GET /guides/{name}",
             "GET /lookup",
             "POST /lookup",
+            "POST /lookup/evaluation",
             "POST /api/lookup",
+            "POST /api/lookup/evaluation",
             "GET /proof",
             "GET /proof/{position:\\d{1,18}}",
             "GET /proof/{position:\\d{1,18}}.tlog-proof");

@@ -3,6 +3,7 @@ package onestop.desk.lookup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import onestop.conduct.Evaluations;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.AgencyCode;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param due the current due date with its account, day by day
  * @param waiting what the agency waits for; null while the clock is not paused for the applicant
  * @param apologies the letters of apology issued so far, in order
+ * @param evaluation whether the holder can evaluate the work now
  */
 public record CitizenAnswer(
     DossierCode code,
@@ -30,7 +32,8 @@ public record CitizenAnswer(
     DueDate due,
     @Nullable Waiting waiting,
     List<Apology> apologies,
-    ReturnBy returnBy) {
+    ReturnBy returnBy,
+    Evaluations.Standing evaluation) {
   public CitizenAnswer {
     apologies = List.copyOf(apologies);
   }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import onestop.apologies.Apologies;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.LedgerKind;
+import onestop.conduct.Evaluations;
 import onestop.desk.lookup.CitizenAnswer.Apology;
 import onestop.desk.lookup.CitizenAnswer.Dates;
 import onestop.desk.lookup.CitizenAnswer.Waiting;
@@ -38,6 +39,7 @@ public class CitizenLookups {
   private final DossierLists lists;
   private final Apologies apologies;
   private final Ledger ledger;
+  private final Evaluations evaluations;
 
   CitizenLookups(
       ReceiptHolders holders,
@@ -45,13 +47,15 @@ public class CitizenLookups {
       SlaClocks clocks,
       DossierLists lists,
       Apologies apologies,
-      Ledger ledger) {
+      Ledger ledger,
+      Evaluations evaluations) {
     this.holders = holders;
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.lists = lists;
     this.apologies = apologies;
     this.ledger = ledger;
+    this.evaluations = evaluations;
   }
 
   /**
@@ -84,7 +88,8 @@ public class CitizenLookups {
         clocks.explain(code),
         dossier.state().isWaiting() ? waiting(code) : null,
         apologies(code),
-        intake == null ? ReturnBy.DESK : intake.returnBy());
+        intake == null ? ReturnBy.DESK : intake.returnBy(),
+        evaluations.standing(dossier));
   }
 
   private Waiting waiting(DossierCode code) {

@@ -8,8 +8,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import onestop.conduct.Evaluation;
+import onestop.conduct.Evaluations;
 import onestop.desk.lookup.CitizenAnswer;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.ReturnBy;
@@ -63,7 +67,8 @@ class LookupApi {
       Appointment appointment,
       @Nullable Waiting waiting,
       List<Letter> letters,
-      ReturnBy returnBy) {
+      ReturnBy returnBy,
+      Evaluations.Standing evaluation) {
     static Answer of(CitizenAnswer answer) {
       CitizenAnswer.Waiting waiting = answer.waiting();
       return new Answer(
@@ -86,7 +91,8 @@ class LookupApi {
                           letter.newAppointment(),
                           letter.entry() == null ? null : "/proof/" + letter.entry()))
               .toList(),
-          answer.returnBy());
+          answer.returnBy(),
+          answer.evaluation());
     }
   }
 
@@ -104,7 +110,63 @@ class LookupApi {
       responseCode = "200",
       content = @Content(schema = @Schema(implementation = Answer.class)))
   ResponseEntity<?> find(@Valid @RequestBody Ask ask, HttpServletRequest request, Locale locale) {
-    Outcome outcome = lookup.find(ask.code(), ask.digits(), request.getRemoteAddr());
+    return answer(lookup.find(ask.code(), ask.digits(), request.getRemoteAddr()), locale);
+  }
+
+  /**
+   * The evaluation after the result, by whoever looks the dossier up.
+   *
+   * @param marks a mark from 1 (worst) to 5 (best) for any of the questions
+   * @param letter whether a letter of apology came
+   */
+  record Judgement(
+      @NotNull(message = "{web.field.required}") String code,
+      @NotNull(message = "{web.field.required}") String digits,
+      @Nullable Marks marks,
+      Evaluation.@Nullable Letter letter,
+      @Nullable String remark) {
+    Evaluation evaluation() {
+      return new Evaluation(marks == null ? Map.of() : marks.given(), letter, remark);
+    }
+  }
+
+  /** A mark for each question; null is no answer. */
+  record Marks(
+      @Nullable Integer guidance,
+      @Nullable Integer visits,
+      @Nullable Integer attitude,
+      @Nullable Integer timeliness,
+      @Nullable Integer response) {
+    Map<Evaluation.Question, Integer> given() {
+      Map<Evaluation.Question, Integer> given = new EnumMap<>(Evaluation.Question.class);
+      put(given, Evaluation.Question.GUIDANCE, guidance);
+      put(given, Evaluation.Question.VISITS, visits);
+      put(given, Evaluation.Question.ATTITUDE, attitude);
+      put(given, Evaluation.Question.TIMELINESS, timeliness);
+      put(given, Evaluation.Question.RESPONSE, response);
+      return given;
+    }
+
+    private static void put(
+        Map<Evaluation.Question, Integer> given,
+        Evaluation.Question question,
+        @Nullable Integer mark) {
+      if (mark != null) {
+        given.put(question, mark);
+      }
+    }
+  }
+
+  @PostMapping("/api/lookup/evaluation")
+  ResponseEntity<?> evaluate(
+      @Valid @RequestBody Judgement judgement, HttpServletRequest request, Locale locale) {
+    return answer(
+        lookup.evaluate(
+            judgement.code(), judgement.digits(), judgement.evaluation(), request.getRemoteAddr()),
+        locale);
+  }
+
+  private ResponseEntity<?> answer(Outcome outcome, Locale locale) {
     if (outcome instanceof Outcome.Found found) {
       return ResponseEntity.ok(Answer.of(found.answer()));
     }

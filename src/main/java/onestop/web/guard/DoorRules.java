@@ -23,6 +23,11 @@ public final class DoorRules {
 
   public static final String LOOKUP_API = "/api/lookup";
 
+  /** The look-up and what its holder may do there. */
+  static final String[] LOOKUPS = {
+    LOOKUP_PAGE, LOOKUP_PAGE + "/evaluation", LOOKUP_API, LOOKUP_API + "/evaluation"
+  };
+
   private static final String[] WORKING = names(ReadingScopes.WORKING.stream());
   private static final String[] READING =
       names(Stream.concat(ReadingScopes.WORKING.stream(), Stream.of(Role.AUDITOR)));
@@ -55,7 +60,7 @@ public final class DoorRules {
           rules) {
     rules.requestMatchers(at("/login", "/language", "/assets/**")).permitAll();
     rules.requestMatchers(at(HttpMethod.GET, "/proof", "/proof/*")).permitAll();
-    rules.requestMatchers(at(LOOKUP_PAGE)).permitAll();
+    rules.requestMatchers(at(LOOKUPS)).permitAll();
     rules.requestMatchers(at(HttpMethod.GET, "/guides/citizen")).permitAll();
     rules.requestMatchers(at(HttpMethod.GET, "/guides", "/guides/*")).authenticated();
     // figures, days, and lists that name no applicant outside the reader's own agency
@@ -99,7 +104,7 @@ public final class DoorRules {
   static void api(
       AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
           rules) {
-    rules.requestMatchers(at(HttpMethod.POST, LOOKUP_API)).permitAll();
+    rules.requestMatchers(at(HttpMethod.POST, LOOKUPS)).permitAll();
     rules
         .requestMatchers(at(HttpMethod.POST, "/api/dossiers", "/api/dossiers/bulk"))
         .hasAnyRole(Role.DESK_OFFICER.name(), Role.OPERATOR.name(), ADMINISTRATOR);

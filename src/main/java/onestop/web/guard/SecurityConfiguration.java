@@ -56,7 +56,7 @@ class SecurityConfiguration {
 
   private static final HeaderWriter NOT_INDEXED =
       new DelegatingRequestMatcherHeaderWriter(
-          new OrRequestMatcher(DoorRules.at(DoorRules.LOOKUP_PAGE, DoorRules.LOOKUP_API)),
+          new OrRequestMatcher(DoorRules.at(DoorRules.LOOKUPS)),
           new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow"));
 
   /** The published log: readable without a login, with no other method than reading. */
@@ -133,8 +133,8 @@ class SecurityConfiguration {
         .logout(out -> out.logoutSuccessHandler(left(identities)))
         .sessionManagement(s -> s.sessionFixation(f -> f.changeSessionId()))
         .headers(SecurityConfiguration::headers)
-        // changes nothing and needs no session
-        .csrf(csrf -> csrf.ignoringRequestMatchers(DoorRules.at(DoorRules.LOOKUP_PAGE)));
+        // needs no session: who posts proves with each form that he holds the receipt
+        .csrf(csrf -> csrf.ignoringRequestMatchers(DoorRules.at(DoorRules.LOOKUPS)));
     return http.build();
   }
 

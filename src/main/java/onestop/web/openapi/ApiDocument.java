@@ -79,7 +79,7 @@ final class ApiDocument implements OpenApiCustomizer {
             new ApiResponse()
                 .description(text("refused", reader))
                 .content(content("application/problem+json", PROBLEM)));
-    if (!path.equals(DoorRules.LOOKUP_API)) {
+    if (!path.startsWith(DoorRules.LOOKUP_API)) {
       operation.addSecurityItem(new SecurityRequirement().addList(LOGIN));
     }
   }
