@@ -8,6 +8,7 @@
       "calendar",
       "forms",
       "mail",
+      "signing",
       "node",
       "agencies",
       "engine",

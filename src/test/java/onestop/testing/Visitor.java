@@ -88,6 +88,13 @@ public final class Visitor {
         HttpRequest.newBuilder(URI.create(site + path)), HttpResponse.BodyHandlers.ofByteArray());
   }
 
+  /** Takes a file through the API. */
+  public HttpResponse<byte[]> apiFile(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path)).header("Authorization", basic(PASSWORD)),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Sends the login form with further fields. */
   public HttpResponse<String> logIn(String password, Map<String, String> further) {
     Map<String, String> form = new LinkedHashMap<>(further);

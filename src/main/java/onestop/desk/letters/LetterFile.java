@@ -3,6 +3,7 @@ package onestop.desk.letters;
 import java.time.Instant;
 import java.util.List;
 import onestop.apologies.obligation.ApologyObligation;
+import onestop.desk.papers.SignedCopies;
 import onestop.ledger.LedgerEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param maySign whether the reader may sign or waive it now
  * @param proposedDue the appointment that a letter drafted now would give; null if none
  * @param entries the ledger's entries about its dossier, in order
+ * @param signing how the letters of its agency are signed
  */
 public record LetterFile(
     LetterSheet sheet,
@@ -23,4 +25,5 @@ public record LetterFile(
     boolean mayState,
     boolean maySign,
     @Nullable Instant proposedDue,
-    List<LedgerEntry> entries) {}
+    List<LedgerEntry> entries,
+    SignedCopies.Way signing) {}

@@ -5,6 +5,9 @@ import onestop.apologies.Apologies;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ObligationState;
 import onestop.desk.Caller;
+import onestop.desk.papers.SignedCopies;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.ledger.Ledger;
@@ -16,11 +19,20 @@ public final class LetterFiles {
   private final Apologies apologies;
   private final LetterSheets sheets;
   private final Ledger ledger;
+  private final Dossiers dossiers;
+  private final SignedCopies copies;
 
-  LetterFiles(Apologies apologies, LetterSheets sheets, Ledger ledger) {
+  LetterFiles(
+      Apologies apologies,
+      LetterSheets sheets,
+      Ledger ledger,
+      Dossiers dossiers,
+      SignedCopies copies) {
     this.apologies = apologies;
     this.sheets = sheets;
     this.ledger = ledger;
+    this.dossiers = dossiers;
+    this.copies = copies;
   }
 
   /** The obligation alone. */
@@ -40,7 +52,8 @@ public final class LetterFiles {
         mayDraft && obligation.state() == ObligationState.OPENED && obligation.onTime() == null,
         owed && apologies.maySign(obligation, caller.id()),
         apologies.proposedDate(obligation).orElse(null),
-        ledger.of(obligation.dossier()));
+        ledger.of(obligation.dossier()),
+        copies.way(caller, resolving(obligation.dossier())));
   }
 
   /** The letter that is owed for a dossier; empty if none is. */
@@ -67,5 +80,21 @@ public final class LetterFiles {
             .print(id)
             .orElseThrow(() -> Failure.notFound("web", "letter-not-printed", "id", id))
             .pdf());
+  }
+
+  /**
+   * A signed copy of the print. The print itself, whose hash is in the ledger, is not changed.
+   *
+   * @throws Failure as {@link #printed} and {@link SignedCopies#of}
+   */
+  public Printed signed(long id, Caller caller) {
+    Printed printed = printed(id);
+    return new Printed(
+        printed.dossier(),
+        copies.of(printed.pdf(), "form.APOLOGY", resolving(printed.dossier()), caller));
+  }
+
+  private AgencyCode resolving(DossierCode dossier) {
+    return dossiers.get(dossier).agencies().resolving();
   }
 }

@@ -3,10 +3,12 @@ package onestop.desk.papers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierState;
 import onestop.forms.FormPress;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.RulePack;
@@ -21,11 +23,13 @@ public final class DossierPapers {
   private final Dossiers dossiers;
   private final PaperForms forms;
   private final FormPress press;
+  private final SignedCopies copies;
 
-  DossierPapers(Dossiers dossiers, PaperForms forms, FormPress press) {
+  DossierPapers(Dossiers dossiers, PaperForms forms, FormPress press, SignedCopies copies) {
     this.dossiers = dossiers;
     this.forms = forms;
     this.press = press;
+    this.copies = copies;
   }
 
   /** The kinds of papers of a dossier; each is the meaning of a form in the rule pack. */
@@ -79,5 +83,32 @@ public final class DossierPapers {
           "web", "no-such-paper", "paper", sheet.kind().name(), "code", code.value());
     }
     return press.print(forms.of(dossiers.get(code), sheet)).pdf();
+  }
+
+  /**
+   * A signed copy of one paper, for the agency that issues it.
+   *
+   * @throws Failure as {@link #print} and {@link SignedCopies#of}
+   */
+  public byte[] signed(DossierCode code, Sheet sheet, Caller caller) {
+    return copies.of(
+        print(code, sheet), "form." + sheet.kind(), issuer(dossiers.get(code), sheet), caller);
+  }
+
+  /** Whether the caller may have a signed copy of that paper. */
+  public boolean isSignedFor(Dossier dossier, Sheet sheet, Caller caller) {
+    return copies.isOpenTo(caller, issuer(dossier, sheet));
+  }
+
+  /** Whether the agency that resolves the dossier signs on paper. */
+  public boolean onPaper(Dossier dossier) {
+    return copies.onPaper(dossier.agencies().resolving());
+  }
+
+  /** The receiving agency hands out the receipt; the resolving one issues all others. */
+  private static AgencyCode issuer(Dossier dossier, Sheet sheet) {
+    return sheet.kind() == Kind.RECEIPT
+        ? dossier.agencies().receiving()
+        : dossier.agencies().resolving();
   }
 }

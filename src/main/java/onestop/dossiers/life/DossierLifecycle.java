@@ -26,7 +26,7 @@ public final class DossierLifecycle {
 
   /** All permitted steps. */
   public static final TransitionTable<DossierState, LifecycleStep> TABLE =
-      new TransitionTable<>(
+      new TransitionTable<DossierState, LifecycleStep>(
           (state, step, code) ->
               Failure.conflict(
                   "dossiers",

@@ -7,14 +7,17 @@ import onestop.desk.papers.DossierPapers.Kind;
 import onestop.desk.papers.DossierPapers.Sheet;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Serves papers, for pages and programs. */
+/** Serves papers and their signed copies, for pages and programs. */
 @RestController
 @PersonalData(value = Of.DOSSIER, as = Lookup.What.PAPER)
 class PaperDoors {
@@ -29,10 +32,16 @@ class PaperDoors {
     "/api/dossiers/{code}/papers/{kind}-{no}.pdf"
   })
   ResponseEntity<byte[]> paper(
-      @PathVariable String code, @PathVariable String kind, @PathVariable int no) {
+      @PathVariable String code,
+      @PathVariable String kind,
+      @PathVariable int no,
+      @RequestParam(defaultValue = "false") boolean signed,
+      @AuthenticationPrincipal SignedIn caller) {
     DossierCode dossier = new DossierCode(code);
-    byte[] pdf = papers.print(dossier, new Sheet(kind(kind, code), no));
-    return FileAnswer.of(kind + "-" + dossier.value(), pdf);
+    Sheet sheet = new Sheet(kind(kind, code), no);
+    byte[] pdf =
+        signed ? papers.signed(dossier, sheet, caller.caller()) : papers.print(dossier, sheet);
+    return FileAnswer.of(kind + "-" + dossier.value() + (signed ? "-ky-so" : ""), pdf);
   }
 
   private static Kind kind(String word, String code) {

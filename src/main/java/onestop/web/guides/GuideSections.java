@@ -35,6 +35,7 @@ final class GuideSections {
     row("/dossiers/**", "clerk", "dossier");
     row("/board", "supervisor", "board");
     row("/assignments/**", "supervisor", "assign");
+    row("/reports/evaluations/**", "auditor", "evaluations");
     row("/reports/**", "auditor", "reports");
     row("/audit/facts/**", "auditor", "facts");
     row("/audit/lookups", "auditor", "lookups");

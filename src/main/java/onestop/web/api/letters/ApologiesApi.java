@@ -222,9 +222,13 @@ class ApologiesApi {
   }
 
   @GetMapping(path = "/apologies/{id}/letter.pdf")
-  ResponseEntity<byte[]> pdf(@PathVariable long id) {
-    LetterFiles.Printed letter = files.printed(id);
-    return FileAnswer.of("thu-xin-loi-" + letter.dossier().value(), letter.pdf());
+  ResponseEntity<byte[]> pdf(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean signed,
+      @AuthenticationPrincipal SignedIn caller) {
+    LetterFiles.Printed letter = signed ? files.signed(id, caller.caller()) : files.printed(id);
+    String name = "thu-xin-loi-" + letter.dossier().value() + (signed ? "-ky-so" : "");
+    return FileAnswer.of(name, letter.pdf());
   }
 
   @PostMapping(path = "/apologies/{id}/draft", consumes = "application/json")

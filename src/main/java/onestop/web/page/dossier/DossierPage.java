@@ -45,11 +45,15 @@ class DossierPage {
     this.notes = notes;
   }
 
-  /** A printed paper and its address below the dossier's. */
-  record PaperLink(String form, String file, int no) {
-    static PaperLink of(DossierPapers.Sheet sheet) {
+  /**
+   * A printed paper and its address below the dossier's.
+   *
+   * @param signed whether the reader may have a signed copy
+   */
+  record PaperLink(String form, String file, int no, boolean signed) {
+    static PaperLink of(DossierPapers.Sheet sheet, boolean signed) {
       String file = sheet.kind().word() + "-" + sheet.no() + ".pdf";
-      return new PaperLink(sheet.kind().name(), file, sheet.no());
+      return new PaperLink(sheet.kind().name(), file, sheet.no(), signed);
     }
   }
 
@@ -61,7 +65,12 @@ class DossierPage {
     model.addAttribute("work", work.rows(dossier.code(), reader.caller()));
     model.addAttribute("mayWithdraw", withdrawals.isOpenTo(reader.caller(), dossier));
     model.addAttribute("correctables", corrections.of(dossier, reader));
-    model.addAttribute("papers", papers.of(dossier.code()).stream().map(PaperLink::of).toList());
+    model.addAttribute(
+        "papers",
+        papers.of(dossier.code()).stream()
+            .map(sheet -> PaperLink.of(sheet, papers.isSignedFor(dossier, sheet, reader.caller())))
+            .toList());
+    model.addAttribute("signedOnPaper", papers.onPaper(dossier));
     notes.tell(dossier.code(), reader, model);
     return "dossier";
   }

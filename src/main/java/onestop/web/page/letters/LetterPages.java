@@ -266,8 +266,12 @@ class LetterPages {
   }
 
   @GetMapping("/{id}/letter.pdf")
-  ResponseEntity<byte[]> pdf(@PathVariable long id) {
-    LetterFiles.Printed letter = files.printed(id);
-    return FileAnswer.of("thu-xin-loi-" + letter.dossier().value(), letter.pdf());
+  ResponseEntity<byte[]> pdf(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean signed,
+      @AuthenticationPrincipal SignedIn reader) {
+    LetterFiles.Printed letter = signed ? files.signed(id, reader.caller()) : files.printed(id);
+    String name = "thu-xin-loi-" + letter.dossier().value() + (signed ? "-ky-so" : "");
+    return FileAnswer.of(name, letter.pdf());
   }
 }

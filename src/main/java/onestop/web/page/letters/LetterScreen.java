@@ -68,6 +68,7 @@ class LetterScreen {
     model.addAttribute("mayState", file.mayState());
     model.addAttribute("maySign", file.maySign());
     model.addAttribute("mayWaive", file.maySign());
+    model.addAttribute("signing", file.signing());
     model.addAttribute("proposed", file.proposedDue());
     if (!model.containsAttribute("wrong")) {
       model.addAttribute("wrong", Map.of());
