@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
+import onestop.apologies.letter.LetterPress;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.SigningKey;
@@ -51,6 +52,7 @@ class SignedCopiesTest {
     City city = City.in(world);
     code = city.receive("1.004873").code();
     world.advanceTo(world.now().plusSeconds(20 * 24 * 3600L));
+    world.get(LetterPress.class).print(10);
     letter = world.get(Apologies.class).of(code).get(0).id();
   }
 
