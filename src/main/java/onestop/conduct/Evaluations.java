@@ -179,11 +179,13 @@ public class Evaluations {
   /** The remarks, without their dossiers, in alphabetical order; at most {@code max}. */
   @Transactional(readOnly = true)
   public List<String> remarks(Scope scope, int max) {
-    return asked("select remark", " and remark is not null order by remark", scope)
+    return asked(
+            "select remark",
+            " and remark is not null order by remark fetch first :max rows only",
+            scope)
+        .param("max", max)
         .query(String.class)
-        .stream()
-        .limit(max)
-        .toList();
+        .list();
   }
 
   private JdbcClient.StatementSpec asked(String select, String rest, Scope scope) {

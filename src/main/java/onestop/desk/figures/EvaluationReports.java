@@ -1,3 +1,4 @@
+// Over 300 lines: one report, its rule of what is shown to whom, and its types.
 package onestop.desk.figures;
 
 import java.time.Clock;
@@ -130,8 +131,8 @@ public final class EvaluationReports {
   /**
    * The report.
    *
-   * @throws Failure {@code web/beyond-your-unit}, {@code reports/month}, {@code
-   *     reports/months-backwards} or {@code agencies/no-such-agency}
+   * @throws Failure {@code web/beyond-your-unit}, {@code desk/month}, {@code desk/months-backwards}
+   *     or {@code agencies/no-such-agency}
    */
   public Shown show(Query query, Caller caller) {
     Read read = read(query, caller);
@@ -284,7 +285,7 @@ public final class EvaluationReports {
     YearMonth to = month(query.to(), now);
     YearMonth from = month(query.from(), to.withMonth(1));
     if (to.isBefore(from)) {
-      throw Failure.badInput("reports", "months-backwards", "field", "to", "from", from, "to", to);
+      throw Failure.badInput("desk", "months-backwards", "field", "to", "from", from, "to", to);
     }
     String unit = query.unit() == null || query.unit().isBlank() ? null : query.unit();
     String level = unit == null ? null : "below";
@@ -298,7 +299,7 @@ public final class EvaluationReports {
       return other;
     }
     if (!text.strip().matches("[0-9]{4}-(0[1-9]|1[0-2])")) {
-      throw Failure.badInput("reports", "month", "value", text);
+      throw Failure.badInput("desk", "month", "value", text);
     }
     return YearMonth.parse(text.strip());
   }

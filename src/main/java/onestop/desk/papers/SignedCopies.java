@@ -67,14 +67,15 @@ public final class SignedCopies {
    * A signed copy of that document.
    *
    * @param title the key of the document's name
-   * @throws Failure {@code signing/not-yours}, {@code signing/no-key}, or as {@link PdfSigner#sign}
+   * @throws Failure {@code desk/copy-not-yours}, {@code desk/signed-on-paper}, or as {@link
+   *     PdfSigner#sign}
    */
   public byte[] of(byte[] pdf, String title, AgencyCode agency, Caller caller) {
     if (!signsFor(caller, agency)) {
-      throw Failure.forbidden("signing", "not-yours", "agency", agency.value());
+      throw Failure.forbidden("desk", "copy-not-yours", "agency", agency.value());
     }
     if (!signer.hasKey(agency)) {
-      throw Failure.conflict("signing", "no-key");
+      throw Failure.conflict("desk", "signed-on-paper", "agency", agency.value());
     }
     ZonedDateTime now = clock.instant().atZone(clock.getZone());
     return signer.sign(

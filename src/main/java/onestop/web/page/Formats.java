@@ -95,6 +95,11 @@ public final class Formats {
     return new Sheet.Cell.Share(rate.part(), rate.whole()).shown(LocaleContextHolder.getLocale());
   }
 
+  /** A mean with one decimal and the decimal mark of the reader's language. */
+  public String mean(double value) {
+    return String.format(english() ? Locale.ENGLISH : Locale.GERMANY, "%.1f", value);
+  }
+
   private static boolean english() {
     return LocaleContextHolder.getLocale().getLanguage().equals("en");
   }
