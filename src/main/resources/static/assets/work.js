@@ -112,12 +112,21 @@
     if (!part) { return; }
     if (on) { part.dataset.was ??= String(part.open); part.open = false; } else if (part.dataset.was) { part.open = part.dataset.was === "true"; delete part.dataset.was; }
   };
+  // the row that the reader looks at stays where it is while the list becomes narrower or wider
+  const steady = (id, change) => {
+    const row = document.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
+    const top = row?.getBoundingClientRect().top;
+    change();
+    if (row) { window.scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" }); }
+  };
   const close = (push = true) => {
     const id = panel().dataset.item;
     saveNow();
-    folded(false);
-    beside().classList.remove("open");
-    panel().hidden = true;
+    steady(id, () => {
+      folded(false);
+      beside().classList.remove("open");
+      panel().hidden = true;
+    });
     panel().dataset.item = "";
     panel().querySelector("[data-panel-body]").replaceChildren();
     currentRow("");
@@ -132,8 +141,7 @@
     panel().hidden = false;
     panel().dataset.item = id;
     panel().querySelector("[data-panel-page]").href = itemPage(id);
-    if (!beside().classList.contains("open")) { folded(true); }
-    beside().classList.add("open");
+    if (!beside().classList.contains("open")) { steady(id, () => { folded(true); beside().classList.add("open"); }); }
     panel().scrollTop = 0;
     currentRow(id);
     if (push) {
@@ -147,6 +155,7 @@
   const open = async (id, push = true) => {
     const mine = ++wanted;
     saveNow();
+    currentRow(id);
     const answer = await fetch(itemPage(id), { headers: { [PART]: "panel" } });
     if (mine !== wanted) { return; }
     if (answer.redirected) { location.assign(answer.url); return; }

@@ -106,7 +106,7 @@ public class DoorTableTest {
         .filteredOn(door -> door.cell(null, Whose.OWN) != '>')
         .extracting(Door::mapping)
         .containsOnly(
-            "GET /**",
+            "GET /assets/**",
             "GET /actuator/health",
             "GET /actuator/health/**",
             "GET /language",

@@ -1,6 +1,9 @@
 package onestop.web.guides;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.kernel.Failure;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -15,6 +18,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/guides")
 @PersonalData(Of.NOBODY)
 class GuidePage {
+  private static final Pattern PICTURE = Pattern.compile("(?<= src=\")/assets/[^\"]+(?=\")");
+
   private final Guides guides;
 
   GuidePage(Guides guides) {
@@ -28,13 +33,21 @@ class GuidePage {
   }
 
   @GetMapping("/{name}")
-  String one(@PathVariable String name, Locale locale, Model model) {
+  String one(@PathVariable String name, Locale locale, HttpServletResponse response, Model model) {
     GuideText text =
         guides
             .find(name, locale)
             .orElseThrow(() -> Failure.notFound("web", "no-such-page", "name", name));
     model.addAttribute("guideText", text);
+    model.addAttribute("html", hashed(text.html(), response));
     model.addAttribute("guides", guides.all(locale));
     return "guide";
+  }
+
+  /** Gives each picture the address with the hash of its content, as templates have it. */
+  private static String hashed(String html, HttpServletResponse response) {
+    return PICTURE
+        .matcher(html)
+        .replaceAll(found -> Matcher.quoteReplacement(response.encodeURL(found.group())));
   }
 }

@@ -46,7 +46,7 @@ class PagesTest {
    */
   private static final Set<String> NO_PAGES =
       Set.of(
-          "GET /**",
+          "GET /assets/**",
           "GET /webjars/**",
           "GET /language",
           "POST /language",
