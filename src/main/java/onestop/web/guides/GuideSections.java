@@ -31,6 +31,7 @@ final class GuideSections {
     row("/receive/**", "clerk", "receive");
     row("/my-work", "clerk", "work");
     row("/my-work/**", "clerk", "step");
+    row("/absences/**", "clerk", "absence");
     row("/letters/**", "clerk", "letters");
     row("/dossiers/**", "clerk", "dossier");
     row("/board", "supervisor", "board");
