@@ -16,9 +16,22 @@ import org.jspecify.annotations.Nullable;
  * @param longest the greatest number of characters of a text, or of each entry of a list,
  *     inclusive; 0 where the kind itself sets the bound
  * @param most the greatest number of entries of a list, inclusive; 0 for other kinds
+ * @param options the values of a choice, the first of which is meant where none is given; empty for
+ *     other kinds
  */
 public record FormField(
-    String name, String inputName, Kind kind, boolean required, int longest, int most) {
+    String name,
+    String inputName,
+    Kind kind,
+    boolean required,
+    int longest,
+    int most,
+    List<String> options) {
+  /** A field that is no choice. */
+  FormField(String name, String inputName, Kind kind, boolean required, int longest, int most) {
+    this(name, inputName, kind, required, longest, most, List.of());
+  }
+
   private static final int LOGIN = 60;
   private static final int LINE = 300;
   private static final int PROSE = 4_000;
@@ -37,7 +50,11 @@ public record FormField(
     /** A period in the written form of {@link Limit}. */
     LIMIT,
     /** The login of an officer. */
-    OFFICER
+    OFFICER,
+    /** One of several words. */
+    CHOICE,
+    /** Yes or no; the value is {@code true} or anything else. */
+    FLAG
   }
 
   /** The faults of a value. */
@@ -49,7 +66,9 @@ public record FormField(
     /** Not a day of the calendar. */
     NO_DAY,
     /** Not a period. */
-    NO_LIMIT
+    NO_LIMIT,
+    /** None of the words. */
+    NO_CHOICE
   }
 
   /**
@@ -69,6 +88,18 @@ public record FormField(
 
   static FormField officer(String name) {
     return new FormField(name, name, Kind.OFFICER, false, LOGIN, 0);
+  }
+
+  static FormField line(String name) {
+    return new FormField(name, name, Kind.TEXT, false, LINE, 0);
+  }
+
+  static FormField choice(String name, String... options) {
+    return new FormField(name, name, Kind.CHOICE, false, 0, 0, List.of(options));
+  }
+
+  static FormField flag(String name) {
+    return new FormField(name, name, Kind.FLAG, false, 0, 0);
   }
 
   static FormField prose(String name) {
@@ -101,6 +132,11 @@ public record FormField(
     return wrong == null ? List.of() : List.of(new Fault(this, name, wrong));
   }
 
+  /** The fault of a value that is missing though another one asks for it. */
+  Fault missing() {
+    return new Fault(this, name, Wrong.MISSING);
+  }
+
   private List<Fault> entries(@Nullable Object value) {
     if (!(value instanceof Collection<?> entries) || entries.isEmpty()) {
       return required ? List.of(new Fault(this, name, Wrong.MISSING)) : List.of();
@@ -128,6 +164,8 @@ public record FormField(
     return switch (kind) {
       case DAY -> Wrong.NO_DAY;
       case LIMIT -> isLimit(text) ? null : Wrong.NO_LIMIT;
+      case CHOICE -> text.isBlank() || options.contains(text) ? null : Wrong.NO_CHOICE;
+      case FLAG -> null;
       case TEXT, PROSE, LIST, OFFICER -> text.length() > longest ? Wrong.TOO_LONG : null;
     };
   }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import onestop.engine.WorkItem;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +46,17 @@ public enum StepForm {
   /** A notice of a financial obligation. */
   FINANCE(FormField.text("document"), FormField.prose("reason"), FormField.text("legalBasis")),
   /** Why the dossier is stopped. */
-  STOP(FormField.prose("reason"), FormField.text("document"));
+  STOP(FormField.prose("reason"), FormField.text("document")),
+  /** To whom the result was handed; nothing filled in means the applicant, against the receipt. */
+  HANDOVER(
+      FormField.choice("to", "applicant", "proxy", "post"),
+      FormField.line("receiver"),
+      FormField.line("receiverPaper"),
+      FormField.flag("authority"),
+      FormField.line("address"),
+      FormField.line("parcel"),
+      FormField.choice("receipt", "taken", "lost", "kept"),
+      FormField.note("note"));
 
   private final List<FormField> fields;
 
@@ -67,15 +79,15 @@ public enum StepForm {
     return Arrays.stream(values()).filter(form -> form.code().equals(code)).findFirst();
   }
 
-  /** Whether a step that a service task announces records what is filled in. */
+  /** Whether a step that a service task announces cannot do without what is filled in. */
   public boolean isAnnounced() {
-    return this != PLAIN && this != ASSIGNMENT;
+    return this != PLAIN && this != ASSIGNMENT && this != HANDOVER;
   }
 
   /** The move of the legal clock by the form; empty if the form does not affect the clock. */
   public Optional<ClockMove> move() {
     return switch (this) {
-      case PLAIN, ASSIGNMENT, RESOLUTION -> Optional.empty();
+      case PLAIN, ASSIGNMENT, RESOLUTION, HANDOVER -> Optional.empty();
       case SUPPLEMENT -> Optional.of(ClockMove.SUPPLEMENT);
       case REFUSAL -> Optional.of(ClockMove.REFUSAL);
       case EXTENSION -> Optional.of(ClockMove.EXTENSION);
@@ -91,7 +103,28 @@ public enum StepForm {
    * @param values by the names of the fields; see {@link FormField#faults}
    */
   public List<FormField.Fault> faults(Map<String, ? extends @Nullable Object> values) {
-    return fields.stream().flatMap(f -> f.faults(values.get(f.name())).stream()).toList();
+    return Stream.concat(
+            fields.stream().flatMap(f -> f.faults(values.get(f.name())).stream()),
+            this == HANDOVER ? asked(values) : Stream.empty())
+        .toList();
+  }
+
+  /** A proxy is named and has shown a written authority; a parcel has an address and a number. */
+  private Stream<FormField.Fault> asked(Map<String, ? extends @Nullable Object> values) {
+    Set<String> asked =
+        switch (String.valueOf(values.get("to"))) {
+          case "proxy" -> Set.of("receiver", "receiverPaper", "authority");
+          case "post" -> Set.of("address", "parcel");
+          default -> Set.of();
+        };
+    return fields.stream()
+        .filter(field -> asked.contains(field.name()) && isEmpty(field, values.get(field.name())))
+        .map(FormField::missing);
+  }
+
+  private static boolean isEmpty(FormField field, @Nullable Object value) {
+    String text = value == null ? "" : value.toString();
+    return field.kind() == FormField.Kind.FLAG ? !text.equals("true") : text.isBlank();
   }
 
   /** The form that the model of a work item names for one of its outcomes. */

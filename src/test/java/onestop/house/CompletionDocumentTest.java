@@ -116,6 +116,8 @@ class CompletionDocumentTest {
         text.put("maxLength", field.longest());
         yield text;
       }
+      case CHOICE -> map("type", "string", "enum", field.options());
+      case FLAG -> map("type", "boolean");
       case DAY -> map("type", "string", "format", "date");
       case LIMIT -> map("type", "string", "examples", List.of("10d", "3wd", "8wh"));
       case LIST ->

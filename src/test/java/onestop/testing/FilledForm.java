@@ -44,6 +44,16 @@ public final class FilledForm {
               "document", "TB-2");
       case FINANCE -> Map.of("document", "TB-1", "reason", "thuế trước bạ", "legalBasis", "Luật");
       case STOP -> Map.of("reason", "không bổ sung", "document", "TB-3");
+      case HANDOVER ->
+          Map.of(
+              "to", "applicant",
+              "receiver", "",
+              "receiverPaper", "",
+              "authority", "false",
+              "address", "",
+              "parcel", "",
+              "receipt", "taken",
+              "note", "");
     };
   }
 

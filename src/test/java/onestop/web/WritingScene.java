@@ -195,6 +195,7 @@ final class WritingScene implements AutoCloseable {
         case TEXT, PROSE, LIST ->
             wrong.add(
                 changed(right, form, field, "web.field.too-long", "x".repeat(field.longest() + 1)));
+        case CHOICE -> wrong.add(changed(right, form, field, "wrong.choice", "nonsense"));
         case DAY -> wrong.add(changed(right, form, field, "wrong.date", "gần đây"));
         case LIMIT -> wrong.add(changed(right, form, field, "wrong.limit", "10x"));
       }

@@ -3,8 +3,10 @@ package onestop.desk.papers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.handover.HandedOver;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierState;
 import onestop.forms.FormPress;
@@ -22,11 +24,18 @@ import org.springframework.stereotype.Service;
 public final class DossierPapers {
   private final Dossiers dossiers;
   private final PaperForms forms;
+  private final HandoverSlips handovers;
   private final FormPress press;
   private final SignedCopies copies;
 
-  DossierPapers(Dossiers dossiers, PaperForms forms, FormPress press, SignedCopies copies) {
+  DossierPapers(
+      Dossiers dossiers,
+      PaperForms forms,
+      HandoverSlips handovers,
+      FormPress press,
+      SignedCopies copies) {
     this.dossiers = dossiers;
+    this.handovers = handovers;
     this.forms = forms;
     this.press = press;
     this.copies = copies;
@@ -74,6 +83,27 @@ public final class DossierPapers {
     sheets.add(new Sheet(Kind.CONTROL_SLIP, 1));
     sheets.removeIf(sheet -> !pack.forms().containsKey(sheet.kind().name()));
     return sheets;
+  }
+
+  /** To whom the result was handed over; empty before it, and where nobody recorded it. */
+  public Optional<HandedOver> handover(DossierCode code) {
+    return handovers.of(code);
+  }
+
+  /**
+   * Prints the acknowledgement of a hand-over.
+   *
+   * @throws Failure {@code web/no-such-paper} if there is none on record
+   */
+  public byte[] printHandover(DossierCode code) {
+    HandedOver handed =
+        handovers
+            .of(code)
+            .orElseThrow(
+                () ->
+                    Failure.notFound(
+                        "web", "no-such-paper", "paper", "handover", "code", code.value()));
+    return press.print(handovers.form(dossiers.get(code), handed)).pdf();
   }
 
   /** Prints one paper; a failure {@code web/no-such-paper} if the dossier has no such paper. */

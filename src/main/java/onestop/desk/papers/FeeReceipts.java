@@ -1,5 +1,6 @@
 package onestop.desk.papers;
 
+import java.util.List;
 import java.util.Objects;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
@@ -8,7 +9,7 @@ import onestop.dossiers.fees.FeeAccount;
 import onestop.dossiers.fees.FeeEntry;
 import onestop.dossiers.fees.Fees;
 import onestop.dossiers.life.Dossier;
-import onestop.forms.FeeReceiptFields;
+import onestop.forms.CounterSlipFields;
 import onestop.forms.FormHead;
 import onestop.forms.FormPress;
 import onestop.kernel.DossierCode;
@@ -23,8 +24,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class FeeReceipts {
-  private static final String TEMPLATE = "fee-receipt";
-
   private final Fees fees;
   private final Dossiers dossiers;
   private final Catalogue catalogue;
@@ -66,11 +65,11 @@ public final class FeeReceipts {
             .orElseThrow(
                 () ->
                     Failure.notFound(
-                        "web", "no-such-paper", "paper", TEMPLATE, "code", code.value()));
+                        "web", "no-such-paper", "paper", "fee-receipt", "code", code.value()));
     Dossier dossier = dossiers.get(code);
     Agency agency = agencies.get(entry.by().agency());
-    FeeReceiptFields fields =
-        new FeeReceiptFields(
+    CounterSlipFields fields =
+        new CounterSlipFields(
             new FormHead(
                 agency.nameVi(),
                 words.text("paper.desk"),
@@ -80,21 +79,29 @@ public final class FeeReceipts {
                 "",
                 words.text("paper.fee-title"),
                 code.value()),
-            String.valueOf(entry.payer()),
-            dossier.applicant().address(),
-            code.value(),
-            catalogue.version(dossier.pins().procedure()).nameVi(),
-            words.money(entry.amount()),
-            words.text("fee.method." + Objects.requireNonNull(entry.method())),
             cancelled(account, entry),
+            List.of(
+                line("paper.fee-payer", String.valueOf(entry.payer())),
+                line("paper.code", code.value()),
+                line("paper.fee-for", catalogue.version(dossier.pins().procedure()).nameVi()),
+                line("paper.fee-money", words.money(entry.amount())),
+                line(
+                    "paper.fee-method",
+                    words.text("fee.method." + Objects.requireNonNull(entry.method())))),
+            words.text("paper.fee-party"),
+            String.valueOf(entry.payer()),
             signatures.signed(words.text("paper.fee-taker"), entry.by()));
-    return press.print(fields.toModel(TEMPLATE, PaperWords.LANGUAGE)).pdf();
+    return press.print(fields.toModel(PaperWords.LANGUAGE)).pdf();
   }
 
-  private static @Nullable String cancelled(FeeAccount account, FeeEntry entry) {
+  private CounterSlipFields.Line line(String label, String text) {
+    return new CounterSlipFields.Line(words.text(label), text);
+  }
+
+  private @Nullable String cancelled(FeeAccount account, FeeEntry entry) {
     return account.entries().stream()
         .filter(one -> Objects.equals(one.counters(), entry.no()))
-        .map(FeeEntry::reason)
+        .map(one -> words.text("paper.fee-cancelled", String.valueOf(one.reason())))
         .findFirst()
         .orElse(null);
   }

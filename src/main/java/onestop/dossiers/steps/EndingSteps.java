@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
+import onestop.dossiers.handover.ResultHandovers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEnded;
 import onestop.dossiers.life.DossierJournal;
@@ -48,6 +49,7 @@ class EndingSteps implements AnnouncementOwner {
   private final Agencies agencies;
   private final Catalogue catalogue;
   private final ProcessRuntime runtime;
+  private final ResultHandovers handovers;
   private final ApplicationEventPublisher events;
 
   EndingSteps(
@@ -56,12 +58,14 @@ class EndingSteps implements AnnouncementOwner {
       Agencies agencies,
       Catalogue catalogue,
       ProcessRuntime runtime,
+      ResultHandovers handovers,
       ApplicationEventPublisher events) {
     this.journal = journal;
     this.clocks = clocks;
     this.agencies = agencies;
     this.catalogue = catalogue;
     this.runtime = runtime;
+    this.handovers = handovers;
     this.events = events;
   }
 
@@ -81,14 +85,20 @@ class EndingSteps implements AnnouncementOwner {
       case RECORD_WITHDRAWAL ->
           end(code, LifecycleStep.WITHDRAW, Fact.of("WITHDRAWN", at, said.by()));
       case RECORD_STOP -> stop(code, said, at);
-      case RECORD_RETURN ->
-          journal.take(
-              code,
-              LifecycleStep.RETURN,
-              Fact.of("RETURNED", at, said.by()),
-              DossierOutcome.returned(at));
+      case RECORD_RETURN -> handOver(code, said, at);
       default -> throw new IllegalArgumentException(announcement.step() + " has another owner");
     }
+  }
+
+  /** To whom the result was handed is recorded apart, since events name nobody. */
+  private void handOver(DossierCode code, Completed said, Instant at) {
+    Fact fact = Fact.of("RETURNED", at, said.by());
+    if (said.payload() instanceof StepPayload.Handover to
+        && said.by() instanceof Actor.Officer by) {
+      fact = fact.with(to.facts());
+      handovers.record(to.handedOver(code, by, at));
+    }
+    journal.take(code, LifecycleStep.RETURN, fact, DossierOutcome.returned(at));
   }
 
   private void resolve(DossierCode code, Completed said, Instant at) {

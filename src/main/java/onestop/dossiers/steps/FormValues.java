@@ -15,6 +15,10 @@ record FormValues(Map<String, ? extends @Nullable Object> entered) {
     return entered.get(field) instanceof String text ? text : "";
   }
 
+  boolean flag(String field) {
+    return String.valueOf(entered.get(field)).equals("true");
+  }
+
   LocalDate day(String field) {
     return (LocalDate) Objects.requireNonNull(entered.get(field), field);
   }

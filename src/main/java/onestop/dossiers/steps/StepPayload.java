@@ -1,10 +1,16 @@
+// Over 300 lines: the payloads of all forms, a closed set.
 package onestop.dossiers.steps;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import onestop.calendar.Limit;
+import onestop.dossiers.handover.HandedOver;
+import onestop.kernel.Actor;
+import onestop.kernel.DossierCode;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +56,17 @@ public sealed interface StepPayload {
           new Agreement(v.day("dueOn"), v.text("reason"), v.text("legalBasis"), v.text("document"));
       case FINANCE -> new FinanceNotice(v.text("document"), v.text("reason"), v.text("legalBasis"));
       case STOP -> new Stop(v.text("reason"), v.text("document"));
+      case HANDOVER ->
+          new Handover(
+              v.text("to"),
+              new Receiver(
+                  v.text("receiver"),
+                  v.text("receiverPaper"),
+                  v.flag("authority"),
+                  v.text("address"),
+                  v.text("parcel")),
+              v.text("receipt"),
+              v.text("note"));
     };
   }
 
@@ -59,7 +76,7 @@ public sealed interface StepPayload {
    */
   default void requirePrintable() {
     switch (form()) {
-      case SUPPLEMENT, REFUSAL, STOP ->
+      case SUPPLEMENT, REFUSAL, STOP, HANDOVER ->
           values().forEach((field, value) -> FormValues.requirePrintable(field, value));
       case PLAIN, ASSIGNMENT, RESOLUTION, EXTENSION, AGREEMENT, FINANCE -> {}
     }
@@ -202,6 +219,86 @@ public sealed interface StepPayload {
     public Map<String, Object> values() {
       return FormValues.of(
           "dueOn", dueOn, "reason", reason, "legalBasis", legalBasis, "document", document);
+    }
+  }
+
+  /**
+   * Who received a result, beside the applicant himself.
+   *
+   * @param name the proxy; empty where there is none
+   * @param paper the number of the proxy's identity paper
+   * @param authority whether a written authority was shown
+   * @param address where a parcel went
+   * @param parcel its number
+   */
+  record Receiver(String name, String paper, boolean authority, String address, String parcel) {
+    /** The only form allowed in a log: it is about a person. */
+    @Override
+    public String toString() {
+      return "Receiver[]";
+    }
+  }
+
+  /**
+   * The hand-over of the result.
+   *
+   * @param to {@code applicant}, {@code proxy} or {@code post}; the first where nothing is said
+   * @param receipt {@code taken} back, {@code lost} or {@code kept}; the first likewise
+   */
+  record Handover(String to, Receiver receiver, String receipt, String note)
+      implements StepPayload {
+    public Handover {
+      to = to.isBlank() ? "applicant" : to;
+      receipt = receipt.isBlank() ? "taken" : receipt;
+    }
+
+    @Override
+    public StepForm form() {
+      return StepForm.HANDOVER;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of(
+          "to", to,
+          "receiver", receiver.name(),
+          "receiverPaper", receiver.paper(),
+          "authority", String.valueOf(receiver.authority()),
+          "address", receiver.address(),
+          "parcel", receiver.parcel(),
+          "receipt", receipt,
+          "note", note);
+    }
+
+    /** The record of the hand-over; the fields of other ways than the chosen one are left out. */
+    HandedOver handedOver(DossierCode code, Actor.Officer by, Instant at) {
+      boolean proxy = to.equals("proxy");
+      boolean post = to.equals("post");
+      return new HandedOver(
+          code,
+          HandedOver.To.valueOf(to.toUpperCase(Locale.ROOT)),
+          proxy ? receiver.name() : null,
+          proxy ? receiver.paper() : null,
+          proxy && receiver.authority(),
+          post ? receiver.address() : null,
+          post ? receiver.parcel() : null,
+          HandedOver.Receipt.valueOf(receipt.toUpperCase(Locale.ROOT)),
+          by,
+          at);
+    }
+
+    /** The facts of the event, which name nobody. */
+    Map<String, Object> facts() {
+      Map<String, Object> facts = new LinkedHashMap<>();
+      facts.put("to", to);
+      facts.put("receiptBack", receipt);
+      if (to.equals("post")) {
+        facts.put("parcel", receiver.parcel());
+      }
+      if (!note.isBlank()) {
+        facts.put("note", note);
+      }
+      return facts;
     }
   }
 

@@ -81,7 +81,8 @@ final class CompletionReader extends JsonDeserializer<CompletionBody> {
       return null;
     }
     return switch (field.kind()) {
-      case TEXT, PROSE, LIMIT, OFFICER -> text(parser, context);
+      case TEXT, PROSE, LIMIT, OFFICER, CHOICE -> text(parser, context);
+      case FLAG -> context.readValue(parser, Boolean.class);
       case DAY -> context.readValue(parser, LocalDate.class);
       case LIST -> {
         JavaType texts = context.getTypeFactory().constructCollectionType(List.class, String.class);

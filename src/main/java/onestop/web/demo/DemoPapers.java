@@ -101,7 +101,7 @@ final class DemoPapers {
           new StepPayload.Refusal(
               "Không thuộc thẩm quyền của cơ quan tiếp nhận", "Số " + papers + "/TCHS");
       case RESOLUTION -> new StepPayload.Resolution("KQ-" + papers, "Số " + papers + "/KQ-TTHC");
-      case PLAIN, ASSIGNMENT, AGREEMENT, STOP -> new StepPayload.Note("");
+      case PLAIN, ASSIGNMENT, AGREEMENT, STOP, HANDOVER -> new StepPayload.Note("");
     };
   }
 

@@ -1,5 +1,6 @@
 package onestop.web.fees;
 
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -140,6 +141,7 @@ class FeesApi {
     return AccountBody.of(counter.account(new DossierCode(code)));
   }
 
+  @ApiResponse(responseCode = "201")
   @PostMapping(path = "/api/v1/dossiers/{code}/fees", consumes = "application/json")
   ResponseEntity<AccountBody> charge(
       @PathVariable String code,
@@ -149,6 +151,7 @@ class FeesApi {
     return created(code);
   }
 
+  @ApiResponse(responseCode = "201")
   @PostMapping(path = "/api/v1/dossiers/{code}/fees/payments", consumes = "application/json")
   ResponseEntity<AccountBody> pay(
       @PathVariable String code,

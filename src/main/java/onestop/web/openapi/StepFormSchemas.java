@@ -1,6 +1,7 @@
 package onestop.web.openapi;
 
 import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.ObjectSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
@@ -46,10 +47,18 @@ final class StepFormSchemas {
   private static Schema<?> of(FormField field) {
     return switch (field.kind()) {
       case TEXT, PROSE, OFFICER -> text(field, field.required() ? 1 : 0);
+      case CHOICE -> choice(field);
+      case FLAG -> new BooleanSchema();
       case DAY -> new StringSchema().format("date");
       case LIMIT -> new StringSchema().pattern("\\d+(h|d|wd|wh)").example("3wd");
       case LIST -> new ArraySchema().items(text(field, 1)).minItems(1).maxItems(field.most());
     };
+  }
+
+  private static Schema<?> choice(FormField field) {
+    StringSchema schema = new StringSchema();
+    field.options().forEach(schema::addEnumItem);
+    return schema;
   }
 
   private static Schema<?> text(FormField field, int shortest) {

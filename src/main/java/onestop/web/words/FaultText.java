@@ -13,6 +13,7 @@ public final class FaultText {
       case TOO_LONG -> "web.field.too-long";
       case NO_DAY -> "wrong.date";
       case NO_LIMIT -> "wrong.limit";
+      case NO_CHOICE -> "wrong.choice";
     };
   }
 }

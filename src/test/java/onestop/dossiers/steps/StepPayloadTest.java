@@ -82,6 +82,14 @@ class StepPayloadTest {
             assertThat(wrong(form, field, no)).containsExactly(name + " NO_LIMIT");
           }
         }
+        case CHOICE -> {
+          field
+              .options()
+              .forEach(
+                  one -> assertThat(wrong(form, field, one)).doesNotContain(name + " NO_CHOICE"));
+          assertThat(wrong(form, field, "x")).contains(name + " NO_CHOICE");
+        }
+        case FLAG -> assertThat(wrong(form, field, "true")).isEmpty();
         case LIST -> {
           assertThat(wrong(form, field, Collections.nCopies(50, "x".repeat(300)))).isEmpty();
           assertThat(wrong(form, field, Collections.nCopies(51, "x")))
@@ -96,7 +104,7 @@ class StepPayloadTest {
   private static List<String> wrong(StepForm form, FormField field, Object value) {
     Map<String, Object> values = new LinkedHashMap<>(FilledForm.values(form, DAY));
     values.put(field.name(), value);
-    assertThat(Wrong.values()).hasSize(4);
+    assertThat(Wrong.values()).hasSize(5);
     return form.faults(values).stream().map(f -> f.path() + " " + f.wrong()).toList();
   }
 }

@@ -143,6 +143,10 @@ class WorkingDayTest {
     typed.forEach(
         (name, value) -> hand.fill(page.locator("form#typed [name='" + name + "']"), value));
     hand.press(page.locator("form#typed button[name=act][value=receive]"));
+    if (!page.url().contains("/receive/done/")) {
+      // without a script the fee is shown before anything is received
+      hand.press(page.locator("form#typed button[name=act][value=receive]"));
+    }
     page.waitForURL("**/receive/done/**");
     String receipt = page.locator("main a[href$='receipt-1.pdf']").getAttribute("href");
     assertThat(page.context().request().get(receipt).text()).startsWith("%PDF");

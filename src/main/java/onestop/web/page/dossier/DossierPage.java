@@ -71,6 +71,7 @@ class DossierPage {
             .map(sheet -> PaperLink.of(sheet, papers.isSignedFor(dossier, sheet, reader.caller())))
             .toList());
     model.addAttribute("signedOnPaper", papers.onPaper(dossier));
+    model.addAttribute("handover", papers.handover(dossier.code()).orElse(null));
     notes.tell(dossier.code(), reader, model);
     return "dossier";
   }

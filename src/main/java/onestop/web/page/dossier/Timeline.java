@@ -89,6 +89,9 @@ public class Timeline {
     add(parts, "signer", event);
     add(parts, "note", event);
     add(parts, "sha256", event);
+    add(parts, "to", event);
+    add(parts, "receiptBack", event);
+    add(parts, "parcel", event);
     add(parts, "amount", event);
     add(parts, "now", event);
     add(parts, "method", event);
@@ -112,6 +115,9 @@ public class Timeline {
           case "note" -> note(value);
           case "assignedTo", "takenFrom", "backFrom" -> officer(value);
           case "amount", "now" -> amount(value);
+          case "to" -> value == null ? null : names.text("complete.choice.to." + value);
+          case "receiptBack" ->
+              value == null ? null : names.text("complete.choice.receipt." + value);
           case "method" -> value == null ? null : names.text("fee.method." + value);
           default -> value;
         };

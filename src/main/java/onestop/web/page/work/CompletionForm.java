@@ -79,7 +79,7 @@ final class CompletionForm {
    *
    * @param min the first allowed day; null where any day is allowed
    * @param max the last allowed day; null where any day is allowed
-   * @param choices the officers to choose from; empty for other kinds
+   * @param choices the officers or words to choose from; empty for other kinds
    */
   record Field(
       String id,
@@ -137,6 +137,8 @@ final class CompletionForm {
           case PROSE, LIST -> "lines";
           case DAY -> "date";
           case OFFICER -> "officer";
+          case CHOICE -> "choice";
+          case FLAG -> "flag";
         };
     BoundWords.Told told = field.kind() == FormField.Kind.DAY ? bounds.get(form.code()) : null;
     String hint = names.textOr("complete.hint." + field.name(), "");
@@ -149,7 +151,18 @@ final class CompletionForm {
         told == null ? null : told.earliest(),
         told == null ? null : told.latest(),
         wrong.get(id),
-        field.kind() == FormField.Kind.OFFICER ? officers(form) : List.of());
+        choices(form, field));
+  }
+
+  private List<Names.Choice> choices(StepForm form, FormField field) {
+    return field.kind() == FormField.Kind.OFFICER
+        ? officers(form)
+        : field.options().stream()
+            .map(
+                word ->
+                    new Names.Choice(
+                        word, names.text("complete.choice." + field.name() + "." + word)))
+            .toList();
   }
 
   private List<Names.Choice> officers(StepForm form) {
@@ -210,7 +223,7 @@ final class CompletionForm {
   /** The typed value; a day that cannot be read is returned as its text. */
   private static Object entered(FormField field, String text) {
     return switch (field.kind()) {
-      case TEXT, PROSE, LIMIT, OFFICER -> text;
+      case TEXT, PROSE, LIMIT, OFFICER, CHOICE, FLAG -> text;
       case LIST -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       case DAY -> {
         try {
