@@ -210,10 +210,13 @@ public class Notes {
     }
   }
 
+  /** The failure of a note that does not exist. */
+  public static Failure none(Note.Place place) {
+    return Failure.notFound("notes", "no-such-note", "no", place.no());
+  }
+
   private Note there(Note.Place place) {
-    return store
-        .find(place.dossier(), place.no())
-        .orElseThrow(() -> Failure.notFound("notes", "no-such-note", "no", place.no()));
+    return store.find(place.dossier(), place.no()).orElseThrow(() -> none(place));
   }
 
   private Note under(DossierCode dossier, Supplier<Note> work) {
@@ -270,7 +273,7 @@ public class Notes {
   @Transactional
   public void seen(Note.Place place, OfficerId officer) {
     if (!store.seen(officer, place.dossier(), place.no(), now())) {
-      throw Failure.notFound("notes", "no-such-note", "no", place.no());
+      throw none(place);
     }
   }
 

@@ -102,7 +102,7 @@ class NoteDoorsTest {
         "/dossiers/" + code + "/notes",
         Map.of("text", "nhờ xem lại", "mention", SPECIALIST.value()));
     assertThat(told).containsExactly(SPECIALIST);
-    assertThat(words(specialist, "/")).contains("ghi chú nhắc đến bạn chưa xem");
+    assertThat(words(specialist, "/")).contains("ghi chú nhắc đến bạn mà bạn chưa xem");
     assertThat(words(specialist, "/mentions"))
         .contains("Mới", "@Nguyễn Văn specialist nhờ xem lại", code);
     assertThat(words(head, "/mentions")).doesNotContain(code);

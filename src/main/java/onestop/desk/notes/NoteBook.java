@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import onestop.agencies.Accounts;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
@@ -44,6 +45,7 @@ public final class NoteBook {
   private final DossierParties parties;
   private final Disclosure disclosure;
   private final Agencies agencies;
+  private final Accounts accounts;
   private final Clock clock;
 
   NoteBook(
@@ -52,12 +54,14 @@ public final class NoteBook {
       DossierParties parties,
       Disclosure disclosure,
       Agencies agencies,
+      Accounts accounts,
       Clock clock) {
     this.notes = notes;
     this.access = access;
     this.parties = parties;
     this.disclosure = disclosure;
     this.agencies = agencies;
+    this.accounts = accounts;
     this.clock = clock;
   }
 
@@ -112,7 +116,7 @@ public final class NoteBook {
     for (AgencyCode agency : parties.of(dossier)) {
       agencies.officers(agency).stream()
           .filter(officer -> !Collections.disjoint(officer.roles(), ReadingScopes.WORKING))
-          .filter(officer -> !officer.id().equals(caller.id()))
+          .filter(officer -> !officer.id().equals(caller.id()) && !isShut(officer))
           .forEach(officer -> working.put(officer.id(), officer));
     }
     List<Officer> sorted = new ArrayList<>(working.values());
@@ -124,8 +128,9 @@ public final class NoteBook {
    * Writes a note.
    *
    * @throws Failure {@code desk/note-not-working} if the caller only oversees the dossier; {@code
-   *     desk/note-mention-unknown}, {@code desk/note-mention-closed} for somebody who cannot be
-   *     mentioned; and those of {@link Notes#tidied}
+   *     desk/note-mention-unknown}, {@code desk/note-mention-closed}, {@code
+   *     desk/note-mention-shut} for somebody who cannot be mentioned; and those of {@link
+   *     Notes#tidied}
    */
   public Note write(DossierCode dossier, Typed typed, Caller caller) {
     requireWorking(dossier, caller);
@@ -153,6 +158,7 @@ public final class NoteBook {
 
   /** Says that the caller has dealt with a reminder; throws as {@link Notes#reminded}. */
   public void reminded(Note.Place place, Caller caller) {
+    requireOpen(place, caller);
     notes.reminded(place, caller.actor());
   }
 
@@ -181,10 +187,34 @@ public final class NoteBook {
         .anyMatch(post -> HEADS.contains(post.role()) && working.contains(post.agency()));
   }
 
+  /**
+   * One note of a dossier that the caller reads.
+   *
+   * @throws Failure {@code notes/no-such-note}
+   */
+  public Entry get(Note.Place place, Caller caller) {
+    return of(place.dossier(), caller).stream()
+        .filter(entry -> entry.note().no() == place.no())
+        .findFirst()
+        .orElseThrow(() -> Notes.none(place));
+  }
+
+  /** A dossier that the caller does not read has no notes, as one that does not exist. */
+  private void requireOpen(Note.Place place, Caller caller) {
+    if (!mayWrite(place.dossier(), caller)) {
+      throw Notes.none(place);
+    }
+  }
+
   private void requireWorking(DossierCode dossier, Caller caller) {
     if (!mayWrite(dossier, caller)) {
       throw Failure.forbidden("desk", "note-not-working", "code", dossier.value());
     }
+  }
+
+  /** Whether the officer can log in no more. */
+  private boolean isShut(Officer officer) {
+    return accounts.find(officer.id()).filter(one -> one.disabledAt() != null).isPresent();
   }
 
   private Set<OfficerId> mentioned(DossierCode dossier, String text) {
@@ -197,6 +227,9 @@ public final class NoteBook {
       if (access.of(new Caller(officer, officer.roles()), dossier) != Reading.OPEN) {
         throw Failure.badInput(
             "desk", "note-mention-closed", "name", officer.name(), "login", login);
+      }
+      if (isShut(officer)) {
+        throw Failure.badInput("desk", "note-mention-shut", "name", officer.name(), "login", login);
       }
       mentioned.add(officer.id());
     }
@@ -218,8 +251,9 @@ public final class NoteBook {
         : mentions(caller).stream().filter(mention -> mention.seenAt() == null).count();
   }
 
-  /** Says that the caller has seen a mention. */
+  /** Says that the caller has seen a mention; throws as {@link Notes#seen}. */
   public void seen(Note.Place place, Caller caller) {
+    requireOpen(place, caller);
     notes.seen(place, caller.id());
   }
 }

@@ -119,7 +119,8 @@ public final class Assignments {
   /**
    * The row of an item of the caller's desks, also of one that another officer holds.
    *
-   * @throws Failure {@code web/work-item-gone} if it does not wait there
+   * @throws Failure {@code web/work-item-gone} if it does not wait, {@code
+   *     desk/work-item-elsewhere} if it waits at another desk
    */
   public InboxItem row(String id, Caller caller) {
     InboxItem row = row(id);
@@ -129,7 +130,7 @@ public final class Assignments {
                 post ->
                     post.agency().equals(row.agency()) && post.role().code().equals(row.role()));
     if (!mine) {
-      throw Failure.notFound("web", "work-item-gone");
+      throw Failure.notFound("desk", "work-item-elsewhere", "code", row.dossier().value());
     }
     return row;
   }

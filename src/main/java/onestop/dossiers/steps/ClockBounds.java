@@ -334,7 +334,10 @@ public class ClockBounds {
       Bounds bounds = catalogue.bounds(pack);
       long letters = reason.codePoints().filter(Character::isLetter).count();
       long kinds = reason.codePoints().filter(Character::isLetter).distinct().count();
-      if (letters < bounds.reasonLetters() || kinds < 4) {
+      if (letters >= bounds.reasonLetters() && kinds < 4) {
+        throw Failure.badInput("dossiers", "reason-repeats", "kinds", kinds, "least", 4);
+      }
+      if (letters < bounds.reasonLetters()) {
         throw Failure.badInput(
             "dossiers", "reason-too-thin", "letters", letters, "least", bounds.reasonLetters());
       }

@@ -71,8 +71,8 @@ public class WorkDrafts {
    * Saves the draft of an officer over the revision that the officer has seen; 0 if none. A draft
    * that was discarded meanwhile begins anew.
    *
-   * @throws Failure {@code inbox/draft-large}, or {@code inbox/item-ended} if the item does not
-   *     wait
+   * @throws Failure {@code inbox/draft-large}, {@code inbox/draft-name}, or {@code
+   *     inbox/item-ended} if the item does not wait
    */
   public Save save(String workItemId, OfficerId officer, int seen, Map<String, String> fields) {
     require(fields);
@@ -141,10 +141,14 @@ public class WorkDrafts {
 
   private static void require(Map<String, String> fields) {
     int length = fields.values().stream().mapToInt(String::length).sum();
-    if (length > LONGEST
-        || fields.size() > MOST_FIELDS
-        || fields.keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+    if (length > LONGEST || fields.size() > MOST_FIELDS) {
       throw Failure.badInput("inbox", "draft-large", "length", length, "max", LONGEST);
+    }
+    for (String name : fields.keySet()) {
+      if (name.length() > LONGEST_NAME) {
+        throw Failure.badInput(
+            "inbox", "draft-name", "name", name.substring(0, 20) + "…", "max", LONGEST_NAME);
+      }
     }
   }
 

@@ -111,7 +111,7 @@ class AccountsApi {
     own.change(me, new OwnPassword.Change(body.before(), body.password()), request, response);
   }
 
-  @GetMapping("/officers/{id}/account")
+  @GetMapping({"/officers/{id}", "/officers/{id}/account"})
   @PreAuthorize(ADMINISTRATOR)
   AccountBody account(@AuthenticationPrincipal SignedIn caller, @PathVariable String id) {
     Account account = rights.account(new OfficerId(id), caller.caller());

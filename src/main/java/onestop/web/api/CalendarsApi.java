@@ -5,14 +5,17 @@ import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import onestop.calendar.CalendarDay;
 import onestop.calendar.DayKind;
 import onestop.desk.calendars.CalendarChanges;
 import onestop.desk.calendars.CalendarYears;
 import onestop.sla.SlaClocks;
+import onestop.web.conditions.Tagged;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +40,13 @@ class CalendarsApi {
   }
 
   /** The special days of one year. */
-  record Year(String calendar, int version, int year, List<Day> days) {}
+  record Year(String calendar, int version, int year, List<Day> days) implements Tagged {
+    /** Every year of the calendar changes with its version. */
+    @Override
+    public Object tagged() {
+      return Map.of("version", version);
+    }
+  }
 
   /** A day whose kind differs from that of its weekday. */
   record Day(LocalDate date, DayKind kind, String holiday) {
@@ -63,16 +72,21 @@ class CalendarsApi {
   /** One due date before and after. */
   record Moved(String dossier, Instant before, Instant after) {}
 
+  /** The special days of a year, by default of this one. */
   @GetMapping
   Year year(
       @PathVariable String calendar,
-      @RequestParam
+      @RequestParam(required = false)
           @Min(value = 2000, message = "{web.field.year}")
           @Max(value = 2200, message = "{web.field.year}")
-          int year) {
-    CalendarYears.Year found = years.of(calendar, year);
+          @Nullable Integer year) {
+    CalendarYears.Year found =
+        years.of(calendar, year == null ? years.range(calendar).nearest(null) : year);
     return new Year(
-        calendar, found.version().version(), year, found.days().stream().map(Day::of).toList());
+        calendar,
+        found.version().version(),
+        found.year(),
+        found.days().stream().map(Day::of).toList());
   }
 
   @PostMapping(path = "/dry-run", consumes = "text/csv")

@@ -24,7 +24,7 @@ final class CompletionCheck implements Validator {
     BindingResult result = (BindingResult) errors;
     String outcome = body.outcome();
     if (outcome == null || outcome.isBlank()) {
-      add(result, CompletionBody.OUTCOME, FormField.Wrong.MISSING);
+      add(result, CompletionBody.OUTCOME, FormField.Wrong.MISSING, new Object[0]);
     }
     @Nullable String note = body.note();
     if (note != null) {
@@ -36,12 +36,13 @@ final class CompletionCheck implements Validator {
   private static void add(BindingResult result, String prefix, List<FormField.Fault> faults) {
     for (FormField.Fault fault : faults) {
       if (fault.wrong() != FormField.Wrong.NO_LIMIT) { // the limit's failure describes the format
-        add(result, prefix + fault.path(), fault.wrong());
+        add(result, prefix + fault.path(), fault.wrong(), FaultText.values(fault));
       }
     }
   }
 
-  private static void add(BindingResult result, String path, FormField.Wrong wrong) {
+  private static void add(
+      BindingResult result, String path, FormField.Wrong wrong, Object[] values) {
     result.addError(
         new FieldError(
             result.getObjectName(),
@@ -49,7 +50,7 @@ final class CompletionCheck implements Validator {
             null,
             false,
             new String[] {FaultText.key(wrong)},
-            null,
+            values,
             null));
   }
 }

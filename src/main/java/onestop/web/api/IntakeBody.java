@@ -38,7 +38,7 @@ record IntakeBody(
     @NotBlank(message = "{web.field.required}") @Size(max = 500, message = "{web.field.too-long}")
         String subject,
     @NotNull(message = "{web.field.required}") Channel channel,
-    @Size(max = 50, message = "{web.field.too-long}")
+    @Size(max = 50, message = "{web.field.too-many}")
         @Nullable
             List<
                 @NotBlank(message = "{web.field.required}")
@@ -55,7 +55,7 @@ record IntakeBody(
    */
   record Desk(
       @Nullable ReturnBy returnBy,
-      @Size(max = 50, message = "{web.field.too-long}")
+      @Size(max = 50, message = "{web.field.too-many}")
           @Nullable List<@Valid @NotNull Handed> papers,
       @Valid @Nullable Form form,
       @Valid @Nullable Fee fee) {

@@ -110,7 +110,7 @@ class WorkItemsApi {
   Items list(
       @RequestParam(defaultValue = "0")
           @Min(value = 0, message = "{web.field.not-negative}")
-          @Max(value = 10_000_000, message = "{web.field.too-long}")
+          @Max(value = 10_000_000, message = "{web.field.too-large}")
           int offset,
       @RequestParam(defaultValue = "50")
           @Min(value = 1, message = "{web.field.page-of-500}")

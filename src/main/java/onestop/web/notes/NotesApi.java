@@ -94,6 +94,13 @@ class NotesApi {
     return book.of(new DossierCode(code), caller.caller()).stream().map(NoteBody::of).toList();
   }
 
+  /** One note, to be changed under its entity tag. */
+  @GetMapping("/{no}")
+  NoteBody get(
+      @PathVariable String code, @PathVariable int no, @AuthenticationPrincipal SignedIn caller) {
+    return NoteBody.of(book.get(new Note.Place(new DossierCode(code), no), caller.caller()));
+  }
+
   @PostMapping(consumes = "application/json")
   @ApiResponse(responseCode = "201")
   ResponseEntity<Written> write(

@@ -5,9 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import onestop.conduct.Lookup;
+import onestop.conduct.LookupPurpose;
 import onestop.conduct.Lookups;
 import onestop.desk.Caller;
 import onestop.desk.reading.DossierAccess;
@@ -194,7 +197,17 @@ public class LookupGate implements HandlerInterceptor {
   private static Lookup.Stated ofHeaders(HttpServletRequest request, DossierCode dossier) {
     String purpose = request.getHeader(PURPOSE);
     if (purpose == null) {
-      throw Failure.forbidden("web", "purpose-needed", "code", dossier.value(), "header", PURPOSE);
+      throw Failure.forbidden(
+          "web",
+          "purpose-needed",
+          "code",
+          dossier.value(),
+          "header",
+          PURPOSE,
+          "textHeader",
+          PURPOSE_TEXT,
+          "allowed",
+          Arrays.stream(LookupPurpose.values()).map(Enum::name).collect(Collectors.joining(", ")));
     }
     String text = request.getHeader(PURPOSE_TEXT);
     try {

@@ -6,6 +6,23 @@ import onestop.procedures.FormField;
 public final class FaultText {
   private FaultText() {}
 
+  /** The texts of a reader's language. */
+  public interface Texts {
+    String text(String key, Object... values);
+  }
+
+  /** The sentence at the field. */
+  public static String of(FormField.Fault fault, Texts texts) {
+    return texts.text(key(fault.wrong()), values(fault));
+  }
+
+  /** The values of the sentence: the first is its own field, as in the checks of other bodies. */
+  public static Object[] values(FormField.Fault fault) {
+    return fault.wrong() == FormField.Wrong.TOO_LONG
+        ? new Object[] {"", fault.field().longest()}
+        : new Object[0];
+  }
+
   /** The key of the sentence. */
   public static String key(FormField.Wrong wrong) {
     return switch (wrong) {

@@ -172,6 +172,8 @@ public final class Problems {
         };
     if (failure.module().equals("web") && failure.slug().endsWith("-too-large")) {
       status = HttpStatus.PAYLOAD_TOO_LARGE;
+    } else if (failure.module().equals("web") && failure.slug().startsWith("tag-")) {
+      status = HttpStatus.PRECONDITION_FAILED;
     } else if (failure.module().equals("web") && failure.slug().equals("body-too-slow")) {
       status = HttpStatus.REQUEST_TIMEOUT;
     }

@@ -44,7 +44,8 @@ public final class Wording {
       Map.of(
           "step", List.of("step.", "lifecycle.", "obligation-step."),
           "role", List.of("role."),
-          "state", List.of("state.", "obligation."),
+          "state", List.of("state.", "obligation.", "deliveries.state."),
+          "wanted", List.of("deliveries.state."),
           "level", List.of("mark."),
           "mark", List.of("mark."),
           "fileType", List.of("file-type."),

@@ -62,7 +62,7 @@ class WorkDraftsApi {
    */
   record DraftBody(
       @Size(max = 60, message = "{web.field.too-long}") @Nullable String outcome,
-      @NotNull(message = "{web.field.required}") @Size(max = 59, message = "{web.field.too-long}")
+      @NotNull(message = "{web.field.required}") @Size(max = 59, message = "{web.field.too-many}")
           @Nullable Map<String, @NotNull(message = "{web.field.required}") String> fields) {
     Map<String, String> typed() {
       Map<String, String> typed = new LinkedHashMap<>(fields == null ? Map.of() : fields);

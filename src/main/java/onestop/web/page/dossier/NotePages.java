@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import onestop.desk.notes.NoteBook;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.notes.MentionedNames;
 import onestop.notes.Note;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
@@ -49,7 +50,7 @@ class NotePages {
     /** The note; a colleague whom its text does not mention yet comes first. */
     String whole() {
       String note = text == null ? "" : text;
-      return mention == null || mention.isBlank() || note.contains("@" + mention)
+      return mention == null || mention.isBlank() || MentionedNames.in(note).contains(mention)
           ? note
           : "@" + mention + " " + note;
     }

@@ -185,7 +185,7 @@ final class CompletionForm {
     StepForm form = StepForm.of(item, getOutcome());
     Map<String, Object> values = values(form, typed);
     for (FormField.Fault fault : form.faults(values)) {
-      wrong.putIfAbsent(id(form, fault.field()), names.text(FaultText.key(fault.wrong())));
+      wrong.putIfAbsent(id(form, fault.field()), FaultText.of(fault, names::text));
     }
     return wrong.isEmpty() ? StepPayload.of(form, values) : null;
   }

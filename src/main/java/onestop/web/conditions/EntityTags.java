@@ -1,0 +1,83 @@
+package onestop.web.conditions;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import onestop.web.words.Paths;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.converter.json.MappingJackson2HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+
+/**
+ * Gives every representation that the API reads its entity tag, and answers 304 without a body to
+ * whoever has it. A handler that sets a tag of its own keeps it.
+ */
+@RestControllerAdvice
+class EntityTags implements ResponseBodyAdvice<Object> {
+  private final ObjectMapper mapper;
+
+  EntityTags(ObjectMapper mapper) {
+    this.mapper = mapper;
+  }
+
+  /** Whether the answer is one representation of the thing at its address. */
+  static boolean isRepresentation(MethodParameter answer) {
+    Class<?> type = answer.getParameterType();
+    return type.isRecord() || List.class.isAssignableFrom(type);
+  }
+
+  @Override
+  public boolean supports(
+      MethodParameter answer, Class<? extends HttpMessageConverter<?>> converter) {
+    return MappingJackson2HttpMessageConverter.class.isAssignableFrom(converter)
+        && isRepresentation(answer)
+        && !ResponseEntity.class.isAssignableFrom(answer.getParameterType());
+  }
+
+  private EntityTag tag(Object body) {
+    RecordComponent[] members = body.getClass().getRecordComponents();
+    return EntityTag.of(
+        members == null ? List.of() : Arrays.stream(members).map(RecordComponent::getName).toList(),
+        mapper.valueToTree(body));
+  }
+
+  @Override
+  public @Nullable Object beforeBodyWrite(
+      @Nullable Object body,
+      MethodParameter answer,
+      MediaType type,
+      Class<? extends HttpMessageConverter<?>> converter,
+      ServerHttpRequest request,
+      ServerHttpResponse response) {
+    if (body == null
+        || !HttpMethod.GET.equals(request.getMethod())
+        || !(request instanceof ServletServerHttpRequest servlet)
+        || !Paths.isApi(servlet.getServletRequest())) {
+      return body;
+    }
+    EntityTag tag = tag(body instanceof Tagged part ? part.tagged() : body);
+    if (servlet.getServletRequest() instanceof Reading asked) {
+      asked.keep(tag);
+      return null;
+    }
+    response.getHeaders().setETag(tag.header());
+    String known = request.getHeaders().getFirst(HttpHeaders.IF_NONE_MATCH);
+    if (known != null && tag.isAmong(known)) {
+      response.setStatusCode(HttpStatus.NOT_MODIFIED);
+      return null;
+    }
+    return body;
+  }
+}
