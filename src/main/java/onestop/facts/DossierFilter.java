@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 import onestop.dossiers.life.DossierState;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,16 @@ public record DossierFilter(
   /** No restriction. */
   public static final DossierFilter ALL = new DossierFilter(null, null, null, null, null);
 
-  /** A page of a list: rows {@code offset} (from 0) to {@code offset + size} (exclusive). */
-  public record Window(Instant asOf, int offset, int size) {}
+  /**
+   * A page of a list: rows {@code offset} (from 0) to {@code offset + size} (exclusive) of those
+   * after a place, or of all.
+   */
+  public record Window(Instant asOf, int offset, int size, @Nullable Place after) {
+    public Window(Instant asOf, int offset, int size) {
+      this(asOf, offset, size, null);
+    }
+  }
+
+  /** The place of a row in the list: what comes after it is later due, or has a later code. */
+  public record Place(Instant dueCurrentAt, DossierCode code) {}
 }

@@ -57,6 +57,9 @@ public class DossierLists {
       throw Failure.badInput("dossiers", "window", "size", window.size(), "max", MAX_SIZE);
     }
     Where where = where(filter, window.asOf());
+    if (window.after() != null) {
+      where = where.after(window.after());
+    }
     return standing()
         .sql(
             "select * from dossier_standing r"
@@ -104,7 +107,18 @@ public class DossierLists {
         .single();
   }
 
-  private record Where(String sql, Map<String, Object> params) {}
+  private record Where(String sql, Map<String, Object> params) {
+    Where after(DossierFilter.Place place) {
+      Map<String, Object> more = new LinkedHashMap<>(params);
+      more.put("afterDue", Sql.utc(place.dueCurrentAt()));
+      more.put("afterCode", place.code().value());
+      return new Where(
+          sql
+              + (sql.isEmpty() ? " where " : " and ")
+              + "(r.due_current_at, r.dossier_code) > (:afterDue, :afterCode)",
+          more);
+    }
+  }
 
   private static Where where(DossierFilter filter, Instant asOf) {
     List<String> parts = new ArrayList<>();

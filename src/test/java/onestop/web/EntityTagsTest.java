@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import onestop.agencies.Role;
 import onestop.calendar.Calendars;
@@ -14,6 +16,8 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import onestop.web.conditions.Cursor;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -23,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What the API reads has an entity tag, and a call under If-Match changes nothing that another has
- * changed meanwhile.
+ * changed meanwhile. Every part of a list names the next one.
  */
 @Tag("world")
 class EntityTagsTest {
@@ -191,6 +195,50 @@ class EntityTagsTest {
                     "POST", dossier + "/withdraw", "{\"reason\": \"x y\"}", "If-Match", "\"x\"")
                 .statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aListGoesOnBehindItsCursorWhateverCameBeforeItMeanwhile() {
+    for (int i = 0; i < 5; i++) {
+      city.receive(MARITAL_STATUS);
+    }
+    String agency = "agency=" + City.WARD.value();
+    long total = json(desk.api("/api/dossiers?" + agency)).path("total").asLong();
+    List<String> codes = new ArrayList<>();
+    String path = "/api/dossiers?size=2&" + agency;
+    while (path != null) {
+      HttpResponse<String> part = desk.api(path);
+      json(part).path("rows").forEach(row -> codes.add(row.path("code").asText()));
+      path = next(part);
+      assertThat(path == null).isEqualTo(!json(part).has("next"));
+    }
+    assertThat(codes).doesNotHaveDuplicates().hasSize((int) total);
+    String second = next(desk.api("/api/dossiers?size=2&offset=1&" + agency));
+    assertThat(second).contains(agency, "cursor=").doesNotContain("offset");
+    assertThat(json(desk.api(second)).path("rows").get(0).path("code").asText())
+        .isEqualTo(codes.get(3));
+    for (String wrong : List.of("x", "%00", "a".repeat(500), Cursor.of("1", "2"), Cursor.of("1"))) {
+      HttpResponse<String> refused = desk.api("/api/dossiers?cursor=" + wrong);
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/work-items?size=1", "/api/v1/inbox?tab=unit&size=1"})
+  void everyPartOfAListNamesTheNextOne(String list) {
+    city.receive(MARITAL_STATUS);
+    city.receive(MARITAL_STATUS);
+    String first = json(desk.api(list)).path("items").get(0).path("id").asText();
+    String next = next(desk.api(list));
+    assertThat(next).startsWith(list.replaceFirst("\\?.*", "")).contains("size=1");
+    assertThat(json(desk.api(next)).path("items").get(0).path("id").asText()).isNotEqualTo(first);
+  }
+
+  private static @Nullable String next(HttpResponse<String> part) {
+    return part.headers()
+        .firstValue("Link")
+        .map(link -> link.replaceFirst("^<(.*)>; rel=\"next\"$", "$1"))
+        .orElse(null);
   }
 
   @Test

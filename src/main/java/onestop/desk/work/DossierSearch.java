@@ -55,6 +55,18 @@ public final class DossierSearch {
    * @throws onestop.kernel.Failure {@code web/search-by-code} if the caller may search by code only
    */
   public Found find(Query query, int offset, int size, Caller caller) {
+    return find(query, new Part(offset, size, null), caller);
+  }
+
+  /**
+   * Which rows of a list.
+   *
+   * @param after the place behind which the offset begins; null for the beginning
+   */
+  public record Part(int offset, int size, DossierFilter.@Nullable Place after) {}
+
+  /** As {@link #find(Query, int, int, Caller)}, behind a place of the list. */
+  public Found find(Query query, Part part, Caller caller) {
     DossierFilter filter =
         new DossierFilter(
             query.standing(),
@@ -65,7 +77,8 @@ public final class DossierSearch {
             query.side(),
             disclosure.named(caller));
     Instant now = clock.instant();
-    List<DossierSummary> rows = lists.list(filter, new DossierFilter.Window(now, offset, size));
+    List<DossierSummary> rows =
+        lists.list(filter, new DossierFilter.Window(now, part.offset(), part.size(), part.after()));
     return new Found(lists.count(filter, now), rows, now);
   }
 }

@@ -11,6 +11,7 @@ import onestop.delivery.OutboundMessage;
 import onestop.desk.deliveries.Deliveries;
 import onestop.desk.deliveries.Deliveries.Act;
 import onestop.kernel.DossierCode;
+import onestop.web.conditions.Continued;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -44,7 +45,13 @@ class DeliveriesApi {
    *
    * @param next the {@code before} of the next part; null at the end
    */
-  record Part(List<Deliveries.Delivery> deliveries, @Nullable Long next, List<Rest> resting) {}
+  record Part(List<Deliveries.Delivery> deliveries, @Nullable Long next, List<Rest> resting)
+      implements Continued {
+    @Override
+    public @Nullable Further further() {
+      return next == null ? null : new Further("before", next.toString());
+    }
+  }
 
   /** A channel that rests, and why. */
   record Rest(String channel, Instant since, Instant until, int failures, String reason) {}

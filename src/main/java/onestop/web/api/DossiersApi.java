@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import onestop.desk.receiving.ReceivingCounter;
@@ -18,10 +19,14 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierState;
 import onestop.facts.DossierFilter;
+import onestop.facts.DossierSummary;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.sla.ClockState;
 import onestop.sla.clock.DueDate;
+import onestop.web.conditions.Continued;
+import onestop.web.conditions.Cursor;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -92,8 +97,30 @@ class DossiersApi {
       @Nullable Instant closedAt,
       boolean late) {}
 
-  /** A part of a list. */
-  record Rows(long total, int offset, List<ListedDossier> rows) {}
+  /**
+   * A part of a list.
+   *
+   * @param next the {@code cursor} of the next part; null at the end
+   */
+  record Rows(long total, int offset, List<ListedDossier> rows, @Nullable String next)
+      implements Continued {
+    @Override
+    public @Nullable Further further() {
+      return next == null ? null : new Further("cursor", next, "offset");
+    }
+  }
+
+  private static DossierFilter.@Nullable Place place(@Nullable String cursor) {
+    if (cursor == null) {
+      return null;
+    }
+    List<String> parts = Cursor.parts(cursor, 2);
+    try {
+      return new DossierFilter.Place(Instant.parse(parts.get(0)), new DossierCode(parts.get(1)));
+    } catch (DateTimeParseException | Failure unreadable) {
+      throw Cursor.unreadable().causedBy(unreadable);
+    }
+  }
 
   /** One fact of a dossier's life. */
   record EventBody(
@@ -160,6 +187,10 @@ class DossiersApi {
         : ResponseEntity.created(URI.create("/api/dossiers/" + receipt.code())).body(receipt);
   }
 
+  /**
+   * The dossiers of a list, earliest due first. A {@code cursor} goes on behind the last row of the
+   * part that named it, whatever has come before it meanwhile; {@code offset} counts rows.
+   */
   @PersonalData(Of.LISTED)
   @GetMapping
   Rows list(
@@ -172,8 +203,11 @@ class DossiersApi {
           @Min(value = 1, message = "{web.field.page-of-500}")
           @Max(value = 500, message = "{web.field.page-of-500}")
           int size,
+      @RequestParam(required = false) @Nullable String cursor,
       @AuthenticationPrincipal SignedIn caller) {
-    DossierSearch.Found found = search.find(filter.toQuery(), offset, size, caller.caller());
+    DossierSearch.Found found =
+        search.find(
+            filter.toQuery(), new DossierSearch.Part(offset, size, place(cursor)), caller.caller());
     List<ListedDossier> rows =
         found.rows().stream()
             .map(
@@ -190,7 +224,12 @@ class DossiersApi {
                         s.closedAt(),
                         s.late(found.asOf())))
             .toList();
-    return new Rows(found.total(), offset, rows);
+    DossierSummary last = found.rows().size() < size ? null : found.rows().get(size - 1);
+    return new Rows(
+        found.total(),
+        offset,
+        rows,
+        last == null ? null : Cursor.of(last.dueCurrentAt(), last.code()));
   }
 
   @GetMapping("/{code}")

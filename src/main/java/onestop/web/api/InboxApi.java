@@ -22,6 +22,7 @@ import onestop.inbox.InboxQuery;
 import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.own.SavedViews.SavedView;
+import onestop.web.conditions.Continued;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -77,7 +78,13 @@ class InboxApi {
       Map<String, Long> tabs,
       @Nullable String before,
       @Nullable String after,
-      List<InboxBody> items) {}
+      List<InboxBody> items)
+      implements Continued {
+    @Override
+    public @Nullable Further further() {
+      return after == null ? null : new Further("after", after, "before");
+    }
+  }
 
   /** The items of a tab, by default of {@code mine}; the parameters are those of the page. */
   @GetMapping

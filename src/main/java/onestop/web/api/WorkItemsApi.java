@@ -26,6 +26,7 @@ import onestop.kernel.Failure;
 import onestop.procedures.ClockMove;
 import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
+import onestop.web.conditions.Continued;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -97,7 +98,13 @@ class WorkItemsApi {
   }
 
   /** A part of the inbox. */
-  record Items(long total, int offset, List<Item> items) {}
+  record Items(long total, int offset, List<Item> items) implements Continued {
+    @Override
+    public @Nullable Further further() {
+      int next = offset + items.size();
+      return items.isEmpty() || next >= total ? null : new Further("offset", String.valueOf(next));
+    }
+  }
 
   @InitBinder("completionBody")
   void check(WebDataBinder binder) {

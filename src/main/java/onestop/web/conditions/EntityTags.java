@@ -2,6 +2,8 @@ package onestop.web.conditions;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import onestop.web.words.Paths;
@@ -19,10 +21,13 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /**
  * Gives every representation that the API reads its entity tag, and answers 304 without a body to
- * whoever has it. A handler that sets a tag of its own keeps it.
+ * whoever has it; a part of a list names the next one. A handler that sets a tag of its own keeps
+ * it.
  */
 @RestControllerAdvice
 class EntityTags implements ResponseBodyAdvice<Object> {
@@ -46,6 +51,20 @@ class EntityTags implements ResponseBodyAdvice<Object> {
         && !ResponseEntity.class.isAssignableFrom(answer.getParameterType());
   }
 
+  private static String next(ServletServerHttpRequest request, Continued.Further further) {
+    URI address =
+        UriComponentsBuilder.fromUri(request.getURI())
+            .scheme(null)
+            .host(null)
+            .port(null)
+            .replaceQueryParam(further.instead())
+            .replaceQueryParam(
+                further.name(), UriUtils.encode(further.value(), StandardCharsets.UTF_8))
+            .build(true)
+            .toUri();
+    return "<" + address + ">; rel=\"next\"";
+  }
+
   private EntityTag tag(Object body) {
     RecordComponent[] members = body.getClass().getRecordComponents();
     return EntityTag.of(
@@ -66,6 +85,9 @@ class EntityTags implements ResponseBodyAdvice<Object> {
         || !(request instanceof ServletServerHttpRequest servlet)
         || !Paths.isApi(servlet.getServletRequest())) {
       return body;
+    }
+    if (body instanceof Continued part && part.further() != null) {
+      response.getHeaders().add(HttpHeaders.LINK, next(servlet, part.further()));
     }
     EntityTag tag = tag(body instanceof Tagged part ? part.tagged() : body);
     if (servlet.getServletRequest() instanceof Reading asked) {

@@ -29,6 +29,7 @@ import onestop.desk.letters.SigningStack;
 import onestop.desk.reading.Disclosure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.web.conditions.Continued;
 import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -142,7 +143,15 @@ class ApologiesApi {
   }
 
   /** A part of a list. */
-  record Obligations(long total, int offset, List<Obligation> obligations) {}
+  record Obligations(long total, int offset, List<Obligation> obligations) implements Continued {
+    @Override
+    public @Nullable Further further() {
+      int next = offset + obligations.size();
+      return obligations.isEmpty() || next >= total
+          ? null
+          : new Further("offset", String.valueOf(next));
+    }
+  }
 
   /**
    * The officer's draft of the letter.
