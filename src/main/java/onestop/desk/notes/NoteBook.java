@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import onestop.agencies.Accounts;
 import onestop.agencies.Agencies;
+import onestop.agencies.ByGivenName;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
@@ -120,7 +120,7 @@ public final class NoteBook {
           .forEach(officer -> working.put(officer.id(), officer));
     }
     List<Officer> sorted = new ArrayList<>(working.values());
-    sorted.sort(Comparator.comparing(Officer::name).thenComparing(officer -> officer.id().value()));
+    sorted.sort(new ByGivenName());
     return List.copyOf(sorted);
   }
 

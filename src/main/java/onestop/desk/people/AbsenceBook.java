@@ -16,6 +16,7 @@ import onestop.absences.Handovers;
 import onestop.agencies.Absence;
 import onestop.agencies.Absences;
 import onestop.agencies.Agencies;
+import onestop.agencies.ByGivenName;
 import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
@@ -196,6 +197,7 @@ public final class AbsenceBook {
   private List<Officer> working(AgencyCode agency) {
     return agencies.officers(agency).stream()
         .filter(one -> one.roles().stream().anyMatch(Role::worksOnDossiers))
+        .sorted(new ByGivenName())
         .toList();
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
+import onestop.agencies.ByGivenName;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
@@ -144,7 +145,7 @@ public final class UnitAssignments {
                         officer.id(), new Load(officer.agency(), officer.id(), 0, 0, 0))))
         .sorted(
             Comparator.comparingLong((Candidate one) -> one.load().open())
-                .thenComparing(one -> one.officer().id().value()))
+                .thenComparing(Candidate::officer, new ByGivenName()))
         .toList();
   }
 

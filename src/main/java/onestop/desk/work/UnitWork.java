@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.agencies.Agencies;
+import onestop.agencies.ByGivenName;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
@@ -116,6 +117,7 @@ public final class UnitWork {
         .distinct()
         .flatMap(agency -> agencies.officers(agency).stream())
         .filter(officer -> officer.roles().stream().anyMatch(Role::worksOnDossiers))
+        .sorted(new ByGivenName())
         .toList();
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.agencies.Agency;
+import onestop.agencies.ByGivenName;
 import onestop.agencies.Delegation;
 import onestop.agencies.DelegationRecord;
 import onestop.agencies.Officer;
@@ -114,7 +115,9 @@ class AgencyView {
     model.addAttribute("schedule", schedule(file.hours(), today));
     model.addAttribute(
         "delegations", file.delegations().stream().map(d -> row(d, today, now)).toList());
-    model.addAttribute("people", file.officers().stream().map(AgencyView::choice).toList());
+    model.addAttribute(
+        "people",
+        file.officers().stream().sorted(new ByGivenName()).map(AgencyView::choice).toList());
     model.addAttribute("roles", words.roleChoices(Role::worksOnDossiers));
     model.addAttribute("capacities", capacities());
     model.addAttribute("mayChange", reader.hasAny(Role.ADMINISTRATOR));
