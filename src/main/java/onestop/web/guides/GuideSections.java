@@ -29,6 +29,7 @@ final class GuideSections {
     row("/search", "clerk", "search");
     row("/mentions/**", "clerk", "notes");
     row("/receive/**", "clerk", "receive");
+    row("/fees/**", "clerk", "receive");
     row("/my-work", "clerk", "work");
     row("/my-work/**", "clerk", "step");
     row("/absences/**", "clerk", "absence");

@@ -65,7 +65,8 @@ class PicturesTest {
         }
       }
       assertThat(page.locator("main > .door").count()).as("%s is no error", page.url()).isZero();
-      page.evaluate("() => { scrollTo(0, 0); return document.fonts.ready; }");
+      page.evaluate(
+          "() => { scrollTo({ top: 0, behavior: 'instant' }); return document.fonts.ready; }");
       BufferedImage picture = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
       byte[] small = SmallPng.of(picture);
       assertThat(small.length).as("bytes of %s", name).isLessThan(LARGEST);
