@@ -7,21 +7,25 @@ import java.util.List;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.dossiers.Intake;
+import onestop.dossiers.refusals.CounterRefusal;
 import onestop.forms.FormHead;
 import onestop.forms.FormPress;
 import onestop.forms.PaperLine;
 import onestop.forms.Party;
+import onestop.forms.RefusalFields;
 import onestop.forms.SupplementFields;
 import onestop.kernel.Actor;
 import onestop.procedures.Catalogue;
 import onestop.procedures.FormRef;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
+import onestop.procedures.RulePack;
 import org.springframework.stereotype.Service;
 
 /**
- * Prints the slip for an application that a desk could not receive, because papers are missing.
- * Nothing of it is stored: the applicant comes back with all papers, and is then received.
+ * Prints the slips for applications that a desk did not receive. Of one that lacks papers nothing
+ * is stored: the applicant comes back with all papers, and is then received. A refusal is on
+ * record.
  */
 @Service
 public final class CounterSlips {
@@ -92,6 +96,41 @@ public final class CounterSlips {
             null,
             new SupplementFields.Contact(desk.nameVi(), desk.phone()),
             signatures.signed(words.text("paper.guide"), by));
+    return press.print(fields.toModel(form.template(), PaperWords.LANGUAGE)).pdf();
+  }
+
+  /**
+   * The slip of a refusal on record; the same refusal gives the same bytes.
+   *
+   * @return a PDF in Vietnamese
+   */
+  public byte[] refusal(CounterRefusal refusal) {
+    Procedure procedure = catalogue.version(refusal.procedure());
+    LocalDate day = words.local(refusal.at()).toLocalDate();
+    RulePack pack = catalogue.rulePackFor(procedure, day);
+    FormRef form = pack.form(procedure.formFamily(), DossierPapers.Kind.REFUSAL.name());
+    Agency desk = agencies.get(refusal.place().agency());
+    RefusalFields fields =
+        new RefusalFields(
+            new FormHead(
+                desk.nameVi(),
+                words.text("paper.desk"),
+                refusal.number(),
+                desk.placeName(),
+                day,
+                form.number(),
+                form.titleVi(),
+                null),
+            new Party(
+                refusal.applicant().name(),
+                refusal.applicant().address(),
+                refusal.applicant().phone(),
+                refusal.applicant().email()),
+            null,
+            refusal.subject(),
+            refusal.reason(),
+            List.of(refusal.legalBasis()),
+            signatures.signed(words.text("paper.receiver"), refusal.by()));
     return press.print(fields.toModel(form.template(), PaperWords.LANGUAGE)).pdf();
   }
 }

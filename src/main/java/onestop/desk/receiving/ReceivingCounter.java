@@ -101,17 +101,22 @@ public class ReceivingCounter {
    *     form; {@code web/form-answers} with the paths of all wrong fields
    */
   public Intake admitted(Intake intake, Caller caller) {
+    requireOwnDesk(intake, caller);
+    IntakeRecord desk = intake.desk();
+    IntakeRecord.FilledForm filled = desk == null ? null : desk.form();
+    return desk == null || filled == null
+        ? intake
+        : intake.recorded(desk.filled(checked(filled, intake.procedureCode())));
+  }
+
+  /** Refuses another agency's desk, except for operators and administrators. */
+  void requireOwnDesk(Intake intake, Caller caller) {
     boolean ownDesk =
         caller.hasAny(Role.DESK_OFFICER)
             && caller.officer().agency().equals(intake.receivingAgency());
     if (!ownDesk && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)) {
       throw Failure.forbidden("web", "not-your-desk", "agency", intake.receivingAgency().value());
     }
-    IntakeRecord desk = intake.desk();
-    IntakeRecord.FilledForm filled = desk == null ? null : desk.form();
-    return desk == null || filled == null
-        ? intake
-        : intake.recorded(desk.filled(checked(filled, intake.procedureCode())));
   }
 
   private IntakeRecord.FilledForm checked(IntakeRecord.FilledForm filled, String procedure) {

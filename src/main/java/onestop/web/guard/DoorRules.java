@@ -142,6 +142,7 @@ public final class DoorRules {
                 "/api/v1/absences/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
+    rules.requestMatchers(at("/api/v1/refusals/**")).hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/fees")).hasAnyRole(TAKING_FEES);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.UUID;
 import onestop.desk.receiving.Competence;
 import onestop.desk.receiving.ReceivingCounter;
+import onestop.desk.receiving.RefusingCounter;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.IntakeRecord.FilledForm;
 import onestop.dossiers.life.ReturnBy;
+import onestop.dossiers.refusals.CounterRefusal;
+import onestop.dossiers.refusals.CounterRefusals.Why;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
@@ -37,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The counter: the choice of a procedure, and the application. */
 @Controller
@@ -45,6 +49,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 class ReceivePages {
   private final Catalogue catalogue;
   private final ReceivingCounter counter;
+  private final RefusingCounter refusing;
   private final Prefill prefill;
   private final Competence competence;
   private final ReceiveWords words;
@@ -53,12 +58,14 @@ class ReceivePages {
   ReceivePages(
       Catalogue catalogue,
       ReceivingCounter counter,
+      RefusingCounter refusing,
       Prefill prefill,
       Competence competence,
       ReceiveWords words,
       AccountView account) {
     this.catalogue = catalogue;
     this.counter = counter;
+    this.refusing = refusing;
     this.prefill = prefill;
     this.competence = competence;
     this.words = words;
@@ -153,7 +160,8 @@ class ReceivePages {
       @RequestParam MultiValueMap<String, String> typed,
       @AuthenticationPrincipal SignedIn reader,
       Locale locale,
-      Model model) {
+      Model model,
+      RedirectAttributes next) {
     Procedure version = catalogue.current(procedure);
     IntakeForm form = new IntakeForm(version, typed);
     FormAnswers checked = catalogue.form(version).map(f -> f.check(form.answers())).orElse(null);
@@ -162,6 +170,9 @@ class ReceivePages {
     try {
       if (typed.containsKey("search")) {
         return search(version, typed, reader, locale, model);
+      }
+      if (typed.containsKey("refuse")) {
+        return refuse(form, reader, next);
       }
       if (typed.containsKey("more")) {
         return show(new Shown(version, form, List.of(), null), reader, locale, model);
@@ -201,6 +212,18 @@ class ReceivePages {
       model.addAttribute("refused", words.sentence(failure, locale));
       return show(new Shown(version, form, List.of(), checked), reader, locale, model);
     }
+  }
+
+  /** Refuses the application as typed, on record; its slip is the first of the list. */
+  private String refuse(IntakeForm form, SignedIn reader, RedirectAttributes next) {
+    CounterRefusal refusal =
+        refusing.refuse(
+            form.intake(reader, null),
+            new Why(form.text("refuseReason"), form.text("refuseBasis")),
+            reader.caller());
+    next.addFlashAttribute("said", words.text("said.refused-at-desk", refusal.number()));
+    next.addAttribute("q", refusal.number());
+    return "redirect:/receive/refusals";
   }
 
   /** Looks for an applicant, or takes the one chosen, and keeps everything else as typed. */
