@@ -70,7 +70,8 @@ class FeeDoorsTest {
     assertThat(text(desk.page("/receive/done/" + code)))
         .contains("15.000 đ", "In biên lai " + receipt);
     assertThat(pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
-        .contains("Phí, lệ phí: 15.000 đ, đã nộp, biên lai số " + receipt);
+        .contains("Phí, lệ phí: 15.000 đ, đã nộp, biên lai số " + receipt)
+        .contains("Quyển số 04/2026, Số thứ tự 01-" + code.substring(code.lastIndexOf('-') + 1));
     assertThat(pdf("/dossiers/" + code + "/fees/2.pdf"))
         .contains("BIÊN LAI THU PHÍ, LỆ PHÍ", receipt, "15.000 đ", "Tiền mặt", "Nguyễn Thị Hà");
   }

@@ -271,6 +271,25 @@ class ReceiveDoorsTest {
   }
 
   @Test
+  void beginsTheChoiceWithStarredProceduresAndTheLastOnes() {
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng", "Vừa tiếp nhận");
+    police.post("/receive/star", Map.of("procedure", PERMIT, "star", "given"));
+    Map<String, String> form = copies(Map.of("resolving", City.POLICE.value()));
+    police.post("/receive/" + COPY + "/send", form);
+    assertThat(text(police.page("/receive")))
+        .containsSubsequence("Thủ tục hay dùng", PERMIT, "Vừa tiếp nhận", COPY);
+    police.post("/receive/star", Map.of("procedure", PERMIT, "star", "taken"));
+    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng");
+    assertThat(police.post("/receive/star", Map.of("procedure", "none")).statusCode())
+        .isEqualTo(404);
+  }
+
+  private static String text(HttpResponse<String> answer) {
+    return HtmlUtils.htmlUnescape(answer.body());
+  }
+
+  @Test
   void receivesTheSamePageOnce() {
     Map<String, String> form = copies(Map.of());
     String code = codeOf(desk.post("/receive/" + COPY + "/send", form));

@@ -1,6 +1,8 @@
 package onestop.desk.papers;
 
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.dossiers.fees.FeeEntry;
 import onestop.dossiers.fees.Fees;
 import onestop.dossiers.life.Dossier;
@@ -10,9 +12,12 @@ import onestop.forms.ReceiptFields;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the counter adds to the papers of a dossier: the way to look it up, and its fee. */
+/** What the counter adds to the papers of a dossier: look-up, fee, and place in the register. */
 @Component
 final class CounterFacts {
+  private static final Pattern DAY_AND_NUMBER =
+      Pattern.compile(".*-(?<year>\\d{2})(?<month>\\d{2})(?<day>\\d{2})-(?<number>\\d{4,})");
+
   private final ReceiptLookup lookup;
   private final Fees fees;
   private final PaperWords words;
@@ -26,6 +31,19 @@ final class CounterFacts {
   /** As {@link ReceiptLookup#of}. */
   ReceiptFields.@Nullable Lookup lookup(Dossier dossier) {
     return lookup.of(dossier);
+  }
+
+  /**
+   * The place of a dossier in its agency's register: the volume of its month, and in it the day and
+   * the number within the day, which are those of its code. Null for a code of another scheme.
+   */
+  ReceiptFields.@Nullable RegisterPlace register(Dossier dossier) {
+    Matcher code = DAY_AND_NUMBER.matcher(dossier.code().value());
+    return code.matches()
+        ? new ReceiptFields.RegisterPlace(
+            code.group("month") + "/20" + code.group("year"),
+            code.group("day") + "-" + code.group("number"))
+        : null;
   }
 
   /**

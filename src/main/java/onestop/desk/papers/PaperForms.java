@@ -92,7 +92,7 @@ final class PaperForms {
             counter.feeAtIntake(dossier),
             words.text(ReceiptRecord.returnKey(dossier.intake())),
             counter.lookup(dossier),
-            null,
+            counter.register(dossier),
             signatures.signed(words.text("paper.receiver"), by))
         .toModel(form(dossier, Kind.RECEIPT).template(), PaperWords.LANGUAGE);
   }

@@ -13,6 +13,7 @@ import onestop.dossiers.KnownApplicants;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.engine.CommandGateway.Outcome;
+import onestop.inbox.own.ProcedureMarks;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -30,16 +31,19 @@ public class ReceivingCounter {
   private final AppointmentForecast appointments;
   private final Catalogue catalogue;
   private final KnownApplicants applicants;
+  private final ProcedureMarks marks;
 
   ReceivingCounter(
       Dossiers dossiers,
       AppointmentForecast appointments,
       Catalogue catalogue,
-      KnownApplicants applicants) {
+      KnownApplicants applicants,
+      ProcedureMarks marks) {
     this.dossiers = dossiers;
     this.appointments = appointments;
     this.catalogue = catalogue;
     this.applicants = applicants;
+    this.marks = marks;
   }
 
   /**
@@ -72,7 +76,11 @@ public class ReceivingCounter {
    * @throws Failure {@code web/not-your-desk}, or as {@link Dossiers#receive}
    */
   public IntakeResult accept(Intake intake, Caller caller) {
-    return dossiers.receive(admitted(intake, caller), caller.actor());
+    IntakeResult result = dossiers.receive(admitted(intake, caller), caller.actor());
+    if (intake.desk() != null && result instanceof IntakeResult.Received received) {
+      marks.used(caller.id(), intake.procedureCode(), received.dossier().receivedAt());
+    }
+    return result;
   }
 
   /** A dossier that the caller's desk has received; of any other desk nothing is proposed. */

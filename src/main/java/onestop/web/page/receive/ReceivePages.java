@@ -42,7 +42,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** The counter: the choice of a procedure, and the application. */
+/** The counter: the application. */
 @Controller
 @RequestMapping("/receive")
 @PersonalData(Of.NOBODY)
@@ -70,16 +70,6 @@ class ReceivePages {
     this.competence = competence;
     this.words = words;
     this.account = account;
-  }
-
-  @GetMapping
-  String choose(@RequestParam(defaultValue = "") String q, Model model) {
-    List<ReceiveWords.Offer> offers = words.offers(q);
-    model.addAttribute("q", q);
-    model.addAttribute("offers", offers);
-    return offers.size() == 1 && !q.isBlank()
-        ? "redirect:/receive/" + offers.get(0).code()
-        : "receive";
   }
 
   /**
