@@ -85,6 +85,24 @@ public record Intake(
         null);
   }
 
+  /** The same application under another key of its sender. */
+  public Intake under(String key) {
+    return new Intake(
+        source,
+        key,
+        procedureCode,
+        receivingAgency,
+        resolvingAgency,
+        applicant,
+        subject,
+        channel,
+        papers,
+        submittedAt,
+        deadline,
+        rulePack,
+        desk);
+  }
+
   /** The same application with that record of the desk. */
   public Intake recorded(@Nullable IntakeRecord record) {
     return new Intake(

@@ -290,6 +290,38 @@ class ReceiveDoorsTest {
   }
 
   @Test
+  void receivesManyDossiersOfOneApplicantEachWithItsCodeAndReceipt() throws IOException {
+    long before = dossiers();
+    Map<String, String> form = copies(Map.of("quantity", "3"));
+    String to =
+        desk.post("/receive/" + COPY + "/send", form)
+            .headers()
+            .firstValue("Location")
+            .orElse("")
+            .replaceFirst("http://[^/]+", "");
+    assertThat(to).contains("/receive/batch?codes=");
+    assertThat(dossiers()).isEqualTo(before + 3);
+    String page = read(to);
+    assertThat(page).contains("Đã tiếp nhận 3 hồ sơ của Nguyễn Thị Hà");
+    try (PDDocument pdf = Loader.loadPDF(desk.file(to.replace("/batch?", "/batch.pdf?")))) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(3);
+    }
+    assertThat(desk.post("/receive/" + COPY + "/send", form).headers().firstValue("Location"))
+        .as("sent twice, received once")
+        .contains(to);
+    assertThat(dossiers()).isEqualTo(before + 3);
+    form.put("key", UUID.randomUUID().toString());
+    for (String wrong : List.of("0", "51", "ba", "-1")) {
+      form.put("quantity", wrong);
+      HttpResponse<String> answer = desk.post("/receive/" + COPY + "/send", form);
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(text(answer)).contains("Số hồ sơ “" + wrong + "” không hợp lệ");
+    }
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    assertThat(text(police.page(to))).contains("Không có hồ sơ nào của quầy bạn");
+  }
+
+  @Test
   void receivesTheSamePageOnce() {
     Map<String, String> form = copies(Map.of());
     String code = codeOf(desk.post("/receive/" + COPY + "/send", form));

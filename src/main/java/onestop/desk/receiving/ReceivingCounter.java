@@ -1,8 +1,11 @@
 package onestop.desk.receiving;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.dossiers.AppointmentForecast;
@@ -32,18 +35,21 @@ public class ReceivingCounter {
   private final Catalogue catalogue;
   private final KnownApplicants applicants;
   private final ProcedureMarks marks;
+  private final Clock clock;
 
   ReceivingCounter(
       Dossiers dossiers,
       AppointmentForecast appointments,
       Catalogue catalogue,
       KnownApplicants applicants,
-      ProcedureMarks marks) {
+      ProcedureMarks marks,
+      Clock clock) {
     this.dossiers = dossiers;
     this.appointments = appointments;
     this.catalogue = catalogue;
     this.applicants = applicants;
     this.marks = marks;
+    this.clock = clock;
   }
 
   /**
@@ -81,6 +87,33 @@ public class ReceivingCounter {
       marks.used(caller.id(), intake.procedureCode(), received.dossier().receivedAt());
     }
     return result;
+  }
+
+  /**
+   * Receives one application several times over: so many dossiers of one applicant. Each has a key
+   * made of the application's, so that a repetition receives what was not received before and
+   * nothing twice.
+   *
+   * @param number of dossiers, at least 2
+   * @return the results in their order, up to the first that is no receipt
+   * @throws Failure as {@link #accept}
+   */
+  public List<IntakeResult> acceptMany(Intake intake, int number, Caller caller) {
+    Intake admitted = admitted(intake, caller);
+    List<Intake> all =
+        IntStream.rangeClosed(1, number)
+            .mapToObj(no -> admitted.under(intake.idempotencyKey() + "/" + no))
+            .toList();
+    List<IntakeResult> results = new ArrayList<>();
+    for (Outcome<IntakeResult> outcome : dossiers.receiveAll(all, caller.actor())) {
+      IntakeResult result = outcome.orThrow();
+      results.add(result);
+      if (!(result instanceof IntakeResult.Received)) {
+        return results;
+      }
+    }
+    marks.used(caller.id(), intake.procedureCode(), clock.instant());
+    return results;
   }
 
   /** A dossier that the caller's desk has received; of any other desk nothing is proposed. */

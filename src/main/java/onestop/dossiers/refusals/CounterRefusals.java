@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
@@ -29,6 +30,7 @@ import onestop.store.Table;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The refusals of counters, each under a number of its agency's series for the year: from 1,
@@ -57,6 +59,7 @@ public class CounterRefusals {
 
   private final Sql sql;
   private final Series<Year> series;
+  private final TransactionTemplate own;
   private final Catalogue catalogue;
   private final Clock clock;
   private final ZoneId zone;
@@ -69,6 +72,7 @@ public class CounterRefusals {
       ZoneId zone) {
     this.sql = sql;
     this.series = new Series<>(sql, NUMBER, transactions);
+    this.own = new TransactionTemplate(transactions);
     this.catalogue = catalogue;
     this.clock = clock;
     this.zone = zone;
@@ -100,13 +104,17 @@ public class CounterRefusals {
   }
 
   /**
-   * Refuses an application; one that was sent twice is refused once.
+   * Refuses an application, in a transaction of its own; one that was sent twice is refused once.
    *
-   * @throws Failure as {@link Intake#requirePrintable}
+   * @throws Failure as {@link Intake#requirePrintable}; {@code dossiers/refused-before} for one
+   *     that was sent twice at the same time
    */
-  @Transactional
   public CounterRefusal refuse(Intake intake, Why why, Actor.Officer by) {
     intake.requirePrintable();
+    return Objects.requireNonNull(own.execute(status -> refuseNow(intake, why, by)));
+  }
+
+  private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Year year = new Year(by.agency(), at.atZone(zone).getYear());
     // the counter's lock comes first: of two requests with one key the second finds the refusal

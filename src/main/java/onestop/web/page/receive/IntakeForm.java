@@ -23,6 +23,9 @@ import org.springframework.util.MultiValueMap;
 
 /** The typed fields of the page that receives an application. For one request only. */
 final class IntakeForm {
+  /** The most dossiers of one applicant at once. */
+  static final int MOST = 50;
+
   private final Procedure procedure;
   private final MultiValueMap<String, String> typed;
 
@@ -135,6 +138,22 @@ final class IntakeForm {
           "web", "paper-count", "paper", paper.nameVi(), "value", text, "max", HandedPaper.MOST);
     }
     return Integer.parseInt(text);
+  }
+
+  /**
+   * How many dossiers of this applicant are received; 1 if nothing is typed.
+   *
+   * @throws Failure {@code web/quantity} unless it is a number from 1 to {@value #MOST}
+   */
+  int quantity() {
+    String typedNumber = text("quantity");
+    if (typedNumber.isEmpty()) {
+      return 1;
+    }
+    if (!typedNumber.matches("0*([1-9]|[1-4]\\d|50)")) {
+      throw Failure.badInput("web", "quantity", "value", typedNumber, "max", MOST);
+    }
+    return Integer.parseInt(typedNumber);
   }
 
   /** The fields of the fee by that schedule. */

@@ -188,20 +188,33 @@ class ReceivePages {
       if (fee != null && record != null) {
         intake = intake.recorded(record.charged(fee.order(form.text("name"))));
       }
+      int quantity = form.quantity();
+      if (quantity > 1) {
+        List<IntakeResult> results = counter.acceptMany(intake, quantity, reader.caller());
+        IntakeResult last = results.get(results.size() - 1);
+        if (last instanceof IntakeResult.Received) {
+          next.addAttribute("codes", BatchPage.codes(results));
+          return "redirect:/receive/batch";
+        }
+        model.addAttribute("refused", words.refusal(version, last));
+        return show(new Shown(version, form, missing(last), checked), reader, locale, model);
+      }
       IntakeResult result = counter.accept(intake, reader.caller());
       if (result instanceof IntakeResult.Received received) {
         return "redirect:/receive/done/" + received.dossier().code().value();
       }
-      List<String> missing =
-          result instanceof IntakeResult.Incomplete incomplete
-              ? incomplete.missingPapers()
-              : List.of();
       model.addAttribute("refused", words.refusal(version, result));
-      return show(new Shown(version, form, missing, checked), reader, locale, model);
+      return show(new Shown(version, form, missing(result), checked), reader, locale, model);
     } catch (Failure failure) {
       model.addAttribute("refused", words.sentence(failure, locale));
       return show(new Shown(version, form, List.of(), checked), reader, locale, model);
     }
+  }
+
+  private static List<String> missing(IntakeResult result) {
+    return result instanceof IntakeResult.Incomplete incomplete
+        ? incomplete.missingPapers()
+        : List.of();
   }
 
   /** Refuses the application as typed, on record; its slip is the first of the list. */
