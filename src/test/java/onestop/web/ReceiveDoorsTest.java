@@ -306,9 +306,13 @@ class ReceiveDoorsTest {
     try (PDDocument pdf = Loader.loadPDF(desk.file(to.replace("/batch?", "/batch.pdf?")))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(3);
     }
-    assertThat(desk.post("/receive/" + COPY + "/send", form).headers().firstValue("Location"))
+    assertThat(
+            desk.post("/receive/" + COPY + "/send", form)
+                .headers()
+                .firstValue("Location")
+                .orElse(""))
         .as("sent twice, received once")
-        .contains(to);
+        .endsWith(to);
     assertThat(dossiers()).isEqualTo(before + 3);
     form.put("key", UUID.randomUUID().toString());
     for (String wrong : List.of("0", "51", "ba", "-1")) {

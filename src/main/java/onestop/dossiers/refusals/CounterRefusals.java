@@ -9,11 +9,12 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.refusals.CounterRefusal.Place;
+import onestop.engine.CommandGateway;
+import onestop.engine.CommandGateway.Target;
 import onestop.forms.PrintableText;
 import onestop.forms.SoundText;
 import onestop.kernel.Actor;
@@ -30,7 +31,6 @@ import onestop.store.Table;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The refusals of counters, each under a number of its agency's series for the year: from 1,
@@ -59,7 +59,7 @@ public class CounterRefusals {
 
   private final Sql sql;
   private final Series<Year> series;
-  private final TransactionTemplate own;
+  private final CommandGateway gateway;
   private final Catalogue catalogue;
   private final Clock clock;
   private final ZoneId zone;
@@ -67,12 +67,13 @@ public class CounterRefusals {
   CounterRefusals(
       Sql sql,
       PlatformTransactionManager transactions,
+      CommandGateway gateway,
       Catalogue catalogue,
       Clock clock,
       ZoneId zone) {
     this.sql = sql;
     this.series = new Series<>(sql, NUMBER, transactions);
-    this.own = new TransactionTemplate(transactions);
+    this.gateway = gateway;
     this.catalogue = catalogue;
     this.clock = clock;
     this.zone = zone;
@@ -104,14 +105,14 @@ public class CounterRefusals {
   }
 
   /**
-   * Refuses an application, in a transaction of its own; one that was sent twice is refused once.
+   * Refuses an application; one that was sent twice is refused once.
    *
    * @throws Failure as {@link Intake#requirePrintable}; {@code dossiers/refused-before} for one
    *     that was sent twice at the same time
    */
   public CounterRefusal refuse(Intake intake, Why why, Actor.Officer by) {
     intake.requirePrintable();
-    return Objects.requireNonNull(own.execute(status -> refuseNow(intake, why, by)));
+    return gateway.run(new Target.Chosen(by.id().value()), () -> refuseNow(intake, why, by));
   }
 
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
