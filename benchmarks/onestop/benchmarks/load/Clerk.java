@@ -103,7 +103,9 @@ final class Clerk implements Runnable {
       String step = item.get("step").asText();
       String completion = COMPLETIONS.get(step);
       if (completion == null) {
-        completion = completion(client.send(get(path + "/forms"), BodyHandlers.ofString()));
+        completion =
+            completion(
+                JSON.readTree(client.send(get(path + "/forms"), BodyHandlers.ofString()).body()));
         COMPLETIONS.put(step, completion);
       }
       call(Action.COMPLETE, post(path + "/complete", completion));
@@ -120,8 +122,8 @@ final class Clerk implements Runnable {
   }
 
   /** The first outcome, its form filled in. */
-  private static String completion(HttpResponse<String> forms) throws IOException {
-    JsonNode first = JSON.readTree(forms.body()).get(0);
+  static String completion(JsonNode forms) {
+    JsonNode first = forms.get(0);
     FilledForms.Ending ending =
         new FilledForms.Ending(
             first.get("outcome").asText(),

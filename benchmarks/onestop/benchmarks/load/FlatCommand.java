@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import onestop.benchmarks.load.Multiplication.Kind;
 import onestop.benchmarks.load.Town.Mode;
 import onestop.kernel.OfficerId;
 import picocli.CommandLine.Command;
@@ -28,8 +27,6 @@ import picocli.CommandLine.Option;
     })
 final class FlatCommand implements Callable<Integer> {
   private static final int WARDS_WITH_LOGIN = 10;
-  private static final String STATE = "^(act_ru_|inbox_item)";
-  private static final String ALL = ".";
 
   @Mixin private LoadOptions options = new LoadOptions();
 
@@ -67,7 +64,7 @@ final class FlatCommand implements Callable<Integer> {
       BenchDatabase.Where where = database.create();
       try (Contender full = Contender.serving(Mode.OURS, where, options.callers());
           Contender empty = Contender.serving(Mode.OURS, database.create(), options.callers())) {
-        fill(full, where, report);
+        new FullDatabase(open, closed, originals).fill(full, where, report);
         if (fsck) {
           report.faults("full", full.fsck());
         }
@@ -120,38 +117,6 @@ final class FlatCommand implements Callable<Integer> {
           bench,
           "{\"empty\":%s,\"full\":%s,\"ratio\":%s}"
               .formatted(ofEmpty.json(), ofFull.json(), ratio));
-    }
-  }
-
-  private void fill(Contender full, BenchDatabase.Where where, Report report) throws Exception {
-    long start = System.nanoTime();
-    int lives = (int) Math.min(originals, closed);
-    full.live(0, lives + lives / 12L + 1); // some of them are late, and are not copied
-    full.open((int) Math.min(originals, open), 0, Town.WARDS);
-    full.settle();
-    try (Multiplication rows = new Multiplication(where)) {
-      long before = rows.bytes(ALL);
-      long moreClosed = rows.multiply(Kind.CLOSED, closed);
-      long evidence = rows.bytes(ALL) - before;
-      long stateBefore = rows.bytes(STATE);
-      long moreOpen = rows.multiply(Kind.OPEN, open);
-      long state = rows.bytes(STATE) - stateBefore;
-      double seconds = (System.nanoTime() - start) / 1e9;
-      rows.settle();
-      report.say(
-          String.format(
-              Locale.ROOT,
-              "%,d closed and %,d open dossiers after %.0f s; %,d bytes of evidence a closed"
-                  + " dossier, %,d of state an open one",
-              moreClosed,
-              moreOpen,
-              seconds,
-              evidence / moreClosed,
-              state / moreOpen));
-      report.field("closed", String.valueOf(moreClosed)).field("open", String.valueOf(moreOpen));
-      report.field("fillSeconds", String.format(Locale.ROOT, "%.0f", seconds));
-      report.field("evidenceBytes", String.valueOf(evidence / moreClosed));
-      report.field("stateBytes", String.valueOf(state / moreOpen));
     }
   }
 

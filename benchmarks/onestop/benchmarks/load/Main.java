@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       IntakeCommand.class,
       ClerksCommand.class,
       FlatCommand.class,
+      ScreensCommand.class,
       ChartCommand.class
     },
     description = {

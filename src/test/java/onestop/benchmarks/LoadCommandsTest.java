@@ -133,6 +133,19 @@ class LoadCommandsTest {
   }
 
   @Test
+  void screensTimesEachScreenOfAFullDatabase() throws Exception {
+    JsonNode said =
+        run(
+            "screens --open 30 --closed 30 --originals 12 --rounds 2 --callers 2 --db postgres"
+                .split(" "));
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    for (String screen :
+        List.of("inbox", "next_item", "dossier", "search_code", "search_name", "completion")) {
+      assertThat(said.at("/" + screen + "/calls").asInt()).as(screen).isEqualTo(2);
+    }
+  }
+
+  @Test
   void chartShowsWhatTheNewestResultsSay(@TempDir Path folder) throws Exception {
     String run =
         "{\"bench\":\"year\",\"db\":\"postgres\",\"ours\":{\"median\":%s},\"stock\":{\"median\":92.0}}";

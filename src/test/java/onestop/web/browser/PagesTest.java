@@ -6,7 +6,6 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.RequestOptions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -141,7 +140,7 @@ class PagesTest {
       this.inspection = new Inspection(page);
       this.how = how;
       this.reader = reader;
-      this.token = Visitor.token(page.context().request().get("/proof").text());
+      this.token = Visitor.token(page.context().request().get("/proof", Stage.request()).text());
     }
 
     /**
@@ -160,8 +159,7 @@ class PagesTest {
     }
 
     private APIResponse answerTo(Door door, String path) {
-      APIResponse answer =
-          page.context().request().get(path, RequestOptions.create().setMaxRedirects(0));
+      APIResponse answer = page.context().request().get(path, Stage.request().setMaxRedirects(0));
       if (answer.status() < 400
           && !String.valueOf(answer.headers().get("location")).endsWith("/login")) {
         opened.add(door.mapping());
@@ -174,7 +172,7 @@ class PagesTest {
           .request()
           .post(
               path,
-              RequestOptions.create()
+              Stage.request()
                   .setHeader("Content-Type", "application/x-www-form-urlencoded")
                   .setData(form(body))
                   .setMaxRedirects(0));

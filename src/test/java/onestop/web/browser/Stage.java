@@ -78,16 +78,23 @@ final class Stage implements ExtensionContext.Store.CloseableResource {
     return stranger(language, options.setStorageState(state));
   }
 
+  /**
+   * A request beside the windows; it is sent again when the server has closed an idle connection.
+   */
+  static RequestOptions request() {
+    return RequestOptions.create().setMaxRetries(2);
+  }
+
   private String loggedIn(String login) {
     try (BrowserContext context =
         chromium.browser().newContext(new Browser.NewContextOptions().setBaseURL(site))) {
-      String token = Visitor.token(context.request().get("/login").text());
+      String token = Visitor.token(context.request().get("/login", request()).text());
       APIResponse in =
           context
               .request()
               .post(
                   "/login",
-                  RequestOptions.create()
+                  request()
                       .setForm(
                           FormData.create()
                               .set("username", login)

@@ -149,7 +149,7 @@ class WorkingDayTest {
     }
     page.waitForURL("**/receive/done/**");
     String receipt = page.locator("main a[href$='receipt-1.pdf']").getAttribute("href");
-    assertThat(page.context().request().get(receipt).text()).startsWith("%PDF");
+    assertThat(page.context().request().get(receipt, Stage.request()).text()).startsWith("%PDF");
     return new DossierCode(page.url().substring(page.url().lastIndexOf('/') + 1));
   }
 
