@@ -2,7 +2,9 @@ package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,6 +208,9 @@ class AssignmentDoorsTest {
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(InboxPagesTest.words(refused.body()))
         .contains("vừa được Nguyễn Văn specialist nhận", item.dossier().value());
+    assertThat(InboxPagesTest.words(refused.body()))
+        .as("which one failed, and why")
+        .contains("1 việc không thực hiện được", "Hồ sơ " + item.dossier().value() + ", ");
     assertThat(holder(item)).isEqualTo(SPECIALIST.value());
     specialist.post("/my-work/" + item.id() + "/release", Map.of());
     assertThat(
@@ -214,6 +219,33 @@ class AssignmentDoorsTest {
                     order(item, "\"" + SPECIALIST.value() + "\"", SECOND.value(), "x"))
                 .body())
         .contains("given-back-since");
+  }
+
+  @Test
+  void whatWasNotGivenIsNamedOnTheListAndTriedAgain() {
+    WorkItem free = at("appraise_dossier");
+    WorkItem taken = at("appraise_dossier");
+    specialist.post("/my-work/" + taken.id() + "/claim", Map.of());
+    HttpResponse<String> answer =
+        head.postForm(
+            "/assignments",
+            "id=%1$s&id=%2$s&seen-%1$s=&seen-%2$s=&to=%3$s&back=%4$s&_csrf=%5$s"
+                .formatted(
+                    free.id(),
+                    taken.id(),
+                    SECOND.value(),
+                    "/my-work",
+                    URLEncoder.encode(head.token(), StandardCharsets.UTF_8)));
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(holder(free)).isEqualTo(SECOND.value());
+    String list = head.page("/my-work").body();
+    assertThat(InboxPagesTest.words(list))
+        .contains("1 việc không thực hiện được")
+        .contains("Hồ sơ " + taken.dossier().value() + ", ")
+        .contains("Thử lại");
+    assertThat(list)
+        .contains("action=\"/assignments/choose\"", "name=\"id\" value=\"" + taken.id() + "\"");
+    specialist.post("/my-work/" + taken.id() + "/release", Map.of());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import onestop.kernel.OfficerId;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.page.Names;
+import onestop.web.page.work.BulkSummary.Missed;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Paths;
@@ -143,6 +145,7 @@ class AssignmentPages {
       @RequestParam Map<String, String> typed,
       @AuthenticationPrincipal SignedIn reader,
       Model model,
+      HttpSession session,
       HttpServletResponse response,
       RedirectAttributes flash) {
     Map<String, String> wrong = new LinkedHashMap<>();
@@ -158,25 +161,43 @@ class AssignmentPages {
     if (held && chosen.why().isBlank()) {
       wrong.put("reason", names.text("assign.wrong.reason"));
     }
-    ManyOutcomes.Told told = null;
+    List<Missed> missed = List.of();
     if (to != null && wrong.isEmpty()) {
       try {
-        told = outcomes.tell(assignments.assign(orders(chosen, to, typed), reader.caller()));
+        missed = given(chosen, to, typed, reader);
+        int done = chosen.ids().size() - missed.size();
+        if (done > 0) {
+          flash.addFlashAttribute(
+              "said", names.text("said.assigned", done, names.officer(new OfficerId(to))));
+          String list = ReturnPath.of(chosen.back());
+          if (!missed.isEmpty()) {
+            session.setAttribute(
+                BulkSummary.KEPT, new BulkSummary(BulkSummary.ASSIGN, list, 0, 0, missed));
+          }
+          return "redirect:" + list;
+        }
       } catch (Failure noLogin) {
         wrong.put("to", outcomes.sentence(noLogin));
       }
-      if (told != null && told.done() > 0) {
-        flash.addFlashAttribute(
-            "said", names.text("said.assigned", told.done(), names.officer(new OfficerId(to))));
-        flash.addFlashAttribute("refused", told.refused());
-        return "redirect:" + ReturnPath.of(chosen.back());
-      }
     }
     model.addAttribute("wrong", wrong);
-    model.addAttribute("refused", told == null ? names.text("wrong.form") : told.refused());
+    model.addAttribute("missed", missed);
+    model.addAttribute(
+        "refused",
+        missed.isEmpty() ? names.text("wrong.form") : names.text("wrong.items", missed.size()));
     response.setStatus(
-        told == null ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT);
+        missed.isEmpty() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT);
     return again(chosen, typed, reader, model);
+  }
+
+  /** Gives the items, and returns those that were not given. */
+  private List<Missed> given(Chosen chosen, String to, Map<String, String> typed, SignedIn reader) {
+    Map<String, InboxItem> rows = new HashMap<>();
+    assignments
+        .chosen(chosen.ids(), reader.caller())
+        .forEach(item -> rows.put(item.workItemId(), item));
+    return outcomes.missed(
+        chosen.ids(), rows, assignments.assign(orders(chosen, to, typed), reader.caller()));
   }
 
   /** The items that were shown, with what was chosen of them. */

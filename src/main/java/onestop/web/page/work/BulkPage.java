@@ -1,7 +1,6 @@
 package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpSession;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import onestop.desk.work.UnitWork;
@@ -17,12 +16,10 @@ import onestop.web.page.Names;
 import onestop.web.page.work.BulkSummary.Missed;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.words.Problems;
 import onestop.web.worklist.ReturnPath;
 import onestop.web.worklist.WorkListAddress;
 import onestop.web.worklist.WorkLists;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -44,14 +41,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class BulkPage {
   private final WorkLists lists;
   private final UnitWork work;
+  private final ManyOutcomes outcomes;
   private final Names names;
-  private final Problems problems;
 
-  BulkPage(WorkLists lists, UnitWork work, Names names, Problems problems) {
+  BulkPage(WorkLists lists, UnitWork work, ManyOutcomes outcomes, Names names) {
     this.lists = lists;
     this.work = work;
+    this.outcomes = outcomes;
     this.names = names;
-    this.problems = problems;
   }
 
   /**
@@ -141,27 +138,8 @@ class BulkPage {
       Ids ids,
       Map<String, InboxItem> rows,
       List<Outcome<Boolean>> outcomes) {
-    List<Missed> missed = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      RuntimeException failure = outcomes.get(i).failure();
-      if (failure != null) {
-        String id = ids.ids().get(i);
-        missed.add(new Missed(id, named(rows.get(id)), why(failure)));
-      }
-    }
+    List<Missed> missed = this.outcomes.missed(ids.ids(), rows, outcomes);
     return new BulkSummary(act, chosen.list(), outcomes.size() - missed.size(), ids.left(), missed);
-  }
-
-  private String named(@Nullable InboxItem row) {
-    return row == null
-        ? names.text("bulk.elsewhere")
-        : names.text("bulk.named", row.dossier().value(), names.step(row.step(), row.name()));
-  }
-
-  private String why(RuntimeException failure) {
-    return failure instanceof Failure known
-        ? problems.sentence(known, LocaleContextHolder.getLocale())
-        : names.text("wrong.item-broken");
   }
 
   private Object answer(

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What became of many items at once; kept in the session until the list shows it.
  *
- * @param act the last part of the path that the form was sent to
+ * @param act {@code claim}, {@code release} or {@code assign}
  * @param back the list that the items were chosen in
  * @param done the number of items that succeeded
  * @param left the number of items of the list that were not reached
@@ -31,6 +31,14 @@ public record BulkSummary(String act, String back, int done, long left, List<Mis
   /** One item that failed: its name in the reader's language, and the reason. */
   public record Missed(String id, String named, String why) implements Serializable {
     @Serial private static final long serialVersionUID = 1L;
+  }
+
+  /** The act that gives items to an officer. */
+  static final String ASSIGN = "assign";
+
+  /** The path that tries the failed ones again. */
+  public String path() {
+    return act.equals(ASSIGN) ? "/assignments/choose" : "/my-work/" + act;
   }
 
   /** The key of the sentence on the items that succeeded. */

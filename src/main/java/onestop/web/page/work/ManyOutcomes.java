@@ -1,18 +1,19 @@
 package onestop.web.page.work;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import onestop.engine.CommandGateway.Outcome;
+import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.web.page.Names;
+import onestop.web.page.work.BulkSummary.Missed;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
-/** Says what became of many items at once. */
+/** Says which of many items failed, each by the name of its dossier and step, and why. */
 @Component
 final class ManyOutcomes {
   private final Names names;
@@ -23,36 +24,37 @@ final class ManyOutcomes {
     this.problems = problems;
   }
 
-  /**
-   * What became of them.
-   *
-   * @param done how many succeeded
-   * @param refused for each kind of failure how many did not and why; null if all succeeded
-   */
-  record Told(int done, @Nullable String refused) {}
-
   /** The sentence of a refusal. */
   String sentence(Failure failure) {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
   }
 
-  Told tell(List<Outcome<Boolean>> outcomes) {
-    Map<String, Integer> refused = new LinkedHashMap<>();
-    for (Outcome<Boolean> outcome : outcomes) {
-      RuntimeException failure = outcome.failure();
+  /**
+   * The items that failed, in their order.
+   *
+   * @param rows the items as they stood before, by id
+   * @param outcomes in the order of the ids
+   */
+  List<Missed> missed(
+      List<String> ids, Map<String, InboxItem> rows, List<Outcome<Boolean>> outcomes) {
+    List<Missed> missed = new ArrayList<>();
+    for (int i = 0; i < outcomes.size(); i++) {
+      RuntimeException failure = outcomes.get(i).failure();
       if (failure != null) {
-        String why =
-            failure instanceof Failure known ? sentence(known) : names.text("wrong.item-broken");
-        refused.merge(why, 1, Integer::sum);
+        String id = ids.get(i);
+        missed.add(new Missed(id, named(rows.get(id)), why(failure)));
       }
     }
-    int failed = refused.values().stream().mapToInt(Integer::intValue).sum();
-    return new Told(
-        outcomes.size() - failed,
-        failed == 0
-            ? null
-            : refused.entrySet().stream()
-                .map(why -> names.text("assign.refused", why.getValue(), why.getKey()))
-                .collect(Collectors.joining(" ")));
+    return missed;
+  }
+
+  private String named(@Nullable InboxItem row) {
+    return row == null
+        ? names.text("bulk.elsewhere")
+        : names.text("bulk.named", row.dossier().value(), names.step(row.step(), row.name()));
+  }
+
+  private String why(RuntimeException failure) {
+    return failure instanceof Failure known ? sentence(known) : names.text("wrong.item-broken");
   }
 }
