@@ -28,9 +28,16 @@ public final class Multipart {
 
   /** Adds a file; browsers write a quotation mark in its name as {@code %22}. */
   public Multipart file(String fileName, String type, byte[] bytes) {
+    return file("files", fileName, type, bytes);
+  }
+
+  /** Adds a file under the name of its field. */
+  public Multipart file(String field, String fileName, String type, byte[] bytes) {
     line(BOUNDARY);
     line(
-        "Content-Disposition: form-data; name=\"files\"; filename=\""
+        "Content-Disposition: form-data; name=\""
+            + field
+            + "\"; filename=\""
             + fileName.replace("\"", "%22").replace("\r", "%0D").replace("\n", "%0A")
             + '"');
     line("Content-Type: " + type);

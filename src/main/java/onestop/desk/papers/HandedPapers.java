@@ -10,6 +10,7 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.NewFile;
+import onestop.dossiers.papers.ResultDrafts;
 import onestop.files.FileLimits;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -62,11 +63,29 @@ public final class HandedPapers {
   /**
    * Adds a file, as {@link HandedFiles#add}.
    *
-   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier
+   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier,
+   *     {@code desk/result-elsewhere} for a draft of the result
    */
   public HandedFile add(DossierCode code, NewFile handed, Caller caller) {
+    Integer replaces = handed.replaces();
+    boolean result =
+        ResultDrafts.PAPER.equals(handed.paper())
+            || replaces != null && isResult(files.get(code, replaces));
+    if (result) {
+      throw Failure.badInput("desk", "result-elsewhere", "code", code.value());
+    }
+    return addResult(code, handed, caller);
+  }
+
+  /** Adds a file of any kind; whether it may be a result is checked by the caller. */
+  HandedFile addResult(DossierCode code, NewFile handed, Caller caller) {
     requireWorkOn(caller, code);
     return files.add(code, handed, caller.actor());
+  }
+
+  /** Whether a file is a draft of the result. */
+  public static boolean isResult(HandedFile file) {
+    return ResultDrafts.PAPER.equals(file.paper());
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.agencies.Role;
 import onestop.desk.papers.DossierPapers.Kind;
 import onestop.desk.papers.DossierPapers.Sheet;
 import onestop.dossiers.Dossiers;
@@ -22,6 +23,8 @@ import onestop.forms.PaperLine;
 import onestop.forms.Party;
 import onestop.forms.ReceiptFields;
 import onestop.forms.RefusalFields;
+import onestop.forms.ResultFields;
+import onestop.forms.Signature;
 import onestop.forms.StopNoticeFields;
 import onestop.forms.SupplementFields;
 import onestop.kernel.Actor;
@@ -149,6 +152,42 @@ final class PaperForms {
             citations(dossier),
             signatures.signature(dossier, withdrawn ? asked : end))
         .toModel(form(dossier, Kind.STOP_NOTICE).template(), PaperWords.LANGUAGE);
+  }
+
+  /**
+   * A result with that conclusion, for the head's signature; without a number until it is issued.
+   */
+  FormModel result(Dossier dossier, String conclusion, Instant at) {
+    Agency agency = agencies.get(dossier.agencies().resolving());
+    Procedure procedure = catalogue.version(dossier.pins().procedure());
+    Signature signature =
+        agencies
+            .signerFor(agency.code(), Role.HEAD_OF_AGENCY, at)
+            .<Signature>map(
+                s ->
+                    new Signature.Signed(
+                        s.under().isPresent() ? s.capacityLine() : null,
+                        s.officer().titleVi(),
+                        s.officer().name()))
+            .orElseGet(Signature.Automatic::new);
+    return new ResultFields(
+            new FormHead(
+                agency.nameVi(),
+                "",
+                "",
+                agency.placeName(),
+                words.local(at).toLocalDate(),
+                "",
+                words.text("result.title"),
+                dossier.code().value()),
+            party(dossier),
+            procedure.nameVi(),
+            dossier.code().value(),
+            dossier.subject(),
+            ReceiptRecord.answers(dossier.intake(), catalogue),
+            conclusion,
+            signature)
+        .toModel(PaperWords.LANGUAGE);
   }
 
   private FormModel controlSlip(Dossier dossier) {

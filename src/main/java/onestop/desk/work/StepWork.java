@@ -6,6 +6,7 @@ import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
 import onestop.inbox.own.WorkDrafts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,15 +34,30 @@ public final class StepWork {
   }
 
   /**
+   * The end of a step.
+   *
+   * @param result the SHA-256 of the draft of the result that the caller saw and signs; null or
+   *     blank for none
+   */
+  public record End(String id, String outcome, StepPayload payload, @Nullable String result) {
+    public End {
+      result = result == null || result.isBlank() ? null : result.strip();
+    }
+  }
+
+  /**
    * Ends the step with an outcome and its form, or hands it to the approver that it needs. The
    * drafts of the item are erased: with its row when it ends, and here when it waits on, because
    * what they were for is then part of the proposal.
    */
-  public StepResult complete(String id, String outcome, StepPayload payload, Caller caller) {
+  public StepResult complete(End end, Caller caller) {
     StepResult result =
-        dossiers.complete(new StepCompletion(id, caller.actor(), outcome, payload, null));
+        dossiers.complete(
+            new StepCompletion(
+                end.id(), caller.actor(), end.outcome(), end.payload(), null, end.result()));
     if (result instanceof StepResult.HandedUp) {
-      drafts.erase(id); // if we die before, the drafts are shown to the approver and erased later
+      drafts.erase(
+          end.id()); // if we die before, the drafts are shown to the approver and erased later
     }
     return result;
   }

@@ -162,6 +162,11 @@ public class DeskWork {
     }
     if (signature != null) {
       facts.putAll(signature.facts());
+      String result = act.completion().result();
+      if (result != null) {
+        events.publishEvent(new ResultSigned(dossier.code(), result));
+        facts.put("resultSha256", result);
+      }
     }
     NextHolder next = NextHolder.named(act.completion(), dossier, agencies, workItems);
     journal.note(

@@ -15,13 +15,26 @@ import org.jspecify.annotations.Nullable;
  * @param outcome one of the outcomes of the item
  * @param activity another name of the activity, for registers kept elsewhere; null for the step's
  *     own
+ * @param result the SHA-256 of the draft of the result that the officer signs with this step; null
+ *     if there is none
  */
 public record StepCompletion(
     String workItemId,
     Actor.Officer officer,
     String outcome,
     StepPayload payload,
-    @Nullable String activity) {
+    @Nullable String activity,
+    @Nullable String result) {
+  /** A completion that signs no draft. */
+  public StepCompletion(
+      String workItemId,
+      Actor.Officer officer,
+      String outcome,
+      StepPayload payload,
+      @Nullable String activity) {
+    this(workItemId, officer, outcome, payload, activity, null);
+  }
+
   /** The name of the fact that names the work item. */
   public static final String ITEM = "item";
 

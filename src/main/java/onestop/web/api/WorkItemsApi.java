@@ -251,6 +251,8 @@ class WorkItemsApi {
    * Ends the step (204), or hands it to the approver that it needs (202). A call repeated after the
    * caller has ended the step changes nothing and answers what was recorded (200); one with another
    * outcome or another form is refused (409).
+   *
+   * @param result the SHA-256 of the draft of the result that is signed with the step
    */
   @PostMapping(path = "/{id}/complete", consumes = "application/json")
   @ApiResponse(
@@ -263,19 +265,21 @@ class WorkItemsApi {
   ResponseEntity<?> complete(
       @PathVariable String id,
       @Valid @RequestBody CompletionBody body,
+      @RequestParam(required = false) @Nullable String result,
       @AuthenticationPrincipal SignedIn caller) {
-    StepResult result;
+    StepResult ended;
     try {
-      result =
+      ended =
           steps.complete(
-              id, Objects.requireNonNull(body.outcome()), body.payload(), caller.caller());
+              new StepWork.End(id, Objects.requireNonNull(body.outcome()), body.payload(), result),
+              caller.caller());
     } catch (Failure failure) {
       if (!StepEndings.isGone(failure)) {
         throw failure;
       }
       return ResponseEntity.ok(Ended.of(endings.of(late(id, body), caller.caller(), failure)));
     }
-    return result instanceof StepResult.HandedUp up
+    return ended instanceof StepResult.HandedUp up
         ? ResponseEntity.accepted()
             .body(new HandedUp(up.approver().agency().value(), up.approver().role().code()))
         : ResponseEntity.noContent().build();

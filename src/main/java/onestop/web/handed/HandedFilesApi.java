@@ -7,8 +7,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import onestop.desk.papers.HandedPapers;
+import onestop.desk.papers.ResultWork;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.NewFile;
+import onestop.dossiers.papers.ResultDrafts;
 import onestop.kernel.DossierCode;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -29,9 +31,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.DOSSIER)
 class HandedFilesApi {
   private final HandedPapers handed;
+  private final ResultWork results;
 
-  HandedFilesApi(HandedPapers handed) {
+  HandedFilesApi(HandedPapers handed, ResultWork results) {
     this.handed = handed;
+    this.results = results;
   }
 
   /**
@@ -82,6 +86,9 @@ class HandedFilesApi {
       @Nullable String remark,
       @Nullable Integer replaces) {}
 
+  /** What is decided. */
+  record ConclusionBody(@NotBlank(message = "{web.field.required}") String conclusion) {}
+
   /** Why a file is removed. */
   record Reason(@NotBlank(message = "{web.field.required}") String reason) {}
 
@@ -98,16 +105,27 @@ class HandedFilesApi {
       @RequestBody(required = false) byte @Nullable [] body,
       @AuthenticationPrincipal SignedIn caller) {
     String name = file.name();
+    byte[] bytes = body == null ? new byte[0] : body;
+    DossierCode dossier = new DossierCode(code);
     HandedFile added =
-        handed.add(
-            new DossierCode(code),
-            new NewFile(
-                name == null ? "" : name,
-                body == null ? new byte[0] : body,
-                file.paper(),
-                file.remark(),
-                file.replaces()),
-            caller.caller());
+        ResultDrafts.PAPER.equals(file.paper())
+            ? results.add(dossier, name == null ? "" : name, bytes, caller.caller())
+            : handed.add(
+                dossier,
+                new NewFile(
+                    name == null ? "" : name, bytes, file.paper(), file.remark(), file.replaces()),
+                caller.caller());
+    return ResponseEntity.created(URI.create("/api/v1/dossiers/" + code + "/files/" + added.no()))
+        .body(FileBody.of(added));
+  }
+
+  /** Writes a draft of the result; one written elsewhere is added as a file of paper result. */
+  @PostMapping(path = "/result", consumes = "application/json")
+  ResponseEntity<FileBody> result(
+      @PathVariable String code,
+      @Valid @RequestBody ConclusionBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    HandedFile added = results.write(new DossierCode(code), body.conclusion(), caller.caller());
     return ResponseEntity.created(URI.create("/api/v1/dossiers/" + code + "/files/" + added.no()))
         .body(FileBody.of(added));
   }

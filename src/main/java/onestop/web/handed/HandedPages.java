@@ -195,7 +195,7 @@ class HandedPages {
             .toList();
   }
 
-  private static String back(String code, @Nullable String given) {
+  static String back(String code, @Nullable String given) {
     return given != null
             && given.length() <= LONGEST_PATH
             && Paths.isOwn(given)

@@ -28,9 +28,11 @@ final class HandedParts implements HandlerInterceptor {
   private static final Set<String> PAGES = Set.of("dossier", "work-item", "receive-done");
 
   private final HandedView.Writer views;
+  private final ResultView.Writer results;
 
-  HandedParts(HandedView.Writer views) {
+  HandedParts(HandedView.Writer views, ResultView.Writer results) {
     this.views = views;
+    this.results = results;
   }
 
   @Override
@@ -46,6 +48,9 @@ final class HandedParts implements HandlerInterceptor {
     Authentication login = SecurityContextHolder.getContext().getAuthentication();
     if (code != null && login != null && login.getPrincipal() instanceof SignedIn reader) {
       page.addObject(HandedView.MODEL, views.of(code, reader));
+      if ("work-item".equals(page.getViewName())) {
+        page.addObject("result", results.of(code, reader));
+      }
     }
   }
 

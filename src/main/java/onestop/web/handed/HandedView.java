@@ -10,6 +10,7 @@ import java.util.function.Predicate;
 import onestop.desk.papers.HandedPapers;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.HandedFiles;
+import onestop.dossiers.papers.ResultDrafts;
 import onestop.files.FileLimits;
 import onestop.files.FileType;
 import onestop.kernel.Actor;
@@ -114,6 +115,10 @@ public record HandedView(
         } else {
           rows.add(new OfPaper(name(paper), files));
         }
+      }
+      List<FileRow> results = versions.present(ResultDrafts.PAPER::equals);
+      if (!results.isEmpty()) {
+        rows.add(0, new OfPaper(names.text("result.draft"), results));
       }
       List<FileRow> others = versions.present(Objects::isNull);
       if (!others.isEmpty()) {

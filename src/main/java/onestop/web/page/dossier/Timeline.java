@@ -89,6 +89,7 @@ public class Timeline {
     add(parts, "signer", event);
     add(parts, "note", event);
     add(parts, "sha256", event);
+    add(parts, "resultSha256", event);
     add(parts, "to", event);
     add(parts, "receiptBack", event);
     add(parts, "parcel", event);

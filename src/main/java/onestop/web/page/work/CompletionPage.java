@@ -113,7 +113,10 @@ class CompletionPage {
     }
     StepResult result;
     try {
-      result = steps.complete(sent.id(), form.getOutcome(), payload, sent.reader().caller());
+      result =
+          steps.complete(
+              new StepWork.End(sent.id(), form.getOutcome(), payload, sent.typed().get("result")),
+              sent.reader().caller());
     } catch (Failure failure) {
       return failure;
     }
