@@ -15,6 +15,17 @@ import org.jspecify.annotations.Nullable;
 public record FormModel(
     String template, Map<String, Object> fields, @Nullable String qrText, Locale locale) {
 
+  private static final String LETTER = "apology";
+
+  /**
+   * Whether the form is printed with its structure for readers that cannot see it (PDF/UA). Letters
+   * are printed as ever: the hash of their bytes is evidence, and a letter printed again after a
+   * restore must have it.
+   */
+  boolean isTagged() {
+    return !template.startsWith(LETTER);
+  }
+
   /** The template's language: {@code vi} or {@code en}. */
   String language() {
     return FormWords.of(locale).language();

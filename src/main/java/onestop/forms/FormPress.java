@@ -67,7 +67,16 @@ public class FormPress {
     String text = model.qrText();
     QrCode qr = text == null ? null : QrCode.of(FormText.composed(text));
     String html = html(model, qr);
-    byte[] pdf = pdf(html, FormText.composed(String.valueOf(model.fields().get("title"))), qr);
+    Identity identity =
+        new Identity(
+            FormText.composed(String.valueOf(model.fields().get("title"))),
+            sha256(html.getBytes(UTF_8)),
+            model.isTagged());
+    String qrWords =
+        model.isTagged() && text != null
+            ? FormWords.of(model.locale()).qr(FormText.composed(text))
+            : null;
+    byte[] pdf = pdf(html, identity, qr, qrWords);
     return new PrintedForm(pdf, html, HexFormat.of().formatHex(sha256(pdf)));
   }
 
@@ -107,18 +116,20 @@ public class FormPress {
         template, name -> FormPress.class.getResource("/forms/" + name + ".html") != null);
   }
 
-  private byte[] pdf(String html, String title, @Nullable QrCode qr) {
+  private byte[] pdf(
+      String html, Identity identity, @Nullable QrCode qr, @Nullable String qrWords) {
     List<TrueTypeFont> faces = fonts.lend();
     try (PDDocument document = new PDDocument()) {
       PdfRendererBuilder builder = new PdfRendererBuilder();
       builder.useFastMode();
+      builder.usePdfUaAccessibility(identity.tagged());
       builder.usePDDocument(document);
       fonts.embed(faces, document, builder);
       for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
         builder.useExternalResourceAccessControl(FormPress::isInThePage, when);
       }
       builder.withW3cDocument(parsed(html), null);
-      byte[] pdf = run(builder, new Page(document, qr, identity(title, html)));
+      byte[] pdf = run(builder, new Page(document, qr, qrWords, identity));
       fonts.giveBack(faces);
       return pdf;
     } catch (IOException e) {
@@ -146,12 +157,9 @@ public class FormPress {
     return factory;
   }
 
-  private static Identity identity(String title, String html) {
-    return new Identity(title, sha256(html.getBytes(UTF_8)));
-  }
-
   /** The parts of a document that are added beside its text. */
-  private record Page(PDDocument document, @Nullable QrCode qr, Identity identity) {}
+  private record Page(
+      PDDocument document, @Nullable QrCode qr, @Nullable String qrWords, Identity identity) {}
 
   private static byte[] run(PdfRendererBuilder builder, Page page) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -162,7 +170,8 @@ public class FormPress {
           page.qr.draw(
               page.document,
               page.document.getPage(place.getPageNo()),
-              new PDRectangle(place.getX(), place.getY(), place.getWidth(), place.getHeight()));
+              new PDRectangle(place.getX(), place.getY(), place.getWidth(), place.getHeight()),
+              page.qrWords);
         }
       }
       page.identity.into(page.document);

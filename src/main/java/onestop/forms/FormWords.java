@@ -25,6 +25,11 @@ enum FormWords {
     String placeAndDate(String place, LocalDate date) {
       return place + ", " + date(date);
     }
+
+    @Override
+    String qr(String text) {
+      return "Mã QR: " + text;
+    }
   },
   ENGLISH("en") {
     @Override
@@ -40,6 +45,11 @@ enum FormWords {
     @Override
     String placeAndDate(String place, LocalDate date) {
       return place + ", " + date(date);
+    }
+
+    @Override
+    String qr(String text) {
+      return "QR code: " + text;
     }
   };
 
@@ -64,6 +74,9 @@ enum FormWords {
   abstract String date(LocalDate date);
 
   abstract String moment(LocalDateTime moment);
+
+  /** What a QR code says to a reader that cannot see it. */
+  abstract String qr(String text);
 
   abstract String placeAndDate(String place, LocalDate date);
 

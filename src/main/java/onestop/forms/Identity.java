@@ -7,10 +7,12 @@ import java.awt.color.ICC_Profile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.pdmodel.graphics.color.PDOutputIntent;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 import org.unbescape.xml.XmlEscape;
 
 /**
@@ -19,14 +21,38 @@ import org.unbescape.xml.XmlEscape;
  *
  * @param title the form's own title
  * @param digest the digest of the page it is made from
+ * @param tagged whether it is a PDF/UA document
  */
-record Identity(String title, byte[] digest) {
+record Identity(String title, byte[] digest, boolean tagged) {
   private static final String PRODUCER = "onestop";
   private static final String CONDITION = "sRGB IEC61966-2.1";
   private static final byte[] COLOURS = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
   /** The PDF version of PDF/A-2. */
   private static final float VERSION = 1.7f;
+
+  /** The part for a PDF/UA-1 document, with the description of its schema that PDF/A asks for. */
+  private static final String ACCESSIBLE =
+      """
+        <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+         <pdfuaid:part>1</pdfuaid:part>
+        </rdf:Description>
+        <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+          xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+          xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+         <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+          <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+          <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+          <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+          <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+           <pdfaProperty:name>part</pdfaProperty:name>
+           <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+           <pdfaProperty:category>internal</pdfaProperty:category>
+           <pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+          </rdf:li></rdf:Seq></pdfaSchema:property>
+         </rdf:li></rdf:Bag></pdfaExtension:schemas>
+        </rdf:Description>
+      """;
 
   /** Extensible metadata of a PDF/A-2u document. */
   private static final String METADATA =
@@ -41,7 +67,7 @@ record Identity(String title, byte[] digest) {
          <pdf:Producer>%s</pdf:Producer>
          <dc:title><rdf:Alt><rdf:li xml:lang="x-default">%s</rdf:li></rdf:Alt></dc:title>
         </rdf:Description>
-       </rdf:RDF>
+      %s </rdf:RDF>
       </x:xmpmeta>
       <?xpacket end="r"?>
       """;
@@ -51,7 +77,8 @@ record Identity(String title, byte[] digest) {
     information.setTitle(title);
     information.setProducer(PRODUCER);
     document.setDocumentInformation(information);
-    String metadata = METADATA.formatted(PRODUCER, XmlEscape.escapeXml10(title));
+    String metadata =
+        METADATA.formatted(PRODUCER, XmlEscape.escapeXml10(title), tagged ? ACCESSIBLE : "");
     document
         .getDocumentCatalog()
         .setMetadata(new PDMetadata(document, new ByteArrayInputStream(metadata.getBytes(UTF_8))));
@@ -61,6 +88,11 @@ record Identity(String title, byte[] digest) {
     colours.setOutputConditionIdentifier(CONDITION);
     colours.setRegistryName("http://www.color.org");
     document.getDocumentCatalog().addOutputIntent(colours);
+    if (tagged) {
+      PDViewerPreferences shown = new PDViewerPreferences(new COSDictionary());
+      shown.setDisplayDocTitle(true);
+      document.getDocumentCatalog().setViewerPreferences(shown);
+    }
     document.setVersion(VERSION);
     document.setDocumentId(ByteBuffer.wrap(digest).getLong());
   }

@@ -22,8 +22,11 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.documentinterchange.markedcontent.PDPropertyList;
+import org.apache.pdfbox.pdmodel.documentinterchange.taggedpdf.StandardStructureTypes;
 import org.apache.pdfbox.pdmodel.graphics.color.PDDeviceGray;
 import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A QR code as lines of dark modules: a path on the page, and in the PDF a picture of one bit for
@@ -84,8 +87,14 @@ record QrCode(int size, List<Run> runs) {
     return path.toString();
   }
 
-  /** Draws it into that square of the page, in points from the lower left corner. */
-  void draw(PDDocument document, PDPage page, PDRectangle square) throws IOException {
+  /**
+   * Draws it into that square of the page, in points from the lower left corner.
+   *
+   * @param words what it says in the structure of a tagged document; null for a document without
+   */
+  void draw(PDDocument document, PDPage page, PDRectangle square, @Nullable String words)
+      throws IOException {
+    PDPropertyList marked = words == null ? null : FigureTag.add(document, page, square, words);
     PDImageXObject picture =
         new PDImageXObject(
             document,
@@ -97,12 +106,18 @@ record QrCode(int size, List<Run> runs) {
             PDDeviceGray.INSTANCE);
     try (PDPageContentStream ink =
         new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
+      if (marked != null) {
+        ink.beginMarkedContent(COSName.getPDFName(StandardStructureTypes.FIGURE), marked);
+      }
       ink.drawImage(
           picture,
           square.getLowerLeftX(),
           square.getLowerLeftY(),
           square.getWidth(),
           square.getHeight());
+      if (marked != null) {
+        ink.endMarkedContent();
+      }
     }
   }
 

@@ -102,7 +102,7 @@ class FormPressTest {
   @MethodSource("everyForm")
   void slipsAreSmallAndLettersAreLargeAndEachFitsItsPage(FormModel form) throws IOException {
     boolean large =
-        List.of("apology-2025", "stop-notice", "control-slip").contains(form.template());
+        List.of("apology-2025", "stop-notice", "control-slip", "result").contains(form.template());
     PDRectangle sheet = large ? PDRectangle.A4 : PDRectangle.A5;
     try (PDDocument document = Loader.loadPDF(PRESS.print(form).pdf())) {
       assertThat(document.getNumberOfPages()).isEqualTo(1);

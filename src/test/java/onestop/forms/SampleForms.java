@@ -139,6 +139,34 @@ final class SampleForms {
             hop(section, desk, 23, Kept.OPEN, null)));
   }
 
+  /** A control slip of many pages. */
+  static FormModel longControlSlip(int hops) {
+    ControlSlipFields one = controlSlip();
+    return new ControlSlipFields(
+            one.head(),
+            one.dossierCode(),
+            one.applicantName(),
+            one.subject(),
+            one.resolvingAgency(),
+            one.coordinatingAgencies(),
+            one.receivedAt(),
+            one.dueAt(),
+            java.util.Collections.nCopies(hops, one.hops().get(0)))
+        .toModel("control-slip", VIETNAMESE);
+  }
+
+  static ResultFields result() {
+    return new ResultFields(
+        head("Mẫu kết quả", "Kết quả giải quyết hồ sơ"),
+        party(),
+        "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+        CODE,
+        "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+        List.of(new ReceiptFields.Answer("Diện tích", "82,5 m²")),
+        "Đồng ý cấp giấy phép.",
+        signature());
+  }
+
   private static ControlSlipFields.Hop hop(
       String from, String to, int day, Kept kept, @Nullable String note) {
     LocalDateTime at = LocalDateTime.of(2026, 11, day, 10, 15);
@@ -157,7 +185,8 @@ final class SampleForms {
                     supplement().toModel("supplement", locale),
                     refusal().toModel("refusal", locale),
                     stopNotice().toModel("stop-notice", locale),
-                    controlSlip().toModel("control-slip", locale)))
+                    controlSlip().toModel("control-slip", locale),
+                    result().toModel(locale)))
         .toList();
   }
 }
