@@ -3,8 +3,12 @@ package onestop.files;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import onestop.files.VirusScanner.Verdict;
 import onestop.incidents.IncidentKind;
 import onestop.incidents.Incidents;
@@ -122,6 +126,25 @@ final class FileScans {
     if (found != null) {
       throw Failure.badInput("files", "infected", "name", name, "found", found);
     }
+  }
+
+  /** What is known of those files, without a scan. */
+  Map<String, ScanState> states(Collection<String> hashes) {
+    Map<String, ScanState> states = new HashMap<>();
+    if (scanner.isEmpty() || hashes.isEmpty()) {
+      return states;
+    }
+    hashes.forEach(hash -> states.put(hash, ScanState.NOT_SCANNED));
+    sql.client()
+        .sql("select sha256, found from stored_file_scan where sha256 = any(:hashes)")
+        .param("hashes", Sql.keys(Set.copyOf(hashes)))
+        .query(
+            row -> {
+              states.put(
+                  row.getString(1),
+                  row.getString(2) == null ? ScanState.CLEAN : ScanState.INFECTED);
+            });
+    return states;
   }
 
   private Optional<Verdict> known(String sha256) {

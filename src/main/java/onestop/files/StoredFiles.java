@@ -120,6 +120,13 @@ public final class StoredFiles {
   }
 
   /**
+   * What the virus scanner has said of those files; empty where there is no scanner. Scans nothing.
+   */
+  public Map<String, ScanState> scanStates(Collection<String> hashes) {
+    return scans.states(hashes);
+  }
+
+  /**
    * Refuses one file more of an owner that has as much already.
    *
    * @throws Failure {@code files/too-many} or {@code files/quota}

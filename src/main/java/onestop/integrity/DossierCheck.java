@@ -3,7 +3,9 @@ package onestop.integrity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.Dossiers;
@@ -11,6 +13,8 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierLifecycle;
 import onestop.dossiers.life.DossierState;
+import onestop.dossiers.papers.HandedFile;
+import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.steps.SlaTimer;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -27,12 +31,15 @@ class DossierCheck {
   private final SlaClocks clocks;
   private final Calendars calendars;
   private final SlaTimer timer;
+  private final HandedFiles files;
 
-  DossierCheck(Dossiers dossiers, SlaClocks clocks, Calendars calendars, SlaTimer timer) {
+  DossierCheck(
+      Dossiers dossiers, SlaClocks clocks, Calendars calendars, SlaTimer timer, HandedFiles files) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.calendars = calendars;
     this.timer = timer;
+    this.files = files;
   }
 
   List<Finding> check(DossierCode code) {
@@ -85,6 +92,32 @@ class DossierCheck {
         dossier.endedAt(),
         when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
     submitted(dossier, findings);
+    if (dossier.parent() == null) {
+      files(code, events, findings);
+    }
+  }
+
+  /**
+   * The papers on file must be those of the events, each with the hash that its event has; the
+   * stored bytes are checked against the hash by themselves.
+   */
+  private void files(DossierCode code, List<DossierEvent> events, List<Finding> findings) {
+    Map<Integer, HandedFile> rows = new TreeMap<>();
+    files.of(code).forEach(file -> rows.put(file.no(), file));
+    for (DossierEvent event : events) {
+      if (event.kind().equals("FILE_ADDED") || event.kind().equals("FILE_REPLACED")) {
+        Object no = event.details().get("file");
+        HandedFile row = no instanceof Number number ? rows.remove(number.intValue()) : null;
+        if (row == null) {
+          findings.add(Finding.of("FILE_ROW_MISSING", code, no));
+        } else if (!row.file().sha256().equals(event.details().get("sha256"))) {
+          findings.add(
+              Finding.of(
+                  "FILE_HASH", code, row.no(), row.file().sha256(), event.details().get("sha256")));
+        }
+      }
+    }
+    rows.keySet().forEach(no -> findings.add(Finding.of("FILE_UNRECORDED", code, no)));
   }
 
   /**

@@ -1,6 +1,7 @@
 package onestop.desk.papers;
 
 import java.util.List;
+import java.util.Map;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.desk.reading.DossierAccess;
@@ -12,6 +13,7 @@ import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.NewFile;
 import onestop.dossiers.papers.ResultDrafts;
 import onestop.files.FileLimits;
+import onestop.files.ScanState;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.springframework.stereotype.Service;
@@ -43,6 +45,11 @@ public final class HandedPapers {
   /** All files of a dossier in their order, replaced and removed ones included. */
   public List<HandedFile> of(DossierCode code) {
     return files.of(code);
+  }
+
+  /** What the virus scanner has said of those files, by hash; empty where there is no scanner. */
+  public Map<String, ScanState> scanStates(List<HandedFile> handed) {
+    return files.scanStates(handed);
   }
 
   /** Whether the caller may add and remove files now. */

@@ -17,6 +17,7 @@ import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
 import onestop.files.FileLimits;
 import onestop.files.FileType;
+import onestop.files.ScanState;
 import onestop.files.StoredFile;
 import onestop.files.StoredFiles;
 import onestop.files.Upload;
@@ -104,6 +105,11 @@ public class HandedFiles {
    */
   public byte[] read(HandedFile file) {
     return files.readScanned(file.file().sha256());
+  }
+
+  /** What the virus scanner has said of those files, by hash; empty where there is no scanner. */
+  public Map<String, ScanState> scanStates(List<HandedFile> handed) {
+    return files.scanStates(handed.stream().map(one -> one.file().sha256()).toList());
   }
 
   /**

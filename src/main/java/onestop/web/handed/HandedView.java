@@ -13,6 +13,7 @@ import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.ResultDrafts;
 import onestop.files.FileLimits;
 import onestop.files.FileType;
+import onestop.files.ScanState;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
@@ -54,6 +55,7 @@ public record HandedView(
    * @param href below the dossier's address
    * @param picture whether it is a picture, else a document
    * @param size with its unit
+   * @param mark what stands against opening it; null if nothing does
    * @param older the versions that it replaced, the latest first
    */
   public record FileRow(
@@ -66,6 +68,7 @@ public record HandedView(
       Instant at,
       String by,
       String sha256,
+      @Nullable ScanState mark,
       List<FileRow> older,
       @Nullable Gone gone) {}
 
@@ -105,7 +108,7 @@ public record HandedView(
     /** The files of a dossier as that reader may see and change them. */
     public HandedView of(DossierCode code, SignedIn reader) {
       List<Paper> papers = catalogue.version(handed.owner(code).pins().procedure()).papers();
-      Versions versions = new Versions(code, handed.of(code));
+      Versions versions = versions(code);
       List<OfPaper> rows = new ArrayList<>();
       List<String> lacking = new ArrayList<>();
       for (Paper paper : papers) {
@@ -131,6 +134,11 @@ public record HandedView(
           lacking,
           versions.removed(),
           handed.isOpenTo(reader.caller(), code) ? form(papers) : null);
+    }
+
+    private Versions versions(DossierCode code) {
+      List<HandedFile> all = handed.of(code);
+      return new Versions(code, all, handed.scanStates(all));
     }
 
     private Form form(List<Paper> papers) {
@@ -166,12 +174,14 @@ public record HandedView(
     private final class Versions {
       private final DossierCode code;
       private final List<HandedFile> all;
+      private final Map<String, ScanState> scans;
       private final Map<Integer, HandedFile> byNumber = new HashMap<>();
       private final Map<Integer, HandedFile> replacedBy = new HashMap<>();
 
-      Versions(DossierCode code, List<HandedFile> all) {
+      Versions(DossierCode code, List<HandedFile> all, Map<String, ScanState> scans) {
         this.code = code;
         this.all = all;
+        this.scans = scans;
         for (HandedFile file : all) {
           byNumber.put(file.no(), file);
           Integer replaces = file.replaces();
@@ -206,6 +216,11 @@ public record HandedView(
         return replaces == null ? null : byNumber.get(replaces);
       }
 
+      private @Nullable ScanState mark(HandedFile file) {
+        ScanState state = scans.get(file.file().sha256());
+        return state == ScanState.CLEAN ? null : state;
+      }
+
       private FileRow row(HandedFile file, List<FileRow> older) {
         HandedFile.Removal removal = file.removal();
         return new FileRow(
@@ -218,6 +233,7 @@ public record HandedView(
             file.at(),
             officer(file.by()),
             file.file().sha256(),
+            mark(file),
             older,
             removal == null
                 ? null

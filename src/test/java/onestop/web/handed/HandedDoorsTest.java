@@ -458,9 +458,12 @@ class HandedDoorsTest {
     assertThat(waits.body()).contains("chưa được quét mã độc");
     assertThat(desk.api("/api/v1/dossiers/" + code + "/files/2").body())
         .contains("files:not-scanned");
+    String list = "/dossiers/" + code + "/files";
+    assertThat(read(desk.page(list))).contains("Chưa quét vi-rút").doesNotContain("Có mã độc, ");
     scanner.behave(FakeClamd.Manner.SCANS);
     assertThat(desk.file("/dossiers/" + code + "/files/2")).isEqualTo(good);
     assertThat(desk.page("/dossiers/" + code + "/files/1").body()).contains("có mã độc (Eicar-");
+    assertThat(read(desk.page(list))).contains("Có mã độc, ").doesNotContain("Chưa quét vi-rút");
   }
 
   @Test
