@@ -28,7 +28,7 @@ final class FigureTag {
   static PDPropertyList add(PDDocument document, PDPage page, PDRectangle place, String words) {
     PDStructureTreeRoot root = document.getDocumentCatalog().getStructureTreeRoot();
     PDStructureElement whole = (PDStructureElement) root.getKids().get(0);
-    PDStructureElement figure = new PDStructureElement(StandardStructureTypes.FIGURE, whole);
+    PDStructureElement figure = new PDStructureElement(StandardStructureTypes.Figure, whole);
     figure.setPage(page);
     figure.setAlternateDescription(words);
     PDLayoutAttributeObject layout = new PDLayoutAttributeObject();
@@ -39,7 +39,7 @@ final class FigureTag {
     COSArray contents = contents(root, page);
     int number = contents.size();
     contents.add(figure.getCOSObject());
-    figure.appendKid(number);
+    figure.getCOSObject().setInt(COSName.K, number);
     COSDictionary properties = new COSDictionary();
     properties.setInt(COSName.MCID, number);
     return PDPropertyList.create(properties);

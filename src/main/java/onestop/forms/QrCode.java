@@ -107,7 +107,7 @@ record QrCode(int size, List<Run> runs) {
     try (PDPageContentStream ink =
         new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
       if (marked != null) {
-        ink.beginMarkedContent(COSName.getPDFName(StandardStructureTypes.FIGURE), marked);
+        ink.beginMarkedContent(COSName.getPDFName(StandardStructureTypes.Figure), marked);
       }
       ink.drawImage(
           picture,

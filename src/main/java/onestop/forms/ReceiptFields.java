@@ -62,7 +62,7 @@ public record ReceiptFields(
 
   /** A question of the procedure's form and its answer. */
   public record Answer(String question, String answer) {
-    private Map<String, Object> fields() {
+    Map<String, Object> fields() {
       return Map.of("question", question, "answer", answer);
     }
   }
