@@ -134,7 +134,11 @@ final class InboxConditions {
     parts.add(of(choice.tab()));
     equal(parts, "procedure_code", choice.procedure(), name);
     equal(parts, "step", choice.step(), name);
-    equal(parts, "assignee", choice.holder(), name);
+    if (InboxQuery.NOBODY.equals(choice.holder())) {
+      parts.add("assignee is null");
+    } else {
+      equal(parts, "assignee", choice.holder(), name);
+    }
     equal(parts, "channel", choice.channel() == null ? null : choice.channel().name(), name);
     if (choice.urgency() != null) {
       parts.add(urgency(choice.urgency()));

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param sort the order
  */
 public record InboxQuery(Reader reader, Choice choice, Sort sort) {
+  /** The holder of an item that nobody holds; no login is this word. */
+  public static final String NOBODY = "none";
+
   /** The parts of a unit's work. */
   public enum Tab {
     /** Held by the reader, and not waiting. */
@@ -83,7 +86,7 @@ public record InboxQuery(Reader reader, Choice choice, Sort sort) {
   /**
    * What was chosen; null is no choice.
    *
-   * @param holder the login of the officer who holds the item
+   * @param holder the login of the officer who holds the item, or {@link #NOBODY}
    * @param due the current due date of the dossier
    * @param text words of a dossier code or of the applicant's name, with tones or without
    */

@@ -70,6 +70,7 @@ class BoardDoorsTest {
         .contains("Còn 1 giờ làm việc, việc còn lại khoảng 52 phút")
         .contains("Chỉ còn 1 giờ làm việc, mà việc còn lại khoảng")
         .contains("Chưa có người nhận")
+        .contains("Còn kịp nếu giao ngay (1 hồ sơ)", "Không còn kịp hẹn (1 hồ sơ)")
         .contains("Dưới 1 ngày làm việc")
         .contains(saved.value(), lost.value())
         .doesNotContain(calm.value());
@@ -91,15 +92,18 @@ class BoardDoorsTest {
     assertThat(board.get("items").get(1).get("saved").asBoolean()).isFalse();
     long desks = 0;
     long lateAtDesks = 0;
+    long predicted = 0;
     for (JsonNode desk : board.get("desks")) {
       desks += desk.get("items").asLong();
       lateAtDesks += desk.get("late").asLong();
+      predicted += desk.get("predicted").asLong();
     }
     long ages = 0;
     for (JsonNode age : board.get("ages")) {
       ages += age.get("items").asLong();
     }
     assertThat(ages).isEqualTo(desks);
+    assertThat(predicted).isEqualTo(board.get("willBeLate").asLong());
     assertThat(lateAtDesks).as("each late dossier waits once").isEqualTo(figures.openOverdue());
     assertThat(late).isNotNull();
   }

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.Workloads;
 import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.LetterModel;
@@ -115,7 +118,7 @@ public final class Board {
         willBeLate(seen, now, until),
         loads.at(List.of(agency), reader),
         ages(seen, calendar, now),
-        desks(seen, now),
+        desks(seen, now, until),
         seen.size() < DeskOutlooks.MOST);
   }
 
@@ -156,7 +159,15 @@ public final class Board {
     return ages;
   }
 
-  private static List<Desk> desks(List<Seen> seen, Instant now) {
+  /** The predictions are those of the headline: of dossiers due by then, each counted once. */
+  private static List<Desk> desks(List<Seen> seen, Instant now, Instant until) {
+    Set<Seen> first = new LinkedHashSet<>();
+    Set<DossierCode> counted = new HashSet<>();
+    for (Seen one : willBeLate(seen, now, until)) {
+      if (counted.add(one.item().dossier())) {
+        first.add(one);
+      }
+    }
     Map<String, Desk> desks = new LinkedHashMap<>();
     for (Seen one : seen) {
       InboxItem item = one.item();
@@ -165,7 +176,7 @@ public final class Board {
       boolean late = item.times().late(now) && !LetterModel.STEPS.contains(item.step());
       desks.merge(
           code + " " + item.step(),
-          new Desk(code, item.step(), item.name(), 1, late ? 1 : 0, isPredicted(one, now) ? 1 : 0),
+          new Desk(code, item.step(), item.name(), 1, late ? 1 : 0, first.contains(one) ? 1 : 0),
           (a, b) ->
               new Desk(
                   a.procedure(),

@@ -43,7 +43,8 @@ public record BoardView(
    * The items of one step of one procedure.
    *
    * @param late of dossiers that are late
-   * @param predicted of dossiers that are not late yet, and will be at the usual pace
+   * @param predicted of dossiers due by {@code until} that are not late yet, and will be at the
+   *     usual pace; their sum is {@link BoardView#dossiersLate}
    */
   public record Desk(
       String procedure, String step, String name, long items, long late, long predicted) {}

@@ -6,6 +6,7 @@ import onestop.web.input.TypedText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.ModelMap;
@@ -34,7 +35,8 @@ class RefusedForms implements HandlerInterceptor, WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
-    registry.addInterceptor(this);
+    // first before a handler, and so last behind it: it writes the page with all that others add
+    registry.addInterceptor(this).order(Ordered.HIGHEST_PRECEDENCE);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tab a word of {@link onestop.inbox.InboxQuery.Tab}; none is the first tab with work
  * @param urgency a word of {@link onestop.inbox.InboxQuery.Urgency}
- * @param holder a login, or {@code me}
+ * @param holder a login, {@code me}, or {@link onestop.inbox.InboxQuery#NOBODY}
  * @param receivedFrom a day, inclusive, as are the other days
  * @param q words of a code or of an applicant's name
  * @param after the place after which the rows begin
