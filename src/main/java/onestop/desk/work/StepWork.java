@@ -2,6 +2,8 @@ package onestop.desk.work;
 
 import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.papers.ResultDrafts;
+import onestop.dossiers.steps.SignedDraft;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Service;
 public final class StepWork {
   private final Dossiers dossiers;
   private final WorkDrafts drafts;
+  private final ResultDrafts results;
 
-  StepWork(Dossiers dossiers, WorkDrafts drafts) {
+  StepWork(Dossiers dossiers, WorkDrafts drafts, ResultDrafts results) {
     this.dossiers = dossiers;
     this.drafts = drafts;
+    this.results = results;
   }
 
   /** Takes a free item, so that no other officer works on it. */
@@ -54,12 +58,17 @@ public final class StepWork {
     StepResult result =
         dossiers.complete(
             new StepCompletion(
-                end.id(), caller.actor(), end.outcome(), end.payload(), null, end.result()));
+                end.id(), caller.actor(), end.outcome(), end.payload(), null, signed(end)));
     if (result instanceof StepResult.HandedUp) {
       drafts.erase(
           end.id()); // if we die before, the drafts are shown to the approver and erased later
     }
     return result;
+  }
+
+  private @Nullable SignedDraft signed(End end) {
+    String sha256 = end.result();
+    return sha256 == null ? null : new SignedDraft(sha256, results);
   }
 
   /** Returns a proposal to the desk it came from. */

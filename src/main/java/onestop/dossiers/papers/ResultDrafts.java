@@ -3,10 +3,9 @@ package onestop.dossiers.papers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import onestop.dossiers.steps.ResultSigned;
+import onestop.dossiers.steps.SignedDraft;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,7 +13,7 @@ import org.springframework.stereotype.Component;
  * what the head signs is on record by its hash. There is at most one that is current.
  */
 @Component
-public class ResultDrafts {
+public class ResultDrafts implements SignedDraft.Check {
   /** The code that stands where a paper has its own in the catalogue. */
   public static final String PAPER = "result";
 
@@ -37,19 +36,11 @@ public class ResultDrafts {
         .reduce((earlier, later) -> later);
   }
 
-  /**
-   * Refuses a signature under a draft that the signer has not seen.
-   *
-   * @throws Failure {@code dossiers/result-changed}; then the step is not ended
-   */
-  @EventListener
-  void requireCurrent(ResultSigned signed) {
-    boolean same =
-        current(signed.dossier())
-            .filter(file -> file.file().sha256().equals(signed.sha256()))
-            .isPresent();
+  @Override
+  public void requireCurrent(DossierCode dossier, String sha256) {
+    boolean same = current(dossier).filter(file -> file.file().sha256().equals(sha256)).isPresent();
     if (!same) {
-      throw Failure.conflict("dossiers", "result-changed", "code", signed.dossier().value());
+      throw Failure.conflict("dossiers", "result-changed", "code", dossier.value());
     }
   }
 }

@@ -162,10 +162,10 @@ public class DeskWork {
     }
     if (signature != null) {
       facts.putAll(signature.facts());
-      String result = act.completion().result();
+      SignedDraft result = act.completion().result();
       if (result != null) {
-        events.publishEvent(new ResultSigned(dossier.code(), result));
-        facts.put("resultSha256", result);
+        result.check().requireCurrent(dossier.code(), result.sha256());
+        facts.put("resultSha256", result.sha256());
       }
     }
     NextHolder next = NextHolder.named(act.completion(), dossier, agencies, workItems);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome one of the outcomes of the item
  * @param activity another name of the activity, for registers kept elsewhere; null for the step's
  *     own
- * @param result the SHA-256 of the draft of the result that the officer signs with this step; null
- *     if there is none
+ * @param result the draft of the result that the officer signs with this step; null if there is
+ *     none
  */
 public record StepCompletion(
     String workItemId,
@@ -24,7 +24,7 @@ public record StepCompletion(
     String outcome,
     StepPayload payload,
     @Nullable String activity,
-    @Nullable String result) {
+    @Nullable SignedDraft result) {
   /** A completion that signs no draft. */
   public StepCompletion(
       String workItemId,
