@@ -1,6 +1,8 @@
 package onestop.forms;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,19 @@ public record FormHead(
     String formNumber,
     String title,
     @Nullable String qrText) {
+
+  /**
+   * A form with this head about that applicant.
+   *
+   * @param fields the further fields of the template
+   */
+  public FormModel form(
+      String template, Party applicant, Map<String, Object> fields, Locale locale) {
+    Map<String, Object> all = new LinkedHashMap<>(fields);
+    into(all, FormWords.of(locale));
+    applicant.into(all);
+    return new FormModel(template, all, qrText, locale);
+  }
 
   void into(Map<String, Object> fields, FormWords words) {
     fields.put("agency", agency);

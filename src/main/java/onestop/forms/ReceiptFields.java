@@ -62,7 +62,8 @@ public record ReceiptFields(
 
   /** A question of the procedure's form and its answer. */
   public record Answer(String question, String answer) {
-    Map<String, Object> fields() {
+    /** The fields of a template. */
+    public Map<String, Object> fields() {
       return Map.of("question", question, "answer", answer);
     }
   }

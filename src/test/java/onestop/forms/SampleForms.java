@@ -155,16 +155,25 @@ final class SampleForms {
         .toModel("control-slip", VIETNAMESE);
   }
 
-  static ResultFields result() {
-    return new ResultFields(
-        head("Mẫu kết quả", "Kết quả giải quyết hồ sơ"),
-        party(),
-        "Cấp giấy phép xây dựng nhà ở riêng lẻ",
-        CODE,
-        "Cấp giấy phép xây dựng nhà ở riêng lẻ",
-        List.of(new ReceiptFields.Answer("Diện tích", "82,5 m²")),
-        "Đồng ý cấp giấy phép.",
-        signature());
+  static FormModel result(Locale locale) {
+    return head("Mẫu kết quả", "Kết quả giải quyết hồ sơ")
+        .form(
+            "result",
+            party(),
+            java.util.Map.of(
+                "procedure",
+                "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+                "dossierCode",
+                CODE,
+                "subject",
+                "Cấp giấy phép xây dựng nhà ở riêng lẻ",
+                "answers",
+                List.of(new ReceiptFields.Answer("Diện tích", "82,5 m²").fields()),
+                "conclusion",
+                "Đồng ý cấp giấy phép.",
+                "signature",
+                signature().fields()),
+            locale);
   }
 
   private static ControlSlipFields.Hop hop(
@@ -186,7 +195,7 @@ final class SampleForms {
                     refusal().toModel("refusal", locale),
                     stopNotice().toModel("stop-notice", locale),
                     controlSlip().toModel("control-slip", locale),
-                    result().toModel(locale)))
+                    result(locale)))
         .toList();
   }
 }

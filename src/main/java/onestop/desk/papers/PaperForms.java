@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Role;
@@ -23,7 +24,6 @@ import onestop.forms.PaperLine;
 import onestop.forms.Party;
 import onestop.forms.ReceiptFields;
 import onestop.forms.RefusalFields;
-import onestop.forms.ResultFields;
 import onestop.forms.Signature;
 import onestop.forms.StopNoticeFields;
 import onestop.forms.SupplementFields;
@@ -170,24 +170,30 @@ final class PaperForms {
                         s.officer().titleVi(),
                         s.officer().name()))
             .orElseGet(Signature.Automatic::new);
-    return new ResultFields(
-            new FormHead(
-                agency.nameVi(),
-                "",
-                "",
-                agency.placeName(),
-                words.local(at).toLocalDate(),
-                "",
-                words.text("result.title"),
-                dossier.code().value()),
-            party(dossier),
-            procedure.nameVi(),
-            dossier.code().value(),
-            dossier.subject(),
-            ReceiptRecord.answers(dossier.intake(), catalogue),
-            conclusion,
-            signature)
-        .toModel(PaperWords.LANGUAGE);
+    FormHead head =
+        new FormHead(
+            agency.nameVi(),
+            "",
+            "",
+            agency.placeName(),
+            words.local(at).toLocalDate(),
+            "",
+            words.text("result.title"),
+            dossier.code().value());
+    return head.form(
+        "result",
+        party(dossier),
+        Map.of(
+            "procedure", procedure.nameVi(),
+            "dossierCode", dossier.code().value(),
+            "subject", dossier.subject(),
+            "answers",
+                ReceiptRecord.answers(dossier.intake(), catalogue).stream()
+                    .map(ReceiptFields.Answer::fields)
+                    .toList(),
+            "conclusion", conclusion,
+            "signature", signature.fields()),
+        PaperWords.LANGUAGE);
   }
 
   private FormModel controlSlip(Dossier dossier) {
