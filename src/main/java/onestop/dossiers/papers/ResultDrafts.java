@@ -3,7 +3,7 @@ package onestop.dossiers.papers;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import onestop.dossiers.steps.SignedDraft;
+import onestop.dossiers.steps.StepCompletion.SignedDraft;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.springframework.stereotype.Component;

@@ -162,7 +162,7 @@ public class DeskWork {
     }
     if (signature != null) {
       facts.putAll(signature.facts());
-      SignedDraft result = act.completion().result();
+      StepCompletion.SignedDraft result = act.completion().result();
       if (result != null) {
         result.check().requireCurrent(dossier.code(), result.sha256());
         facts.put("resultSha256", result.sha256());

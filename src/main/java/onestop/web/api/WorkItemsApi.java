@@ -1,3 +1,4 @@
+// Over 300 lines: every act on a work item, with its answers described.
 package onestop.web.api;
 
 import io.swagger.v3.oas.annotations.media.Content;
