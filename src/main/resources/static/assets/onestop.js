@@ -191,7 +191,7 @@ const goAnywhere = () => {
   const offers = new Map();
   [...document.querySelectorAll(".nav a, [data-palette-more] a, main :is(a.button, button, summary, .tabs a), .who :is(a, button)")]
     .filter((act) => act.closest("[data-palette-more]") || act.offsetParent !== null && !act.closest("table, .offers, .rows, [data-panel]") && !act.disabled)
-    .forEach((act) => { const text = act.textContent.replace(/\s+/g, " ").trim(); if (text && !offers.has(text)) { offers.set(text, act); } });
+    .forEach((act) => { const text = (act.title || act.textContent).replace(/\s+/g, " ").trim(); if (text && !offers.has(text)) { offers.set(text, act); } });
   const choose = (act) => {
     palette.close();
     if (act.matches("a")) { act.click(); return; }
@@ -240,7 +240,7 @@ if (sheet) {
     const keys = document.createElement("dt");
     act.dataset.key.split(" ").forEach((key) => { const cap = document.createElement("kbd"); cap.textContent = key; keys.append(cap, " "); });
     const text = document.createElement("dd");
-    text.textContent = act.textContent.trim();
+    text.textContent = (act.title || act.textContent).trim();
     list.append(keys, text);
   });
   const open = document.querySelector("[data-keys-open]");
