@@ -33,7 +33,8 @@
       "search",
       "conduct",
       "reports",
-      "absences"
+      "absences",
+      "notices"
     })
 package onestop.desk;
 

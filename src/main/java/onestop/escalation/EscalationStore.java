@@ -114,6 +114,14 @@ class EscalationStore {
         .list();
   }
 
+  List<Escalation> since(Instant moment) {
+    return sql.reading("escalation")
+        .sql("select * from escalation where raised_at >= ? order by raised_at, dossier_code")
+        .param(Sql.utc(moment))
+        .query(ESCALATION.mapper())
+        .list();
+  }
+
   long count() {
     return sql.reading("escalation")
         .sql("select count(*) from escalation")

@@ -100,6 +100,12 @@ public class Escalations {
     return store.unanswered(agency, max);
   }
 
+  /** The rungs of all agencies raised at that moment or later, oldest first. */
+  @Transactional(readOnly = true)
+  public List<Escalation> since(Instant moment) {
+    return store.since(moment);
+  }
+
   /** The number of all rungs raised so far. */
   @Transactional(readOnly = true)
   public long count() {

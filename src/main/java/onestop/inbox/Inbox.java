@@ -1,5 +1,6 @@
 package onestop.inbox;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.IntStream;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.LetterModel;
 import onestop.store.Sql;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -118,6 +120,17 @@ public class Inbox {
         .param("agencies", Sql.keys(agencies, AgencyCode::value))
         .param("officer", officer.value())
         .param("most", most)
+        .query(InboxTable::item)
+        .list();
+  }
+
+  /** The items of letters whose limit is before that moment, most urgent first. */
+  @Transactional(readOnly = true)
+  public List<InboxItem> letters(Instant before) {
+    return sql.reading("inbox_item")
+        .sql("select * from inbox_item where step = any(:steps) and own_due_at < :before" + ORDER)
+        .param("steps", Sql.keys(LetterModel.STEPS))
+        .param("before", Sql.utc(before))
         .query(InboxTable::item)
         .list();
   }

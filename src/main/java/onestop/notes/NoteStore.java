@@ -98,6 +98,18 @@ class NoteStore {
         .list();
   }
 
+  List<Note> dueOn(LocalDate day) {
+    return sql.client()
+        .sql(
+            """
+            select * from dossier_note where remind_on = ? and struck_at is null
+             order by dossier_code, no
+            """)
+        .param(day)
+        .query(NoteStore::note)
+        .list();
+  }
+
   /** Keeps the text so far as an earlier one. */
   void edit(Note before, String text, Instant at) {
     Instant since = before.editedAt() == null ? before.writtenAt() : before.editedAt();

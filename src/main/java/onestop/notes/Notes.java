@@ -185,6 +185,12 @@ public class Notes {
     return store.reminders(author, day(clock.instant()));
   }
 
+  /** The notes of all authors that come back on that very day. */
+  @Transactional(readOnly = true)
+  public List<Note> dueOn(LocalDate day) {
+    return store.dueOn(day);
+  }
+
   /**
    * Says that the author has dealt with a reminder, or wants none any more.
    *

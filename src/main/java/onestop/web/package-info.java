@@ -37,6 +37,7 @@
       "conduct",
       "reports",
       "absences",
+      "notices",
       "desk",
       "desk::*"
     })

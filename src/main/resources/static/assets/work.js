@@ -267,6 +267,9 @@
     const doc = parsed(html);
     const fresh = doc.querySelector("#list");
     if (!fresh || !beside()) { return; }
+    const bell = document.querySelector("[data-bell]");
+    const rung = doc.querySelector("[data-bell]");
+    if (bell && rung) { bell.setAttribute("aria-label", rung.getAttribute("aria-label")); bell.replaceChildren(...rung.cloneNode(true).childNodes); }
     const counts = [...fresh.querySelectorAll(".tabs .count")];
     document.querySelectorAll("#list .tabs .count").forEach((count, at) => { if (counts[at]) { count.textContent = counts[at].textContent; } });
     const here = rowsOf(document.querySelector("#list"));

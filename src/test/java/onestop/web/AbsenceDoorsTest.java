@@ -15,8 +15,10 @@ import onestop.agencies.Delegation;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
+import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.testing.City;
@@ -228,6 +230,45 @@ class AbsenceDoorsTest {
     assertThat(page).contains("seen-" + held.id(), "seen-" + free.id());
     hoa.post("/my-work/" + held.id() + "/release", Map.of());
     hoa.post("/my-work/" + free.id() + "/release", Map.of());
+  }
+
+  @Test
+  void nobodyGetsTheCheckOfTheOwnWorkByStandingIn() {
+    OfficerId both = new OfficerId("hai.vai");
+    world
+        .get(Agencies.class)
+        .add(
+            new Officer(
+                both,
+                "Đỗ Văn Hai",
+                "Phó Chủ tịch",
+                City.WARD,
+                Set.of(Role.SPECIALIST, Role.HEAD_OF_AGENCY)),
+            null);
+    OfficerId chair = City.officer(City.WARD, Role.HEAD_OF_AGENCY).id();
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    city.workUntil(code, "appraise_dossier");
+    city.complete(
+        city.dossierItems(code).get(0),
+        new Actor.Officer(both, City.WARD),
+        "done",
+        new StepPayload.Note("đã thẩm định"));
+    city.workUntil(code, "sign_result");
+    WorkItem sign = city.dossierItems(code).get(0);
+    Visitor boss = Visitor.of(world, chair);
+    boss.post("/my-work/" + sign.id() + "/claim", Map.of());
+    record(boss, with(order(chair, both, 0, 3), "new-work,open-work"));
+    assertThat(holder(sign)).isEqualTo(chair.value());
+    assertThat(words(boss, "/absences"))
+        .contains(code.value(), "ở lại, vì người thay đã làm bước được kiểm tra");
+    boss.post("/my-work/" + sign.id() + "/release", Map.of());
+    HttpResponse<String> refused =
+        head.post(
+            "/assignments", Map.of("id", sign.id(), "seen-" + sign.id(), "", "to", chair.value()));
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(InboxPagesTest.words(refused.body()))
+        .contains("và người thay là Đỗ Văn Hai không được làm việc này");
+    assertThat(holder(sign)).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package onestop.desk.people;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onestop.absences.AbsenceItem;
 import onestop.absences.Handovers;
 import onestop.agencies.Absence;
@@ -26,6 +28,9 @@ import onestop.forms.SoundText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.notices.Notice.Kind;
+import onestop.notices.Notice.Told;
+import onestop.notices.Notices;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -37,15 +42,19 @@ import org.springframework.stereotype.Service;
 public final class AbsenceBook {
   private static final Set<Role> HEADS = EnumSet.of(Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
   private static final int DAYS_SHOWN = 30;
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
   private final Absences absences;
   private final Handovers handovers;
+  private final Notices notices;
   private final Agencies agencies;
   private final Clock clock;
 
-  AbsenceBook(Absences absences, Handovers handovers, Agencies agencies, Clock clock) {
+  AbsenceBook(
+      Absences absences, Handovers handovers, Notices notices, Agencies agencies, Clock clock) {
     this.absences = absences;
     this.handovers = handovers;
+    this.notices = notices;
     this.agencies = agencies;
     this.clock = clock;
   }
@@ -217,6 +226,7 @@ public final class AbsenceBook {
     Officer officer = agencies.officer(order.officer());
     requireDeciding(officer.id(), officer.agency(), by);
     Absence absence = absences.record(order, by.id());
+    tell(absence, Kind.ABSENCE, by);
     if (absence.hands(Absence.Flow.OPEN_WORK) && absence.covers(today())) {
       handovers.handOver(absence, by.actor());
     }
@@ -232,10 +242,22 @@ public final class AbsenceBook {
     Absence known = absences.get(number);
     requireDeciding(known.officer(), known.agency(), by);
     Absence ended = absences.end(number, by.id());
+    tell(ended, Kind.ABSENCE_ENDED, by);
     if (ended.handedAt() != null) {
       handovers.giveBack(ended, by.actor());
     }
     return seen(ended, by);
+  }
+
+  /** Tells those whom the absence names, without the one who acts. */
+  private void tell(Absence absence, Kind kind, Caller by) {
+    String days = DAY.format(absence.firstOn()) + "–" + DAY.format(absence.lastOn());
+    Stream.of(absence.officer(), absence.substitute())
+        .filter(officer -> !officer.equals(by.id()))
+        .forEach(
+            officer ->
+                notices.tell(
+                    new Told(officer, kind, null, Long.toString(absence.id()), by.id(), days)));
   }
 
   private void requireDeciding(OfficerId officer, AgencyCode agency, Caller by) {

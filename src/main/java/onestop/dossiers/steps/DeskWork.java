@@ -21,6 +21,7 @@ import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
+import onestop.dossiers.steps.Reassigning.WorkForOfficer;
 import onestop.engine.Completion;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
@@ -193,9 +194,17 @@ public class DeskWork {
                 signature,
                 proposal == null ? null : proposal.by().id())));
     if (next != null) {
-      next.give(act.officer(), act.at()).forEach(fact -> journal.note(dossier.code(), fact));
+      next.give(act.officer(), act.at()).forEach(gift -> tell(dossier, gift));
     }
     return new StepResult.Ended();
+  }
+
+  private void tell(Dossier dossier, NextHolder.Gift gift) {
+    Fact fact = gift.fact();
+    if (fact != null) {
+      journal.note(dossier.code(), fact);
+    }
+    events.publishEvent(gift.told());
   }
 
   /** What the end of the step adds to the dossier's outcome. */
@@ -275,6 +284,14 @@ public class DeskWork {
             item.step(),
             Map.of("outcome", proposal.outcome(), "reason", reason)));
     events.publishEvent(new StepMoved(workItemId, dossier.agencies().at(item.side()), item.role()));
+    events.publishEvent(
+        new WorkForOfficer(
+            item.dossier(),
+            workItemId,
+            proposal.by().id(),
+            WorkForOfficer.Cause.RETURNED,
+            officer,
+            at));
   }
 
   /** Returns a work item to its desk; only its holder can do so. */

@@ -15,6 +15,7 @@ import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierJournal.Fact;
+import onestop.dossiers.steps.Reassigning.WorkForOfficer;
 import onestop.engine.AgencySide;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
@@ -74,14 +75,18 @@ final class NextHolder {
   }
 
   /**
-   * Gives the officer the items that have begun since; returns what is to be recorded beside the
-   * end of the step: nothing, unless a substitute gets them.
+   * What an officer got.
+   *
+   * @param told who is to be told of it
+   * @param fact what is to be recorded beside the end of the step; null unless a substitute got it
    */
-  List<Fact> give(Actor.Officer by, Instant at) {
+  record Gift(WorkForOfficer told, @Nullable Fact fact) {}
+
+  /** Gives the officer the items that have begun since. */
+  List<Gift> give(Actor.Officer by, Instant at) {
     Optional<Absence> absence = absence(agencies, officer, at);
     OfficerId to = absence.map(Absence::substitute).orElse(officer);
-    List<Fact> facts = new ArrayList<>();
-    boolean given = false;
+    List<Gift> gifts = new ArrayList<>();
     for (WorkItem item : workItems.of(dossier.code())) {
       if (!before.contains(item.id()) && serves(to, item.side(), item.role(), at)) {
         if (absence.isPresent() && FourEyes.bars(dossier, item, to)) {
@@ -89,25 +94,24 @@ final class NextHolder {
         }
         FourEyes.require(dossier, item, to);
         workItems.assign(item.id(), to);
-        absence.ifPresent(
-            one ->
-                facts.add(
-                    new Fact(
-                        "WORK_ASSIGNED",
-                        at,
-                        by,
-                        dossier.agencies().at(item.side()),
-                        item.step(),
-                        instead(one))));
-        given = true;
+        gifts.add(
+            new Gift(
+                new WorkForOfficer(
+                    dossier.code(), item.id(), to, WorkForOfficer.Cause.GIVEN, by, at),
+                absence.map(one -> fact(item, one, by, at)).orElse(null)));
       }
     }
-    if (!given) {
+    if (gifts.isEmpty()) {
       throw absence
           .map(one -> substituteUnfit(agencies, one))
           .orElseGet(() -> unfit(agencies.officer(officer)));
     }
-    return facts;
+    return gifts;
+  }
+
+  private Fact fact(WorkItem item, Absence absence, Actor.Officer by, Instant at) {
+    return new Fact(
+        "WORK_ASSIGNED", at, by, dossier.agencies().at(item.side()), item.step(), instead(absence));
   }
 
   /** The absence by which new work of that officer goes to a substitute; empty if it does not. */

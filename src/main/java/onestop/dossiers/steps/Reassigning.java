@@ -18,8 +18,11 @@ import onestop.dossiers.life.DossierJournal.Fact;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
+import onestop.kernel.DomainEvent;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** Gives a waiting item to an officer by order of a head, under the lock of its dossier. */
@@ -29,6 +32,7 @@ public class Reassigning {
   private final WorkItems workItems;
   private final ProposalStore proposals;
   private final Agencies agencies;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   Reassigning(
@@ -36,11 +40,13 @@ public class Reassigning {
       WorkItems workItems,
       ProposalStore proposals,
       Agencies agencies,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.journal = journal;
     this.workItems = workItems;
     this.proposals = proposals;
     this.agencies = agencies;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -91,6 +97,27 @@ public class Reassigning {
     }
     journal.note(
         dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
+    events.publishEvent(
+        new WorkForOfficer(dossier.code(), item.id(), to.id(), WorkForOfficer.Cause.GIVEN, by, at));
+  }
+
+  /** A work item has come to an officer by the act of somebody else. */
+  public record WorkForOfficer(
+      DossierCode dossier, String workItemId, OfficerId officer, Cause cause, Actor by, Instant at)
+      implements DomainEvent {
+
+    /** Why it has come. */
+    public enum Cause {
+      /** It was assigned. */
+      GIVEN,
+      /** The approver has returned the officer's proposal to its desk. */
+      RETURNED
+    }
+
+    /** Whether the officer did it himself, so that nobody has to be told. */
+    public boolean isOwnAct() {
+      return by instanceof Actor.Officer one && one.id().equals(officer);
+    }
   }
 
   /**

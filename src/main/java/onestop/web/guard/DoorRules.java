@@ -66,14 +66,18 @@ public final class DoorRules {
     // figures, days, and lists that name no applicant outside the reader's own agency
     rules.requestMatchers(at("/", "/dossiers", "/letters")).authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();
+    rules.requestMatchers(at("/notices/**", "/account/notices")).authenticated();
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules
-        .requestMatchers(at("/my-work/**", "/letters/returned/**", "/absences/**"))
+        .requestMatchers(
+            at("/my-work/**", "/letters/returned/**", "/absences/**", "/text-blocks/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/fees", "/fees.csv")).hasAnyRole(TAKING_FEES);
-    rules.requestMatchers(at("/assignments", "/assignments/choose", "/board")).hasAnyRole(HEADING);
+    rules
+        .requestMatchers(at("/assignments", "/assignments/choose", "/board/**"))
+        .hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);
     rules.requestMatchers(at("/mentions/**")).hasAnyRole(READING);
@@ -129,7 +133,8 @@ public final class DoorRules {
                 "/api/calendars/*"))
         .authenticated();
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_API)).authenticated();
-    rules.requestMatchers(at("/api/v1/assignments/**", "/api/v1/board")).hasAnyRole(HEADING);
+    rules.requestMatchers(at("/api/v1/notices/**")).authenticated();
+    rules.requestMatchers(at("/api/v1/assignments/**", "/api/v1/board/**")).hasAnyRole(HEADING);
     rules
         .requestMatchers(at("/api/dossiers/**", "/api/v1/dossiers/**", "/api/apologies/**"))
         .hasAnyRole(READING);
@@ -140,6 +145,7 @@ public final class DoorRules {
                 "/api/v1/work-items/**",
                 "/api/v1/inbox/**",
                 "/api/v1/absences/**",
+                "/api/v1/text-blocks/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at("/api/v1/refusals/**")).hasRole(Role.DESK_OFFICER.name());

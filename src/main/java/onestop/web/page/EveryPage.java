@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.desk.notices.Bell;
 import onestop.desk.reading.ReadingScopes;
 import onestop.kernel.AgencyCode;
 import onestop.node.DatabaseTrouble;
@@ -20,12 +21,14 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class EveryPage {
   private final Agencies agencies;
+  private final Bell bell;
   private final MessageSource messages;
   private final Guides guides;
 
-  EveryPage(Agencies agencies, MessageSource messages, Guides guides) {
+  EveryPage(Agencies agencies, Bell bell, MessageSource messages, Guides guides) {
     this.guides = guides;
     this.agencies = agencies;
+    this.bell = bell;
     this.messages = messages;
   }
 
@@ -69,6 +72,35 @@ class EveryPage {
             .map(role -> messages.getMessage("role." + role.code(), null, locale))
             .collect(Collectors.joining(", "));
     return new Me(signedIn.officer().name(), place(signedIn.officer().agency(), locale), roles);
+  }
+
+  /** The unread notices, counted when a page shows them; null on the login page. */
+  @ModelAttribute("bell")
+  @Nullable Unread bell(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
+    return signedIn == null ? null : new Unread(bell, signedIn);
+  }
+
+  /** The unread notices of a reader. */
+  public static final class Unread {
+    private final Bell bell;
+    private final SignedIn reader;
+
+    private Unread(Bell bell, SignedIn reader) {
+      this.bell = bell;
+      this.reader = reader;
+    }
+
+    /** Their number; 0 without the database, so that the frame is shown all the same. */
+    public int count() {
+      try {
+        return bell.unread(reader.caller());
+      } catch (RuntimeException e) {
+        if (DatabaseTrouble.of(e).isEmpty()) {
+          throw e;
+        }
+        return 0;
+      }
+    }
   }
 
   /**

@@ -1,9 +1,13 @@
 package onestop.web.units;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import onestop.desk.work.Board;
 import onestop.desk.work.BoardView;
+import onestop.desk.work.Reminding;
 import onestop.inbox.DeskOutlooks.Seen;
 import onestop.inbox.Workloads.Load;
 import onestop.kernel.OfficerId;
@@ -14,6 +18,8 @@ import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -24,9 +30,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.NOBODY)
 class BoardApi {
   private final Board board;
+  private final Reminding reminding;
 
-  BoardApi(Board board) {
+  BoardApi(Board board, Reminding reminding) {
     this.board = board;
+    this.reminding = reminding;
   }
 
   /**
@@ -117,5 +125,19 @@ class BoardApi {
         view.ages(),
         view.desks(),
         view.whole());
+  }
+
+  /** Whom to remind: the holder of that item. */
+  record RemindBody(@NotBlank(message = "{web.field.required}") @Nullable String id) {}
+
+  /** The officer who was reminded. */
+  record RemindedBody(String officer) {}
+
+  /** Reminds the holder of an item, once a day. */
+  @PostMapping(path = "/remind", consumes = "application/json")
+  RemindedBody remind(
+      @Valid @RequestBody RemindBody body, @AuthenticationPrincipal SignedIn caller) {
+    return new RemindedBody(
+        reminding.remind(Objects.requireNonNull(body.id()), caller.caller()).value());
   }
 }

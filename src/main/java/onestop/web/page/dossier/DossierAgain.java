@@ -34,6 +34,11 @@ class DossierAgain {
     return page.dossier(sent.code(), sent.reader(), sent.model());
   }
 
+  /** Shows the page with what was typed; nothing was refused. */
+  String open(Sent sent) {
+    return page.dossier(sent.code(), sent.reader(), sent.model());
+  }
+
   String sentence(Failure failure) {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
   }

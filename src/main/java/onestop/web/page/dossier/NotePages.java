@@ -2,6 +2,7 @@ package onestop.web.page.dossier;
 
 import jakarta.servlet.http.HttpServletResponse;
 import onestop.desk.notes.NoteBook;
+import onestop.desk.work.UnitTexts;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.notes.MentionedNames;
@@ -19,6 +20,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The notes on a dossier's page; a refusal shows the page again with all that was typed. */
@@ -27,9 +29,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NotePages {
   private final NoteBook book;
   private final DossierAgain again;
+  private final UnitTexts texts;
   private final Names names;
 
-  NotePages(NoteBook book, DossierAgain again, Names names) {
+  NotePages(NoteBook book, DossierAgain again, UnitTexts texts, Names names) {
+    this.texts = texts;
     this.book = book;
     this.again = again;
     this.names = names;
@@ -82,6 +86,29 @@ class NotePages {
         new Refused(0, typed, ""),
         new Sent(code, reader, response, model),
         next);
+  }
+
+  /** Inserts a text block into the new note; nothing is written yet. */
+  @PostMapping("/dossiers/{code}/notes/insert")
+  String insert(
+      @PathVariable String code,
+      @ModelAttribute("noteForm") Typed typed,
+      @RequestParam(name = "block-text", defaultValue = "") String block,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model) {
+    Sent sent = new Sent(code, reader, response, model);
+    String before = typed.text() == null ? "" : typed.text();
+    try {
+      String text =
+          texts.inserted(before, UnitTexts.number(block), new DossierCode(code), reader.caller());
+      model.addAttribute(
+          "refusedNote", new Refused(0, new Typed(text, typed.mention(), typed.remindOn()), ""));
+      return again.open(sent);
+    } catch (Failure failure) {
+      model.addAttribute("refusedNote", new Refused(0, typed, again.sentence(failure)));
+      return again.show(failure, sent);
+    }
   }
 
   @PostMapping("/dossiers/{code}/notes/{no}/edit")

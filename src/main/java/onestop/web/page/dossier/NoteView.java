@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import onestop.desk.notes.NoteBook;
 import onestop.desk.notes.NoteBook.Act;
+import onestop.desk.work.UnitTexts;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.notes.MentionedNames;
@@ -45,9 +46,11 @@ record NoteView(
   @Component
   static final class Writer {
     private final NoteBook book;
+    private final UnitTexts texts;
     private final Names names;
 
-    Writer(NoteBook book, Names names) {
+    Writer(NoteBook book, UnitTexts texts, Names names) {
+      this.texts = texts;
       this.book = book;
       this.names = names;
     }
@@ -58,6 +61,13 @@ record NoteView(
           "notes", book.of(dossier, reader.caller()).stream().map(this::view).toList());
       boolean writes = book.mayWrite(dossier, reader.caller());
       model.addAttribute("mayNote", writes);
+      model.addAttribute(
+          "blocks",
+          writes
+              ? texts.of(reader.caller()).stream()
+                  .map(block -> new Names.Choice(Long.toString(block.no()), block.title()))
+                  .toList()
+              : List.of());
       model.addAttribute(
           "colleagues",
           writes

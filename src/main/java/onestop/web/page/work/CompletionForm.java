@@ -27,6 +27,7 @@ final class CompletionForm {
   private final Map<String, BoundWords.Told> bounds;
   private final Map<String, String> wrong = new LinkedHashMap<>();
   private Function<String, List<Names.Choice>> officers = outcome -> List.of();
+  private List<Names.Choice> blocks = List.of();
 
   /**
    * The form of an item.
@@ -52,6 +53,17 @@ final class CompletionForm {
   CompletionForm offering(Function<String, List<Names.Choice>> offered) {
     this.officers = offered;
     return this;
+  }
+
+  /** The form that offers text blocks beside its long fields. */
+  CompletionForm with(List<Names.Choice> offered) {
+    this.blocks = offered;
+    return this;
+  }
+
+  /** The text blocks that can be inserted. */
+  public List<Names.Choice> getBlocks() {
+    return blocks;
   }
 
   /** The values of a filled-in form as an officer would type them, by the ids of the fields. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import onestop.desk.Caller;
 import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.UnitAssignments;
+import onestop.desk.work.UnitTexts;
 import onestop.dossiers.steps.StepProposal;
 import onestop.engine.WorkItem;
 import onestop.web.page.AbsenceWords;
@@ -17,11 +18,17 @@ import org.springframework.stereotype.Component;
 final class CompletionForms {
   private final BoundWords bounds;
   private final UnitAssignments assignments;
+  private final UnitTexts texts;
   private final AbsenceWords absences;
   private final Names names;
 
   CompletionForms(
-      BoundWords bounds, UnitAssignments assignments, AbsenceWords absences, Names names) {
+      BoundWords bounds,
+      UnitAssignments assignments,
+      UnitTexts texts,
+      AbsenceWords absences,
+      Names names) {
+    this.texts = texts;
     this.bounds = bounds;
     this.assignments = assignments;
     this.absences = absences;
@@ -40,12 +47,19 @@ final class CompletionForms {
     Map<String, BoundWords.Told> limits = bounds.of(task.bounds());
     if (proposal.isEmpty()) {
       return new CompletionForm(item, item.outcomes(), typed, names, limits)
-          .offering(outcome -> officers(item, outcome, reader));
+          .offering(outcome -> officers(item, outcome, reader))
+          .with(blocks(reader));
     }
     String outcome = proposal.get().outcome();
     Map<String, String> values =
         typed.isEmpty() ? CompletionForm.typed(proposal.get().payload()) : typed;
-    return new CompletionForm(item, List.of(outcome), values, names, limits);
+    return new CompletionForm(item, List.of(outcome), values, names, limits).with(blocks(reader));
+  }
+
+  private List<Names.Choice> blocks(Caller reader) {
+    return texts.of(reader).stream()
+        .map(block -> new Names.Choice(Long.toString(block.no()), block.title()))
+        .toList();
   }
 
   private List<Names.Choice> officers(WorkItem item, String outcome, Caller reader) {

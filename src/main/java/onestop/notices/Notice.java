@@ -1,0 +1,60 @@
+package onestop.notices;
+
+import java.time.Instant;
+import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer is told. It names no applicant: a reader who may know more opens what it is
+ * about.
+ *
+ * @param dossier the dossier that it is about; null if it is about none
+ * @param subject what it is about, by kind: a work item, a note, a level, a day or an absence; with
+ *     officer and kind it is unique
+ * @param by the officer who caused it; null if nobody did
+ * @param detail a number or days, for the words; empty if there is none
+ * @param readAt null until the officer has opened it
+ */
+public record Notice(
+    long id,
+    OfficerId officer,
+    Kind kind,
+    @Nullable DossierCode dossier,
+    String subject,
+    @Nullable OfficerId by,
+    String detail,
+    Instant at,
+    @Nullable Instant readAt) {
+
+  /** What officers are told of. */
+  public enum Kind {
+    /** Work was assigned to the officer. */
+    WORK_GIVEN,
+    /** The officer's proposal came back. */
+    WORK_RETURNED,
+    /** A head reminds the officer of work that the officer holds. */
+    REMINDED,
+    /** Letters of apology of the officer are due today. */
+    LETTERS_DUE,
+    /** A late dossier was raised to the officer. */
+    ESCALATED,
+    /** A note mentions the officer. */
+    MENTIONED,
+    /** An own note comes back today. */
+    NOTE_DUE,
+    /** An absence names the officer. */
+    ABSENCE,
+    /** An absence that names the officer has ended early. */
+    ABSENCE_ENDED
+  }
+
+  /** A notice that is not stored yet; as in {@link Notice}. */
+  public record Told(
+      OfficerId officer,
+      Kind kind,
+      @Nullable DossierCode dossier,
+      String subject,
+      @Nullable OfficerId by,
+      String detail) {}
+}

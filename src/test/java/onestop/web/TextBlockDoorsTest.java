@@ -1,0 +1,146 @@
+package onestop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import onestop.agencies.Role;
+import onestop.engine.WorkItem;
+import onestop.kernel.DossierCode;
+import onestop.testing.City;
+import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
+import onestop.testing.World;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Text blocks through the pages: kept by heads, inserted where officers write. */
+@Tag("world")
+class TextBlockDoorsTest {
+  private static World world;
+  private static City city;
+  private static Visitor head;
+  private static Visitor specialist;
+
+  @BeforeAll
+  static void open() {
+    world = World.serving(TestDatabase.H2, "2026-03-02T08:30");
+    city = City.in(world);
+    head = Visitor.of(world, City.officer(City.WARD, Role.UNIT_HEAD).id());
+    specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  private static String words(Visitor who, String path) {
+    return InboxPagesTest.words(who.page(path).body());
+  }
+
+  private static String number(String title) {
+    String page = head.page("/text-blocks").body();
+    String after = page.substring(page.indexOf(">" + title + "<"));
+    return after.split("action=\"/text-blocks/")[1].split("\"")[0];
+  }
+
+  private static void keep(String title, String text) {
+    assertThat(head.post("/text-blocks", Map.of("title", title, "text", text)).statusCode())
+        .isEqualTo(302);
+  }
+
+  @Test
+  void aHeadKeepsThemAndTheUnitSeesThem() {
+    keep("Thiếu bản chính", "Hồ sơ {{mã hồ sơ}} thiếu bản chính.");
+    assertThat(words(specialist, "/text-blocks"))
+        .contains("Thiếu bản chính", "{{mã hồ sơ}} thiếu bản chính")
+        .doesNotContain("Soạn mẫu mới");
+    String no = number("Thiếu bản chính");
+    head.post("/text-blocks/" + no, Map.of("title", "Thiếu bản gốc", "text", "Xin nộp bản gốc."));
+    assertThat(words(specialist, "/text-blocks")).contains("Thiếu bản gốc", "Xin nộp bản gốc.");
+    assertThat(specialist.post("/text-blocks/" + no + "/remove", Map.of()).statusCode())
+        .isEqualTo(403);
+    assertThat(specialist.post("/text-blocks", Map.of("title", "a", "text", "b")).statusCode())
+        .isEqualTo(403);
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.UNIT_HEAD).id());
+    assertThat(words(police, "/text-blocks")).doesNotContain("Thiếu bản gốc");
+    assertThat(police.post("/text-blocks/" + no + "/remove", Map.of()).statusCode()).isEqualTo(403);
+    head.post("/text-blocks/" + no + "/remove", Map.of());
+    assertThat(words(specialist, "/text-blocks")).doesNotContain("Thiếu bản gốc");
+  }
+
+  @Test
+  void whatIsWrongIsSaidAtTheFieldAndKept() {
+    for (String text :
+        List.of("{{nguoi nop}}", "{{}}", "xin {{ ", "", "x".repeat(2_001), "{{due}} {{tuổi}}")) {
+      HttpResponse<String> refused =
+          head.post("/text-blocks", Map.of("title", "Mẫu sai", "text", text));
+      assertThat(refused.statusCode()).as(text).isEqualTo(400);
+      assertThat(refused.body()).contains("id=\"text-wrong\"", "value=\"Mẫu sai\"");
+    }
+    assertThat(
+            InboxPagesTest.words(
+                head.post("/text-blocks", Map.of("title", "Mẫu", "text", "{{tuổi}}")).body()))
+        .contains("không có chỗ điền nào tên là {{tuổi}}");
+    keep("Trùng tên", "một");
+    HttpResponse<String> twin =
+        head.post("/text-blocks", Map.of("title", "Trùng tên", "text", "hai"));
+    assertThat(twin.statusCode()).isEqualTo(409);
+    assertThat(twin.body()).contains("id=\"title-wrong\"", ">hai</textarea>");
+  }
+
+  @Test
+  void anOfficerInsertsThemWithoutAScript() {
+    keep("Lời nhắn", "{{cán bộ}} gửi {{người nộp}}, hồ sơ {{dossier}}, hẹn {{hạn trả}}.");
+    DossierCode code = city.receive("1.004873").code();
+    city.workUntil(code, "appraise_dossier");
+    WorkItem item = city.dossierItems(code).get(0);
+    String path = "/my-work/" + item.id();
+    String page = specialist.page(path).body();
+    assertThat(page).contains("formaction=\"" + path + "/insert\"", ">Lời nhắn</option>");
+    String no = number("Lời nhắn");
+    String field = page.split("<select id=\"block-")[1].split("\"")[0];
+    HttpResponse<String> inserted =
+        specialist.post(
+            path + "/insert",
+            Map.of("into", field, "block-" + field, no, field, "Đã xem.", "outcome", "done"));
+    assertThat(inserted.statusCode()).isEqualTo(200);
+    assertThat(inserted.body())
+        .contains(
+            ">Đã xem.\nNguyễn Văn specialist gửi Trần Thị Ngọc Ánh, hồ sơ "
+                + code.value()
+                + ", hẹn 17:00, 05/03/2026.</textarea>");
+    assertThat(specialist.post(path + "/insert", Map.of("into", field, field, "Đã xem.")).body())
+        .contains(">Đã xem.</textarea>", "Hãy chọn một mẫu câu");
+    assertThat(city.dossierItems(code)).hasSize(1);
+
+    String notes = "/dossiers/" + code.value() + "/notes/insert";
+    HttpResponse<String> note =
+        specialist.post(notes, Map.of("text", "Chào.", "block-text", no, "remindOn", ""));
+    assertThat(note.statusCode()).isEqualTo(200);
+    assertThat(note.body()).contains(">Chào.\nNguyễn Văn specialist gửi Trần Thị Ngọc Ánh");
+    assertThat(specialist.post(notes, Map.of("text", "Chào.", "block-text", "999")).statusCode())
+        .isEqualTo(404);
+    assertThat(specialist.api("/api/v1/dossiers/" + code.value() + "/notes").body())
+        .isEqualTo("[]");
+  }
+
+  @Test
+  void theApiDoesTheSame() {
+    assertThat(
+            head.postApi("/api/v1/text-blocks", "{\"title\": \"Qua API\", \"text\": \"{{x}}\"}")
+                .body())
+        .contains("block-field");
+    head.postApi("/api/v1/text-blocks", "{\"title\": \"Qua API\", \"text\": \"{{due}}\"}");
+    assertThat(specialist.api("/api/v1/text-blocks").body()).contains("Qua API", "{{due}}");
+    assertThat(
+            specialist.call("DELETE", "/api/v1/text-blocks/" + number("Qua API"), "").statusCode())
+        .isEqualTo(403);
+    assertThat(head.call("DELETE", "/api/v1/text-blocks/" + number("Qua API"), "").statusCode())
+        .isEqualTo(204);
+  }
+}
