@@ -1,3 +1,4 @@
+// Over 300 lines: every command on notes, each with its checks, and what is read of them.
 package onestop.notes;
 
 import java.text.Normalizer;
