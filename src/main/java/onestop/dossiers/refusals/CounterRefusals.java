@@ -118,6 +118,7 @@ public class CounterRefusals {
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Year year = new Year(by.agency(), at.atZone(zone).getYear());
+    ProcedureKey procedure = catalogue.current(intake.procedureCode()).key();
     // the counter's lock comes first: of two requests with one key the second finds the refusal
     int no = series.next(year);
     Optional<CounterRefusal> before = sent(intake);
@@ -127,7 +128,7 @@ public class CounterRefusals {
     CounterRefusal refusal =
         new CounterRefusal(
             new Place(year.agency(), year.year(), no),
-            catalogue.current(intake.procedureCode()).key(),
+            procedure,
             intake.applicant(),
             intake.subject(),
             why.reason(),

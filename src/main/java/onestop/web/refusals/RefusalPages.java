@@ -50,10 +50,14 @@ class RefusalPages {
   }
 
   /** The slip of a refusal, as it was handed out. */
-  @GetMapping({"/receive/refusals/{year}/{no}.pdf", "/api/v1/refusals/{year}/{no}.pdf"})
+  @GetMapping("/receive/refusals/{year}/{no}.pdf")
   ResponseEntity<byte[]> slip(
       @PathVariable int year, @PathVariable int no, @AuthenticationPrincipal SignedIn reader) {
-    return FileAnswer.of(
-        "tu-choi-" + year + "-" + no, slips.refusal(counter.get(year, no, reader.caller())));
+    return answer(counter.get(year, no, reader.caller()), slips);
+  }
+
+  static ResponseEntity<byte[]> answer(CounterRefusal refusal, CounterSlips slips) {
+    String name = "tu-choi-" + refusal.place().year() + "-" + refusal.place().no();
+    return FileAnswer.of(name, slips.refusal(refusal));
   }
 }

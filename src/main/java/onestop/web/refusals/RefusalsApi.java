@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import onestop.desk.papers.CounterSlips;
 import onestop.desk.receiving.RefusingCounter;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,9 +36,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.LISTED)
 class RefusalsApi {
   private final RefusingCounter counter;
+  private final CounterSlips slips;
 
-  RefusalsApi(RefusingCounter counter) {
+  RefusalsApi(RefusingCounter counter, CounterSlips slips) {
     this.counter = counter;
+    this.slips = slips;
   }
 
   /** Somebody who applied. */
@@ -113,6 +117,12 @@ class RefusalsApi {
       @RequestParam(defaultValue = "") @Size(max = 100, message = "{web.field.too-long}") String q,
       @AuthenticationPrincipal SignedIn caller) {
     return counter.find(q, caller.caller()).stream().map(RefusalBody::of).toList();
+  }
+
+  @GetMapping("/{year}/{no}.pdf")
+  ResponseEntity<byte[]> slip(
+      @PathVariable int year, @PathVariable int no, @AuthenticationPrincipal SignedIn caller) {
+    return RefusalPages.answer(counter.get(year, no, caller.caller()), slips);
   }
 
   @PostMapping(consumes = "application/json")
