@@ -1,16 +1,15 @@
 package onestop.agencies;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.kernel.PlainText;
 import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -29,7 +28,7 @@ final class OfficerListing {
     StringBuilder marked = new StringBuilder();
     StringBuilder plain = new StringBuilder();
     for (char letter = '\u00c0'; letter <= '\u1ef9'; letter++) {
-      String base = plain(String.valueOf(letter));
+      String base = PlainText.of(String.valueOf(letter));
       if (base.length() == 1 && base.charAt(0) >= 'a' && base.charAt(0) <= 'z') {
         marked.append(letter);
         plain.append(base);
@@ -50,13 +49,6 @@ final class OfficerListing {
 
   OfficerListing(JdbcClient jdbc) {
     this.jdbc = jdbc;
-  }
-
-  /** The text in small letters without tones and other marks. */
-  private static String plain(String text) {
-    return Normalizer.normalize(text.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT);
   }
 
   long count(OfficerFilter filter) {
@@ -139,7 +131,7 @@ final class OfficerListing {
 
   private static String where(OfficerFilter filter, Map<String, Object> values) {
     List<String> conditions = new ArrayList<>();
-    String text = plain(filter.text()).strip();
+    String text = PlainText.of(filter.text()).strip();
     if (!text.isEmpty()) {
       values.put("marked", MARKED);
       values.put("plain", PLAIN);

@@ -6,7 +6,6 @@ import static onestop.store.ColumnType.VARCHAR;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,6 +16,7 @@ import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.PlainText;
 import onestop.store.Rows;
 import onestop.store.Sql;
 import onestop.store.Table;
@@ -83,7 +83,7 @@ public class KnownApplicants {
     Applicant applicant = dossier.applicant();
     String phone = digits(applicant.phone());
     String idNumber = identity(applicant.idNumber());
-    String plainName = " " + plain(applicant.name()) + " ";
+    String plainName = " " + PlainText.words(applicant.name()) + " ";
     if (phone.isEmpty() && idNumber.isEmpty()) {
       return;
     }
@@ -117,7 +117,7 @@ public class KnownApplicants {
    */
   @Transactional(readOnly = true)
   public List<Earlier> find(AgencyCode desk, String text, int most) {
-    String plain = plain(text);
+    String plain = PlainText.words(text);
     String number = digits(text);
     if (plain.replace(" ", "").length() < FEWEST_LETTERS) {
       return List.of();
@@ -160,15 +160,6 @@ public class KnownApplicants {
                         rs.getString(6)),
                     Objects.requireNonNull(Sql.instant(rs, "seen_at"))))
         .list();
-  }
-
-  /** Lower case, without tones, letters and digits only, words by one space. */
-  private static String plain(String text) {
-    return Normalizer.normalize(text.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-        .strip();
   }
 
   /** A personal number or the number of a passport: letters tell passports apart. */

@@ -16,6 +16,7 @@ import onestop.inbox.InboxQuery.Period;
 import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.InboxQuery.Urgency;
+import onestop.kernel.PlainText;
 import onestop.procedures.LetterModel;
 import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;

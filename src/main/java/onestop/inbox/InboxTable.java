@@ -16,6 +16,7 @@ import onestop.inbox.InboxItem.Times;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.kernel.PlainText;
 import onestop.kernel.ProcedureKey;
 import onestop.sla.clock.ClockPause;
 import onestop.store.Sql;

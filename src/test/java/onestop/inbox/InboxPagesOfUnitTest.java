@@ -28,6 +28,7 @@ import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.InboxQuery.Urgency;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
+import onestop.kernel.PlainText;
 import onestop.procedures.StepForm;
 import onestop.testing.City;
 import onestop.testing.FilledForm;

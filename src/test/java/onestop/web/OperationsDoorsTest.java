@@ -47,7 +47,7 @@ class OperationsDoorsTest {
       City city = City.in(world);
       Visitor operator = Visitor.of(world, City.officer(City.WARD, Role.OPERATOR).id());
       assertThat(page(operator))
-          .contains("Không có sự cố nào đang mở", "Chưa kiểm tra lần nào", "Không có mốc nào");
+          .contains("Không có sự cố nào đang mở", "Chưa kiểm tra lần nào", "Không mốc nào bị chậm");
 
       Incidents incidents = world.get(Incidents.class);
       incidents.open(EngineIncident.TIMER_FAILED, BROKEN, "apologies/some-reason {}");
@@ -67,7 +67,7 @@ class OperationsDoorsTest {
       assertThat(page(later)).contains("Chậm ");
       HttpResponse<String> swept = later.post("/operations/sweep", Map.of());
       assertThat(swept.statusCode()).isEqualTo(302);
-      assertThat(page(later)).contains("số hồ sơ được khắc phục: 1");
+      assertThat(page(later)).contains("Đã rà soát xong; khắc phục 1 hồ sơ");
       assertThat(later.page("/dossiers/" + late.code()).statusCode()).isEqualTo(403);
     }
   }

@@ -2,13 +2,11 @@ package onestop.dossiers.refusals;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
@@ -21,6 +19,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.kernel.PlainText;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.store.ColumnType;
@@ -175,7 +174,10 @@ public class CounterRefusals {
             refusal.subject(),
             refusal.reason(),
             refusal.legalBasis(),
-            " " + plain(refusal.number() + " " + applicant.name() + " " + refusal.subject()) + " ",
+            " "
+                + PlainText.words(
+                    refusal.number() + " " + applicant.name() + " " + refusal.subject())
+                + " ",
             refusal.by().id().value(),
             Sql.utc(refusal.at()))
         .update();
@@ -199,7 +201,7 @@ public class CounterRefusals {
    */
   @Transactional(readOnly = true)
   public List<CounterRefusal> find(AgencyCode agency, String text, int most) {
-    String[] words = plain(text).split(" ", -1);
+    String[] words = PlainText.words(text).split(" ", -1);
     return sql.client()
         .sql(
             """
@@ -215,15 +217,6 @@ public class CounterRefusals {
         .param("most", most)
         .query(CounterRefusals::row)
         .list();
-  }
-
-  /** Lower case, without tones, letters and digits only, words by one space. */
-  private static String plain(String text) {
-    return Normalizer.normalize(text.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^\\p{L}\\p{N}]+", " ")
-        .strip();
   }
 
   private static CounterRefusal row(ResultSet rs, int number) throws SQLException {

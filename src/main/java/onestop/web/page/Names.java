@@ -1,6 +1,5 @@
 package onestop.web.page;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +13,7 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.kernel.PlainText;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
@@ -145,10 +145,7 @@ public final class Names {
   }
 
   private static String slug(String label) {
-    return Normalizer.normalize(label.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-");
+    return PlainText.of(label).replaceAll("[^a-z0-9]+", "-");
   }
 
   /** A limit or an allotment in words: {@code 3wd} is three working days. */

@@ -53,9 +53,16 @@ class PagesTest {
           "POST /logout",
           "ANY /error");
 
-  /** Need a state that the scene is not in; ReturnedLettersTest and AuditPagesTest open them. */
+  /**
+   * Need a state that the scene is not in; ReturnedLettersTest, AuditPagesTest, ReceiveDoorsTest
+   * and RefusalDoorsTest open them.
+   */
   private static final Set<String> OPENED_ELSEWHERE =
-      Set.of("GET /letters/returned/{id}", "GET /reports/{report:[a-z-]+}/dossiers");
+      Set.of(
+          "GET /letters/returned/{id}",
+          "GET /reports/{report:[a-z-]+}/dossiers",
+          "GET /receive/batch.pdf",
+          "GET /receive/refusals/{year}/{no}.pdf");
 
   private static final String SEND =
       """

@@ -1,12 +1,12 @@
 package onestop.web.page.receive;
 
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.dossiers.IntakeResult;
 import onestop.kernel.Failure;
+import onestop.kernel.PlainText;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
@@ -39,7 +39,7 @@ class ReceiveWords {
    * parts of linked applications are opened by their models and are not offered.
    */
   List<Offer> offers(String text) {
-    List<String> wanted = List.of(plain(text).strip().split("\\s+"));
+    List<String> wanted = List.of(PlainText.of(text).strip().split("\\s+"));
     List<String> legs = catalogue.all().stream().flatMap(p -> p.legs().values().stream()).toList();
     return catalogue.all().stream()
         .filter(p -> !legs.contains(p.key().code()))
@@ -52,14 +52,8 @@ class ReceiveWords {
   }
 
   private static String searched(Procedure p) {
-    return plain(
+    return PlainText.of(
         String.join(" ", p.key().code(), p.nameVi(), p.nameEn(), p.fieldVi(), p.fieldEn()));
-  }
-
-  private static String plain(String text) {
-    return Normalizer.normalize(text.replace('Đ', 'D').replace('đ', 'd'), Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT);
   }
 
   String name(Procedure procedure) {
