@@ -24,6 +24,7 @@ final class FilledForms {
       return switch (form) {
         case PLAIN -> Map.of("note", "");
         case RESOLUTION -> Map.of("resultCode", "KQ-1", "resultDocument", "ban-sao.pdf");
+        case HANDOVER -> Map.of(); // to the applicant, who gives the receipt back
         default -> throw new IllegalStateException("not on the normal way: " + form);
       };
     }

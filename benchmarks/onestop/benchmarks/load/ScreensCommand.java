@@ -153,7 +153,7 @@ final class ScreensCommand implements Callable<Integer> {
       long start = System.nanoTime();
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       took.computeIfAbsent(screen, none -> new ArrayList<>()).add(System.nanoTime() - start);
-      if (answer.statusCode() >= 300 || answer.statusCode() == 204 && screen == Screen.NEXT_ITEM) {
+      if (answer.statusCode() >= 400 || answer.statusCode() == 204 && screen == Screen.NEXT_ITEM) {
         throw new IOException(request.uri() + " answers " + answer.statusCode() + answer.body());
       }
       return answer.body();
