@@ -187,35 +187,27 @@ public final class Absences {
 
   private void refuseChain(Absence.Order order, Absence one) {
     if (one.officer().equals(order.substitute())) {
-      throw Failure.conflict(
-          "agencies",
-          "absence-substitute-absent",
-          "officer",
-          name(one.officer()),
-          "substitute",
-          name(one.substitute()),
-          "first",
-          one.firstOn(),
-          "last",
-          one.lastOn(),
-          "field",
-          "substitute");
+      throw inTheWay("absence-substitute-absent", one, "substitute");
     }
     if (one.substitute().equals(order.officer())) {
-      throw Failure.conflict(
-          "agencies",
-          "absence-stands-in",
-          "officer",
-          name(one.officer()),
-          "substitute",
-          name(one.substitute()),
-          "first",
-          one.firstOn(),
-          "last",
-          one.lastOn(),
-          "field",
-          "firstOn");
+      throw inTheWay("absence-stands-in", one, "firstOn");
     }
+  }
+
+  private Failure inTheWay(String slug, Absence one, String field) {
+    return Failure.conflict(
+        "agencies",
+        slug,
+        "officer",
+        name(one.officer()),
+        "substitute",
+        name(one.substitute()),
+        "first",
+        one.firstOn(),
+        "last",
+        one.lastOn(),
+        "field",
+        field);
   }
 
   private String name(OfficerId officer) {
