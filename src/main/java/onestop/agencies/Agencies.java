@@ -1,10 +1,7 @@
 // Over 300 lines: the one entry point for agencies, posts and delegations, each method short.
 package onestop.agencies;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,7 +9,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,8 +22,6 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -42,18 +36,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public final class Agencies {
-  private static final Duration REMEMBERED = Duration.ofSeconds(1);
-
-  /**
-   * The greatest number of cached results: many times the reads of a city in a second, and a bound
-   * on the memory that made-up logins can use.
-   */
-  private static final int MOST_REMEMBERED = 20_000;
-
   private final AgencyStore store;
   private final AbsenceStore absences;
-  private final Cache<Object, Object> seen =
-      Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST_REMEMBERED).build();
+  private final RecentReads seen = new RecentReads();
   private final TransactionTemplate transaction;
   private final Clock clock;
 
@@ -350,42 +335,18 @@ public final class Agencies {
     return new OfficerId(id.value().toLowerCase(Locale.ROOT));
   }
 
-  @SuppressWarnings("unchecked")
   <T> T remembered(Object question, Supplier<T> look) {
-    Object before = seen.getIfPresent(question);
-    if (before != null) {
-      return (T) before;
-    }
-    // outside the cache's own computation: one read may need another, and waits for the database
-    T answer = Objects.requireNonNull(look.get());
-    seen.put(question, answer);
-    return answer;
+    return seen.of(question, look);
   }
 
   /** The number of results in the cache. */
   long rememberedNow() {
-    seen.cleanUp();
-    return seen.estimatedSize();
+    return seen.size();
   }
 
-  /**
-   * Runs a change in a transaction and clears the cache before, after and at the end of it, even
-   * after a rollback.
-   */
+  /** Runs a change in a transaction, after which nothing read before it is remembered. */
   void change(Runnable writing) {
-    transaction.executeWithoutResult(
-        status -> {
-          seen.invalidateAll();
-          TransactionSynchronizationManager.registerSynchronization(
-              new TransactionSynchronization() {
-                @Override
-                public void afterCompletion(int end) {
-                  seen.invalidateAll();
-                }
-              });
-          writing.run();
-          seen.invalidateAll();
-        });
+    transaction.executeWithoutResult(status -> seen.change(writing));
   }
 
   private LocalDate today() {

@@ -1,12 +1,17 @@
 package onestop.delivery;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import onestop.node.NodeJudged;
@@ -36,6 +41,7 @@ import org.springframework.boot.autoconfigure.quartz.SchedulerFactoryBeanCustomi
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.task.SyncTaskExecutor;
 
@@ -56,6 +62,12 @@ class PeriodicSchedule {
   private final ZoneId zone;
   private final NodeState node;
   private final boolean enabled;
+
+  /** The longest time that the end of the program waits for a run in progress. */
+  private static final Duration LONGEST_RUN = Duration.ofSeconds(30);
+
+  /** Read-locked by each run. */
+  private final ReadWriteLock running = new ReentrantReadWriteLock();
 
   @GuardedBy("this")
   private boolean ready;
@@ -97,7 +109,8 @@ class PeriodicSchedule {
       factory.setQuartzProperties(properties);
       factory.setSchedulerName("onestop");
       factory.setAutoStartup(false); // started below, once the work is known and may run
-      factory.setWaitForJobsToCompleteOnShutdown(true);
+      // the scheduler waits without end for a job whose end it cannot store: see end()
+      factory.setWaitForJobsToCompleteOnShutdown(false);
     };
   }
 
@@ -147,6 +160,21 @@ class PeriodicSchedule {
     }
   }
 
+  /** Waits for the runs in progress, at most {@link #LONGEST_RUN}; no other one begins. */
+  @EventListener(ContextClosedEvent.class)
+  void end() throws SchedulerException, InterruptedException {
+    Scheduler quartz = scheduler.getIfAvailable();
+    if (!enabled || quartz == null || quartz.isShutdown()) {
+      return;
+    }
+    quartz.standby();
+    if (running.writeLock().tryLock(LONGEST_RUN.toMillis(), TimeUnit.MILLISECONDS)) {
+      running.writeLock().unlock();
+    } else {
+      LOG.warn("periodic work still runs after {}", LONGEST_RUN);
+    }
+  }
+
   private static JobDetail job(PeriodicWork work) {
     return JobBuilder.newJob(PeriodicJob.class).withIdentity(work.name(), GROUP).build();
   }
@@ -191,10 +219,12 @@ class PeriodicSchedule {
   static final class PeriodicJob implements Job {
     private final List<PeriodicWork> works;
     private final NodeState node;
+    private final Lock running;
 
-    PeriodicJob(ObjectProvider<PeriodicWork> works, NodeState node) {
+    PeriodicJob(ObjectProvider<PeriodicWork> works, NodeState node, PeriodicSchedule schedule) {
       this.works = works.stream().toList();
       this.node = node;
+      this.running = schedule.running.readLock();
     }
 
     @Override
@@ -206,7 +236,12 @@ class PeriodicSchedule {
             LOG.warn("{} is left to a node whose clock is right", name);
             return;
           }
-          run(work);
+          running.lock();
+          try {
+            run(work);
+          } finally {
+            running.unlock();
+          }
           return;
         }
       }

@@ -201,6 +201,21 @@ class AccountsTest {
     assertThat(agencies.rememberedNow()).isLessThanOrEqualTo(20_000);
   }
 
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aReadBegunBeforeAChangeIsNotKeptAfterIt(TestDatabase vendor) {
+    open(vendor);
+    assertThat(
+            agencies.remembered(
+                "question",
+                () -> {
+                  agencies.change(() -> {});
+                  return "before";
+                }))
+        .isEqualTo("before");
+    assertThat(agencies.remembered("question", () -> "after")).isEqualTo("after");
+  }
+
   private static String slug(Runnable act) {
     try {
       act.run();
