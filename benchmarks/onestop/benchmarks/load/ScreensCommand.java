@@ -143,7 +143,8 @@ final class ScreensCommand implements Callable<Integer> {
         timed(Screen.SEARCH_CODE, get("/search?q=" + coded(code)));
         timed(Screen.SEARCH_NAME, get("/search?q=" + coded("nguyen van")));
         String item = "/api/work-items/" + next.get("id").asText();
-        String forms = client.send(get(item + "/forms"), BodyHandlers.ofString()).body();
+        String forms =
+            client.send(api(item + "/forms").GET().build(), BodyHandlers.ofString()).body();
         timed(Screen.COMPLETION, post(item + "/complete", Clerk.completion(JSON.readTree(forms))));
       }
     }
@@ -168,9 +169,12 @@ final class ScreensCommand implements Callable<Integer> {
     }
 
     /** A call of the API, as a program with that login makes it. */
+    private HttpRequest.Builder api(String path) {
+      return request(path).header("Authorization", Clerk.basic(login));
+    }
+
     private HttpRequest post(String path, String body) {
-      return request(path)
-          .header("Authorization", Clerk.basic(login))
+      return api(path)
           .header("Content-Type", "application/json")
           .POST(BodyPublishers.ofString(body))
           .build();
