@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import onestop.agencies.Role;
 import onestop.dossiers.fees.FeeAccount;
 import onestop.dossiers.fees.FeeEntry;
@@ -63,7 +61,7 @@ class FeeDoorsTest {
         .contains("Căn cứ: Cổng Dịch vụ công quốc gia");
     assertThat(dossiers()).isEqualTo(before);
     form.put("feeAmount", "15.000");
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", form));
+    String code = CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form));
     FeeAccount account = account(code);
     assertThat(account.paid()).isEqualTo(15_000);
     String receipt = account.entries().get(1).receipt();
@@ -101,7 +99,7 @@ class FeeDoorsTest {
     assertThat(without.statusCode()).isEqualTo(400);
     assertThat(text(without)).contains("hãy ghi lý do bằng 1 đến 500 ký tự");
     form.put("feeReason", "Hộ nghèo, giấy chứng nhận số 12");
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", form));
+    String code = CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form));
     assertThat(account(code).charged()).isZero();
     assertThat(pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
         .contains("Phí, lệ phí: miễn; lý do: Hộ nghèo, giấy chứng nhận số 12");
@@ -144,7 +142,7 @@ class FeeDoorsTest {
 
   @Test
   void typesTheAmountThatTheCityCouncilSets() {
-    String code = codeOf(desk.post("/receive/1.012783/send", land("185000")));
+    String code = CounterForm.codeOf(desk.post("/receive/1.012783/send", land("185000")));
     assertThat(account(code).owed()).isEqualTo(185_000);
     HttpResponse<String> without = desk.post("/receive/1.012783/send", land(""));
     assertThat(without.statusCode()).isEqualTo(400);
@@ -206,7 +204,7 @@ class FeeDoorsTest {
   }
 
   private static String owing() {
-    return codeOf(
+    return CounterForm.codeOf(
         desk.post(
             "/receive/" + COPY + "/send", copies(Map.of("feePay", "OWED", "feeAmount", "15000"))));
   }
@@ -216,7 +214,7 @@ class FeeDoorsTest {
   }
 
   private static Map<String, String> copies(Map<String, String> changes) {
-    Map<String, String> form = applicant();
+    Map<String, String> form = CounterForm.applicant();
     form.put("p.original.originals", "1");
     form.put("p.copy.copies", "3");
     form.put("a.documents.0.document", "Bằng tốt nghiệp");
@@ -227,7 +225,7 @@ class FeeDoorsTest {
   }
 
   private static Map<String, String> land(String amount) {
-    Map<String, String> form = applicant();
+    Map<String, String> form = CounterForm.applicant();
     form.put("p.form.originals", "1");
     form.put("p.certificate.originals", "1");
     form.put("feePay", "OWED");
@@ -239,24 +237,6 @@ class FeeDoorsTest {
             .orElseThrow();
     form.putAll(FilledApplication.typed(FilledApplication.of(application, 0)));
     return form;
-  }
-
-  private static Map<String, String> applicant() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("key", UUID.randomUUID().toString());
-    form.put("name", "Nguyễn Thị Hà");
-    form.put("phone", "0912345678");
-    form.put("subject", "Chứng thực bằng tốt nghiệp");
-    form.put("channel", "DESK");
-    form.put("returnBy", "DESK");
-    form.put("resolving", City.WARD.value());
-    return form;
-  }
-
-  private static String codeOf(HttpResponse<String> answer) {
-    String to = answer.headers().firstValue("Location").orElse(answer.body());
-    assertThat(to).contains("/receive/done/");
-    return to.substring(to.lastIndexOf('/') + 1);
   }
 
   private static String text(HttpResponse<String> answer) {

@@ -19,10 +19,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.Intake;
-import onestop.dossiers.IntakeResult;
-import onestop.dossiers.life.Applicant;
-import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
@@ -77,8 +73,9 @@ class ReceiveDoorsTest {
 
   @Test
   void receivesAnApplicationWithCountedPapersAndItsForm() throws IOException {
-    HttpResponse<String> answer = desk.post("/receive/" + COPY + "/send", copies(Map.of()));
-    String code = codeOf(answer);
+    HttpResponse<String> answer =
+        desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of()));
+    String code = CounterForm.codeOf(answer);
     Dossier dossier = world.get(Dossiers.class).get(new DossierCode(code));
     IntakeRecord record = dossier.intake();
     assertThat(record.papers())
@@ -105,7 +102,7 @@ class ReceiveDoorsTest {
 
   @Test
   void printsTheMarkedAnswersOnTheReceipt() throws IOException {
-    Map<String, String> form = applicant();
+    Map<String, String> form = CounterForm.applicant();
     form.put("p.form.originals", "1");
     form.put("a.for_self", "self");
     form.put("a.subject_name", "Nguyễn Thị Hà");
@@ -114,7 +111,7 @@ class ReceiveDoorsTest {
     form.put("a.subject_home", "12 Hàng Bài");
     form.put("a.status", "single");
     form.put("a.purpose", "loan");
-    String code = codeOf(desk.post("/receive/" + MARITAL_STATUS + "/send", form));
+    String code = CounterForm.codeOf(desk.post("/receive/" + MARITAL_STATUS + "/send", form));
     try (PDDocument pdf =
         Loader.loadPDF(desk.file("/dossiers/" + code + "/papers/receipt-1.pdf"))) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("Mục đích sử dụng: Vay vốn");
@@ -134,7 +131,7 @@ class ReceiveDoorsTest {
   @Test
   void namesWhatIsMissingAndStoresNothing() throws IOException {
     long before = dossiers();
-    Map<String, String> form = copies(Map.of("p.original.originals", ""));
+    Map<String, String> form = CounterForm.copies(Map.of("p.original.originals", ""));
     String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body());
     assertThat(page)
         .contains("Chưa tiếp nhận: hồ sơ còn thiếu Bản chính giấy tờ.")
@@ -158,7 +155,7 @@ class ReceiveDoorsTest {
   void namesEveryFaultOfTheFormAtItsField() {
     long before = dossiers();
     Map<String, String> form =
-        copies(Map.of("a.documents.0.pages", "nhiều", "a.documents.0.document", " "));
+        CounterForm.copies(Map.of("a.documents.0.pages", "nhiều", "a.documents.0.document", " "));
     String page = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body());
     assertThat(page)
         .contains("tờ khai còn 2 chỗ cần sửa")
@@ -185,7 +182,7 @@ class ReceiveDoorsTest {
   void refusesAWrongFieldWithASentence(String field, String value, String sentence) {
     long before = dossiers();
     HttpResponse<String> answer =
-        desk.post("/receive/" + COPY + "/send", copies(Map.of(field, value)));
+        desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of(field, value)));
     assertThat(HtmlUtils.htmlUnescape(answer.body()).toLowerCase())
         .contains(sentence.toLowerCase());
     assertThat(answer.statusCode()).isLessThan(500);
@@ -239,9 +236,10 @@ class ReceiveDoorsTest {
 
   @Test
   void aSearchForAnApplicantKeepsWhatIsTyped() {
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
+    String code =
+        CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of())));
     Map<String, String> typed =
-        copies(Map.of("name", "", "p.copy.copies", "7", "search", "yes", "find", "ha"));
+        CounterForm.copies(Map.of("name", "", "p.copy.copies", "7", "search", "yes", "find", "ha"));
     assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", typed).body()))
         .contains("data-same=\"" + code, "name=\"p.copy.copies\" value=\"7\"");
     typed.put("same", code);
@@ -262,27 +260,15 @@ class ReceiveDoorsTest {
   void addsRowsWhenAskedAndDoesNotGrowOtherwise() {
     String refused =
         HtmlUtils.htmlUnescape(
-            desk.post("/receive/" + COPY + "/send", copies(Map.of("p.original.originals", "")))
+            desk.post(
+                    "/receive/" + COPY + "/send",
+                    CounterForm.copies(Map.of("p.original.originals", "")))
                 .body());
     assertThat(refused).contains("a.documents.2.pages").doesNotContain("a.documents.3.pages");
-    Map<String, String> three = copies(Map.of("more", "rows", "a.documents.2.document", "Học bạ"));
+    Map<String, String> three =
+        CounterForm.copies(Map.of("more", "rows", "a.documents.2.document", "Học bạ"));
     String more = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", three).body());
     assertThat(more).contains("a.documents.4.pages", "value=\"Học bạ\"");
-  }
-
-  @Test
-  void beginsTheChoiceWithStarredProceduresAndTheLastOnes() {
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
-    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng", "Vừa tiếp nhận");
-    police.post("/receive/star", Map.of("procedure", PERMIT, "star", "given"));
-    Map<String, String> form = copies(Map.of("resolving", City.POLICE.value()));
-    police.post("/receive/" + COPY + "/send", form);
-    assertThat(text(police.page("/receive")))
-        .containsSubsequence("Thủ tục hay dùng", PERMIT, "Vừa tiếp nhận", COPY);
-    police.post("/receive/star", Map.of("procedure", PERMIT, "star", "taken"));
-    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng");
-    assertThat(police.post("/receive/star", Map.of("procedure", "none")).statusCode())
-        .isEqualTo(404);
   }
 
   private static String text(HttpResponse<String> answer) {
@@ -292,7 +278,7 @@ class ReceiveDoorsTest {
   @Test
   void receivesManyDossiersOfOneApplicantEachWithItsCodeAndReceipt() throws IOException {
     long before = dossiers();
-    Map<String, String> form = copies(Map.of("quantity", "3"));
+    Map<String, String> form = CounterForm.copies(Map.of("quantity", "3"));
     String to =
         desk.post("/receive/" + COPY + "/send", form)
             .headers()
@@ -327,76 +313,12 @@ class ReceiveDoorsTest {
 
   @Test
   void receivesTheSamePageOnce() {
-    Map<String, String> form = copies(Map.of());
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", form));
-    assertThat(codeOf(desk.post("/receive/" + COPY + "/send", form))).isEqualTo(code);
+    Map<String, String> form = CounterForm.copies(Map.of());
+    String code = CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form));
+    assertThat(CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form))).isEqualTo(code);
     form.put("name", "Người khác");
     assertThat(HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", form).body()))
         .contains("Trang này đã tiếp nhận một hồ sơ khác");
-  }
-
-  @Test
-  void proposesThePapersAndTheApplicantOfADossierOfTheOwnDeskOnly() {
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
-    assertThat(read("/receive/" + COPY + "?like=" + code))
-        .contains("name=\"p.copy.copies\" value=\"3\"")
-        .doesNotContain("Nguyễn Thị Hà");
-    assertThat(read("/receive/" + PERMIT + "?same=" + code)).contains("value=\"Nguyễn Thị Hà\"");
-    IntakeResult.Received foreign =
-        (IntakeResult.Received)
-            world
-                .get(Dossiers.class)
-                .receive(
-                    new Intake(
-                        "other",
-                        "1",
-                        COPY,
-                        City.POLICE,
-                        City.POLICE,
-                        new Applicant("Trần Văn Lạ", null, null, null, null),
-                        "Sao y",
-                        Channel.DESK,
-                        List.of("original", "copy"),
-                        null,
-                        null,
-                        null),
-                    City.desk());
-    assertThat(read("/receive/" + COPY + "?same=" + foreign.dossier().code()))
-        .contains("name=\"name\"")
-        .doesNotContain("Trần Văn Lạ");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"ha nguyen", "Hà", "nguyễn t", "0912345678", "09123"})
-  void findsSomebodyWhomTheOwnDeskHasReceived(String text) {
-    String code = codeOf(desk.post("/receive/" + COPY + "/send", copies(Map.of())));
-    String page = read("/receive/" + COPY + "?find=" + encoded(text));
-    assertThat(page)
-        .contains("same=" + code, "Nguyễn Thị Hà", "•••678")
-        .doesNotContain("0912345678</");
-    assertThat(page.split("same=" + code, -1)).hasSize(2); // once, however often received
-  }
-
-  @ParameterizedTest
-  @CsvSource({"H", "xyz", "'%'", "91234", "'_ _'"})
-  void findsNobodyByLessThanTheBeginningOfAWord(String text) {
-    desk.post("/receive/" + COPY + "/send", copies(Map.of()));
-    assertThat(read("/receive/" + COPY + "?find=" + encoded(text)))
-        .contains("Chưa có ai như vậy từng nộp hồ sơ ở đây");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "chung thuc,2.000815",
-    "CHỨNG THỰC,2.000815",
-    "xay dung,1.009994",
-    "certification,2.000815",
-    "2.000815,2.000815"
-  })
-  void findsAProcedureWithoutTones(String text, String code) {
-    HttpResponse<String> answer = desk.page("/receive?q=" + encoded(text));
-    String found = answer.headers().firstValue("Location").orElse("") + answer.body();
-    assertThat(found).contains("/receive/" + code);
   }
 
   /** The procedures with a form, each once for each of the first three options of its choices. */
@@ -413,7 +335,7 @@ class ReceiveDoorsTest {
   void receivesEveryProcedureWithItsFormAndNamesEachAnswerLeftOut(Procedure procedure, int choice) {
     ApplicationForm form = world.get(Catalogue.class).form(procedure).orElseThrow();
     Map<String, Object> answers = FilledApplication.of(form, choice);
-    Map<String, String> typed = applicant();
+    Map<String, String> typed = CounterForm.applicant();
     procedure.papers().forEach(paper -> typed.put("p." + paper.code() + ".originals", "1"));
     typed.putAll(FilledApplication.typed(answers));
     String path = "/receive/" + procedure.key().code() + "/send";
@@ -437,45 +359,13 @@ class ReceiveDoorsTest {
       assertThat(page)
           .contains(checked.faults().stream().map(f -> "a." + f.path() + "-wrong").toList());
     }
-    String code = codeOf(desk.post(path, typed));
+    String code = CounterForm.codeOf(desk.post(path, typed));
     assertThat(world.get(Dossiers.class).get(new DossierCode(code)).intake().form().answers())
         .isEqualTo(form.check(answers).answers());
   }
 
-  private static Map<String, String> copies(Map<String, String> changes) {
-    Map<String, String> form = applicant();
-    form.put("p.original.originals", "1");
-    form.put("p.copy.copies", "3");
-    form.put("p.copy.note", "khổ A3");
-    form.put("a.documents.0.document", "Bằng tốt nghiệp");
-    form.put("a.documents.0.pages", "2");
-    form.put("a.documents.0.sets", "3");
-    form.put("a.documents.1.document", "");
-    form.putAll(changes);
-    return form;
-  }
-
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static Map<String, String> applicant() {
-    Map<String, String> form = new LinkedHashMap<>();
-    form.put("key", UUID.randomUUID().toString());
-    form.put("name", "Nguyễn Thị Hà");
-    form.put("phone", "0912345678");
-    form.put("address", "12 Hàng Bài");
-    form.put("subject", "Chứng thực bằng tốt nghiệp");
-    form.put("channel", "DESK");
-    form.put("returnBy", "POST");
-    form.put("resolving", City.WARD.value());
-    return form;
-  }
-
-  private static String codeOf(HttpResponse<String> answer) {
-    String to = answer.headers().firstValue("Location").orElse(answer.body());
-    assertThat(to).contains("/receive/done/");
-    return to.substring(to.lastIndexOf('/') + 1);
   }
 
   private static String read(String path) {
