@@ -1,6 +1,7 @@
 // Over 300 lines: the one entry point for agencies, posts and delegations, each method short.
 package onestop.agencies;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.mail.MailAddress;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,8 +30,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Agencies with their hierarchy on any day, officers with their roles, and dated delegations of
  * signature.
  *
- * <p>Reads are cached for a second: a change takes effect on this node at once, and on the other
- * nodes of a cluster within that second.
+ * <p>Reads are cached until something changes: a change takes effect on this node at once, and on
+ * the other nodes of a cluster within a second.
  *
  * <p>Writes join the caller's transaction or start their own. Days are days of the application's
  * zone. Logins are in lower case; any case is accepted.
@@ -38,14 +40,21 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Agencies {
   private final AgencyStore store;
   private final AbsenceStore absences;
-  private final RecentReads seen = new RecentReads();
+  private final RecentReads seen;
   private final TransactionTemplate transaction;
   private final Clock clock;
 
   /** The agencies in the database that {@code jdbc} and {@code transactions} work on. */
+  @Autowired
   public Agencies(JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock) {
+    this(jdbc, transactions, clock, Ticker.systemTicker());
+  }
+
+  Agencies(
+      JdbcClient jdbc, PlatformTransactionManager transactions, Clock clock, Ticker remembering) {
     this.store = new AgencyStore(jdbc);
     this.absences = new AbsenceStore(jdbc);
+    this.seen = new RecentReads(store::revision, store::raiseRevision, remembering);
     this.transaction = new TransactionTemplate(transactions);
     this.clock = clock;
   }

@@ -47,6 +47,15 @@ final class AgencyStore {
     this.jdbc = jdbc;
   }
 
+  /** The number of changes of agencies, officers and delegations. */
+  long revision() {
+    return jdbc.sql("select revision from agency_revision").query(Long.class).single();
+  }
+
+  void raiseRevision() {
+    jdbc.sql("update agency_revision set revision = revision + 1").update();
+  }
+
   Optional<Agency> agency(AgencyCode code, LocalDate on) {
     return jdbc.sql(AGENCY + "where a.code = ?")
         .params(on, code.value())

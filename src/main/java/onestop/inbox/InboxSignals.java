@@ -3,6 +3,7 @@ package onestop.inbox;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells the listeners of this node which agencies' lists have changed, on this node or on another.
@@ -41,6 +45,7 @@ public class InboxSignals implements SmartLifecycle {
   private final Sql sql;
   private final Clock clock;
   private final InboxSettings settings;
+  private final TransactionTemplate transaction;
   private final String node = UUID.randomUUID().toString();
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Set<AgencyCode> unsent = new HashSet<>();
@@ -50,7 +55,13 @@ public class InboxSignals implements SmartLifecycle {
 
   private volatile @Nullable ScheduledExecutorService rounds;
 
-  InboxSignals(InboxChanges changes, Sql sql, Clock clock, InboxSettings settings) {
+  InboxSignals(
+      InboxChanges changes,
+      Sql sql,
+      Clock clock,
+      InboxSettings settings,
+      PlatformTransactionManager transactions) {
+    this.transaction = new TransactionTemplate(transactions);
     this.changes = changes;
     this.sql = sql;
     this.clock = clock;
@@ -76,7 +87,10 @@ public class InboxSignals implements SmartLifecycle {
     Set<AgencyCode> own = changes.take();
     Set<AgencyCode> all = new HashSet<>(own);
     unsent.addAll(own);
-    unsent.removeIf(this::isWritten);
+    if (!unsent.isEmpty()) {
+      transaction.executeWithoutResult(status -> write(unsent));
+      unsent.clear();
+    }
     if (listeners.stream().anyMatch(Listener::isListening)) {
       all.addAll(ofOthers());
     } else {
@@ -87,23 +101,34 @@ public class InboxSignals implements SmartLifecycle {
     }
   }
 
-  private boolean isWritten(AgencyCode agency) {
-    int changed =
+  /** One transaction for all agencies: each would else wait for a disk of its own. */
+  private void write(Set<AgencyCode> agencies) {
+    SqlArrayValue codes = Sql.keys(agencies, AgencyCode::value);
+    OffsetDateTime now = Sql.utc(clock.instant());
+    int raised =
         sql.client()
             .sql(
                 """
                 update inbox_signal set revision = revision + 1, changed_at = ?
-                 where node = ? and agency = ?
+                 where node = ? and agency = any(?)
                 """)
-            .params(Sql.utc(clock.instant()), node, agency.value())
+            .params(now, node, codes)
             .update();
-    if (changed == 0) {
-      sql.client()
-          .sql("insert into inbox_signal (node, agency, revision, changed_at) values (?, ?, 1, ?)")
-          .params(node, agency.value(), Sql.utc(clock.instant()))
-          .update();
+    if (raised < agencies.size()) {
+      Set<String> known =
+          sql.client()
+              .sql("select agency from inbox_signal where node = ? and agency = any(?)")
+              .params(node, codes)
+              .query(String.class)
+              .set();
+      sql.batch(
+          "insert into inbox_signal (node, agency, revision, changed_at) values (?, ?, 1, ?)",
+          agencies.stream()
+              .map(AgencyCode::value)
+              .filter(code -> !known.contains(code))
+              .map(code -> new Object[] {node, code, now})
+              .toList());
     }
-    return true;
   }
 
   /** The agencies that other nodes have changed since the last round in which somebody listened. */

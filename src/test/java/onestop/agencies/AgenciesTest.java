@@ -3,10 +3,13 @@ package onestop.agencies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import onestop.agencies.Delegation.Capacity;
 import onestop.kernel.AgencyCode;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Tag("store")
 class AgenciesTest {
@@ -43,6 +47,69 @@ class AgenciesTest {
     agencies.add(officer("an", "Chủ tịch", Role.HEAD_OF_AGENCY), "{bcrypt}x");
     agencies.add(officer("Binh", "Phó Chủ tịch", Role.UNIT_HEAD, Role.SPECIALIST), null);
     return agencies;
+  }
+
+  private static Agencies node(DataSource source, Ticker remembering) {
+    return new Agencies(
+        JdbcClient.create(source),
+        new JdbcTransactionManager(source),
+        new SettableClock(NOW, ZoneId.of("Asia/Ho_Chi_Minh")),
+        remembering);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void anotherNodeKnowsOfAChangeWithinASecond(TestDatabase vendor) {
+    DataSource source = vendor.fresh();
+    AtomicLong nanos = new AtomicLong();
+    Agencies here = node(source, nanos::get);
+    Agencies there = node(source, nanos::get);
+    there.add(agency(WARD, null, Agency.Kind.WARD), LONG_AGO);
+    there.add(officer("an", "Chủ tịch"), null);
+    assertThat(here.find(id("an"))).isPresent();
+    assertThat(here.find(id("binh"))).isEmpty();
+
+    there.add(officer("binh", "Phó Chủ tịch"), null);
+    assertThat(there.find(id("binh"))).as("this node at once").isPresent();
+    nanos.addAndGet(Duration.ofMillis(900).toNanos());
+    assertThat(here.find(id("binh"))).as("the other one asks once a second").isEmpty();
+    nanos.addAndGet(Duration.ofMillis(101).toNanos());
+    assertThat(here.find(id("binh"))).isPresent();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aReadIsRememberedUntilSomethingChanges(TestDatabase vendor) {
+    DataSource source = vendor.fresh();
+    AtomicLong nanos = new AtomicLong();
+    Agencies here = node(source, nanos::get);
+    here.add(agency(WARD, null, Agency.Kind.WARD), LONG_AGO);
+    here.add(officer("an", "Chủ tịch"), null);
+    assertThat(here.officer(id("an")).titleVi()).isEqualTo("Chủ tịch");
+    JdbcClient.create(source).sql("update officer set title_vi = 'Quyền Chủ tịch'").update();
+
+    nanos.addAndGet(Duration.ofSeconds(20).toNanos());
+    assertThat(here.officer(id("an")).titleVi()).as("nothing was read again").isEqualTo("Chủ tịch");
+    nanos.addAndGet(Duration.ofSeconds(11).toNanos());
+    assertThat(here.officer(id("an")).titleVi())
+        .as("changed by SQL, without a revision")
+        .isEqualTo("Quyền Chủ tịch");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aChangeThatIsRolledBackIsNotRemembered(TestDatabase vendor) {
+    DataSource source = vendor.fresh();
+    Agencies here = node(source, () -> 0);
+    here.add(agency(WARD, null, Agency.Kind.WARD), LONG_AGO);
+    new TransactionTemplate(new JdbcTransactionManager(source))
+        .executeWithoutResult(
+            status -> {
+              here.add(officer("an", "Chủ tịch"), null);
+              assertThat(here.find(id("an"))).isPresent();
+              status.setRollbackOnly();
+            });
+    assertThat(here.find(id("an"))).isEmpty();
   }
 
   private static Agency agency(AgencyCode code, AgencyCode parent, Agency.Kind kind) {

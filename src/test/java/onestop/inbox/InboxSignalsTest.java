@@ -124,6 +124,7 @@ class InboxSignalsTest {
         changes,
         world.get(Sql.class),
         world.get(Clock.class),
-        new InboxSettings(Duration.ofDays(90), Duration.ofSeconds(2)));
+        new InboxSettings(Duration.ofDays(90), Duration.ofSeconds(2)),
+        world.get(PlatformTransactionManager.class));
   }
 }
