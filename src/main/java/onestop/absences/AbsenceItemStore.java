@@ -7,6 +7,7 @@ import onestop.agencies.Absence;
 import onestop.inbox.InboxItem;
 import onestop.kernel.DossierCode;
 import onestop.store.Sql;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The SQL of the items of absences. */
@@ -35,29 +36,40 @@ class AbsenceItemStore {
 
   /** Puts the item on record, or its new fate if it is on record. */
   void put(Absence absence, InboxItem item, Fate fate, Instant at) {
-    int known =
-        sql.client()
+    if (!isChanged(absence, item, fate, at)) {
+      try {
+        insert(absence, item, fate, at);
+      } catch (DuplicateKeyException twin) { // put at the same time by another node
+        isChanged(absence, item, fate, at);
+      }
+    }
+  }
+
+  private boolean isChanged(Absence absence, InboxItem item, Fate fate, Instant at) {
+    return sql.client()
             .sql(
                 "update absence_item set fate = ?, moved_at = ?"
                     + " where absence = ? and work_item_id = ?")
             .params(fate.name(), Sql.utc(at), absence.id(), item.workItemId())
-            .update();
-    if (known == 0) {
-      sql.client()
-          .sql(
-              """
+            .update()
+        == 1;
+  }
+
+  private void insert(Absence absence, InboxItem item, Fate fate, Instant at) {
+    sql.client()
+        .sql(
+            """
               insert into absence_item (absence, work_item_id, dossier_code, step, fate, moved_at)
               values (?, ?, ?, ?, ?, ?)
               """)
-          .params(
-              absence.id(),
-              item.workItemId(),
-              item.dossier().value(),
-              item.name(),
-              fate.name(),
-              Sql.utc(at))
-          .update();
-    }
+        .params(
+            absence.id(),
+            item.workItemId(),
+            item.dossier().value(),
+            item.name(),
+            fate.name(),
+            Sql.utc(at))
+        .update();
   }
 
   void end(long absence, String workItemId, Fate fate) {

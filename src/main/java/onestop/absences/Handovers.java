@@ -19,6 +19,8 @@ import onestop.inbox.InboxItem;
 import onestop.inbox.own.WorkDrafts;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.node.EachAlone;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -65,12 +67,30 @@ public class Handovers {
   /** Hands over and gives back everything that is due now, in the name of the program. */
   public void round() {
     Actor program = new Actor.Automaton("absence");
-    absences.toHand().forEach(absence -> handOver(absence, program));
-    absences.toSettle().forEach(absence -> giveBack(absence, program));
+    EachAlone.of(absences.toSettle(), absence -> giveBack(absence, program));
+    EachAlone.of(absences.toHand(), absence -> handOver(absence, program));
   }
 
-  /** Hands the open work of an absence that has begun to the substitute. */
+  /**
+   * Hands the open work of an absence that has begun to the substitute. What is still to go back
+   * after another absence of one of the two goes back first, so that nothing goes to an officer who
+   * is away. If the absence is ended meanwhile, what was handed over goes back at once.
+   */
   public void handOver(Absence absence, Actor by) {
+    absences.toSettle().stream()
+        .filter(over -> concerns(over, absence.officer()) || concerns(over, absence.substitute()))
+        .forEach(over -> giveBack(over, by));
+    handOverNow(absence, by);
+    if (!absences.lasts(absence)) {
+      giveBack(absence, by);
+    }
+  }
+
+  private static boolean concerns(Absence absence, OfficerId officer) {
+    return absence.officer().equals(officer) || absence.substitute().equals(officer);
+  }
+
+  private void handOverNow(Absence absence, Actor by) {
     Map<String, InboxItem> held = new LinkedHashMap<>();
     for (InboxItem item : inbox.heldBy(absence.officer(), List.of(absence.agency()), MOST)) {
       held.put(item.workItemId(), item);
@@ -80,8 +100,13 @@ public class Handovers {
     Instant now = now();
     List<Outcome<Boolean>> outcomes =
         reassignments.handOver(
-            orders, by, moved -> store.put(absence, item(held, moved), Fate.HANDED, now));
-    boolean all = true;
+            orders,
+            by,
+            moved -> {
+              requireLasting(absence);
+              store.put(absence, item(held, moved), Fate.HANDED, now);
+            });
+    boolean all = held.size() < MOST || outcomes.stream().noneMatch(Handovers::isMoved);
     for (int i = 0; i < orders.size(); i++) {
       RuntimeException failure = outcomes.get(i).failure();
       HandOver order = orders.get(i);
@@ -96,6 +121,16 @@ public class Handovers {
     } else {
       log.warn("Absence {}: some items could not be handed over yet", absence.id());
     }
+  }
+
+  private void requireLasting(Absence absence) {
+    if (!absences.lasts(absence)) {
+      throw Failure.conflict("agencies", "absence-over", "number", Long.toString(absence.id()));
+    }
+  }
+
+  private static boolean isMoved(Outcome<Boolean> outcome) {
+    return Boolean.TRUE.equals(outcome.value());
   }
 
   private static InboxItem item(Map<String, InboxItem> held, HandOver order) {
@@ -152,7 +187,8 @@ public class Handovers {
       }
       all &= failure == null || left;
     }
-    if (all) {
+    boolean none = store.of(absence.id()).stream().noneMatch(item -> item.fate() == Fate.HANDED);
+    if (all && none) { // another node may have handed one over meanwhile: then in the next round
       absences.settled(absence);
     }
   }

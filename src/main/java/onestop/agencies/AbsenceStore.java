@@ -66,12 +66,15 @@ final class AbsenceStore {
         .list();
   }
 
-  /** Those whose handed work is to go back, since they are over. */
+  /**
+   * Those whose handed work is to go back, since they are over; also where the hand-over did not
+   * come to its end.
+   */
   List<Absence> toSettle(LocalDate today) {
     return jdbc.sql(
             """
             select * from absence
-             where handed_at is not null and settled_at is null
+             where open_work = true and settled_at is null
                and (ended_at is not null or last_on < ?) order by id
             """)
         .param(today)

@@ -69,7 +69,7 @@ public final class Absences {
     return store.toHand(today());
   }
 
-  /** Those whose handed work is to go back now. */
+  /** Those that are over, and whose work has not gone back; the hand-over may be unfinished. */
   public List<Absence> toSettle() {
     return store.toSettle(today());
   }
@@ -229,6 +229,11 @@ public final class Absences {
           }
         });
     return get(id);
+  }
+
+  /** Whether it lasts now, by what is on record now: it may have been ended since it was read. */
+  public boolean lasts(Absence absence) {
+    return get(absence.id()).covers(today());
   }
 
   /** Says that the open work was handed over. */

@@ -243,7 +243,7 @@ public final class AbsenceBook {
     requireDeciding(known.officer(), known.agency(), by);
     Absence ended = absences.end(number, by.id());
     tell(ended, Kind.ABSENCE_ENDED, by);
-    if (ended.handedAt() != null) {
+    if (ended.hands(Absence.Flow.OPEN_WORK)) {
       handovers.giveBack(ended, by.actor());
     }
     return seen(ended, by);
