@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import onestop.escalation.Escalations;
 import onestop.inbox.Inbox;
 import onestop.inbox.InboxItem;
 import onestop.kernel.OfficerId;
+import onestop.node.EachAlone;
 import onestop.notes.Note;
 import onestop.notes.Notes;
 import onestop.notices.Notice.Kind;
@@ -56,25 +58,27 @@ public class NoticeGathering {
 
   /** Of escalations that were raised since a day ago, tells the officers whom they address. */
   public void escalations() {
-    for (Escalation raised : escalations.since(clock.instant().minus(BACK))) {
-      for (String name : raised.recipients()) {
-        agencies
-            .find(new OfficerId(name))
-            .ifPresent(
-                officer ->
-                    notices.tell(
-                        new Told(
-                            officer.id(),
-                            Kind.ESCALATED,
-                            raised.dossier(),
-                            String.join(
-                                " ",
-                                raised.dossier().value(),
-                                Integer.toString(raised.appointmentNo()),
-                                raised.level().name()),
-                            null,
-                            raised.level().name())));
-      }
+    EachAlone.of(escalations.since(clock.instant().minus(BACK)), this::tell);
+  }
+
+  private void tell(Escalation raised) {
+    for (String name : raised.recipients()) {
+      agencies
+          .find(new OfficerId(name))
+          .ifPresent(
+              officer ->
+                  notices.tell(
+                      new Told(
+                          officer.id(),
+                          Kind.ESCALATED,
+                          raised.dossier(),
+                          String.join(
+                              " ",
+                              raised.dossier().value(),
+                              Integer.toString(raised.appointmentNo()),
+                              raised.level().name()),
+                          null,
+                          raised.level().name())));
     }
   }
 
@@ -82,23 +86,9 @@ public class NoticeGathering {
   public void day() {
     Instant now = clock.instant();
     LocalDate today = now.atZone(clock.getZone()).toLocalDate();
-    Map<OfficerId, Integer> letters = new LinkedHashMap<>();
-    Instant until = today.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
-    for (InboxItem item : inbox.letters(until)) {
-      addressed(item, now).forEach(officer -> letters.merge(officer, 1, Integer::sum));
-    }
-    letters.forEach(
-        (officer, number) ->
-            notices.tell(
-                new Told(
-                    officer,
-                    Kind.LETTERS_DUE,
-                    null,
-                    today.toString(),
-                    null,
-                    Integer.toString(number))));
+    List<Told> all = new ArrayList<>(letters(today, now));
     for (Note note : notes.dueOn(today)) {
-      notices.tell(
+      all.add(
           new Told(
               note.author(),
               Kind.NOTE_DUE,
@@ -107,6 +97,26 @@ public class NoticeGathering {
               null,
               Integer.toString(note.no())));
     }
+    EachAlone.of(all, notices::tell);
+  }
+
+  private List<Told> letters(LocalDate today, Instant now) {
+    Map<OfficerId, Integer> letters = new LinkedHashMap<>();
+    Instant until = today.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+    for (InboxItem item : inbox.letters(until)) {
+      addressed(item, now).forEach(officer -> letters.merge(officer, 1, Integer::sum));
+    }
+    return letters.entrySet().stream()
+        .map(
+            one ->
+                new Told(
+                    one.getKey(),
+                    Kind.LETTERS_DUE,
+                    null,
+                    today.toString(),
+                    null,
+                    Integer.toString(one.getValue())))
+        .toList();
   }
 
   /** The holder of a letter's item; while it is free, everyone who serves its desk. */

@@ -8,6 +8,7 @@ import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import onestop.agencies.Account;
 import onestop.agencies.Accounts;
 import onestop.calendar.Calendars;
@@ -17,6 +18,7 @@ import onestop.delivery.Outbox;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.node.EachAlone;
 import onestop.notices.MailChoice.When;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -62,17 +64,19 @@ public class NoticeMail {
     this.clock = clock;
   }
 
-  /** Mails what is due now; returns the number of mails. */
+  /** Mails what is due now; returns the number of mails. What fails for one officer fails alone. */
   public int round() {
-    int mails = 0;
-    for (MailChoice choice : store.wanting()) {
-      boolean sent =
-          Objects.requireNonNull(
-              transaction.execute(
-                  status -> store.lock(choice.officer()).filter(this::isMailed).isPresent()));
-      mails += sent ? 1 : 0;
-    }
-    return mails;
+    AtomicInteger mails = new AtomicInteger();
+    EachAlone.of(
+        store.wanting(),
+        officer -> {
+          boolean sent =
+              Objects.requireNonNull(
+                  transaction.execute(
+                      status -> store.lock(officer).filter(this::isMailed).isPresent()));
+          mails.addAndGet(sent ? 1 : 0);
+        });
+    return mails.get();
   }
 
   private boolean isMailed(MailChoice choice) {

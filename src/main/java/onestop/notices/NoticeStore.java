@@ -12,6 +12,7 @@ import onestop.notices.MailChoice.When;
 import onestop.notices.Notice.Kind;
 import onestop.notices.Notice.Told;
 import onestop.store.Sql;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 
 /** The SQL of notices and of the choices of mail. */
@@ -119,34 +120,29 @@ class NoticeStore {
   }
 
   /** The officers who want mails. */
-  List<MailChoice> wanting() {
+  List<OfficerId> wanting() {
     return sql.client()
-        .sql("select * from notice_choice where mail_when <> 'OFF' order by officer")
-        .query(NoticeStore::choice)
+        .sql("select officer from notice_choice where mail_when <> 'OFF' order by officer")
+        .query((row, number) -> new OfficerId(row.getString("officer")))
         .list();
   }
 
+  /** Outside a transaction: each statement is its own, so that two at the same time both pass. */
   void choose(MailChoice choice, Instant at) {
-    int known =
+    if (!isChanged(choice)) {
+      try {
         sql.client()
             .sql(
-                "update notice_choice set mail_when = ?, address = ?, language = ?"
-                    + " where officer = ?")
+                "insert into notice_choice (officer, mail_when, address, language)"
+                    + " values (?, ?, ?, ?)")
+            .param(choice.officer().value())
             .param(choice.when().name())
             .param(choice.address())
             .param(choice.language())
-            .param(choice.officer().value())
             .update();
-    if (known == 0) {
-      sql.client()
-          .sql(
-              "insert into notice_choice (officer, mail_when, address, language)"
-                  + " values (?, ?, ?, ?)")
-          .param(choice.officer().value())
-          .param(choice.when().name())
-          .param(choice.address())
-          .param(choice.language())
-          .update();
+      } catch (DuplicateKeyException twin) { // chosen at the same time in another window
+        isChanged(choice);
+      }
     }
     if (choice.when() == When.OFF) {
       // what waited is not mailed when mails are wanted again
@@ -155,6 +151,19 @@ class NoticeStore {
           .params(Sql.utc(at), choice.officer().value())
           .update();
     }
+  }
+
+  private boolean isChanged(MailChoice choice) {
+    return sql.client()
+            .sql(
+                "update notice_choice set mail_when = ?, address = ?, language = ?"
+                    + " where officer = ?")
+            .param(choice.when().name())
+            .param(choice.address())
+            .param(choice.language())
+            .param(choice.officer().value())
+            .update()
+        == 1;
   }
 
   /** The unread notices since that moment that were not mailed, oldest first. */

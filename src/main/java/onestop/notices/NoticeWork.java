@@ -16,10 +16,13 @@ class NoticeWork {
     return PeriodicWork.every(Duration.ofMinutes(5), "gather-escalations", gathering::escalations);
   }
 
-  /** Before the office opens, so that the first look and the digest of 08:00 have it. */
+  /**
+   * Before the office opens, so that the first look and the digest of 08:00 have it; and again
+   * through the day, so that a run that a crash has cut short costs an hour and not the day.
+   */
   @Bean
   PeriodicWork gatherDay(NoticeGathering gathering) {
-    return PeriodicWork.cron("0 30 7 * * ?", "gather-day", gathering::day);
+    return PeriodicWork.cron("0 30 7-16 * * ?", "gather-day", gathering::day);
   }
 
   @Bean

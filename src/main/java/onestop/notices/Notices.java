@@ -77,7 +77,6 @@ public class Notices {
    * @throws Failure {@code notices/address-missing}, or {@code kernel/mail-…} for an address that
    *     is none
    */
-  @Transactional
   public void choose(OfficerId officer, When when, String address, String language) {
     String typed = address.strip();
     if (when != When.OFF && typed.isEmpty()) {

@@ -1,11 +1,14 @@
 package onestop.notices;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -15,6 +18,7 @@ import onestop.delivery.Outbox;
 import onestop.delivery.OutboxEntry;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.node.PeriodicWork;
 import onestop.notices.MailChoice.When;
 import onestop.notices.Notice.Kind;
 import onestop.notices.Notice.Told;
@@ -22,8 +26,11 @@ import onestop.testing.City;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.quartz.CronExpression;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Mails of notices from two nodes at once, and what is gathered for them. */
 @Tag("world")
@@ -124,6 +131,79 @@ class NoticeMailTest {
           .extracting(notice -> notice.kind() + notice.subject())
           .doesNotHaveDuplicates();
       assertThat(notices.unread(head)).isEqualTo(told.size());
+    }
+  }
+
+  /** A notice of a kind that only a later version of the program knows. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void oneOfficerWhoseMailCannotBeMadeHoldsUpNobody(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T09:00")) {
+      City.in(world);
+      Notices notices = world.get(Notices.class);
+      OfficerId first = City.officer(City.WARD, Role.DESK_OFFICER).id();
+      assertThat(first.value()).isLessThan(HOA.value());
+      notices.choose(first, When.AT_ONCE, "quay@hanoi.gov.vn", "vi");
+      notices.choose(HOA, When.DAILY, "hoa@hanoi.gov.vn", "vi");
+      notices.tell(new Told(first, Kind.WORK_GIVEN, null, "x", null, ""));
+      tell(world, "a 1");
+      world
+          .get(JdbcClient.class)
+          .sql("update notice set kind = 'LATER' where officer = ?")
+          .param(first.value())
+          .update();
+      assertThatThrownBy(() -> world.get(NoticeMail.class).round()).hasMessageContaining("LATER");
+      assertThat(world.get(Outbox.class).of(NoticeMail.LISTED_AS)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void twoWindowsChooseAtTheSameTime(TestDatabase database) throws Exception {
+    try (World world = World.on(database, "2026-03-02T09:00")) {
+      City.in(world);
+      Notices notices = world.get(Notices.class);
+      ExecutorService windows = Executors.newFixedThreadPool(4);
+      try {
+        for (Role role : List.of(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY)) {
+          OfficerId officer = City.officer(City.WARD, role).id();
+          CyclicBarrier start = new CyclicBarrier(4);
+          List<Future<?>> all = new ArrayList<>();
+          for (int i = 0; i < 4; i++) {
+            all.add(
+                windows.submit(
+                    () -> {
+                      start.await();
+                      notices.choose(officer, When.DAILY, "a@hanoi.gov.vn", "vi");
+                      return null;
+                    }));
+          }
+          for (Future<?> one : all) {
+            one.get();
+          }
+          assertThat(notices.choice(officer).when()).isEqualTo(When.DAILY);
+        }
+      } finally {
+        windows.shutdownNow();
+      }
+    }
+  }
+
+  /** A node that died at 07:31 has told half of the officers; the others hear it the same day. */
+  @Test
+  void theDayIsGatheredAgainAfterARunThatWasCutShort() throws Exception {
+    try (World world = World.on(TestDatabase.H2, "2026-03-02T07:31")) {
+      PeriodicWork day =
+          world.application().getBeansOfType(PeriodicWork.class).values().stream()
+              .filter(work -> work.name().equals("gather-day"))
+              .findFirst()
+              .orElseThrow();
+      CronExpression times =
+          new CronExpression(((PeriodicWork.Rhythm.Cron) day.rhythm()).expression());
+      times.setTimeZone(TimeZone.getTimeZone(World.HANOI));
+      assertThat(times.getNextValidTimeAfter(Date.from(world.now())))
+          .isBefore(World.at("2026-03-02T09:00"));
+      assertThat(times.isSatisfiedBy(Date.from(World.at("2026-03-02T07:30")))).isTrue();
     }
   }
 }
