@@ -85,6 +85,11 @@ public record Intake(
         null);
   }
 
+  /** The key of one of many applications that are sent together under one key; from 1. */
+  public static String keyOf(String key, int no) {
+    return key + "/" + no;
+  }
+
   /** The same application under another key of its sender. */
   public Intake under(String key) {
     return new Intake(

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import onestop.agencies.Role;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
@@ -30,6 +35,7 @@ import org.springframework.web.util.HtmlUtils;
 @Tag("world")
 class RefusalDoorsTest {
   private static final String PERMIT = "1.009994";
+  private static final String COPY = "2.000815";
   private static World world;
   private static Visitor desk;
 
@@ -48,6 +54,7 @@ class RefusalDoorsTest {
   @Test
   void refusesOnRecordAndPrintsTheSlip() throws IOException {
     Map<String, String> form = form();
+    long dossiers = dossiers();
     HttpResponse<String> answer = desk.post("/receive/" + PERMIT + "/send", form);
     String to = path(answer);
     assertThat(to).contains("/receive/refusals?q=");
@@ -60,8 +67,7 @@ class RefusalDoorsTest {
           .contains("Mẫu số 03", "Số: " + number, "Đỗ Văn Ngoài", "Ngoài địa bàn Thành phố")
           .contains("Điều 103 Luật Xây dựng", "NGƯỜI TIẾP NHẬN");
     }
-    assertThat(world.get(JdbcClient.class).sql("select count(*) from dossier").query(Long.class))
-        .satisfies(found -> assertThat(found.single()).isZero());
+    assertThat(dossiers()).isEqualTo(dossiers);
     desk.post("/receive/" + PERMIT + "/send", form);
     assertThat(last()).as("sent twice, refused once").isEqualTo(no);
     form.put("key", UUID.randomUUID().toString());
@@ -91,8 +97,11 @@ class RefusalDoorsTest {
   void findsARefusalAgain(String words) {
     desk.post("/receive/" + PERMIT + "/send", form());
     assertThat(text(desk.page("/receive/refusals?q=" + encoded(words)))).contains("Đỗ Văn Ngoài");
-    assertThat(text(desk.page("/receive/refusals?q=" + encoded("không ai cả"))))
-        .contains("Không có phiếu nào");
+    for (String nobody : List.of("không ai cả", "Đỗ Văn Ngoài Thành", "Do Van Ngoai xin cap y")) {
+      assertThat(text(desk.page("/receive/refusals?q=" + encoded(nobody))))
+          .as(nobody)
+          .contains("Không có phiếu nào");
+    }
   }
 
   @Test
@@ -119,6 +128,75 @@ class RefusalDoorsTest {
     desk.apiPost("/api/v1/refusals", "application/json", body);
     assertThat(last()).isEqualTo(no);
     assertThat(desk.api("/api/v1/refusals?q=xa").body()).contains("Lý Thị Xa");
+  }
+
+  /** A page that is sent again from the history, with something else in it. */
+  @ParameterizedTest
+  @CsvSource({
+    "refuseReason, Thiếu giấy tờ", "refuseBasis, Điều 104", "name, Người Khác",
+    "subject, Việc khác", "phone, 0987654321", "address, Số 9"
+  })
+  void theSamePageWithOtherWordsIsNoRepetition(String field, String value) {
+    Map<String, String> form = form();
+    desk.post("/receive/" + PERMIT + "/send", form);
+    int no = last();
+    form.put(field, value);
+    HttpResponse<String> other = desk.post("/receive/" + PERMIT + "/send", form);
+    assertThat(other.statusCode()).isEqualTo(400);
+    assertThat(text(other)).contains("đã được từ chối bằng phiếu %03d/".formatted(no), value);
+    assertThat(last()).isEqualTo(no);
+  }
+
+  /** Both buttons of one page, one after the other. */
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void whatWasReceivedIsNotRefusedByTheSamePage(String quantity) {
+    int before = last();
+    Map<String, String> form = new LinkedHashMap<>(CounterForm.applicant());
+    form.put("p.original.originals", "1");
+    form.put("p.copy.copies", "3");
+    form.put("a.documents.0.document", "Bằng tốt nghiệp");
+    form.put("a.documents.0.pages", "3");
+    form.put("a.documents.0.sets", "3");
+    form.put("feePay", "OWED");
+    form.put("feeAmount", "15000");
+    form.put("quantity", quantity);
+    HttpResponse<String> received = desk.post("/receive/" + COPY + "/send", form);
+    assertThat(received.statusCode()).as(text(received)).isEqualTo(302);
+    form.put("refuse", "yes");
+    form.put("refuseReason", "Ngoài địa bàn Thành phố");
+    form.put("refuseBasis", "Điều 103 Luật Xây dựng");
+    HttpResponse<String> refused = desk.post("/receive/" + COPY + "/send", form);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(text(refused)).contains("đã được tiếp nhận với mã");
+    assertThat(last()).isEqualTo(before);
+  }
+
+  @Test
+  void aDoubleClickGivesOneSlipTwice() throws Exception {
+    Map<String, String> form = form();
+    ExecutorService clicks = Executors.newFixedThreadPool(4);
+    try {
+      int before = last();
+      List<Future<HttpResponse<String>>> answers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        answers.add(clicks.submit(() -> desk.post("/receive/" + PERMIT + "/send", form)));
+      }
+      for (Future<HttpResponse<String>> answer : answers) {
+        assertThat(path(answer.get())).contains("/receive/refusals?q=");
+      }
+      assertThat(last()).isEqualTo(before + 1);
+    } finally {
+      clicks.shutdownNow();
+    }
+  }
+
+  private static long dossiers() {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from dossier")
+        .query(Long.class)
+        .single();
   }
 
   private static int last() {

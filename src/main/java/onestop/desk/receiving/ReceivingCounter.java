@@ -102,7 +102,7 @@ public class ReceivingCounter {
     Intake admitted = admitted(intake, caller);
     List<Intake> all =
         IntStream.rangeClosed(1, number)
-            .mapToObj(no -> admitted.under(intake.idempotencyKey() + "/" + no))
+            .mapToObj(no -> admitted.under(Intake.keyOf(intake.idempotencyKey(), no)))
             .toList();
     List<IntakeResult> results = new ArrayList<>();
     for (Outcome<IntakeResult> outcome : dossiers.receiveAll(all, caller.actor())) {

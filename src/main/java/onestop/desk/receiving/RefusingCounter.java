@@ -30,7 +30,7 @@ public final class RefusingCounter {
    */
   public CounterRefusal refuse(Intake intake, Why why, Caller caller) {
     counter.requireOwnDesk(intake, caller);
-    return refusals.sent(intake).orElseGet(() -> refusals.refuse(intake, why, caller.actor()));
+    return refusals.refuse(intake, why, caller.actor());
   }
 
   /**

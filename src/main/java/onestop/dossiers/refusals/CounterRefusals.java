@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
@@ -42,6 +44,11 @@ public class CounterRefusals {
 
   /** The most characters of a legal basis. */
   public static final int LONGEST_BASIS = 300;
+
+  /** As many typed words as are looked for; beyond, the rest is one. */
+  private static final int MOST_WORDS = 12;
+
+  private static final String BEFORE = "refused-before";
 
   private static final Table<Year, Count<Year>> NUMBER =
       Table.<Year, Count<Year>>named("counter_refusal_number")
@@ -104,14 +111,47 @@ public class CounterRefusals {
   }
 
   /**
-   * Refuses an application; one that was sent twice is refused once.
+   * Refuses an application; one that was sent twice is refused once, and gives the same refusal.
    *
-   * @throws Failure as {@link Intake#requirePrintable}; {@code dossiers/refused-before} for one
-   *     that was sent twice at the same time
+   * @throws Failure as {@link Intake#requirePrintable}; {@code dossiers/refused-before} for another
+   *     application or reason under a key by which one was refused; {@code dossiers/taken-before}
+   *     for a key by which one was received
    */
   public CounterRefusal refuse(Intake intake, Why why, Actor.Officer by) {
     intake.requirePrintable();
-    return gateway.run(new Target.Chosen(by.id().value()), () -> refuseNow(intake, why, by));
+    Optional<CounterRefusal> before = sent(intake);
+    if (before.isPresent()) {
+      return same(before.get(), intake, why);
+    }
+    try {
+      return gateway.run(new Target.Chosen(by.id().value()), () -> refuseNow(intake, why, by));
+    } catch (Failure twin) {
+      if (!twin.slug().equals(BEFORE)) {
+        throw twin;
+      }
+      return same(sent(intake).orElseThrow(() -> twin), intake, why);
+    }
+  }
+
+  private static CounterRefusal same(CounterRefusal before, Intake intake, Why why) {
+    Applicant one = before.applicant();
+    Applicant other = intake.applicant();
+    boolean same =
+        before.procedure().code().equals(intake.procedureCode())
+            && before.subject().equals(intake.subject())
+            && new Why(before.reason(), before.legalBasis()).equals(why)
+            && one.name().equals(other.name())
+            && Objects.equals(one.address(), other.address())
+            && Objects.equals(one.phone(), other.phone())
+            && Objects.equals(one.email(), other.email());
+    if (!same) {
+      throw refusedBefore(before);
+    }
+    return before;
+  }
+
+  private static Failure refusedBefore(CounterRefusal before) {
+    return Failure.conflict("dossiers", BEFORE, "number", before.number());
   }
 
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
@@ -122,8 +162,9 @@ public class CounterRefusals {
     int no = series.next(year);
     Optional<CounterRefusal> before = sent(intake);
     if (before.isPresent()) {
-      throw Failure.conflict("dossiers", "refused-before", "number", before.get().number());
+      throw refusedBefore(before.get());
     }
+    requireNotTaken(intake);
     CounterRefusal refusal =
         new CounterRefusal(
             new Place(year.agency(), year.year(), no),
@@ -138,9 +179,26 @@ public class CounterRefusals {
     return refusal;
   }
 
+  /** Refuses what a dossier was opened for, alone or as the first of many. */
+  private void requireNotTaken(Intake intake) {
+    sql.reading("dossier")
+        .sql(
+            """
+            select dossier_code from dossier
+             where source = ? and idempotency_key in (?, ?)
+             order by dossier_code fetch first 1 rows only
+            """)
+        .params(intake.source(), intake.idempotencyKey(), Intake.keyOf(intake.idempotencyKey(), 1))
+        .query(String.class)
+        .optional()
+        .ifPresent(
+            code -> {
+              throw Failure.conflict("dossiers", "taken-before", "code", code);
+            });
+  }
+
   /** The refusal of the same application, if it was sent before. */
-  @Transactional(readOnly = true)
-  public Optional<CounterRefusal> sent(Intake intake) {
+  private Optional<CounterRefusal> sent(Intake intake) {
     return sql.client()
         .sql("select * from counter_refusal where source = ? and submission_key = ?")
         .params(intake.source(), intake.idempotencyKey())
@@ -201,20 +259,18 @@ public class CounterRefusals {
    */
   @Transactional(readOnly = true)
   public List<CounterRefusal> find(AgencyCode agency, String text, int most) {
-    String[] words = PlainText.words(text).split(" ", -1);
+    List<Object> params = new ArrayList<>(List.of(agency.value()));
+    for (String word : PlainText.words(text).split(" ", MOST_WORDS)) {
+      params.add("% " + word + "%");
+    }
+    String every = " and plain_text like ?".repeat(params.size() - 1);
+    params.add(most);
     return sql.client()
         .sql(
-            """
-            select * from counter_refusal
-             where agency = :agency and plain_text like :w0 and plain_text like :w1
-               and plain_text like :w2
-             order by refused_at desc, no desc fetch first :most rows only
-            """)
-        .param("agency", agency.value())
-        .param("w0", "% " + words[0] + "%")
-        .param("w1", words.length > 1 ? "% " + words[1] + "%" : "%")
-        .param("w2", words.length > 2 ? "% " + words[2] + "%" : "%")
-        .param("most", most)
+            "select * from counter_refusal where agency = ?"
+                + every
+                + " order by refused_at desc, no desc fetch first ? rows only")
+        .params(params)
         .query(CounterRefusals::row)
         .list();
   }
