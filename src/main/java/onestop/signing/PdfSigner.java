@@ -19,7 +19,6 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.digitalsignature.ExternalSigningSupport;
@@ -74,13 +73,14 @@ public final class PdfSigner {
    * The file with the signature appended; its first bytes are those of {@code pdf}.
    *
    * @throws Failure {@code signing/no-key}, {@code signing/key-expired}, {@code
-   *     signing/key-not-yet-valid} or as {@link SignatureDevice#sign}
+   *     signing/key-not-yet-valid}, or as {@link SignablePdf#require} and {@link
+   *     SignatureDevice#sign}
    */
   public byte[] sign(byte[] pdf, SignedAs as) {
     SignatureDevice with = required();
     requireValid(certificate(with), as.at());
     ByteArrayOutputStream out = new ByteArrayOutputStream(pdf.length + 3 * ROOM);
-    try (PDDocument document = Loader.loadPDF(pdf);
+    try (PDDocument document = SignablePdf.open(pdf);
         SignatureOptions options = new SignatureOptions()) {
       int last = document.getNumberOfPages() - 1;
       options.setPage(last);

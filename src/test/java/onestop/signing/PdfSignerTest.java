@@ -11,6 +11,7 @@ import java.time.ZonedDateTime;
 import java.util.Arrays;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.testing.HostilePdf;
 import onestop.testing.SigningKey;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A PDF is signed after PAdES by a key file, and any change of it is found. */
 @Tag("pure")
@@ -132,6 +134,15 @@ class PdfSignerTest {
               assertThat(refused.arguments()).containsEntry("name", NAME);
               assertThat(refused.arguments().toString()).contains("/2026");
             });
+  }
+
+  @ParameterizedTest
+  @EnumSource(HostilePdf.class)
+  void signsNothingThatCanChangeOrCannotBeRead(HostilePdf hostile) throws Exception {
+    PdfSigner signer = signer("EC", "2025-01-01T00:00", "2027-01-01T00:00");
+    assertThatThrownBy(() -> signer.sign(hostile.bytes(), AS))
+        .isInstanceOfSatisfying(
+            Failure.class, refused -> assertThat(refused.slug()).isEqualTo(hostile.slug()));
   }
 
   @Test

@@ -98,11 +98,22 @@ public final class HandedPapers {
   /**
    * Removes a file, as {@link HandedFiles#remove}.
    *
-   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier
+   * @throws Failure {@code web/not-your-dossier} for a reader who does not work on the dossier,
+   *     {@code desk/result-not-yours} for a draft of the result by who does not write it
    */
   public void remove(DossierCode code, int no, String reason, Caller caller) {
     requireWorkOn(caller, code);
+    if (isResult(files.get(code, no)) && !writesResult(caller, files.owner(code))) {
+      throw Failure.forbidden("desk", "result-not-yours", "code", code.value());
+    }
     files.remove(code, no, reason, caller.actor());
+  }
+
+  /** Whether the caller appraises, or heads the unit or the agency that resolves the dossier. */
+  public static boolean writesResult(Caller caller, Dossier dossier) {
+    return dossier.parent() == null
+        && caller.officer().agency().equals(dossier.agencies().resolving())
+        && caller.hasAny(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
   }
 
   private void requireWorkOn(Caller caller, DossierCode code) {

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.dossiers.Dossiers;
-import onestop.dossiers.life.Dossier;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.NewFile;
 import onestop.dossiers.papers.ResultDrafts;
@@ -17,6 +15,7 @@ import onestop.forms.SoundText;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.signing.SignablePdf;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -61,19 +60,12 @@ public final class ResultWork {
 
   /** Whether the caller may write a draft now. */
   public boolean isOpenTo(Caller caller, DossierCode code) {
-    return handed.isOpenTo(caller, code) && writesFor(caller, dossiers.get(code));
+    return handed.isOpenTo(caller, code) && HandedPapers.writesResult(caller, dossiers.get(code));
   }
 
   /** How results of the dossier's agency are signed, as the caller sees it. */
   public SignedCopies.Way way(Caller caller, DossierCode code) {
     return copies.way(caller, dossiers.get(code).agencies().resolving());
-  }
-
-  /** Who appraises, or heads the unit or the agency that resolves the dossier. */
-  private static boolean writesFor(Caller caller, Dossier dossier) {
-    return dossier.parent() == null
-        && caller.officer().agency().equals(dossier.agencies().resolving())
-        && caller.hasAny(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
   }
 
   /**
@@ -100,20 +92,21 @@ public final class ResultWork {
    * Takes a draft that was written elsewhere; it replaces the one before.
    *
    * @throws Failure {@code desk/result-not-yours}, {@code desk/result-pdf}, or as {@link
-   *     HandedPapers#add}
+   *     SignablePdf#require} and {@link HandedPapers#add}
    */
   public HandedFile add(DossierCode code, String name, byte[] bytes, Caller caller) {
     requireWriter(code, caller);
     if (FileType.of(bytes) != FileType.PDF) {
       throw Failure.badInput("desk", "result-pdf", "field", "file");
     }
+    SignablePdf.require(bytes);
     @Nullable Integer before = drafts.current(code).map(HandedFile::no).orElse(null);
     return handed.addResult(
         code, new NewFile(name, bytes, ResultDrafts.PAPER, null, before), caller);
   }
 
   private void requireWriter(DossierCode code, Caller caller) {
-    if (!writesFor(caller, dossiers.get(code))) {
+    if (!HandedPapers.writesResult(caller, dossiers.get(code))) {
       throw Failure.forbidden("desk", "result-not-yours", "code", code.value());
     }
   }

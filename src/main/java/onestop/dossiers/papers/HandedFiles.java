@@ -117,8 +117,8 @@ public class HandedFiles {
    *
    * @throws Failure {@code dossiers/file-dossier-closed}, {@code dossiers/no-such-paper}, {@code
    *     dossiers/other-paper-remark}, {@code dossiers/no-such-file}, {@code
-   *     dossiers/file-not-current}, {@code dossiers/file-twice}, or as {@link StoredFiles#accept};
-   *     then nothing is added
+   *     dossiers/file-not-current}, {@code dossiers/result-added}, {@code dossiers/file-twice}, or
+   *     as {@link StoredFiles#accept}; then nothing is added
    */
   public HandedFile add(DossierCode code, NewFile handed, Actor.Officer by) {
     Dossier owner = owner(code);
@@ -142,6 +142,9 @@ public class HandedFiles {
     Integer replaces = handed.replaces();
     HandedFile before = replaces == null ? null : current(code, replaces, all);
     String paper = before == null ? handed.paper() : before.paper();
+    if (before == null && ResultDrafts.PAPER.equals(paper)) {
+      requireNoDraft(code, all);
+    }
     requireNew(handed, paper, stored, all);
     files.claim(stored);
     HandedFile file =
@@ -238,6 +241,13 @@ public class HandedFiles {
   private static boolean isCurrent(HandedFile file, List<HandedFile> all) {
     return file.removal() == null
         && all.stream().noneMatch(one -> Objects.equals(one.replaces(), file.no()));
+  }
+
+  /** Refuses a second draft of the result beside one that was added meanwhile. */
+  private static void requireNoDraft(DossierCode code, List<HandedFile> all) {
+    if (ResultDrafts.current(all).isPresent()) {
+      throw Failure.conflict("dossiers", "result-added", "code", code.value());
+    }
   }
 
   private static void requireOpen(Dossier dossier) {

@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
  * @param lacking the papers of the catalogue without a file
  * @param removed the removed files
  * @param form what is needed to add one; null for a reader who may not
+ * @param writing whether the reader may remove a draft of the result
  */
 public record HandedView(
     String code,
@@ -39,7 +40,8 @@ public record HandedView(
     List<OfPaper> papers,
     List<String> lacking,
     List<FileRow> removed,
-    @Nullable Form form) {
+    @Nullable Form form,
+    boolean writing) {
   /** The name of the model attribute of pages. */
   public static final String MODEL = "handed";
 
@@ -56,6 +58,7 @@ public record HandedView(
    * @param picture whether it is a picture, else a document
    * @param size with its unit
    * @param mark what stands against opening it; null if nothing does
+   * @param result whether it is a draft of the result, which is written elsewhere
    * @param older the versions that it replaced, the latest first
    */
   public record FileRow(
@@ -69,6 +72,7 @@ public record HandedView(
       String by,
       String sha256,
       @Nullable ScanState mark,
+      boolean result,
       List<FileRow> older,
       @Nullable Gone gone) {}
 
@@ -133,7 +137,8 @@ public record HandedView(
           rows,
           lacking,
           versions.removed(),
-          handed.isOpenTo(reader.caller(), code) ? form(papers) : null);
+          handed.isOpenTo(reader.caller(), code) ? form(papers) : null,
+          HandedPapers.writesResult(reader.caller(), handed.owner(code)));
     }
 
     private Versions versions(DossierCode code) {
@@ -234,6 +239,7 @@ public record HandedView(
             officer(file.by()),
             file.file().sha256(),
             mark(file),
+            HandedPapers.isResult(file),
             older,
             removal == null
                 ? null

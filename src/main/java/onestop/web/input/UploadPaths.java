@@ -8,7 +8,7 @@ public final class UploadPaths {
   public static final long LARGEST = 64L * 1024 * 1024;
 
   private static final Pattern PATHS =
-      Pattern.compile("/dossiers/[^/]+/files/add|/api/v1/dossiers/[^/]+/files");
+      Pattern.compile("/dossiers/[^/]+/files/(add|result)|/api/v1/dossiers/[^/]+/files");
 
   private UploadPaths() {}
 

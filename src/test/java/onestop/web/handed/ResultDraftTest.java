@@ -1,21 +1,29 @@
 package onestop.web.handed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import onestop.agencies.Role;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.HandedFiles;
+import onestop.dossiers.papers.NewFile;
+import onestop.dossiers.papers.ResultDrafts;
 import onestop.engine.WorkItem;
 import onestop.files.FileHash;
+import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
+import onestop.testing.HostilePdf;
 import onestop.testing.Multipart;
 import onestop.testing.Scans;
 import onestop.testing.SharedWorld;
@@ -24,10 +32,14 @@ import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.web.util.HtmlUtils;
 
 /** The draft of a result is written where one appraises, and signed by the head by its hash. */
@@ -123,6 +135,65 @@ class ResultDraftTest {
     assertThat(api.body()).contains("\"replaces\":1");
   }
 
+  /** As large as a paper may be: a scanned result has more than the 2 MiB of any other form. */
+  @Test
+  void isAsLargeAsAPaperMayBe() throws IOException {
+    String code = at("appraise_dossier");
+    Visitor specialist = of(Role.SPECIALIST);
+    byte[] noise = new byte[3 * 1024 * 1024];
+    new Random(1).nextBytes(noise);
+    ByteArrayOutputStream pdf = new ByteArrayOutputStream();
+    try (PDDocument document = new PDDocument()) {
+      document.addPage(new PDPage());
+      document
+          .getDocumentCatalog()
+          .setMetadata(new PDMetadata(document, new ByteArrayInputStream(noise)));
+      document.save(pdf);
+    }
+    HttpResponse<String> sent =
+        specialist.post(
+            "/dossiers/" + code + "/files/result",
+            new Multipart()
+                .field("_csrf", specialist.token())
+                .field("conclusion", "")
+                .file("file", "kết quả.pdf", "application/pdf", pdf.toByteArray()));
+    assertThat(sent.statusCode()).isEqualTo(302);
+    assertThat(files(code).get(0).file().size()).isEqualTo(pdf.size());
+  }
+
+  /** Two who write at once have both seen no draft; the second would hide behind the first. */
+  @Test
+  void thereIsNeverASecondDraftBesideTheCurrentOne() {
+    String code = at("appraise_dossier");
+    Actor.Officer specialist = City.officer(City.WARD, Role.SPECIALIST);
+    HandedFiles handed = world().get(HandedFiles.class);
+    NewFile first = new NewFile("a.pdf", Scans.pdf("Ban mot"), ResultDrafts.PAPER, null, null);
+    NewFile second = new NewFile("b.pdf", Scans.pdf("Ban hai"), ResultDrafts.PAPER, null, null);
+    handed.add(new DossierCode(code), first, specialist);
+    assertThatThrownBy(() -> handed.add(new DossierCode(code), second, specialist))
+        .hasMessageContaining("result-added");
+    assertThat(files(code)).hasSize(1);
+    handed.remove(new DossierCode(code), 1, "Nhầm", specialist);
+    handed.add(new DossierCode(code), second, specialist); // the place is free again
+  }
+
+  @ParameterizedTest
+  @EnumSource(HostilePdf.class)
+  void aFileThatCannotBeSignedIsRefusedWithTheWayOut(HostilePdf hostile) {
+    String code = at("appraise_dossier");
+    Visitor specialist = of(Role.SPECIALIST);
+    HttpResponse<String> refused =
+        specialist.post(
+            "/dossiers/" + code + "/files/result",
+            new Multipart()
+                .field("_csrf", specialist.token())
+                .field("conclusion", "")
+                .file("file", "kết quả.pdf", "application/pdf", hostile.bytes()));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(read(refused)).contains("Tệp PDF ", "; hãy ");
+    assertThat(files(code)).isEmpty();
+  }
+
   @Test
   void isRefusedFromTheCounterAndWithoutWords() {
     String code = at("appraise_dossier");
@@ -146,6 +217,23 @@ class ResultDraftTest {
     assertThat(empty.statusCode()).isEqualTo(400);
     assertThat(read(empty)).contains("Nội dung kết quả dài 0 ký tự");
     assertThat(files(code)).isEmpty();
+  }
+
+  /** A clerk of the counter works on the dossier, and decides nothing in it. */
+  @Test
+  void isRemovedByItsWritersOnly() {
+    String code = at("appraise_dossier");
+    Visitor specialist = of(Role.SPECIALIST);
+    write(specialist, code, "Bản thứ nhất.");
+    String page = "/dossiers/" + code + "/files";
+    Map<String, String> why = Map.of("reason", "Nhầm");
+    for (Role role : List.of(Role.DESK_OFFICER, Role.RECORDS_CLERK, Role.FINANCE_OFFICER)) {
+      Visitor other = of(role);
+      assertThat(other.page(page).body()).doesNotContain("/files/1/remove", "handed-new-1");
+      assertThat(other.post(page + "/1/remove", why).statusCode()).as(role.name()).isEqualTo(403);
+    }
+    assertThat(specialist.page(page).body()).contains("/files/1/remove").doesNotContain("new-1");
+    assertThat(specialist.post(page + "/1/remove", why).statusCode()).isEqualTo(302);
   }
 
   @Test
