@@ -161,7 +161,18 @@ class FeeDoorsTest {
         .contains("Tổng đã thu,");
     assertThat(text(desk.page("/fees?day=2026-04-01"))).contains(code, "Theo cán bộ tại quầy");
     assertThat(text(desk.page("/fees?day=2026-04-02"))).contains("Trong ngày chưa có bút toán nào");
-    assertThat(desk.page("/fees?day=hom-nay").statusCode()).isEqualTo(400);
+    for (String day :
+        List.of(
+            "hom-nay",
+            "2026-02-30",
+            "%2B999999999-12-31",
+            "-999999999-01-01",
+            "0001-01-01",
+            "9999-12-31",
+            "2026-04-01T00:00")) {
+      assertThat(desk.page("/fees?day=" + day).statusCode()).as(day).isEqualTo(400);
+      assertThat(desk.page("/fees.csv?day=" + day).statusCode()).as(day).isEqualTo(400);
+    }
     Visitor other = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
     assertThat(other.page("/fees?day=2026-04-01").body()).doesNotContain(code);
   }
@@ -179,6 +190,25 @@ class FeeDoorsTest {
     Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
     assertThat(police.post("/dossiers/" + code + "/fees/pay", pay).statusCode()).isEqualTo(404);
     assertThat(account(code).owed()).isEqualTo(15_000);
+  }
+
+  /** The agency that resolves a dossier reads it, and takes no money for another counter. */
+  @Test
+  void theResolvingAgencyReadsTheAccountAndChangesNothing() {
+    String code = City.of(world).receive("1.004222", City.POLICE).code().value();
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    String path = "/dossiers/" + code + "/fees";
+    assertThat(police.page(path).statusCode()).isEqualTo(200);
+    for (String act : List.of("/charge", "/pay", "/correct")) {
+      HttpResponse<String> refused =
+          police.post(
+              path + act,
+              Map.of(
+                  "rate", "x", "amount", "1", "pay", "cash", "payer", "A", "no", "1", "reason",
+                  "r"));
+      assertThat(refused.statusCode()).as(act).isEqualTo(403);
+    }
+    assertThat(account(code).entries()).isEmpty();
   }
 
   @Test

@@ -40,7 +40,7 @@ public interface TableOut extends AutoCloseable {
     return new TableOut() {
       @Override
       public void row(List<?> cells) {
-        csv.writeRecord(texts(cells, CSV));
+        csv.writeRecord(texts(cells, CSV).stream().map(SpreadsheetCsv::cell).toList());
       }
 
       @Override

@@ -9,14 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import onestop.desk.receiving.FeeCounter;
 import onestop.desk.receiving.FeeCounter.DayBook;
 import onestop.dossiers.fees.FeeEntry;
-import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.web.download.SpreadsheetCsv;
 import onestop.web.login.SignedIn;
@@ -108,21 +105,19 @@ class FeeBookPage {
   private List<String> cells(Line line) {
     FeeEntry entry = line.entry();
     return Stream.of(
-            MINUTE.format(entry.at().atZone(zone)),
-            entry.dossier().value(),
-            line.kind(),
+            text(MINUTE.format(entry.at().atZone(zone))),
+            text(entry.dossier().value()),
+            text(line.kind()),
             String.valueOf(entry.amount()),
-            line.method(),
-            entry.receipt(),
-            line.officer(),
-            entry.reason() == null ? null : plain(entry.reason()))
-        .map(cell -> Objects.requireNonNullElse(cell, ""))
+            text(line.method()),
+            text(entry.receipt()),
+            text(line.officer()),
+            text(entry.reason()))
         .toList();
   }
 
-  /** A spreadsheet would read a typed text that begins like a formula as one. */
-  private static String plain(String text) {
-    return "=+-@".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+  private static String text(@Nullable String text) {
+    return text == null ? "" : SpreadsheetCsv.cell(text);
   }
 
   private Line line(FeeEntry entry) {
@@ -139,11 +134,7 @@ class FeeBookPage {
   }
 
   private LocalDate day(String typed) {
-    String day = Choices.orNull(typed);
-    try {
-      return day == null ? counter.today() : LocalDate.parse(day);
-    } catch (DateTimeParseException e) {
-      throw Failure.badInput("web", "day-unreadable", "value", String.valueOf(day)).causedBy(e);
-    }
+    LocalDate day = Choices.day(typed);
+    return day == null ? counter.today() : day;
   }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import onestop.web.download.SpreadsheetCsv;
 import onestop.web.sheets.Sheet.Cell;
 import onestop.web.sheets.Sheet.SheetRow;
 
@@ -42,8 +43,6 @@ final class SheetCsv {
     if (cell instanceof Cell.Share share) {
       return share.whole() == 0 ? "" : String.format(Locale.ROOT, "%.1f", share.percent());
     }
-    String text = cell.shown(Locale.ROOT);
-    // a spreadsheet would read such a cell as a formula
-    return text.isEmpty() || "=+-@\t\r".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
+    return SpreadsheetCsv.cell(cell.shown(Locale.ROOT));
   }
 }
