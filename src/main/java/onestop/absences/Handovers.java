@@ -103,7 +103,7 @@ public class Handovers {
             orders,
             by,
             moved -> {
-              requireLasting(absence);
+              absences.requireLasting(absence);
               store.put(absence, item(held, moved), Fate.HANDED, now);
             });
     boolean all = held.size() < MOST || outcomes.stream().noneMatch(Handovers::isMoved);
@@ -120,12 +120,6 @@ public class Handovers {
       absences.handed(absence); // if we die before, the next round finds what is left
     } else {
       log.warn("Absence {}: some items could not be handed over yet", absence.id());
-    }
-  }
-
-  private void requireLasting(Absence absence) {
-    if (!absences.lasts(absence)) {
-      throw Failure.conflict("agencies", "absence-over", "number", Long.toString(absence.id()));
     }
   }
 

@@ -225,7 +225,7 @@ public final class Absences {
         () -> {
           if (absence.lastOn().isBefore(today())
               || !store.end(id, by, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
-            throw Failure.conflict("agencies", "absence-over", "number", Long.toString(id));
+            throw over(id);
           }
         });
     return get(id);
@@ -234,6 +234,21 @@ public final class Absences {
   /** Whether it lasts now, by what is on record now: it may have been ended since it was read. */
   public boolean lasts(Absence absence) {
     return get(absence.id()).covers(today());
+  }
+
+  /**
+   * Refuses an absence that lasts no more.
+   *
+   * @throws Failure {@code agencies/absence-over}
+   */
+  public void requireLasting(Absence absence) {
+    if (!lasts(absence)) {
+      throw over(absence.id());
+    }
+  }
+
+  private static Failure over(long id) {
+    return Failure.conflict("agencies", "absence-over", "number", Long.toString(id));
   }
 
   /** Says that the open work was handed over. */

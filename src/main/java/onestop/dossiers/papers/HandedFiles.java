@@ -1,3 +1,4 @@
+// Over 300 lines: adding and removing files with every check of theirs.
 package onestop.dossiers.papers;
 
 import java.time.Clock;

@@ -48,8 +48,6 @@ public class CounterRefusals {
   /** As many typed words as are looked for; beyond, the rest is one. */
   private static final int MOST_WORDS = 12;
 
-  private static final String BEFORE = "refused-before";
-
   private static final Table<Year, Count<Year>> NUMBER =
       Table.<Year, Count<Year>>named("counter_refusal_number")
           .key("agency", ColumnType.VARCHAR, key -> key.agency().value())
@@ -126,7 +124,7 @@ public class CounterRefusals {
     try {
       return gateway.run(new Target.Chosen(by.id().value()), () -> refuseNow(intake, why, by));
     } catch (Failure twin) {
-      if (!twin.slug().equals(BEFORE)) {
+      if (!twin.slug().equals("refused-before")) {
         throw twin;
       }
       return same(sent(intake).orElseThrow(() -> twin), intake, why);
@@ -151,7 +149,7 @@ public class CounterRefusals {
   }
 
   private static Failure refusedBefore(CounterRefusal before) {
-    return Failure.conflict("dossiers", BEFORE, "number", before.number());
+    return Failure.conflict("dossiers", "refused-before", "number", before.number());
   }
 
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
