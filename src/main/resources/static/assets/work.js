@@ -8,6 +8,8 @@
   const parsed = (html) => new DOMParser().parseFromString(html, "text/html");
   const beside = () => document.querySelector("[data-beside]");
   const panel = () => document.querySelector("[data-panel]");
+  const body = () => panel().querySelector("[data-panel-body]");
+  const rowOf = (id) => document.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
   const wide = window.matchMedia("(min-width: 1100px)");
   const listAddress = () => beside().dataset.list;
   const itemPage = (id) => `/my-work/${encodeURIComponent(id)}?back=${encodeURIComponent(listAddress())}`;
@@ -98,11 +100,12 @@
   // an item opens beside the list, where there is room
   const currentRow = (id) => {
     document.querySelectorAll("tr.current").forEach((row) => row.classList.remove("current"));
-    if (id) { document.querySelector(`tr[data-row="${CSS.escape(id)}"]`)?.classList.add("current"); }
+    if (id) { rowOf(id)?.classList.add("current"); }
   };
   const shown = (html) => {
     const main = html.includes("<html") ? parsed(html).querySelector("main") : null;
-    panel().querySelector("[data-panel-body]").innerHTML = main === null ? html : main.innerHTML;
+    body().innerHTML = main === null ? html : main.innerHTML;
+    body().removeAttribute("aria-busy");
     document.dispatchEvent(new CustomEvent("onestop:shown"));
   };
   // beside an item there is room for the list alone: its filter is folded, and comes back as it was
@@ -112,38 +115,45 @@
     if (!part) { return; }
     if (on) { part.dataset.was ??= String(part.open); part.open = false; } else if (part.dataset.was) { part.open = part.dataset.was === "true"; delete part.dataset.was; }
   };
-  // the row that the reader looks at stays where it is while the list becomes narrower or wider
+  // the row that the reader looks at stays where it is while the list becomes narrower or wider: one layout, not three
   const steady = (id, change) => {
-    const row = document.querySelector(`tr[data-row="${CSS.escape(id)}"]`);
+    const row = rowOf(id);
     const top = row?.getBoundingClientRect().top;
     change();
     if (row) { window.scrollBy({ top: row.getBoundingClientRect().top - top, behavior: "instant" }); }
   };
+  const spread = (id) => {
+    if (beside().classList.contains("open")) { return; }
+    steady(id, () => { folded(true); panel().hidden = false; beside().classList.add("open"); });
+  };
+  const shut = () => {
+    folded(false);
+    beside().classList.remove("open");
+    panel().hidden = true;
+    panel().dataset.item = "";
+    body().replaceChildren();
+    body().removeAttribute("aria-busy");
+    currentRow("");
+  };
+  let wanted = 0;
   const close = (push = true) => {
     const id = panel().dataset.item;
+    wanted++;
     saveNow();
-    steady(id, () => {
-      folded(false);
-      beside().classList.remove("open");
-      panel().hidden = true;
-    });
-    panel().dataset.item = "";
-    panel().querySelector("[data-panel-body]").replaceChildren();
-    currentRow("");
+    steady(id, shut);
     if (push) {
       history.pushState(null, "", listAddress());
-      document.querySelector(`tr[data-row="${CSS.escape(id)}"] a[data-item]`)?.focus({ preventScroll: true });
+      rowOf(id)?.querySelector("a[data-item]")?.focus({ preventScroll: true });
     }
     document.dispatchEvent(new CustomEvent("onestop:item"));
   };
   const beginning = (id, html, push) => {
     shown(html);
-    panel().hidden = false;
     panel().dataset.item = id;
     panel().querySelector("[data-panel-page]").href = itemPage(id);
-    if (!beside().classList.contains("open")) { steady(id, () => { folded(true); beside().classList.add("open"); }); }
-    panel().scrollTop = 0;
     currentRow(id);
+    spread(id);
+    panel().scrollTop = 0;
     if (push) {
       const address = new URL(listAddress(), location.href);
       address.searchParams.set("item", id);
@@ -151,28 +161,44 @@
     }
     document.dispatchEvent(new CustomEvent("onestop:item"));
   };
-  let wanted = 0;
+  // what the row says of the item is shown at once, and the list makes room while the server answers
+  const ahead = (id) => {
+    const row = rowOf(id);
+    body().setAttribute("aria-busy", "true");
+    panel().querySelector("[data-panel-page]").href = itemPage(id);
+    if (!row || beside().classList.contains("open")) { return; }
+    const part = (name, of, ...inner) => { const made = document.createElement(name); made.className = of; made.append(...inner); return made; };
+    const list = part("p", "crumb", document.querySelector("#list h1").textContent);
+    const head = part("h1", "", row.querySelector("b").textContent);
+    body().replaceChildren(part("div", "head", part("div", "", list, head, part("p", "", row.querySelector(".code").cloneNode(true)))));
+    spread(id);
+  };
   const open = async (id, push = true) => {
     const mine = ++wanted;
     saveNow();
+    const answered = fetch(itemPage(id), { headers: { [PART]: "panel" } });
     currentRow(id);
-    const answer = await fetch(itemPage(id), { headers: { [PART]: "panel" } });
+    ahead(id);
+    const answer = await answered;
     if (mine !== wanted) { return; }
     if (answer.redirected) { location.assign(answer.url); return; }
-    beginning(id, await answer.text(), push);
+    const html = await answer.text();
+    if (mine === wanted) { beginning(id, html, push); }
   };
   const remembered = () => [...document.querySelectorAll("#list input[name=id]:checked")].map((box) => box.value);
-  const replaceList = (html, address) => {
-    const fresh = parsed(html).querySelector("#list");
+  const replaceList = (html, address, closes = false) => {
+    const page = parsed(html);
+    const fresh = page.querySelector("#list");
     if (!fresh) { location.assign(address); return false; }
     const checked = remembered();
     const scroll = window.scrollY;
-    beside().dataset.list = parsed(html).querySelector("[data-beside]").dataset.list;
+    if (closes) { shut(); }
+    beside().dataset.list = page.querySelector("[data-beside]").dataset.list;
     document.querySelector("#list").replaceWith(document.adoptNode(fresh));
     if (beside().classList.contains("open")) { folded(true); }
     checked.forEach((id) => { const box = document.querySelector(`#list input[name=id][value="${CSS.escape(id)}"]`); if (box) { box.checked = true; } });
-    window.scrollTo({ top: scroll, behavior: "instant" });
     currentRow(panel().dataset.item);
+    window.scrollTo({ top: scroll, behavior: "instant" });
     document.dispatchEvent(new CustomEvent("onestop:list"));
     return true;
   };
@@ -182,7 +208,8 @@
     const html = await answer.text();
     const to = new URL(answer.url);
     if (answer.redirected && to.pathname === "/my-work") {
-      if (replaceList(html, to)) { close(false); history.replaceState(null, "", listAddress()); document.querySelector("#list .notice")?.scrollIntoView({ block: "nearest" }); }
+      wanted++;
+      if (replaceList(html, to, true)) { history.replaceState(null, "", listAddress()); document.dispatchEvent(new CustomEvent("onestop:item")); document.querySelector("#list .notice")?.scrollIntoView({ block: "nearest" }); }
     } else if (/^\/my-work\/[^/]+/.test(to.pathname)) {
       const id = decodeURIComponent(to.pathname.split("/")[2]);
       beginning(id, html, panel().dataset.item !== id);

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -207,6 +208,30 @@ class WorkingDayTest {
       assertThat(hers.locator(claim).count()).isZero();
     }
     assertThat(stage.world().get(WorkItems.class).get(item.id()).assignee()).isEqualTo(first);
+  }
+
+  @Test
+  void theRowAnswersWhileTheServerStillReadsTheItem() {
+    WorkItem item = stage.city().dossierItems(stage.city().receive(COPY).code()).get(0);
+    OfficerId clerk = Objects.requireNonNull(Stage.officer(Role.SPECIALIST));
+    List<Route> held = new ArrayList<>();
+    try (BrowserContext window = stage.window(clerk, Languages.VIETNAMESE)) {
+      Page page = window.newPage();
+      page.navigate("/my-work?tab=unit&q=" + item.dossier().value());
+      page.route("**/my-work/" + item.id() + "?back=**", held::add);
+      Locator row = page.locator("tr[data-row='" + item.id() + "']");
+      String name = row.locator("b").textContent();
+      row.locator("a.button").click();
+      Locator body = page.locator("[data-panel-body]");
+      body.locator("h1").waitFor();
+      assertThat(body.locator("h1").textContent()).isEqualTo(name);
+      assertThat(body.getAttribute("aria-busy")).isEqualTo("true");
+      assertThat(body.locator("form").count()).isZero();
+      held.get(0).resume();
+      body.locator("form[data-draft]").waitFor();
+      assertThat(body.getAttribute("aria-busy")).isNull();
+      assertThat(page.url()).contains("item=" + item.id());
+    }
   }
 
   @Test

@@ -12,6 +12,11 @@ final class Parts {
 
   private Parts() {}
 
+  /** The view of the list: its page, or for a script that closes an item what the page contains. */
+  static String list(@Nullable String part) {
+    return PANEL.equals(part) ? "work :: content" : "work";
+  }
+
   /** The view of an item: its page, or for a script the part that stands beside the list. */
   static String item(@Nullable String part) {
     return PANEL.equals(part) ? "work-item :: content" : "work-item";

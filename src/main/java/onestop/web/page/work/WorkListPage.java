@@ -136,7 +136,7 @@ class WorkListPage {
     model.addAttribute("query", address.on(WorkLists.word(tab)).query());
     turn(model, page, address, query.sort());
     choices(model, counts, reader);
-    return "work";
+    return Parts.list(request.getHeader(Parts.HEADER));
   }
 
   private static long tab(Counts counts, Tab tab) {
