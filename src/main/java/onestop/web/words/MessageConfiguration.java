@@ -2,16 +2,12 @@ package onestop.web.words;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.text.Format;
-import java.text.MessageFormat;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
@@ -23,32 +19,10 @@ public class MessageConfiguration {
   /** All bundles {@code messages/<module>}; Vietnamese is the fallback of any other locale. */
   @Bean
   public MessageSource messageSource() {
-    ResourceBundleMessageSource source = new Texts();
-    source.setBasenames(bundles());
-    source.setDefaultEncoding(StandardCharsets.UTF_8.name());
-    source.setFallbackToSystemLocale(false);
-    source.setDefaultLocale(Languages.VIETNAMESE);
-    // a missing text shows its key, so that the page is still shown
-    source.setUseCodeAsDefaultMessage(true);
-    return source;
+    return new Texts(bundles());
   }
 
-  /** Formats numbers as people write them where a text gives no format. */
-  private static final class Texts extends ResourceBundleMessageSource {
-    @Override
-    protected MessageFormat createMessageFormat(String text, Locale locale) {
-      MessageFormat format = super.createMessageFormat(text, locale);
-      Format[] given = format.getFormatsByArgumentIndex();
-      for (int i = 0; i < given.length; i++) {
-        if (given[i] == null) {
-          format.setFormatByArgumentIndex(i, new PlainNumbers(locale));
-        }
-      }
-      return format;
-    }
-  }
-
-  private static String[] bundles() {
+  private static List<String> bundles() {
     try {
       Resource[] found =
           new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*" + ENDING);
@@ -57,7 +31,7 @@ public class MessageConfiguration {
           .map(name -> "messages/" + name.substring(0, name.length() - ENDING.length()))
           .distinct()
           .sorted()
-          .toArray(String[]::new);
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
