@@ -1,7 +1,9 @@
 package onestop.dossiers;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -85,6 +87,22 @@ public class Dossiers {
                     new CommandGateway.Command<>(
                         target(intake), () -> receiving.receive(intake, by)))
             .toList());
+  }
+
+  /**
+   * What {@link #receive} would answer instead of a dossier; stores nothing. Empty if it would
+   * receive the application.
+   *
+   * @throws Failure as {@link #receive}
+   */
+  public Optional<IntakeResult> refusal(Intake intake) {
+    return receiving.refusal(intake);
+  }
+
+  /** The dossiers received under keys of a sender, by key; of unknown keys there is none. */
+  @Transactional(readOnly = true)
+  public Map<String, DossierCode> submitted(String source, Collection<String> keys) {
+    return store.submitted(source, keys);
   }
 
   private static Target target(Intake intake) {

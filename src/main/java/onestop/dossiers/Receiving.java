@@ -75,6 +75,11 @@ class Receiving {
         .orElseGet(() -> received(open(intake, procedure, null, null, by), false));
   }
 
+  /** The reason for not receiving the application, as {@link Dossiers#refusal}. */
+  Optional<IntakeResult> refusal(Intake intake) {
+    return admission.refusal(intake, admission.procedure(intake));
+  }
+
   private IntakeResult received(Dossier dossier, boolean repeated) {
     return new IntakeResult.Received(dossier, clocks.state(dossier.code()), repeated);
   }

@@ -142,6 +142,25 @@ public class DossierStore implements DossierLocks {
                                         new DossierCode(row.getString(1)), row.getString(3))))));
   }
 
+  /** The dossiers received under keys of a sender, by key. */
+  public Map<String, DossierCode> submitted(String source, Collection<String> keys) {
+    Map<String, DossierCode> found = new LinkedHashMap<>();
+    if (!keys.isEmpty()) {
+      sql.reading("dossier")
+          .sql(
+              """
+              select idempotency_key, dossier_code from dossier
+               where source = :source and idempotency_key = any(:keys)
+              """)
+          .param("source", source)
+          .param("keys", Sql.keys(List.copyOf(keys)))
+          .query(
+              (RowCallbackHandler)
+                  row -> found.put(row.getString(1), new DossierCode(row.getString(2))));
+    }
+    return found;
+  }
+
   /** The legs of a dossier, by code. */
   public List<Dossier> legsOf(DossierCode parent) {
     return sql

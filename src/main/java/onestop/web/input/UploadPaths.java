@@ -8,7 +8,9 @@ public final class UploadPaths {
   public static final long LARGEST = 64L * 1024 * 1024;
 
   private static final Pattern PATHS =
-      Pattern.compile("/dossiers/[^/]+/files/(add|result)|/api/v1/dossiers/[^/]+/files");
+      Pattern.compile(
+          "/dossiers/[^/]+/files/(add|result)|/api/v1/dossiers/[^/]+/files"
+              + "|/receive/[^/]+/list/(check|confirm|receipts\\.pdf)|/api/v1/lists/[^/]+");
 
   private UploadPaths() {}
 

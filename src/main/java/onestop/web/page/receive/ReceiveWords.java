@@ -1,9 +1,11 @@
 package onestop.web.page.receive;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import onestop.desk.lists.ListRow;
 import onestop.dossiers.IntakeResult;
 import onestop.kernel.Failure;
 import onestop.kernel.PlainText;
@@ -11,8 +13,10 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.form.ApplicationForm;
+import onestop.procedures.form.FormAnswers;
 import onestop.web.page.Names;
 import onestop.web.words.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The words of the counter's pages, in the reader's language. */
@@ -103,6 +107,40 @@ class ReceiveWords {
       return names.text("receive.incomplete", missing);
     }
     return names.text("receive.taken");
+  }
+
+  /**
+   * A row of a list as a page shows it.
+   *
+   * @param code the dossier that it is; null if it is none
+   * @param findings a sentence each, which names its column
+   */
+  record ListedRow(int no, String name, @Nullable String code, List<String> findings) {}
+
+  /** The rows of a list: those with findings first. */
+  List<ListedRow> rows(List<ListRow> rows, Locale locale) {
+    return rows.stream()
+        .sorted(Comparator.comparing(ListRow::isSound))
+        .map(
+            row ->
+                new ListedRow(
+                    row.no(),
+                    row.name(),
+                    row.earlier() == null ? null : row.earlier().value(),
+                    row.findings().stream().map(one -> finding(one, locale)).toList()))
+        .toList();
+  }
+
+  private String finding(ListRow.Finding finding, Locale locale) {
+    Failure failure = finding.failure();
+    FormAnswers.Fault fault = finding.fault();
+    String sentence =
+        failure != null
+            ? sentence(failure, locale)
+            : fault == null ? "" : names.text("form.fault." + fault.slug(), fault.bound());
+    return finding.heading().isEmpty()
+        ? sentence
+        : names.text("receive.list.finding", finding.heading(), sentence);
   }
 
   /** What looks like a slip of the keyboard; it never keeps an application from being received. */

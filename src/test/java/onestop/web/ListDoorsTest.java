@@ -1,0 +1,260 @@
+package onestop.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import onestop.agencies.Role;
+import onestop.desk.lists.ApplicantList;
+import onestop.desk.lists.ListFile;
+import onestop.dossiers.Dossiers;
+import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.kernel.DossierCode;
+import onestop.testing.City;
+import onestop.testing.Multipart;
+import onestop.testing.TestDatabase;
+import onestop.testing.Visitor;
+import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.util.HtmlUtils;
+
+/** An officer of the counter receives many applicants of one procedure from a spreadsheet. */
+@Tag("world")
+class ListDoorsTest {
+  private static final String LIST = "/receive/2.000815/list";
+  private static final String HEAD =
+      "Họ và tên hoặc tên tổ chức;Số định danh cá nhân;Điện thoại;Thư điện tử;"
+          + "Bản chính giấy tờ – bản chính;Bản sao cần chứng thực – bản sao;"
+          + "Giấy tờ đề nghị chứng thực – Tên giấy tờ;Giấy tờ đề nghị chứng thực – Số trang;"
+          + "Giấy tờ đề nghị chứng thực – Số bản\n";
+  private static World world;
+  private static Visitor desk;
+
+  @BeforeAll
+  static void open() {
+    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
+    City.in(world);
+    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
+  }
+
+  @AfterAll
+  static void close() {
+    world.close();
+  }
+
+  private static long dossiers() {
+    return world
+        .get(JdbcClient.class)
+        .sql("select count(*) from dossier")
+        .query(Long.class)
+        .single();
+  }
+
+  private static String row(String name) {
+    return name + ";001190012345;0912345678;;1;2;Bằng tốt nghiệp;2;3\n";
+  }
+
+  private static String check(String list) {
+    return text(sent(list));
+  }
+
+  private static HttpResponse<String> sent(String list) {
+    return desk.post(
+        LIST + "/check",
+        new Multipart()
+            .field("_csrf", desk.token())
+            .field("returnBy", "POST")
+            .file("file", "ds.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String text(HttpResponse<String> answer) {
+    return HtmlUtils.htmlUnescape(answer.body());
+  }
+
+  /** The fields that the page keeps between the preview and the summary. */
+  private static Map<String, String> kept(String page) {
+    Map<String, String> fields = new HashMap<>();
+    Matcher field =
+        Pattern.compile("name=\"(list|resolving|returnBy|day)\" value=\"([^\"]*)\"").matcher(page);
+    while (field.find()) {
+      fields.put(field.group(1), field.group(2));
+    }
+    return fields;
+  }
+
+  private static List<String> codes(String page) {
+    List<String> codes = new ArrayList<>();
+    Matcher code = Pattern.compile("class=\"code\" href=\"/dossiers/([^\"]+)\"").matcher(page);
+    while (code.find()) {
+      codes.add(code.group(1));
+    }
+    return codes;
+  }
+
+  @Test
+  void showsWhatItWouldReceiveAndReceivesItOnceWhenConfirmed() throws IOException {
+    long before = dossiers();
+    String list = HEAD + row("Trần Văn An") + row("Lê Thị Bình") + row("Trần Văn An");
+    String preview = check(list);
+    assertThat(preview)
+        .contains("Danh sách có 3 dòng: 3 dòng tiếp nhận được, 0 dòng cần sửa")
+        .contains("Tiếp nhận 3 hồ sơ", "hẹn trả kết quả");
+    assertThat(dossiers()).as("nothing before the confirmation").isEqualTo(before);
+    Map<String, String> kept = kept(preview);
+    String summary = text(desk.post(LIST + "/confirm", kept));
+    assertThat(summary).contains("Đã tiếp nhận 3 trên 3 dòng");
+    assertThat(dossiers()).isEqualTo(before + 3);
+    List<String> codes = codes(summary);
+    assertThat(codes).hasSize(3).doesNotHaveDuplicates();
+    Dossier dossier = world.get(Dossiers.class).get(new DossierCode(codes.get(1)));
+    IntakeRecord record = dossier.intake();
+    assertThat(dossier.applicant().name()).isEqualTo("Lê Thị Bình");
+    assertThat(record.returnBy().name()).isEqualTo("POST");
+    assertThat(record.form().answers())
+        .isEqualTo(
+            Map.of(
+                "documents",
+                List.of(Map.of("document", "Bằng tốt nghiệp", "pages", "2", "sets", "3"))));
+    assertThat(record.fee().amount()).as("2 pages each, 3 sets").isPositive();
+    assertThat(record.fee().paid()).isNull();
+    assertThat(codes(text(desk.post(LIST + "/confirm", kept))))
+        .as("confirmed twice, received once")
+        .isEqualTo(codes);
+    String again = check(list + row("Vũ Minh"));
+    assertThat(again)
+        .as("a list sent again with one more row")
+        .contains("3 dòng đã được tiếp nhận trong ngày", "Tiếp nhận 1 hồ sơ");
+    assertThat(dossiers()).isEqualTo(before + 3);
+    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes(LIST + "/receipts.pdf", kept(again)))) {
+      assertThat(pdf.getNumberOfPages()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void namesRowAndColumnOfEveryFaultAndReceivesTheOthers() {
+    long before = dossiers();
+    String list =
+        HEAD
+            + row("Phạm Đúng")
+            + "Ngô Sai;1190012345;912345678;khong phai thu;0;ba;;nhiều;3\n"
+            + ";;;;1;1;Học bạ;1;1\n";
+    String preview = check(list);
+    assertThat(preview)
+        .contains("3 dòng: 1 dòng tiếp nhận được, 2 dòng cần sửa")
+        .contains("Số định danh cá nhân: “1190012345”".replace('“', '"').replace('”', '"'))
+        .contains("Điện thoại: \"912345678\" có lẽ đã mất số 0 ở đầu")
+        .contains("Bản sao cần chứng thực – bản sao: Số bản là \"ba\"")
+        .contains("Thiếu Bản chính giấy tờ")
+        .contains("Giấy tờ đề nghị chứng thực – Tên giấy tờ: Bắt buộc nhập.")
+        .contains("Giấy tờ đề nghị chứng thực – Số trang: Phải là một số");
+    String summary = text(desk.post(LIST + "/confirm", kept(preview)));
+    assertThat(summary).contains("Đã tiếp nhận 1 trên 3 dòng", "Thử lại 2 dòng");
+    assertThat(dossiers()).isEqualTo(before + 1);
+    String mended = HEAD + row("Phạm Đúng") + row("Ngô Sai") + row("Đỗ Mới");
+    assertThat(text(desk.post(LIST + "/confirm", kept(check(mended)))))
+        .contains("Đã tiếp nhận 3 trên 3 dòng");
+    assertThat(dossiers())
+        .as("the row received before is not received again")
+        .isEqualTo(before + 3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "khong la gi|không có trong mẫu danh sách",
+        "Họ và tên hoặc tên tổ chức|thiếu cột bắt buộc",
+        "''|tệp gửi lên không có gì",
+        "=1+1|Ô A1 là công thức",
+      })
+  void refusesAListOfOtherColumnsWithASentence(String list, String sentence) {
+    long before = dossiers();
+    HttpResponse<String> answer = sent(list.isEmpty() ? "" : list + "\nAn");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(text(answer)).contains(sentence).contains("option value=\"POST\" selected");
+    assertThat(dossiers()).isEqualTo(before);
+  }
+
+  @Test
+  void receivesInPortionsForTheScript() throws IOException {
+    StringBuilder list = new StringBuilder(HEAD);
+    for (int no = 0; no < 120; no++) {
+      list.append(row("Người " + no));
+    }
+    long before = dossiers();
+    Map<String, String> kept = kept(check(list.toString()));
+    kept.put("from", "100");
+    JsonNode answer = new ObjectMapper().readTree(desk.post(LIST + "/confirm", kept).body());
+    assertThat(answer.get("done").asInt()).isEqualTo(20);
+    assertThat(dossiers()).isEqualTo(before + 20);
+    kept.remove("from");
+    assertThat(text(desk.post(LIST + "/confirm", kept))).contains("Đã tiếp nhận 120 trên 120");
+    assertThat(dossiers()).isEqualTo(before + 120);
+  }
+
+  @Test
+  void theTemplateHasTheFormsFieldsAndIsReadBack() {
+    byte[] csv = desk.file(LIST + "/template.csv");
+    String head = new String(csv, StandardCharsets.UTF_8).strip();
+    assertThat(head).contains(HEAD.strip().split(";")).startsWith("\ufeff");
+    byte[] xlsx = desk.file(LIST + "/template.xlsx");
+    assertThat(xlsx).startsWith('P', 'K');
+    String rows = head.replace(",", ";") + "\nAn" + ";".repeat(3) + "\n";
+    ApplicantList read = ListFile.read(rows.getBytes(StandardCharsets.UTF_8));
+    assertThat(read.lines()).hasSize(1);
+  }
+
+  @Test
+  void theApiChecksAndReceivesWhatThePageDoes() throws IOException {
+    long before = dossiers();
+    byte[] list = (HEAD + row("Qua API") + row("")).getBytes(StandardCharsets.UTF_8);
+    ObjectMapper json = new ObjectMapper();
+    String path = "/api/v1/lists/2.000815";
+    JsonNode checked = json.readTree(desk.apiPost(path, "application/octet-stream", list).body());
+    assertThat(checked.get(0).get("findings")).isEmpty();
+    assertThat(checked.get(1).get("findings").get(0).get("column").asText())
+        .isEqualTo("Họ và tên hoặc tên tổ chức");
+    assertThat(dossiers()).isEqualTo(before);
+    JsonNode done =
+        json.readTree(
+            desk.apiPost(path + "?confirm=true", "application/octet-stream", list).body());
+    assertThat(done.get(0).get("code").asText()).isNotEmpty();
+    assertThat(done.get(1).has("code")).isFalse();
+    assertThat(dossiers()).isEqualTo(before + 1);
+    HttpResponse<String> wrong =
+        desk.apiPost(
+            path, "application/octet-stream", "%PDF\u0001".getBytes(StandardCharsets.UTF_8));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("urn:onestop:problem:desk:list-no-table");
+  }
+
+  @Test
+  void otherRolesAndOtherCountersReceiveNothing() {
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    Visitor specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+    String preview = check(HEAD + row("Của phường"));
+    String mine = text(desk.post(LIST + "/confirm", kept(preview)));
+    assertThat(specialist.page(LIST).statusCode()).isEqualTo(403);
+    assertThat(police.post(LIST + "/receipts.pdf", kept(mine)).statusCode())
+        .as("the receipts of another counter's dossiers")
+        .isEqualTo(404);
+  }
+}
