@@ -80,7 +80,7 @@ final class ScreensCommand implements Callable<Integer> {
         new FullDatabase(open, closed, originals).fill(full, where, report);
         full.passwords(1);
         Reader clerk = new Reader("http://localhost:" + full.port());
-        clerk.rounds(rounds / 2 + 1); // the compiler's share
+        clerk.rounds(rounds); // the compiler's share
         clerk.took.clear();
         clerk.rounds(rounds);
         for (Screen screen : Screen.values()) {
@@ -154,7 +154,12 @@ final class ScreensCommand implements Callable<Integer> {
       long start = System.nanoTime();
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
       took.computeIfAbsent(screen, none -> new ArrayList<>()).add(System.nanoTime() - start);
-      if (answer.statusCode() >= 400 || answer.statusCode() == 204 && screen == Screen.NEXT_ITEM) {
+      if (answer.statusCode() == 204 && screen == Screen.NEXT_ITEM) {
+        throw new IllegalStateException(
+            "the desk has no item left after %d rounds: ask for fewer --rounds, or more --open"
+                .formatted(took.get(screen).size()));
+      }
+      if (answer.statusCode() >= 400) {
         throw new IOException(request.uri() + " answers " + answer.statusCode() + answer.body());
       }
       return answer.body();
