@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -60,6 +61,12 @@ class SecurityConfiguration {
           new StaticHeadersWriter("X-Robots-Tag", "noindex, nofollow"));
 
   /** The published log: readable without a login, with no other method than reading. */
+  /** No meter of each filter of each request: those of requests say as much. */
+  @Bean
+  SecurityObservationSettings unobserved() {
+    return SecurityObservationSettings.noObservations();
+  }
+
   @Bean
   @Order(0)
   SecurityFilterChain strangers(HttpSecurity http) throws Exception {
