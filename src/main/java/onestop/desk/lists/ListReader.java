@@ -20,6 +20,7 @@ import onestop.dossiers.life.IntakeRecord;
 import onestop.files.FileHash;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.mail.MailAddress;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.fee.FeeRate;
@@ -70,6 +71,7 @@ final class ListReader {
     String key = key(texts);
     List<Finding> findings = new ArrayList<>();
     requireWholeNumbers(texts, findings);
+    requireAddress(texts.get("email"), findings);
     List<HandedPaper> papers = papers(texts, findings);
     IntakeRecord.FilledForm form = form(texts, findings);
     Intake intake = null;
@@ -135,6 +137,16 @@ final class ListReader {
 
   private String heading(String key) {
     return columns.column(key).map(Column::heading).orElse("");
+  }
+
+  private void requireAddress(@Nullable String text, List<Finding> findings) {
+    try {
+      if (text != null) {
+        MailAddress.of("applicant.email", text);
+      }
+    } catch (Failure failure) {
+      findings.add(finding(failure));
+    }
   }
 
   /** A number cell of a spreadsheet loses the nought that these numbers begin with. */

@@ -82,7 +82,8 @@ class ListPages {
    *
    * @param list the list as the page keeps it
    * @param day the day on which it was first shown
-   * @param from the first row of a portion that a script sends, from 0; null for all
+   * @param from the first row of a portion that a script sends, or the first receipt of a bundle,
+   *     from 0
    */
   record Typed(
       @Nullable String list,
@@ -190,7 +191,7 @@ class ListPages {
     return new Progress(counts.received(), counts.wrong());
   }
 
-  /** The receipts of the list's rows that were received, in one document. */
+  /** A bundle of the receipts of the list's rows that were received. */
   @PostMapping("/receipts.pdf")
   ResponseEntity<byte[]> receipts(
       @PathVariable String procedure,
@@ -200,6 +201,8 @@ class ListPages {
         checked(order(procedure, typed, reader), typed, reader).stream()
             .map(ListRow::earlier)
             .filter(Objects::nonNull)
+            .skip(Math.max(Objects.requireNonNullElse(typed.from(), 0), 0))
+            .limit(ListCounts.RECEIPTS)
             .toList();
     return FileAnswer.of("giay-tiep-nhan", bundles.print(codes));
   }
