@@ -37,6 +37,7 @@ import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
@@ -54,6 +55,7 @@ public class FormPress {
   }
 
   private static final DocumentBuilderFactory PARSERS = parsers();
+  private static final String XHTML = "http://www.w3.org/1999/xhtml";
   private static final Pattern QR = Pattern.compile("qr");
 
   private final TemplateEngine templates = templates();
@@ -128,13 +130,26 @@ public class FormPress {
       for (ExternalResourceControlPriority when : ExternalResourceControlPriority.values()) {
         builder.useExternalResourceAccessControl(FormPress::isInThePage, when);
       }
-      builder.withW3cDocument(parsed(html), null);
+      builder.withW3cDocument(described(parsed(html), identity.title()), null);
       byte[] pdf = run(builder, new Page(document, qr, qrWords, identity));
       fonts.giveBack(faces);
       return pdf;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The page with its title as its subject, which the renderer asks of an accessible document and
+   * warns of otherwise. The metadata that are written are those of {@link Identity}, so that a form
+   * keeps its bytes.
+   */
+  private static Document described(Document page, String title) {
+    Element subject = page.createElementNS(XHTML, "meta");
+    subject.setAttribute("name", "subject");
+    subject.setAttribute("content", title);
+    page.getElementsByTagNameNS(XHTML, "head").item(0).appendChild(subject);
+    return page;
   }
 
   /** Parses the page here, because the renderer's own parsing looks up its parser each time. */

@@ -3,6 +3,7 @@ package onestop.forms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.openhtmltopdf.util.XRLog;
 import java.io.IOException;
 import java.text.Normalizer;
 import java.util.LinkedHashMap;
@@ -10,6 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import onestop.kernel.Failure;
@@ -40,6 +46,34 @@ class FormPressTest {
   void paperSaysEveryFieldWithAllItsMarks(FormModel form) throws IOException {
     String paper = squeezed(text(PRESS.print(form)));
     assertThat(texts(read(form))).isNotEmpty().allMatch(said -> paper.contains(squeezed(said)));
+  }
+
+  @Test
+  void theRendererHasNothingToWarnOf() {
+    List<String> warned = new CopyOnWriteArrayList<>();
+    Handler ear =
+        new Handler() {
+          @Override
+          public void publish(LogRecord said) {
+            if (said.getLevel().intValue() >= Level.WARNING.intValue()) {
+              warned.add(said.getMessage());
+            }
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    List<Logger> loggers = XRLog.listRegisteredLoggers().stream().map(Logger::getLogger).toList();
+    loggers.forEach(logger -> logger.addHandler(ear));
+    try {
+      SampleForms.all().forEach(PRESS::print);
+    } finally {
+      loggers.forEach(logger -> logger.removeHandler(ear));
+    }
+    assertThat(warned).isEmpty();
   }
 
   @ParameterizedTest
