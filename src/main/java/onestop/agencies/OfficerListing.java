@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.PlainText;
@@ -17,8 +19,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * The SQL of lists of officers. Names are compared and sorted without tones, by the given name
- * first, by the same expression on every database and whatever its locale.
+ * The SQL of lists of officers. Names are found without tones. They are sorted as {@link
+ * ByGivenName} does, by {@link NameKeys}, on every database and whatever its locale.
  */
 final class OfficerListing {
   private static final String MARKED;
@@ -39,9 +41,14 @@ final class OfficerListing {
     PLAIN = plain.toString();
   }
 
-  private static final String NAME = "lower(translate(o.name, :marked, :plain))";
-  private static final String GIVEN_NAME =
-      "lower(translate(regexp_replace(o.name, '^.* ', ''), :marked, :plain))";
+  private static final String ORDER =
+      Stream.of("regexp_replace(o.name, '^.* ', '')", "o.name")
+          .flatMap(
+              name ->
+                  Stream.of(":places", ":tones")
+                      .map(to -> "translate(" + name + ", :letters, " + to + ")"))
+          .collect(Collectors.joining(", "));
+
   private static final String SEARCHED =
       "lower(translate(o.name || ' ' || o.title_vi || ' ' || o.id, :marked, :plain))";
 
@@ -60,8 +67,9 @@ final class OfficerListing {
   List<Account> list(OfficerFilter filter, int offset, int size) {
     Map<String, Object> values = new HashMap<>();
     String where = where(filter, values);
-    values.put("marked", MARKED);
-    values.put("plain", PLAIN);
+    values.put("letters", NameKeys.LETTERS);
+    values.put("places", NameKeys.PLACES);
+    values.put("tones", NameKeys.TONES);
     values.put("offset", offset);
     values.put("size", size);
     String text =
@@ -69,10 +77,10 @@ final class OfficerListing {
         select o.id, o.name, o.title_vi, o.agency, o.password_hash, o.disabled_at,
           o.password_given, o.login_epoch
         from officer o%s
-        order by %s, %s, o.id
+        order by %s, translate(o.id, '-._', '000'), o.id
         offset :offset rows fetch next :size rows only
         """
-            .formatted(where, GIVEN_NAME, NAME);
+            .formatted(where, ORDER);
     return withRoles(
         statement(text, values)
             .query(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @Tag("pure")
 class ByGivenNameTest {
   /** As a Vietnamese list has them: the last word first, a, ă, â, d, đ, e, ê, …, tones last. */
-  private static final List<String> IN_ORDER =
+  static final List<String> IN_ORDER =
       List.of(
           "Vũ Văn An",
           "Nguyễn Thị Án",

@@ -6,10 +6,14 @@ import java.text.Normalizer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import javax.sql.DataSource;
 import onestop.kernel.AgencyCode;
@@ -88,6 +92,38 @@ class OfficerListingTest {
         .containsExactly("an-h", "binh");
     assertThat(in(vendor).list(all, 5, 2)).isEmpty();
     assertThat(in(vendor).count(all)).isEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void sortsAsVietnameseListsDoOnEveryDatabase(TestDatabase vendor) {
+    DataSource source = vendor.fresh();
+    SettableClock clock =
+        new SettableClock(Instant.parse("2026-02-11T03:00:00Z"), ZoneId.of("Asia/Ho_Chi_Minh"));
+    Agencies agencies =
+        new Agencies(JdbcClient.create(source), new JdbcTransactionManager(source), clock);
+    agencies.add(
+        new Agency(WARD, "x", "x", null, Agency.Kind.WARD, "000.00.01.H26", "", "", "", ""),
+        LocalDate.of(2000, 1, 1));
+    List<String> names = new ArrayList<>(ByGivenNameTest.IN_ORDER);
+    for (String given : "Ba Bà Bả Bã Bá Bạ Bă Bằ Bâ Bấ Uy Ưng Yên Ỷ Đi Di".split(" ")) {
+      names.add("Lê " + given);
+      names.add("LÊ THỊ " + given.toUpperCase(Locale.ROOT));
+    }
+    names.addAll(List.of("An", "Lê An", "Lê Thị An", "Lễ Thị An", "Lêthi An", "An", "Lê  An"));
+    Collections.shuffle(names, new Random(11));
+    List<Officer> officers = new ArrayList<>();
+    for (String name : names) {
+      String login = "x" + "-_.".charAt(officers.size() % 3) + officers.size();
+      officers.add(new Officer(new OfficerId(login), name, "Công chức", WARD, Set.of()));
+    }
+    officers.forEach(officer -> agencies.add(officer, null));
+    officers.sort(new ByGivenName());
+    assertThat(
+            new Accounts(JdbcClient.create(source), agencies, clock)
+                .list(new OfficerFilter("", null, null), 0, 100))
+        .extracting(account -> account.officer().name())
+        .containsExactlyElementsOf(officers.stream().map(Officer::name).toList());
   }
 
   static List<Object[]> searches() {
