@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import onestop.agencies.Role;
+import onestop.apologies.Apologies;
+import onestop.apologies.obligation.ApologyObligation;
 import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
@@ -24,6 +26,7 @@ class TextBlockDoorsTest {
   private static City city;
   private static Visitor head;
   private static Visitor specialist;
+  private static ApologyObligation letter;
 
   @BeforeAll
   static void open() {
@@ -31,6 +34,9 @@ class TextBlockDoorsTest {
     city = City.in(world);
     head = Visitor.of(world, City.officer(City.WARD, Role.UNIT_HEAD).id());
     specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+    DossierCode owed = city.receive("1.004873").code();
+    world.advanceTo("2026-03-04T15:00");
+    letter = world.get(Apologies.class).of(owed).get(0);
   }
 
   @AfterAll
@@ -113,7 +119,7 @@ class TextBlockDoorsTest {
         .contains(
             ">Đã xem.\nNguyễn Văn specialist gửi Trần Thị Ngọc Ánh, hồ sơ "
                 + code.value()
-                + ", hẹn 17:00, 05/03/2026.</textarea>");
+                + ", hẹn 17:00, 09/03/2026.</textarea>");
     assertThat(specialist.post(path + "/insert", Map.of("into", field, field, "Đã xem.")).body())
         .contains(">Đã xem.</textarea>", "Hãy chọn một mẫu câu");
     assertThat(city.dossierItems(code)).hasSize(1);
@@ -127,6 +133,59 @@ class TextBlockDoorsTest {
         .isEqualTo(404);
     assertThat(specialist.api("/api/v1/dossiers/" + code.value() + "/notes").body())
         .isEqualTo("[]");
+  }
+
+  @Test
+  void theyAreInsertedIntoTheReasonOfAWithdrawal() {
+    keep("Xin rút", "{{người nộp}} xin rút hồ sơ {{mã hồ sơ}}.");
+    DossierCode code = city.receive("1.004873").code();
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String path = "/dossiers/" + code.value() + "/withdraw/insert";
+    assertThat(desk.page("/dossiers/" + code.value()).body())
+        .contains("formaction=\"" + path + "\"");
+    HttpResponse<String> inserted =
+        desk.post(path, Map.of("reason", "Đơn số 3.", "block-reason", number("Xin rút")));
+    assertThat(inserted.statusCode()).isEqualTo(200);
+    assertThat(inserted.body())
+        .contains(">Đơn số 3.\nTrần Thị Ngọc Ánh xin rút hồ sơ " + code.value() + ".</textarea>");
+    HttpResponse<String> none = desk.post(path, Map.of("reason", "Đơn số 3."));
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(none.body()).contains(">Đơn số 3.</textarea>", "Hãy chọn một mẫu câu");
+    assertThat(city.dossierItems(code)).hasSize(1);
+  }
+
+  @Test
+  void theyAreInsertedIntoTheReasonOfALetter() {
+    keep("Quá tải", "Hồ sơ {{mã hồ sơ}} chậm vì số hồ sơ tăng.");
+    String path = "/letters/" + letter.id();
+    assertThat(specialist.page(path).body()).contains("formaction=\"" + path + "/insert\"");
+    Map<String, String> typed =
+        Map.of("text", "Kính gửi.", "reason", "OVERLOAD", "block-text", number("Quá tải"));
+    HttpResponse<String> inserted = specialist.post(path + "/insert", typed);
+    assertThat(inserted.statusCode()).isEqualTo(200);
+    assertThat(inserted.body())
+        .contains(
+            ">Kính gửi.\nHồ sơ " + letter.dossier().value() + " chậm vì số hồ sơ tăng.</textarea>",
+            "value=\"OVERLOAD\" selected");
+    assertThat(world.get(Apologies.class).of(letter.dossier()).get(0).draft()).isNull();
+  }
+
+  @Test
+  void theyAreInsertedIntoTheReasonOfAnAssignment() {
+    keep("Chuyển việc", "Giao lại hồ sơ {{mã hồ sơ}} ngày {{hôm nay}}.");
+    DossierCode code = city.receive("1.004873").code();
+    city.workUntil(code, "appraise_dossier");
+    String id = city.dossierItems(code).get(0).id();
+    assertThat(head.page("/assignments?id=" + id).body())
+        .contains("formaction=\"/assignments/insert\"");
+    Map<String, String> typed =
+        Map.of("id", id, "seen-" + id, "", "reason", "", "block-reason", number("Chuyển việc"));
+    HttpResponse<String> inserted = head.post("/assignments/insert", typed);
+    assertThat(inserted.statusCode()).isEqualTo(200);
+    assertThat(inserted.body())
+        .contains(">Giao lại hồ sơ " + code.value() + " ngày 04/03/2026.</textarea>", id);
+    assertThat(specialist.post("/assignments/insert", typed).statusCode()).isEqualTo(403);
+    assertThat(city.dossierItems(code).get(0).assignee()).isNull();
   }
 
   @Test

@@ -23,6 +23,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** The text blocks of the caller's units: heads keep them, whoever works there inserts them. */
@@ -136,27 +137,29 @@ public final class UnitTexts {
   }
 
   /**
-   * The typed text with a block after it, its fields filled in for that dossier. Whether the caller
-   * reads the dossier is decided before.
+   * The typed text with a block after it, its fields filled in for that dossier; without a dossier
+   * its own fields stay empty. Whether the caller reads the dossier is decided before.
    *
    * @throws Failure {@code inbox/no-such-block} if the caller's units have none of that number
    */
-  public String inserted(String typed, long no, DossierCode code, Caller caller) {
+  public String inserted(String typed, long no, @Nullable DossierCode code, Caller caller) {
     TextBlock block = blocks.get(no, units(caller));
     String words = block.filled(values(code, caller));
     return typed.isBlank() ? words : typed.stripTrailing() + "\n" + words;
   }
 
-  private Map<Field, String> values(DossierCode code, Caller caller) {
-    Dossier dossier = dossiers.get(code);
+  private Map<Field, String> values(@Nullable DossierCode code, Caller caller) {
     ZoneId zone = clock.getZone();
     Map<Field, String> values = new EnumMap<>(Field.class);
-    values.put(Field.DOSSIER, code.value());
-    values.put(Field.APPLICANT, dossier.applicant().name());
-    values.put(Field.PROCEDURE, catalogue.version(dossier.pins().procedure()).nameVi());
-    items.of(code).stream()
-        .findFirst()
-        .ifPresent(item -> values.put(Field.DUE, MOMENT.format(item.dueAt().atZone(zone))));
+    if (code != null) {
+      Dossier dossier = dossiers.get(code);
+      values.put(Field.DOSSIER, code.value());
+      values.put(Field.APPLICANT, dossier.applicant().name());
+      values.put(Field.PROCEDURE, catalogue.version(dossier.pins().procedure()).nameVi());
+      items.of(code).stream()
+          .findFirst()
+          .ifPresent(item -> values.put(Field.DUE, MOMENT.format(item.dueAt().atZone(zone))));
+    }
     values.put(Field.OFFICER, caller.officer().name());
     values.put(Field.AGENCY, agencies.get(caller.officer().agency()).nameVi());
     values.put(Field.TODAY, DAY.format(LocalDate.ofInstant(clock.instant(), zone)));

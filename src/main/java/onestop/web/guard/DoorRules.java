@@ -76,7 +76,8 @@ public final class DoorRules {
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/fees", "/fees.csv")).hasAnyRole(TAKING_FEES);
     rules
-        .requestMatchers(at("/assignments", "/assignments/choose", "/board/**"))
+        .requestMatchers(
+            at("/assignments", "/assignments/choose", "/assignments/insert", "/board/**"))
         .hasAnyRole(HEADING);
     rules.requestMatchers(at("/dossiers/**", "/letters/**")).hasAnyRole(READING);
     rules.requestMatchers(at(HttpMethod.GET, "/search")).hasAnyRole(READING);

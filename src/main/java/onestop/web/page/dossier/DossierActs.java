@@ -1,6 +1,7 @@
 package onestop.web.page.dossier;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
 import java.util.Objects;
 import onestop.desk.work.ApplicantWithdrawals;
 import onestop.desk.work.EscalationAnswers;
@@ -9,6 +10,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.page.Names;
 import onestop.web.page.dossier.DossierAgain.Sent;
 import onestop.web.reach.PersonalData;
@@ -29,16 +31,19 @@ class DossierActs {
   private final EscalationAnswers escalations;
   private final DossierAgain again;
   private final Names names;
+  private final InsertedBlocks blocks;
 
   DossierActs(
       ApplicantWithdrawals withdrawals,
       EscalationAnswers escalations,
       DossierAgain again,
-      Names names) {
+      Names names,
+      InsertedBlocks blocks) {
     this.withdrawals = withdrawals;
     this.escalations = escalations;
     this.again = again;
     this.names = names;
+    this.blocks = blocks;
   }
 
   /** An answer as typed, and the level it answers. */
@@ -61,6 +66,20 @@ class DossierActs {
     }
     next.addAttribute("code", code);
     return "redirect:/dossiers/{code}";
+  }
+
+  /** Inserts a text block into the reason of a withdrawal; nothing is written yet. */
+  @PostMapping("/dossiers/{code}/withdraw/insert")
+  String insert(
+      @PathVariable String code,
+      @RequestParam Map<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      HttpServletResponse response,
+      Model model) {
+    DossierCode dossier = new DossierCode(code);
+    model.addAttribute(
+        "typed", blocks.into("reason", new InsertedBlocks.Sent(typed, dossier, reader, model)));
+    return again.open(new Sent(code, reader, response, model));
   }
 
   @PostMapping("/dossiers/{code}/escalations/{level}/answer")

@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import onestop.desk.notes.NoteBook;
 import onestop.desk.notes.NoteBook.Act;
-import onestop.desk.work.UnitTexts;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.notes.MentionedNames;
 import onestop.notes.Note;
 import onestop.web.login.SignedIn;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,11 +46,11 @@ record NoteView(
   @Component
   static final class Writer {
     private final NoteBook book;
-    private final UnitTexts texts;
+    private final InsertedBlocks blocks;
     private final Names names;
 
-    Writer(NoteBook book, UnitTexts texts, Names names) {
-      this.texts = texts;
+    Writer(NoteBook book, InsertedBlocks blocks, Names names) {
+      this.blocks = blocks;
       this.book = book;
       this.names = names;
     }
@@ -61,13 +61,7 @@ record NoteView(
           "notes", book.of(dossier, reader.caller()).stream().map(this::view).toList());
       boolean writes = book.mayWrite(dossier, reader.caller());
       model.addAttribute("mayNote", writes);
-      model.addAttribute(
-          "blocks",
-          writes
-              ? texts.of(reader.caller()).stream()
-                  .map(block -> new Names.Choice(Long.toString(block.no()), block.title()))
-                  .toList()
-              : List.of());
+      model.addAttribute("blocks", writes ? blocks.offered(reader) : List.of());
       model.addAttribute(
           "colleagues",
           writes

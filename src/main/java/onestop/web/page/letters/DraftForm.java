@@ -22,6 +22,10 @@ record DraftForm(
     return new DraftForm(answer, reason, text, newDay, now);
   }
 
+  DraftForm written(String words) {
+    return new DraftForm(answer, reason, words, newDay, revision);
+  }
+
   /** Whether the dossier will be on time, by the answer. */
   boolean onTime() {
     return ON_TIME.equals(answer);

@@ -16,11 +16,13 @@ import onestop.apologies.obligation.WaiverOrder;
 import onestop.desk.letters.LetterFile;
 import onestop.desk.letters.LetterFiles;
 import onestop.desk.letters.LetterWork;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.web.download.FileAnswer;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -53,6 +55,7 @@ class LetterPages {
   private final DraftForms drafts;
   private final Names names;
   private final Problems problems;
+  private final InsertedBlocks blocks;
 
   LetterPages(
       LetterFiles files,
@@ -60,13 +63,15 @@ class LetterPages {
       LetterScreen screen,
       DraftForms drafts,
       Names names,
-      Problems problems) {
+      Problems problems,
+      InsertedBlocks blocks) {
     this.files = files;
     this.letters = letters;
     this.screen = screen;
     this.drafts = drafts;
     this.names = names;
     this.problems = problems;
+    this.blocks = blocks;
   }
 
   @GetMapping("/{id}")
@@ -213,6 +218,21 @@ class LetterPages {
 
   private String sentence(Failure failure) {
     return problems.sentence(failure, LocaleContextHolder.getLocale());
+  }
+
+  /** Inserts a text block into the reason as typed; nothing is written yet. */
+  @PostMapping("/{id}/insert")
+  String insert(
+      @PathVariable long id,
+      @ModelAttribute DraftForm form,
+      @RequestParam Map<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    LetterFile file = files.whole(id, reader.caller());
+    DossierCode dossier = file.obligation().dossier();
+    String text = blocks.into("text", new InsertedBlocks.Sent(typed, dossier, reader, model));
+    model.addAttribute("inserted", true);
+    return screen.show(new LetterScreen.Shown(file, form.written(text), null), reader, model);
   }
 
   /** The page with the words of the letter from the contents of the form, saved or not. */

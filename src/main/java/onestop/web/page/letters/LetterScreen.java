@@ -13,6 +13,7 @@ import onestop.desk.letters.LetterWork;
 import onestop.desk.letters.SigningStack;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.page.Names;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
@@ -29,18 +30,21 @@ class LetterScreen {
   private final SheetRow.Writer sheets;
   private final Names names;
   private final Problems problems;
+  private final InsertedBlocks blocks;
 
   LetterScreen(
       LetterWork letters,
       SigningStack stack,
       SheetRow.Writer sheets,
       Names names,
-      Problems problems) {
+      Problems problems,
+      InsertedBlocks blocks) {
     this.letters = letters;
     this.stack = stack;
     this.sheets = sheets;
     this.names = names;
     this.problems = problems;
+    this.blocks = blocks;
   }
 
   /** A line of the ledger about this letter. */
@@ -64,6 +68,7 @@ class LetterScreen {
     model.addAttribute("mayDraft", file.mayDraft());
     if (file.mayDraft()) {
       model.addAttribute("typedForm", "/letters/" + obligation.id() + "/draft");
+      model.addAttribute("blocks", blocks.offered(reader));
     }
     model.addAttribute("mayState", file.mayState());
     model.addAttribute("maySign", file.maySign());

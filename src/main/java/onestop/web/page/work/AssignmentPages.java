@@ -12,10 +12,12 @@ import java.util.Set;
 import onestop.desk.work.UnitAssignments;
 import onestop.dossiers.steps.AssignmentOrder;
 import onestop.inbox.InboxItem;
+import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.page.Names;
 import onestop.web.page.work.BulkSummary.Missed;
 import onestop.web.reach.PersonalData;
@@ -49,18 +51,21 @@ class AssignmentPages {
   private final CompletionForms forms;
   private final ManyOutcomes outcomes;
   private final Names names;
+  private final InsertedBlocks blocks;
 
   AssignmentPages(
       UnitAssignments assignments,
       WorkRow.Writer rows,
       CompletionForms forms,
       ManyOutcomes outcomes,
-      Names names) {
+      Names names,
+      InsertedBlocks blocks) {
     this.assignments = assignments;
     this.rows = rows;
     this.forms = forms;
     this.outcomes = outcomes;
     this.names = names;
+    this.blocks = blocks;
   }
 
   /**
@@ -78,6 +83,10 @@ class AssignmentPages {
       @Nullable String back) {
     List<String> ids() {
       return id == null ? List.of() : id.stream().distinct().limit(MOST).toList();
+    }
+
+    Chosen because(String why) {
+      return new Chosen(id, holder, to, why, back);
     }
 
     String why() {
@@ -127,6 +136,7 @@ class AssignmentPages {
     model.addAttribute("back", ReturnPath.of(chosen.back()));
     model.addAttribute("items", rows.rows(items, reader.caller()));
     model.addAttribute("seen", seen);
+    model.addAttribute("blocks", blocks.offered(reader));
     model.addAttribute("from", holder == null ? null : names.officer(new OfficerId(holder)));
     model.addAttribute("checked", Set.copyOf(chosen.ids()));
     model.addAttribute("reasonNeeded", items.stream().anyMatch(item -> item.assignee() != null));
@@ -188,6 +198,26 @@ class AssignmentPages {
     response.setStatus(
         missed.isEmpty() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT);
     return again(chosen, typed, reader, model);
+  }
+
+  /** Inserts a text block into the reason; nothing is assigned yet. */
+  @PersonalData(Of.LISTED)
+  @PostMapping("/insert")
+  String insert(
+      @ModelAttribute("chosen") Chosen chosen,
+      @RequestParam Map<String, String> typed,
+      @AuthenticationPrincipal SignedIn reader,
+      Model model) {
+    List<DossierCode> dossiers =
+        assignments.chosen(chosen.ids(), reader.caller()).stream()
+            .map(InboxItem::dossier)
+            .distinct()
+            .toList();
+    DossierCode one = dossiers.size() == 1 ? dossiers.get(0) : null;
+    Chosen with =
+        chosen.because(blocks.into("reason", new InsertedBlocks.Sent(typed, one, reader, model)));
+    model.addAttribute("chosen", with);
+    return again(with, typed, reader, model);
   }
 
   /** Gives the items, and returns those that were not given. */

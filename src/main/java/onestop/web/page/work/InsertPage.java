@@ -4,16 +4,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import onestop.desk.work.Assignments;
 import onestop.desk.work.Assignments.Task;
-import onestop.desk.work.UnitTexts;
-import onestop.kernel.Failure;
+import onestop.kernel.DossierCode;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Names;
+import onestop.web.page.InsertedBlocks;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
-import onestop.web.words.Problems;
 import onestop.web.worklist.ReturnPath;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,22 +23,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @PersonalData(Of.WORK_ITEM)
 class InsertPage {
-  /** What the name of a list of blocks begins with; the id of its field follows. */
-  private static final String BLOCK = "block-";
-
   private final Assignments assignments;
-  private final UnitTexts texts;
+  private final InsertedBlocks blocks;
   private final WorkItemView view;
-  private final Names names;
-  private final Problems problems;
 
-  InsertPage(
-      Assignments assignments, UnitTexts texts, WorkItemView view, Names names, Problems problems) {
+  InsertPage(Assignments assignments, InsertedBlocks blocks, WorkItemView view) {
     this.assignments = assignments;
-    this.texts = texts;
+    this.blocks = blocks;
     this.view = view;
-    this.names = names;
-    this.problems = problems;
   }
 
   @PostMapping("/my-work/{id}/insert")
@@ -54,14 +43,8 @@ class InsertPage {
       Model model) {
     Task task = assignments.task(id);
     Map<String, String> with = new LinkedHashMap<>(typed);
-    try {
-      long block = UnitTexts.number(typed.getOrDefault(BLOCK + into, ""));
-      String before = typed.getOrDefault(into, "");
-      with.put(into, texts.inserted(before, block, task.item().dossier(), reader.caller()));
-      model.addAttribute("said", names.text("block.inserted"));
-    } catch (Failure failure) {
-      model.addAttribute("refused", problems.sentence(failure, LocaleContextHolder.getLocale()));
-    }
+    DossierCode dossier = task.item().dossier();
+    with.put(into, blocks.into(into, new InsertedBlocks.Sent(typed, dossier, reader, model)));
     model.addAttribute("back", ReturnPath.of(typed.get("back")));
     if ("reason".equals(into)) {
       model.addAttribute("whyBack", with.get(into));
