@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The board of a ward an hour before the close of a Wednesday: of the dossiers due then one can be
@@ -106,6 +107,24 @@ class BoardDoorsTest {
     assertThat(predicted).isEqualTo(board.get("willBeLate").asLong());
     assertThat(lateAtDesks).as("each late dossier waits once").isEqualTo(figures.openOverdue());
     assertThat(late).isNotNull();
+  }
+
+  @Test
+  void itemsWhoseClockDoesNotRunAreAFigureOfTheirOwn() {
+    city.workUntil(city.receive(PastWork.PROCEDURE).code(), "return_result");
+    JdbcClient jdbc = world.get(JdbcClient.class);
+    String all = "select count(*) from inbox_item where agency = '" + City.WARD + "'";
+    long waiting = jdbc.sql(all).query(Long.class).single();
+    long running =
+        jdbc.sql(all + " and closed_at is null and waiting_since is null")
+            .query(Long.class)
+            .single();
+    assertThat(waiting).isGreaterThan(running);
+    assertThat(InboxPagesTest.words(head.page("/board").body()))
+        .contains(
+            "Đang tính thời hạn: " + running + " việc",
+            "Không tính thời hạn: " + (waiting - running) + " việc",
+            "Tổng cộng: " + waiting + " việc");
   }
 
   /** From the number to the list to the act: the dossier is given out and is no longer at risk. */

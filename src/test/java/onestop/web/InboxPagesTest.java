@@ -257,7 +257,12 @@ class InboxPagesTest {
     String page = words(head.page("/dossiers/" + silent).body());
     assertThat(page)
         .contains("Người nhận: anh@example.org", "Bản lưu tại bộ phận một cửa")
-        .contains("Văn bản xin lỗi về hồ sơ " + silent);
+        .contains("Văn bản xin lỗi · Người nhận: anh@example.org");
+    head.page("/language?to=en");
+    assertThat(words(head.page("/dossiers/" + silent).body()))
+        .contains("Letter of apology · To: anh@example.org")
+        .doesNotContain("Văn bản xin lỗi");
+    head.page("/language?to=vi");
   }
 
   private static void assertEscalationsAreAnsweredByWhomTheyAddress() {

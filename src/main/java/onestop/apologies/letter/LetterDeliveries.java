@@ -22,12 +22,15 @@ public final class LetterDeliveries {
   /**
    * One message on one channel.
    *
+   * @param kind what is sent, in one word: the first of its key, for example {@code letter}
+   * @param subject as it was written to the recipient, in the language of the letter
    * @param recipient an address or a name; null for the desk's copy
    * @param channel for example {@code EMAIL} or {@code PRINT}
    * @param state for example {@code QUEUED}, {@code SENT}, {@code FAILED}
    * @param settledAt when the message was sent or given up; null while it waits
    */
   public record Delivery(
+      String kind,
       String subject,
       @Nullable String recipient,
       String channel,
@@ -43,6 +46,7 @@ public final class LetterDeliveries {
 
   private static Delivery delivery(OutboxEntry entry) {
     return new Delivery(
+        entry.key().substring(0, Math.max(0, entry.key().indexOf(':'))),
         entry.subject(),
         entry.key().endsWith(LetterPrints.DESK) ? null : entry.recipient(),
         entry.channel().name(),

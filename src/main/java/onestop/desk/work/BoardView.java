@@ -54,6 +54,16 @@ public record BoardView(
     return willBeLate.stream().filter(one -> one.outlook().isSaved()).toList();
   }
 
+  /** The number of waiting items, those whose clock does not run included. */
+  public long itemsWaiting() {
+    return loads.stream().mapToLong(Load::open).sum();
+  }
+
+  /** The number of waiting items whose clock runs; those due first if not {@code whole}. */
+  public long itemsRunning() {
+    return desks.stream().mapToLong(Desk::items).sum();
+  }
+
   /** The number of dossiers that will be late. */
   public int dossiersLate() {
     return dossiers(willBeLate);

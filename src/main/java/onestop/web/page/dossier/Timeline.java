@@ -214,7 +214,7 @@ public class Timeline {
             names.textOr("delivery.by." + sent.channel(), sent.channel())),
         names.text(
             "delivery.more",
-            sent.subject(),
+            names.textOr("delivery.what." + sent.kind(), sent.subject()),
             sent.recipient() == null
                 ? names.text("delivery.desk-copy")
                 : names.text("delivery.to", sent.recipient())),
