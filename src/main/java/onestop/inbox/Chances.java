@@ -3,14 +3,15 @@ package onestop.inbox;
 import java.time.Instant;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
+import onestop.dossiers.life.Dossier;
 import onestop.forecast.Chance;
 import onestop.forecast.Forecasts;
 import onestop.forecast.Forecasts.Need;
 import onestop.forecast.Forecasts.Place;
-import onestop.inbox.InboxItem.About;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.LetterModel;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The chance of waiting items to end in time, by the legal clock and the agency's own past. */
@@ -52,7 +53,7 @@ public class Chances {
   /** The chance of an item as of {@code now}. */
   public Outlook of(InboxItem item, Instant now) {
     Instant dueAt = dueAt(item, now);
-    Need need = need(item.step(), item.about());
+    Need need = need(item.step(), item.about().procedure(), item.about().agencies());
     WorkingCalendar calendar = calendar(item.about().agencies().resolving());
     long left = between(calendar, now, dueAt);
     return new Outlook(
@@ -71,16 +72,11 @@ public class Chances {
     return now.isAfter(lawful) ? item.dueAt() : lawful;
   }
 
-  Need need(String step, About about) {
-    ProcedureKey procedure = about.procedure();
+  Need need(String step, @Nullable ProcedureKey procedure, Dossier.Agencies agencies) {
     return procedure == null
         ? Need.UNKNOWN
         : forecasts.of(
-            new Place(
-                procedure.code(),
-                step,
-                about.agencies().receiving(),
-                about.agencies().resolving()));
+            new Place(procedure.code(), step, agencies.receiving(), agencies.resolving()));
   }
 
   WorkingCalendar calendar(AgencyCode agency) {

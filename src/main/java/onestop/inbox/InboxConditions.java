@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class InboxConditions {
   private static final int MOST_WORDS = 8;
 
-  private static final String LETTER =
+  static final String LETTER =
       LetterModel.STEPS.stream().collect(Collectors.joining("', '", "step in ('", "')"));
 
   private static final String EXCUSED = "coalesce(waiting_since <= due_lawful_at, false)";
