@@ -165,6 +165,19 @@ class NoticeDoorsTest {
   }
 
   @Test
+  void nobodyRemindsThemselves() {
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    city.workUntil(code, "assign_dossier");
+    WorkItem own = city.dossierItems(code).get(0);
+    head.post("/my-work/" + own.id() + "/claim", Map.of());
+    int before = unread(head);
+    head.post("/board/remind", Map.of("id", own.id()));
+    assertThat(words(head, "/board")).contains("do chính ông/bà giữ");
+    assertThat(unread(head)).isEqualTo(before);
+    head.post("/my-work/" + own.id() + "/release", Map.of());
+  }
+
+  @Test
   void whatIsChosenIsMailedOnceAndOnlyInOfficeHours() {
     assertThat(hoa.post("/account/notices", Map.of("when", "at-once")).statusCode()).isEqualTo(400);
     HttpResponse<String> wrong =

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignedCopiesTest {
   @TempDir private static Path folder;
   private static World world;
+  private static City city;
   private static DossierCode code;
   private static long letter;
 
@@ -49,7 +50,7 @@ class SignedCopiesTest {
             "--onestop.signing.key-file=" + key,
             "--onestop.signing.password-file=" + password,
             "--onestop.signing.agency=" + City.WARD.value());
-    City city = City.in(world);
+    city = City.in(world);
     code = city.receive("1.004873").code();
     world.advanceTo(world.now().plusSeconds(20 * 24 * 3600L));
     world.get(LetterPress.class).print(10);
@@ -116,6 +117,17 @@ class SignedCopiesTest {
         }
       }
     }
+  }
+
+  /** The head of the agency that resolves a dossier reads the receipt of the ward's counter. */
+  @Test
+  void areRefusedToTheHeadsOfOtherAgencies() {
+    DossierCode other = city.receive("1.004222", City.POLICE).code();
+    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.HEAD_OF_AGENCY).id());
+    String receipt = "/dossiers/" + other + "/papers/receipt-1.pdf";
+    assertThat(police.page(receipt).statusCode()).isEqualTo(200);
+    assertThat(police.page(receipt + "?signed=true").statusCode()).isEqualTo(403);
+    assertThat(police.page("/dossiers/" + other).body()).doesNotContain("receipt-1.pdf?signed");
   }
 
   @Test

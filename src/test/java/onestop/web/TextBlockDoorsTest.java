@@ -75,6 +75,11 @@ class TextBlockDoorsTest {
     Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.UNIT_HEAD).id());
     assertThat(words(police, "/text-blocks")).doesNotContain("Thiếu bản gốc");
     assertThat(police.post("/text-blocks/" + no + "/remove", Map.of()).statusCode()).isEqualTo(403);
+    Map<String, String> other = Map.of("title", "Thiếu bản gốc", "text", "Xin nộp tiền.");
+    for (Visitor stranger : List.of(specialist, police)) {
+      assertThat(stranger.post("/text-blocks/" + no, other).statusCode()).isEqualTo(403);
+    }
+    assertThat(words(specialist, "/text-blocks")).contains("Xin nộp bản gốc.");
     head.post("/text-blocks/" + no + "/remove", Map.of());
     assertThat(words(specialist, "/text-blocks")).doesNotContain("Thiếu bản gốc");
   }

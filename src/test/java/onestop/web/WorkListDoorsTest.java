@@ -224,7 +224,10 @@ class WorkListDoorsTest {
     finance.post("/my-work/columns", Map.of("column", "holder", "view", "9", "back", list));
     assertThat(InboxPagesTest.words(finance.page(list).body()))
         .contains("Không có danh sách đã lưu nào mang số 9");
+    desk.post("/my-work/views", Map.of("name", "Của quầy", "query", "tab=unit&sort=newest"));
     finance.post("/my-work/views/1/delete", Map.of());
+    assertThat(desk.page(list).body()).as("of its officer alone").contains("Của quầy");
+    desk.post("/my-work/views/1/delete", Map.of());
     finance.post("/my-work/views", Map.of("name", "Gọn", "query", "tab=unit&sort=newest"));
     assertThat(finance.page(view).body())
         .as("a new view of the same number has no columns of its own")
