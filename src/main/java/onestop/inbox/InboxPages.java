@@ -90,10 +90,9 @@ public class InboxPages {
     List<InboxItem> rows =
         new ArrayList<>(
             sql.reading("inbox_item")
-                .sql(merged(desks, where, order))
+                .sql(merged(desks, where, order, size + 1))
                 .params(conditions.params())
                 .params(desks(desks))
-                .param("size", size + 1)
                 .query(InboxTable::item)
                 .list());
     boolean further = rows.size() > size;
@@ -123,8 +122,12 @@ public class InboxPages {
         .collect(Collectors.toMap(InboxItem::workItemId, item -> item));
   }
 
-  /** One index-ordered read per desk, then a merge: as {@link Inbox#list}. */
-  private static String merged(List<Desk> desks, String where, String order) {
+  /**
+   * One index-ordered read per desk, then a merge: as {@link Inbox#list}. The number of rows is
+   * part of the text: H2 keeps that of the last call for a parameter within a merged read.
+   */
+  private static String merged(List<Desk> desks, String where, String order, int rows) {
+    String first = " fetch first " + rows + " rows only";
     return IntStream.range(0, desks.size())
         .mapToObj(
             i ->
@@ -135,12 +138,9 @@ public class InboxPages {
                     + " and "
                     + where
                     + order
-                    + " fetch first :size rows only)")
-        .collect(
-            Collectors.joining(
-                " union all ",
-                "select * from (",
-                ") page" + order + " fetch first :size rows only"));
+                    + first
+                    + ")")
+        .collect(Collectors.joining(" union all ", "select * from (", ") page" + order + first));
   }
 
   private static Map<String, Object> desks(List<Desk> desks) {

@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class AnswerCheck {
   private static final DateTimeFormatter VIETNAMESE =
       DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+  /** Thousands marked by points, as Vietnamese writes them: {@code 99.999} is a whole number. */
+  private static final Pattern GROUPED = Pattern.compile("-?[1-9]\\d{0,2}(\\.\\d{3})+(,\\d{1,6})?");
+
+  /** The digits of a fraction from which on a point may as well begin one. */
+  private static final int LIKE_THOUSANDS = 3;
+
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,15}([.,]\\d{1,6})?");
   private static final Pattern PHONE = Pattern.compile("\\+?\\d[\\d .-]{6,18}\\d");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@.]{2,}");
@@ -125,7 +132,18 @@ final class AnswerCheck {
         ? chosen(field, path, raw instanceof List<?> list ? list : List.of(String.valueOf(raw)))
         : raw instanceof List<?> || raw instanceof Map<?, ?>
             ? wrong(field, path, "text", "")
-            : text(field, path, String.valueOf(raw).strip());
+            : text(
+                field, path, raw instanceof Number ? String.valueOf(raw) : ungrouped(field, raw));
+  }
+
+  /** What was typed, without its marks of thousands. A number of JSON has none. */
+  private static String ungrouped(Field field, @Nullable Object raw) {
+    String text = String.valueOf(raw).strip();
+    boolean grouped =
+        field.kind() == Kind.NUMBER
+            && GROUPED.matcher(text).matches()
+            && (field.rules().decimals() < LIKE_THOUSANDS || text.matches(".*[.].*[.,].*"));
+    return grouped ? text.replace(".", "") : text;
   }
 
   private Optional<Object> chosen(Field field, String path, List<?> raw) {
@@ -186,7 +204,10 @@ final class AnswerCheck {
     }
     return number.stripTrailingZeros().scale() > rules.decimals()
         ? wrong(field, path, "decimals", Integer.toString(rules.decimals()))
-        : Optional.of(number.toPlainString());
+        : Optional.of(
+            number.scale() < LIKE_THOUSANDS
+                ? number.toPlainString()
+                : number.stripTrailingZeros().toPlainString());
   }
 
   private Optional<Object> date(Field field, String path, String text) {

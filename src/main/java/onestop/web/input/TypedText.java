@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,11 +40,20 @@ public record TypedText(String action, List<Field> fields) implements Serializab
   }
 
   /** One value of one field. */
-  public record Field(String name, String value) implements Serializable {}
+  public record Field(String name, String value) implements Serializable {
+    private int length() {
+      return name.length() + value.length();
+    }
+  }
+
+  private static int length(List<Field> fields) {
+    return fields.stream().mapToInt(Field::length).sum();
+  }
 
   /**
    * The typed text of a posted form, or the text that the login or the switch of languages carries
-   * for another form; empty if nothing was typed, or more than the limit.
+   * for another form; empty if nothing was typed. Of more than {@value #MOST_CHARACTERS} characters
+   * the longest fields are left out and the rest is kept.
    */
   public static Optional<TypedText> of(HttpServletRequest request) {
     if (!request.getMethod().equals("POST")) {
@@ -96,9 +107,11 @@ public record TypedText(String action, List<Field> fields) implements Serializab
             Arrays.stream(values).map(value -> new Field(name, value)).forEach(fields::add);
           }
         });
-    int length = fields.stream().mapToInt(f -> f.name().length() + f.value().length()).sum();
+    while (length(fields) > MOST_CHARACTERS) {
+      fields.remove(Collections.max(fields, Comparator.comparingInt(Field::length)));
+    }
     boolean anything = fields.stream().anyMatch(field -> !field.value().isBlank());
-    return anything && fields.size() <= MOST_FIELDS && length <= MOST_CHARACTERS
+    return anything && fields.size() <= MOST_FIELDS
         ? Optional.of(new TypedText(action, fields))
         : Optional.empty();
   }

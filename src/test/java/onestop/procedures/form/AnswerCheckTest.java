@@ -3,6 +3,7 @@ package onestop.procedures.form;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers as typed, checked against a form. */
 @Tag("pure")
@@ -39,6 +41,14 @@ class AnswerCheckTest {
           ]}
           """);
 
+  private static final ApplicationForm AREA =
+      FormReader.read(
+          "area.form",
+          """
+          {"id": "area", "type": "default", "schemaVersion": 16, "versionTag": "1", "components": [
+            {"type": "number", "key": "area", "label": "Diện tích", "decimalDigits": 2}]}
+          """);
+
   @Test
   void keepsWhatIsAnsweredInOneNotation() {
     FormAnswers checked =
@@ -66,6 +76,45 @@ class AnswerCheckTest {
                 "phone", "0912 345 678",
                 "people", List.of(Map.of("who", "Bình", "age", "40"))));
     assertThat(FORM.check(checked.answers())).isEqualTo(checked);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "99.999,99999",
+    "1.500,1500",
+    "-2.000,-2000",
+    "1.234.567,1234567",
+    "'12.345,5',12345.5",
+    "'85,5',85.5",
+    "85.5,85.5",
+    "85.50,85.50",
+    "0.5,0.5",
+    "1234567,1234567"
+  })
+  void readsThousandsAsVietnameseMarksThem(String typed, String read) {
+    FormAnswers checked = AREA.check(Map.of("area", typed));
+    assertThat(checked.faults()).isEmpty();
+    assertThat(checked.answers()).containsEntry("area", read);
+    assertThat(AREA.check(checked.answers())).isEqualTo(checked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"99.9999", "0.999", "1.23.456", "1,234", "1.234,567", "1,234.5", "9.99.9"})
+  void refusesWhatMayBeReadInTwoWays(String typed) {
+    FormAnswers checked = AREA.check(Map.of("area", typed));
+    assertThat(checked.faults()).extracting(FormAnswers.Fault::slug).hasSize(1);
+    assertThat(checked.answers()).isEmpty();
+  }
+
+  @Test
+  void readsANumberOfJsonAsItIs() {
+    for (Object number : List.of(new BigDecimal("99.500"), 99.5, new BigDecimal("99.50"))) {
+      FormAnswers checked = AREA.check(Map.of("area", number));
+      assertThat(String.valueOf(checked.answers().get("area"))).startsWith("99.5");
+      assertThat(AREA.check(checked.answers())).isEqualTo(checked);
+    }
+    assertThat(AREA.check(Map.of("area", new BigDecimal("99.999"))).faults()).hasSize(1);
   }
 
   @Test
