@@ -19,6 +19,8 @@ import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.Failure;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -69,6 +71,7 @@ class BulkApi {
       ReceivingCounter.@Nullable Receipt receipt,
       @Nullable ProblemDetail problem) {}
 
+  @Repeatable(How.BY_ITS_OWN_ROW)
   @PostMapping(path = "/api/dossiers/bulk", consumes = "application/x-ndjson")
   void receive(
       @AuthenticationPrincipal SignedIn caller,

@@ -11,6 +11,8 @@ import onestop.calendar.DayKind;
 import onestop.desk.calendars.CalendarChanges;
 import onestop.desk.calendars.CalendarYears;
 import onestop.sla.SlaClocks;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.conditions.Tagged;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -100,6 +102,7 @@ class CalendarsApi {
     return Change.of(changes.tryOut(proposal, caller.caller()), false);
   }
 
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/apply", consumes = "text/csv")
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   Change apply(

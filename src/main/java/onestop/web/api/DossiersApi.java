@@ -27,6 +27,8 @@ import onestop.sla.ClockState;
 import onestop.sla.clock.DueDate;
 import onestop.web.conditions.Continued;
 import onestop.web.conditions.Cursor;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -173,6 +175,7 @@ class DossiersApi {
   }
 
   @PersonalData(Of.NOBODY)
+  @Repeatable(How.BY_ITS_OWN_ROW)
   @PostMapping(consumes = "application/json")
   @ApiResponse(responseCode = "200")
   @ApiResponse(responseCode = "201")

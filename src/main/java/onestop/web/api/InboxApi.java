@@ -23,6 +23,8 @@ import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.own.SavedViews.SavedView;
 import onestop.web.conditions.Continued;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -120,6 +122,7 @@ class InboxApi {
    * Claims the free item of the caller's desks that saves most; 204 if there is none. A call
    * repeated with its {@code Idempotency-Key} is answered with the same item.
    */
+  @Repeatable(How.BY_ITS_OWN_ROW)
   @PostMapping("/next")
   @ApiResponse(responseCode = "200")
   @ApiResponse(responseCode = "204", content = @Content)
@@ -150,6 +153,7 @@ class InboxApi {
 
   /** Claims many items; each succeeds or fails by itself. */
   @PersonalData(Of.NOBODY)
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/claim", consumes = "application/json")
   List<Done> claim(
       @Valid @RequestBody Chosen chosen, @AuthenticationPrincipal SignedIn caller, Locale locale) {
@@ -158,6 +162,7 @@ class InboxApi {
 
   /** Gives many items back; each succeeds or fails by itself. */
   @PersonalData(Of.NOBODY)
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/release", consumes = "application/json")
   List<Done> release(
       @Valid @RequestBody Chosen chosen, @AuthenticationPrincipal SignedIn caller, Locale locale) {

@@ -3,12 +3,15 @@ package onestop.web.api;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import onestop.desk.ledger.LedgerReading;
 import onestop.kernel.DossierCode;
 import onestop.ledger.LedgerEntry;
+import onestop.web.conditions.Continued;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -49,6 +52,34 @@ class LedgerApi {
     }
   }
 
+  /** Entries in their order, which go on if there are as many as were asked for. */
+  private static final class Entries extends AbstractList<Entry> implements Continued {
+    private final List<Entry> entries;
+    private final int asked;
+
+    Entries(List<Entry> entries, int asked) {
+      this.entries = entries;
+      this.asked = asked;
+    }
+
+    @Override
+    public Entry get(int index) {
+      return entries.get(index);
+    }
+
+    @Override
+    public int size() {
+      return entries.size();
+    }
+
+    @Override
+    public @Nullable Further further() {
+      return entries.size() < asked
+          ? null
+          : new Further("from", String.valueOf(entries.get(asked - 1).position() + 1));
+    }
+  }
+
   @GetMapping("/ledger")
   Head head() {
     LedgerReading.Head head = ledger.head();
@@ -64,7 +95,7 @@ class LedgerApi {
           @Min(value = 1, message = "{web.field.page-size}")
           @Max(value = 1000, message = "{web.field.page-size}")
           int max) {
-    return ledger.entries(from, max).stream().map(Entry::of).toList();
+    return new Entries(ledger.entries(from, max).stream().map(Entry::of).toList(), max);
   }
 
   @GetMapping("/dossiers/{code}/ledger")

@@ -14,6 +14,8 @@ import onestop.models.ModelStep;
 import onestop.models.ModelVersion;
 import onestop.models.Models;
 import onestop.models.lint.LintFinding;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -157,6 +159,7 @@ class ModelsApi {
   /**
    * Takes a version one step further: {@code check}, {@code try}, {@code publish}, {@code retire}.
    */
+  @Repeatable(How.IN_PARTS)
   @PostMapping("/{file}/versions/{version}/{step}")
   @ApiResponse(
       responseCode = "200",

@@ -10,6 +10,8 @@ import java.util.Objects;
 import onestop.calendar.OfficeSchedule;
 import onestop.desk.people.HoursChanges;
 import onestop.kernel.AgencyCode;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -64,6 +66,7 @@ class OfficeHoursApi {
         code, schedule.revision(), schedule.periods().stream().map(Hours::of).toList());
   }
 
+  @Repeatable(How.IN_PARTS)
   @PostMapping(consumes = "application/json")
   @PreAuthorize("hasRole('ADMINISTRATOR')")
   Schedule change(

@@ -2,6 +2,8 @@ package onestop.web.api;
 
 import onestop.desk.operations.Operations;
 import onestop.desk.operations.SweepNow;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -33,6 +35,7 @@ class OperationsApi {
   }
 
   /** Runs the sweep at once. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping("/sweep")
   Swept sweep() {
     return new Swept(sweep.run());

@@ -1,8 +1,11 @@
+// Over 300 lines: the documents of two kinds of report, each beside the call that answers it.
 package onestop.web.api;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -17,7 +20,9 @@ import onestop.facts.ReportScope;
 import onestop.facts.ReportScopes;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.reports.Behind;
 import onestop.reports.DossierRegister;
+import onestop.web.conditions.Continued;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -173,6 +178,65 @@ class ReportsApi {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       mapper.writeValue(response.getOutputStream(), counted(request));
     }
+  }
+
+  /** A dossier behind a number; late by the due date that the law gives it. */
+  record BehindLine(
+      String code,
+      String procedure,
+      String resolvingAgency,
+      String receivedAt,
+      String dueCurrentAt,
+      @Nullable String endedAt,
+      boolean late) {
+    static BehindLine of(DossierFigures dossier) {
+      DossierFigures.Ending ending = dossier.ending();
+      return new BehindLine(
+          dossier.code().value(),
+          dossier.procedure().toString(),
+          dossier.seat().resolving().value(),
+          dossier.receivedAt().toString(),
+          dossier.dueAt(By.CURRENT).toString(),
+          ending == null ? null : ending.at().toString(),
+          dossier.isLate());
+    }
+  }
+
+  /** A part of the dossiers behind a number. */
+  record BehindList(long total, int offset, List<BehindLine> dossiers) implements Continued {
+    @Override
+    public @Nullable Further further() {
+      int next = offset + dossiers.size();
+      return dossiers.isEmpty() || next >= total
+          ? null
+          : new Further("offset", String.valueOf(next));
+    }
+  }
+
+  /**
+   * The dossiers behind a number.
+   *
+   * @param column the number's column
+   * @param of the number's row; empty for the total
+   */
+  @PersonalData(Of.NOBODY)
+  @GetMapping("/{report}/dossiers")
+  BehindList behind(
+      @PathVariable String report,
+      @ModelAttribute ReportScopes.Asked asked,
+      @RequestParam String column,
+      @RequestParam(defaultValue = "") String of,
+      @RequestParam(defaultValue = "0") @Min(value = 0, message = "{web.field.not-negative}")
+          int offset,
+      @RequestParam(defaultValue = "100")
+          @Min(value = 1, message = "{web.field.page-of-500}")
+          @Max(value = 500, message = "{web.field.page-of-500}")
+          int size,
+      @AuthenticationPrincipal SignedIn caller) {
+    ReportRequest request = reports.request(report, asked, caller.caller());
+    Behind behind = reports.behind(request, new RequestedReports.Cell(column, of, offset, size));
+    return new BehindList(
+        behind.total(), offset, behind.dossiers().stream().map(BehindLine::of).toList());
   }
 
   private static Format format(String word) {

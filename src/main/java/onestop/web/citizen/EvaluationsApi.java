@@ -17,6 +17,7 @@ import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The citizens' evaluations as sums, for programs. */
@@ -68,6 +69,30 @@ class EvaluationsApi {
       @Nullable Row rest,
       @Nullable Row sum,
       Map<OnRecord, Map<Answer, Long>> letters) {}
+
+  /** A dossier behind a number; never with its marks. */
+  record BehindBody(String dossier, String agency, String month, Answer answer, OnRecord record) {
+    static BehindBody of(EvaluationReports.Behind one) {
+      return new BehindBody(
+          one.dossier().value(),
+          one.agency().value(),
+          one.month().toString(),
+          one.answer(),
+          one.record());
+    }
+  }
+
+  /** The dossiers behind a number, by code. */
+  @GetMapping("/api/reports/evaluations/dossiers")
+  List<BehindBody> behind(
+      @ModelAttribute EvaluationReports.Query query,
+      @RequestParam(required = false) @Nullable Answer answer,
+      @RequestParam(required = false) @Nullable OnRecord record,
+      @AuthenticationPrincipal SignedIn caller) {
+    return reports.behind(query, answer, record, caller.caller()).stream()
+        .map(BehindBody::of)
+        .toList();
+  }
 
   @GetMapping("/api/reports/evaluations")
   Report report(

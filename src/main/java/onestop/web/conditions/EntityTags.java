@@ -51,15 +51,19 @@ class EntityTags implements ResponseBodyAdvice<Object> {
         && !ResponseEntity.class.isAssignableFrom(answer.getParameterType());
   }
 
-  private static String next(ServletServerHttpRequest request, Continued.Further further) {
+  /** The address of the next part, with the parameters that this one was asked for by. */
+  private static String next(
+      ServletServerHttpRequest request, Continued.Further further, @Nullable Part asked) {
+    boolean byCursor = asked != null;
+    String name = byCursor ? Parts.CURSOR : further.name();
+    String value = byCursor ? Parts.cursor(further) : further.value();
     URI address =
         UriComponentsBuilder.fromUri(request.getURI())
             .scheme(null)
             .host(null)
             .port(null)
-            .replaceQueryParam(further.instead())
-            .replaceQueryParam(
-                further.name(), UriUtils.encode(further.value(), StandardCharsets.UTF_8))
+            .replaceQueryParam(byCursor ? name : further.instead())
+            .replaceQueryParam(name, UriUtils.encode(value, StandardCharsets.UTF_8))
             .build(true)
             .toUri();
     return "<" + address + ">; rel=\"next\"";
@@ -86,10 +90,8 @@ class EntityTags implements ResponseBodyAdvice<Object> {
         || !Paths.isApi(servlet.getServletRequest())) {
       return body;
     }
-    if (body instanceof Continued part && part.further() != null) {
-      response.getHeaders().add(HttpHeaders.LINK, next(servlet, part.further()));
-    }
-    EntityTag tag = tag(body instanceof Tagged part ? part.tagged() : body);
+    Object shown = part(body, servlet, response);
+    EntityTag tag = tag(shown instanceof Tagged part ? part.tagged() : shown);
     if (servlet.getServletRequest() instanceof Reading asked) {
       asked.keep(tag);
       return null;
@@ -100,6 +102,27 @@ class EntityTags implements ResponseBodyAdvice<Object> {
       response.setStatusCode(HttpStatus.NOT_MODIFIED);
       return null;
     }
-    return body;
+    return shown;
+  }
+
+  /** What of the body is answered: of a list that does not go on by itself, the part asked for. */
+  private static Object part(
+      Object body, ServletServerHttpRequest request, ServerHttpResponse response) {
+    Part asked = Part.kept(request.getServletRequest());
+    if (body instanceof Continued part) {
+      if (part.further() != null) {
+        response.getHeaders().add(HttpHeaders.LINK, next(request, part.further(), asked));
+      }
+      return body;
+    }
+    if (asked == null || !(body instanceof List<?> all)) {
+      return body;
+    }
+    Part.Cut cut = asked.of(all);
+    if (cut.next() != null) {
+      Continued.Further further = new Continued.Further(Parts.CURSOR, cut.next());
+      response.getHeaders().add(HttpHeaders.LINK, next(request, further, asked));
+    }
+    return cut.elements();
   }
 }

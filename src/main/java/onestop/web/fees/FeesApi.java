@@ -8,12 +8,14 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import onestop.desk.papers.FeeReceipts;
 import onestop.desk.receiving.FeeCounter;
 import onestop.dossiers.fees.FeeAccount;
 import onestop.dossiers.fees.FeeEntry;
 import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.FeeOrder.Method;
 import onestop.kernel.DossierCode;
+import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -32,9 +34,11 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.DOSSIER)
 class FeesApi {
   private final FeeCounter counter;
+  private final FeeReceipts receipts;
 
-  FeesApi(FeeCounter counter) {
+  FeesApi(FeeCounter counter, FeeReceipts receipts) {
     this.counter = counter;
+    this.receipts = receipts;
   }
 
   /** One entry of a fee account; amounts in đồng. */
@@ -171,6 +175,12 @@ class FeesApi {
     counter.correct(
         new FeeEntry.Correction(dossier, no, body.amount(), body.reason()), caller.caller());
     return account(code);
+  }
+
+  /** The receipt of a payment. */
+  @GetMapping("/api/v1/dossiers/{code}/fees/{no}.pdf")
+  ResponseEntity<byte[]> receipt(@PathVariable String code, @PathVariable int no) {
+    return FileAnswer.of("bien-lai-" + code + "-" + no, receipts.print(new DossierCode(code), no));
   }
 
   @PersonalData(Of.NOBODY)

@@ -150,8 +150,14 @@ public final class DoorRules {
                 "/api/v1/text-blocks/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
-    rules.requestMatchers(at("/api/v1/refusals/**")).hasRole(Role.DESK_OFFICER.name());
+    rules
+        .requestMatchers(at("/api/v1/refusals/**", "/api/v1/counter/**"))
+        .hasRole(Role.DESK_OFFICER.name());
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/fees")).hasAnyRole(TAKING_FEES);
+    rules.requestMatchers(at("/api/v1/facts/**")).hasAnyRole(EXPLAINING);
+    rules
+        .requestMatchers(at(HttpMethod.GET, "/api/v1/lookups"))
+        .hasAnyRole(Role.AUDITOR.name(), ADMINISTRATOR);
     rules.requestMatchers(at(HttpMethod.GET, "/api/v1/search")).hasAnyRole(READING);
     rules
         .requestMatchers(at("/api/v1/dossiers/*/notes/**", "/api/v1/mentions/**"))
@@ -162,7 +168,7 @@ public final class DoorRules {
             Role.AUDITOR.name(), Role.HEAD_OF_AGENCY.name(), Role.OPERATOR.name(), ADMINISTRATOR);
     rules
         .requestMatchers(
-            at("/api/reports/*", "/api/hearing", "/api/hearing.csv", "/api/audit/ledger.*"))
+            at("/api/reports/**", "/api/hearing/**", "/api/hearing.csv", "/api/audit/ledger.*"))
         .hasAnyRole(COUNTING);
     rules.requestMatchers(at("/api/deliveries/**", "/api/operations/**")).hasAnyRole(OPERATING);
     rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);

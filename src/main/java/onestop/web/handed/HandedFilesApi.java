@@ -12,6 +12,8 @@ import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.NewFile;
 import onestop.dossiers.papers.ResultDrafts;
 import onestop.kernel.DossierCode;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -97,6 +99,7 @@ class HandedFilesApi {
     return handed.of(new DossierCode(code)).stream().map(FileBody::of).toList();
   }
 
+  @Repeatable(How.IN_PARTS)
   @PostMapping(consumes = "application/octet-stream")
   @ApiResponse(responseCode = "201")
   ResponseEntity<FileBody> add(
@@ -120,6 +123,7 @@ class HandedFilesApi {
   }
 
   /** Writes a draft of the result; one written elsewhere is added as a file of paper result. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/result", consumes = "application/json")
   ResponseEntity<FileBody> result(
       @PathVariable String code,

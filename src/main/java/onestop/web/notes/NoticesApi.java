@@ -87,6 +87,16 @@ class NoticesApi {
     bell.read(no, caller.caller());
   }
 
+  /** What was read: every notice up to that one. */
+  record ReadBody(@NotNull(message = "{web.field.required}") @Nullable Long last) {}
+
+  /** Marks everything up to a notice as read. */
+  @PostMapping(path = "/read", consumes = "application/json")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void readUpTo(@Valid @RequestBody ReadBody body, @AuthenticationPrincipal SignedIn caller) {
+    bell.readUpTo(Objects.requireNonNull(body.last()), caller.caller());
+  }
+
   /**
    * The choice of mails.
    *

@@ -17,6 +17,8 @@ import onestop.agencies.Absence.Flow;
 import onestop.desk.people.AbsenceBook;
 import onestop.desk.people.AbsenceBook.Seen;
 import onestop.kernel.OfficerId;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -130,6 +132,7 @@ class AbsencesApi {
   }
 
   /** Records an absence; if it begins today, open work is handed over at once. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping(consumes = "application/json")
   @ApiResponse(responseCode = "201")
   ResponseEntity<AbsenceBody> record(
@@ -140,6 +143,7 @@ class AbsencesApi {
   }
 
   /** Ends an absence: the officer is back, or does not go. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping("/{no}/back")
   AbsenceBody back(@PathVariable long no, @AuthenticationPrincipal SignedIn caller) {
     return AbsenceBody.of(book.back(no, caller.caller()));

@@ -12,6 +12,8 @@ import onestop.desk.work.UnitAssignments;
 import onestop.dossiers.steps.AssignmentOrder;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.OfficerId;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -105,6 +107,7 @@ class AssignmentsApi {
   record Given(String id, @Nullable ProblemDetail problem) {}
 
   /** Gives many items to one officer; each succeeds or fails by itself, in the order given. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping(consumes = "application/json")
   List<Given> assign(
       @Valid @RequestBody OrderBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {

@@ -11,6 +11,8 @@ import onestop.desk.work.Reminding;
 import onestop.inbox.DeskOutlooks.Seen;
 import onestop.inbox.Workloads.Load;
 import onestop.kernel.OfficerId;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.reach.PersonalData;
@@ -134,6 +136,7 @@ class BoardApi {
   record RemindedBody(String officer) {}
 
   /** Reminds the holder of an item, once a day. */
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/remind", consumes = "application/json")
   RemindedBody remind(
       @Valid @RequestBody RemindBody body, @AuthenticationPrincipal SignedIn caller) {

@@ -176,6 +176,8 @@ public final class Problems {
       status = HttpStatus.PRECONDITION_FAILED;
     } else if (failure.module().equals("web") && failure.slug().equals("body-too-slow")) {
       status = HttpStatus.REQUEST_TIMEOUT;
+    } else if (failure.module().equals("web") && failure.slug().equals("key-of-another-call")) {
+      status = HttpStatus.UNPROCESSABLE_ENTITY;
     }
     if (failure.kind() == Failure.Kind.LOST_RESOURCE) {
       log.error("Lost resource: {}", failure.getMessage(), failure);

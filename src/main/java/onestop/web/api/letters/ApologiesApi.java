@@ -30,6 +30,8 @@ import onestop.desk.reading.Disclosure;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.web.conditions.Continued;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -163,7 +165,11 @@ class ApologiesApi {
       @NotNull(message = "{web.field.required}") ApologyReason reason,
       @Nullable @Size(max = DraftOrder.MAX_TEXT, message = "{web.field.too-long}") String text,
       @Nullable Instant newDueAt,
-      @Nullable Long revision) {}
+      @Nullable Long revision) {
+    DraftOrder order(long id) {
+      return new DraftOrder(id, reason, text == null ? "" : text, newDueAt, revision);
+    }
+  }
 
   /**
    * The letters to be signed.
@@ -245,11 +251,7 @@ class ApologiesApi {
       @PathVariable long id,
       @Valid @RequestBody DraftBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    String text = body.text() == null ? "" : body.text();
-    return Obligation.of(
-        letters.draft(
-            new DraftOrder(id, body.reason(), text, body.newDueAt(), body.revision()),
-            caller.caller()));
+    return Obligation.of(letters.draft(body.order(id), caller.caller()));
   }
 
   @PostMapping("/apologies/{id}/on-time")
@@ -259,6 +261,7 @@ class ApologiesApi {
 
   /** Signs and issues letters, each independently, in the order given. */
   @PersonalData(Of.NOBODY)
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/apologies/sign", consumes = "application/json")
   List<Signed> sign(
       @Valid @RequestBody SignBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {

@@ -1,5 +1,6 @@
 package onestop.web.api.letters;
 
+import jakarta.validation.Valid;
 import java.time.Instant;
 import java.util.List;
 import onestop.agencies.Signer;
@@ -20,6 +21,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -129,5 +132,17 @@ class SigningApi {
   @GetMapping("/{id}/preview.pdf")
   ResponseEntity<byte[]> preview(@PathVariable long id, @AuthenticationPrincipal SignedIn caller) {
     return FileAnswer.of("xem-truoc", letters.preview(id, caller.caller()));
+  }
+
+  /**
+   * The print of the letter from a draft that need not be saved, as if the caller signed it now.
+   */
+  @PersonalData(Of.LETTER)
+  @PostMapping(path = "/{id}/preview.pdf", consumes = "application/json")
+  ResponseEntity<byte[]> preview(
+      @PathVariable long id,
+      @Valid @RequestBody ApologiesApi.DraftBody body,
+      @AuthenticationPrincipal SignedIn caller) {
+    return FileAnswer.of("xem-truoc", letters.preview(body.order(id), caller.caller()));
   }
 }
