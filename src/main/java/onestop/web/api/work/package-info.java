@@ -1,4 +1,6 @@
-/** What an officer has typed at a work item and not sent, as resources. */
+/**
+ * What an officer has open, typed and chosen at the list of work and at the counter, as resources.
+ */
 @NullMarked
 package onestop.web.api.work;
 
