@@ -36,6 +36,7 @@ class PageTwinsTest {
       POST /agencies/{code}/hours/try = POST /api/agencies/{code}/hours
       GET /assignments = GET /api/v1/assignments/officers
       POST /assignments = POST /api/v1/assignments
+      POST /assignments/insert = GET /api/v1/text-blocks
       POST /assignments/choose = GET /api/v1/assignments/officers
       GET /audit = GET /api/counters, GET /api/ledger
       GET /audit/dossiers/{code} = GET /api/dossiers/{code}/events, GET /api/dossiers/{code}/due, GET /api/dossiers/{code}/ledger
@@ -78,6 +79,7 @@ class PageTwinsTest {
       POST /dossiers/{code}/notes/{no}/strike = DELETE /api/v1/dossiers/{code}/notes/{no}
       POST /dossiers/{code}/notes/insert = GET /api/v1/text-blocks
       GET /dossiers/{code}/papers/{kind}-{no}.pdf = GET /api/dossiers/{code}/papers/{kind}-{no}.pdf
+      POST /dossiers/{code}/withdraw/insert = GET /api/v1/text-blocks
       POST /dossiers/{code}/withdraw = POST /api/dossiers/{code}/withdraw
       GET /fees = GET /api/v1/fees
       GET /fees.csv = GET /api/v1/fees
@@ -85,6 +87,7 @@ class PageTwinsTest {
       GET /letters/returned = GET /api/v1/returned-letters
       GET /letters/returned/{id} = GET /api/v1/returned-letters/{id}
       POST /letters/returned/{id} = POST /api/v1/returned-letters/{id}
+      POST /letters/{id}/insert = GET /api/v1/text-blocks
       POST /letters/sign = POST /api/apologies/sign
       GET /letters/{id} = GET /api/apologies/{id}, GET /api/apologies/{id}/sheet
       POST /letters/{id}/draft = POST /api/apologies/{id}/draft
@@ -135,6 +138,9 @@ class PageTwinsTest {
       GET /receive/refusals/{year}/{no}.pdf = GET /api/v1/refusals/{year}/{no}.pdf
       POST /receive/star = PUT /api/v1/counter/procedures/{procedure}/star, DELETE /api/v1/counter/procedures/{procedure}/star
       GET /receive/{procedure} = GET /api/procedures/{code}/form, GET /api/v1/counter/procedures/{procedure}/appointment, GET /api/v1/counter/applicants
+      POST /receive/{procedure}/list/check = POST /api/v1/lists/{procedure}
+      POST /receive/{procedure}/list/confirm = POST /api/v1/lists/{procedure}
+      POST /receive/{procedure}/list/receipts.pdf = GET /api/v1/counter/receipts.pdf
       POST /receive/{procedure}/send = POST /api/dossiers, POST /api/dossiers/bulk, POST /api/v1/refusals, POST /api/v1/dossiers/{code}/fees
       GET /reports/evaluations = GET /api/reports/evaluations
       GET /reports/evaluations/dossiers = GET /api/reports/evaluations/dossiers
@@ -165,6 +171,10 @@ class PageTwinsTest {
           Map.entry("GET /my-work/live", "a page hears that its list has changed; a tag tells it"),
           Map.entry("GET /people/new", "an empty form"),
           Map.entry("GET /receive/batch", "the codes that the receiving answered"),
+          Map.entry("GET /receive/{procedure}/list", "an empty form"),
+          Map.entry(
+              "GET /receive/{procedure}/list/template.{kind:xlsx|csv}",
+              "a file to be filled in by people"),
           Map.entry("GET /reports", "the names of the reports, in the API’s description"));
 
   /** Doors of no page: for machines, or of files that all may read. */

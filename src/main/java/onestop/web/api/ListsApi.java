@@ -13,6 +13,8 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.form.FormAnswers;
+import onestop.web.conditions.Repeatable;
+import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -63,6 +65,7 @@ class ListsApi {
   /** What keeps a row from being received; the column is empty if it is the row as a whole. */
   record FindingBody(String column, String sentence) {}
 
+  @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/api/v1/lists/{procedure}", consumes = "application/octet-stream")
   List<RowBody> send(
       @PathVariable String procedure,

@@ -1,4 +1,4 @@
-package onestop.web.api;
+package onestop.web.download;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
