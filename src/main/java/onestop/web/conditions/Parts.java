@@ -87,8 +87,11 @@ public final class Parts extends OncePerRequestFilter {
 
   private static HttpServletRequest translated(HttpServletRequest request, Part part) {
     Map<String, String[]> parameters = new LinkedHashMap<>(request.getParameterMap());
-    if (part.limit() != null) {
-      SIZES.forEach(size -> parameters.put(size, new String[] {part.limit().toString()}));
+    Integer limit = part.limit();
+    if (limit != null) {
+      for (String size : SIZES) {
+        parameters.put(size, new String[] {limit.toString()});
+      }
     }
     List<String> own = own(part.cursor());
     if (!own.isEmpty()) {
