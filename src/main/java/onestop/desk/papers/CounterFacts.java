@@ -1,5 +1,6 @@
 package onestop.desk.papers;
 
+import java.time.LocalDateTime;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,10 +10,14 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.forms.ReceiptFields;
+import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** What the counter adds to the papers of a dossier: look-up, fee, and place in the register. */
+/**
+ * What the counter adds to the papers of a dossier: appointment, look-up, fee, and place in the
+ * register.
+ */
 @Component
 final class CounterFacts {
   private static final Pattern DAY_AND_NUMBER =
@@ -20,12 +25,19 @@ final class CounterFacts {
 
   private final ReceiptLookup lookup;
   private final Fees fees;
+  private final SlaClocks clocks;
   private final PaperWords words;
 
-  CounterFacts(ReceiptLookup lookup, Fees fees, PaperWords words) {
+  CounterFacts(ReceiptLookup lookup, Fees fees, SlaClocks clocks, PaperWords words) {
     this.lookup = lookup;
     this.fees = fees;
+    this.clocks = clocks;
     this.words = words;
+  }
+
+  /** The due date of the day of receipt, in local time; later moves leave it as it is. */
+  LocalDateTime appointment(Dossier dossier) {
+    return words.local(clocks.state(dossier.code()).dueOriginalAt());
   }
 
   /** As {@link ReceiptLookup#of}. */

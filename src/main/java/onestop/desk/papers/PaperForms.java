@@ -2,7 +2,6 @@ package onestop.desk.papers;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import onestop.agencies.Agencies;
@@ -15,9 +14,6 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.SupplementRequest;
-import onestop.forms.ControlSlipFields;
-import onestop.forms.ControlSlipFields.Hop;
-import onestop.forms.ControlSlipFields.Kept;
 import onestop.forms.FormHead;
 import onestop.forms.FormModel;
 import onestop.forms.PaperLine;
@@ -33,8 +29,6 @@ import onestop.procedures.Citation;
 import onestop.procedures.FormRef;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
-import onestop.sla.ClockState;
-import onestop.sla.SlaClocks;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -42,28 +36,28 @@ import org.springframework.stereotype.Component;
 @Component
 final class PaperForms {
   private final Dossiers dossiers;
-  private final SlaClocks clocks;
   private final Catalogue catalogue;
   private final Agencies agencies;
   private final PaperSignatures signatures;
   private final PaperWords words;
   private final CounterFacts counter;
+  private final ControlSlips slips;
 
   PaperForms(
       Dossiers dossiers,
-      SlaClocks clocks,
       Catalogue catalogue,
       Agencies agencies,
       PaperSignatures signatures,
       PaperWords words,
-      CounterFacts counter) {
+      CounterFacts counter,
+      ControlSlips slips) {
     this.dossiers = dossiers;
-    this.clocks = clocks;
     this.catalogue = catalogue;
     this.agencies = agencies;
     this.signatures = signatures;
     this.words = words;
     this.counter = counter;
+    this.slips = slips;
   }
 
   /** The filled-in form of an existing paper. */
@@ -78,7 +72,6 @@ final class PaperForms {
   }
 
   private FormModel receipt(Dossier dossier) {
-    ClockState clock = clocks.state(dossier.code());
     Procedure procedure = catalogue.version(dossier.pins().procedure());
     Actor by = first(dossier, "RECEIVED").actor();
     return new ReceiptFields(
@@ -91,7 +84,7 @@ final class PaperForms {
             1,
             words.limit(procedure),
             words.local(dossier.receivedAt()),
-            words.local(clock.dueOriginalAt()),
+            counter.appointment(dossier),
             counter.feeAtIntake(dossier),
             words.text(ReceiptRecord.returnKey(dossier.intake())),
             counter.lookup(dossier),
@@ -197,47 +190,10 @@ final class PaperForms {
   }
 
   private FormModel controlSlip(Dossier dossier) {
-    ClockState clock = clocks.state(dossier.code());
-    return new ControlSlipFields(
-            head(dossier, Kind.CONTROL_SLIP, dossier.code().value(), dossier.receivedAt()),
-            dossier.code().value(),
-            dossier.applicant().name(),
-            dossier.subject(),
-            agencies.get(dossier.agencies().resolving()).nameVi(),
-            List.of(),
-            words.local(dossier.receivedAt()),
-            words.local(clock.dueCurrentAt()),
-            hops(dossier, clock))
+    return slips
+        .fields(
+            head(dossier, Kind.CONTROL_SLIP, dossier.code().value(), dossier.receivedAt()), dossier)
         .toModel(form(dossier, Kind.CONTROL_SLIP).template(), PaperWords.LANGUAGE);
-  }
-
-  /** The hand-overs from step to step; only the one with the result is judged, by the due date. */
-  private List<Hop> hops(Dossier dossier, ClockState clock) {
-    List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
-    int resolved =
-        all(dossier, "RESOLVED").stream().mapToInt(DossierEvent::no).findFirst().orElse(0);
-    List<Hop> hops = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      DossierEvent step = steps.get(i);
-      DossierEvent next = i + 1 < steps.size() ? steps.get(i + 1) : null;
-      boolean last = step.no() < resolved && (next == null || next.no() > resolved);
-      Kept kept =
-          !last ? Kept.OPEN : step.at().isAfter(clock.dueCurrentAt()) ? Kept.LATE : Kept.ON_TIME;
-      hops.add(
-          new Hop(
-              agency(step),
-              next == null ? "" : agency(next),
-              words.local(step.at()),
-              signatures.person(step.actor()),
-              next == null ? null : signatures.person(next.actor()),
-              kept,
-              words.step(step)));
-    }
-    return hops;
-  }
-
-  private String agency(DossierEvent event) {
-    return event.agency() == null ? "" : agencies.get(event.agency()).nameVi();
   }
 
   private FormHead head(Dossier dossier, Kind kind, String number, Instant at) {
