@@ -61,7 +61,7 @@ class PicturesTest {
         page.locator(press).first().click();
         page.waitForLoadState();
         if (name.equals("work")) {
-          page.locator(".beside.open").waitFor();
+          page.locator(".beside.open [data-panel-body]:not([aria-busy])").waitFor();
         }
       }
       assertThat(page.locator("main > .door").count()).as("%s is no error", page.url()).isZero();
