@@ -31,20 +31,20 @@ public class Inbox {
   @Transactional(readOnly = true)
   public List<InboxItem> list(InboxFilter filter, int offset, int size) {
     return sql.reading("inbox_item")
-        .sql(page(filter))
+        .sql(page(filter, (long) offset + size))
         .params(params(filter))
         .param("offset", offset)
         .param("size", size)
-        .param("upTo", (long) offset + size)
         .query(InboxTable::item)
         .list();
   }
 
   /**
    * One index-ordered read per desk, then a merge of the first rows: a query over all desks at once
-   * would sort each whole desk for every page.
+   * would sort each whole desk for every page. The number of rows of a desk is part of the text: H2
+   * keeps that of the last call for a parameter within a merged read.
    */
-  private static String page(InboxFilter filter) {
+  private static String page(InboxFilter filter, long upTo) {
     return IntStream.range(0, filter.desks().size())
         .mapToObj(
             i ->
@@ -52,7 +52,9 @@ public class Inbox {
                     + desk(i)
                     + mine(filter)
                     + ORDER
-                    + " fetch first :upTo rows only)")
+                    + " fetch first "
+                    + upTo
+                    + " rows only)")
         .collect(
             Collectors.joining(
                 " union all ",

@@ -41,6 +41,9 @@ class InboxTest {
 
       Set<String> both = Set.of("specialist", "desk_officer");
       InboxFilter desk = InboxFilter.of(City.WARD, both, null);
+      for (int size = 1; size <= 5; size++) { // a longer list after a shorter one
+        assertThat(inbox.list(desk, 0, size)).hasSize(size);
+      }
       List<InboxItem> all = inbox.list(desk, 0, 50);
       assertThat(all)
           .hasSize((int) inbox.count(desk))
