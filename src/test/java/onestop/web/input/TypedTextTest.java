@@ -191,6 +191,27 @@ class TypedTextTest {
     visitor.page("/language?to=vi");
   }
 
+  @Test
+  void isKeptBesideAFieldThatIsTooLong() {
+    OfficerId officer = City.officer(City.WARD, Role.SPECIALIST).id();
+    Visitor.of(world, officer); // has a password
+    String note = "plain-note";
+    for (String letter : new String[] {"a", "ữ"}) { // nine bytes of a form
+      Visitor visitor = Visitor.stranger(world, officer);
+      Map<String, String> form =
+          Map.of("supplement-reason", letter.repeat(100_001), note, WORDS, "outcome", "done");
+      HttpResponse<String> ended =
+          visitor.post(filled("/my-work/{item}/complete"), form, "stale", HERE);
+      assertThat(ended.statusCode()).isEqualTo(200);
+      assertThat(hidden(ended.body()))
+          .containsEntry("unsent:" + note, WORDS)
+          .containsEntry("unsent:outcome", "done")
+          .doesNotContainKey("unsent:supplement-reason");
+      visitor.logIn(Visitor.PASSWORD, hidden(ended.body()));
+      assertThat(visitor.page(filled("/my-work/{item}")).body()).contains("chưa được gửi", ESCAPED);
+    }
+  }
+
   private static boolean itemWaits() {
     return world.get(WorkItems.class).find(item(code).id()).isPresent();
   }
