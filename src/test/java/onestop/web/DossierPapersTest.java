@@ -1,6 +1,7 @@
 package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import onestop.desk.papers.DossierPapers.Sheet;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepPayload;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.testing.City;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
@@ -86,6 +88,21 @@ class DossierPapersTest {
     city.resolve(late);
     assertThat(count(print(world, late, Kind.CONTROL_SLIP), "Quá hạn"))
         .isEqualTo(steps(world, late));
+  }
+
+  @Test
+  void noticesOfWithdrawalsAreNumberedWithoutGaps() throws IOException {
+    World world = SHARED.world(TestDatabase.H2);
+    City city = SHARED.city(TestDatabase.H2);
+    Dossiers dossiers = world.get(Dossiers.class);
+    for (int no = 1; no <= 2; no++) {
+      DossierCode code = city.receive("1.004873").code();
+      dossiers.withdraw(code, "Người nộp đổi ý", City.desk());
+      assertThatThrownBy(() -> dossiers.withdraw(code, "Lần hai", City.desk()))
+          .as("takes no number")
+          .isInstanceOf(Failure.class);
+      assertThat(print(world, code, Kind.STOP_NOTICE)).contains("Số: 00" + no + "/TBDHS-H26.12.03");
+    }
   }
 
   private static int steps(World world, DossierCode code) {

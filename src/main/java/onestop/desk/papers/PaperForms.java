@@ -134,7 +134,7 @@ final class PaperForms {
     String stage =
         steps.isEmpty() ? words.text("event.RECEIVED") : words.step(steps.get(steps.size() - 1));
     return new StopNoticeFields(
-            head(dossier, Kind.STOP_NOTICE, fact(end, "document"), end.at()),
+            head(dossier, Kind.STOP_NOTICE, fact(asked, "document"), end.at()),
             party(dossier),
             dossier.code().value(),
             dossier.subject(),

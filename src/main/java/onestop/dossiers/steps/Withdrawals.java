@@ -3,12 +3,14 @@ package onestop.dossiers.steps;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierJournal;
 import onestop.dossiers.life.DossierJournal.Fact;
 import onestop.dossiers.life.DossierLifecycle;
 import onestop.dossiers.life.LifecycleStep;
+import onestop.dossiers.numbers.StopNoticeNumbers;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
@@ -21,17 +23,25 @@ public class Withdrawals {
   private final DossierJournal journal;
   private final ClockBounds bounds;
   private final ProcessRuntime runtime;
+  private final StopNoticeNumbers numbers;
   private final Clock clock;
 
-  Withdrawals(DossierJournal journal, ClockBounds bounds, ProcessRuntime runtime, Clock clock) {
+  Withdrawals(
+      DossierJournal journal,
+      ClockBounds bounds,
+      ProcessRuntime runtime,
+      StopNoticeNumbers numbers,
+      Clock clock) {
     this.journal = journal;
     this.bounds = bounds;
     this.runtime = runtime;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
   /**
-   * Ends the work on an open dossier, whose model then records the withdrawal.
+   * Ends the work on an open dossier, whose model then records the withdrawal, and numbers the
+   * notice of it.
    *
    * @throws Failure {@code dossiers/step-not-possible} for a closed dossier, {@code
    *     dossiers/withdrawal-not-modelled} if the model has no withdrawal
@@ -41,7 +51,10 @@ public class Withdrawals {
     DossierLifecycle.TABLE.require(dossier.state(), LifecycleStep.WITHDRAW, code.value());
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     bounds.requireReason(dossier, reason, now);
-    journal.note(code, Fact.of("WITHDRAWAL_REQUESTED", now, by).with(Map.of("reason", reason)));
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("reason", reason);
+    facts.put("document", numbers.next(dossier.agencies().resolving(), now));
+    journal.note(code, Fact.of("WITHDRAWAL_REQUESTED", now, by).with(facts));
     if (!runtime.correlate(code, "withdrawal_requested")) {
       throw Failure.conflict("dossiers", "withdrawal-not-modelled", "code", code.value());
     }
