@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Properties;
 import onestop.node.NodeState.Clockwork;
 import onestop.store.Vendor;
@@ -45,7 +46,9 @@ final class NodeProbe implements AutoCloseable {
    *
    * @param allowed the largest allowed difference, beyond half the round trip, which is the error
    *     of the measurement
-   * @throws SQLException if the database does not answer; the next probe opens a new connection
+   * @throws SQLException if the database does not answer; the next probe opens a new connection.
+   *     Only a database that is full keeps this one: H2 closes its file after a failed write, and
+   *     tells an open connection so at once, but lets a new one wait for a minute
    */
   Clockwork look(Duration allowed) throws SQLException {
     try (Statement statement = connected().createStatement()) {
@@ -58,7 +61,9 @@ final class NodeProbe implements AutoCloseable {
       }
       return compare(asked, told, Duration.ofNanos(System.nanoTime() - nanos), allowed);
     } catch (SQLException e) {
-      close();
+      if (!DatabaseTrouble.of(e).equals(Optional.of(DatabaseTrouble.FULL))) {
+        close();
+      }
       throw e;
     }
   }
