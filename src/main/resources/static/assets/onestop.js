@@ -73,9 +73,20 @@ const showChosen = () => {
     act.classList.toggle("grave", "grave" in chosen.dataset);
   }
 };
-document.addEventListener("change", (event) => { if (event.target.dataset?.shows !== undefined) { showChosen(); } });
-document.addEventListener("onestop:shown", showChosen);
+// what is asked of one kind of receiver only is not shown for another, unless something is wrong with it
+const showOnly = () => document.querySelectorAll("[data-only]").forEach((part) => {
+  const choice = part.parentElement.querySelector("select");
+  const off = choice.value !== part.dataset.only && !part.querySelector("[aria-invalid]");
+  part.hidden = off;
+  part.querySelectorAll("input, textarea").forEach((field) => { field.disabled = off; });
+});
+document.addEventListener("change", (event) => {
+  if (event.target.dataset?.shows !== undefined) { showChosen(); }
+  if (event.target.matches?.("select")) { showOnly(); }
+});
+document.addEventListener("onestop:shown", () => { showChosen(); showOnly(); });
 showChosen();
+showOnly();
 // fields of a procedure's form that do not apply are not shown; without this they are, and the server ignores them
 const conditional = document.querySelectorAll("[data-hide]");
 if (conditional.length > 0) {
