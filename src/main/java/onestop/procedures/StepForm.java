@@ -21,7 +21,10 @@ public enum StepForm {
   /** The officer who gets the work that begins next; without one it waits for all of the desk. */
   ASSIGNMENT(FormField.officer("officer"), FormField.note("note")),
   /** The result to be handed out. */
-  RESOLUTION(FormField.text("resultCode"), FormField.text("resultDocument")),
+  RESOLUTION(
+      FormField.text("resultCode"),
+      FormField.text("resultDocument"),
+      FormField.line("registerNumber")),
   /** A request for papers, all on one list. */
   SUPPLEMENT(
       FormField.list("items"),

@@ -25,7 +25,8 @@ public final class FilledForm {
     return switch (form) {
       case PLAIN -> Map.of("note", "");
       case ASSIGNMENT -> Map.of("officer", "", "note", "");
-      case RESOLUTION -> Map.of("resultCode", "KQ-1", "resultDocument", "giay-xac-nhan.pdf");
+      case RESOLUTION ->
+          Map.of("resultCode", "KQ-1", "resultDocument", "giay-xac-nhan.pdf", "registerNumber", "");
       case SUPPLEMENT ->
           Map.of(
               "items", List.of("giấy tờ"),

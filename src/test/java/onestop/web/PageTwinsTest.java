@@ -34,6 +34,9 @@ class PageTwinsTest {
       POST /agencies/{code}/delegations/{number}/end = POST /api/delegations/{number}/end
       POST /agencies/{code}/hours/apply = POST /api/agencies/{code}/hours
       POST /agencies/{code}/hours/try = POST /api/agencies/{code}/hours
+      GET /agencies/{code}/registers = GET /api/v1/agencies/{code}/registers
+      POST /agencies/{code}/registers = PUT /api/v1/agencies/{code}/registers/{procedure}
+      POST /agencies/{code}/registers/{procedure}/remove = DELETE /api/v1/agencies/{code}/registers/{procedure}
       GET /assignments = GET /api/v1/assignments/officers
       POST /assignments = POST /api/v1/assignments
       POST /assignments/insert = GET /api/v1/text-blocks
@@ -112,7 +115,7 @@ class PageTwinsTest {
       GET /my-work/rows = GET /api/v1/inbox
       POST /my-work/views = POST /api/v1/inbox/views
       POST /my-work/views/{no}/delete = DELETE /api/v1/inbox/views/{no}
-      GET /my-work/{id} = GET /api/work-items/{id}, GET /api/work-items/{id}/forms, GET /api/v1/work-items/{id}/draft, GET /api/v1/work-items/{id}/presence
+      GET /my-work/{id} = GET /api/work-items/{id}, GET /api/work-items/{id}/forms, GET /api/work-items/{id}/register-number, GET /api/v1/work-items/{id}/draft, GET /api/v1/work-items/{id}/presence
       POST /my-work/{id}/claim = POST /api/work-items/{id}/claim
       POST /my-work/{id}/complete = POST /api/work-items/{id}/complete
       POST /my-work/{id}/draft = PUT /api/v1/work-items/{id}/draft

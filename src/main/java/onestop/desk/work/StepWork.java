@@ -8,6 +8,7 @@ import onestop.dossiers.steps.StepCompletion.SignedDraft;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
 import onestop.inbox.own.WorkDrafts;
+import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -20,11 +21,13 @@ public final class StepWork {
   private final Dossiers dossiers;
   private final WorkDrafts drafts;
   private final ResultDrafts results;
+  private final ResultNumbers numbers;
 
-  StepWork(Dossiers dossiers, WorkDrafts drafts, ResultDrafts results) {
+  StepWork(Dossiers dossiers, WorkDrafts drafts, ResultDrafts results, ResultNumbers numbers) {
     this.dossiers = dossiers;
     this.drafts = drafts;
     this.results = results;
+    this.numbers = numbers;
   }
 
   /** Takes a free item, so that no other officer works on it. */
@@ -55,10 +58,15 @@ public final class StepWork {
    * what they were for is then part of the proposal.
    */
   public StepResult complete(End end, Caller caller) {
-    StepResult result =
-        dossiers.complete(
-            new StepCompletion(
-                end.id(), caller.actor(), end.outcome(), end.payload(), null, signed(end)));
+    StepResult result;
+    try {
+      result =
+          dossiers.complete(
+              new StepCompletion(
+                  end.id(), caller.actor(), end.outcome(), end.payload(), null, signed(end)));
+    } catch (Failure refusal) {
+      throw numbers.naming(refusal, end.id(), caller);
+    }
     if (result instanceof StepResult.HandedUp) {
       drafts.erase(
           end.id()); // if we die before, the drafts are shown to the approver and erased later

@@ -2,13 +2,13 @@ package onestop.dossiers.steps;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
-import onestop.dossiers.handover.ResultHandovers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEnded;
 import onestop.dossiers.life.DossierJournal;
@@ -17,6 +17,7 @@ import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierResolved;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
+import onestop.dossiers.registers.ResultRegisters;
 import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
 import onestop.engine.ProcessRuntime;
@@ -49,7 +50,7 @@ class EndingSteps implements AnnouncementOwner {
   private final Agencies agencies;
   private final Catalogue catalogue;
   private final ProcessRuntime runtime;
-  private final ResultHandovers handovers;
+  private final ResultRecords results;
   private final ApplicationEventPublisher events;
 
   EndingSteps(
@@ -58,14 +59,14 @@ class EndingSteps implements AnnouncementOwner {
       Agencies agencies,
       Catalogue catalogue,
       ProcessRuntime runtime,
-      ResultHandovers handovers,
+      ResultRecords results,
       ApplicationEventPublisher events) {
     this.journal = journal;
     this.clocks = clocks;
     this.agencies = agencies;
     this.catalogue = catalogue;
     this.runtime = runtime;
-    this.handovers = handovers;
+    this.results = results;
     this.events = events;
   }
 
@@ -96,7 +97,7 @@ class EndingSteps implements AnnouncementOwner {
     if (said.payload() instanceof StepPayload.Handover to
         && said.by() instanceof Actor.Officer by) {
       fact = fact.with(to.facts());
-      handovers.record(to.handedOver(code, by, at));
+      results.handovers().record(to.handedOver(code, by, at));
     }
     journal.take(code, LifecycleStep.RETURN, fact, DossierOutcome.returned(at));
   }
@@ -105,17 +106,21 @@ class EndingSteps implements AnnouncementOwner {
     if (!(said.payload() instanceof StepPayload.Resolution resolution)) {
       throw Completed.without(code, AnnouncedStep.RECORD_RESOLUTION);
     }
-    String signer = signer(journal.lock(code), said);
+    Dossier open = journal.lock(code);
+    String signer = signer(open, said);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("resultCode", resolution.resultCode());
+    facts.put("resultDocument", resolution.resultDocument());
+    facts.put("signer", signer);
+    if (!resolution.registerNumber().isEmpty()) {
+      facts.put(
+          ResultRegisters.FIELD, results.registers().take(open, resolution.registerNumber(), at));
+    }
     Dossier dossier =
         journal.take(
             code,
             LifecycleStep.RESOLVE,
-            Fact.of("RESOLVED", at, said.by())
-                .with(
-                    Map.of(
-                        "resultCode", resolution.resultCode(),
-                        "resultDocument", resolution.resultDocument(),
-                        "signer", signer)),
+            Fact.of("RESOLVED", at, said.by()).with(facts),
             DossierOutcome.resolved(
                 new Dossier.Result(
                     at, resolution.resultCode(), resolution.resultDocument(), signer)));

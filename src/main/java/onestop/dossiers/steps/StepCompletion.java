@@ -5,7 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import onestop.dossiers.registers.ResultRegisters;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import org.jspecify.annotations.Nullable;
@@ -90,13 +92,13 @@ public record StepCompletion(
       throw new IllegalStateException(e); // every Java platform provides SHA-256
     }
     part(payload.form().code(), all);
-    payload
-        .values()
-        .forEach(
-            (name, value) -> {
-              part(name, all);
-              part(String.valueOf(value), all);
-            });
+    Map<String, Object> values = new LinkedHashMap<>(payload.values());
+    values.remove(ResultRegisters.FIELD, ""); // events of earlier versions know no such field
+    values.forEach(
+        (name, value) -> {
+          part(name, all);
+          part(String.valueOf(value), all);
+        });
     return HexFormat.of().formatHex(all.digest(), 0, BYTES);
   }
 

@@ -37,7 +37,9 @@ public sealed interface StepPayload {
     return switch (form) {
       case PLAIN -> new Note(v.text("note"));
       case ASSIGNMENT -> new Assignment(v.text("officer").strip(), v.text("note"));
-      case RESOLUTION -> new Resolution(v.text("resultCode"), v.text("resultDocument"));
+      case RESOLUTION ->
+          new Resolution(
+              v.text("resultCode"), v.text("resultDocument"), v.text("registerNumber").strip());
       case SUPPLEMENT ->
           new SupplementOrder(
               v.list("items"),
@@ -124,8 +126,18 @@ public sealed interface StepPayload {
     }
   }
 
-  /** The result: code and document; the signing step provides the signer. */
-  record Resolution(String resultCode, String resultDocument) implements StepPayload {
+  /**
+   * The result: code and document; the signing step provides the signer.
+   *
+   * @param registerNumber its number in the agency's register; empty if it is entered in none
+   */
+  record Resolution(String resultCode, String resultDocument, String registerNumber)
+      implements StepPayload {
+    /** A result that is entered in no register. */
+    public Resolution(String resultCode, String resultDocument) {
+      this(resultCode, resultDocument, "");
+    }
+
     @Override
     public StepForm form() {
       return StepForm.RESOLUTION;
@@ -133,7 +145,10 @@ public sealed interface StepPayload {
 
     @Override
     public Map<String, Object> values() {
-      return FormValues.of("resultCode", resultCode, "resultDocument", resultDocument);
+      return FormValues.of(
+          "resultCode", resultCode,
+          "resultDocument", resultDocument,
+          "registerNumber", registerNumber);
     }
   }
 

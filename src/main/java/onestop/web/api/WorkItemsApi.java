@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import onestop.calendar.Limit;
 import onestop.desk.work.Assignments;
+import onestop.desk.work.ResultNumbers;
 import onestop.desk.work.StepEndings;
 import onestop.desk.work.StepWork;
 import onestop.dossiers.steps.ClockBound;
@@ -54,11 +55,14 @@ class WorkItemsApi {
   private final Assignments assignments;
   private final StepWork steps;
   private final StepEndings endings;
+  private final ResultNumbers numbers;
 
-  WorkItemsApi(Assignments assignments, StepWork steps, StepEndings endings) {
+  WorkItemsApi(
+      Assignments assignments, StepWork steps, StepEndings endings, ResultNumbers numbers) {
     this.assignments = assignments;
     this.steps = steps;
     this.endings = endings;
+    this.numbers = numbers;
   }
 
   /**
@@ -213,6 +217,25 @@ class WorkItemsApi {
   List<OutcomeForm> forms(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
     WorkItem item = assignments.get(assignments.row(id, caller.caller()).workItemId());
     return item.outcomes().stream().map(outcome -> OutcomeForm.of(item, outcome)).toList();
+  }
+
+  /**
+   * The number for the result of an item; both are null where the item records none or no register
+   * is kept.
+   *
+   * @param register the name of the book
+   * @param number the first free number
+   */
+  record NumberBody(@Nullable String register, @Nullable String number) {}
+
+  /** The number that is proposed for the result of an item of the caller's desks. */
+  @GetMapping("/{id}/register-number")
+  NumberBody number(@PathVariable String id, @AuthenticationPrincipal SignedIn caller) {
+    WorkItem item = assignments.get(assignments.row(id, caller.caller()).workItemId());
+    return numbers
+        .proposed(item)
+        .map(one -> new NumberBody(one.register(), one.number()))
+        .orElseGet(() -> new NumberBody(null, null));
   }
 
   @PostMapping("/{id}/claim")

@@ -101,6 +101,7 @@ public final class DoorRules {
     rules.requestMatchers(at(HttpMethod.GET, "/people", "/people/*")).hasAnyRole(SEEING_PEOPLE);
     rules.requestMatchers(at(HttpMethod.POST, "/people/*/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at(HttpMethod.GET, "/agencies", "/agencies/*")).hasAnyRole(SEEING_PEOPLE);
+    rules.requestMatchers(at(HttpMethod.GET, "/agencies/*/registers")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at(HttpMethod.POST, "/agencies/**")).hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
   }
@@ -177,6 +178,7 @@ public final class DoorRules {
             at(
                 "/api/agencies",
                 "/api/agencies/*/hours",
+                "/api/v1/agencies/*/registers/**",
                 "/api/officers/**",
                 "/api/delegations/**",
                 "/api/calendars/**"))

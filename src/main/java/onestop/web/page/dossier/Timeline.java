@@ -84,6 +84,7 @@ public class Timeline {
     add(parts, "deadlineOn", event);
     add(parts, "by", event);
     add(parts, "dueOn", event);
+    add(parts, "registerNumber", event);
     add(parts, "resultCode", event);
     add(parts, "resultDocument", event);
     add(parts, "signer", event);

@@ -1,3 +1,4 @@
+// Over 300 lines: what is typed in any form of a step, and what is said of it.
 package onestop.web.page.work;
 
 import java.util.ArrayList;
@@ -6,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import onestop.desk.work.ResultNumbers;
+import onestop.dossiers.registers.ResultRegisters;
 import onestop.dossiers.steps.StepPayload;
 import onestop.engine.WorkItem;
 import onestop.kernel.Failure;
@@ -28,6 +32,7 @@ final class CompletionForm {
   private final Map<String, String> wrong = new LinkedHashMap<>();
   private Function<String, List<Names.Choice>> officers = outcome -> List.of();
   private List<Names.Choice> blocks = List.of();
+  private ResultNumbers.@Nullable Proposed number;
 
   /**
    * The form of an item.
@@ -58,6 +63,12 @@ final class CompletionForm {
   /** The form that offers text blocks beside its long fields. */
   CompletionForm with(List<Names.Choice> offered) {
     this.blocks = offered;
+    return this;
+  }
+
+  /** The form that proposes the number of the result; without a register it has no such field. */
+  CompletionForm numbered(Optional<ResultNumbers.Proposed> proposed) {
+    this.number = proposed.orElse(null);
     return this;
   }
 
@@ -136,9 +147,30 @@ final class CompletionForm {
               return new Group(
                   form.code(),
                   told == null ? null : told.sentence(),
-                  form.fields().stream().map(f -> field(form, f)).toList());
+                  form.fields().stream()
+                      .filter(f -> number != null || !isNumber(f) || isTyped(form, f))
+                      .map(f -> field(form, f))
+                      .toList());
             })
         .toList();
+  }
+
+  private static boolean isNumber(FormField field) {
+    return field.name().equals(ResultRegisters.FIELD);
+  }
+
+  private boolean isTyped(StepForm form, FormField field) {
+    return !typed.getOrDefault(id(form, field), "").isBlank();
+  }
+
+  private String proposed(FormField field) {
+    return number != null && isNumber(field) ? number.number() : "";
+  }
+
+  private String hint(FormField field) {
+    return number != null && isNumber(field)
+        ? names.text("complete.number", number.register(), number.number())
+        : names.textOr("complete.hint." + field.name(), "");
   }
 
   private Field field(StepForm form, FormField field) {
@@ -153,12 +185,12 @@ final class CompletionForm {
           case FLAG -> "flag";
         };
     BoundWords.Told told = field.kind() == FormField.Kind.DAY ? bounds.get(form.code()) : null;
-    String hint = names.textOr("complete.hint." + field.name(), "");
+    String hint = hint(field);
     return new Field(
         id,
         field.name(),
         kind,
-        typed.getOrDefault(id, ""),
+        typed.getOrDefault(id, proposed(field)),
         hint.isEmpty() ? null : hint,
         told == null ? null : told.earliest(),
         told == null ? null : told.latest(),

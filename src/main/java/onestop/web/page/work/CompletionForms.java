@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import onestop.desk.Caller;
 import onestop.desk.work.Assignments.Task;
+import onestop.desk.work.ResultNumbers;
 import onestop.desk.work.UnitAssignments;
 import onestop.desk.work.UnitTexts;
 import onestop.dossiers.steps.StepProposal;
@@ -21,18 +22,21 @@ final class CompletionForms {
   private final UnitTexts texts;
   private final AbsenceWords absences;
   private final Names names;
+  private final ResultNumbers numbers;
 
   CompletionForms(
       BoundWords bounds,
       UnitAssignments assignments,
       UnitTexts texts,
       AbsenceWords absences,
-      Names names) {
+      Names names,
+      ResultNumbers numbers) {
     this.texts = texts;
     this.bounds = bounds;
     this.assignments = assignments;
     this.absences = absences;
     this.names = names;
+    this.numbers = numbers;
   }
 
   /**
@@ -48,6 +52,7 @@ final class CompletionForms {
     if (proposal.isEmpty()) {
       return new CompletionForm(item, item.outcomes(), typed, names, limits)
           .offering(outcome -> officers(item, outcome, reader))
+          .numbered(numbers.proposed(item))
           .with(blocks(reader));
     }
     String outcome = proposal.get().outcome();

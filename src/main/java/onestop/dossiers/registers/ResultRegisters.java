@@ -1,0 +1,271 @@
+package onestop.dossiers.registers;
+
+import static onestop.store.ColumnType.INT;
+import static onestop.store.ColumnType.TIMESTAMPTZ;
+import static onestop.store.ColumnType.VARCHAR;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import onestop.dossiers.life.Dossier;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
+import onestop.store.AppendOnly;
+import onestop.store.Sql;
+import onestop.store.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Repository;
+
+/**
+ * The registers of results and the numbers given in them: each number once in a register and year,
+ * under any concurrency. The proposed number is the first free one, so a number whose transaction
+ * rolls back leaves no gap.
+ */
+@Repository
+public class ResultRegisters {
+  /** The field of the result's form with the number. */
+  public static final String FIELD = "registerNumber";
+
+  private static final int NONE = -1;
+
+  private static final Table<Void, Entry> ENTRY =
+      Table.<Entry>insertOnly("result_entry")
+          .after("dossier")
+          .fixed("agency", VARCHAR, one -> one.register().agency().value())
+          .fixed("procedure_code", VARCHAR, one -> one.register().procedure())
+          .fixed("series_year", INT, Entry::year)
+          .fixed("number_key", VARCHAR, one -> ResultRegister.key(one.written()))
+          .fixed("written", VARCHAR, Entry::written)
+          .fixed("sequence_no", INT, Entry::number)
+          .fixed("dossier_code", VARCHAR, one -> one.dossier().value())
+          .fixed("entered_at", TIMESTAMPTZ, Entry::at)
+          .build();
+
+  private final Sql sql;
+  private final AppendOnly<Entry> entries;
+  private final Clock clock;
+
+  ResultRegisters(Sql sql, Clock clock) {
+    this.sql = sql;
+    this.entries = new AppendOnly<>(sql, ENTRY);
+    this.clock = clock;
+  }
+
+  /** A number given to a dossier; {@code number} is null if it does not follow the pattern. */
+  private record Entry(
+      ResultRegister register,
+      int year,
+      String written,
+      @Nullable Integer number,
+      DossierCode dossier,
+      Instant at) {}
+
+  /** The year to which a moment belongs at the offices. */
+  public int year(Instant at) {
+    return at.atZone(clock.getZone()).getYear();
+  }
+
+  /** The registers of an agency, by procedure. */
+  public List<ResultRegister> of(AgencyCode agency) {
+    return sql.client()
+        .sql("select * from result_register where agency = ? order by procedure_code")
+        .param(agency.value())
+        .query(ResultRegisters::read)
+        .list();
+  }
+
+  /** The register in which the result of a dossier is entered; empty if none is kept. */
+  public Optional<ResultRegister> of(Dossier dossier) {
+    return sql.client()
+        .sql("select * from result_register where agency = ? and procedure_code = ?")
+        .params(dossier.agencies().resolving().value(), dossier.pins().procedure().code())
+        .query(ResultRegisters::read)
+        .optional();
+  }
+
+  private static ResultRegister read(ResultSet row, int at) throws SQLException {
+    return new ResultRegister(
+        new AgencyCode(row.getString("agency")),
+        row.getString("procedure_code"),
+        row.getString("name"),
+        row.getString("pattern"),
+        row.getInt("series_year"),
+        row.getInt("next_number"));
+  }
+
+  /** Keeps a register; the numbers given in it stay. */
+  public void keep(ResultRegister register, OfficerId by) {
+    if (!change(register, by)) {
+      try {
+        sql.client()
+            .sql(
+                """
+                insert into result_register
+                  (name, pattern, series_year, next_number, changed_by, agency, procedure_code)
+                values (?, ?, ?, ?, ?, ?, ?)
+                """)
+            .params(values(register, by))
+            .update();
+      } catch (DuplicateKeyException keptMeanwhile) {
+        change(register, by);
+      }
+    }
+  }
+
+  private boolean change(ResultRegister register, OfficerId by) {
+    return sql.client()
+            .sql(
+                """
+                update result_register
+                set name = ?, pattern = ?, series_year = ?, next_number = ?, changed_by = ?
+                where agency = ? and procedure_code = ?
+                """)
+            .params(values(register, by))
+            .update()
+        == 1;
+  }
+
+  private static List<Object> values(ResultRegister register, OfficerId by) {
+    return List.of(
+        register.name(),
+        register.pattern(),
+        register.year(),
+        register.next(),
+        by.value(),
+        register.agency().value(),
+        register.procedure());
+  }
+
+  /**
+   * Keeps no register for a procedure any more; the numbers given in it stay, for a register that
+   * is kept again.
+   *
+   * @return whether there was one
+   */
+  public boolean remove(AgencyCode agency, String procedure) {
+    return sql.client()
+            .sql("delete from result_register where agency = ? and procedure_code = ?")
+            .params(agency.value(), procedure)
+            .update()
+        == 1;
+  }
+
+  /** The number that is proposed for the next result of a year, as it is written. */
+  public String proposed(ResultRegister register, int year) {
+    return register.written(free(register, year, register.from(year)), year);
+  }
+
+  /** The first number from that one on which nobody has. */
+  private int free(ResultRegister register, int year, int from) {
+    String agency = register.agency().value();
+    String procedure = register.procedure();
+    return sql.reading("result_entry")
+        .sql(
+            """
+            select min(c.n) from (
+              select cast(? as integer) as n
+              union all
+              select e.sequence_no + 1 from result_entry e
+              where e.agency = ? and e.procedure_code = ? and e.series_year = ?
+                and e.sequence_no >= ?) c
+            where not exists (
+              select 1 from result_entry t
+              where t.agency = ? and t.procedure_code = ? and t.series_year = ?
+                and t.sequence_no = c.n)
+            """)
+        .params(from, agency, procedure, year, from, agency, procedure, year)
+        .query(Integer.class)
+        .single();
+  }
+
+  /** The dossier that has a number in a register and year; empty if the number is free. */
+  public Optional<DossierCode> holder(ResultRegister register, int year, String typed) {
+    OptionalInt number = register.number(typed, year);
+    return sql
+        .reading("result_entry")
+        .sql(
+            """
+            select dossier_code from result_entry
+            where agency = ? and procedure_code = ? and series_year = ?
+              and (number_key = ? or sequence_no = ?)
+            order by entered_at, number_key
+            """)
+        .params(
+            register.agency().value(),
+            register.procedure(),
+            year,
+            ResultRegister.key(typed),
+            number.orElse(NONE))
+        .query((row, at) -> new DossierCode(row.getString("dossier_code")))
+        .list()
+        .stream()
+        .findFirst();
+  }
+
+  /**
+   * Gives a number to the result of a dossier, in the caller's transaction. The register is locked
+   * until it ends.
+   *
+   * @param typed not blank
+   * @return the number as it is entered
+   * @throws Failure {@code dossiers/no-register} if none is kept, {@code dossiers/number-taken} if
+   *     another dossier has the number in that year; each with its field
+   */
+  public String take(Dossier dossier, String typed, Instant at) {
+    String written = typed.strip().replaceAll("\\s+", " ");
+    ResultRegister register =
+        sql.client()
+            .sql("select * from result_register where agency = ? and procedure_code = ? for update")
+            .params(dossier.agencies().resolving().value(), dossier.pins().procedure().code())
+            .query(ResultRegisters::read)
+            .optional()
+            .orElseThrow(() -> Failure.badInput("dossiers", "no-register", "field", FIELD));
+    int year = year(at);
+    Optional<DossierCode> holder = holder(register, year, written);
+    if (holder.isPresent() && holder.get().equals(dossier.code())) {
+      return written;
+    }
+    if (holder.isPresent()) {
+      throw Failure.conflict(
+          "dossiers",
+          "number-taken",
+          "field",
+          FIELD,
+          "value",
+          written,
+          "next",
+          proposed(register, year));
+    }
+    OptionalInt number = register.number(written, year);
+    entries.append(
+        new Entry(
+            register,
+            year,
+            written,
+            number.isPresent() ? number.getAsInt() : null,
+            dossier.code(),
+            at));
+    if (number.isPresent() && number.getAsInt() == register.from(year)) {
+      sql.client()
+          .sql(
+              """
+              update result_register set series_year = ?, next_number = ?
+              where agency = ? and procedure_code = ?
+              """)
+          .params(
+              year,
+              Math.min(number.getAsInt() + 1, ResultRegister.GREATEST),
+              register.agency().value(),
+              register.procedure())
+          .update();
+    }
+    return written;
+  }
+}
