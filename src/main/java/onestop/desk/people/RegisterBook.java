@@ -54,7 +54,7 @@ public final class RegisterBook {
   /**
    * Keeps a register, or changes the one of the same procedure.
    *
-   * @throws Failure {@code desk/no-such-agency}, {@code procedures/no-such-procedure}, {@code
+   * @throws Failure {@code desk/no-such-agency}, {@code desk/register-procedure}, {@code
    *     forms/unprintable}, or as {@link ResultRegister}
    */
   public void keep(AgencyCode agency, Draft draft, Caller by) {
@@ -65,7 +65,7 @@ public final class RegisterBook {
         catalogue.all().stream().filter(p -> p.key().code().equals(draft.procedure())).findFirst();
     if (procedure.isEmpty()) {
       throw Failure.badInput(
-          "dossiers", "register-procedure", "field", "procedure", "value", draft.procedure());
+          "desk", "register-procedure", "field", "procedure", "value", draft.procedure());
     }
     registers.keep(
         new ResultRegister(

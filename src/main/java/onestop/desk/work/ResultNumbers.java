@@ -69,7 +69,7 @@ public final class ResultNumbers {
       return taken;
     }
     return Failure.conflict(
-            "dossiers",
+            "desk",
             "number-taken-by",
             "field",
             ResultRegisters.FIELD,

@@ -17,6 +17,7 @@ import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierResolved;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.dossiers.life.OfficialSignature;
+import onestop.dossiers.registers.ResultRecords;
 import onestop.dossiers.registers.ResultRegisters;
 import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
@@ -97,7 +98,7 @@ class EndingSteps implements AnnouncementOwner {
     if (said.payload() instanceof StepPayload.Handover to
         && said.by() instanceof Actor.Officer by) {
       fact = fact.with(to.facts());
-      results.handovers().record(to.handedOver(code, by, at));
+      results.handOver(to.handedOver(code, by, at));
     }
     journal.take(code, LifecycleStep.RETURN, fact, DossierOutcome.returned(at));
   }
@@ -113,8 +114,7 @@ class EndingSteps implements AnnouncementOwner {
     facts.put("resultDocument", resolution.resultDocument());
     facts.put("signer", signer);
     if (!resolution.registerNumber().isEmpty()) {
-      facts.put(
-          ResultRegisters.FIELD, results.registers().take(open, resolution.registerNumber(), at));
+      facts.put(ResultRegisters.FIELD, results.number(open, resolution.registerNumber(), at));
     }
     Dossier dossier =
         journal.take(

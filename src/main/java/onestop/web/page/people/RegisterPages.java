@@ -14,6 +14,7 @@ import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,21 +46,31 @@ class RegisterPages {
     this.problems = problems;
   }
 
-  /** A register as typed. */
-  record Typed(String procedure, String name, String pattern, String next) {
+  /** A register as typed; an input that was not sent is empty. */
+  record Typed(
+      @Nullable String procedure,
+      @Nullable String name,
+      @Nullable String pattern,
+      @Nullable String next) {
     private RegisterBook.Draft draft() {
-      if (!next.strip().matches("\\d{1,7}")) {
+      String number = sent(next);
+      if (!number.matches("\\d{1,7}")) {
         throw Failure.badInput(
-            "dossiers",
+            "web",
             "register-next",
             "field",
             "next",
             "value",
-            next,
+            number,
             "most",
             ResultRegister.GREATEST);
       }
-      return new RegisterBook.Draft(procedure, name, pattern, Integer.parseInt(next.strip()));
+      return new RegisterBook.Draft(
+          sent(procedure), sent(name), sent(pattern), Integer.parseInt(number));
+    }
+
+    private static String sent(@Nullable String input) {
+      return input == null ? "" : input.strip();
     }
   }
 
