@@ -42,6 +42,8 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.NewFile;
+import onestop.dossiers.registers.ResultRegister;
+import onestop.dossiers.registers.ResultRegisters;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.ledger.Ledger;
@@ -132,6 +134,11 @@ public final class DoorScene implements AutoCloseable {
     world.get(Ledger.class).publish();
     codes.forEach((whose, code) -> cases.put(whose, known(code)));
     cases.values().forEach(this::scan);
+    get(ResultRegisters.class)
+        .keep(
+            new ResultRegister(
+                City.WARD, "1.004873", "Sổ giấy xác nhận", "{number}/{year}/GXN-UBND", 2026, 1),
+            City.officer(City.WARD, Role.ADMINISTRATOR).id());
     String hash = world.get(PasswordEncoder.class).encode(PASSWORD);
     for (Role role : Role.values()) {
       world.get(Accounts.class).changePassword(City.officer(City.WARD, role).id(), hash);

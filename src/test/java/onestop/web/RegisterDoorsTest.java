@@ -15,10 +15,12 @@ import onestop.agencies.Role;
 import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
+import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.web.util.HtmlUtils;
@@ -27,24 +29,26 @@ import org.springframework.web.util.HtmlUtils;
 @Tag("world")
 class RegisterDoorsTest {
   private static final String PROCEDURE = "1.004873";
+  private static final String OTHER = "2.000815";
   private static final String PAGE = "/agencies/" + City.WARD + "/registers";
   private static final String API = "/api/v1" + PAGE;
 
-  private record Scene(World world, City city, Visitor administrator, Visitor clerk)
-      implements AutoCloseable {
+  @RegisterExtension static final SharedWorld SHARED = SharedWorld.serving("2026-03-02T08:30");
+
+  private record Scene(World world, City city, Visitor administrator, Visitor clerk) {
     static Scene on(TestDatabase database) {
-      World world = World.serving(database, "2026-03-02T08:30");
+      World world = SHARED.world(database);
       return new Scene(
           world,
-          City.in(world),
+          SHARED.city(database),
           Visitor.of(world, City.officer(City.WARD, Role.ADMINISTRATOR).id()),
           Visitor.of(world, City.officer(City.WARD, Role.RECORDS_CLERK).id()));
     }
 
-    HttpResponse<String> keep(String pattern, String next) {
+    HttpResponse<String> keep(String procedure, String pattern, String next) {
       return administrator.post(
           PAGE,
-          Map.of("procedure", PROCEDURE, "name", "Sổ xác nhận", "pattern", pattern, "next", next));
+          Map.of("procedure", procedure, "name", "Sổ xác nhận", "pattern", pattern, "next", next));
     }
 
     WorkItem result() {
@@ -70,11 +74,6 @@ class RegisterDoorsTest {
       return form(item)
           .replaceAll("(?s).*name=\"resolution-registerNumber\"[^>]*value=\"([^\"]*)\".*", "$1");
     }
-
-    @Override
-    public void close() {
-      world.close();
-    }
   }
 
   private static String html(HttpResponse<String> answer) {
@@ -84,38 +83,48 @@ class RegisterDoorsTest {
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
   void aResultGetsTheNextNumberOfItsRegisterOnce(TestDatabase database) throws Exception {
-    try (Scene scene = Scene.on(database)) {
-      WorkItem first = scene.result();
-      assertThat(scene.form(first)).doesNotContain("registerNumber");
-      HttpResponse<String> none = scene.complete(first, "1");
-      assertThat(none.statusCode()).isEqualTo(400);
-      assertThat(html(none)).contains("Cơ quan chưa mở sổ", "value=\"1\"");
+    Scene scene = Scene.on(database);
+    WorkItem first = scene.result();
+    assertThat(scene.form(first)).doesNotContain("registerNumber");
+    HttpResponse<String> none = scene.complete(first, "1");
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(html(none)).contains("Cơ quan chưa mở sổ", "value=\"1\"");
 
-      assertThat(scene.keep("{số}/{năm}/GXN", "7").statusCode()).isEqualTo(302);
-      assertThat(html(scene.administrator.page(PAGE))).contains("7/2026/GXN", "{số}/{năm}/GXN");
-      assertThat(scene.proposed(first)).isEqualTo("7/2026/GXN");
-      assertThat(scene.complete(first, "7/2026/GXN").statusCode()).isEqualTo(302);
-      assertThat(html(scene.clerk.page("/dossiers/" + first.dossier().value())))
-          .contains("Số đăng ký: 7/2026/GXN");
+    assertThat(scene.keep(PROCEDURE, "{số}/{năm}/GXN", "7").statusCode()).isEqualTo(302);
+    assertThat(html(scene.administrator.page(PAGE))).contains("7/2026/GXN", "{số}/{năm}/GXN");
+    assertThat(scene.proposed(first)).isEqualTo("7/2026/GXN");
+    assertThat(scene.complete(first, "7/2026/GXN").statusCode()).isEqualTo(302);
+    assertThat(html(scene.clerk.page("/dossiers/" + first.dossier().value())))
+        .contains("Số đăng ký: 7/2026/GXN");
 
-      WorkItem second = scene.result();
-      for (String same : List.of("7/2026/GXN", "07/2026/gxn", " 7 / 2026 / GXN ")) {
-        HttpResponse<String> taken = scene.complete(second, same);
-        assertThat(taken.statusCode()).as(same).isEqualTo(409);
-        assertThat(html(taken))
-            .as(same)
-            .contains("đã cấp cho hồ sơ " + first.dossier().value(), "hãy dùng số 8/2026/GXN");
-      }
-      assertThat(scene.proposed(second)).as("a refusal takes none").isEqualTo("8/2026/GXN");
-      assertThat(scene.complete(second, "9/2026/GXN").statusCode()).isEqualTo(302);
-      WorkItem third = scene.result();
-      assertThat(scene.proposed(third)).as("no gap").isEqualTo("8/2026/GXN");
-      assertThat(scene.clerk.api("/api/work-items/" + third.id() + "/register-number").body())
-          .contains("\"number\":\"8/2026/GXN\"", "\"register\":\"Sổ xác nhận\"");
-      WorkItem fourth = scene.result();
-      assertThat(race(scene, third, fourth, "8/2026/GXN")).containsExactlyInAnyOrder(302, 409);
-      assertThat(scene.administrator.api(API).body()).contains("\"proposed\":\"10/2026/GXN\"");
+    WorkItem second = scene.result();
+    for (String same : List.of("7/2026/GXN", "07/2026/gxn", " 7 / 2026 / GXN ")) {
+      HttpResponse<String> taken = scene.complete(second, same);
+      assertThat(taken.statusCode()).as(same).isEqualTo(409);
+      assertThat(html(taken))
+          .as(same)
+          .contains("đã cấp cho hồ sơ " + first.dossier().value(), "hãy dùng số 8/2026/GXN");
     }
+    HttpResponse<String> problem =
+        scene.clerk.call(
+            "POST",
+            "/api/work-items/" + second.id() + "/complete",
+            """
+            {"outcome": "done", "resolution": {"resultCode": "KQ-1", "resultDocument": "12/XN",
+              "registerNumber": "7/2026/GXN"}}
+            """);
+    assertThat(problem.statusCode()).isEqualTo(409);
+    assertThat(problem.body())
+        .contains("desk:number-taken-by", "\"field\":\"registerNumber\"", first.dossier().value());
+    assertThat(scene.proposed(second)).as("a refusal takes none").isEqualTo("8/2026/GXN");
+    assertThat(scene.complete(second, "9/2026/GXN").statusCode()).isEqualTo(302);
+    WorkItem third = scene.result();
+    assertThat(scene.proposed(third)).as("no gap").isEqualTo("8/2026/GXN");
+    assertThat(scene.clerk.api("/api/work-items/" + third.id() + "/register-number").body())
+        .contains("\"number\":\"8/2026/GXN\"", "\"register\":\"Sổ xác nhận\"");
+    WorkItem fourth = scene.result();
+    assertThat(race(scene, third, fourth, "8/2026/GXN")).containsExactlyInAnyOrder(302, 409);
+    assertThat(scene.administrator.api(API).body()).contains("\"proposed\":\"10/2026/GXN\"");
   }
 
   private static List<Integer> race(Scene scene, WorkItem one, WorkItem other, String number)
@@ -140,29 +149,38 @@ class RegisterDoorsTest {
   @ParameterizedTest
   @EnumSource(value = TestDatabase.class, names = "H2")
   void anAdministratorKeepsRegisters(TestDatabase database) {
-    try (Scene scene = Scene.on(database)) {
-      for (String pattern :
-          List.of("", "{năm}/GXN", "{số}/{số}", "{số}/{tháng}", "{số}/{năm}/{năm}")) {
-        HttpResponse<String> refused = scene.keep(pattern, "3");
-        assertThat(refused.statusCode()).as(pattern).isEqualTo(400);
-        assertThat(html(refused)).as(pattern).contains("Cách ghi số \"", "value=\"3\"");
-      }
-      for (String next : List.of("", "0", "-1", "x", "99999999")) {
-        HttpResponse<String> refused = scene.keep("{số}/GXN", next);
-        assertThat(refused.statusCode()).as(next).isEqualTo(400);
-        assertThat(html(refused)).as(next).contains("id=\"next-wrong\"", "Sổ xác nhận");
-      }
-      String body = "{\"name\": \"Sổ\", \"pattern\": \"{number}/X\", \"next\": 5}";
-      assertThat(scene.administrator.call("PUT", API + "/" + PROCEDURE, body).statusCode())
-          .isEqualTo(204);
-      assertThat(html(scene.administrator.page(PAGE + "?procedure=" + PROCEDURE)))
-          .contains("value=\"{số}/X\"", "value=\"5\"");
-      assertThat(scene.clerk.page(PAGE).statusCode()).isEqualTo(403);
-      assertThat(scene.clerk.call("PUT", API + "/" + PROCEDURE, body).statusCode()).isEqualTo(403);
-      assertThat(
-              scene.administrator.post(PAGE + "/" + PROCEDURE + "/remove", Map.of()).statusCode())
-          .isEqualTo(302);
-      assertThat(scene.administrator.api(API).body()).doesNotContain("{number}/X");
+    Scene scene = Scene.on(database);
+    for (String pattern :
+        List.of("", "{năm}/GXN", "{số}/{số}", "{số}/{tháng}", "{số}/{năm}/{năm}")) {
+      HttpResponse<String> refused = scene.keep(OTHER, pattern, "3");
+      assertThat(refused.statusCode()).as(pattern).isEqualTo(400);
+      assertThat(html(refused)).as(pattern).contains("Cách ghi số \"", "value=\"3\"");
     }
+    for (String next : List.of("", "0", "-1", "x", "99999999")) {
+      HttpResponse<String> refused = scene.keep(OTHER, "{số}/GXN", next);
+      assertThat(refused.statusCode()).as(next).isEqualTo(400);
+      assertThat(html(refused)).as(next).contains("id=\"next-wrong\"", "Sổ xác nhận");
+    }
+    String body = "{\"name\": \"Sổ\", \"pattern\": \"{number}/X\", \"next\": 5}";
+    assertThat(scene.administrator.call("PUT", API + "/" + OTHER, body).statusCode())
+        .isEqualTo(204);
+    assertThat(html(scene.administrator.page(PAGE + "?procedure=" + OTHER)))
+        .contains("value=\"{số}/X\"", "value=\"5\"");
+    for (String next : List.of("", ", \"next\": 0", ", \"next\": null", ", \"next\": 99999999")) {
+      HttpResponse<String> refused =
+          scene.administrator.call(
+              "PUT",
+              API + "/" + OTHER,
+              "{\"name\": \"Sổ\", \"pattern\": \"{number}/Y\"" + next + "}");
+      assertThat(refused.statusCode()).as(next).isEqualTo(400);
+      assertThat(refused.body()).as(next).contains("\"field\":\"next\"");
+    }
+    assertThat(scene.administrator.call("PUT", API + "/9.999999", body).statusCode())
+        .isEqualTo(400);
+    assertThat(scene.clerk.page(PAGE).statusCode()).isEqualTo(403);
+    assertThat(scene.clerk.call("PUT", API + "/" + OTHER, body).statusCode()).isEqualTo(403);
+    assertThat(scene.administrator.post(PAGE + "/" + OTHER + "/remove", Map.of()).statusCode())
+        .isEqualTo(302);
+    assertThat(scene.administrator.api(API).body()).doesNotContain("{number}/X");
   }
 }

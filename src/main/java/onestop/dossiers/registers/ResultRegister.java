@@ -34,8 +34,6 @@ public record ResultRegister(
   /** The greatest number, inclusive. */
   public static final int GREATEST = 9_999_999;
 
-  private static final String DIGITS = "(\\d{1,7})";
-
   /**
    * A register with its pattern in the form in which it is stored; the words {@code {số}} and
    * {@code {năm}} may stand for the two places.
@@ -89,13 +87,28 @@ public record ResultRegister(
     return pattern.replace(NUMBER, String.valueOf(number)).replace(YEAR, String.valueOf(ofYear));
   }
 
-  /** The number of a text that follows the pattern in that year; empty for any other text. */
-  OptionalInt number(String text, int ofYear) {
-    String[] around = pattern.replace(YEAR, String.valueOf(ofYear)).split(Pattern.quote(NUMBER), 2);
-    Matcher read =
-        Pattern.compile(Pattern.quote(key(around[0])) + DIGITS + Pattern.quote(key(around[1])))
-            .matcher(key(text));
-    return read.matches() ? OptionalInt.of(Integer.parseInt(read.group(1))) : OptionalInt.empty();
+  /** The year that a number names itself; that year for a text that names none. */
+  int year(String text, int otherwise) {
+    Matcher read = read(text);
+    return pattern.contains(YEAR) && read.matches()
+        ? Integer.parseInt(read.group("year"))
+        : otherwise;
+  }
+
+  /** The number of a text that follows the pattern; empty for any other text. */
+  OptionalInt number(String text) {
+    Matcher read = read(text);
+    return read.matches()
+        ? OptionalInt.of(Integer.parseInt(read.group("number")))
+        : OptionalInt.empty();
+  }
+
+  private Matcher read(String text) {
+    String format =
+        Pattern.quote(key(pattern))
+            .replace(key(NUMBER), "\\E(?<number>\\d{1,7})\\Q")
+            .replace(key(YEAR), "\\E(?<year>\\d{4})\\Q");
+    return Pattern.compile(format).matcher(key(text));
   }
 
   /**

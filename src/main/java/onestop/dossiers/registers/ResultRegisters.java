@@ -22,6 +22,9 @@ import onestop.store.Table;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The registers of results and the numbers given in them: each number once in a register and year,
@@ -50,10 +53,13 @@ public class ResultRegisters {
 
   private final Sql sql;
   private final AppendOnly<Entry> entries;
+  private final TransactionTemplate apart;
   private final Clock clock;
 
-  ResultRegisters(Sql sql, Clock clock) {
+  ResultRegisters(Sql sql, PlatformTransactionManager transactions, Clock clock) {
     this.sql = sql;
+    this.apart = new TransactionTemplate(transactions);
+    this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.entries = new AppendOnly<>(sql, ENTRY);
     this.clock = clock;
   }
@@ -102,21 +108,35 @@ public class ResultRegisters {
 
   /** Keeps a register; the numbers given in it stay. */
   public void keep(ResultRegister register, OfficerId by) {
-    if (!change(register, by)) {
-      try {
-        sql.client()
-            .sql(
-                """
-                insert into result_register
-                  (name, pattern, series_year, next_number, changed_by, agency, procedure_code)
-                values (?, ?, ?, ?, ?, ?, ?)
-                """)
-            .params(values(register, by))
-            .update();
-      } catch (DuplicateKeyException keptMeanwhile) {
-        change(register, by);
-      }
+    if (!change(register, by) && !open(register, by)) {
+      change(register, by);
     }
+  }
+
+  /**
+   * Opens a register in a transaction of its own: a key violation must not abort the caller's.
+   *
+   * @return false if another transaction has opened it meanwhile
+   */
+  private boolean open(ResultRegister register, OfficerId by) {
+    try {
+      apart.executeWithoutResult(status -> insert(register, by));
+      return true;
+    } catch (DuplicateKeyException opened) {
+      return false;
+    }
+  }
+
+  private void insert(ResultRegister register, OfficerId by) {
+    sql.client()
+        .sql(
+            """
+            insert into result_register
+              (name, pattern, series_year, next_number, changed_by, agency, procedure_code)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(values(register, by))
+        .update();
   }
 
   private boolean change(ResultRegister register, OfficerId by) {
@@ -185,9 +205,12 @@ public class ResultRegisters {
         .single();
   }
 
-  /** The dossier that has a number in a register and year; empty if the number is free. */
+  /**
+   * The dossier that has a number; empty if the number is free.
+   *
+   * @param year the year of a number that names none
+   */
   public Optional<DossierCode> holder(ResultRegister register, int year, String typed) {
-    OptionalInt number = register.number(typed, year);
     return sql
         .reading("result_entry")
         .sql(
@@ -200,9 +223,9 @@ public class ResultRegisters {
         .params(
             register.agency().value(),
             register.procedure(),
-            year,
+            register.year(typed, year),
             ResultRegister.key(typed),
-            number.orElse(NONE))
+            register.number(typed).orElse(NONE))
         .query((row, at) -> new DossierCode(row.getString("dossier_code")))
         .list()
         .stream()
@@ -228,44 +251,35 @@ public class ResultRegisters {
             .optional()
             .orElseThrow(() -> Failure.badInput("dossiers", "no-register", "field", FIELD));
     int year = year(at);
+    int free = free(register, year, register.from(year));
     Optional<DossierCode> holder = holder(register, year, written);
     if (holder.isPresent() && holder.get().equals(dossier.code())) {
       return written;
     }
     if (holder.isPresent()) {
+      String next = register.written(free, year);
       throw Failure.conflict(
-          "dossiers",
-          "number-taken",
-          "field",
-          FIELD,
-          "value",
-          written,
-          "next",
-          proposed(register, year));
+          "dossiers", "number-taken", "field", FIELD, "value", written, "next", next);
     }
-    OptionalInt number = register.number(written, year);
-    entries.append(
-        new Entry(
-            register,
-            year,
-            written,
-            number.isPresent() ? number.getAsInt() : null,
-            dossier.code(),
-            at));
-    if (number.isPresent() && number.getAsInt() == register.from(year)) {
-      sql.client()
-          .sql(
-              """
-              update result_register set series_year = ?, next_number = ?
-              where agency = ? and procedure_code = ?
-              """)
-          .params(
-              year,
-              Math.min(number.getAsInt() + 1, ResultRegister.GREATEST),
-              register.agency().value(),
-              register.procedure())
-          .update();
+    OptionalInt number = register.number(written);
+    @Nullable Integer sequence = number.isPresent() ? number.getAsInt() : null;
+    int of = register.year(written, year);
+    entries.append(new Entry(register, of, written, sequence, dossier.code(), at));
+    if (of == year && number.isPresent() && number.getAsInt() == free) {
+      proposeFrom(register, year, Math.min(free + 1, ResultRegister.GREATEST));
     }
     return written;
+  }
+
+  /** So that the search for a free number begins behind those that have been given. */
+  private void proposeFrom(ResultRegister register, int year, int next) {
+    sql.client()
+        .sql(
+            """
+            update result_register set series_year = ?, next_number = ?
+            where agency = ? and procedure_code = ?
+            """)
+        .params(year, next, register.agency().value(), register.procedure())
+        .update();
   }
 }

@@ -4,6 +4,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Objects;
@@ -62,12 +63,16 @@ class RegistersApi {
       @NotBlank(message = "{web.field.required}")
           @Size(max = ResultRegister.LONGEST_PATTERN, message = "{web.field.too-long}")
           @Nullable String pattern,
-      @Min(value = 1, message = "{web.field.from-one}")
+      @NotNull(message = "{web.field.required}")
+          @Min(value = 1, message = "{web.field.from-one}")
           @Max(value = ResultRegister.GREATEST, message = "{web.field.too-large}")
-          int next) {
+          @Nullable Integer next) {
     private RegisterBook.Draft draft(String procedure) {
       return new RegisterBook.Draft(
-          procedure, Objects.requireNonNull(name), Objects.requireNonNull(pattern), next);
+          procedure,
+          Objects.requireNonNull(name),
+          Objects.requireNonNull(pattern),
+          Objects.requireNonNull(next));
     }
   }
 
