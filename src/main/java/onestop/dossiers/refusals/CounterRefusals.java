@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
+import onestop.dossiers.numbers.YearNumbers;
 import onestop.dossiers.refusals.CounterRefusal.Place;
 import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Target;
@@ -24,19 +25,12 @@ import onestop.kernel.OfficerId;
 import onestop.kernel.PlainText;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.Catalogue;
-import onestop.store.ColumnType;
-import onestop.store.Series;
-import onestop.store.Series.Count;
 import onestop.store.Sql;
-import onestop.store.Table;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The refusals of counters, each under a number of its agency's series for the year: from 1,
- * without gaps, unique under any concurrency.
- */
+/** The refusals of counters, each under a number of its agency's series for the year. */
 @Service
 public class CounterRefusals {
   /** The most characters of a reason. */
@@ -48,21 +42,8 @@ public class CounterRefusals {
   /** As many typed words as are looked for; beyond, the rest is one. */
   private static final int MOST_WORDS = 12;
 
-  private static final Table<Year, Count<Year>> NUMBER =
-      Table.<Year, Count<Year>>named("counter_refusal_number")
-          .key("agency", ColumnType.VARCHAR, key -> key.agency().value())
-          .key("series_year", ColumnType.INT, Year::year)
-          .revision("last_used", count -> (long) count.last())
-          .readBy(
-              (rs, row) ->
-                  new Count<>(
-                      new Year(new AgencyCode(rs.getString("agency")), rs.getInt("series_year")),
-                      rs.getInt("last_used"),
-                      rs.getInt("last_used")))
-          .build(Count::key);
-
   private final Sql sql;
-  private final Series<Year> series;
+  private final YearNumbers series;
   private final CommandGateway gateway;
   private final Catalogue catalogue;
   private final Clock clock;
@@ -76,14 +57,12 @@ public class CounterRefusals {
       Clock clock,
       ZoneId zone) {
     this.sql = sql;
-    this.series = new Series<>(sql, NUMBER, transactions);
+    this.series = new YearNumbers(sql, transactions, "counter_refusal_number");
     this.gateway = gateway;
     this.catalogue = catalogue;
     this.clock = clock;
     this.zone = zone;
   }
-
-  private record Year(AgencyCode agency, int year) {}
 
   /** Why an application is refused. */
   public record Why(String reason, String legalBasis) {
@@ -154,10 +133,10 @@ public class CounterRefusals {
 
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Year year = new Year(by.agency(), at.atZone(zone).getYear());
+    int year = at.atZone(zone).getYear();
     ProcedureKey procedure = catalogue.current(intake.procedureCode()).key();
     // the counter's lock comes first: of two requests with one key the second finds the refusal
-    int no = series.next(year);
+    int no = series.next(by.agency(), year);
     Optional<CounterRefusal> before = sent(intake);
     if (before.isPresent()) {
       throw refusedBefore(before.get());
@@ -165,7 +144,7 @@ public class CounterRefusals {
     requireNotTaken(intake);
     CounterRefusal refusal =
         new CounterRefusal(
-            new Place(year.agency(), year.year(), no),
+            new Place(by.agency(), year, no),
             procedure,
             intake.applicant(),
             intake.subject(),
