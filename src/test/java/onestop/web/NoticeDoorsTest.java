@@ -92,7 +92,7 @@ class NoticeDoorsTest {
     WorkItem item = given(HOA);
     assertThat(unread(hoa)).isEqualTo(1);
     assertThat(words(hoa, "/notices"))
-        .contains("Nguyễn Văn unit_head giao cho ông/bà một việc", item.dossier().value(), "Mới");
+        .contains("Nguyễn Văn unit_head giao cho bạn một việc", item.dossier().value(), "Mới");
     assertThat(words(hoa, "/notices")).doesNotContain("Trần Thị Ngọc Ánh");
     String no = hoa.page("/notices").body().split("action=\"/notices/")[2].split("/")[0];
     HttpResponse<String> opened = hoa.post("/notices/" + no + "/open", Map.of());
@@ -123,14 +123,14 @@ class NoticeDoorsTest {
     WorkItem item = given(HOA);
     String notes = "/dossiers/" + item.dossier().value() + "/notes";
     head.post(notes, Map.of("text", "Nhờ @" + NAM.value() + " xem giúp", "remindOn", ""));
-    assertThat(words(nam, "/notices")).contains("nhắc đến ông/bà trong một ghi chú");
+    assertThat(words(nam, "/notices")).contains("nhắc đến bạn trong một ghi chú");
     assertThat(unread(nam)).isEqualTo(1);
     String today = world.now().atZone(World.HANOI).toLocalDate().plusDays(40).toString();
     head.post(
         "/absences",
         Map.of(
             "officer", HOA.value(), "substitute", NAM.value(), "firstOn", today, "lastOn", today));
-    assertThat(words(nam, "/notices")).contains("ghi một lần vắng mặt có ông/bà");
+    assertThat(words(nam, "/notices")).contains("ghi một lần vắng mặt có bạn");
     assertThat(unread(nam)).isEqualTo(2);
     hoa.post(
         notes,
@@ -155,7 +155,7 @@ class NoticeDoorsTest {
     head.post("/board/remind", Map.of("id", item.id()));
     assertThat(words(head, "/board")).contains("Trần Văn Nam đã được nhắc về hồ sơ");
     assertThat(unread(nam)).isEqualTo(1);
-    assertThat(words(nam, "/notices")).contains("nhắc ông/bà về một việc đang giữ");
+    assertThat(words(nam, "/notices")).contains("nhắc bạn về một việc đang giữ");
     assertThat(nam.post("/board/remind", Map.of("id", item.id())).statusCode()).isEqualTo(403);
     nam.post("/my-work/" + item.id() + "/release", Map.of());
     head.post("/board/remind", Map.of("id", item.id()));
@@ -172,7 +172,7 @@ class NoticeDoorsTest {
     head.post("/my-work/" + own.id() + "/claim", Map.of());
     int before = unread(head);
     head.post("/board/remind", Map.of("id", own.id()));
-    assertThat(words(head, "/board")).contains("do chính ông/bà giữ");
+    assertThat(words(head, "/board")).contains("do chính bạn giữ");
     assertThat(unread(head)).isEqualTo(before);
     head.post("/my-work/" + own.id() + "/release", Map.of());
   }

@@ -269,6 +269,10 @@ class ReceiveDoorsTest {
         CounterForm.copies(Map.of("more", "rows", "a.documents.2.document", "Học bạ"));
     String more = HtmlUtils.htmlUnescape(desk.post("/receive/" + COPY + "/send", three).body());
     assertThat(more).contains("a.documents.4.pages", "value=\"Học bạ\"");
+    assertThat(more)
+        .as("focus stays at the table")
+        .containsPattern("<button[^>]*name=\"more\"[^>]*autofocus");
+    assertThat(more).doesNotContainPattern("id=\"name\"[^>]*autofocus");
   }
 
   private static String text(HttpResponse<String> answer) {

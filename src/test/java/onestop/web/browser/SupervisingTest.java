@@ -97,7 +97,7 @@ class SupervisingTest {
     hoa.click("[data-bell]");
     Locator told =
         hoa.locator("li", new Page.LocatorOptions().setHasText(item.dossier().value())).first();
-    assertThat(told.innerText()).contains("giao cho ông/bà một việc");
+    assertThat(told.innerText()).contains("giao cho bạn một việc");
     told.locator("button").click();
     assertThat(hoa.url()).endsWith("/my-work/" + item.id());
     hoa.context().close();

@@ -165,6 +165,7 @@ class ReceivePages {
         return refuse(form, reader, next);
       }
       if (typed.containsKey("more")) {
+        model.addAttribute("moreRows", true);
         return show(new Shown(version, form, List.of(), null), reader, locale, model);
       }
       if (checked != null && !checked.faults().isEmpty()) {
