@@ -188,7 +188,7 @@ public class Inbox {
         .sql(
             """
             select distinct dossier_code from inbox_item
-             where (limit_at is null or home_role is null) and dossier_code > ?
+             where (limit_at is null or home_role is null or answers is null) and dossier_code > ?
              order by dossier_code fetch first ? rows only
             """)
         .params(last, max)

@@ -147,6 +147,10 @@ final class InboxConditions {
     within(parts, "received_at", choice.received(), name);
     within(parts, "due_at", choice.due(), name);
     text(parts, choice.text(), name);
+    for (int i = 0; i < choice.answers().size(); i++) {
+      params.put(name + "answer" + i, choice.answers().get(i));
+      parts.add("position(:" + name + "answer" + i + " in answer_words) > 0");
+    }
     return String.join(" and ", parts);
   }
 

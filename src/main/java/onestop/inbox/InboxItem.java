@@ -2,6 +2,7 @@ package onestop.inbox;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.AgencyCode;
@@ -9,6 +10,7 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.LetterModel;
+import onestop.procedures.form.FormText;
 import onestop.sla.clock.ClockPause;
 import onestop.sla.clock.Lateness;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,8 @@ public record InboxItem(
    * @param applicant the applicant's name; empty in such a row
    * @param barred the officer who may not do the step, having done the one that it checks; null if
    *     there is none
+   * @param answers the marked answers of the dossier's form; null in a row of an older version of
+   *     this program, until they are filled in
    */
   public record About(
       String homeRole,
@@ -65,7 +69,13 @@ public record InboxItem(
       String applicant,
       Channel channel,
       Instant receivedAt,
-      @Nullable OfficerId barred) {}
+      @Nullable OfficerId barred,
+      @Nullable MarkedAnswers answers) {
+    /** The marked answer to a field of the dossier's form. */
+    public Optional<FormText> answer(String field) {
+      return Optional.ofNullable(answers).map(marked -> marked.texts().get(field));
+    }
+  }
 
   /**
    * The clock of the dossier.

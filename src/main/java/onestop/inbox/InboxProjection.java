@@ -10,6 +10,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEnded;
 import onestop.dossiers.life.DossierResolved;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.steps.FourEyes;
 import onestop.dossiers.steps.StepMoved;
 import onestop.engine.WorkItem;
@@ -20,6 +21,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DomainListener;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
+import onestop.procedures.Catalogue;
 import onestop.procedures.LetterModel;
 import onestop.sla.ClockMoved;
 import onestop.sla.ClockStandings;
@@ -41,6 +43,7 @@ class InboxProjection {
   private final SlaClocks clocks;
   private final ClockStandings standings;
   private final InboxChanges changes;
+  private final Catalogue catalogue;
   private final Projection<InboxItem> rows;
   private final Projection<InboxItem>.Change assigned;
   private final Projection<InboxItem>.Change handedUp;
@@ -55,11 +58,13 @@ class InboxProjection {
       Dossiers dossiers,
       SlaClocks clocks,
       ClockStandings standings,
-      InboxChanges changes) {
+      InboxChanges changes,
+      Catalogue catalogue) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.standings = standings;
     this.changes = changes;
+    this.catalogue = catalogue;
     this.rows = new Projection<>(sql, InboxTable.ITEM);
     List<String> item = List.of("work_item_id");
     List<String> dossier = List.of("dossier_code");
@@ -104,7 +109,8 @@ class InboxProjection {
             dossier.applicant().name(),
             dossier.channel(),
             dossier.receivedAt(),
-            FourEyes.barred(dossier, item)),
+            FourEyes.barred(dossier, item),
+            answers(dossier)),
         new Times(
             clock.dueLawfulAt(),
             clock.letterBy(),
@@ -113,6 +119,17 @@ class InboxProjection {
             waiting == null ? null : waiting.from(),
             waiting == null ? null : waiting.order().kind(),
             dossier.closedAt()));
+  }
+
+  private MarkedAnswers answers(Dossier dossier) {
+    IntakeRecord record = dossier.intake();
+    IntakeRecord.FilledForm filled = record == null ? null : record.form();
+    return filled == null
+        ? MarkedAnswers.NONE
+        : catalogue
+            .form(filled.id(), filled.version())
+            .map(form -> MarkedAnswers.of(form, filled.answers()))
+            .orElse(MarkedAnswers.NONE);
   }
 
   /** The correct rows of the waiting items of one dossier. */

@@ -89,6 +89,8 @@ public record InboxQuery(Reader reader, Choice choice, Sort sort) {
    * @param holder the login of the officer who holds the item, or {@link #NOBODY}
    * @param due the current due date of the dossier
    * @param text words of a dossier code or of the applicant's name, with tones or without
+   * @param answers all that the marked answers of the dossier's form must contain, as {@link
+   *     MarkedAnswers#wanted}; empty is no choice
    */
   public record Choice(
       Tab tab,
@@ -99,10 +101,16 @@ public record InboxQuery(Reader reader, Choice choice, Sort sort) {
       @Nullable Channel channel,
       Period received,
       Period due,
-      @Nullable String text) {
+      @Nullable String text,
+      List<String> answers) {
+    public Choice {
+      answers = List.copyOf(answers);
+    }
+
     /** All of a tab. */
     public static Choice all(Tab tab) {
-      return new Choice(tab, null, null, null, null, null, Period.ALWAYS, Period.ALWAYS, null);
+      return new Choice(
+          tab, null, null, null, null, null, Period.ALWAYS, Period.ALWAYS, null, List.of());
     }
   }
 }

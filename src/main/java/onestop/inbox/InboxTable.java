@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
 import onestop.inbox.InboxItem.About;
@@ -45,6 +46,8 @@ final class InboxTable {
           .fixed("calendar", VARCHAR, item -> item.times().calendar())
           .fixed("hours_revision", INT, item -> item.times().hoursRevision())
           .fixed("barred", VARCHAR, InboxTable::barred)
+          .fixed("answers", VARCHAR, item -> answers(item, MarkedAnswers::json))
+          .fixed("answer_words", VARCHAR, item -> answers(item, MarkedAnswers::words))
           .changing("role", VARCHAR, InboxItem::role)
           .changing("agency", VARCHAR, item -> item.agency().value())
           .changing("assignee", VARCHAR, InboxTable::holder)
@@ -70,6 +73,11 @@ final class InboxTable {
   private static @Nullable String barred(InboxItem item) {
     OfficerId officer = item.about().barred();
     return officer == null ? null : officer.value();
+  }
+
+  private static @Nullable String answers(InboxItem item, Function<MarkedAnswers, String> part) {
+    MarkedAnswers answers = item.about().answers();
+    return answers == null ? null : part.apply(answers);
   }
 
   static @Nullable String word(ClockPause.@Nullable Kind waiting) {
@@ -117,6 +125,7 @@ final class InboxTable {
           "",
           Channel.DESK,
           Sql.instant(rs, "created_at"),
+          null,
           null);
     }
     String barred = rs.getString("barred");
@@ -129,7 +138,14 @@ final class InboxTable {
         rs.getString("applicant_name"),
         Channel.valueOf(rs.getString("channel")),
         Sql.instant(rs, "received_at"),
-        barred == null ? null : new OfficerId(barred));
+        barred == null ? null : new OfficerId(barred),
+        answers(rs));
+  }
+
+  private static @Nullable MarkedAnswers answers(ResultSet rs) throws SQLException {
+    String json = rs.getString("answers");
+    String words = rs.getString("answer_words");
+    return json == null || words == null ? null : MarkedAnswers.stored(json, words);
   }
 
   private static Times times(ResultSet rs) throws SQLException {

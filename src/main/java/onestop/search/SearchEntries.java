@@ -1,6 +1,8 @@
 package onestop.search;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,8 @@ final class SearchEntries {
   private static final int MOST_OF_FORM = 16;
   private static final int MOST_OF_NOTE = 40;
   private static final int FEWEST_DIGITS = 3;
+
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
 
   private final Catalogue catalogue;
 
@@ -95,11 +99,20 @@ final class SearchEntries {
             .map(ApplicationForm::searched)
             .orElse(List.of())) {
       Object answer = filled.answers().get(field.key());
-      List<Word> words = answer == null ? List.of() : Word.of(answer.toString(), left);
+      List<Word> words = answer == null ? List.of() : Word.of(said(field, answer), left);
       left -= words.size();
       answers.put(field.key(), words);
     }
     return answers;
+  }
+
+  /** An answer as somebody says it: a day begins with the day; a choice is no word of anybody. */
+  private static String said(Field field, Object answer) {
+    return switch (field.kind()) {
+      case DATE -> DAY.format(LocalDate.parse(answer.toString()));
+      case SELECT, RADIO -> "";
+      default -> answer.toString();
+    };
   }
 
   /** The entries of a note. */

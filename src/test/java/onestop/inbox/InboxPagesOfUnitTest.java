@@ -213,26 +213,37 @@ class InboxPagesOfUnitTest {
   }
 
   private static Choice named(Tab tab, String text) {
-    return new Choice(tab, null, null, null, null, null, Period.ALWAYS, Period.ALWAYS, text);
+    return new Choice(
+        tab, null, null, null, null, null, Period.ALWAYS, Period.ALWAYS, text, List.of());
   }
 
   private static Choice procedure(String code) {
-    return new Choice(Tab.UNIT, code, null, null, null, null, Period.ALWAYS, Period.ALWAYS, null);
+    return new Choice(
+        Tab.UNIT, code, null, null, null, null, Period.ALWAYS, Period.ALWAYS, null, List.of());
   }
 
   private static Choice urgency(Urgency urgency) {
     return new Choice(
-        Tab.UNIT, null, null, urgency, null, null, Period.ALWAYS, Period.ALWAYS, null);
+        Tab.UNIT, null, null, urgency, null, null, Period.ALWAYS, Period.ALWAYS, null, List.of());
   }
 
   private static Choice channel(Choice base, Channel channel) {
     return new Choice(
-        base.tab(), null, null, null, null, channel, Period.ALWAYS, Period.ALWAYS, null);
+        base.tab(), null, null, null, null, channel, Period.ALWAYS, Period.ALWAYS, null, List.of());
   }
 
   private static Choice received(Choice base, Instant from) {
     return new Choice(
-        base.tab(), null, null, null, null, null, new Period(from, null), Period.ALWAYS, null);
+        base.tab(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        new Period(from, null),
+        Period.ALWAYS,
+        null,
+        List.of());
   }
 
   private static List<String> ids(InboxPages pages, Reader reader, Choice choice) {

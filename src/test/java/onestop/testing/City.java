@@ -2,7 +2,9 @@ package onestop.testing;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
@@ -16,6 +18,9 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.HandedPaper;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.ReturnBy;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
@@ -29,6 +34,7 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.LetterModel;
 import onestop.procedures.Paper;
 import onestop.procedures.StepForm;
+import onestop.procedures.form.ApplicationForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -149,6 +155,41 @@ public final class City {
         null,
         null,
         null);
+  }
+
+  /** Received by the ward with the procedure's form: these answers, and right ones to the rest. */
+  public DossierCode receive(String procedureCode, Map<String, String> answers) {
+    Catalogue catalogue = world.get(Catalogue.class);
+    ApplicationForm form = catalogue.form(catalogue.current(procedureCode)).orElseThrow();
+    Map<String, Object> filled = new LinkedHashMap<>(FilledApplication.of(form, 0));
+    filled.putAll(answers);
+    Intake plain = intake(procedureCode, WARD, "s" + ++submissions);
+    IntakeRecord record =
+        new IntakeRecord(
+            plain.papers().stream().map(code -> new HandedPaper(code, 1, 0, 0, null)).toList(),
+            ReturnBy.DESK,
+            new IntakeRecord.FilledForm(form.id(), form.version(), form.check(filled).answers()));
+    return ((IntakeResult.Received)
+            world
+                .get(Dossiers.class)
+                .receive(
+                    new Intake(
+                        plain.source(),
+                        plain.idempotencyKey(),
+                        procedureCode,
+                        WARD,
+                        WARD,
+                        plain.applicant(),
+                        plain.subject(),
+                        plain.channel(),
+                        plain.papers(),
+                        null,
+                        null,
+                        null,
+                        record),
+                    desk()))
+        .dossier()
+        .code();
   }
 
   public static Actor.Officer desk() {

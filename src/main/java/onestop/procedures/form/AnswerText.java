@@ -46,10 +46,15 @@ public record AnswerText(String question, String answer) {
   /** The answers by whose words the dossier is found, by their fields' keys. */
   public static Map<String, AnswerText> searched(
       ApplicationForm form, Map<String, Object> answers, Locale language) {
-    return form.searched().stream()
-        .filter(field -> answers.containsKey(field.key()))
+    return form.marked().stream()
+        .filter(marked -> answers.containsKey(marked.field().key()))
         .collect(
-            Collectors.toMap(Field::key, field -> of(field, answers.get(field.key()), language)));
+            Collectors.toMap(
+                marked -> marked.field().key(),
+                marked ->
+                    new AnswerText(
+                        marked.title().in(language),
+                        words(marked.field(), answers.get(marked.field().key()), language))));
   }
 
   private static AnswerText of(Field field, @Nullable Object answer, Locale language) {

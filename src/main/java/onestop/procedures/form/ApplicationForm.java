@@ -42,6 +42,29 @@ public record ApplicationForm(String id, int version, List<FormElement> elements
     return fields().filter(field -> field.marks().searched()).toList();
   }
 
+  /** The fields of {@link #searched} with their questions, told apart by the group's heading. */
+  public List<Marked> marked() {
+    return marked(elements, FormText.NONE).toList();
+  }
+
+  /**
+   * A field by whose answers dossiers are found.
+   *
+   * @param title the question behind the heading of its group
+   */
+  public record Marked(Field field, FormText title) {}
+
+  private static Stream<Marked> marked(List<FormElement> elements, FormText heading) {
+    return elements.stream()
+        .flatMap(
+            element ->
+                element instanceof Group group
+                    ? marked(group.elements(), group.label())
+                    : element instanceof Field field && field.marks().searched()
+                        ? Stream.of(new Marked(field, field.label().under(heading)))
+                        : Stream.empty());
+  }
+
   private Stream<Field> fields() {
     return flat().filter(Field.class::isInstance).map(Field.class::cast);
   }

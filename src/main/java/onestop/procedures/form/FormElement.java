@@ -36,6 +36,12 @@ public sealed interface FormElement {
       options = List.copyOf(options);
     }
 
+    /** A form of this field alone, without its condition, so that one answer can be checked. */
+    public ApplicationForm alone() {
+      return new ApplicationForm(
+          key, 1, List.of(new Field(key, kind, label, hint, rules, options, marks, null)), "");
+    }
+
     /** The choice with that value. */
     public Optional<Option> option(String value) {
       return options.stream().filter(option -> option.value().equals(value)).findFirst();
@@ -100,9 +106,9 @@ public sealed interface FormElement {
       return this == SELECT || this == RADIO || this == CHECKLIST;
     }
 
-    /** Whether the answer is text or a number as somebody typed it. */
-    public boolean isWords() {
-      return this == TEXT || this == LONG_TEXT || this == NUMBER;
+    /** Whether dossiers can be found by the answer: one line of text, or one value. */
+    public boolean isSearchable() {
+      return this != LONG_TEXT && this != CHECKBOX && this != CHECKLIST;
     }
   }
 

@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * supported; a form that needs more is refused with a sentence that names the element, so that
  * nothing in a form is ignored silently. Labels are Vietnamese, their English is the property
  * {@code label_en}; {@code en.<value>} is that of an option, {@code receipt} marks an answer that
- * the receipt prints, {@code search} one by whose words dossiers are found (texts and numbers
- * outside tables only); {@code least} and {@code rows} bound a table.
+ * the receipt prints, {@code search} one by which dossiers are found and lists are filtered (a line
+ * of text, a number, a day or one choice, outside tables, and neither telephone nor mail); {@code
+ * least} and {@code rows} bound a table.
  */
 public final class FormReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -84,7 +85,11 @@ public final class FormReader {
   private static final Set<String> VALIDATE =
       Set.of("required", "maxLength", "min", "max", "validationType");
 
+  /** Each marked answer stands in every row of a list about its dossier. */
+  private static final int MOST_MARKED = 6;
+
   private final String file;
+  private int marked;
   private final Set<String> keys = new HashSet<>();
   private final List<FormCondition> conditions = new ArrayList<>();
 
@@ -253,8 +258,15 @@ public final class FormReader {
 
   private FormElement.Marks marks(JsonNode one, String name, Kind kind) {
     boolean searched = one.path("properties").path("search").asText().equals("true");
-    if (searched && !kind.isWords()) {
-      throw refused(name, "form-attribute", "properties.search");
+    if (searched && !kind.isSearchable()) {
+      throw refused(name, "form-search-kind", one.path("type").asText());
+    }
+    String check = one.path("validate").path("validationType").asText("");
+    if (searched && !check.isEmpty()) {
+      throw refused(name, "form-search-personal", check);
+    }
+    if (searched && ++marked > MOST_MARKED) {
+      throw refused(name, "form-search-many", Integer.toString(MOST_MARKED));
     }
     return new FormElement.Marks(
         one.path("properties").path("receipt").asText().equals("true"), searched);

@@ -12,6 +12,13 @@ public record FormText(String vi, String en) {
     return language.getLanguage().equals("en") ? en : vi;
   }
 
+  /** The text behind a heading, in both languages; the text alone if there is no heading. */
+  FormText under(FormText heading) {
+    return heading.isEmpty()
+        ? this
+        : new FormText(heading.vi() + " – " + vi, heading.en() + " – " + en);
+  }
+
   /** Whether there is no text. */
   public boolean isEmpty() {
     return vi.isEmpty();

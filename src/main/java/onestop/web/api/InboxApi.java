@@ -98,6 +98,7 @@ class InboxApi {
           int size,
       @AuthenticationPrincipal SignedIn caller) {
     Reader reader = work.reader(caller.caller());
+    lists.requireAnswers(address);
     InboxQuery query = lists.query(address, reader, Tab.MINE);
     Counts counts = work.counts(reader, List.of(query.choice()));
     InboxPages.Page page = work.page(query, lists.place(address), size);
@@ -223,6 +224,7 @@ class InboxApi {
   View save(@Valid @RequestBody ViewBody body, @AuthenticationPrincipal SignedIn caller) {
     WorkListAddress address =
         ViewLinks.tabbed(WorkListAddress.parse(Objects.requireNonNull(body.query())));
+    lists.requireAnswers(address);
     lists.query(address, work.reader(caller.caller()), Tab.MINE); // refuses what is no choice
     SavedView view =
         work.save(Objects.requireNonNull(body.name()), address.query(), caller.caller());

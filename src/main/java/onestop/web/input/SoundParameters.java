@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.regex.Pattern;
 import onestop.forms.SoundText;
 import onestop.kernel.Failure;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 final class SoundParameters implements HandlerInterceptor {
   private static final String KEY = "Idempotency-Key";
+  private static final Pattern KEYED = Pattern.compile("[^\\[\\]]+\\[[^\\[\\]]+]");
 
   @Override
   public boolean preHandle(
@@ -29,6 +31,7 @@ final class SoundParameters implements HandlerInterceptor {
         .forEach(
             (name, values) -> {
               SoundText.require("?", name);
+              requireClosed(name);
               for (String value : values) {
                 SoundText.require(name, value);
               }
@@ -41,6 +44,13 @@ final class SoundParameters implements HandlerInterceptor {
     SoundText.require(KEY, request.getHeader(KEY));
     requireOneType(request.getContentType());
     return true;
+  }
+
+  /** A bracket that is not closed around a key is a fault of the framework further in. */
+  private static void requireClosed(String name) {
+    if (name.contains("[") && !KEYED.matcher(name).matches()) {
+      throw Failure.badInput("web", "parameter-name", "value", name);
+    }
   }
 
   /**

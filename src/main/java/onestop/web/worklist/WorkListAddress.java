@@ -5,6 +5,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.forms.SoundText;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param holder a login, {@code me}, or {@link onestop.inbox.InboxQuery#NOBODY}
  * @param receivedFrom a day, inclusive, as are the other days
  * @param q words of a code or of an applicant's name
+ * @param answer by the key of a marked field of the procedure's form, what its answer must be;
+ *     blank ones are left out
  * @param after the place after which the rows begin
  * @param before the place before which they end
  * @param view the number of the saved view that was opened; selects nothing
@@ -38,11 +44,33 @@ public record WorkListAddress(
     @Nullable String dueFrom,
     @Nullable String dueTo,
     @Nullable String q,
+    @Nullable Map<String, String> answer,
     @Nullable String sort,
     @Nullable String after,
     @Nullable String before,
     @Nullable String view,
     @Nullable String item) {
+
+  private static final Pattern ANSWER = Pattern.compile("answer\\[([A-Za-z_]\\w{0,59})]");
+
+  /** The parameter of an answer to the field of that key. */
+  public static String parameter(String field) {
+    return "answer[" + field + "]";
+  }
+
+  /** The answers that are chosen, by the keys of their fields. */
+  public Map<String, String> answers() {
+    Map<String, String> chosen = new TreeMap<>();
+    Objects.requireNonNullElse(answer, Map.<String, String>of())
+        .forEach(
+            (key, value) -> {
+              String typed = Choices.orNull(value);
+              if (typed != null) {
+                chosen.put(key, typed);
+              }
+            });
+    return chosen;
+  }
 
   /**
    * Parses the query of a saved view.
@@ -51,12 +79,18 @@ public record WorkListAddress(
    */
   public static WorkListAddress parse(String query) {
     Map<String, String> given = new LinkedHashMap<>();
+    Map<String, String> answers = new LinkedHashMap<>();
     for (String pair : query.split("&")) {
       int is = pair.indexOf('=');
       if (is > 0) {
         String value = decoded(pair.substring(is + 1));
         SoundText.require("query", value);
-        given.put(pair.substring(0, is), value);
+        String name = decoded(pair.substring(0, is));
+        given.put(name, value);
+        Matcher answer = ANSWER.matcher(name);
+        if (answer.matches()) {
+          answers.put(answer.group(1), value);
+        }
       }
     }
     return new WorkListAddress(
@@ -71,6 +105,7 @@ public record WorkListAddress(
         given.get("dueFrom"),
         given.get("dueTo"),
         given.get("q"),
+        answers,
         given.get("sort"),
         null,
         null,
@@ -114,7 +149,9 @@ public record WorkListAddress(
   private static Stream<String> written(Map<String, @Nullable String> parts) {
     return parts.entrySet().stream()
         .filter(part -> Choices.orNull(part.getValue()) != null)
-        .map(part -> part.getKey() + "=" + encoded(String.valueOf(part.getValue()).strip()));
+        .map(
+            part ->
+                encoded(part.getKey()) + "=" + encoded(String.valueOf(part.getValue()).strip()));
   }
 
   private Map<String, @Nullable String> filters() {
@@ -129,6 +166,7 @@ public record WorkListAddress(
     parts.put("dueFrom", dueFrom);
     parts.put("dueTo", dueTo);
     parts.put("q", q);
+    answers().forEach((key, typed) -> parts.put(parameter(key), typed));
     return parts;
   }
 
@@ -162,6 +200,7 @@ public record WorkListAddress(
         dueFrom,
         dueTo,
         q,
+        answer,
         sort,
         after,
         before,

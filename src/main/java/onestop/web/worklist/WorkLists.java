@@ -3,7 +3,11 @@ package onestop.web.worklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import onestop.dossiers.life.Channel;
 import onestop.inbox.InboxItem;
@@ -16,10 +20,14 @@ import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Sort;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.InboxQuery.Urgency;
+import onestop.inbox.MarkedAnswers;
 import onestop.kernel.Failure;
+import onestop.procedures.Catalogue;
+import onestop.procedures.form.ApplicationForm.Marked;
 import onestop.web.input.IsoMoment;
 import onestop.web.page.Choices;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** Reads the addresses of lists of work. */
@@ -29,9 +37,11 @@ public final class WorkLists {
   private static final int LAST_YEAR = 9999;
 
   private final Clock clock;
+  private final Catalogue catalogue;
 
-  WorkLists(Clock clock) {
+  WorkLists(Clock clock, Catalogue catalogue) {
     this.clock = clock;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -51,7 +61,69 @@ public final class WorkLists {
         Choices.of(Channel.class, address.channel()),
         period(address.receivedFrom(), address.receivedTo()),
         period(address.dueFrom(), address.dueTo()),
-        Choices.orNull(address.q()));
+        Choices.orNull(address.q()),
+        answers(address));
+  }
+
+  /**
+   * What the chosen answers ask for. Answers to fields that the chosen procedure does not mark are
+   * no choice: they are left over from another procedure, or from an older form.
+   */
+  private List<String> answers(WorkListAddress address) {
+    Map<String, String> chosen = address.answers();
+    List<String> wanted = new ArrayList<>();
+    for (Marked marked : marked(address)) {
+      String typed = chosen.get(marked.field().key());
+      if (typed != null) {
+        wanted.addAll(MarkedAnswers.wanted(marked.field(), typed).orElse(MarkedAnswers.nothing()));
+      }
+    }
+    return wanted;
+  }
+
+  /** The fields by which lists of the chosen procedure are filtered; none without a procedure. */
+  public List<Marked> marked(WorkListAddress address) {
+    String code = Choices.orNull(address.procedure());
+    return catalogue.all().stream()
+        .filter(procedure -> procedure.key().code().equals(code))
+        .flatMap(procedure -> catalogue.form(procedure).stream())
+        .flatMap(form -> form.marked().stream())
+        .toList();
+  }
+
+  /**
+   * Refuses answers that select nothing by themselves.
+   *
+   * @throws Failure {@code web/answer-field} for a field that the chosen procedure does not mark,
+   *     {@code web/answer-unreadable} for one whose answers cannot be so
+   */
+  public void requireAnswers(WorkListAddress address) {
+    Map<String, Marked> known = new LinkedHashMap<>();
+    marked(address).forEach(marked -> known.put(marked.field().key(), marked));
+    address
+        .answers()
+        .forEach(
+            (key, typed) -> {
+              Marked marked = known.get(key);
+              if (marked == null) {
+                throw Failure.badInput(
+                    "web",
+                    "answer-field",
+                    "field",
+                    key,
+                    "fields",
+                    String.join(", ", known.keySet()));
+              }
+              if (MarkedAnswers.wanted(marked.field(), typed).isEmpty()) {
+                throw Failure.badInput(
+                    "web",
+                    "answer-unreadable",
+                    "field",
+                    marked.title().in(LocaleContextHolder.getLocale()),
+                    "value",
+                    typed);
+              }
+            });
   }
 
   /** The order of an address; least time first if it names none. */

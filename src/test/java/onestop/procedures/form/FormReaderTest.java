@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import onestop.kernel.Failure;
 import onestop.procedures.CatalogueDraft;
 import onestop.procedures.Procedure;
@@ -86,6 +88,12 @@ class FormReaderTest {
         "form-options|{'type':'radio','key':'a','label':'A'}",
         "form-options|{'type':'textfield','key':'a','label':'A','values':[{'label':'x','value':'1'}]}",
         "form-rows|{'type':'dynamiclist','path':'t','label':'T','properties':{'rows':'500'},'components':[{'type':'textfield','key':'a','label':'A'}]}",
+        "form-search-kind|{'type':'textarea','key':'a','label':'A','properties':{'search':'true'}}",
+        "form-search-kind|{'type':'checkbox','key':'a','label':'A','properties':{'search':'true'}}",
+        "form-search-kind|{'type':'checklist','key':'a','label':'A','properties':{'search':'true'},'values':[{'label':'x','value':'1'}]}",
+        "form-search-personal|{'type':'textfield','key':'a','label':'A','properties':{'search':'true'},'validate':{'validationType':'phone'}}",
+        "form-search-personal|{'type':'textfield','key':'a','label':'A','properties':{'search':'true'},'validate':{'validationType':'email'}}",
+        "form-column|{'type':'dynamiclist','path':'t','label':'T','components':[{'type':'textfield','key':'a','label':'A','properties':{'search':'true'}}]}",
         "form-column|{'type':'dynamiclist','path':'t','label':'T','components':[{'type':'text','text':'A'}]}",
         "form-empty|{'type':'dynamiclist','path':'t','label':'T','components':[]}",
       })
@@ -113,6 +121,23 @@ class FormReaderTest {
     assertThatThrownBy(() -> FormReader.read("x.form", json))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.slug()).isEqualTo(slug));
+  }
+
+  @Test
+  void marksSixFieldsForSearchingAndNoMore() {
+    String six =
+        IntStream.range(0, 6)
+            .mapToObj(
+                "{'type':'number','key':'a%d','label':'A','properties':{'search':'true'}}"
+                    ::formatted)
+            .collect(Collectors.joining(","))
+            .replace('\'', '"');
+    ApplicationForm form = FormReader.read("demo.form", FRAME.formatted(six));
+    assertThat(form.marked()).hasSize(6);
+    String seven = six + "," + six.substring(0, six.indexOf("}}") + 2).replace("a0", "a6");
+    assertThatThrownBy(() -> FormReader.read("demo.form", FRAME.formatted(seven)))
+        .isInstanceOfSatisfying(
+            Failure.class, failure -> assertThat(failure.slug()).isEqualTo("form-search-many"));
   }
 
   @Test

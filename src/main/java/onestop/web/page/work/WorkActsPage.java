@@ -102,6 +102,7 @@ class WorkActsPage {
     WorkListAddress shown = WorkListAddress.parse("");
     try {
       WorkListAddress address = ViewLinks.tabbed(WorkListAddress.parse(query));
+      lists.requireAnswers(address);
       lists.query(address, work.reader(reader.caller()), Tab.MINE); // refuses what is no choice
       shown = address;
       SavedView view = work.save(name, address.query(), reader.caller());

@@ -136,6 +136,7 @@ class WorkListPage {
     model.addAttribute("query", address.on(WorkLists.word(tab)).query());
     turn(model, page, address, query.sort());
     choices(model, counts, reader);
+    model.addAttribute("answers", AnswerField.of(lists.marked(address), address));
     return Parts.list(request.getHeader(Parts.HEADER));
   }
 
