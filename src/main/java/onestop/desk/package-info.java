@@ -20,6 +20,8 @@
       "procedures::*",
       "sla",
       "sla::*",
+      "models",
+      "models::*",
       "dossiers",
       "dossiers::*",
       "apologies",

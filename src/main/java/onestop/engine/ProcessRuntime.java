@@ -2,6 +2,7 @@ package onestop.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import onestop.kernel.DossierCode;
 
 /**
@@ -26,6 +27,12 @@ public interface ProcessRuntime {
 
   /** Whether a process of a model is running for the dossier. */
   boolean isRunning(DossierCode dossier, String processKey);
+
+  /**
+   * The version, in the engine's count, of the model that a dossier's process runs on; empty if
+   * none is running.
+   */
+  OptionalInt versionOf(DossierCode dossier, String processKey);
 
   /**
    * Moves the one SLA timer of a dossier. The move takes effect at the end of the current

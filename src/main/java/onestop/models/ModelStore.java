@@ -59,6 +59,22 @@ class ModelStore {
         .optional();
   }
 
+  /** The number of the version of a model that was deployed last by that moment, inclusive. */
+  Optional<Integer> deployedBy(String processKey, Instant moment) {
+    return jdbc.sql(
+            """
+            select v.version
+              from model_version v
+              join model_event e on e.process_key = v.process_key and e.version = v.version
+             where v.process_key = ? and e.engine_version is not null
+               and case when e.step = 'ADOPT' then v.created_at else e.at end <= ?
+             order by e.engine_version desc fetch first 1 rows only
+            """)
+        .params(processKey, Sql.utc(moment))
+        .query(Integer.class)
+        .optional();
+  }
+
   /** Inserts a draft; the bytes must match its hash. */
   void add(ModelVersion draft, byte[] bpmn) {
     jdbc.sql(

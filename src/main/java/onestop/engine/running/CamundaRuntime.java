@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import onestop.engine.EngineClock;
 import onestop.engine.NextMark;
@@ -22,6 +23,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,6 +114,19 @@ class CamundaRuntime implements ProcessRuntime {
   @Transactional(readOnly = true)
   public boolean isRunning(DossierCode dossier, String processKey) {
     return !processes(dossier, processKey).isEmpty();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public OptionalInt versionOf(DossierCode dossier, String processKey) {
+    return runtime
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(dossier.value(), processKey)
+        .list()
+        .stream()
+        .map(process -> repository.getProcessDefinition(process.getProcessDefinitionId()))
+        .mapToInt(ProcessDefinition::getVersion)
+        .max();
   }
 
   private List<String> processes(DossierCode dossier, String processKey) {

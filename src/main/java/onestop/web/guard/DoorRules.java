@@ -68,6 +68,7 @@ public final class DoorRules {
     rules.requestMatchers(at(CurrentAccountFilter.OWN_PASSWORD_PAGE)).authenticated();
     rules.requestMatchers(at("/notices/**", "/account/notices")).authenticated();
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
+    rules.requestMatchers(at(HttpMethod.GET, "/procedures/**")).authenticated();
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules
@@ -129,6 +130,7 @@ public final class DoorRules {
                 "/api/ledger",
                 "/api/procedures",
                 "/api/procedures/*/form",
+                "/api/v1/procedures/**",
                 "/api/agencies",
                 "/api/agencies/*/officers",
                 "/api/agencies/*/delegations",

@@ -40,6 +40,7 @@ final class GuideSections {
     row("/dossiers/**", "clerk", "dossier");
     row("/board/**", "supervisor", "board");
     row("/assignments/**", "supervisor", "assign");
+    row("/procedures/**", "designer", "catalogue");
     row("/reports/evaluations/**", "auditor", "evaluations");
     row("/reports/**", "auditor", "reports");
     row("/audit/facts/**", "auditor", "facts");

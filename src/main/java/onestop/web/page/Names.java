@@ -144,6 +144,18 @@ public final class Names {
     return english() ? textOr("step-label." + slug(label), textOr("step." + id, label)) : label;
   }
 
+  /**
+   * What is written at a shape or a flow of a model's picture; empty where the model has no label.
+   *
+   * @param id of the shape; empty for a flow
+   */
+  public String drawn(String id, String label) {
+    if (label.isEmpty() || !english()) {
+      return label;
+    }
+    return textOr("model-label." + slug(label), step(id, label));
+  }
+
   private static String slug(String label) {
     return PlainText.of(label).replaceAll("[^a-z0-9]+", "-");
   }
