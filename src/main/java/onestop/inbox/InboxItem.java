@@ -2,7 +2,6 @@ package onestop.inbox;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.AgencyCode;
@@ -10,7 +9,6 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.ProcedureKey;
 import onestop.procedures.LetterModel;
-import onestop.procedures.form.FormText;
 import onestop.sla.clock.ClockPause;
 import onestop.sla.clock.Lateness;
 import org.jspecify.annotations.Nullable;
@@ -70,12 +68,7 @@ public record InboxItem(
       Channel channel,
       Instant receivedAt,
       @Nullable OfficerId barred,
-      @Nullable MarkedAnswers answers) {
-    /** The marked answer to a field of the dossier's form. */
-    public Optional<FormText> answer(String field) {
-      return Optional.ofNullable(answers).map(marked -> marked.texts().get(field));
-    }
-  }
+      @Nullable MarkedAnswers answers) {}
 
   /**
    * The clock of the dossier.

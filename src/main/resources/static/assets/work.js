@@ -368,6 +368,20 @@
     window.addEventListener("pagehide", () => { events?.close(); events = null; });
   }
 
+  // the fields of the chosen procedure's form are there at once; what was typed into those that stay is kept
+  document.addEventListener("change", async (event) => {
+    const procedure = event.target;
+    if (procedure.id !== "f-procedure") { return; }
+    const chosen = procedure.value;
+    const answer = await fetch(`/my-work/rows?${new URLSearchParams({ tab: procedure.form.elements.tab.value, procedure: procedure.value })}`);
+    if (!answer.ok || answer.redirected) { return; }
+    const fresh = parsed(await answer.text()).querySelector("[data-answers]");
+    if (!fresh || procedure.value !== chosen) { return; }
+    const there = document.querySelector("[data-answers]");
+    fresh.querySelectorAll("[name]").forEach((field) => { const old = [...there.querySelectorAll("[name]")].find((one) => one.name === field.name); if (old) { field.value = old.value; } });
+    there.replaceWith(fresh);
+  });
+
   // the list is found again as it was left: at the same place, with the same rows chosen
   const PLACE = "onestop.list";
   const leave = () => { try { sessionStorage.setItem(PLACE, JSON.stringify({ list: listAddress(), top: window.scrollY, checked: remembered() })); } catch { /* not kept */ } };

@@ -175,6 +175,62 @@ class AnswerFilterDoorsTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void answersAreColumnsOfTheListsOfTheirProcedure(TestDatabase database) {
+    World world = WORLD.world(database);
+    Case.in(WORLD.city(database));
+    Visitor finance = Visitor.of(world, City.officer(City.WARD, Role.FINANCE_OFFICER).id());
+    String births = list(BIRTH, Map.of());
+    String permits = list(PERMIT, Map.of());
+    assertThat(finance.page(births).body())
+        .contains("value=\"answer[child_name]\"")
+        .doesNotContain("value=\"answer[plot_no]\"", "Đặng Bảo Ân");
+    String columns = "holder,answer[child_name],answer[child_born]";
+    finance.post("/my-work/columns", Map.of("column", columns, "back", births));
+    assertThat(finance.page(births).body())
+        .contains("data-label=\"Người được khai sinh – Họ, chữ đệm, tên\">Đặng Bảo Ân<")
+        .contains(">27/02/2026<", "data-label=\"Người giữ\"")
+        .doesNotContain("Hoàng Thị Lụa", "class=\"applicant\"");
+    String permit = finance.page(permits).body();
+    assertThat(permit)
+        .as("kept, though the permits have none")
+        .contains("type=\"hidden\" name=\"column\" value=\"answer[child_name]\"")
+        .doesNotContain("data-label=\"Người được khai sinh");
+    assertThat(finance.page("/my-work?tab=unit").body()).doesNotContain("Đặng Bảo Ân");
+    finance.post("/my-work/columns", Map.of("column", columns + ",answer[kind]", "back", permits));
+    assertThat(finance.page(permits).body()).containsPattern("data-label=\"[^\"]+\">Sửa chữa");
+    assertThat(finance.api("/api/v1/inbox/columns").body())
+        .isEqualTo(
+            "{\"columns\":[\"holder\",\"answer[child_born]\",\"answer[child_name]\","
+                + "\"answer[kind]\"]}");
+    assertThat(
+            finance
+                .call("PUT", "/api/v1/inbox/columns", "{\"columns\": [\"answer[mother_id]\"]}")
+                .statusCode())
+        .as("a field that no form marks")
+        .isEqualTo(400);
+    finance.page("/language?to=en");
+    assertThat(finance.page(births).body()).contains("Child – Family, middle and given name");
+    assertThat(finance.api("/api/v1" + births.replace("/my-work", "/inbox")).body())
+        .contains("\"child_name\":\"Đặng Bảo Ân\"", "\"mother_name\":\"Hoàng Thị Lụa\"")
+        .doesNotContain("mother_id");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void theSearchBoxFindsMarkedDaysAndNamesTheirField(TestDatabase database) {
+    World world = WORLD.world(database);
+    Case made = Case.in(WORLD.city(database));
+    assertThat(
+            InboxPagesTest.words(
+                desk(world).page("/search?q=" + encoded("dang 27/02/2026")).body()))
+        .contains(made.an.value(), "Người được khai sinh – ")
+        .doesNotContain(made.binh.value());
+    assertThat(desk(world).page("/search?q=" + encoded("lua hoang")).body())
+        .contains("Người mẹ – Họ, chữ đệm, tên: Hoàng Thị Lụa");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void rowsOfAnOlderVersionAreFilledInAndOthersAreLeftAlone(TestDatabase database) {
     World world = WORLD.world(database);
     City city = WORLD.city(database);

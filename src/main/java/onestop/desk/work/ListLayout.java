@@ -1,10 +1,8 @@
 package onestop.desk.work;
 
-import java.util.Collection;
-import java.util.Set;
 import onestop.desk.Caller;
 import onestop.inbox.own.ListColumns;
-import onestop.inbox.own.ListColumns.Column;
+import onestop.inbox.own.ListColumns.Shown;
 import onestop.inbox.own.SavedViews;
 import org.springframework.stereotype.Service;
 
@@ -20,7 +18,7 @@ public final class ListLayout {
   }
 
   /** The columns of the caller's list, as {@link ListColumns#of}. */
-  public Set<Column> of(int view, Caller caller) {
+  public Shown of(int view, Caller caller) {
     return columns.of(caller.id(), view);
   }
 
@@ -28,9 +26,9 @@ public final class ListLayout {
    * Chooses the columns of a list.
    *
    * @throws onestop.kernel.Failure {@code inbox/view-unknown} if the caller has no view of that
-   *     number
+   *     number, {@code inbox/columns-many}
    */
-  public void choose(int view, Collection<Column> chosen, Caller caller) {
+  public void choose(int view, Shown chosen, Caller caller) {
     if (view != ListColumns.NO_VIEW) {
       views.require(caller.id(), view);
     }

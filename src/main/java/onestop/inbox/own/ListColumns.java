@@ -1,12 +1,14 @@
 package onestop.inbox.own;
 
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
 import onestop.store.Sql;
 import org.springframework.dao.DuplicateKeyException;
@@ -17,6 +19,11 @@ import org.springframework.stereotype.Service;
 public class ListColumns {
   /** The number of the list without a saved view. */
   public static final int NO_VIEW = 0;
+
+  /** The largest number of answers among the columns, of all procedures together. */
+  private static final int MOST_ANSWERS = 15;
+
+  private static final String ANSWER = "answer:";
 
   private final Sql sql;
 
@@ -34,15 +41,48 @@ public class ListColumns {
     CHANNEL,
     AGENCY;
 
+    private static final Set<Column> USUAL = Set.of(PROCEDURE, APPLICANT, SINCE, HOLDER);
+  }
+
+  /**
+   * What a list shows.
+   *
+   * @param answers the keys of fields whose answers it shows, where its dossiers have them
+   */
+  public record Shown(Set<Column> columns, Set<String> answers) {
     /** What a list shows of which nobody has chosen the columns. */
-    public static final Set<Column> USUAL = Set.of(PROCEDURE, APPLICANT, SINCE, HOLDER);
+    public static final Shown USUAL = new Shown(Column.USUAL, Set.of());
+
+    public Shown {
+      columns = Collections.unmodifiableSet(new TreeSet<>(columns));
+      answers = Collections.unmodifiableSet(new TreeSet<>(answers));
+    }
+
+    private String text() {
+      return Stream.concat(
+              columns.stream().map(Enum::name), answers.stream().map(key -> ANSWER + key))
+          .collect(Collectors.joining(","));
+    }
+
+    /** A column of a later version of this program is left out. */
+    private static Shown of(String text) {
+      List<String> words = List.of(text.split(","));
+      return new Shown(
+          Arrays.stream(Column.values())
+              .filter(column -> words.contains(column.name()))
+              .collect(Collectors.toSet()),
+          words.stream()
+              .filter(word -> word.startsWith(ANSWER))
+              .map(word -> word.substring(ANSWER.length()))
+              .collect(Collectors.toSet()));
+    }
   }
 
   /**
    * The columns of a list: those chosen for the view, else those chosen for the list, else the
    * usual ones.
    */
-  public Set<Column> of(OfficerId officer, int view) {
+  public Shown of(OfficerId officer, int view) {
     List<String> chosen =
         sql.client()
             .sql(
@@ -55,24 +95,20 @@ public class ListColumns {
             .list();
     return Optional.of(chosen)
         .filter(rows -> !rows.isEmpty())
-        .map(rows -> columns(rows.get(0)))
-        .orElse(Column.USUAL);
+        .map(rows -> Shown.of(rows.get(0)))
+        .orElse(Shown.USUAL);
   }
 
-  /** A column of a later version of this program is left out. */
-  private static Set<Column> columns(String text) {
-    Set<Column> columns = EnumSet.noneOf(Column.class);
-    List<String> words = List.of(text.split(","));
-    Arrays.stream(Column.values())
-        .filter(column -> words.contains(column.name()))
-        .forEach(columns::add);
-    return columns;
-  }
-
-  /** Chooses the columns of a list, for this officer alone. */
-  public void choose(OfficerId officer, int view, Collection<Column> columns) {
-    String text =
-        columns.stream().distinct().sorted().map(Enum::name).collect(Collectors.joining(","));
+  /**
+   * Chooses the columns of a list, for this officer alone.
+   *
+   * @throws Failure {@code inbox/columns-many} for more than {@value #MOST_ANSWERS} answers
+   */
+  public void choose(OfficerId officer, int view, Shown shown) {
+    if (shown.answers().size() > MOST_ANSWERS) {
+      throw Failure.badInput("inbox", "columns-many", "max", MOST_ANSWERS);
+    }
+    String text = shown.text();
     if (!isChanged(officer, view, text)) {
       try {
         sql.client()

@@ -3,8 +3,10 @@ package onestop.web.api;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import onestop.desk.Caller;
 import onestop.desk.reading.ReadingScope;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.desk.reading.ReadingScopes;
 import onestop.desk.work.ItemOutlooks;
 import onestop.inbox.Chances;
@@ -31,6 +33,8 @@ import org.springframework.stereotype.Component;
  * @param left the working time left, or since, in words of the caller's language
  * @param why the reason for its urgency; empty if it is not urgent
  * @param waitingFor the ground on which the clock is paused; null while it runs
+ * @param answers the answers by which the form of the procedure finds dossiers, by their fields'
+ *     keys; empty where the caller may not see the applicant's name
  * @param expected what is expected of it
  */
 record InboxBody(
@@ -57,6 +61,7 @@ record InboxBody(
     String why,
     @Nullable Instant waitingSince,
     ClockPause.@Nullable Kind waitingFor,
+    Map<String, String> answers,
     Expected expected) {
   /**
    * Whether an item can still end in time.
@@ -111,6 +116,8 @@ record InboxBody(
       InboxItem.Times times = item.times();
       OfficerId holder = item.assignee();
       ProcedureKey procedure = about.procedure();
+      Reading reading =
+          scope.of(List.of(about.agencies().receiving(), about.agencies().resolving()));
       return new InboxBody(
           item.workItemId(),
           item.dossier().value(),
@@ -121,9 +128,7 @@ record InboxBody(
           holder == null ? null : holder.value(),
           item.outcomes(),
           procedure == null ? null : procedure.code(),
-          names.applicant(
-              scope.of(List.of(about.agencies().receiving(), about.agencies().resolving())),
-              about.applicant()),
+          names.applicant(reading, about.applicant()),
           about.channel().name(),
           about.receivedAt(),
           item.createdAt(),
@@ -137,6 +142,7 @@ record InboxBody(
           said.why(),
           times.waitingSince(),
           times.waitingFor(),
+          names.answers(reading, about.answers()),
           Expected.of(outlooks.of(item, clock.instant())));
     }
   }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
@@ -11,6 +12,7 @@ import onestop.agencies.Officer;
 import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.inbox.MarkedAnswers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.kernel.PlainText;
@@ -123,6 +125,20 @@ public final class Names {
       case WITH_PURPOSE -> text("lookup.applicant-hidden");
       case CLOSED -> text("lookup.applicant-closed");
     };
+  }
+
+  /**
+   * The answers of a form by their fields' keys, in the reader's language; none where the reader
+   * may not see the applicant's name.
+   */
+  public Map<String, String> answers(Reading reading, @Nullable MarkedAnswers answers) {
+    Map<String, String> said = new TreeMap<>();
+    if (answers != null && reading == Reading.OPEN) {
+      answers
+          .texts()
+          .forEach((key, text) -> said.put(key, text.in(LocaleContextHolder.getLocale())));
+    }
+    return said;
   }
 
   /** The text under a key, with its arguments filled in. */

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,12 @@ public record WorkListAddress(
     return "answer[" + field + "]";
   }
 
+  /** The key of the field that a parameter is about; empty if it is of another kind. */
+  static Optional<String> field(String parameter) {
+    Matcher answer = ANSWER.matcher(parameter);
+    return answer.matches() ? Optional.of(answer.group(1)) : Optional.empty();
+  }
+
   /** The answers that are chosen, by the keys of their fields. */
   public Map<String, String> answers() {
     Map<String, String> chosen = new TreeMap<>();
@@ -87,10 +94,7 @@ public record WorkListAddress(
         SoundText.require("query", value);
         String name = decoded(pair.substring(0, is));
         given.put(name, value);
-        Matcher answer = ANSWER.matcher(name);
-        if (answer.matches()) {
-          answers.put(answer.group(1), value);
-        }
+        field(name).ifPresent(key -> answers.put(key, value));
       }
     }
     return new WorkListAddress(

@@ -3,16 +3,13 @@ package onestop.web.api.work;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import onestop.desk.work.ListLayout;
-import onestop.inbox.own.ListColumns.Column;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Choices;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.ColumnWords;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,28 +25,23 @@ import org.springframework.web.bind.annotation.RestController;
 @PersonalData(Of.NOBODY)
 class ListColumnsApi {
   private final ListLayout layout;
+  private final ColumnWords words;
 
-  ListColumnsApi(ListLayout layout) {
+  ListColumnsApi(ListLayout layout, ColumnWords words) {
     this.layout = layout;
+    this.words = words;
   }
 
-  /** The chosen columns, such as {@code due}; none for the usual ones. */
+  /** The chosen columns, such as {@code received} or {@code answer[plot_no]}. */
   record ColumnsBody(
       @NotNull(message = "{web.field.required}") @Size(max = 30, message = "{web.field.too-long}")
-          @Nullable List<@NotNull(message = "{web.field.required}") String> columns) {
-    private static ColumnsBody of(Collection<Column> columns) {
-      return new ColumnsBody(
-          columns.stream()
-              .map(column -> column.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-              .toList());
-    }
-  }
+          @Nullable List<@NotNull(message = "{web.field.required}") String> columns) {}
 
   /** The columns of the list, or of the saved view of that number. */
   @GetMapping
   ColumnsBody columns(
       @RequestParam(defaultValue = "0") int view, @AuthenticationPrincipal SignedIn caller) {
-    return ColumnsBody.of(layout.of(view, caller.caller()));
+    return new ColumnsBody(words.of(layout.of(view, caller.caller())));
   }
 
   /** Chooses them. */
@@ -58,11 +50,7 @@ class ListColumnsApi {
       @RequestParam(defaultValue = "0") int view,
       @Valid @RequestBody ColumnsBody body,
       @AuthenticationPrincipal SignedIn caller) {
-    List<Column> chosen =
-        Objects.requireNonNull(body.columns()).stream()
-            .map(word -> Objects.requireNonNull(Choices.of(Column.class, word)))
-            .toList();
-    layout.choose(view, chosen, caller.caller());
+    layout.choose(view, words.chosen(Objects.requireNonNull(body.columns())), caller.caller());
     return columns(view, caller);
   }
 }

@@ -4,17 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import onestop.desk.work.ListLayout;
 import onestop.desk.work.UnitWork;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.NextItem;
-import onestop.inbox.own.ListColumns.Column;
 import onestop.inbox.own.SavedViews.SavedView;
 import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Choices;
 import onestop.web.page.Names;
 import onestop.web.page.NextWords;
 import onestop.web.reach.PersonalData;
@@ -45,7 +41,7 @@ class WorkActsPage {
   private final NextWords words;
   private final Names names;
   private final Problems problems;
-  private final ListLayout layout;
+  private final WorkColumns columns;
   private final WorkListPage page;
 
   WorkActsPage(
@@ -54,14 +50,14 @@ class WorkActsPage {
       NextWords words,
       Names names,
       Problems problems,
-      ListLayout layout,
+      WorkColumns columns,
       WorkListPage page) {
     this.lists = lists;
     this.work = work;
     this.words = words;
     this.names = names;
     this.problems = problems;
-    this.layout = layout;
+    this.columns = columns;
     this.page = page;
   }
 
@@ -126,12 +122,7 @@ class WorkActsPage {
       @AuthenticationPrincipal SignedIn reader,
       RedirectAttributes flash) {
     try {
-      List<Column> chosen =
-          column.stream()
-              .filter(word -> !word.isBlank())
-              .map(word -> Objects.requireNonNull(Choices.of(Column.class, word)))
-              .toList();
-      layout.choose(view, chosen, reader.caller());
+      columns.choose(view, column, reader.caller());
       flash.addFlashAttribute("said", names.text("said.columns"));
     } catch (Failure failure) {
       flash.addFlashAttribute(

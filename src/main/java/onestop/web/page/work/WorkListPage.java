@@ -11,11 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import onestop.agencies.Role;
-import onestop.desk.work.ListLayout;
 import onestop.desk.work.Presence;
 import onestop.desk.work.UnitWork;
 import onestop.dossiers.life.Channel;
@@ -29,9 +27,9 @@ import onestop.inbox.InboxQuery.Sort;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.InboxQuery.Urgency;
 import onestop.inbox.own.ListColumns;
-import onestop.inbox.own.ListColumns.Column;
 import onestop.inbox.own.SavedViews;
 import onestop.inbox.own.SavedViews.SavedView;
+import onestop.procedures.form.ApplicationForm.Marked;
 import onestop.web.login.SignedIn;
 import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
@@ -63,7 +61,7 @@ class WorkListPage {
   private final WorkRow.Writer rows;
   private final Names names;
   private final Presence presence;
-  private final ListLayout layout;
+  private final WorkColumns columns;
   private final AbsenceWords absences;
 
   WorkListPage(
@@ -72,7 +70,7 @@ class WorkListPage {
       WorkRow.Writer rows,
       Names names,
       Presence presence,
-      ListLayout layout,
+      WorkColumns columns,
       AbsenceWords absences) {
     this.absences = absences;
     this.lists = lists;
@@ -80,7 +78,7 @@ class WorkListPage {
     this.rows = rows;
     this.names = names;
     this.presence = presence;
-    this.layout = layout;
+    this.columns = columns;
   }
 
   /** A tab, or a saved view, with its counter. */
@@ -127,7 +125,9 @@ class WorkListPage {
     model.addAttribute("free", tab(counts, Tab.UNASSIGNED));
     model.addAttribute("tab", WorkLists.word(tab));
     model.addAttribute("list", address.path());
-    columns(model, view.map(SavedView::no).orElse(ListColumns.NO_VIEW), signedIn);
+    List<Marked> marked = lists.marked(address);
+    columns.describe(
+        model, view.map(SavedView::no).orElse(ListColumns.NO_VIEW), marked, signedIn.caller());
     model.addAttribute("nextKey", UUID.randomUUID().toString());
     if (!request.getRequestURI().endsWith(ROWS_AGAIN)) {
       summary(request.getSession(), model);
@@ -136,7 +136,7 @@ class WorkListPage {
     model.addAttribute("query", address.on(WorkLists.word(tab)).query());
     turn(model, page, address, query.sort());
     choices(model, counts, reader);
-    model.addAttribute("answers", AnswerField.of(lists.marked(address), address));
+    model.addAttribute("answers", AnswerField.of(marked, address));
     return Parts.list(request.getHeader(Parts.HEADER));
   }
 
@@ -177,13 +177,6 @@ class WorkListPage {
   private static void summary(HttpSession session, Model model) {
     model.addAttribute("bulk", session.getAttribute(BulkSummary.KEPT));
     session.removeAttribute(BulkSummary.KEPT);
-  }
-
-  private void columns(Model model, int view, SignedIn reader) {
-    Set<Column> shown = layout.of(view, reader.caller());
-    model.addAttribute("shown", shown.stream().map(WorkLists::word).toList());
-    model.addAttribute("columns", words(Column.values()));
-    model.addAttribute("viewNo", view);
   }
 
   /** The names of the others who have an item open, by its id. */

@@ -9,6 +9,7 @@ import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
 import onestop.desk.reading.ReadingScope;
+import onestop.desk.reading.ReadingScope.Reading;
 import onestop.desk.reading.ReadingScopes;
 import onestop.desk.work.Assignments;
 import onestop.inbox.InboxItem;
@@ -36,6 +37,8 @@ import org.springframework.stereotype.Component;
  *     reader
  * @param free whether no officer holds it
  * @param held whether the reader holds it
+ * @param answers the marked answers of the dossier's form by their keys; empty where the reader may
+ *     not see them without more ado
  * @param state changes with whatever the row says, except with the time that passes
  */
 public record WorkRow(
@@ -59,6 +62,7 @@ public record WorkRow(
     boolean mine,
     boolean free,
     boolean held,
+    Map<String, String> answers,
     String state,
     String href) {
 
@@ -127,14 +131,14 @@ public record WorkRow(
       StandingWords.Urgency said = standing.of(item);
       InboxItem.About about = item.about();
       ProcedureKey procedure = about.procedure();
+      Reading reading =
+          scope.of(List.of(about.agencies().receiving(), about.agencies().resolving()));
       return new WorkRow(
           item.workItemId(),
           names.step(item.step(), item.name()),
           item.dossier().value(),
           procedure == null ? "" : names.procedure(procedure),
-          names.applicant(
-              scope.of(List.of(about.agencies().receiving(), about.agencies().resolving())),
-              about.applicant()),
+          names.applicant(reading, about.applicant()),
           about.channel().name(),
           item.role(),
           holder,
@@ -150,6 +154,7 @@ public record WorkRow(
           reader.mine(),
           item.assignee() == null,
           reader.held(),
+          names.answers(reading, about.answers()),
           state(item),
           "/my-work/" + item.workItemId());
     }
