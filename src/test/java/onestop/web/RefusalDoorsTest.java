@@ -89,6 +89,12 @@ class RefusalDoorsTest {
     HttpResponse<String> answer = desk.post("/receive/" + PERMIT + "/send", form);
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(text(answer)).contains(sentence, "value=\"Xin cấp phép\"");
+    assertThat(text(answer))
+        .as("the part of the refusal is open")
+        .contains("<details class=\"act\" open");
+    if (field.startsWith("refuse") && value.isBlank()) {
+      assertThat(text(answer)).containsPattern("id=\"" + field + "\"[^>]*aria-invalid=\"true\"");
+    }
     assertThat(last()).isEqualTo(before);
   }
 

@@ -208,6 +208,7 @@ class ReceivePages {
       return show(new Shown(version, form, missing(result), checked), reader, locale, model);
     } catch (Failure failure) {
       model.addAttribute("refused", words.sentence(failure, locale));
+      model.addAttribute("refusing", typed.containsKey("refuse") ? true : null);
       return show(new Shown(version, form, List.of(), checked), reader, locale, model);
     }
   }
