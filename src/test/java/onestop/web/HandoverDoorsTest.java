@@ -104,7 +104,7 @@ class HandoverDoorsTest {
   @CsvSource({
     "proxy,receiver,Hãy điền trường này",
     "proxy,receiverPaper,Hãy điền trường này",
-    "proxy,authority,Hãy điền trường này",
+    "proxy,authority,Hãy xem rồi đánh dấu ô này",
     "post,address,Hãy điền trường này",
     "post,parcel,Hãy điền trường này",
     "nobody,to,Hãy chọn một mục trong danh sách",

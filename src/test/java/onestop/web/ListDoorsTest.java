@@ -163,6 +163,7 @@ class ListDoorsTest {
         .contains("Điện thoại: \"912345678\" có lẽ đã mất số 0 ở đầu")
         .contains("Bản sao cần chứng thực – bản sao: Số bản là \"ba\"")
         .contains("Thư điện tử: ", "Thiếu Bản chính giấy tờ")
+        .doesNotContain("Thư điện tử: Thư điện tử")
         .contains("Giấy tờ đề nghị chứng thực – Tên giấy tờ: Bắt buộc nhập.")
         .contains("Giấy tờ đề nghị chứng thực – Số trang: Phải là một số");
     String summary = text(desk.post(LIST + "/confirm", kept(preview)));

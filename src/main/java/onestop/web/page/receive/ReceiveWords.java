@@ -138,7 +138,7 @@ class ReceiveWords {
         failure != null
             ? sentence(failure, locale)
             : fault == null ? "" : names.text("form.fault." + fault.slug(), fault.bound());
-    return finding.heading().isEmpty()
+    return finding.heading().isEmpty() || sentence.startsWith(finding.heading() + ":")
         ? sentence
         : names.text("receive.list.finding", finding.heading(), sentence);
   }
