@@ -72,6 +72,7 @@ public enum FileType {
   private static final char ANY = '?';
   private static final int HEAD = 4096;
   private static final int MOST_ENTRIES = 50;
+  private static final long MOST_UNPACKED = 32 * 1024 * 1024;
 
   private final String mediaType;
   private final String extension;
@@ -131,9 +132,13 @@ public enum FileType {
     return true;
   }
 
-  /** Looks at the names of the first entries only, so that an archive cannot cost more. */
+  /**
+   * Looks at the names of the first entries only, and unpacks a limited number of bytes on the way
+   * to them, so that an archive cannot cost more.
+   */
   private static FileType inArchive(byte[] bytes) {
     boolean packaged = false;
+    long left = MOST_UNPACKED;
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (int i = 0; i < MOST_ENTRIES; i++) {
         ZipEntry entry = zip.getNextEntry();
@@ -151,6 +156,10 @@ public enum FileType {
         }
         if (packaged && name.startsWith("xl/")) {
           return XLSX;
+        }
+        left -= zip.skip(left);
+        if (left == 0) {
+          return ZIP;
         }
       }
     } catch (IOException | IllegalArgumentException damaged) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import onestop.kernel.Failure;
-import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSArray;
 import org.apache.pdfbox.cos.COSBase;
 import org.apache.pdfbox.cos.COSDictionary;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a PDF can be signed, and shows every reader what the signer saw: it can be read, has a
- * page, is not protected against additions, and holds no program. The words of a file with a
- * program can change after the signature (ETSI EN 319 142-1 leaves this to the signer).
+ * page, is not protected against additions, unpacks to no more than is taken, and holds no program.
+ * The words of a file with a program can change after the signature (ETSI EN 319 142-1 leaves this
+ * to the signer).
  */
 public final class SignablePdf {
   private static final int DEEPEST = 100;
@@ -35,8 +35,8 @@ public final class SignablePdf {
   /**
    * Refuses a PDF that cannot be signed.
    *
-   * @throws Failure {@code signing/pdf-unreadable}, {@code signing/pdf-protected} or {@code
-   *     signing/pdf-active}
+   * @throws Failure {@code signing/pdf-unreadable}, {@code signing/pdf-protected}, {@code
+   *     signing/pdf-unpacks-large} or {@code signing/pdf-active}
    */
   public static void require(byte[] pdf) {
     try (PDDocument document = open(pdf)) {
@@ -62,11 +62,15 @@ public final class SignablePdf {
 
   private static PDDocument loaded(byte[] pdf) {
     try {
-      return Loader.loadPDF(pdf);
+      return BoundedPdf.parse(pdf);
     } catch (InvalidPasswordException locked) {
       throw refused("pdf-protected").causedBy(locked);
+    } catch (BoundedPdf.TooLarge large) {
+      throw tooLarge().causedBy(large);
     } catch (IOException | RuntimeException broken) { // the library throws both at broken files
       throw refused("pdf-unreadable").causedBy(broken);
+    } catch (StackOverflowError tooDeep) {
+      throw tooLarge();
     }
   }
 
@@ -81,9 +85,18 @@ public final class SignablePdf {
       }
       document.getPage(document.getNumberOfPages() - 1);
       return hasProgram(document.getDocument()) ? refused("pdf-active") : null;
+    } catch (BoundedPdf.TooLarge large) {
+      return tooLarge().causedBy(large);
     } catch (RuntimeException broken) {
       return refused("pdf-unreadable").causedBy(broken);
+    } catch (StackOverflowError tooDeep) { // the library walks a tree of objects by recursion
+      return tooLarge();
     }
+  }
+
+  private static Failure tooLarge() {
+    return Failure.badInput(
+        "signing", "pdf-unpacks-large", "max", BoundedPdf.LARGEST / 1024 / 1024);
   }
 
   private static Failure refused(String slug) {

@@ -9,6 +9,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -61,6 +62,21 @@ class FileTypeTest {
     assertThat(FileType.of(zip("mimetype=text/html", "content.xml"))).isEqualTo(FileType.ZIP);
     assertThat(FileType.of("PK\u0003\u0004 cut".getBytes(StandardCharsets.ISO_8859_1)))
         .isEqualTo(FileType.ZIP);
+  }
+
+  @Test
+  @Timeout(5)
+  void anArchiveIsNotUnpackedFarToFindItsType() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("[Content_Types].xml"));
+      byte[] megabyte = new byte[1024 * 1024];
+      for (int i = 0; i < 40; i++) {
+        zip.write(megabyte);
+      }
+      zip.putNextEntry(new ZipEntry("word/document.xml"));
+    }
+    assertThat(FileType.of(bytes.toByteArray())).isEqualTo(FileType.ZIP);
   }
 
   @Test
