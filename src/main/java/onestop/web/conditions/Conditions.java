@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import onestop.kernel.Failure;
-import onestop.web.words.Paths;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.Ordered;
@@ -27,12 +25,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
  * Holds every call of the API that would change something to its {@code If-Match}: the thing is the
  * nearest one at or above the called address that can be read, for {@code POST
  * /api/dossiers/{code}/withdraw} the dossier. The condition is optional; what a call may do to what
- * another has changed meanwhile, its use case decides as ever.
+ * another has changed meanwhile, its use case decides as ever. {@link ConditionalCalls} sees to it
+ * that nothing changes between the judgement and the act.
  */
 @Component
 class Conditions implements HandlerInterceptor, WebMvcConfigurer {
-  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-
   /** The shortest path of the API that names a thing. */
   private static final String API = "/api";
 
@@ -63,8 +60,7 @@ class Conditions implements HandlerInterceptor, WebMvcConfigurer {
       throws Exception {
     String condition = request.getHeader(HttpHeaders.IF_MATCH);
     if (condition == null
-        || READING.contains(request.getMethod())
-        || !Paths.isApi(request)
+        || !ConditionalCalls.isConditional(request)
         || !(handler instanceof HandlerMethod method)
         || judgesItself(method)) {
       return true;
@@ -81,7 +77,7 @@ class Conditions implements HandlerInterceptor, WebMvcConfigurer {
     return true;
   }
 
-  private static boolean judgesItself(HandlerMethod handler) {
+  static boolean judgesItself(HandlerMethod handler) {
     return Arrays.stream(handler.getMethodParameters())
         .map(parameter -> parameter.getParameterAnnotation(RequestHeader.class))
         .anyMatch(header -> header != null && header.name().equals(HttpHeaders.IF_MATCH));

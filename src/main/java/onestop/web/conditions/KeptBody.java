@@ -36,11 +36,17 @@ final class KeptBody extends HttpServletRequestWrapper implements AutoCloseable 
     this.digest = digest;
   }
 
-  /** Reads the whole body of a request. */
-  static KeptBody of(HttpServletRequest request) throws IOException {
+  /**
+   * Reads the whole body of a request.
+   *
+   * @param rights what its caller may do now, a part of the digest
+   */
+  static KeptBody of(HttpServletRequest request, String rights) throws IOException {
     MessageDigest sha = sha256();
     String asked =
-        request.getMethod()
+        rights
+            + '\n'
+            + request.getMethod()
             + ' '
             + request.getRequestURI()
             + '?'
@@ -77,7 +83,7 @@ final class KeptBody extends HttpServletRequestWrapper implements AutoCloseable 
     return HexFormat.of().formatHex(sha.digest());
   }
 
-  /** The digest of method, address and body. */
+  /** The digest of the caller's rights, method, address and body. */
   String digest() {
     return digest;
   }

@@ -8,10 +8,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import onestop.desk.Caller;
+import onestop.desk.reading.ReadingScope;
+import onestop.desk.reading.ReadingScopes;
 import onestop.engine.EngineClock;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
-import onestop.kernel.OfficerId;
 import onestop.node.NodeState;
 import onestop.node.PeriodicWork;
 import onestop.web.conditions.CallKeys.Answer;
@@ -22,11 +28,12 @@ import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
 import onestop.web.words.Paths;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
@@ -35,26 +42,25 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import org.springframework.web.servlet.HandlerExecutionChain;
-import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.util.ContentCachingResponseWrapper;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Carries out an act of the API once for each {@code Idempotency-Key} of an officer, as the
  * Internet draft of that header has it. Whoever sends the same call again within a day gets the
  * first answer again; another call under the key is refused with 422, and one whose first is still
- * at work with 409. A refused act did nothing, and its key is free again.
+ * at work with 409. A refused act did nothing, and its key is free again. A call is what it asks
+ * for and what its caller may do and read: whoever has other roles or another scope by now does not
+ * get the answer of before.
  *
  * <p>What is true if we die: act and answer are one transaction, so that a repeated call finds both
  * or neither. An act {@linkplain Repeatable.How#IN_PARTS in parts} commits each part by itself.
  */
 @Component
+@Order(Ordered.LOWEST_PRECEDENCE - 1) // around the transaction of a call under If-Match
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 public final class KeyedCalls extends OncePerRequestFilter {
   /** The header that names the key. */
@@ -67,24 +73,27 @@ public final class KeyedCalls extends OncePerRequestFilter {
 
   private final CallKeys keys;
   private final TransactionTemplate transaction;
-  private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+  private final Handlers handlers;
   private final HandlerExceptionResolver refusals;
   private final NodeState node;
   private final EngineClock engine;
+  private final ReadingScopes scopes;
 
   KeyedCalls(
       CallKeys keys,
       PlatformTransactionManager transactions,
-      ObjectProvider<RequestMappingHandlerMapping> mappings,
+      Handlers handlers,
       @Qualifier("handlerExceptionResolver") HandlerExceptionResolver refusals,
       NodeState node,
-      EngineClock engine) {
+      EngineClock engine,
+      ReadingScopes scopes) {
     this.keys = keys;
     this.transaction = new TransactionTemplate(transactions);
-    this.mappings = mappings;
+    this.handlers = handlers;
     this.refusals = refusals;
     this.node = node;
     this.engine = engine;
+    this.scopes = scopes;
   }
 
   /** Removes old keys every hour. */
@@ -121,15 +130,15 @@ public final class KeyedCalls extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    OfficerId caller = caller();
-    HandlerMethod handler = handler(request);
-    How how = how(handler);
+    Caller caller = caller();
+    HandlerMethod handler = handlers.of(request);
+    How how = Handlers.how(handler);
     if (caller == null || handler == null || how == How.BY_ITS_OWN_ROW) {
       chain.doFilter(request, response);
       return;
     }
-    try (KeptBody body = KeptBody.of(request)) {
-      Found found = keys.take(new Call(caller, key(request), body.digest()));
+    try (KeptBody body = KeptBody.of(request, rights(caller))) {
+      Found found = keys.take(new Call(caller.id(), key(request), body.digest()));
       if (found.answer() != null) {
         send(found.answer(), response);
         return;
@@ -176,33 +185,29 @@ public final class KeyedCalls extends OncePerRequestFilter {
     return key;
   }
 
-  private static @Nullable OfficerId caller() {
+  private static @Nullable Caller caller() {
     Authentication login = SecurityContextHolder.getContext().getAuthentication();
     return login != null && login.getPrincipal() instanceof SignedIn officer
-        ? officer.caller().id()
+        ? officer.caller()
         : null;
   }
 
-  private static @Nullable How how(@Nullable HandlerMethod handler) {
-    Repeatable mark = handler == null ? null : handler.getMethodAnnotation(Repeatable.class);
-    return mark == null ? null : mark.value();
+  /** What the caller may do and read now, in one order. */
+  private String rights(Caller caller) {
+    ReadingScope scope = scopes.of(caller);
+    return new TreeSet<>(caller.roles())
+        + " "
+        + caller.officer().agency()
+        + " "
+        + sorted(scope.works())
+        + " "
+        + sorted(scope.oversees())
+        + " "
+        + scope.wholeCity();
   }
 
-  private @Nullable HandlerMethod handler(HttpServletRequest request) throws ServletException {
-    ServletRequestPathUtils.parseAndCache(request);
-    for (RequestMappingHandlerMapping mapping : mappings) {
-      try {
-        HandlerExecutionChain found = mapping.getHandler(request);
-        if (found != null && found.getHandler() instanceof HandlerMethod method) {
-          return method;
-        }
-      } catch (HttpRequestMethodNotSupportedException notPosted) {
-        return null;
-      } catch (Exception unknown) {
-        return null; // the handler's own look-up answers it
-      }
-    }
-    return null;
+  private static List<String> sorted(Set<AgencyCode> codes) {
+    return codes.stream().map(AgencyCode::value).sorted().toList();
   }
 
   /** Acts and keeps the answer in one transaction; false if nothing was done. */

@@ -7,14 +7,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import onestop.agencies.Accounts;
+import onestop.agencies.Agencies;
+import onestop.agencies.Delegation;
 import onestop.agencies.Role;
 import onestop.engine.WorkItem;
+import onestop.kernel.OfficerId;
 import onestop.testing.City;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
@@ -146,6 +152,41 @@ class KeyedCallsTest {
                 .path("detail")
                 .asText())
         .contains("\"k\"", "chưa làm gì");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void anAnswerIsNotGivenAgainToWhoeverMayNotReadItAnyMore(TestDatabase database) {
+    World world = SHARED.world(database);
+    OfficerId chief = City.officer(City.WARD, Role.HEAD_OF_AGENCY).id();
+    OfficerId deputy = City.officer(City.POLICE, Role.HEAD_OF_AGENCY).id();
+    LocalDate today = world.now().atZone(ZoneId.of("Asia/Ho_Chi_Minh")).toLocalDate();
+    long order =
+        world
+            .get(Agencies.class)
+            .add(
+                new Delegation(
+                    chief,
+                    deputy,
+                    City.WARD,
+                    Role.HEAD_OF_AGENCY,
+                    Delegation.Capacity.KT,
+                    today,
+                    today,
+                    "12/QĐ"));
+    Visitor visitor = Visitor.of(world, deputy);
+    String notes = "/api/v1/dossiers/" + SHARED.city(database).receive(PROCEDURE).code() + "/notes";
+    String body = "{\"text\": \"thay mặt chủ tịch\"}";
+    HttpResponse<String> first = keyed(visitor, notes, body, "deputy");
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    assertThat(keyed(visitor, notes, body, "deputy").body()).isEqualTo(first.body());
+    int before = rows(world, "dossier_note");
+    world.get(Accounts.class).endDelegation(order, chief);
+    HttpResponse<String> again = keyed(visitor, notes, body, "deputy");
+    refused(again, 422, "key-of-another-call");
+    assertThat(again.body()).doesNotContain(first.body());
+    assertThat(keyed(visitor, notes, body, "deputy-2").statusCode()).isEqualTo(404);
+    assertThat(rows(world, "dossier_note")).isEqualTo(before);
   }
 
   @ParameterizedTest
