@@ -76,7 +76,13 @@ class ConditionalCallsTest {
     for (int round = 0; round < ROUNDS; round++) {
       String dossier = "/api/dossiers/" + SHARED.city(database).receive(PROCEDURE).code();
       String seen = tag(desk, dossier);
-      assertOnce(desk, 200, "POST", dossier + "/withdraw", "{\"reason\": \"Lý do %d\"}", seen);
+      assertOnce(
+          desk,
+          200,
+          "POST",
+          dossier + "/withdraw",
+          "{\"reason\": \"Người nộp đổi ý lần %d\"}",
+          seen);
       assertThat(desk.api(dossier).body()).contains("closedAt");
     }
   }
