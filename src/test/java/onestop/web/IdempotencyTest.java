@@ -8,12 +8,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import onestop.agencies.Role;
+import onestop.dossiers.Dossiers;
+import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
@@ -110,6 +115,26 @@ class IdempotencyTest {
         .update();
     assertThat(json(desk.postApi(INTAKE, OTHERS.get(0).formatted("k")), 200).get("code"))
         .isEqualTo(receipt.get("code"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void findsWhatWasReceivedUnderManyKeysAtOnce(TestDatabase database) {
+    World world = SHARED.world(database);
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String source = "api:" + City.desk().id().value();
+    Map<String, DossierCode> received = new HashMap<>();
+    for (String key : List.of("many-1", "many-2", "of 'mine'", "%", "khoá số 3")) {
+      String code = json(desk.postApi(INTAKE, FIRST.formatted(key)), 201).get("code").asText();
+      received.put(key, new DossierCode(code));
+    }
+    List<String> asked = new ArrayList<>(received.keySet());
+    IntStream.range(0, 1_500).forEach(no -> asked.add("none-" + no));
+    Dossiers dossiers = world.get(Dossiers.class);
+    assertThat(dossiers.submitted(source, asked)).isEqualTo(received);
+    assertThat(dossiers.submitted(source, List.of("MANY-1", "many", ""))).isEmpty();
+    assertThat(dossiers.submitted(source, List.of())).isEmpty();
+    assertThat(dossiers.submitted("api:another", asked)).isEmpty();
   }
 
   @ParameterizedTest

@@ -227,6 +227,14 @@ class ListDoorsTest {
     assertThat(head).contains(HEAD.strip().split(";")).startsWith("\ufeff");
     byte[] xlsx = desk.file(LIST + "/template.xlsx");
     assertThat(xlsx).startsWith('P', 'K');
+    HttpResponse<byte[]> program = desk.apiFile("/api/v1/lists/2.000815/template.csv");
+    assertThat(program.body()).isEqualTo(csv);
+    assertThat(program.headers().firstValue("Content-Disposition"))
+        .hasValueSatisfying(name -> assertThat(name).contains("danh-sach-2.000815.csv"));
+    assertThat(desk.apiFile("/api/v1/lists/2.000815/template.xlsx").body())
+        .startsWith('P', 'K')
+        .hasSameSizeAs(xlsx);
+    assertThat(desk.apiFile("/api/v1/lists/9.999999/template.csv").statusCode()).isEqualTo(404);
     String rows = head.replace(",", ";") + "\nAn" + ";".repeat(3) + "\n";
     ApplicantList read = ListFile.read(rows.getBytes(StandardCharsets.UTF_8));
     assertThat(read.lines()).hasSize(1);

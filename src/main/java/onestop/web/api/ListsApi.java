@@ -15,13 +15,16 @@ import onestop.kernel.Failure;
 import onestop.procedures.form.FormAnswers;
 import onestop.web.conditions.Repeatable;
 import onestop.web.conditions.Repeatable.How;
+import onestop.web.download.EmptyList;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -87,6 +90,13 @@ class ListsApi {
     List<ListRow> answered =
         Boolean.TRUE.equals(order.confirm()) ? lists.receive(rows, caller.caller()) : rows;
     return answered.stream().map(row -> body(row, locale)).toList();
+  }
+
+  /** An empty list with the columns of the procedure's form, as a workbook or as CSV. */
+  @GetMapping("/api/v1/lists/{procedure}/template.{kind:xlsx|csv}")
+  @PersonalData(Of.NOBODY)
+  ResponseEntity<byte[]> template(@PathVariable String procedure, @PathVariable String kind) {
+    return EmptyList.of(lists.columns(procedure), procedure, kind);
   }
 
   private RowBody body(ListRow row, Locale locale) {

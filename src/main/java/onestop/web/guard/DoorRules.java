@@ -115,7 +115,7 @@ public final class DoorRules {
     rules
         .requestMatchers(at(HttpMethod.POST, "/api/dossiers", "/api/dossiers/bulk"))
         .hasAnyRole(Role.DESK_OFFICER.name(), Role.OPERATOR.name(), ADMINISTRATOR);
-    rules.requestMatchers(at(HttpMethod.POST, "/api/v1/lists/*")).hasRole(Role.DESK_OFFICER.name());
+    rules.requestMatchers(at("/api/v1/lists/**")).hasRole(Role.DESK_OFFICER.name());
     rules
         .requestMatchers(
             at(

@@ -10,7 +10,6 @@ import onestop.desk.lists.ListFile;
 import onestop.desk.lists.ListOrder;
 import onestop.desk.lists.ListReceiving;
 import onestop.desk.lists.ListRow;
-import onestop.desk.lists.ListTemplate;
 import onestop.desk.papers.ReceiptBundles;
 import onestop.desk.receiving.Competence;
 import onestop.desk.receiving.ReceivingCounter;
@@ -20,15 +19,13 @@ import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
+import onestop.web.download.EmptyList;
 import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -51,10 +48,6 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/receive/{procedure}/list")
 @PersonalData(Of.LISTED)
 class ListPages {
-  private static final MediaType WORKBOOK =
-      MediaType.valueOf("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
-
   private final ListReceiving lists;
   private final ReceivingCounter counter;
   private final Competence competence;
@@ -111,20 +104,7 @@ class ListPages {
   @PersonalData(Of.NOBODY)
   @GetMapping("/template.{kind:xlsx|csv}")
   ResponseEntity<byte[]> template(@PathVariable String procedure, @PathVariable String kind) {
-    boolean workbook = kind.equals("xlsx");
-    byte[] bytes =
-        workbook
-            ? ListTemplate.xlsx(lists.columns(procedure))
-            : ListTemplate.csv(lists.columns(procedure));
-    return ResponseEntity.ok()
-        .contentType(workbook ? WORKBOOK : CSV)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename("danh-sach-" + procedure + "." + kind)
-                .build()
-                .toString())
-        .body(bytes);
+    return EmptyList.of(lists.columns(procedure), procedure, kind);
   }
 
   @PostMapping("/check")
