@@ -158,15 +158,7 @@ class RefusalDoorsTest {
   @CsvSource({"1", "2"})
   void whatWasReceivedIsNotRefusedByTheSamePage(String quantity) {
     int before = last();
-    Map<String, String> form = new LinkedHashMap<>(CounterForm.applicant());
-    form.put("p.original.originals", "1");
-    form.put("p.copy.copies", "3");
-    form.put("a.documents.0.document", "Bằng tốt nghiệp");
-    form.put("a.documents.0.pages", "3");
-    form.put("a.documents.0.sets", "3");
-    form.put("feePay", "OWED");
-    form.put("feeAmount", "15000");
-    form.put("quantity", quantity);
+    Map<String, String> form = copies(quantity);
     HttpResponse<String> received = desk.post("/receive/" + COPY + "/send", form);
     assertThat(received.statusCode()).as(text(received)).isEqualTo(302);
     form.put("refuse", "yes");
@@ -176,6 +168,51 @@ class RefusalDoorsTest {
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(text(refused)).contains("đã được tiếp nhận với mã");
     assertThat(last()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void whatWasRefusedIsNotReceivedByTheSamePage(String quantity) {
+    Map<String, String> form = copies(quantity);
+    form.put("refuse", "yes");
+    form.put("refuseReason", "Ngoài địa bàn Thành phố");
+    form.put("refuseBasis", "Điều 103 Luật Xây dựng");
+    assertThat(path(desk.post("/receive/" + COPY + "/send", form))).contains("/receive/refusals");
+    int no = last();
+    long dossiers = dossiers();
+    form.remove("refuse");
+    HttpResponse<String> received = desk.post("/receive/" + COPY + "/send", form);
+    assertThat(received.statusCode()).isEqualTo(400);
+    assertThat(text(received))
+        .contains("đã được từ chối bằng phiếu %03d/".formatted(no), "Bằng tốt nghiệp");
+    assertThat(dossiers()).isEqualTo(dossiers);
+    form.put("key", UUID.randomUUID().toString());
+    assertThat(desk.post("/receive/" + COPY + "/send", form).statusCode()).isEqualTo(302);
+    assertThat(dossiers()).isEqualTo(dossiers + Long.parseLong(quantity));
+  }
+
+  @Test
+  void whatWasRefusedThroughTheApiIsNotReceivedUnderTheSameKey() {
+    String refusal =
+        """
+        {"idempotencyKey": "r-9", "procedure": "1.004873", "subject": "Xác nhận tình trạng hôn nhân",
+         "applicant": {"name": "Lý Thị Gần"}, "reason": "Ngoài địa bàn", "legalBasis": "Điều 103"}
+        """;
+    assertThat(desk.postApi("/api/v1/refusals", refusal).statusCode()).isEqualTo(201);
+    long dossiers = dossiers();
+    String intake =
+        """
+        {"idempotencyKey": "r-9", "procedure": "1.004873", "receivingAgency": "H26.12.03",
+         "applicant": {"name": "Lý Thị Gần", "address": "Số 5", "idNumber": "001123456789"},
+         "subject": "Xác nhận tình trạng hôn nhân", "channel": "DESK",
+         "papers": ["form", "divorce"]}
+        """;
+    HttpResponse<String> refused = desk.postApi("/api/dossiers", intake);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("dossiers:refused-before");
+    assertThat(dossiers()).isEqualTo(dossiers);
+    assertThat(desk.postApi("/api/dossiers", intake.replace("r-9", "r-10")).statusCode())
+        .isEqualTo(201);
   }
 
   @Test
@@ -195,6 +232,19 @@ class RefusalDoorsTest {
     } finally {
       clicks.shutdownNow();
     }
+  }
+
+  private static Map<String, String> copies(String quantity) {
+    Map<String, String> form = new LinkedHashMap<>(CounterForm.applicant());
+    form.put("p.original.originals", "1");
+    form.put("p.copy.copies", "3");
+    form.put("a.documents.0.document", "Bằng tốt nghiệp");
+    form.put("a.documents.0.pages", "3");
+    form.put("a.documents.0.sets", "3");
+    form.put("feePay", "OWED");
+    form.put("feeAmount", "15000");
+    form.put("quantity", quantity);
+    return form;
   }
 
   private static long dossiers() {

@@ -15,6 +15,7 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.KnownApplicants;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.refusals.CounterRefusals;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.own.ProcedureMarks;
 import onestop.kernel.AgencyCode;
@@ -35,6 +36,7 @@ public class ReceivingCounter {
   private final Catalogue catalogue;
   private final KnownApplicants applicants;
   private final ProcedureMarks marks;
+  private final CounterRefusals refusals;
   private final Clock clock;
 
   ReceivingCounter(
@@ -43,12 +45,14 @@ public class ReceivingCounter {
       Catalogue catalogue,
       KnownApplicants applicants,
       ProcedureMarks marks,
+      CounterRefusals refusals,
       Clock clock) {
     this.dossiers = dossiers;
     this.appointments = appointments;
     this.catalogue = catalogue;
     this.applicants = applicants;
     this.marks = marks;
+    this.refusals = refusals;
     this.clock = clock;
   }
 
@@ -79,10 +83,13 @@ public class ReceivingCounter {
   /**
    * Receives one application; the result states what is missing if nothing was received.
    *
-   * @throws Failure {@code web/not-your-desk}, or as {@link Dossiers#receive}
+   * @throws Failure {@code web/not-your-desk}, {@code dossiers/refused-before} if the counter has
+   *     refused what came under its key, or as {@link Dossiers#receive}
    */
   public IntakeResult accept(Intake intake, Caller caller) {
-    IntakeResult result = dossiers.receive(admitted(intake, caller), caller.actor());
+    Intake admitted = admitted(intake, caller);
+    refusals.requireNotRefused(intake);
+    IntakeResult result = dossiers.receive(admitted, caller.actor());
     if (intake.desk() != null && result instanceof IntakeResult.Received received) {
       marks.used(caller.id(), intake.procedureCode(), received.dossier().receivedAt());
     }
@@ -100,6 +107,7 @@ public class ReceivingCounter {
    */
   public List<IntakeResult> acceptMany(Intake intake, int number, Caller caller) {
     Intake admitted = admitted(intake, caller);
+    refusals.requireNotRefused(intake);
     List<Intake> all =
         IntStream.rangeClosed(1, number)
             .mapToObj(no -> admitted.under(Intake.keyOf(intake.idempotencyKey(), no)))

@@ -174,6 +174,19 @@ public class CounterRefusals {
             });
   }
 
+  /**
+   * Refuses what was refused before under the same key.
+   *
+   * @throws Failure {@code dossiers/refused-before}
+   */
+  public void requireNotRefused(Intake intake) {
+    sent(intake)
+        .ifPresent(
+            before -> {
+              throw refusedBefore(before);
+            });
+  }
+
   /** The refusal of the same application, if it was sent before. */
   private Optional<CounterRefusal> sent(Intake intake) {
     return sql.client()
