@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
@@ -177,9 +179,7 @@ class AssignmentDoorsTest {
           .contains(">nghỉ ốm</textarea>", "value=\"" + one.id() + "\" checked");
       assertThat(holder(one)).isEqualTo(absent);
     }
-    head.page("/my-work"); // what was said of acts before
-    head.page("/my-work");
-    head.page("/my-work");
+    readAll(head);
     HttpResponse<String> given = head.post("/assignments", with(order, "reason", "nghỉ ốm"));
     assertThat(given.statusCode()).isEqualTo(302);
     assertThat(holder(one)).isEqualTo(SECOND.value());
@@ -288,6 +288,124 @@ class AssignmentDoorsTest {
     assertThat(head.page("/my-work?tab=unit").body())
         .contains("formaction=\"/assignments/choose\"");
     assertThat(specialist.page("/my-work?tab=unit").body()).doesNotContain("/assignments");
+  }
+
+  @Test
+  void aHeadReturnsHeldWorkToTheUnit() {
+    WorkItem item = at("appraise_dossier");
+    specialist.post("/my-work/" + item.id() + "/claim", Map.of());
+    String holder = SPECIALIST.value();
+    assertThat(head.page("/assignments?id=" + item.id()).body()).contains("<option value=\"/\"");
+    Map<String, String> order =
+        Map.of("id", item.id(), "seen-" + item.id(), holder, "to", "/", "back", "/my-work");
+    assertThat(head.post("/assignments", order).statusCode()).as("without a reason").isEqualTo(400);
+    assertThat(holder(item)).isEqualTo(holder);
+    assertThat(head.post("/assignments", with(order, "reason", "nghỉ ốm dài ngày")).statusCode())
+        .isEqualTo(302);
+    assertThat(holder(item)).isEmpty();
+    assertThat(last(item.dossier(), "WORK_FREED").details())
+        .containsEntry("takenFrom", holder)
+        .containsEntry("reason", "nghỉ ốm dài ngày")
+        .doesNotContainKey("assignedTo");
+    assertThat(InboxPagesTest.words(head.page("/dossiers/" + item.dossier().value()).body()))
+        .contains("Trả việc về bộ phận: Thẩm định", "Chuyển từ: Nguyễn Văn specialist");
+    assertThat(head.page("/assignments?id=" + item.id()).body())
+        .as("free already")
+        .doesNotContain("<option value=\"/\"");
+
+    specialist.post("/my-work/" + item.id() + "/claim", Map.of());
+    assertThat(specialist.postApi("/api/v1/assignments/free", free(item, holder)).statusCode())
+        .isEqualTo(403);
+    assertThat(
+            Visitor.of(world, City.officer(City.POLICE, Role.UNIT_HEAD).id())
+                .postApi("/api/v1/assignments/free", free(item, holder))
+                .body())
+        .contains("not-head-of-unit");
+    assertThat(holder(item)).isEqualTo(holder);
+    assertThat(head.postApi("/api/v1/assignments/free", free(item, SECOND.value())).body())
+        .contains("holder-changed");
+    assertThat(head.postApi("/api/v1/assignments/free", free(item, holder)).body())
+        .isEqualTo("[{\"id\":\"" + item.id() + "\"}]");
+    assertThat(holder(item)).isEmpty();
+  }
+
+  @Test
+  void theLastActIsTakenBackOnce() {
+    readAll(head);
+    readAll(specialist);
+    WorkItem free = at("appraise_dossier");
+    WorkItem held = at("appraise_dossier");
+    specialist.post("/my-work/" + held.id() + "/claim", Map.of());
+    assertThat(
+            head.postForm(
+                    "/assignments",
+                    "id=%1$s&id=%2$s&seen-%1$s=&seen-%2$s=%3$s&to=%4$s&reason=%5$s&back=%6$s&_csrf=%7$s"
+                        .formatted(
+                            free.id(),
+                            held.id(),
+                            SPECIALIST.value(),
+                            SECOND.value(),
+                            "qua+tai",
+                            "/my-work",
+                            URLEncoder.encode(head.token(), StandardCharsets.UTF_8)))
+                .statusCode())
+        .isEqualTo(302);
+    assertThat(List.of(holder(free), holder(held))).containsOnly(SECOND.value());
+    String no = undo(head.page("/my-work").body());
+    assertThat(undoPost(head, no)).contains("Đã hoàn tác 2 việc");
+    assertThat(holder(free)).isEmpty();
+    assertThat(holder(held)).isEqualTo(SPECIALIST.value());
+    assertThat(undoPost(head, no)).as("a second time").contains("Không còn gì để hoàn tác");
+    assertThat(holder(held)).isEqualTo(SPECIALIST.value());
+
+    specialist.post("/my-work/claim", Map.of("id", free.id(), "back", "/my-work?tab=mine"));
+    String claimed = undo(specialist.page("/my-work?tab=mine").body());
+    specialist.post("/my-work/claim", Map.of("id", held.id(), "back", "/my-work?tab=mine"));
+    assertThat(specialist.page("/my-work?tab=mine").body())
+        .as("an item held before is not given back")
+        .doesNotContain("/my-work/undo");
+    assertThat(undoPost(specialist, claimed)).as("an older page").contains("Không còn gì");
+    assertThat(holder(free)).isEqualTo(SPECIALIST.value());
+
+    specialist.post("/my-work/release", Map.of("id", free.id(), "back", "/my-work?tab=mine"));
+    String released = undo(specialist.page("/my-work?tab=mine").body());
+    Visitor.of(world, SECOND).post("/my-work/" + free.id() + "/claim", Map.of());
+    assertThat(undoPost(specialist, released))
+        .as("somebody else has taken it since")
+        .contains("1 việc không thực hiện được");
+    assertThat(holder(free)).isEqualTo(SECOND.value());
+
+    specialist.post("/my-work/" + held.id() + "/release", Map.of("back", "/my-work?tab=mine"));
+    assertThat(undoPost(specialist, undo(specialist.page("/my-work?tab=mine").body())))
+        .contains("Đã hoàn tác 1 việc");
+    assertThat(holder(held)).isEqualTo(SPECIALIST.value());
+    specialist.post("/my-work/" + held.id() + "/release", Map.of());
+  }
+
+  /** Reads what was said of the acts before. */
+  private static void readAll(Visitor officer) {
+    String page;
+    do {
+      page = officer.page("/my-work").body();
+    } while (page.contains("class=\"notice good\""));
+  }
+
+  private static String undo(String page) {
+    Matcher form =
+        Pattern.compile("action=\"/my-work/undo\"[^§]*?name=\"no\" value=\"(\\d+)\"").matcher(page);
+    assertThat(form.find()).as("offers to undo").isTrue();
+    return form.group(1);
+  }
+
+  private static String undoPost(Visitor officer, String no) {
+    assertThat(officer.post("/my-work/undo", Map.of("no", no, "back", "/my-work")).statusCode())
+        .isEqualTo(302);
+    return InboxPagesTest.words(officer.page("/my-work").body());
+  }
+
+  private static String free(WorkItem item, String holder) {
+    return "{\"items\": [{\"id\": \"%s\", \"holder\": \"%s\"}], \"reason\": \"nghỉ ốm\"}"
+        .formatted(item.id(), holder);
   }
 
   private static String order(WorkItem item, String holder, String to, String reason) {

@@ -38,7 +38,7 @@ class PageTwinsTest {
       POST /agencies/{code}/registers = PUT /api/v1/agencies/{code}/registers/{procedure}
       POST /agencies/{code}/registers/{procedure}/remove = DELETE /api/v1/agencies/{code}/registers/{procedure}
       GET /assignments = GET /api/v1/assignments/officers
-      POST /assignments = POST /api/v1/assignments
+      POST /assignments = POST /api/v1/assignments, POST /api/v1/assignments/free
       POST /assignments/insert = GET /api/v1/text-blocks
       POST /assignments/choose = GET /api/v1/assignments/officers
       GET /audit = GET /api/counters, GET /api/ledger
@@ -112,6 +112,7 @@ class PageTwinsTest {
       GET /my-work/ids = GET /api/v1/inbox
       POST /my-work/next = POST /api/v1/inbox/next
       POST /my-work/release = POST /api/v1/inbox/release
+      POST /my-work/undo = POST /api/v1/inbox/release, POST /api/v1/inbox/claim, POST /api/v1/assignments, POST /api/v1/assignments/free
       GET /my-work/rows = GET /api/v1/inbox
       POST /my-work/views = POST /api/v1/inbox/views
       POST /my-work/views/{no}/delete = DELETE /api/v1/inbox/views/{no}

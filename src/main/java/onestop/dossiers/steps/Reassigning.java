@@ -51,8 +51,8 @@ public class Reassigning {
   }
 
   /**
-   * Carries the order out and records it in the dossier. An item that the officer holds already is
-   * left as it is.
+   * Carries the order out and records it in the dossier. An item that the officer holds already, or
+   * that is free already, is left as it is.
    *
    * @throws Failure {@code dossiers/not-head-of-unit} if the caller heads neither the unit nor the
    *     agency where the item waits; {@code dossiers/holder-changed} if it was claimed or given
@@ -66,6 +66,10 @@ public class Reassigning {
     Post desk = desk(dossier, item);
     requireHead(by, desk, at);
     OfficerId holder = item.assignee();
+    if (order.to() == null) {
+      free(order, item, new Taken(by, desk, at));
+      return;
+    }
     Officer meant = NextHolder.officer(agencies, order.to().value());
     Optional<Absence> absence = NextHolder.absence(agencies, meant.id(), at);
     Officer to = absence.map(one -> agencies.officer(one.substitute())).orElse(meant);
@@ -73,9 +77,10 @@ public class Reassigning {
       return;
     }
     requireSeen(order, item);
-    Reasons.requireFits(order.reason());
-    if (holder != null && order.reason().isBlank()) {
-      throw Failure.badInput("dossiers", "reassign-reason", "field", "reason");
+    if (holder == null) {
+      Reasons.requireFits(order.reason());
+    } else {
+      requireReason(order);
     }
     boolean barred = FourEyes.bars(dossier, item, to.id());
     if (absence.isPresent() && (barred || !serves(to, desk, at))) {
@@ -99,6 +104,32 @@ public class Reassigning {
         dossier.code(), new Fact("WORK_ASSIGNED", at, by, desk.agency(), item.step(), facts));
     events.publishEvent(
         new WorkForOfficer(dossier.code(), item.id(), to.id(), WorkForOfficer.Cause.GIVEN, by, at));
+  }
+
+  /** Who takes an item from its holder, where it waits, and when. */
+  private record Taken(Actor.Officer by, Post desk, Instant at) {}
+
+  private void free(AssignmentOrder order, WorkItem item, Taken taken) {
+    OfficerId holder = item.assignee();
+    if (holder == null) {
+      return;
+    }
+    requireSeen(order, item);
+    requireReason(order);
+    workItems.release(item.id(), holder);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("takenFrom", holder.value());
+    facts.put("reason", order.reason().strip());
+    journal.note(
+        item.dossier(),
+        new Fact("WORK_FREED", taken.at(), taken.by(), taken.desk().agency(), item.step(), facts));
+  }
+
+  private static void requireReason(AssignmentOrder order) {
+    Reasons.requireFits(order.reason());
+    if (order.reason().isBlank()) {
+      throw Failure.badInput("dossiers", "reassign-reason", "field", "reason");
+    }
   }
 
   /** A work item has come to an officer by the act of somebody else. */

@@ -75,7 +75,26 @@ class AssignmentsApi {
    *     free
    */
   record ItemBody(
-      @NotBlank(message = "{web.field.required}") @Nullable String id, @Nullable String holder) {}
+      @NotBlank(message = "{web.field.required}") @Nullable String id, @Nullable String holder) {
+    AssignmentOrder order(@Nullable OfficerId to, String reason) {
+      return new AssignmentOrder(
+          Objects.requireNonNull(id), holder == null ? null : new OfficerId(holder), to, reason);
+    }
+  }
+
+  /** The order that items be free again. */
+  record FreedBody(
+      @NotNull(message = "{web.field.required}")
+          @Size(min = 1, max = 1000, message = "{web.field.page-size}")
+          @Nullable List<@Valid @NotNull(message = "{web.field.required}") ItemBody> items,
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 1000, message = "{web.field.too-long}")
+          @Nullable String reason) {
+    List<AssignmentOrder> orders() {
+      String why = Objects.requireNonNull(reason);
+      return Objects.requireNonNull(items).stream().map(item -> item.order(null, why)).toList();
+    }
+  }
 
   /** The order. */
   record OrderBody(
@@ -85,16 +104,9 @@ class AssignmentsApi {
       @NotBlank(message = "{web.field.required}") @Nullable String to,
       @Size(max = 1000, message = "{web.field.too-long}") @Nullable String reason) {
     List<AssignmentOrder> orders() {
+      OfficerId officer = new OfficerId(Objects.requireNonNull(to));
       return Objects.requireNonNull(items).stream()
-          .map(
-              item -> {
-                String holder = item.holder();
-                return new AssignmentOrder(
-                    Objects.requireNonNull(item.id()),
-                    holder == null ? null : new OfficerId(holder),
-                    new OfficerId(Objects.requireNonNull(to)),
-                    reason == null ? "" : reason);
-              })
+          .map(item -> item.order(officer, reason == null ? "" : reason))
           .toList();
     }
   }
@@ -111,7 +123,18 @@ class AssignmentsApi {
   @PostMapping(consumes = "application/json")
   List<Given> assign(
       @Valid @RequestBody OrderBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {
-    List<AssignmentOrder> orders = body.orders();
+    return carriedOut(body.orders(), caller, locale);
+  }
+
+  /** Takes many items from their holders; each succeeds or fails by itself, in the order given. */
+  @Repeatable(How.IN_PARTS)
+  @PostMapping(path = "/free", consumes = "application/json")
+  List<Given> free(
+      @Valid @RequestBody FreedBody body, @AuthenticationPrincipal SignedIn caller, Locale locale) {
+    return carriedOut(body.orders(), caller, locale);
+  }
+
+  private List<Given> carriedOut(List<AssignmentOrder> orders, SignedIn caller, Locale locale) {
     List<Outcome<Boolean>> outcomes = assignments.assign(orders, caller.caller());
     List<Given> given = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {

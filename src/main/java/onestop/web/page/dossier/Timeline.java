@@ -30,7 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timeline {
   /** Events whose title names the step. */
-  private static final Set<String> WITH_STEP = Set.of("STEP_COMPLETED", "WORK_ASSIGNED");
+  private static final Set<String> WITH_STEP =
+      Set.of("STEP_COMPLETED", "WORK_ASSIGNED", "WORK_FREED");
 
   private final Names names;
   private final Formats formats;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import onestop.desk.work.UnitAssignments;
 import onestop.dossiers.steps.AssignmentOrder;
@@ -46,6 +47,9 @@ class AssignmentPages {
   /** As many items as one order may name. */
   private static final int MOST = 200;
 
+  /** The choice of nobody: the items become free. No login looks like this. */
+  private static final String UNIT = "/";
+
   private final UnitAssignments assignments;
   private final WorkRow.Writer rows;
   private final CompletionForms forms;
@@ -73,7 +77,7 @@ class AssignmentPages {
    *
    * @param id the items
    * @param holder the officer all of whose items are meant; none if items are named
-   * @param to the login of the officer who gets them
+   * @param to the login of the officer who gets them, or {@link #UNIT}
    */
   record Chosen(
       @Nullable List<String> id,
@@ -177,9 +181,10 @@ class AssignmentPages {
         missed = given(chosen, to, typed, reader);
         int done = chosen.ids().size() - missed.size();
         if (done > 0) {
-          flash.addFlashAttribute(
-              "said", names.text("said.assigned", done, names.officer(new OfficerId(to))));
           String list = ReturnPath.of(chosen.back());
+          flash.addFlashAttribute("said", said(done, to));
+          flash.addFlashAttribute("undo", undo(chosen, typed, reader, session));
+          flash.addFlashAttribute("undoBack", list);
           if (!missed.isEmpty()) {
             session.setAttribute(
                 BulkSummary.KEPT, new BulkSummary(BulkSummary.ASSIGN, list, 0, 0, missed));
@@ -198,6 +203,27 @@ class AssignmentPages {
     response.setStatus(
         missed.isEmpty() ? HttpServletResponse.SC_BAD_REQUEST : HttpServletResponse.SC_CONFLICT);
     return again(chosen, typed, reader, model);
+  }
+
+  private String said(int done, String to) {
+    return to.equals(UNIT)
+        ? names.text("said.freed", done)
+        : names.text("said.assigned", done, names.officer(new OfficerId(to)));
+  }
+
+  /** What would take the order back: every item that has another holder than the one seen. */
+  private @Nullable Undo undo(
+      Chosen chosen, Map<String, String> typed, SignedIn reader, HttpSession session) {
+    List<Undo.Item> changed = new ArrayList<>();
+    for (InboxItem item : assignments.chosen(chosen.ids(), reader.caller())) {
+      String before = Choices.orNull(typed.get("seen-" + item.workItemId()));
+      OfficerId holder = item.assignee();
+      String now = holder == null ? null : holder.value();
+      if (!Objects.equals(before, now)) {
+        changed.add(new Undo.Item(item.workItemId(), before, now));
+      }
+    }
+    return Undo.keep(session, BulkSummary.ASSIGN, changed);
   }
 
   /** Inserts a text block into the reason; nothing is assigned yet. */
@@ -251,7 +277,10 @@ class AssignmentPages {
             id -> {
               String seen = typed.getOrDefault("seen-" + id, "");
               return new AssignmentOrder(
-                  id, seen.isEmpty() ? null : new OfficerId(seen), new OfficerId(to), chosen.why());
+                  id,
+                  seen.isEmpty() ? null : new OfficerId(seen),
+                  to.equals(UNIT) ? null : new OfficerId(to),
+                  chosen.why());
             })
         .toList();
   }

@@ -3,6 +3,9 @@ package onestop.web.page.work;
 import jakarta.servlet.http.HttpSession;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import onestop.desk.work.UnitWork;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.InboxItem;
@@ -86,7 +89,9 @@ class BulkPage {
     Ids ids = ids(chosen, reader);
     Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
     BulkSummary summary =
-        summary("claim", chosen, ids, rows, work.claim(ids.ids(), reader.caller()));
+        summary(BulkSummary.CLAIM, chosen, ids, rows, work.claim(ids.ids(), reader.caller()));
+    Predicate<InboxItem> free = row -> row.assignee() == null;
+    undo(chosen, summary, changed(ids, rows, summary, free), session);
     return answer(chosen, summary, session, flash);
   }
 
@@ -99,7 +104,9 @@ class BulkPage {
     Ids ids = ids(chosen, reader);
     Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
     BulkSummary summary =
-        summary("release", chosen, ids, rows, work.release(ids.ids(), reader.caller()));
+        summary(BulkSummary.RELEASE, chosen, ids, rows, work.release(ids.ids(), reader.caller()));
+    Predicate<InboxItem> held = row -> row.assignee() != null;
+    undo(chosen, summary, changed(ids, rows, summary, held), session);
     return answer(chosen, summary, session, flash);
   }
 
@@ -140,6 +147,26 @@ class BulkPage {
       List<Outcome<Boolean>> outcomes) {
     List<Missed> missed = this.outcomes.missed(ids.ids(), rows, outcomes);
     return new BulkSummary(act, chosen.list(), outcomes.size() - missed.size(), ids.left(), missed);
+  }
+
+  /** The items that the act changed: those that were as it wants them, and did not fail. */
+  private static List<Undo.Item> changed(
+      Ids ids, Map<String, InboxItem> rows, BulkSummary summary, Predicate<InboxItem> before) {
+    Set<String> missed = summary.missed().stream().map(Missed::id).collect(Collectors.toSet());
+    return ids.ids().stream()
+        .map(rows::get)
+        .filter(row -> row != null && before.test(row) && !missed.contains(row.workItemId()))
+        .map(row -> new Undo.Item(row.workItemId(), null, null))
+        .toList();
+  }
+
+  private static void undo(
+      Chosen chosen, BulkSummary summary, List<Undo.Item> changed, HttpSession session) {
+    if ("more".equals(chosen.part())) {
+      Undo.extend(session, summary.act(), changed);
+    } else {
+      Undo.keep(session, summary.act(), changed);
+    }
   }
 
   private Object answer(

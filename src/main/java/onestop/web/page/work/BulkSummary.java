@@ -33,6 +33,9 @@ public record BulkSummary(String act, String back, int done, long left, List<Mis
     @Serial private static final long serialVersionUID = 1L;
   }
 
+  static final String CLAIM = "claim";
+  static final String RELEASE = "release";
+
   /** The act that gives items to an officer. */
   static final String ASSIGN = "assign";
 
@@ -43,7 +46,7 @@ public record BulkSummary(String act, String back, int done, long left, List<Mis
 
   /** The key of the sentence on the items that succeeded. */
   public String said() {
-    return act.equals("claim") ? "said.claimed-many" : "said.released-many";
+    return act.equals(CLAIM) ? "said.claimed-many" : "said.released-many";
   }
 
   /** Both together: a further portion of the same act. */

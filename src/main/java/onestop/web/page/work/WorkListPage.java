@@ -175,7 +175,11 @@ class WorkListPage {
 
   /** Shows the summary of an act on many items, once. */
   private static void summary(HttpSession session, Model model) {
-    model.addAttribute("bulk", session.getAttribute(BulkSummary.KEPT));
+    Object bulk = session.getAttribute(BulkSummary.KEPT);
+    model.addAttribute("bulk", bulk);
+    if (bulk != null) {
+      model.addAttribute("undo", Undo.kept(session));
+    }
     session.removeAttribute(BulkSummary.KEPT);
   }
 

@@ -1,5 +1,7 @@
 package onestop.web.page.work;
 
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.OptionalLong;
 import onestop.desk.letters.LetterFiles;
 import onestop.desk.work.Assignments;
@@ -92,10 +94,19 @@ class WorkPages {
       @PathVariable String id,
       @RequestParam(required = false) @Nullable String back,
       @AuthenticationPrincipal SignedIn reader,
+      HttpSession session,
       RedirectAttributes next) {
     String list = ReturnPath.of(back);
     return act(
-        new Ways(list, list), next, "said.released", () -> steps.release(id, reader.caller()));
+        new Ways(list, list),
+        next,
+        "said.released",
+        () -> {
+          steps.release(id, reader.caller());
+          List<Undo.Item> released = List.of(new Undo.Item(id, null, null));
+          next.addFlashAttribute("undo", Undo.keep(session, BulkSummary.RELEASE, released));
+          next.addFlashAttribute("undoBack", list);
+        });
   }
 
   /** Where an officer goes after an act, and after its refusal. */
