@@ -293,3 +293,15 @@ if (leave) {
   ["pointerdown", "keydown", "scroll", "input"].forEach((sign) => document.addEventListener(sign, again, { passive: true }));
   again();
 }
+
+// the picture of a model begins where its dossier is; the page itself stays where it is
+document.querySelectorAll("[data-model]").forEach((region) => {
+  const here = region.querySelector("[data-here]");
+  const show = () => {
+    if (!here || !region.clientWidth) return;
+    const at = here.getBoundingClientRect();
+    region.scrollLeft += at.left + at.width / 2 - region.getBoundingClientRect().left - region.clientWidth / 2;
+  };
+  show();
+  region.closest("details")?.addEventListener("toggle", show);
+});

@@ -12,6 +12,8 @@ import onestop.models.ModelVersion;
 import onestop.models.PublishedModels;
 import onestop.models.picture.ModelPicture;
 import onestop.procedures.Catalogue;
+import onestop.procedures.Citation;
+import onestop.procedures.FormRef;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
 import onestop.procedures.fee.FeeSchedule;
@@ -22,6 +24,8 @@ import org.springframework.stereotype.Service;
 /** The procedures in force, each with its law, its form, its fees and the versions of its model. */
 @Service
 public final class ProcedureBook {
+  private static final String RECEIPT = "RECEIPT";
+
   private final Catalogue catalogue;
   private final PublishedModels models;
   private final Clock clock;
@@ -52,6 +56,19 @@ public final class ProcedureBook {
       Optional<ApplicationForm> form,
       Optional<FeeSchedule> fees,
       List<ModelVersion> versions) {
+    /** The texts of law of the rule pack; a pack whose list is left blank has none. */
+    public List<Citation> citations() {
+      List<Citation> cited = pack.citations();
+      return cited == null ? List.of() : cited;
+    }
+
+    /** The receipt that an applicant gets; empty if the rule pack has none. */
+    public Optional<FormRef> receipt() {
+      String own = procedure.formFamily() + "." + RECEIPT;
+      FormRef form = pack.forms().get(own);
+      return Optional.ofNullable(form == null ? pack.forms().get(RECEIPT) : form);
+    }
+
     /** The version with which a dossier begins today; empty if none is in force. */
     public Optional<ModelVersion> inForce() {
       return versions.stream().filter(v -> v.state() == ModelState.PUBLISHED).findFirst();

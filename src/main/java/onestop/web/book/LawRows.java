@@ -69,7 +69,8 @@ final class LawRows {
                 "book.law.move." + move.name().toLowerCase(Locale.ROOT),
                 bound.legalBasis(),
                 bound.status()));
-    pack.citations()
+    entry
+        .citations()
         .forEach(one -> rows.add(new Law(one.subject(), one.text(), certainty(one.status()))));
     return rows.stream().distinct().toList();
   }

@@ -144,7 +144,7 @@ class ProcedureBookApi {
         entry.form().map(ApplicationForm::version).orElse(null),
         entry.pack().id(),
         entry.pack().version(),
-        entry.pack().citations(),
+        entry.citations(),
         procedure.processKey(),
         entry.versions().stream().map(PublishedVersion::of).toList());
   }

@@ -111,6 +111,7 @@ class ProcedurePages {
     model.addAttribute("procedure", row);
     model.addAttribute("entry", entry);
     model.addAttribute("english", Names.english());
+    model.addAttribute("receipt", entry.receipt().orElse(null));
     model.addAttribute("laws", laws.of(entry));
     model.addAttribute("questions", entry.form().map(ProcedurePages::questions).orElse(0L));
     model.addAttribute("versions", entry.versions().stream().map(view::version).toList());
