@@ -18,6 +18,30 @@ class FieldsTest {
   private static final FormPress PRESS = new FormPress();
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Giấy khai sinh: 1 bản chính, 2 bản chứng thực, 3 bản photo | Giấy khai sinh | 1 | 2 | 3",
+        "Giấy khai sinh (2 bản sao chứng thực và 1 bản sao). | Giấy khai sinh | 0 | 2 | 1",
+        "Sổ đỏ - 12 BẢN CHỤP | Sổ đỏ | 0 | 0 | 12",
+        "Đơn, 1 bản chính; 1  bản sao | Đơn | 1 | 0 | 1",
+        "Mẫu: 2024 – 1 bản chính | Mẫu: 2024 | 1 | 0 | 0",
+        "Birth certificate: 1 original, 2 certified copies and 1 copy | Birth certificate | 1 | 2 | 1",
+        "Giấy khai sinh | Giấy khai sinh | 0 | 0 | 0",
+        "Giấy khai sinh 1 bản chính | Giấy khai sinh 1 bản chính | 0 | 0 | 0",
+        "Giấy khai sinh: 1 bản chính, 2 bản chính | Giấy khai sinh | 3 | 0 | 0",
+        "Giấy khai sinh: 0 bản chính | Giấy khai sinh: 0 bản chính | 0 | 0 | 0",
+        "Giấy khai sinh: 1000 bản chính | Giấy khai sinh: 1000 bản chính | 0 | 0 | 0",
+        "Giấy khai sinh: bản chính | Giấy khai sinh: bản chính | 0 | 0 | 0",
+        ": 1 bản chính | : 1 bản chính | 0 | 0 | 0",
+      })
+  void theCountsOfAnAskedPaperStandBehindItsName(
+      String text, String name, int originals, int certified, int copies) {
+    assertThat(PaperLine.asked(text))
+        .isEqualTo(new PaperLine(name, originals, certified, copies, null));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"apology-2018", "apology-2025"})
   void letterWithoutNewAppointmentSaysSo(String template) {
     FormModel bare = apology(SampleForms.apology(), null).toModel(template, SampleForms.VIETNAMESE);

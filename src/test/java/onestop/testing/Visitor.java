@@ -193,6 +193,16 @@ public final class Visitor {
     return apiPost(path, "application/json", json);
   }
 
+  /** Sends JSON to the API; the answer is a file. */
+  public HttpResponse<byte[]> postApiForFile(String path, String json) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Authorization", basic(PASSWORD))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   /** Calls the API by any method, with a JSON body and a password. */
   public HttpResponse<String> call(String method, String path, String json, String password) {
     return send(

@@ -356,7 +356,7 @@ class DeadlineDoorsTest {
         "outcome",
         "supplement",
         "supplement-items",
-        "Bản vẽ mặt bằng",
+        "Bản vẽ mặt bằng: 1 bản chính, 2 bản photo",
         "supplement-reason",
         "Bản vẽ chưa có chữ ký",
         "supplement-deadline",
@@ -455,7 +455,7 @@ class DeadlineDoorsTest {
     assertThat(request.deadlineOn()).isEqualTo(first);
     assertThat(request.lastDay()).isEqualTo(right);
     assertThat(paper(scene.head, "/dossiers/" + code + "/papers/supplement-1.pdf"))
-        .contains(right.format(ON_PAPER))
+        .contains(right.format(ON_PAPER), "1 Bản vẽ mặt bằng 1 2")
         .doesNotContain(first.format(ON_PAPER));
     assertThat(scene.head.page("/dossiers/" + code).body())
         .contains("Hạn bổ sung: " + first.format(DAY), "Hạn bổ sung: " + right.format(DAY));

@@ -145,7 +145,7 @@ class PageTwinsTest {
       POST /receive/{procedure}/list/check = POST /api/v1/lists/{procedure}
       POST /receive/{procedure}/list/confirm = POST /api/v1/lists/{procedure}
       POST /receive/{procedure}/list/receipts.pdf = GET /api/v1/counter/receipts.pdf
-      POST /receive/{procedure}/send = POST /api/dossiers, POST /api/dossiers/bulk, POST /api/v1/refusals, POST /api/v1/dossiers/{code}/fees
+      POST /receive/{procedure}/send = POST /api/dossiers, POST /api/dossiers/bulk, POST /api/v1/refusals, POST /api/v1/dossiers/{code}/fees, POST /api/v1/counter/supplement.pdf
       GET /reports/evaluations = GET /api/reports/evaluations
       GET /reports/evaluations/dossiers = GET /api/reports/evaluations/dossiers
       GET /reports/{report:[a-z-]+} = GET /api/reports/{report}

@@ -136,12 +136,28 @@ class ReceiveDoorsTest {
     assertThat(page)
         .contains("Chưa tiếp nhận: hồ sơ còn thiếu Bản chính giấy tờ.")
         .contains("value=\"Nguyễn Thị Hà\"", "value=\"Bằng tốt nghiệp\"", "value=\"khổ A3\"");
-    assertThat(page).contains("In phiếu yêu cầu bổ sung");
+    assertThat(page).contains("In phiếu yêu cầu bổ sung", "name=\"ask.original.originals\"");
+    form.put("ask.original.originals", "2");
+    form.put("ask.original.copies", "11");
+    assertThat(desk.post("/receive/" + COPY + "/send", form).body()).contains("value=\"11\"");
     form.put("slip", "supplement");
     try (PDDocument pdf = Loader.loadPDF(desk.postForBytes("/receive/" + COPY + "/send", form))) {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
-          .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ", "chưa được tiếp nhận")
+          .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ 2 11", "chưa được tiếp nhận")
           .doesNotContain("2 Bản sao cần chứng thực");
+    }
+    HttpResponse<byte[]> slip =
+        desk.postApiForFile(
+            "/api/v1/counter/supplement.pdf",
+            """
+            {"procedure": "%s", "name": "Nguyễn Thị Hà", "subject": "Bằng", "papers": ["copy"],
+              "asked": [{"code": "original", "certified": 3, "note": "khổ A3"}]}
+            """
+                .formatted(COPY));
+    assertThat(slip.statusCode()).isEqualTo(200);
+    try (PDDocument pdf = Loader.loadPDF(slip.body())) {
+      assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+          .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ (khổ A3) 3");
     }
     form.remove("slip");
     assertThat(dossiers()).isEqualTo(before);

@@ -2,7 +2,9 @@ package onestop.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,11 +16,16 @@ import java.util.concurrent.Future;
 import onestop.agencies.Role;
 import onestop.engine.WorkItem;
 import onestop.kernel.DossierCode;
+import onestop.procedures.StepForm;
 import onestop.testing.City;
+import onestop.testing.FilledForm;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
 import onestop.testing.World;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +73,14 @@ class RegisterDoorsTest {
       return clerk.post("/my-work/" + item.id() + "/complete", form);
     }
 
+    String handover(WorkItem item) throws IOException {
+      Visitor desk = Visitor.of(world, City.desk().id());
+      try (PDDocument pdf =
+          Loader.loadPDF(desk.file("/dossiers/" + item.dossier().value() + "/handover.pdf"))) {
+        return new PDFTextStripper().getText(pdf).replaceAll("[\\s:]+", " ");
+      }
+    }
+
     String form(WorkItem item) {
       return html(clerk.page("/my-work/" + item.id()));
     }
@@ -96,6 +111,13 @@ class RegisterDoorsTest {
     assertThat(scene.complete(first, "7/2026/GXN").statusCode()).isEqualTo(302);
     assertThat(html(scene.clerk.page("/dossiers/" + first.dossier().value())))
         .contains("Số đăng ký: 7/2026/GXN");
+
+    scene.city.complete(
+        first.dossier(),
+        "return_result",
+        "done",
+        FilledForm.of(StepForm.HANDOVER, LocalDate.of(2026, 3, 2)));
+    assertThat(scene.handover(first)).contains("Số đăng ký 7/2026/GXN");
 
     WorkItem second = scene.result();
     for (String same : List.of("7/2026/GXN", "07/2026/gxn", " 7 / 2026 / GXN ")) {

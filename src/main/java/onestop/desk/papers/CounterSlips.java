@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.dossiers.Intake;
+import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.refusals.CounterRefusal;
 import onestop.forms.FormHead;
 import onestop.forms.FormPress;
@@ -20,6 +22,7 @@ import onestop.procedures.FormRef;
 import onestop.procedures.Paper;
 import onestop.procedures.Procedure;
 import onestop.procedures.RulePack;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
@@ -55,9 +58,11 @@ public final class CounterSlips {
    * The slip that names all missing papers.
    *
    * @param intake the application as typed
+   * @param asked how many pieces of a missing paper are asked for, by its code; where nothing is
+   *     said the slip names the paper only
    * @return a PDF in Vietnamese
    */
-  public byte[] supplement(Intake intake, Actor by) {
+  public byte[] supplement(Intake intake, Map<String, HandedPaper> asked, Actor by) {
     Procedure procedure = catalogue.current(intake.procedureCode());
     Instant now = clock.instant();
     LocalDate today = words.local(now).toLocalDate();
@@ -70,8 +75,7 @@ public final class CounterSlips {
         procedure.papers().stream()
             .filter(Paper::required)
             .filter(paper -> !intake.papers().contains(paper.code()))
-            .map(Paper::nameVi)
-            .map(PaperLine::of)
+            .map(paper -> line(paper, asked.get(paper.code())))
             .toList();
     SupplementFields fields =
         new SupplementFields(
@@ -97,6 +101,13 @@ public final class CounterSlips {
             new SupplementFields.Contact(desk.nameVi(), desk.phone()),
             signatures.signed(words.text("paper.guide"), by));
     return press.print(fields.toModel(form.template(), PaperWords.LANGUAGE)).pdf();
+  }
+
+  private static PaperLine line(Paper paper, @Nullable HandedPaper asked) {
+    return asked == null
+        ? PaperLine.of(paper.nameVi())
+        : new PaperLine(
+            paper.nameVi(), asked.originals(), asked.certified(), asked.copies(), asked.note());
   }
 
   /**

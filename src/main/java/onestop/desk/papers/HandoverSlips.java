@@ -9,6 +9,7 @@ import onestop.agencies.Agency;
 import onestop.dossiers.handover.HandedOver;
 import onestop.dossiers.handover.ResultHandovers;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.registers.ResultRegisters;
 import onestop.forms.CounterSlipFields;
 import onestop.forms.CounterSlipFields.Line;
 import onestop.forms.FormHead;
@@ -20,13 +21,19 @@ import org.springframework.stereotype.Component;
 @Component
 final class HandoverSlips {
   private final ResultHandovers handovers;
+  private final ResultRegisters registers;
   private final Agencies agencies;
   private final PaperSignatures signatures;
   private final PaperWords words;
 
   HandoverSlips(
-      ResultHandovers handovers, Agencies agencies, PaperSignatures signatures, PaperWords words) {
+      ResultHandovers handovers,
+      ResultRegisters registers,
+      Agencies agencies,
+      PaperSignatures signatures,
+      PaperWords words) {
     this.handovers = handovers;
+    this.registers = registers;
     this.agencies = agencies;
     this.signatures = signatures;
     this.words = words;
@@ -44,6 +51,9 @@ final class HandoverSlips {
     lines.add(line("paper.handover-of", dossier.applicant().name()));
     lines.add(line("paper.handover-subject", dossier.subject()));
     lines.add(line("paper.handover-result", result == null ? "" : result.document()));
+    registers
+        .numberOf(dossier.code())
+        .ifPresent(number -> lines.add(line("paper.handover-number", number)));
     lines.add(line("paper.handover-to", to(handed)));
     lines.add(
         line("paper.handover-receipt", words.text("paper.handover-receipt." + handed.receipt())));

@@ -102,7 +102,7 @@ final class PaperForms {
             party(dossier),
             dossier.code().value(),
             dossier.subject(),
-            request.items().stream().map(PaperLine::of).toList(),
+            request.items().stream().map(PaperLine::asked).toList(),
             request.reason(),
             request.lastDay(),
             new SupplementFields.Contact(desk.nameVi(), desk.phone()),

@@ -1,14 +1,23 @@
 package onestop.web.api.work;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import onestop.desk.papers.CounterSlips;
 import onestop.desk.papers.ReceiptBundles;
 import onestop.desk.receiving.OwnProcedures;
 import onestop.desk.receiving.ReceivingCounter;
+import onestop.dossiers.Intake;
+import onestop.dossiers.life.Applicant;
+import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
+import onestop.dossiers.life.HandedPaper;
 import onestop.inbox.own.ProcedureMarks.Star;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -25,7 +34,9 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -42,11 +53,14 @@ class CounterApi {
   private final OwnProcedures own;
   private final ReceivingCounter counter;
   private final ReceiptBundles bundles;
+  private final CounterSlips slips;
 
-  CounterApi(OwnProcedures own, ReceivingCounter counter, ReceiptBundles bundles) {
+  CounterApi(
+      OwnProcedures own, ReceivingCounter counter, ReceiptBundles bundles, CounterSlips slips) {
     this.own = own;
     this.counter = counter;
     this.bundles = bundles;
+    this.slips = slips;
   }
 
   /** The codes of the caller's starred procedures, and of those received last. */
@@ -121,5 +135,81 @@ class CounterApi {
             .map(Dossier::code)
             .toList();
     return FileAnswer.of("giay-tiep-nhan", bundles.print(received));
+  }
+
+  /** How many pieces of a paper are asked for; a number left out is 0. */
+  record AskedPaper(
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String code,
+      @Nullable Integer originals,
+      @Nullable Integer certified,
+      @Nullable Integer copies,
+      @Nullable @Size(max = 200, message = "{web.field.too-long}") String note) {
+    private HandedPaper paper() {
+      return new HandedPaper(code, count(originals), count(certified), count(copies), note);
+    }
+
+    private static int count(@Nullable Integer given) {
+      return given == null ? 0 : given;
+    }
+  }
+
+  /**
+   * An application that lacks papers.
+   *
+   * @param papers the codes of the papers that were handed in
+   * @param asked how many of the missing ones are to be brought, where it matters
+   */
+  record SlipOrder(
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String procedure,
+      @NotBlank(message = "{web.field.required}") @Size(max = 200, message = "{web.field.too-long}")
+          String name,
+      @Nullable @Size(max = 300, message = "{web.field.too-long}") String address,
+      @Nullable @Size(max = 40, message = "{web.field.too-long}") String phone,
+      @NotBlank(message = "{web.field.required}") @Size(max = 500, message = "{web.field.too-long}")
+          String subject,
+      @Nullable @Size(max = 50, message = "{web.field.too-many}")
+          List<
+                  @NotBlank(message = "{web.field.required}")
+                  @Size(max = 60, message = "{web.field.too-long}") String>
+              papers,
+      @Nullable @Size(max = 50, message = "{web.field.too-many}")
+          List<@Valid @NotNull(message = "{web.field.required}") AskedPaper> asked) {
+    private Intake intake(SignedIn caller) {
+      AgencyCode agency = caller.officer().agency();
+      return new Intake(
+          "api:" + caller.getUsername(),
+          "slip",
+          procedure,
+          agency,
+          agency,
+          new Applicant(name, address, phone, null, null),
+          subject,
+          Channel.DESK,
+          papers == null ? List.of() : papers,
+          null,
+          null,
+          null);
+    }
+
+    private Map<String, HandedPaper> counts() {
+      return asked == null
+          ? Map.of()
+          : asked.stream()
+              .map(AskedPaper::paper)
+              .collect(Collectors.toMap(HandedPaper::code, one -> one, (one, again) -> again));
+    }
+  }
+
+  /** The slip that names every missing paper of an application; nothing is stored. */
+  @PersonalData(Of.LISTED)
+  @PostMapping(path = "/supplement.pdf", consumes = "application/json")
+  ResponseEntity<byte[]> supplement(
+      @Valid @RequestBody SlipOrder order, @AuthenticationPrincipal SignedIn caller) {
+    Intake intake = order.intake(caller);
+    intake.requirePrintable();
+    return FileAnswer.of(
+        "giay-to-con-thieu", slips.supplement(intake, order.counts(), caller.actor()));
   }
 }

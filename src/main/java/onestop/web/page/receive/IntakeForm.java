@@ -3,7 +3,7 @@ package onestop.web.page.receive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import onestop.dossiers.Intake;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
@@ -26,6 +26,8 @@ final class IntakeForm {
   /** The most dossiers of one applicant at once. */
   static final int MOST = 50;
 
+  private static final List<String> KINDS = List.of("originals", "certified", "copies");
+
   private final Procedure procedure;
   private final MultiValueMap<String, String> typed;
 
@@ -34,17 +36,27 @@ final class IntakeForm {
     this.typed = typed;
   }
 
-  /** A paper with its typed counts. */
+  /**
+   * A paper with its typed counts.
+   *
+   * @param asked how many originals, certified copies and copies the slip asks for, as typed
+   */
   record PaperRow(
       Paper paper,
       String originals,
       String certified,
       String copies,
       String note,
-      boolean missing) {
+      boolean missing,
+      List<String> asked) {
     /** The prefix of the names of its inputs. */
     public String name() {
       return "p." + paper.code();
+    }
+
+    /** The prefix of the names of what the slip asks for. */
+    public String askedName() {
+      return "ask." + paper.code();
     }
   }
 
@@ -65,7 +77,8 @@ final class IntakeForm {
                     text("p." + paper.code() + ".certified"),
                     text("p." + paper.code() + ".copies"),
                     text("p." + paper.code() + ".note"),
-                    missing.contains(paper.code())))
+                    missing.contains(paper.code()),
+                    KINDS.stream().map(kind -> text("ask." + paper.code() + "." + kind)).toList()))
         .toList();
   }
 
@@ -108,16 +121,23 @@ final class IntakeForm {
         .filter(Paper::required)
         .map(Paper::code)
         .filter(
-            code ->
-                Stream.of("originals", "certified", "copies")
-                    .allMatch(kind -> text("p." + code + "." + kind).matches("0*")))
+            code -> KINDS.stream().allMatch(kind -> text("p." + code + "." + kind).matches("0*")))
         .toList();
   }
 
+  /** What the slip asks for, by the codes of the papers. */
+  Map<String, HandedPaper> asked() {
+    return pieces("ask.").stream().collect(Collectors.toMap(HandedPaper::code, one -> one));
+  }
+
   private List<HandedPaper> handed() {
+    return pieces("p.");
+  }
+
+  private List<HandedPaper> pieces(String prefix) {
     List<HandedPaper> handed = new ArrayList<>();
     for (Paper paper : procedure.papers()) {
-      String name = "p." + paper.code() + ".";
+      String name = prefix + paper.code() + ".";
       int originals = count(paper, text(name + "originals"));
       int certified = count(paper, text(name + "certified"));
       int copies = count(paper, text(name + "copies"));

@@ -47,7 +47,8 @@ class ReceivedPage {
     IntakeForm form = new IntakeForm(catalogue.current(procedure), typed);
     Intake intake = form.intake(reader, null);
     intake.requirePrintable();
-    return FileAnswer.of("giay-to-con-thieu", slips.supplement(intake, reader.actor()));
+    return FileAnswer.of(
+        "giay-to-con-thieu", slips.supplement(intake, form.asked(), reader.actor()));
   }
 
   @GetMapping("/receive/done/{code}")
