@@ -159,6 +159,21 @@ class ReceiveDoorsTest {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
           .contains("Hồ sơ của: Nguyễn Thị Hà", "1 Bản chính giấy tờ (khổ A3) 3");
     }
+    for (String asked : List.of("copy", "none")) {
+      HttpResponse<byte[]> refused =
+          desk.postApiForFile(
+              "/api/v1/counter/supplement.pdf",
+              """
+              {"procedure": "%s", "name": "Hà", "subject": "Bằng", "papers": ["copy"],
+                "asked": [{"code": "%s", "copies": 1}]}
+              """
+                  .formatted(COPY, asked));
+      assertThat(refused.statusCode()).as(asked).isEqualTo(400);
+      assertThat(new String(refused.body(), StandardCharsets.UTF_8))
+          .contains("không thiếu giấy tờ", asked, "original");
+    }
+    Map<String, String> whole = CounterForm.copies(Map.of("slip", "supplement"));
+    assertThat(desk.post("/receive/" + COPY + "/send", whole).statusCode()).isEqualTo(400);
     form.remove("slip");
     assertThat(dossiers()).isEqualTo(before);
     desk.page("/language?to=en&back=/receive");

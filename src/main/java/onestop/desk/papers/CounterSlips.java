@@ -17,6 +17,7 @@ import onestop.forms.Party;
 import onestop.forms.RefusalFields;
 import onestop.forms.SupplementFields;
 import onestop.kernel.Actor;
+import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
 import onestop.procedures.FormRef;
 import onestop.procedures.Paper;
@@ -61,6 +62,8 @@ public final class CounterSlips {
    * @param asked how many pieces of a missing paper are asked for, by its code; where nothing is
    *     said the slip names the paper only
    * @return a PDF in Vietnamese
+   * @throws Failure {@code desk/slip-complete} if no required paper is missing, {@code
+   *     desk/slip-paper} if one is asked for that is not
    */
   public byte[] supplement(Intake intake, Map<String, HandedPaper> asked, Actor by) {
     Procedure procedure = catalogue.current(intake.procedureCode());
@@ -71,12 +74,7 @@ public final class CounterSlips {
             .rulePackFor(procedure, today)
             .form(procedure.formFamily(), DossierPapers.Kind.SUPPLEMENT.name());
     Agency desk = agencies.get(intake.receivingAgency());
-    List<PaperLine> missing =
-        procedure.papers().stream()
-            .filter(Paper::required)
-            .filter(paper -> !intake.papers().contains(paper.code()))
-            .map(paper -> line(paper, asked.get(paper.code())))
-            .toList();
+    List<Paper> missing = missing(procedure, intake, asked);
     SupplementFields fields =
         new SupplementFields(
             new FormHead(
@@ -95,12 +93,39 @@ public final class CounterSlips {
                 intake.applicant().email()),
             words.text("paper.not-received"),
             intake.subject(),
-            missing,
+            missing.stream().map(paper -> line(paper, asked.get(paper.code()))).toList(),
             words.text("paper.missing-at-desk"),
             null,
             new SupplementFields.Contact(desk.nameVi(), desk.phone()),
             signatures.signed(words.text("paper.guide"), by));
     return press.print(fields.toModel(form.template(), PaperWords.LANGUAGE)).pdf();
+  }
+
+  private static List<Paper> missing(
+      Procedure procedure, Intake intake, Map<String, HandedPaper> asked) {
+    List<Paper> missing =
+        procedure.papers().stream()
+            .filter(Paper::required)
+            .filter(paper -> !intake.papers().contains(paper.code()))
+            .toList();
+    if (missing.isEmpty()) {
+      throw Failure.badInput("desk", "slip-complete");
+    }
+    List<String> codes = missing.stream().map(Paper::code).toList();
+    for (String code : asked.keySet()) {
+      if (!codes.contains(code)) {
+        throw Failure.badInput(
+            "desk",
+            "slip-paper",
+            "field",
+            "asked",
+            "value",
+            code,
+            "missing",
+            String.join(", ", codes));
+      }
+    }
+    return missing;
   }
 
   private static PaperLine line(Paper paper, @Nullable HandedPaper asked) {

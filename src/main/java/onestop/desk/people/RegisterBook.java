@@ -31,9 +31,10 @@ public final class RegisterBook {
   /**
    * A register and what it gives next.
    *
+   * @param next the number from which on the first free one is proposed this year
    * @param proposed the number proposed for the next result, as it is written
    */
-  public record Kept(ResultRegister register, String proposed) {}
+  public record Kept(ResultRegister register, int next, String proposed) {}
 
   /** A register as typed; {@code procedure} is the national code. */
   public record Draft(String procedure, String name, String pattern, int next) {}
@@ -47,7 +48,7 @@ public final class RegisterBook {
     OfficerRights.require(by);
     int year = year();
     return registers.of(inReach(agency, by)).stream()
-        .map(one -> new Kept(one, registers.proposed(one, year)))
+        .map(one -> new Kept(one, one.from(year), registers.proposed(one, year)))
         .toList();
   }
 

@@ -78,7 +78,7 @@ public record ResultRegister(
   }
 
   /** The first number that may be proposed in a year. */
-  int from(int ofYear) {
+  public int from(int ofYear) {
     return ofYear == year ? next : 1;
   }
 

@@ -205,6 +205,19 @@ public class ResultRegisters {
         .single();
   }
 
+  /** The number that the result of a dossier got last; empty if it is in no register. */
+  public Optional<String> numberOf(DossierCode dossier) {
+    return sql.reading("result_entry")
+        .sql(
+            """
+            select written from result_entry where dossier_code = ?
+            order by entered_at desc, number_key fetch first 1 rows only
+            """)
+        .param(dossier.value())
+        .query(String.class)
+        .optional();
+  }
+
   /**
    * The dossier that has a number; empty if the number is free.
    *

@@ -46,7 +46,7 @@ class RegistersApi {
     private static RegisterBody of(RegisterBook.Kept kept) {
       ResultRegister one = kept.register();
       return new RegisterBody(
-          one.procedure(), one.name(), one.pattern(), one.next(), kept.proposed());
+          one.procedure(), one.name(), one.pattern(), kept.next(), kept.proposed());
     }
   }
 

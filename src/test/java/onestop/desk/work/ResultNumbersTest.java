@@ -16,11 +16,13 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.desk.Caller;
+import onestop.desk.people.RegisterBook;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.registers.ResultRegister;
 import onestop.dossiers.registers.ResultRegisters;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
+import onestop.kernel.OfficerId;
 import onestop.testing.City;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
@@ -182,5 +184,29 @@ class ResultNumbersTest {
     assertThat(numbers.naming(taken, item, scene.caller(City.POLICE))).isSameAs(taken);
     assertThat(numbers.naming(taken, item, scene.caller(City.CENTRE))).isSameAs(taken);
     assertThat(taken.arguments().values()).doesNotContain(has.code().value());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, names = "H2")
+  void aRegisterOfLastYearIsShownFromItsBeginning(TestDatabase database) {
+    Scene scene = new Scene(database);
+    OfficerId administrator = City.officer(City.INSURANCE, Role.ADMINISTRATOR).id();
+    scene
+        .registers()
+        .keep(
+            new ResultRegister(City.INSURANCE, "1.001193", "Sổ", "{number}/{year}", 2025, 57),
+            administrator);
+    Officer officer = SHARED.world(database).get(Agencies.class).officer(administrator);
+    assertThat(
+            SHARED
+                .world(database)
+                .get(RegisterBook.class)
+                .of(City.INSURANCE, new Caller(officer, officer.roles())))
+        .singleElement()
+        .satisfies(
+            kept -> {
+              assertThat(kept.next()).isEqualTo(1);
+              assertThat(kept.proposed()).isEqualTo("1/2026");
+            });
   }
 }

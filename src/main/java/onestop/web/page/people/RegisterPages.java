@@ -88,18 +88,17 @@ class RegisterPages {
     model.addAttribute(
         "typed",
         kept.stream()
-            .map(RegisterBook.Kept::register)
-            .filter(one -> one.procedure().equals(procedure))
+            .filter(one -> one.register().procedure().equals(procedure))
             .findFirst()
-            .map(
-                one ->
-                    new Typed(
-                        one.procedure(),
-                        one.name(),
-                        shown(one.pattern()),
-                        String.valueOf(one.next())))
+            .map(this::typed)
             .orElseGet(() -> new Typed("", "", shown("{number}/{year}/"), "1")));
     return show(agency, kept, model);
+  }
+
+  private Typed typed(RegisterBook.Kept kept) {
+    ResultRegister one = kept.register();
+    return new Typed(
+        one.procedure(), one.name(), shown(one.pattern()), String.valueOf(kept.next()));
   }
 
   private String show(AgencyCode agency, List<RegisterBook.Kept> kept, Model model) {

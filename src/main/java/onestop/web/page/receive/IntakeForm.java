@@ -125,9 +125,12 @@ final class IntakeForm {
         .toList();
   }
 
-  /** What the slip asks for, by the codes of the papers. */
+  /** What the slip asks for, by the codes of the papers that are missing. */
   Map<String, HandedPaper> asked() {
-    return pieces("ask.").stream().collect(Collectors.toMap(HandedPaper::code, one -> one));
+    List<String> missing = missing();
+    return pieces("ask.").stream()
+        .filter(paper -> missing.contains(paper.code()))
+        .collect(Collectors.toMap(HandedPaper::code, one -> one));
   }
 
   private List<HandedPaper> handed() {
