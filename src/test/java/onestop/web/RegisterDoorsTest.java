@@ -183,6 +183,7 @@ class RegisterDoorsTest {
       assertThat(refused.statusCode()).as(next).isEqualTo(400);
       assertThat(html(refused)).as(next).contains("id=\"next-wrong\"", "Sổ xác nhận");
     }
+    assertThat(html(scene.keep("", "{số}/GXN", "3"))).contains("Thủ tục: hãy chọn.", "Sổ xác nhận");
     String body = "{\"name\": \"Sổ\", \"pattern\": \"{number}/X\", \"next\": 5}";
     assertThat(scene.administrator.call("PUT", API + "/" + OTHER, body).statusCode())
         .isEqualTo(204);

@@ -329,6 +329,11 @@ class StrictInputTest {
       assertThat(answer.statusCode()).as(path).isIn(400, 415);
       assertThat(answer.body()).contains("urn:onestop:problem:web:");
     }
+    for (String nothing : List.of("/api/audit/ledger.none", "/api/none", "/ledger/none", "/none")) {
+      HttpResponse<String> answer = desk.api(nothing, "Content-Type", type);
+      assertThat(answer.statusCode()).as(nothing).isEqualTo(400);
+      assertThat(answer.body()).contains("urn:onestop:problem:web:content-type-open");
+    }
   }
 
   @ParameterizedTest

@@ -61,4 +61,12 @@ class ExposureConfiguration {
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
     return filter;
   }
+
+  @Bean
+  FilterRegistrationBean<OneTypeFilter> oneType(SecurityAnswers answers) {
+    FilterRegistrationBean<OneTypeFilter> filter =
+        new FilterRegistrationBean<>(new OneTypeFilter(answers));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
+    return filter;
+  }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import onestop.kernel.Failure;
 import onestop.web.login.TooManyLogins;
 import onestop.web.words.Languages;
 import onestop.web.words.Problem;
@@ -74,6 +75,12 @@ final class SecurityAnswers implements AuthenticationEntryPoint, AccessDeniedHan
   private static Throwable cause(InternalAuthenticationServiceException broken) {
     Throwable cause = broken.getCause();
     return cause == null ? broken : cause;
+  }
+
+  /** Answers with a refusal. */
+  void refuse(HttpServletRequest request, HttpServletResponse response, Failure failure)
+      throws IOException {
+    write(request, response, problems.of(failure));
   }
 
   void write(HttpServletRequest request, HttpServletResponse response, Problem problem)

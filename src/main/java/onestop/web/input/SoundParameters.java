@@ -7,14 +7,13 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import onestop.forms.SoundText;
 import onestop.kernel.Failure;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * Refuses a call with a text that is not {@linkplain SoundText sound} in its path, its query, the
- * fields of its form or the header with a key, and one whose body is of no one type, before any
- * look-up. Bodies of JSON are read by {@link StrictJson}.
+ * fields of its form or the header with a key, before any look-up. Bodies of JSON are read by
+ * {@link StrictJson}.
  */
 final class SoundParameters implements HandlerInterceptor {
   private static final String KEY = "Idempotency-Key";
@@ -42,7 +41,6 @@ final class SoundParameters implements HandlerInterceptor {
           (name, value) -> SoundText.require(String.valueOf(name), String.valueOf(value)));
     }
     SoundText.require(KEY, request.getHeader(KEY));
-    requireOneType(request.getContentType());
     return true;
   }
 
@@ -50,15 +48,6 @@ final class SoundParameters implements HandlerInterceptor {
   private static void requireClosed(String name) {
     if (name.contains("[") && !KEYED.matcher(name).matches()) {
       throw Failure.badInput("web", "parameter-name", "value", name);
-    }
-  }
-
-  /**
-   * A range of types, which only {@code Accept} may name, is a fault of the framework further in.
-   */
-  private static void requireOneType(@Nullable String type) {
-    if (type != null && type.split(";", 2)[0].contains("*")) {
-      throw Failure.badInput("web", "content-type-open", "value", type);
     }
   }
 }

@@ -53,6 +53,9 @@ class RegisterPages {
       @Nullable String pattern,
       @Nullable String next) {
     private RegisterBook.Draft draft() {
+      if (sent(procedure).isEmpty()) {
+        throw Failure.badInput("web", "role-missing", "field", "procedure");
+      }
       String number = sent(next);
       if (!number.matches("\\d{1,7}")) {
         throw Failure.badInput(
