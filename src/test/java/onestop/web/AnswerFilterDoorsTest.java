@@ -266,6 +266,33 @@ class AnswerFilterDoorsTest {
         .doesNotContain("Đặng");
   }
 
+  /** As a step that an agency from above decides on: the row is there, and names nobody. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void answersAreHiddenWhereTheApplicantsNameIs(TestDatabase database) {
+    World world = WORLD.world(database);
+    DossierCode code = WORLD.city(database).receive(BIRTH, Map.of("child_name", "Vũ Kín Đáo"));
+    Visitor desk = desk(world);
+    String list = list(BIRTH, Map.of("child_name", "kin dao"));
+    desk.post("/my-work/columns", Map.of("column", "answer[child_name]", "back", list));
+    String api = "/api/v1" + list.replace("/my-work", "/inbox");
+    assertThat(desk.page(list).body()).contains(code.value(), "Vũ Kín Đáo");
+    assertThat(desk.api(api).body()).contains(code.value(), "Vũ Kín Đáo");
+    world
+        .get(JdbcClient.class)
+        .sql(
+            """
+            update inbox_item set receiving_agency = :other, resolving_agency = :other
+             where dossier_code = :code
+            """)
+        .param("other", City.POLICE.value())
+        .param("code", code.value())
+        .update();
+    assertThat(desk.page(list).body()).contains(code.value()).doesNotContain("Vũ Kín Đáo");
+    assertThat(desk.api(api).body()).contains(code.value()).doesNotContain("Vũ Kín Đáo");
+    desk.post("/my-work/columns", Map.of("column", "applicant", "back", list));
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = TestDatabase.class,
