@@ -135,6 +135,10 @@ class PageTwinsTest {
       POST /people/new/add = POST /api/officers
       GET /people/{id} = GET /api/officers/{id}, GET /api/officers/{id}/account
       POST /people/{id}/{act} = POST /api/officers/{id}/disable, POST /api/officers/{id}/enable, POST /api/officers/{id}/end-sessions, PUT /api/officers/{id}/password, PUT /api/officers/{id}/roles/{role}, DELETE /api/officers/{id}/roles/{role}
+      GET /procedures = GET /api/procedures
+      GET /procedures/{procedure} = GET /api/v1/procedures/{procedure}, GET /api/v1/procedures/{procedure}/load
+      GET /procedures/{procedure}/versions/{version} = GET /api/v1/procedures/{procedure}/versions/{version}
+      GET /procedures/{procedure}/versions/{version}/file = GET /api/v1/procedures/{procedure}/versions/{version}
       GET /receive = GET /api/procedures, GET /api/v1/counter/procedures
       GET /receive/batch.pdf = GET /api/v1/counter/receipts.pdf
       GET /receive/done/{code} = GET /api/dossiers/{code}, GET /api/dossiers/{code}/papers/{kind}-{no}.pdf
