@@ -2,7 +2,11 @@
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",
-    allowedDependencies = {"kernel", "store", "mail"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "mail"
+    })
 package onestop.agencies;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,8 @@ import onestop.kernel.DossierCode;
  * One recorded look-up of personal data by a reader outside the agencies that work on the dossier.
  *
  * @param id in the order of recording
- * @param auditor the reader: an auditor, or the head of an agency above
+ * @param auditor the reader: an auditor, the head of an agency above, or an officer whose opinion
+ *     is asked
  * @param what the entry point that was opened
  * @param at when it was recorded, which is before anything was shown
  */
@@ -29,7 +30,9 @@ public record Lookup(
     /** A printed paper. */
     PAPER,
     /** An answer of the API. */
-    API
+    API,
+    /** A question to another agency, and what it names of the dossier. */
+    OPINION
   }
 
   /**

@@ -1,5 +1,9 @@
 package onestop.conduct;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The purposes for which personal data may be opened from outside; the words are the messages
  * {@code lookup.purpose.*}.
@@ -18,5 +22,11 @@ public enum LookupPurpose {
   /** The work of an agency below is directed, speeded up or supervised. */
   SUPERVISION,
   /** Another purpose, in the reader's words. */
-  OTHER
+  OTHER,
+  /** An opinion was asked of the reader; the program records it, and nobody states it. */
+  OPINION;
+
+  /** The purposes that a reader may state. */
+  public static final Set<LookupPurpose> STATED =
+      Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(OPINION)));
 }

@@ -6,7 +6,6 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,9 +25,9 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The record of look-ups by readers outside the agencies that work on a dossier (auditors, and
- * heads of agencies above), with their purposes. Insert-only, by trigger too; it holds the
- * dossier's code and the stated purpose, and no data of the applicant.
+ * The record of look-ups by readers outside the agencies that work on a dossier (auditors, heads of
+ * agencies above, and officers whose opinion is asked), with their purposes. Insert-only, by
+ * trigger too; it holds the dossier's code and the stated purpose, and no data of the applicant.
  */
 @Service
 public class Lookups {
@@ -49,7 +48,7 @@ public class Lookups {
   public static Lookup.Stated stated(@Nullable String purpose, @Nullable String text) {
     String word = purpose == null ? "" : purpose.strip().toUpperCase(Locale.ROOT);
     LookupPurpose known =
-        Arrays.stream(LookupPurpose.values())
+        LookupPurpose.STATED.stream()
             .filter(one -> one.name().equals(word))
             .findFirst()
             .orElseThrow(
@@ -60,7 +59,7 @@ public class Lookups {
                         "value",
                         word,
                         "allowed",
-                        Arrays.stream(LookupPurpose.values())
+                        LookupPurpose.STATED.stream()
                             .map(Enum::name)
                             .collect(Collectors.joining(", "))));
     String said = text == null ? "" : Normalizer.normalize(text.strip(), Normalizer.Form.NFC);

@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
     displayName = "forms",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {
+      "kernel"
+    })
 package onestop.forms;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
     displayName = "incidents",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {
+      "kernel"
+    })
 package onestop.incidents;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
     displayName = "mail",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {
+      "kernel"
+    })
 package onestop.mail;
 
 import org.jspecify.annotations.NullMarked;

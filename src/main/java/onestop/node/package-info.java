@@ -2,7 +2,11 @@
 @NullMarked
 @ApplicationModule(
     displayName = "node",
-    allowedDependencies = {"kernel", "store", "incidents"})
+    allowedDependencies = {
+      "kernel",
+      "store",
+      "incidents"
+    })
 package onestop.node;
 
 import org.jspecify.annotations.NullMarked;

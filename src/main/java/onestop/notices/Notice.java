@@ -43,6 +43,16 @@ public record Notice(
     MENTIONED,
     /** An own note comes back today. */
     NOTE_DUE,
+    /** An opinion is asked of the officer's post. */
+    OPINION_ASKED,
+    /** The asking agency reminds of a question. */
+    OPINION_REMINDED,
+    /** A question to the officer's post was withdrawn. */
+    OPINION_WITHDRAWN,
+    /** The officer's question was passed on. */
+    OPINION_PASSED_ON,
+    /** The officer's question was answered. */
+    OPINION_GIVEN,
     /** An absence names the officer. */
     ABSENCE,
     /** An absence that names the officer has ended early. */

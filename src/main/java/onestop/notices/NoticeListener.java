@@ -1,5 +1,8 @@
 package onestop.notices;
 
+import onestop.agencies.Agencies;
+import onestop.agencies.Post;
+import onestop.dossiers.consultations.ConsultationChanged;
 import onestop.dossiers.steps.Reassigning.WorkForOfficer;
 import onestop.kernel.Actor;
 import onestop.kernel.DomainListener;
@@ -13,9 +16,11 @@ import org.springframework.stereotype.Component;
 @Component
 class NoticeListener {
   private final NoticeStore store;
+  private final Agencies agencies;
 
-  NoticeListener(NoticeStore store) {
+  NoticeListener(NoticeStore store, Agencies agencies) {
     this.store = store;
+    this.agencies = agencies;
   }
 
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "notice")
@@ -49,6 +54,43 @@ class NoticeListener {
                 Integer.toString(event.no())),
             event.at());
       }
+    }
+  }
+
+  /** Tells the asked officers of a question, and the asking officer of what became of it. */
+  @DomainListener(phase = DomainListener.READ_MODELS, writes = "notice")
+  void on(ConsultationChanged event) {
+    switch (event.change()) {
+      case ASKED -> tellAsked(event, Kind.OPINION_ASKED);
+      case REMINDED -> tellAsked(event, Kind.OPINION_REMINDED);
+      case WITHDRAWN -> tellAsked(event, Kind.OPINION_WITHDRAWN);
+      case PASSED_ON -> {
+        tellAsked(event, Kind.OPINION_ASKED);
+        tell(event, Kind.OPINION_PASSED_ON, event.question().askedBy().id());
+      }
+      case ANSWERED -> tell(event, Kind.OPINION_GIVEN, event.question().askedBy().id());
+    }
+  }
+
+  private void tellAsked(ConsultationChanged event, Kind kind) {
+    Post asked = event.question().asked();
+    agencies
+        .withRole(asked.agency(), asked.role())
+        .forEach(officer -> tell(event, kind, officer.id()));
+  }
+
+  private void tell(ConsultationChanged event, Kind kind, OfficerId officer) {
+    if (!officer.equals(event.by().id())) {
+      int no = event.question().place().no();
+      store.add(
+          new Told(
+              officer,
+              kind,
+              event.dossier(),
+              event.dossier().value() + " " + no + " " + event.question().passedOn(),
+              event.by().id(),
+              Integer.toString(no)),
+          event.at());
     }
   }
 }

@@ -2,7 +2,9 @@
 @NullMarked
 @ApplicationModule(
     displayName = "signing",
-    allowedDependencies = {"kernel"})
+    allowedDependencies = {
+      "kernel"
+    })
 package onestop.signing;
 
 import org.jspecify.annotations.NullMarked;

@@ -152,7 +152,7 @@ public class DoorTableTest {
             (mapping, handler) -> {
               String variable =
                   switch (marked(mapping, handler)) {
-                    case DOSSIER -> "{code}";
+                    case DOSSIER, OPINION -> "{code}";
                     case LETTER, WORK_ITEM -> "{id}";
                     case NOBODY, LISTED -> "";
                   };

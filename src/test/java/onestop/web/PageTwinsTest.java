@@ -81,6 +81,8 @@ class PageTwinsTest {
       POST /dossiers/{code}/notes/{no}/record = POST /api/v1/dossiers/{code}/notes/{no}/record
       POST /dossiers/{code}/notes/{no}/strike = DELETE /api/v1/dossiers/{code}/notes/{no}
       POST /dossiers/{code}/notes/insert = GET /api/v1/text-blocks
+      POST /dossiers/{code}/opinions/{no}/remind = POST /api/v1/dossiers/{code}/opinions/{no}/remind
+      POST /dossiers/{code}/opinions/{no}/withdraw = POST /api/v1/dossiers/{code}/opinions/{no}/withdraw
       GET /dossiers/{code}/papers/{kind}-{no}.pdf = GET /api/dossiers/{code}/papers/{kind}-{no}.pdf
       POST /dossiers/{code}/withdraw/insert = GET /api/v1/text-blocks
       POST /dossiers/{code}/withdraw = POST /api/dossiers/{code}/withdraw
@@ -125,10 +127,17 @@ class PageTwinsTest {
       POST /my-work/{id}/here = PUT /api/v1/work-items/{id}/presence
       POST /my-work/{id}/insert = GET /api/v1/text-blocks
       POST /my-work/{id}/left = DELETE /api/v1/work-items/{id}/presence
+      GET /my-work/{id}/opinion = GET /api/v1/work-items/{id}/opinions
+      POST /my-work/{id}/opinion = POST /api/v1/work-items/{id}/opinions
       POST /my-work/{id}/release = POST /api/work-items/{id}/release
       GET /notices = GET /api/v1/notices
       POST /notices/read = POST /api/v1/notices/read
       POST /notices/{no}/open = POST /api/v1/notices/{no}/read
+      GET /opinions = GET /api/v1/opinions
+      GET /opinions/{code}/{no} = GET /api/v1/opinions/{code}/{no}, GET /api/v1/dossiers/{code}/opinions
+      POST /opinions/{code}/{no}/answer = POST /api/v1/opinions/{code}/{no}/answer
+      GET /opinions/{code}/{no}/files/{file} = GET /api/v1/opinions/{code}/{no}/files/{file}
+      POST /opinions/{code}/{no}/pass-on = POST /api/v1/opinions/{code}/{no}/pass-on
       GET /operations = GET /api/operations
       POST /operations/sweep = POST /api/operations/sweep
       GET /people = GET /api/agencies/{code}/officers

@@ -57,7 +57,18 @@ public final class Bell {
     return switch (notice.kind()) {
       case WORK_GIVEN, WORK_RETURNED, REMINDED ->
           inbox.find(notice.subject().split(" ")[0]).map(row -> row.workItemId());
-      case LETTERS_DUE, ESCALATED, MENTIONED, NOTE_DUE, ABSENCE, ABSENCE_ENDED -> Optional.empty();
+      case LETTERS_DUE,
+          ESCALATED,
+          MENTIONED,
+          NOTE_DUE,
+          OPINION_ASKED,
+          OPINION_REMINDED,
+          OPINION_WITHDRAWN,
+          OPINION_PASSED_ON,
+          OPINION_GIVEN,
+          ABSENCE,
+          ABSENCE_ENDED ->
+          Optional.empty();
     };
   }
 

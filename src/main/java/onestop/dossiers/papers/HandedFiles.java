@@ -122,18 +122,36 @@ public class HandedFiles {
    *     as {@link StoredFiles#accept}; then nothing is added
    */
   public HandedFile add(DossierCode code, NewFile handed, Actor.Officer by) {
+    return add(accept(code, handed), by);
+  }
+
+  /** A file that is stored and not yet added. */
+  public record Accepted(DossierCode owner, NewFile handed, StoredFile stored) {}
+
+  /**
+   * Stores a file that is to be added in a transaction of the caller; throws as {@link
+   * #add(DossierCode, NewFile, Actor.Officer)}.
+   */
+  public Accepted accept(DossierCode code, NewFile handed) {
     Dossier owner = owner(code);
     requireOpen(owner);
     requirePaper(owner, handed);
-    StoredFile stored =
+    return new Accepted(
+        owner.code(),
+        handed,
         files.accept(
             new Upload(
                 FileTitle.shown(handed.name()),
                 handed.bytes(),
                 ACCEPTED,
-                store.owned(owner.code())));
+                store.owned(owner.code()))));
+  }
+
+  /** Adds a file that was accepted; throws as {@link #add(DossierCode, NewFile, Actor.Officer)}. */
+  public HandedFile add(Accepted file, Actor.Officer by) {
     return gateway.run(
-        new Target.RecordOf(owner.code()), () -> addNow(owner.code(), handed, stored, by));
+        new Target.RecordOf(file.owner()),
+        () -> addNow(file.owner(), file.handed(), file.stored(), by));
   }
 
   private HandedFile addNow(DossierCode code, NewFile handed, StoredFile stored, Actor.Officer by) {

@@ -73,7 +73,12 @@ public final class DoorRules {
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules
         .requestMatchers(
-            at("/my-work/**", "/letters/returned/**", "/absences/**", "/text-blocks/**"))
+            at(
+                "/my-work/**",
+                "/letters/returned/**",
+                "/absences/**",
+                "/text-blocks/**",
+                "/opinions/**"))
         .hasAnyRole(WORKING);
     rules.requestMatchers(at(HttpMethod.GET, "/fees", "/fees.csv")).hasAnyRole(TAKING_FEES);
     rules
@@ -151,6 +156,7 @@ public final class DoorRules {
                 "/api/v1/inbox/**",
                 "/api/v1/absences/**",
                 "/api/v1/text-blocks/**",
+                "/api/v1/opinions/**",
                 "/api/v1/returned-letters/**"))
         .hasAnyRole(WORKING);
     rules

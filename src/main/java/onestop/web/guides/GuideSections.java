@@ -34,6 +34,8 @@ final class GuideSections {
     row("/mentions/**", "clerk", "notes");
     row("/receive/**", "clerk", "receive");
     row("/fees/**", "clerk", "receive");
+    row("/opinions/**", "clerk", "opinions");
+    row("/my-work/{id}/opinion", "clerk", "opinions");
     row("/my-work", "clerk", "work");
     row("/my-work/**", "clerk", "step");
     row("/letters/**", "clerk", "letters");

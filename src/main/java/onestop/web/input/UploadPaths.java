@@ -10,6 +10,7 @@ public final class UploadPaths {
   private static final Pattern PATHS =
       Pattern.compile(
           "/dossiers/[^/]+/files/(add|result)|/api/v1/dossiers/[^/]+/files"
+              + "|(/api/v1)?/opinions/[^/]+/[^/]+/answer"
               + "|/receive/[^/]+/list/(check|confirm|receipts\\.pdf)|/api/v1/lists/[^/]+");
 
   private UploadPaths() {}

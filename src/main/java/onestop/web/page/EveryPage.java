@@ -1,10 +1,12 @@
 package onestop.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
+import onestop.desk.consultations.GivenOpinions;
 import onestop.desk.notices.Bell;
 import onestop.desk.reading.ReadingScopes;
 import onestop.kernel.AgencyCode;
@@ -24,9 +26,12 @@ class EveryPage {
   private final Bell bell;
   private final MessageSource messages;
   private final Guides guides;
+  private final GivenOpinions opinions;
 
-  EveryPage(Agencies agencies, Bell bell, MessageSource messages, Guides guides) {
+  EveryPage(
+      Agencies agencies, Bell bell, MessageSource messages, Guides guides, GivenOpinions opinions) {
     this.guides = guides;
+    this.opinions = opinions;
     this.agencies = agencies;
     this.bell = bell;
     this.messages = messages;
@@ -78,6 +83,30 @@ class EveryPage {
   @ModelAttribute("bell")
   @Nullable Unread bell(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
     return signedIn == null ? null : new Unread(bell, signedIn);
+  }
+
+  /** The questions that wait for the reader, counted when a page shows them. */
+  @ModelAttribute("opinionsAsked")
+  @Nullable Asked asked(@AuthenticationPrincipal @Nullable SignedIn signedIn) {
+    return signedIn == null || Collections.disjoint(signedIn.roles(), ReadingScopes.WORKING)
+        ? null
+        : new Asked(opinions, signedIn);
+  }
+
+  /** The questions that wait for a reader. */
+  public static final class Asked {
+    private final GivenOpinions opinions;
+    private final SignedIn reader;
+
+    private Asked(GivenOpinions opinions, SignedIn reader) {
+      this.opinions = opinions;
+      this.reader = reader;
+    }
+
+    /** Their number. */
+    public int count() {
+      return opinions.count(reader.caller());
+    }
   }
 
   /** The unread notices of a reader. */

@@ -12,6 +12,7 @@ import onestop.facts.DossierSummary;
 import onestop.forecast.Chance;
 import onestop.inbox.InboxItem;
 import onestop.inbox.InboxQuery;
+import onestop.kernel.AgencyCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -234,6 +235,14 @@ public final class StandingWords {
 
   private TimeLeft left(Legal row, Instant moment) {
     return TimeLeft.of(row.calendar(), clock.instant(), moment);
+  }
+
+  /** The working time of that agency until a moment, or since it. */
+  public Standing until(Instant moment, AgencyCode agency) {
+    TimeLeft left =
+        TimeLeft.of(calendars.today(Calendars.VIETNAM, agency), clock.instant(), moment);
+    String tone = left.past() ? "bad" : left.isNear() ? "warn" : "calm";
+    return new Standing(words(left, "overdue"), tone, List.of());
   }
 
   private String words(TimeLeft left, String passed) {

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -13,7 +12,10 @@ import onestop.conduct.Lookup;
 import onestop.conduct.LookupPurpose;
 import onestop.conduct.Lookups;
 import onestop.desk.Caller;
+import onestop.desk.reading.AskedReaders;
 import onestop.desk.reading.DossierAccess;
+import onestop.desk.reading.ReadingScope.Reading;
+import onestop.dossiers.consultations.Consultation.Place;
 import onestop.forms.SoundText;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -36,9 +38,9 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Runs before every handler and reads its mark {@link PersonalData}: a dossier in the reader's
- * scope opens at once, one that the reader oversees opens after a purpose is on record, and any
- * other is refused. A dossier or letter that is closed and one that does not exist get the same
- * answer after the same statements.
+ * scope opens at once, one that the reader oversees opens after a purpose is on record, a question
+ * opens to whom it asks, on record too, and any other is refused. A dossier or letter that is
+ * closed and one that does not exist get the same answer after the same statements.
  *
  * <p>On pages the purpose is asked for once for each dossier and holds for a while in the session;
  * each opening is still recorded. A program states the purpose with each call, in the headers
@@ -58,10 +60,12 @@ public class LookupGate implements HandlerInterceptor {
   private static final DossierCode NO_DOSSIER = new DossierCode("none");
 
   private final DossierAccess access;
+  private final AskedReaders asked;
   private final StatedPurposes stated;
 
-  LookupGate(DossierAccess access, StatedPurposes stated) {
+  LookupGate(DossierAccess access, AskedReaders asked, StatedPurposes stated) {
     this.access = access;
+    this.asked = asked;
     this.stated = stated;
   }
 
@@ -86,11 +90,26 @@ public class LookupGate implements HandlerInterceptor {
       return true; // the step has ended: the handler finds no item either and answers so
     }
     Caller reader = reader();
-    return switch (access.of(reader, wanted.dossier())) {
+    Reading reading = access.of(reader, wanted.dossier());
+    if (mark.value() == Of.OPINION && reading != Reading.OPEN && isAsked(wanted, reader, request)) {
+      return true;
+    }
+    return switch (reading) {
       case OPEN -> true;
       case WITH_PURPOSE -> stated(mark, wanted, reader, request, response);
       case CLOSED -> throw closed(mark.value(), wanted.named());
     };
+  }
+
+  /** Whether the reader's opinion is asked; the look is then on record. */
+  private boolean isAsked(Wanted wanted, Caller reader, HttpServletRequest request) {
+    String no = variable(request, "no");
+    Place place = new Place(wanted.dossier(), no.matches("\\d{1,9}") ? Integer.parseInt(no) : 0);
+    if (!asked.isAsked(reader, place)) {
+      return false;
+    }
+    asked.record(reader, place, Paths.isApi(request) ? Lookup.What.API : Lookup.What.OPINION);
+    return true;
   }
 
   /** Whether the framework itself would answer, for instance a request by OPTIONS. */
@@ -136,14 +155,16 @@ public class LookupGate implements HandlerInterceptor {
     return switch (whose) {
       case LETTER -> Failure.notFound("web", "no-letter-here", "id", named);
       case WORK_ITEM -> Failure.notFound("web", "no-step-here", "id", named);
-      case DOSSIER, NOBODY, LISTED -> Failure.notFound("web", "no-dossier-here", "code", named);
+      case DOSSIER, OPINION, NOBODY, LISTED ->
+          Failure.notFound("web", "no-dossier-here", "code", named);
     };
   }
 
   private @Nullable Wanted wanted(Of whose, HttpServletRequest request) {
-    String named = variable(request, whose == Of.DOSSIER ? "code" : "id");
+    boolean byCode = whose == Of.DOSSIER || whose == Of.OPINION;
+    String named = variable(request, byCode ? "code" : "id");
     return switch (whose) {
-      case DOSSIER -> new Wanted(new DossierCode(named), named, "/dossiers/" + named);
+      case DOSSIER, OPINION -> new Wanted(new DossierCode(named), named, "/dossiers/" + named);
       case LETTER ->
           new Wanted(access.dossierOfLetter(named).orElse(NO_DOSSIER), named, "/letters/" + named);
       case WORK_ITEM ->
@@ -207,7 +228,7 @@ public class LookupGate implements HandlerInterceptor {
           "textHeader",
           PURPOSE_TEXT,
           "allowed",
-          Arrays.stream(LookupPurpose.values()).map(Enum::name).collect(Collectors.joining(", ")));
+          LookupPurpose.STATED.stream().map(Enum::name).collect(Collectors.joining(", ")));
     }
     String text = request.getHeader(PURPOSE_TEXT);
     try {

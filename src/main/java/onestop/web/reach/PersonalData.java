@@ -31,6 +31,11 @@ public @interface PersonalData {
     LISTED,
     /** Of the dossier in the path variable {@code code}. */
     DOSSIER,
+    /**
+     * Of the dossier in the path variable {@code code}, as far as the question in the path variable
+     * {@code no} shows it to officers whose opinion is asked.
+     */
+    OPINION,
     /** Of the dossier that the obligation in the path variable {@code id} belongs to. */
     LETTER,
     /** Of the dossier that the work item in the path variable {@code id} belongs to. */

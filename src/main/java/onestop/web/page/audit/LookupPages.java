@@ -89,7 +89,7 @@ class LookupPages {
 
   private String show(Form form, Model model) {
     model.addAttribute("form", form);
-    model.addAttribute("purposes", LookupPurpose.values());
+    model.addAttribute("purposes", LookupPurpose.STATED);
     model.addAttribute("longest", Lookup.MAX_TEXT);
     return "audit-purpose";
   }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,6 +18,7 @@ import onestop.desk.work.DossierHistory;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.OfficialSignature;
 import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.notes.MentionedNames;
 import onestop.sla.SlaMarkReached;
@@ -68,6 +70,12 @@ public class Timeline {
 
   private @Nullable String details(DossierEvent event) {
     List<String> parts = new ArrayList<>();
+    if (event.details().get("opinion") instanceof Number no) {
+      parts.add(opinion(no, event));
+    }
+    add(parts, "question", event);
+    add(parts, "answer", event);
+    add(parts, "answerBy", event);
     add(parts, "file", event);
     add(parts, "replaces", event);
     add(parts, "assignedTo", event);
@@ -113,7 +121,7 @@ public class Timeline {
     }
     value =
         switch (fact) {
-          case "deadlineOn", "dueOn" -> day(value);
+          case "deadlineOn", "dueOn", "answerBy" -> day(value);
           case "by" -> limit(value);
           case "note" -> note(value);
           case "assignedTo", "takenFrom", "backFrom" -> officer(value);
@@ -127,6 +135,19 @@ public class Timeline {
     if (value != null && !String.valueOf(value).isBlank()) {
       parts.add(names.text("fact." + fact, value));
     }
+  }
+
+  /** Which question an event is about, and whose opinion it asks. */
+  private String opinion(Number no, DossierEvent event) {
+    String role = String.valueOf(event.details().get("askedRole"));
+    String agency = String.valueOf(event.details().get("askedAgency"));
+    return names.text(
+        "opinion.numbered",
+        no.intValue(),
+        names.text(
+            "opinion.post",
+            names.text("role." + role.toLowerCase(Locale.ROOT)),
+            names.agency(new AgencyCode(agency))));
   }
 
   private @Nullable Object day(@Nullable Object value) {

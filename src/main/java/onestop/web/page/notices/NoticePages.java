@@ -99,6 +99,15 @@ class NoticePages {
     return switch (notice.kind()) {
       case WORK_GIVEN, WORK_RETURNED, REMINDED, ESCALATED -> dossier;
       case MENTIONED, NOTE_DUE -> dossier + "#note-" + notice.detail();
+      case OPINION_ASKED, OPINION_REMINDED ->
+          code == null
+              ? LIST
+              : "/opinions/"
+                  + UriUtils.encodePathSegment(code.value(), StandardCharsets.UTF_8)
+                  + "/"
+                  + notice.detail();
+      case OPINION_WITHDRAWN -> "/opinions";
+      case OPINION_PASSED_ON, OPINION_GIVEN -> dossier + "#opinion-" + notice.detail();
       case LETTERS_DUE -> "/letters";
       case ABSENCE, ABSENCE_ENDED -> "/absences";
     };
