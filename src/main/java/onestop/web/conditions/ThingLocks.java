@@ -61,12 +61,13 @@ class ThingLocks {
   }
 
   private Optional<DossierCode> dossier(PersonalData mark, HttpServletRequest request) {
-    String named = variable(request, mark.value() == Of.DOSSIER ? "code" : "id");
+    boolean byCode = mark.value() == Of.DOSSIER || mark.value() == Of.OPINION;
+    String named = variable(request, byCode ? "code" : "id");
     if (named == null) {
       return Optional.empty();
     }
     return switch (mark.value()) {
-      case DOSSIER -> Optional.of(new DossierCode(named));
+      case DOSSIER, OPINION -> Optional.of(new DossierCode(named));
       case LETTER -> access.dossierOfLetter(named);
       case WORK_ITEM -> access.dossierOfWorkItem(named);
       case NOBODY, LISTED -> Optional.empty();
