@@ -2,11 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "agencies",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "mail"
-    })
+    allowedDependencies = {"kernel", "store", "mail"})
 package onestop.agencies;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,10 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "calendar",
-    allowedDependencies = {
-      "kernel",
-      "store"
-    })
+    allowedDependencies = {"kernel", "store"})
 package onestop.calendar;
 
 import org.jspecify.annotations.NullMarked;

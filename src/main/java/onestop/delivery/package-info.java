@@ -2,14 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "delivery",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "incidents",
-      "mail",
-      "node",
-      "files"
-    })
+    allowedDependencies = {"kernel", "store", "incidents", "mail", "node", "files"})
 package onestop.delivery;
 
 import org.jspecify.annotations.NullMarked;

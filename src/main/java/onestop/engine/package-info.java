@@ -2,13 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "engine",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "batch",
-      "incidents",
-      "node"
-    })
+    allowedDependencies = {"kernel", "store", "batch", "incidents", "node"})
 package onestop.engine;
 
 import org.jspecify.annotations.NullMarked;

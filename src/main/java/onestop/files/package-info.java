@@ -2,12 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "files",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "incidents",
-      "node"
-    })
+    allowedDependencies = {"kernel", "store", "incidents", "node"})
 package onestop.files;
 
 import org.jspecify.annotations.NullMarked;

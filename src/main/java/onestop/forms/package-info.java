@@ -2,9 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "forms",
-    allowedDependencies = {
-      "kernel"
-    })
+    allowedDependencies = {"kernel"})
 package onestop.forms;
 
 import org.jspecify.annotations.NullMarked;

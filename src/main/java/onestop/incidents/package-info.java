@@ -2,9 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "incidents",
-    allowedDependencies = {
-      "kernel"
-    })
+    allowedDependencies = {"kernel"})
 package onestop.incidents;
 
 import org.jspecify.annotations.NullMarked;

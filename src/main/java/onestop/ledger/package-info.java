@@ -2,12 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "ledger",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "incidents",
-      "node"
-    })
+    allowedDependencies = {"kernel", "store", "incidents", "node"})
 package onestop.ledger;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,9 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "mail",
-    allowedDependencies = {
-      "kernel"
-    })
+    allowedDependencies = {"kernel"})
 package onestop.mail;
 
 import org.jspecify.annotations.NullMarked;

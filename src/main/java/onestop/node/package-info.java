@@ -2,11 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "node",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "incidents"
-    })
+    allowedDependencies = {"kernel", "store", "incidents"})
 package onestop.node;
 
 import org.jspecify.annotations.NullMarked;

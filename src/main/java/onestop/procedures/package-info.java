@@ -2,13 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "procedures",
-    allowedDependencies = {
-      "kernel",
-      "calendar",
-      "agencies",
-      "engine",
-      "engine::*"
-    })
+    allowedDependencies = {"kernel", "calendar", "agencies", "engine", "engine::*"})
 package onestop.procedures;
 
 import org.jspecify.annotations.NullMarked;

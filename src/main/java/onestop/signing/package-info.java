@@ -2,9 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "signing",
-    allowedDependencies = {
-      "kernel"
-    })
+    allowedDependencies = {"kernel"})
 package onestop.signing;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,11 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "simulation",
-    allowedDependencies = {
-      "kernel",
-      "engine",
-      "engine::*"
-    })
+    allowedDependencies = {"kernel", "engine", "engine::*"})
 package onestop.simulation;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,14 +2,7 @@
 @NullMarked
 @ApplicationModule(
     displayName = "sla",
-    allowedDependencies = {
-      "kernel",
-      "store",
-      "calendar",
-      "node",
-      "procedures",
-      "procedures::*"
-    })
+    allowedDependencies = {"kernel", "store", "calendar", "node", "procedures", "procedures::*"})
 package onestop.sla;
 
 import org.jspecify.annotations.NullMarked;

@@ -32,6 +32,7 @@ import onestop.agencies.Accounts;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
 import onestop.agencies.Officer;
+import onestop.agencies.Post;
 import onestop.agencies.Role;
 import onestop.apologies.Apologies;
 import onestop.apologies.letter.LetterPress;
@@ -39,6 +40,8 @@ import onestop.delivery.Outbox;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
+import onestop.dossiers.consultations.Consultation.Question;
+import onestop.dossiers.consultations.Consultations;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.NewFile;
@@ -134,6 +137,7 @@ public final class DoorScene implements AutoCloseable {
     world.get(Ledger.class).publish();
     codes.forEach((whose, code) -> cases.put(whose, known(code)));
     cases.values().forEach(this::scan);
+    cases.forEach((whose, about) -> ask(about, whose == Whose.OTHER ? City.WARD : City.POLICE));
     get(ResultRegisters.class)
         .keep(
             new ResultRegister(
@@ -215,6 +219,21 @@ public final class DoorScene implements AutoCloseable {
             known.dossier(),
             new NewFile("don.pdf", pdf, null, "Don", null),
             City.officer(known.agency(), Role.DESK_OFFICER));
+  }
+
+  /** Its first question, about its first file; of another ward’s dossier it asks the readers’. */
+  private void ask(Case known, AgencyCode asked) {
+    world
+        .get(Consultations.class)
+        .ask(
+            known.dossier(),
+            new Question(
+                new Post(asked, Role.SPECIALIST),
+                "Cư trú ở đâu?",
+                List.of(1),
+                LocalDate.of(2026, 3, 17),
+                "Đã quá hạn"),
+            City.officer(known.agency(), Role.SPECIALIST));
   }
 
   private Case known(DossierCode code) {

@@ -108,18 +108,15 @@ public final class GivenOpinions {
   /**
    * The bytes of a file that the question names.
    *
-   * @throws Failure {@code dossiers/no-such-opinion}; {@code dossiers/no-such-file} for a file that
-   *     it does not name; and as {@link HandedFiles#read}
+   * @throws Failure {@code dossiers/no-such-opinion}; {@code desk/opinion-file} for a file that it
+   *     does not name; and as {@link HandedFiles#read}
    */
   public NamedFile file(Place place, int no, Caller caller) {
     HandedFile file =
         sheet(place, caller).named().stream()
             .filter(one -> one.no() == no)
             .findFirst()
-            .orElseThrow(
-                () ->
-                    Failure.notFound(
-                        "dossiers", "no-such-file", "no", no, "code", place.dossier().value()));
+            .orElseThrow(() -> Failure.notFound("desk", "opinion-file", "no", no));
     return new NamedFile(file.title(), files.read(file));
   }
 

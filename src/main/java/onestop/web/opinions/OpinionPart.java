@@ -32,6 +32,7 @@ final class OpinionPart implements DossierPart {
       page.addObject("opinions", entries.stream().map(entry -> views.of(entry, files)).toList());
     }
     if ("work-item".equals(page.getViewName())
+        && Boolean.TRUE.equals(page.getModel().get("held"))
         && page.getModel().get("item") instanceof WorkRow item) {
       page.addObject("mayAskOpinion", opinions.mayAsk(item.id(), reader.caller()));
     }

@@ -54,12 +54,13 @@ class PagesTest {
           "ANY /error");
 
   /**
-   * Need a state that the scene is not in; ReturnedLettersTest, AuditPagesTest, ReceiveDoorsTest
-   * and RefusalDoorsTest open them.
+   * Need a state that the scene is not in; ReturnedLettersTest, OpinionDoorsTest, AuditPagesTest,
+   * ReceiveDoorsTest and RefusalDoorsTest open them.
    */
   private static final Set<String> OPENED_ELSEWHERE =
       Set.of(
           "GET /letters/returned/{id}",
+          "GET /my-work/{id}/opinion",
           "GET /reports/{report:[a-z-]+}/dossiers",
           "GET /receive/batch.pdf",
           "GET /receive/refusals/{year}/{no}.pdf");
