@@ -54,7 +54,7 @@ class PagesTest {
           "ANY /error");
 
   /**
-   * Need a state that the scene is not in; ReturnedLettersTest, OpinionDoorsTest, AuditPagesTest,
+   * Need a state that the scene is not in; ReturnedLettersTest, AskingTest, AuditPagesTest,
    * ReceiveDoorsTest and RefusalDoorsTest open them.
    */
   private static final Set<String> OPENED_ELSEWHERE =
