@@ -30,7 +30,7 @@ public record Delegation(
     KT("KT."),
     /** Thừa lệnh: by the head's order. */
     TL("TL."),
-    /** Thừa uỷ quyền: by the head's written authority. */
+    /** Thừa ủy quyền: by the head's written authority. */
     TUQ("TUQ.");
 
     private final String prefix;

@@ -22,7 +22,7 @@ class CommandsTest {
     assertThat(run("--lang", "en", "--help")).isZero();
     assertThat(out.toString()).contains("serve", "Commands (serve if none is named)");
     assertThat(run("--lang", "vi", "--help")).isZero();
-    assertThat(out.toString()).contains("Tuỳ chọn");
+    assertThat(out.toString()).contains("Tùy chọn");
     assertThat(err.toString()).isEmpty();
   }
 

@@ -146,7 +146,7 @@ class SignedCopiesTest {
       HttpResponse<String> none =
           police.page("/dossiers/" + other + "/papers/control-slip-1.pdf?signed=true");
       assertThat(none.statusCode()).isEqualTo(409);
-      assertThat(none.body()).contains("chưa có khoá ký số");
+      assertThat(none.body()).contains("chưa có khóa ký số");
     }
   }
 

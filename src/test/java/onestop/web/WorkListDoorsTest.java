@@ -178,7 +178,7 @@ class WorkListDoorsTest {
         .doesNotContain("overdue");
     String views = desk.api("/api/v1/inbox/views").body();
     assertThat(views).contains("\"count\":25", "\"no\":1").doesNotContain("soonish");
-    assertThat(said("/my-work/views/1/delete", Map.of())).contains("Đã xoá danh sách đã lưu.");
+    assertThat(said("/my-work/views/1/delete", Map.of())).contains("Đã xóa danh sách đã lưu.");
     assertThat(desk.api("/api/v1/inbox/views").body()).isEqualTo("[]");
     HttpResponse<String> saved =
         desk.postApi("/api/v1/inbox/views", "{\"name\": \"a\", \"query\": \"tab=mine\"}");

@@ -81,8 +81,8 @@ final class DemoPapers {
     return switch (form) {
       case SUPPLEMENT ->
           new StepPayload.SupplementOrder(
-              List.of("Bản sao có chứng thực giấy tờ tuỳ thân", "Tờ khai ghi đủ mục 4 và mục 7"),
-              "Tờ khai chưa đủ thông tin, giấy tờ tuỳ thân đã hết hạn",
+              List.of("Bản sao có chứng thực giấy tờ tùy thân", "Tờ khai ghi đủ mục 4 và mục 7"),
+              "Tờ khai chưa đủ thông tin, giấy tờ tùy thân đã hết hạn",
               papersBy,
               BASIS,
               "Số " + papers + "/HDHS");

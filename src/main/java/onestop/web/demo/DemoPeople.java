@@ -63,7 +63,7 @@ final class DemoPeople {
   private static List<Agency> offices() {
     return List.of(
         agency(
-            CITY, "Uỷ ban nhân dân thành phố", "City people's committee", Agency.Kind.CITY, "00"),
+            CITY, "Ủy ban nhân dân thành phố", "City people's committee", Agency.Kind.CITY, "00"),
         agency(SONG_TO, "UBND phường Sông Tơ", "Sông Tơ ward", Agency.Kind.WARD, "11"),
         agency(DOI_THONG, "UBND phường Đồi Thông", "Đồi Thông ward", Agency.Kind.WARD, "12"),
         agency(

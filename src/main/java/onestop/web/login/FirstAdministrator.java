@@ -70,7 +70,7 @@ final class FirstAdministrator implements ApplicationRunner {
   private static Agency city() {
     return new Agency(
         CITY,
-        "Uỷ ban nhân dân thành phố",
+        "Ủy ban nhân dân thành phố",
         "City people's committee",
         null,
         Agency.Kind.CITY,
