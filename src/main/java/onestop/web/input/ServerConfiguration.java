@@ -1,6 +1,9 @@
 package onestop.web.input;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
+import onestop.web.words.Problems;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
@@ -29,10 +32,14 @@ class ServerConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> boundedBodies(
-      @Value("${onestop.web.body-time:10s}") Duration bodyTime) {
+      @Value("${onestop.web.body-time:10s}") Duration bodyTime,
+      ObjectProvider<Problems> problems,
+      ObjectProvider<ObjectMapper> json) {
     return factory -> {
       factory.addEngineValves(new ArrivedBodies(new WaitingRoom(WAITING), bodyTime));
       factory.addContextValves(new ArrivedBodies.Refusals());
+      factory.addContextCustomizers(
+          context -> context.getParent().getPipeline().addValve(new BareAnswers(problems, json)));
       factory.addConnectorCustomizers(
           connector -> {
             connector.setMaxPartCount(MOST_PARTS);

@@ -371,6 +371,9 @@ public final class Problems {
     if (known == HttpStatus.SERVICE_UNAVAILABLE) {
       return Problem.of(known, "busy");
     }
+    if (known == HttpStatus.HTTP_VERSION_NOT_SUPPORTED || known == HttpStatus.NOT_IMPLEMENTED) {
+      return Problem.of(known, "request-unreadable");
+    }
     if (known == null || known.is5xxServerError()) {
       return Problem.of(HttpStatus.INTERNAL_SERVER_ERROR, "broken", "-");
     }
@@ -383,6 +386,8 @@ public final class Problems {
       case PAYLOAD_TOO_LARGE -> Problem.of(known, "upload-too-large");
       case REQUEST_TIMEOUT -> Problem.of(known, "body-too-slow");
       case LENGTH_REQUIRED -> Problem.of(known, "length-needed");
+      case URI_TOO_LONG -> Problem.of(known, "address-too-long");
+      case REQUEST_HEADER_FIELDS_TOO_LARGE -> Problem.of(known, "header-too-long");
       default -> Problem.of(HttpStatus.BAD_REQUEST, "request-unreadable");
     };
   }
