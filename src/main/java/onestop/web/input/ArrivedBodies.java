@@ -89,7 +89,13 @@ public final class ArrivedBodies extends ValveBase {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     boolean withFile = type.startsWith("multipart/form-data");
     boolean form = withFile || type.startsWith("application/x-www-form-urlencoded");
-    long length = wire.getContentLengthLong();
+    long length;
+    try {
+      length = wire.getContentLengthLong();
+    } catch (IllegalArgumentException malformed) {
+      wire.setContentLength(0); // whoever reads parameters would meet it again
+      return HttpServletResponse.SC_BAD_REQUEST;
+    }
     if (length < 0) {
       boolean body = request.getHeader("Transfer-Encoding") != null;
       return body && form ? HttpServletResponse.SC_LENGTH_REQUIRED : 0;

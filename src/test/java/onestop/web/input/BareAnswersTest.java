@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the server itself refuses, before the program sees it, is answered in the same words. */
 @Tag("world")
-@Timeout(60)
+@Timeout(300)
 class BareAnswersTest {
   @RegisterExtension static final SharedWorld SHARED = SharedWorld.serving("2026-03-02T10:00");
 
@@ -33,6 +33,10 @@ class BareAnswersTest {
     STRANGE_HOST("GET / HTTP/1.1\r\nHost: a b", 400),
     VERSION("GET / HTTP/9.9\r\nHost: localhost", 505),
     CODING("POST /login HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: mystery", 501),
+    LENGTH("POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: many", 400),
+    NO_LENGTH("POST /api/dossiers HTTP/1.1\r\nHost: localhost\r\nContent-Length: -1", 400),
+    TWO_LENGTHS(
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2", 400),
     LONG_TARGET("GET /" + "a".repeat(20_000) + " HTTP/1.1\r\nHost: localhost", 400),
     LONG_HEADER("GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(20_000), 400),
     NO_HTTP("\u0016\u0003\u0001\u0002", 400);
