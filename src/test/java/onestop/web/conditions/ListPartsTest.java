@@ -179,6 +179,8 @@ class ListPartsTest {
           Map.entry("NotesApi#get", "the versions of one note"),
           Map.entry("OfficeHoursApi#hours", "the days of one week"),
           Map.entry("OperationsApi#now", "the state of one system"),
+          Map.entry("ProcedureBookApi#load", "figures, counted as a whole"),
+          Map.entry("ProcedureBookApi#one", "the papers and versions of one procedure"),
           Map.entry("SearchApi#search", "the best hits of one question"),
           Map.entry("SigningApi#toSign", "one stack, signed as a whole"));
 
