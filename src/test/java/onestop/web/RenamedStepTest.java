@@ -111,6 +111,8 @@ class RenamedStepTest {
                 + "{\"name\":\"resultCode\",\"kind\":\"TEXT\",\"required\":true,"
                 + "\"longest\":300,\"most\":0},"
                 + "{\"name\":\"resultDocument\",\"kind\":\"TEXT\",\"required\":true,"
+                + "\"longest\":300,\"most\":0},"
+                + "{\"name\":\"registerNumber\",\"kind\":\"TEXT\",\"required\":false,"
                 + "\"longest\":300,\"most\":0}]}]");
     HttpResponse<String> other =
         clerk.postApi(

@@ -141,7 +141,8 @@ class ProcedurePicturesTest {
       page.focus(".model");
       page.keyboard().press("ArrowRight");
       page.waitForFunction("() => document.querySelector('.model').scrollLeft > 0");
-      page.check(".fit");
+      page.focus(".fit");
+      page.keyboard().press("Space");
       page.waitForFunction(
           "() => document.querySelector('.model').scrollWidth <= document.querySelector('.model').clientWidth");
     }
