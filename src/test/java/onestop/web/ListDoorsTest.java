@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import onestop.testing.Visitor;
 import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -221,7 +224,7 @@ class ListDoorsTest {
   }
 
   @Test
-  void theTemplateHasTheFormsFieldsAndIsReadBack() {
+  void theTemplateHasTheFormsFieldsAndIsReadBack() throws IOException {
     byte[] csv = desk.file(LIST + "/template.csv");
     String head = new String(csv, StandardCharsets.UTF_8).strip();
     assertThat(head).contains(HEAD.strip().split(";")).startsWith("\ufeff");
@@ -231,13 +234,20 @@ class ListDoorsTest {
     assertThat(program.body()).isEqualTo(csv);
     assertThat(program.headers().firstValue("Content-Disposition"))
         .hasValueSatisfying(name -> assertThat(name).contains("danh-sach-2.000815.csv"));
-    assertThat(desk.apiFile("/api/v1/lists/2.000815/template.xlsx").body())
-        .startsWith('P', 'K')
-        .hasSameSizeAs(xlsx);
+    assertThat(sheet(desk.apiFile("/api/v1/lists/2.000815/template.xlsx").body()))
+        .isNotEmpty()
+        .isEqualTo(sheet(xlsx));
     assertThat(desk.apiFile("/api/v1/lists/9.999999/template.csv").statusCode()).isEqualTo(404);
     String rows = head.replace(",", ";") + "\nAn" + ";".repeat(3) + "\n";
     ApplicantList read = ListFile.read(rows.getBytes(StandardCharsets.UTF_8));
     assertThat(read.lines()).hasSize(1);
+  }
+
+  /** The cells of a workbook, row by row, without the time at which it was made. */
+  private static List<String> sheet(byte[] workbook) throws IOException {
+    try (ReadableWorkbook read = new ReadableWorkbook(new ByteArrayInputStream(workbook))) {
+      return read.getFirstSheet().read().stream().map(Row::toString).toList();
+    }
   }
 
   @Test
