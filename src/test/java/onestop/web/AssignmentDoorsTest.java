@@ -358,6 +358,11 @@ class AssignmentDoorsTest {
     assertThat(undoPost(head, no)).as("a second time").contains("Không còn gì để hoàn tác");
     assertThat(holder(held)).isEqualTo(SPECIALIST.value());
 
+    for (String wrong : List.of("", "x", "99999999999")) {
+      HttpResponse<String> refused = head.post("/my-work/undo", Map.of("no", wrong));
+      assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(InboxPagesTest.words(refused.body())).contains("Không đọc được tham số");
+    }
     specialist.post("/my-work/claim", Map.of("id", free.id(), "back", "/my-work?tab=mine"));
     String claimed = undo(specialist.page("/my-work?tab=mine").body());
     specialist.post("/my-work/claim", Map.of("id", held.id(), "back", "/my-work?tab=mine"));
