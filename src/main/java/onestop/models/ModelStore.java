@@ -8,6 +8,7 @@ import java.util.Optional;
 import onestop.kernel.Actor;
 import onestop.models.ModelVersion.Author;
 import onestop.store.Sql;
+import onestop.store.Vendor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,14 +30,22 @@ class ModelStore {
       """;
 
   private final JdbcClient jdbc;
+  private final String patience;
 
-  ModelStore(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  ModelStore(Sql sql) {
+    this.jdbc = sql.client();
+    this.patience = sql.vendor() == Vendor.H2 ? " wait 10" : "";
   }
 
-  /** Locks all versions until the end of the transaction; waits for other writers. */
+  /**
+   * Locks all versions until the end of the transaction. Waits for other writers, which deploy to
+   * the engine meanwhile: ten seconds on H2, whose sessions otherwise wait for one, and {@code
+   * lock-timeout} on PostgreSQL.
+   */
   void lock() {
-    jdbc.sql("select id from model_lock where id = 1 for update").query(Integer.class).single();
+    jdbc.sql("select id from model_lock where id = 1 for update" + patience)
+        .query(Integer.class)
+        .single();
   }
 
   /** All versions of all models, by process and version. */

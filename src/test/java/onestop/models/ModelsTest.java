@@ -13,9 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import onestop.engine.ModelDeployer;
 import onestop.kernel.Actor;
@@ -246,6 +250,40 @@ class ModelsTest {
     models.publish(shipped.file(), shipped.bytes(), City.desk(), "");
     models.seed(shipped.file(), next);
     assertThat(models.of(shipped.key())).as("a restart takes nothing back").hasSize(4);
+  }
+
+  /** A deployment may take longer than a session waits for an ordinary row. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aWriterWaitsForALongDeployment(TestDatabase database) throws Exception {
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("justice/register_extract");
+    Models models = world.get(Models.class);
+    byte[] next = shipped.named("Đóng dấu");
+    CountDownLatch held = new CountDownLatch(1);
+    CompletableFuture<Optional<ModelVersion>> second =
+        CompletableFuture.supplyAsync(
+            () -> {
+              await(held);
+              return models.publish(shipped.file(), next, City.desk(), "");
+            });
+    new TransactionTemplate(world.get(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            status -> {
+              world.get(ModelStore.class).lock();
+              held.countDown();
+              assertThatThrownBy(() -> second.get(1500, TimeUnit.MILLISECONDS))
+                  .isInstanceOf(TimeoutException.class);
+            });
+    assertThat(second.get(30, TimeUnit.SECONDS)).isPresent();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** What an unlucky end of the transaction takes back, it takes back whole. */
