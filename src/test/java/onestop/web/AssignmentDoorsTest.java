@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Work given to officers by heads: at the step that assigns, and in the list of the unit. */
 @Tag("world")
@@ -327,6 +328,60 @@ class AssignmentDoorsTest {
     assertThat(head.postApi("/api/v1/assignments/free", free(item, holder)).body())
         .isEqualTo("[{\"id\":\"" + item.id() + "\"}]");
     assertThat(holder(item)).isEmpty();
+  }
+
+  @Test
+  void moreThanFitsIsRefusedOrNamedAndNeverLeftOut() {
+    StringBuilder many =
+        new StringBuilder("_csrf=" + URLEncoder.encode(head.token(), StandardCharsets.UTF_8));
+    for (int i = 1; i <= 201; i++) {
+      many.append("&id=").append(i);
+    }
+    for (String page : List.of("/assignments/choose", "/assignments")) {
+      HttpResponse<String> refused = head.postForm(page, many + "&to=" + SPECIALIST.value());
+      assertThat(refused.statusCode()).as(page).isEqualTo(400);
+      assertThat(refused.body()).as(page).contains("nhiều nhất 200 việc", "bạn đã chọn 201");
+    }
+    DossierCode code = city.receive(MARITAL_STATUS).code();
+    city.workUntil(code, "appraise_dossier");
+    String id = city.dossierItems(code).get(0).id();
+    world.get(Dossiers.class).claim(id, new Actor.Officer(SECOND, City.WARD));
+    copies(id, 200);
+    String held = InboxPagesTest.words(head.page("/assignments?holder=" + SECOND.value()).body());
+    assertThat(held).contains("Chỉ liệt kê 200 việc gấp nhất");
+    removed();
+    assertThat(head.page("/assignments?holder=" + SECOND.value()).body())
+        .doesNotContain("Chỉ liệt kê");
+  }
+
+  /** Rows of a list like that of an item, which no engine knows. */
+  private static void copies(String id, int number) {
+    JdbcClient sql = world.get(JdbcClient.class);
+    String others =
+        sql
+            .sql(
+                "select lower(column_name) from information_schema.columns"
+                    + " where lower(table_name) = 'inbox_item' and is_generated = 'NEVER'"
+                    + " and lower(column_name) <> 'work_item_id'")
+            .query(String.class)
+            .list()
+            .stream()
+            .collect(java.util.stream.Collectors.joining(", "));
+    for (int i = 0; i < number; i++) {
+      sql.sql(
+              "insert into inbox_item (work_item_id, %s) select '%s', %s from inbox_item"
+                      .formatted(others, "copy-" + i, others)
+                  + " where work_item_id = ?")
+          .param(id)
+          .update();
+    }
+  }
+
+  private static void removed() {
+    world
+        .get(JdbcClient.class)
+        .sql("delete from inbox_item where work_item_id like 'copy-%'")
+        .update();
   }
 
   @Test

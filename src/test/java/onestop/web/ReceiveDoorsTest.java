@@ -324,6 +324,11 @@ class ReceiveDoorsTest {
     assertThat(dossiers()).isEqualTo(before + 3);
     String page = read(to);
     assertThat(page).contains("Đã tiếp nhận 3 hồ sơ của Nguyễn Thị Hà");
+    String many = String.join(",", java.util.Collections.nCopies(101, "H26"));
+    for (String door : List.of("/receive/batch?codes=", "/receive/batch.pdf?codes=")) {
+      assertThat(desk.page(door + many).body()).as(door).contains("bạn yêu cầu 101");
+    }
+    assertThat(desk.api("/api/v1/counter/receipts.pdf?codes=" + many).statusCode()).isEqualTo(400);
     try (PDDocument pdf = Loader.loadPDF(desk.file(to.replace("/batch?", "/batch.pdf?")))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(3);
     }

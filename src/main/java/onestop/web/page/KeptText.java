@@ -3,7 +3,9 @@ package onestop.web.page;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -42,9 +44,11 @@ final class KeptText implements View {
     ContentCachingResponseWrapper kept = new ContentCachingResponseWrapper(response);
     page.render(model, request, kept);
     String shown = new String(kept.getContentAsByteArray(), StandardCharsets.UTF_8);
-    if (typed.fields().stream().anyMatch(field -> isLost(field, shown))) {
+    List<TypedText.Left> missing =
+        typed.left().stream().filter(left -> isMissing(left, request, shown)).toList();
+    if (!missing.isEmpty() || typed.fields().stream().anyMatch(field -> isLost(field, shown))) {
       Map<String, Object> more = new HashMap<>(model == null ? Map.of() : model);
-      more.put(TypedText.MODEL, typed);
+      more.put(TypedText.MODEL, typed.without(missing));
       more.put(REFUSED, true);
       kept.resetBuffer();
       page.render(more, request, kept);
@@ -54,6 +58,15 @@ final class KeptText implements View {
 
   private boolean isLost(TypedText.Field field, String shown) {
     return !field.value().isBlank() && isText.test(field.name()) && !isInField(field, shown);
+  }
+
+  /** Whether a text that is too long for the box is not in its field either. */
+  private boolean isMissing(TypedText.Left left, HttpServletRequest request, String shown) {
+    String[] values = request.getParameterValues(left.name());
+    return isText.test(left.name())
+        && (values == null
+            || Arrays.stream(values)
+                .anyMatch(value -> !isInField(new TypedText.Field(left.name(), value), shown)));
   }
 
   /** Whether the value is in an input, an option or a text area; its outer blanks do not count. */

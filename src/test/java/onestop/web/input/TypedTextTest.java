@@ -37,6 +37,7 @@ class TypedTextTest {
   private static final String WORDS = "Thiếu bản sao \"giấy khai sinh\" & <ảnh>";
   private static final String ESCAPED =
       "Thiếu bản sao &quot;giấy khai sinh&quot; &amp; &lt;ảnh&gt;";
+  private static final String TOO_LONG = "có 100.001 ký tự nên không giữ lại được";
   private static final String[] HERE = {"Sec-Fetch-Site", "same-origin"};
   private static final Pattern HIDDEN =
       Pattern.compile("type=\"hidden\" name=\"(unsent[^\"]+)\" value=\"([^\"]*)\"");
@@ -207,9 +208,43 @@ class TypedTextTest {
           .containsEntry("unsent:" + note, WORDS)
           .containsEntry("unsent:outcome", "done")
           .doesNotContainKey("unsent:supplement-reason");
-      visitor.logIn(Visitor.PASSWORD, hidden(ended.body()));
-      assertThat(visitor.page(filled("/my-work/{item}")).body()).contains("chưa được gửi", ESCAPED);
+      assertThat(ended.body()).contains("phần còn lại bạn đã nhập vẫn được giữ", TOO_LONG);
+      HttpResponse<String> mistyped = visitor.logIn("wrong password", hidden(ended.body()));
+      assertThat(mistyped.body()).as("a slip of the finger").contains(TOO_LONG);
+      visitor.logIn(Visitor.PASSWORD, hidden(mistyped.body()));
+      assertThat(visitor.page(filled("/my-work/{item}")).body())
+          .contains("chưa được gửi", ESCAPED, TOO_LONG)
+          .doesNotContain("vẫn còn nguyên");
     }
+  }
+
+  @Test
+  void aFieldThatIsTooLongIsNamedAlsoWhereNothingElseWasTyped() {
+    Visitor visitor = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+    HttpResponse<String> ended =
+        visitor.post(
+            "/dossiers/H26.0-000000-0000/notes",
+            Map.of("text", "a".repeat(100_001)),
+            Visitor.token(visitor.page("/my-work").body()),
+            HERE);
+    assertThat(ended.statusCode()).isBetween(400, 404);
+    assertThat(ended.body()).contains("có 100.001 ký tự nên không giữ lại được");
+  }
+
+  @Test
+  void aFormOfManyFieldsComesBackWhole() {
+    OfficerId officer = City.officer(City.WARD, Role.SPECIALIST).id();
+    Visitor.of(world, officer); // has a password
+    Map<String, String> form = new LinkedHashMap<>(Map.of("supplement-reason", WORDS));
+    for (int row = 0; row < 300; row++) {
+      form.put("row-" + row, "x");
+    }
+    HttpResponse<String> ended =
+        Visitor.stranger(world, officer)
+            .post(filled("/my-work/{item}/complete"), form, "stale", HERE);
+    assertThat(hidden(ended.body()))
+        .containsEntry("unsent:supplement-reason", WORDS)
+        .containsEntry("unsent:row-299", "x");
   }
 
   private static boolean itemWaits() {

@@ -21,6 +21,7 @@ import onestop.dossiers.life.HandedPaper;
 import onestop.inbox.own.ProcedureMarks.Star;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.sla.clock.DueDate;
 import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
@@ -127,10 +128,14 @@ class CounterApi {
   @GetMapping("/receipts.pdf")
   ResponseEntity<byte[]> receipts(
       @RequestParam(defaultValue = "") String codes, @AuthenticationPrincipal SignedIn caller) {
+    String[] named = codes.split(",");
+    if (named.length > MOST_RECEIPTS) {
+      throw Failure.badInput(
+          "web", "too-many-receipts", "chosen", named.length, "max", MOST_RECEIPTS);
+    }
     List<DossierCode> received =
-        Arrays.stream(codes.split(","))
+        Arrays.stream(named)
             .filter(code -> code.matches("[\\w.-]{1,60}"))
-            .limit(MOST_RECEIPTS)
             .flatMap(code -> counter.earlier(new DossierCode(code), caller.caller()).stream())
             .map(Dossier::code)
             .toList();

@@ -8,6 +8,7 @@ import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.web.download.FileAnswer;
 import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
@@ -62,9 +63,13 @@ class BatchPage {
   }
 
   private List<Dossier> own(String codes, SignedIn reader) {
-    return Arrays.stream(codes.split(","))
+    String[] named = codes.split(",");
+    if (named.length > IntakeForm.MOST) {
+      throw Failure.badInput(
+          "web", "too-many-receipts", "chosen", named.length, "max", IntakeForm.MOST);
+    }
+    return Arrays.stream(named)
         .filter(code -> code.matches("[\\w.-]{1,60}"))
-        .limit(IntakeForm.MOST)
         .flatMap(code -> counter.earlier(new DossierCode(code), reader.caller()).stream())
         .toList();
   }

@@ -86,7 +86,7 @@ class AssignmentPages {
       @Nullable String reason,
       @Nullable String back) {
     List<String> ids() {
-      return id == null ? List.of() : id.stream().distinct().limit(MOST).toList();
+      return id == null ? List.of() : few(id);
     }
 
     Chosen because(String why) {
@@ -105,11 +105,17 @@ class AssignmentPages {
       @RequestParam(name = "id", defaultValue = "") List<String> ids,
       @RequestParam(required = false) @Nullable String back) {
     StringBuilder page = new StringBuilder("/assignments?back=" + encoded(ReturnPath.of(back)));
-    ids.stream()
-        .filter(id -> !id.isBlank())
-        .limit(MOST)
-        .forEach(id -> page.append("&id=").append(encoded(id)));
+    few(ids).forEach(id -> page.append("&id=").append(encoded(id)));
     return Paths.redirectTo(page.toString());
+  }
+
+  /** The items named, once each; none is left out without a word. */
+  private static List<String> few(List<String> ids) {
+    List<String> few = ids.stream().filter(id -> !id.isBlank()).distinct().toList();
+    if (few.size() > MOST) {
+      throw Failure.badInput("web", "too-many-items", "chosen", few.size(), "max", MOST);
+    }
+    return few;
   }
 
   private static String encoded(String value) {
@@ -126,8 +132,9 @@ class AssignmentPages {
     List<InboxItem> items =
         holder == null
             ? assignments.chosen(chosen.ids(), reader.caller())
-            : assignments.heldBy(new OfficerId(holder), MOST, reader.caller());
-    return show(items, chosen, reader, model);
+            : assignments.heldBy(new OfficerId(holder), MOST + 1, reader.caller());
+    model.addAttribute("more", items.size() > MOST ? MOST : null);
+    return show(items.subList(0, Math.min(items.size(), MOST)), chosen, reader, model);
   }
 
   private String show(List<InboxItem> items, Chosen chosen, SignedIn reader, Model model) {
