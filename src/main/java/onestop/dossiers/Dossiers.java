@@ -122,6 +122,17 @@ public class Dossiers {
         new Target.OfWorkItem(completion.workItemId()), () -> desk.complete(completion));
   }
 
+  /** As {@link #complete}, for many; the outcomes are in the order of the completions. */
+  public List<CommandGateway.Outcome<StepResult>> completeAll(List<StepCompletion> completions) {
+    return gateway.runAll(
+        completions.stream()
+            .map(
+                one ->
+                    new CommandGateway.Command<>(
+                        new Target.OfWorkItem(one.workItemId()), () -> desk.complete(one)))
+            .toList());
+  }
+
   /** Returns a proposal to the desk from which it came, with the approver's reason. */
   public void giveBack(String workItemId, String reason, Actor.Officer officer) {
     gateway.run(new Target.HolderOf(workItemId), () -> desk.giveBack(workItemId, reason, officer));

@@ -1,5 +1,6 @@
 package onestop.engine;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import onestop.kernel.DossierCode;
@@ -22,6 +23,9 @@ public interface WorkItems {
 
   /** The item if it still waits. */
   Optional<WorkItem> find(String id);
+
+  /** Those of the items that still wait, in no order, as one statement. */
+  List<WorkItem> find(Collection<String> ids);
 
   /** The waiting items of one dossier, oldest first, those of all its processes. */
   List<WorkItem> of(DossierCode dossier);

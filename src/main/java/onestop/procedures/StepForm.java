@@ -87,6 +87,26 @@ public enum StepForm {
     return this != PLAIN && this != ASSIGNMENT && this != HANDOVER;
   }
 
+  /**
+   * The names of the fields whose values are one dossier's own, such as the number of a document:
+   * dossiers that are completed together cannot share them.
+   */
+  public Set<String> ownFields() {
+    return switch (this) {
+      case PLAIN, ASSIGNMENT -> Set.of();
+      case RESOLUTION -> Set.of("resultCode", "resultDocument", "registerNumber");
+      case SUPPLEMENT -> Set.of("items", "document");
+      case AGREEMENT -> Set.of("dueOn", "document");
+      case REFUSAL, EXTENSION, FINANCE, STOP -> Set.of("document");
+      case HANDOVER -> Set.of("address", "parcel");
+    };
+  }
+
+  /** Whether dossiers can be completed together with one such form. */
+  public boolean isShared() {
+    return fields.stream().noneMatch(f -> f.required() && ownFields().contains(f.name()));
+  }
+
   /** The move of the legal clock by the form; empty if the form does not affect the clock. */
   public Optional<ClockMove> move() {
     return switch (this) {

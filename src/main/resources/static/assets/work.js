@@ -33,12 +33,16 @@
     const text = line.querySelector("[data-text]");
     const bar = line.querySelector("progress");
     const ids = await manyOf(form, submitter);
+    const typed = form.matches("[data-typed]") ? [...new FormData(form, submitter)].filter(([name]) => !["_csrf", "back", "id"].includes(name)) : [];
     line.hidden = false;
     bar.max = ids.length;
     for (let at = 0; at < ids.length; at += PORTION) {
       const sent = new URLSearchParams({ _csrf: form.elements._csrf.value, back: form.elements.back.value, part: at === 0 ? "first" : "more" });
-      ids.slice(at, at + PORTION).forEach((id) => sent.append("id", id));
+      const portion = ids.slice(at, at + PORTION);
+      portion.forEach((id) => sent.append("id", id));
+      typed.filter(([name]) => !name.startsWith("result-") || portion.includes(name.slice("result-".length))).forEach(([name, value]) => sent.append(name, value));
       const answer = await fetch(action, { method: "POST", body: sent });
+      if (at === 0 && answer.status === 400) { form.submit(); return; } // the page says what is wrong in the form
       if (!answer.ok || answer.redirected) { break; }
       bar.value = Math.min(ids.length, at + PORTION);
       text.textContent = text.dataset.text.replace("%1", bar.value.toLocaleString(lang)).replace("%2", ids.length.toLocaleString(lang));
@@ -253,7 +257,7 @@
     if (event.defaultPrevented || form.method !== "post") { return; }
     if (form.matches("form[data-draft]")) { const state = draftOf(form); state.stopped = true; clearTimeout(state.timer); }
     const again = () => { delete form.dataset.sent; };
-    if (form.matches("[data-bulk]") && /^\/my-work\/(claim|release)$/.test(action.pathname)) {
+    if (form.matches("[data-bulk]") && /^\/my-work\/(claim|release|finish)$/.test(action.pathname)) {
       const data = new FormData(form, event.submitter);
       if (data.get("whole") === "yes" || data.getAll("id").length > PORTION) {
         event.preventDefault();

@@ -111,6 +111,9 @@ class PageTwinsTest {
       GET /my-work = GET /api/v1/inbox, GET /api/v1/inbox/views, GET /api/v1/inbox/columns
       POST /my-work/claim = POST /api/v1/inbox/claim
       POST /my-work/columns = PUT /api/v1/inbox/columns
+      GET /my-work/finish = GET /api/v1/inbox, GET /api/work-items/{id}/forms
+      POST /my-work/finish = POST /api/v1/inbox/complete
+      POST /my-work/finish/choose = GET /api/v1/inbox, GET /api/work-items/{id}/forms
       GET /my-work/ids = GET /api/v1/inbox
       POST /my-work/next = POST /api/v1/inbox/next
       POST /my-work/release = POST /api/v1/inbox/release

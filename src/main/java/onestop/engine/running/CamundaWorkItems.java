@@ -3,6 +3,7 @@ package onestop.engine.running;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import onestop.engine.internals.SharedCommandContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.OfficerId;
+import onestop.store.Sql;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -38,7 +40,8 @@ public class CamundaWorkItems implements WorkItems {
   private static final String SELECT =
       """
       select t.ID_, t.TASK_DEF_KEY_, t.PROC_DEF_ID_, t.ASSIGNEE_, t.CREATE_TIME_, p.BUSINESS_KEY_
-        from ACT_RU_TASK t join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_""";
+        from ACT_RU_TASK t join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_\
+      """;
 
   private final TaskService tasks;
   private final JdbcClient jdbc;
@@ -84,6 +87,18 @@ public class CamundaWorkItems implements WorkItems {
       return SharedCommandContext.task(id).map(this::ofTask);
     }
     return jdbc.sql(SELECT + " where t.ID_ = ?").param(id).query(this::workItem).optional();
+  }
+
+  @Override
+  @Transactional(readOnly = true)
+  public List<WorkItem> find(Collection<String> ids) {
+    if (SharedCommandContext.active()) {
+      return ids.stream().distinct().map(this::find).flatMap(Optional::stream).toList();
+    }
+    return jdbc.sql(SELECT + " where t.ID_ = any(?)")
+        .param(Sql.keys(ids))
+        .query(this::workItem)
+        .list();
   }
 
   @Override

@@ -2,6 +2,7 @@ package onestop.web.api;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
 import onestop.web.words.FaultText;
@@ -13,24 +14,50 @@ import org.springframework.validation.Validator;
 
 /** Validates each field of a {@link CompletionBody} by the rules of its form. */
 final class CompletionCheck implements Validator {
+  private final Class<?> type;
+  private final Function<Object, @Nullable CompletionBody> inside;
+  private final String path;
+
+  private CompletionCheck(
+      Class<?> type, Function<Object, @Nullable CompletionBody> inside, String path) {
+    this.type = type;
+    this.inside = inside;
+    this.path = path;
+  }
+
+  /** The check of a body that is a completion. */
+  CompletionCheck() {
+    this(CompletionBody.class, CompletionBody.class::cast, "");
+  }
+
+  /** The check of a body that has a completion under the name {@code completion}. */
+  static <T> CompletionCheck within(
+      Class<T> type, Function<T, @Nullable CompletionBody> completion) {
+    return new CompletionCheck(type, body -> completion.apply(type.cast(body)), "completion.");
+  }
+
   @Override
-  public boolean supports(Class<?> type) {
-    return type.equals(CompletionBody.class);
+  public boolean supports(Class<?> asked) {
+    return asked.equals(type);
   }
 
   @Override
   public void validate(Object target, Errors errors) {
-    CompletionBody body = (CompletionBody) target;
+    @Nullable CompletionBody body = inside.apply(target);
+    if (body == null) {
+      return; // refused as missing
+    }
     BindingResult result = (BindingResult) errors;
     String outcome = body.outcome();
     if (outcome == null || outcome.isBlank()) {
-      add(result, CompletionBody.OUTCOME, FormField.Wrong.MISSING, new Object[0]);
+      add(result, path + CompletionBody.OUTCOME, FormField.Wrong.MISSING, new Object[0]);
     }
     @Nullable String note = body.note();
     if (note != null) {
-      add(result, "", StepForm.PLAIN.faults(Map.of(CompletionBody.NOTE, note)));
+      add(result, path, StepForm.PLAIN.faults(Map.of(CompletionBody.NOTE, note)));
     }
-    body.forms().forEach((form, values) -> add(result, form.code() + ".", form.faults(values)));
+    body.forms()
+        .forEach((form, values) -> add(result, path + form.code() + ".", form.faults(values)));
   }
 
   private static void add(BindingResult result, String prefix, List<FormField.Fault> faults) {

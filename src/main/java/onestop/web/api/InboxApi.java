@@ -1,3 +1,4 @@
+// Over 300 lines: the list, the acts on many of its items, and its saved views.
 package onestop.web.api;
 
 import io.swagger.v3.oas.annotations.media.Content;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import onestop.desk.acts.ManyEndings;
 import onestop.desk.work.UnitWork;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.InboxItem;
@@ -37,8 +39,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -57,12 +61,19 @@ class InboxApi {
   private final UnitWork work;
   private final InboxBody.Writer bodies;
   private final Problems problems;
+  private final ManyEndings many;
 
-  InboxApi(WorkLists lists, UnitWork work, InboxBody.Writer bodies, Problems problems) {
+  InboxApi(
+      WorkLists lists,
+      UnitWork work,
+      InboxBody.Writer bodies,
+      Problems problems,
+      ManyEndings many) {
     this.lists = lists;
     this.work = work;
     this.bodies = bodies;
     this.problems = problems;
+    this.many = many;
   }
 
   /**
@@ -171,14 +182,65 @@ class InboxApi {
   }
 
   private List<Done> done(Chosen chosen, List<Outcome<Boolean>> outcomes, Locale locale) {
+    return done(chosen.distinct(), outcomes, locale);
+  }
+
+  private List<Done> done(List<String> ids, List<? extends Outcome<?>> outcomes, Locale locale) {
     List<Done> done = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       RuntimeException failure = outcomes.get(i).failure();
-      done.add(
-          new Done(
-              chosen.distinct().get(i), failure == null ? null : problems.detail(failure, locale)));
+      done.add(new Done(ids.get(i), failure == null ? null : problems.detail(failure, locale)));
     }
     return done;
+  }
+
+  /**
+   * An item to be ended.
+   *
+   * @param result the SHA-256 of the draft of the result that is signed with the step
+   */
+  record EndedItem(
+      @NotNull(message = "{web.field.required}") @Nullable String id, @Nullable String result) {
+    ManyEndings.Chosen chosen() {
+      return new ManyEndings.Chosen(Objects.requireNonNull(id), result);
+    }
+  }
+
+  /** The items to be ended, and the one completion of all of them. */
+  record Endings(
+      @NotNull(message = "{web.field.required}")
+          @Size(min = 1, max = 1000, message = "{web.field.page-size}")
+          @Nullable List<@Valid @NotNull(message = "{web.field.required}") EndedItem> items,
+      @NotNull(message = "{web.field.required}") @Nullable CompletionBody completion) {
+    ManyEndings.Order order() {
+      Map<String, ManyEndings.Chosen> distinct = new LinkedHashMap<>();
+      Objects.requireNonNull(items).stream()
+          .map(EndedItem::chosen)
+          .forEach(item -> distinct.putIfAbsent(item.id(), item));
+      CompletionBody body = Objects.requireNonNull(completion);
+      return new ManyEndings.Order(
+          List.copyOf(distinct.values()), Objects.requireNonNull(body.outcome()), body.payload());
+    }
+  }
+
+  @InitBinder("endings")
+  void check(WebDataBinder binder) {
+    binder.addValidators(CompletionCheck.within(Endings.class, Endings::completion));
+  }
+
+  /** Ends many steps with one outcome and one form; each succeeds or fails by itself. */
+  @PersonalData(Of.NOBODY)
+  @Repeatable(How.IN_PARTS)
+  @PostMapping(path = "/complete", consumes = "application/json")
+  List<Done> complete(
+      @Valid @RequestBody Endings endings,
+      @AuthenticationPrincipal SignedIn caller,
+      Locale locale) {
+    ManyEndings.Order order = endings.order();
+    return done(
+        order.items().stream().map(ManyEndings.Chosen::id).toList(),
+        many.end(order, caller.caller()),
+        locale);
   }
 
   /**

@@ -35,6 +35,7 @@ final class GuideSections {
     row("/receive/**", "clerk", "receive");
     row("/fees/**", "clerk", "receive");
     row("/opinions/**", "clerk", "opinions");
+    row("/my-work/finish/**", "clerk", "finish");
     row("/my-work/{id}/opinion", "clerk", "opinions");
     row("/my-work", "clerk", "work");
     row("/my-work/**", "clerk", "step");

@@ -9,19 +9,14 @@ import java.util.stream.Collectors;
 import onestop.desk.work.UnitWork;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.InboxItem;
-import onestop.inbox.InboxPages;
-import onestop.inbox.InboxQuery;
-import onestop.inbox.InboxQuery.Reader;
-import onestop.inbox.InboxQuery.Tab;
-import onestop.kernel.Failure;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
 import onestop.web.page.work.BulkSummary.Missed;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.ChosenItems;
 import onestop.web.worklist.ReturnPath;
 import onestop.web.worklist.WorkListAddress;
-import onestop.web.worklist.WorkLists;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -42,13 +37,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping(ReturnPath.LIST)
 @PersonalData(Of.NOBODY)
 class BulkPage {
-  private final WorkLists lists;
+  private final ChosenItems items;
   private final UnitWork work;
   private final ManyOutcomes outcomes;
   private final Names names;
 
-  BulkPage(WorkLists lists, UnitWork work, ManyOutcomes outcomes, Names names) {
-    this.lists = lists;
+  BulkPage(ChosenItems items, UnitWork work, ManyOutcomes outcomes, Names names) {
+    this.items = items;
     this.work = work;
     this.outcomes = outcomes;
     this.names = names;
@@ -77,16 +72,13 @@ class BulkPage {
   /** How far a portion got. */
   record Progress(int done, int missed) {}
 
-  /** The ids of a whole list, as many as one request may name, and how many there are beyond. */
-  record Ids(List<String> ids, long left) {}
-
   @PostMapping("/claim")
   Object claim(
       @ModelAttribute Chosen chosen,
       @AuthenticationPrincipal SignedIn reader,
       HttpSession session,
       RedirectAttributes flash) {
-    Ids ids = ids(chosen, reader);
+    ChosenItems.Ids ids = ids(chosen, reader);
     Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
     BulkSummary summary =
         summary(BulkSummary.CLAIM, chosen, ids, rows, work.claim(ids.ids(), reader.caller()));
@@ -101,7 +93,7 @@ class BulkPage {
       @AuthenticationPrincipal SignedIn reader,
       HttpSession session,
       RedirectAttributes flash) {
-    Ids ids = ids(chosen, reader);
+    ChosenItems.Ids ids = ids(chosen, reader);
     Map<String, InboxItem> rows = work.rows(ids.ids(), reader.caller());
     BulkSummary summary =
         summary(BulkSummary.RELEASE, chosen, ids, rows, work.release(ids.ids(), reader.caller()));
@@ -113,36 +105,20 @@ class BulkPage {
   /** The ids of the list at an address, for a script that sends them in portions. */
   @GetMapping("/ids")
   @ResponseBody
-  Ids ids(
+  ChosenItems.Ids ids(
       @ModelAttribute("address") WorkListAddress address,
-      @AuthenticationPrincipal SignedIn signedIn) {
-    Reader reader = work.reader(signedIn.caller());
-    InboxQuery query = lists.query(address, reader, Tab.MINE);
-    InboxPages.Page page = work.page(query, null, BulkSummary.MOST);
-    long all = work.counts(reader, List.of(query.choice())).chosen().get(0);
-    return new Ids(
-        page.items().stream().map(InboxItem::workItemId).toList(),
-        Math.max(0, all - page.items().size()));
+      @AuthenticationPrincipal SignedIn reader) {
+    return items.all(address, reader);
   }
 
-  private Ids ids(Chosen chosen, SignedIn reader) {
-    if (chosen.whole() != null) {
-      String list = chosen.list();
-      String query = list.contains("?") ? list.substring(list.indexOf('?') + 1) : "";
-      return ids(WorkListAddress.parse(query), reader);
-    }
-    List<String> ids = chosen.ids();
-    if (ids.size() > BulkSummary.MOST) {
-      throw Failure.badInput(
-          "web", "too-many-items", "chosen", ids.size(), "max", BulkSummary.MOST);
-    }
-    return new Ids(ids, 0);
+  private ChosenItems.Ids ids(Chosen chosen, SignedIn reader) {
+    return items.of(chosen.whole(), chosen.list(), chosen.ids(), reader);
   }
 
   private BulkSummary summary(
       String act,
       Chosen chosen,
-      Ids ids,
+      ChosenItems.Ids ids,
       Map<String, InboxItem> rows,
       List<Outcome<Boolean>> outcomes) {
     List<Missed> missed = this.outcomes.missed(ids.ids(), rows, outcomes);
@@ -151,7 +127,10 @@ class BulkPage {
 
   /** The items that the act changed: those that were as it wants them, and did not fail. */
   private static List<Undo.Item> changed(
-      Ids ids, Map<String, InboxItem> rows, BulkSummary summary, Predicate<InboxItem> before) {
+      ChosenItems.Ids ids,
+      Map<String, InboxItem> rows,
+      BulkSummary summary,
+      Predicate<InboxItem> before) {
     Set<String> missed = summary.missed().stream().map(Missed::id).collect(Collectors.toSet());
     return ids.ids().stream()
         .map(rows::get)

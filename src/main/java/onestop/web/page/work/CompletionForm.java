@@ -33,6 +33,7 @@ final class CompletionForm {
   private Function<String, List<Names.Choice>> officers = outcome -> List.of();
   private List<Names.Choice> blocks = List.of();
   private ResultNumbers.@Nullable Proposed number;
+  private boolean shared;
 
   /**
    * The form of an item.
@@ -69,6 +70,12 @@ final class CompletionForm {
   /** The form that proposes the number of the result; without a register it has no such field. */
   CompletionForm numbered(Optional<ResultNumbers.Proposed> proposed) {
     this.number = proposed.orElse(null);
+    return this;
+  }
+
+  /** The form of many items, without the fields that are one dossier's own. */
+  CompletionForm ofMany() {
+    this.shared = true;
     return this;
   }
 
@@ -149,6 +156,7 @@ final class CompletionForm {
                   told == null ? null : told.sentence(),
                   form.fields().stream()
                       .filter(f -> number != null || !isNumber(f) || isTyped(form, f))
+                      .filter(f -> !shared || !form.ownFields().contains(f.name()))
                       .map(f -> field(form, f))
                       .toList());
             })
@@ -202,6 +210,7 @@ final class CompletionForm {
     return field.kind() == FormField.Kind.OFFICER
         ? officers(form)
         : field.options().stream()
+            .filter(word -> !shared || !word.equals("post")) // each parcel has its own number
             .map(
                 word ->
                     new Names.Choice(

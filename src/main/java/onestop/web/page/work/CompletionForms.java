@@ -61,6 +61,19 @@ final class CompletionForms {
     return new CompletionForm(item, List.of(outcome), values, names, limits).with(blocks(reader));
   }
 
+  /**
+   * The form that ends many items.
+   *
+   * @param like one of them
+   * @param outcomes those with which they can be ended together
+   */
+  CompletionForm of(
+      WorkItem like, List<String> outcomes, Map<String, String> typed, Caller reader) {
+    return new CompletionForm(like, outcomes, typed, names, Map.of())
+        .offering(outcome -> officers(like, outcome, reader))
+        .ofMany();
+  }
+
   private List<Names.Choice> blocks(Caller reader) {
     return texts.of(reader).stream()
         .map(block -> new Names.Choice(Long.toString(block.no()), block.title()))

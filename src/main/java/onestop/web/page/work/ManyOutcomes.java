@@ -36,7 +36,7 @@ final class ManyOutcomes {
    * @param outcomes in the order of the ids
    */
   List<Missed> missed(
-      List<String> ids, Map<String, InboxItem> rows, List<Outcome<Boolean>> outcomes) {
+      List<String> ids, Map<String, InboxItem> rows, List<? extends Outcome<?>> outcomes) {
     List<Missed> missed = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
       RuntimeException failure = outcomes.get(i).failure();

@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.unit;
 
 import onestop.desk.work.Reminding;
 import onestop.kernel.Failure;

@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.page.unit;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;

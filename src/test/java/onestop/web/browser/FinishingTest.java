@@ -1,0 +1,61 @@
+package onestop.web.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import onestop.agencies.Role;
+import onestop.kernel.DossierCode;
+import onestop.web.words.Languages;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Many steps ended together in a real browser, which sends them in portions. */
+@Tag("browser")
+@ExtendWith(Stage.Opening.class)
+class FinishingTest {
+  private static final int ITEMS = 60;
+
+  private final Stage stage;
+
+  FinishingTest(Stage stage) {
+    this.stage = stage;
+  }
+
+  @Test
+  void aWholeListEndsInPortionsAndTheFormGoesWithEach() {
+    List<DossierCode> codes = new ArrayList<>(stage.city().receive("1.004873", ITEMS));
+    Page desk = stage.window(Stage.officer(Role.DESK_OFFICER), Languages.VIETNAMESE).newPage();
+    List<String> portions = new ArrayList<>();
+    desk.onRequest(
+        request -> {
+          if (request.method().equals("POST") && request.url().endsWith("/my-work/finish")) {
+            portions.add(request.postData());
+          }
+        });
+    desk.navigate("/my-work?tab=unassigned&sort=newest&step=transfer_dossier");
+    desk.check("input[name='whole']");
+    desk.locator("button", new Page.LocatorOptions().setHasText("Hoàn tất các việc đã chọn"))
+        .click();
+    desk.waitForSelector("#typed");
+    desk.fill("[name='plain-note']", "x".repeat(4001));
+    desk.evaluate("document.querySelector('[name=plain-note]').value = 'x'.repeat(4001)");
+    desk.press("[name='plain-note']", "Enter");
+    desk.waitForSelector("#typed .wrong");
+    assertThat(desk.locator("#typed input[name='id']:checked").count())
+        .as("the choice is kept")
+        .isGreaterThanOrEqualTo(ITEMS);
+    desk.fill("[name='plain-note']", "chuyển cả tập");
+    portions.clear();
+    desk.press("[name='plain-note']", "Enter");
+    desk.waitForSelector("#bulk .notice.good");
+    assertThat(portions).hasSizeGreaterThan(1).allMatch(sent -> sent.contains("plain-note="));
+    assertThat(desk.innerText("#bulk")).contains("Đã hoàn tất");
+    for (DossierCode code : codes) {
+      assertThat(stage.city().dossierItems(code).get(0).step()).isEqualTo("assign_dossier");
+    }
+    desk.context().close();
+  }
+}
