@@ -25,21 +25,7 @@ final class Soundness {
    * @throws Failure {@code files/type}, {@code files/cut-off} or {@code files/too-many-pixels}
    */
   static void require(Upload upload) {
-    FileType found = FileType.of(upload.bytes());
-    if (!upload.accepted().contains(found)) {
-      throw Failure.badInput(
-          "files",
-          "type",
-          "name",
-          upload.name(),
-          "fileType",
-          found.name(),
-          "fileTypes",
-          upload.accepted().stream()
-              .map(FileType::name)
-              .sorted()
-              .collect(Collectors.joining(", ")));
-    }
+    FileType found = requireType(upload);
     long pixels = pixels(found, upload.bytes());
     if (pixels < 0) {
       throw Failure.badInput("files", "cut-off", "name", upload.name(), "fileType", found.name());
@@ -55,6 +41,30 @@ final class Soundness {
           "max",
           MOST_PIXELS / 1_000_000);
     }
+  }
+
+  /**
+   * The type of what is accepted, by its first bytes.
+   *
+   * @throws Failure {@code files/type}
+   */
+  static FileType requireType(Upload upload) {
+    FileType found = FileType.of(upload.bytes());
+    if (!upload.accepted().contains(found)) {
+      throw Failure.badInput(
+          "files",
+          "type",
+          "name",
+          upload.name(),
+          "fileType",
+          found.name(),
+          "fileTypes",
+          upload.accepted().stream()
+              .map(FileType::name)
+              .sorted()
+              .collect(Collectors.joining(", ")));
+    }
+    return found;
   }
 
   /** The pixels of a picture; 0 for what is whole and no picture, -1 for what is cut off. */

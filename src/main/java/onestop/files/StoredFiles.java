@@ -1,6 +1,8 @@
+// Over 300 lines: storing, naming and reading files, with every refusal of what comes from outside.
 package onestop.files;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import onestop.files.FileRows.Row;
@@ -79,21 +82,7 @@ public final class StoredFiles {
    */
   public StoredFile accept(Upload upload) {
     long size = upload.bytes().length;
-    long most = settings.maxSize().toBytes();
-    if (size == 0) {
-      throw Failure.badInput("files", "empty", "name", upload.name());
-    }
-    if (size > most) {
-      throw Failure.badInput(
-          "files",
-          "too-large",
-          "name",
-          upload.name(),
-          "size",
-          FileLimits.mebibytes(size),
-          "max",
-          FileLimits.mebibytes(most));
-    }
+    requireSize(upload.name(), size);
     Soundness.require(upload);
     requireRoom(upload.name(), size, upload.before());
     Optional<Verdict> verdict = scans.scan(upload.name(), upload.bytes());
@@ -105,6 +94,43 @@ public final class StoredFiles {
               return file;
             });
     return Objects.requireNonNull(stored);
+  }
+
+  /**
+   * Refuses the size of a file from outside.
+   *
+   * @throws Failure {@code files/empty} or {@code files/too-large}
+   */
+  public void requireSize(String name, long size) {
+    long most = settings.maxSize().toBytes();
+    if (size <= 0) {
+      throw Failure.badInput("files", "empty", "name", name);
+    }
+    if (size > most) {
+      throw Failure.badInput(
+          "files",
+          "too-large",
+          "name",
+          name,
+          "size",
+          FileLimits.mebibytes(size),
+          "max",
+          FileLimits.mebibytes(most));
+    }
+  }
+
+  /**
+   * Refuses a file by its first bytes, before the rest has arrived.
+   *
+   * @throws Failure {@code files/type}
+   */
+  public void requireType(String name, byte[] beginning, Set<FileType> accepted) {
+    Soundness.requireType(new Upload(name, beginning, accepted, new Upload.Owned(0, 0)));
+  }
+
+  /** How long what nothing names is kept. */
+  public Duration grace() {
+    return settings.grace();
   }
 
   /**

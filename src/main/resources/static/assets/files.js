@@ -1,8 +1,10 @@
-// Files are sent one by one with their progress, and the list is renewed in place: nothing else that is typed on the page
-// is lost. Without this file the form sends them all at once.
+// Files are sent one by one with their progress, large ones in parts, and the list is renewed in place: nothing else that is
+// typed on the page is lost. Without this file the form sends them all at once.
 "use strict";
 (() => {
   const busy = new WeakSet();
+  const PART = 256 * 1024;
+  const MOST_TRIES = 40;
   const say = (form, key, ...values) => values.reduce((text, value, no) => text.replaceAll(`{${no}}`, value), form.dataset[key]);
   const renew = async (section, back) => {
     const answer = await fetch(section.dataset.list, { credentials: "same-origin" });
@@ -14,12 +16,10 @@
     if (aside) { fresh.querySelectorAll("button:not([type=button])").forEach((button) => { button.formTarget = "_blank"; }); }
     section.querySelector("h2").textContent = fresh.querySelector("h2").textContent;
     section.querySelector("[data-files]").replaceWith(fresh.querySelector("[data-files]"));
+    section.querySelector("[data-unfinished]")?.remove();
   };
-  const send = (form, file, row) => new Promise((done) => {
-    const body = new FormData();
-    form.querySelectorAll("input:not([type=file]), select").forEach((field) => body.append(field.name, field.value));
-    body.append("one", "yes");
-    body.append("files", file, file.name);
+  // a row of the list while its file is sent; end() says how it went
+  const shown = (form, file, row) => {
     const bar = document.createElement("progress");
     bar.max = file.size || 1;
     bar.value = 0;
@@ -44,24 +44,93 @@
         });
         row.append(again);
       }
-      done(ok);
+      return ok;
     };
+    return { bar, state, end };
+  };
+  const send = (form, file, row) => {
     if (file.size > Number(form.dataset.upload)) {
-      end(false, say(form, "tooLarge", Math.ceil(file.size / 104857.6) / 10, form.dataset.megabytes));
-      return;
+      return shown(form, file, row).end(false, say(form, "tooLarge", Math.ceil(file.size / 104857.6) / 10, form.dataset.megabytes));
     }
+    return file.size > PART && window.crypto?.subtle ? inParts(form, file, row) : atOnce(form, file, row);
+  };
+  const atOnce = (form, file, row) => new Promise((done) => {
+    const { bar, end } = shown(form, file, row);
+    const body = new FormData();
+    form.querySelectorAll("input:not([type=file]), select").forEach((field) => body.append(field.name, field.value));
+    body.append("one", "yes");
+    body.append("files", file, file.name);
     const request = new XMLHttpRequest();
     request.open("POST", form.action);
     request.upload.addEventListener("progress", (event) => { bar.value = event.loaded; });
     request.addEventListener("load", () => {
       let answer = null;
       try { answer = JSON.parse(request.responseText); } catch { answer = null; }
-      if (request.status === 200 && answer !== null) { end(true, say(form, "done")); return; }
-      end(false, answer?.sentence ?? say(form, request.status === 403 || request.status === 200 ? "ended" : "failed"), answer === null || request.status >= 500);
+      if (request.status === 200 && answer !== null) { done(end(true, say(form, "done"))); return; }
+      done(end(false, answer?.sentence ?? say(form, request.status === 403 || request.status === 200 ? "ended" : "failed"), answer === null || request.status >= 500));
     });
-    request.addEventListener("error", () => end(false, say(form, "failed"), true));
+    request.addEventListener("error", () => done(end(false, say(form, "failed"), true)));
     request.send(body);
   });
+  // the wait ends early when the browser says that the line is back
+  const pause = (milliseconds) => new Promise((go) => {
+    const timer = setTimeout(go, milliseconds);
+    window.addEventListener("online", () => { clearTimeout(timer); go(); }, { once: true });
+  });
+  // the answer, or null if none came and the same may be sent again
+  const ask = async (form, path, body, type) => {
+    try {
+      const headers = { "X-CSRF-TOKEN": form.querySelector("[name=_csrf]").value };
+      if (type) { headers["Content-Type"] = type; }
+      const answer = await fetch(form.dataset.parts + path, { method: "POST", headers, body, credentials: "same-origin", redirect: "manual" });
+      if (answer.status >= 500 || answer.status === 408) { return null; }
+      let said = null;
+      try { said = await answer.json(); } catch { said = null; }
+      return { status: answer.status, said };
+    } catch { return null; }
+  };
+  // a large file goes in parts, each behind what the server has: after a lost line or a reload it goes on from there
+  const inParts = async (form, file, row) => {
+    const { bar, state, end } = shown(form, file, row);
+    let hash;
+    try {
+      hash = [...new Uint8Array(await crypto.subtle.digest("SHA-256", await file.arrayBuffer()))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+    } catch { return end(false, say(form, "failed"), true); }
+    const fields = new URLSearchParams();
+    form.querySelectorAll("input:not([type=file]), select").forEach((field) => fields.append(field.name, field.value));
+    let upload = null;
+    let restarted = false;
+    for (let tries = 0; tries < MOST_TRIES;) {
+      const from = upload?.offset;
+      const answer = upload === null
+        ? await ask(form, "", new URLSearchParams({ name: file.name, bytes: file.size, sha256: hash }))
+        : from < file.size
+          ? await ask(form, `/${upload.id}?offset=${from}`, file.slice(from, from + upload.part), "application/octet-stream")
+          : await ask(form, `/${upload.id}/file`, fields);
+      if (answer === null) {
+        state.textContent = say(form, "waiting", Math.floor(100 * (from ?? 0) / file.size));
+        await pause(Math.min(15000, 1000 * 2 ** tries));
+        tries += 1;
+        continue;
+      }
+      const { status, said } = answer;
+      tries = 0;
+      state.textContent = say(form, "sending");
+      if (status === 200 && said?.no !== undefined) { return end(true, say(form, "done")); }
+      if (status === 200 && said?.id !== undefined) {
+        upload = said;
+      } else if (status === 409 && typeof said?.offset === "number" && said.offset !== from) {
+        upload.offset = said.offset;
+      } else if (status === 404 && upload !== null && !restarted) {
+        upload = null;
+        restarted = true;
+      } else {
+        return end(false, said?.sentence ?? say(form, status === 404 ? "failed" : "ended"), said === null);
+      }
+      bar.value = upload?.offset ?? 0;
+    }
+    return end(false, say(form, "failed"), true);
+  };
   const finish = async (form, added) => {
     if (added === 0) { return; }
     const section = form.closest(".handed");

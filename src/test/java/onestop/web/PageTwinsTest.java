@@ -73,6 +73,10 @@ class PageTwinsTest {
       GET /dossiers/{code}/files = GET /api/v1/dossiers/{code}/files
       POST /dossiers/{code}/files/add = POST /api/v1/dossiers/{code}/files
       POST /dossiers/{code}/files/result = POST /api/v1/dossiers/{code}/files/result
+      POST /dossiers/{code}/files/uploads = POST /api/v1/dossiers/{code}/files/uploads
+      POST /dossiers/{code}/files/uploads/{id} = POST /api/v1/dossiers/{code}/files/uploads/{id}
+      POST /dossiers/{code}/files/uploads/{id}/drop = DELETE /api/v1/dossiers/{code}/files/uploads/{id}
+      POST /dossiers/{code}/files/uploads/{id}/file = POST /api/v1/dossiers/{code}/files/uploads/{id}/file
       GET /dossiers/{code}/files/{no} = GET /api/v1/dossiers/{code}/files/{no}
       POST /dossiers/{code}/files/{no}/remove = POST /api/v1/dossiers/{code}/files/{no}/remove
       GET /dossiers/{code}/handover.pdf = GET /api/v1/dossiers/{code}/handover.pdf

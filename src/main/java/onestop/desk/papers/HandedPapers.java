@@ -116,7 +116,8 @@ public final class HandedPapers {
         && caller.hasAny(Role.SPECIALIST, Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
   }
 
-  private void requireWorkOn(Caller caller, DossierCode code) {
+  /** Refuses a caller who does not work on the dossier: {@code web/not-your-dossier}. */
+  void requireWorkOn(Caller caller, DossierCode code) {
     if (!worksOn(caller, code)) {
       throw Failure.forbidden("web", "not-your-dossier", "code", code.value());
     }

@@ -85,6 +85,17 @@ public class HandedFiles {
     return parent == null ? dossier : get(parent);
   }
 
+  /**
+   * As {@link #owner}.
+   *
+   * @throws Failure {@code dossiers/file-dossier-closed}
+   */
+  Dossier openOwner(DossierCode code) {
+    Dossier owner = owner(code);
+    requireOpen(owner);
+    return owner;
+  }
+
   /** The files of a dossier, replaced and removed ones included, in their order. */
   public List<HandedFile> of(DossierCode code) {
     return store.of(owner(code).code());

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import onestop.desk.papers.HandedPapers;
+import onestop.desk.papers.UploadedPapers;
+import onestop.dossiers.papers.FileUpload;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.papers.ResultDrafts;
@@ -84,9 +86,23 @@ public record HandedView(
    *
    * @param accept the types for the browser's dialogue
    * @param most bytes of one file; checked by the browser for convenience only
+   * @param unfinished the reader's files that stopped arriving
    */
   public record Form(
-      List<Names.Choice> papers, String accept, long most, String megabytes, String total) {}
+      List<Names.Choice> papers,
+      String accept,
+      long most,
+      String megabytes,
+      String total,
+      List<Unfinished> unfinished) {}
+
+  /**
+   * A file that stopped arriving.
+   *
+   * @param arrived with its unit, as the size
+   * @param until when it goes
+   */
+  public record Unfinished(String id, String name, String arrived, String size, Instant until) {}
 
   /** Makes views of a dossier's files. */
   @Component
@@ -100,11 +116,13 @@ public record HandedView(
             .orElseThrow();
 
     private final HandedPapers handed;
+    private final UploadedPapers uploads;
     private final Catalogue catalogue;
     private final Names names;
 
-    Writer(HandedPapers handed, Catalogue catalogue, Names names) {
+    Writer(HandedPapers handed, UploadedPapers uploads, Catalogue catalogue, Names names) {
       this.handed = handed;
+      this.uploads = uploads;
       this.catalogue = catalogue;
       this.names = names;
     }
@@ -137,7 +155,7 @@ public record HandedView(
           rows,
           lacking,
           versions.removed(),
-          handed.isOpenTo(reader.caller(), code) ? form(papers) : null,
+          handed.isOpenTo(reader.caller(), code) ? form(papers, code, reader) : null,
           HandedPapers.writesResult(reader.caller(), handed.owner(code)));
     }
 
@@ -146,13 +164,27 @@ public record HandedView(
       return new Versions(code, all, handed.scanStates(all));
     }
 
-    private Form form(List<Paper> papers) {
+    private Form form(List<Paper> papers, DossierCode code, SignedIn reader) {
       List<Names.Choice> choices = new ArrayList<>();
       papers.forEach(paper -> choices.add(new Names.Choice(paper.code(), name(paper))));
       choices.add(new Names.Choice(OTHER, names.text("handed.other")));
       FileLimits limits = handed.limits();
       return new Form(
-          choices, ACCEPT, limits.size(), megabytes(limits.size()), megabytes(limits.total()));
+          choices,
+          ACCEPT,
+          limits.size(),
+          megabytes(limits.size()),
+          megabytes(limits.total()),
+          uploads.of(code, reader.caller()).stream().map(this::unfinished).toList());
+    }
+
+    private Unfinished unfinished(FileUpload upload) {
+      return new Unfinished(
+          upload.id(),
+          upload.name(),
+          size(upload.arrived()),
+          size(upload.size()),
+          upload.lastAt().plus(uploads.kept()));
     }
 
     /** The size of a file; of a small one in KB, and at least 1. */
