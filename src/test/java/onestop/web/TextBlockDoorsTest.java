@@ -160,6 +160,38 @@ class TextBlockDoorsTest {
   }
 
   @Test
+  void theyAreInsertedAtTheCounter() {
+    keep("Thiếu giấy", "{{người nộp}} nộp {{thủ tục}} thiếu giấy {{mã hồ sơ}}.");
+    Visitor desk = Visitor.of(world, City.desk().id());
+    String path = "/receive/2.000815";
+    assertThat(desk.page(path).body())
+        .contains("<select id=\"block-refuseReason\"", "<select id=\"block-note\"");
+    String no = number("Thiếu giấy");
+    Map<String, String> refusing =
+        CounterForm.copies(
+            Map.of("into", "refuseReason", "refuseReason", "Chưa đủ.", "block-refuseReason", no));
+    HttpResponse<String> reason = desk.post(path + "/send", refusing);
+    assertThat(reason.statusCode()).isEqualTo(200);
+    assertThat(reason.body())
+        .contains(">Chưa đủ.\nNguyễn Thị Hà nộp Chứng thực bản sao từ bản chính")
+        .contains("value=\"khổ A3\"", "value=\"Bằng tốt nghiệp\"");
+
+    keep("Cỡ giấy", "Khổ A4 của {{người nộp}}.");
+    Map<String, String> noting =
+        CounterForm.copies(
+            Map.of("into", "note", "blockPaper", "copy", "block-note", number("Cỡ giấy")));
+    assertThat(desk.post(path + "/send", noting).body())
+        .contains("value=\"khổ A3 Khổ A4 của Nguyễn Thị Hà.\"");
+    noting.put("blockPaper", "passport");
+    HttpResponse<String> none = desk.post(path + "/send", noting);
+    assertThat(none.statusCode()).isEqualTo(400);
+    assertThat(InboxPagesTest.words(none.body())).contains("không phải giấy tờ của thủ tục này");
+    Map<String, String> empty = CounterForm.copies(Map.of("into", "refuseReason"));
+    assertThat(desk.post(path + "/send", empty).body()).contains("Hãy chọn một mẫu câu");
+    assertThat(desk.page("/receive/refusals").body()).doesNotContain("Nguyễn Thị Hà");
+  }
+
+  @Test
   void theyAreInsertedIntoTheReasonOfALetter() {
     keep("Quá tải", "Hồ sơ {{mã hồ sơ}} chậm vì số hồ sơ tăng.");
     String path = "/letters/" + letter.id();

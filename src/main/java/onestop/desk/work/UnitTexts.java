@@ -143,8 +143,29 @@ public final class UnitTexts {
    * @throws Failure {@code inbox/no-such-block} if the caller's units have none of that number
    */
   public String inserted(String typed, long no, @Nullable DossierCode code, Caller caller) {
-    TextBlock block = blocks.get(no, units(caller));
-    String words = block.filled(values(code, caller));
+    return after(typed, no, values(code, caller), caller);
+  }
+
+  /**
+   * What is known of an application before there is a dossier.
+   *
+   * @param applicant as typed; empty if nothing is typed yet
+   */
+  public record AtCounter(String applicant, String procedure) {}
+
+  /**
+   * As {@link #inserted(String, long, DossierCode, Caller)}, of an application that is being typed;
+   * what only a dossier has stays empty.
+   */
+  public String inserted(String typed, long no, AtCounter application, Caller caller) {
+    Map<Field, String> values = values(null, caller);
+    values.put(Field.APPLICANT, application.applicant());
+    values.put(Field.PROCEDURE, application.procedure());
+    return after(typed, no, values, caller);
+  }
+
+  private String after(String typed, long no, Map<Field, String> values, Caller caller) {
+    String words = blocks.get(no, units(caller)).filled(values);
     return typed.isBlank() ? words : typed.stripTrailing() + "\n" + words;
   }
 

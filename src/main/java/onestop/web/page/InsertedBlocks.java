@@ -2,6 +2,7 @@ package onestop.web.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import onestop.desk.work.UnitTexts;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -51,10 +52,25 @@ public final class InsertedBlocks {
    * the page says which. Whether the reader reads the dossier is decided before.
    */
   public String into(String field, Sent sent) {
+    return into(
+        field,
+        sent,
+        (before, no) -> texts.inserted(before, no, sent.dossier(), sent.reader().caller()));
+  }
+
+  /** As {@link #into}, into a field of an application that is being typed at the counter. */
+  public String atCounter(String field, Sent sent, UnitTexts.AtCounter application) {
+    return into(
+        field,
+        sent,
+        (before, no) -> texts.inserted(before, no, application, sent.reader().caller()));
+  }
+
+  private String into(String field, Sent sent, BiFunction<String, Long, String> inserted) {
     String before = sent.typed().getOrDefault(field, "");
     try {
       long no = UnitTexts.number(sent.typed().getOrDefault(BLOCK + field, ""));
-      String with = texts.inserted(before, no, sent.dossier(), sent.reader().caller());
+      String with = inserted.apply(before, no);
       sent.model().addAttribute("said", names.text("block.inserted"));
       return with;
     } catch (Failure failure) {

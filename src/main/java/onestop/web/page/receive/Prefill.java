@@ -1,10 +1,13 @@
 package onestop.web.page.receive;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import onestop.desk.Caller;
 import onestop.desk.receiving.ReceivingCounter;
+import onestop.desk.work.UnitTexts;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.Dossier;
@@ -13,10 +16,15 @@ import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.DossierCode;
+import onestop.kernel.Failure;
 import onestop.procedures.Procedure;
+import onestop.web.login.SignedIn;
 import onestop.web.page.Choices;
+import onestop.web.page.InsertedBlocks;
+import onestop.web.page.Names;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -25,10 +33,48 @@ import org.springframework.util.MultiValueMap;
 class Prefill {
   private static final int MOST_FOUND = 10;
 
-  private final ReceivingCounter counter;
+  /** The choice of a text block for the note of a paper, and of that paper. */
+  private static final String NOTE = "note";
 
-  Prefill(ReceivingCounter counter) {
+  private static final String PAPER = "blockPaper";
+
+  private final ReceivingCounter counter;
+  private final InsertedBlocks blocks;
+
+  Prefill(ReceivingCounter counter, InsertedBlocks blocks) {
     this.counter = counter;
+    this.blocks = blocks;
+  }
+
+  /** The text blocks that the reader may insert at the counter. */
+  List<Names.Choice> blocks(SignedIn reader) {
+    return blocks.offered(reader);
+  }
+
+  /**
+   * Inserts the chosen text block into the field named by {@code into}: the reason of a refusal, or
+   * the note of a paper of the procedure.
+   */
+  void insert(
+      Procedure procedure, MultiValueMap<String, String> values, SignedIn reader, Model model) {
+    String into = String.valueOf(values.getFirst("into"));
+    String field = into;
+    if (into.equals(NOTE)) {
+      String paper = String.valueOf(values.getFirst(PAPER));
+      if (procedure.papers().stream().noneMatch(one -> one.code().equals(paper))) {
+        throw Failure.badInput("web", "block-paper", "value", paper);
+      }
+      field = "p." + paper + ".note";
+    }
+    Map<String, String> typed = new HashMap<>(values.toSingleValueMap());
+    typed.put("block-" + field, typed.getOrDefault("block-" + into, ""));
+    String name = Objects.requireNonNullElse(values.getFirst("name"), "").strip();
+    String with =
+        blocks.atCounter(
+            field,
+            new InsertedBlocks.Sent(typed, null, reader, model),
+            new UnitTexts.AtCounter(name, procedure.nameVi()));
+    values.set(field, into.equals(NOTE) ? with.replace('\n', ' ') : with); // a note is one line
   }
 
   /**

@@ -118,6 +118,7 @@ class ReceivePages {
     model.addAttribute("fee", words.fee(procedure));
     model.addAttribute("limit", words.limit(procedure));
     model.addAttribute("form", form);
+    model.addAttribute("blocks", prefill.blocks(reader));
     model.addAttribute("papers", words.papers(form.papers(shown.missing())));
     model.addAttribute("lacking", !shown.missing().isEmpty());
     model.addAttribute("agencies", words.agencies());
@@ -160,6 +161,12 @@ class ReceivePages {
     try {
       if (typed.containsKey("search")) {
         return search(version, typed, reader, locale, model);
+      }
+      if (typed.containsKey("into")) {
+        MultiValueMap<String, String> values = new LinkedMultiValueMap<>(typed);
+        prefill.insert(version, values, reader, model);
+        IntakeForm with = new IntakeForm(version, values);
+        return show(new Shown(version, with, List.of(), null), reader, locale, model);
       }
       if (typed.containsKey("refuse")) {
         return refuse(form, reader, next);
