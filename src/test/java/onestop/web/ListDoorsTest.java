@@ -113,6 +113,26 @@ class ListDoorsTest {
   }
 
   @Test
+  void aRowThatTheCounterRefusedTodayIsNotReceived() {
+    Map<String, String> refusing =
+        CounterForm.copies(
+            Map.of(
+                "name", "Đỗ Văn Giàu",
+                "refuse", "yes",
+                "refuseReason", "Bản chính bị tẩy xóa.",
+                "refuseBasis", "Nghị định 23/2015/NĐ-CP, Điều 22"));
+    assertThat(desk.post("/receive/2.000815/send", refusing).statusCode()).isEqualTo(302);
+    String list = HEAD + row("Đỗ Văn Giàu") + row("Đỗ Văn Giảng");
+    long before = dossiers();
+    String preview = check(list);
+    assertThat(preview).contains("Quầy đã từ chối hồ sơ này hôm nay", "Bản chính bị tẩy xóa.");
+    desk.post(LIST + "/confirm", kept(preview));
+    assertThat(dossiers()).as("the other row only").isEqualTo(before + 1);
+    String other = HEAD + row("Đỗ Văn Giàu").replace("0912345678", "0900000001");
+    assertThat(check(other)).as("a namesake").doesNotContain("đã từ chối");
+  }
+
+  @Test
   void showsWhatItWouldReceiveAndReceivesItOnceWhenConfirmed() throws IOException {
     long before = dossiers();
     String list = HEAD + row("Trần Văn An") + row("Lê Thị Bình") + row("Trần Văn An");

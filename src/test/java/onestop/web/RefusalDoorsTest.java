@@ -211,8 +211,14 @@ class RefusalDoorsTest {
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
     assertThat(refused.body()).contains("dossiers:refused-before");
     assertThat(dossiers()).isEqualTo(dossiers);
-    assertThat(desk.postApi("/api/dossiers", intake.replace("r-9", "r-10")).statusCode())
-        .isEqualTo(201);
+    String rows = (intake + "@" + intake.replace("r-9", "r-10")).replace("\n", " ");
+    HttpResponse<String> many =
+        desk.apiPost("/api/dossiers/bulk", "application/x-ndjson", rows.replace("@", "\n"));
+    assertThat(many.body().lines())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("dossiers:refused-before"),
+            second -> assertThat(second).contains("\"repeated\":false"));
+    assertThat(dossiers()).isEqualTo(dossiers + 1);
   }
 
   @Test

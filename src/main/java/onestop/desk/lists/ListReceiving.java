@@ -13,10 +13,13 @@ import onestop.desk.receiving.ReceivingCounter;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
+import onestop.dossiers.refusals.CounterRefusal;
+import onestop.dossiers.refusals.CounterRefusals;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.PlainText;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import org.springframework.stereotype.Service;
@@ -32,11 +35,18 @@ public final class ListReceiving {
 
   private final ReceivingCounter counter;
   private final Dossiers dossiers;
+  private final CounterRefusals refusals;
   private final Catalogue catalogue;
   private final Clock clock;
 
-  ListReceiving(ReceivingCounter counter, Dossiers dossiers, Catalogue catalogue, Clock clock) {
+  ListReceiving(
+      ReceivingCounter counter,
+      Dossiers dossiers,
+      CounterRefusals refusals,
+      Catalogue catalogue,
+      Clock clock) {
     this.counter = counter;
+    this.refusals = refusals;
     this.dossiers = dossiers;
     this.catalogue = catalogue;
     this.clock = clock;
@@ -75,9 +85,40 @@ public final class ListReceiving {
         list.lines().stream().map(line -> admitted(reader.read(head, line), reader)).toList();
     List<String> keys = rows.stream().filter(ListRow::isSound).map(ListReader::key).toList();
     Map<String, DossierCode> before = dossiers.submitted("list:" + desk.value(), keys);
+    List<CounterRefusal> today =
+        refusals.since(desk, today().atStartOfDay(clock.getZone()).toInstant());
     return rows.stream()
         .map(row -> row.isSound() ? row.with(before.get(ListReader.key(row))) : row)
+        .map(row -> row.earlier() == null ? notRefused(row, today) : row)
         .toList();
+  }
+
+  /** The row, or why it is not received if the own counter has refused its application today. */
+  private static ListRow notRefused(ListRow row, List<CounterRefusal> today) {
+    Intake intake = row.intake();
+    return intake == null
+        ? row
+        : today.stream()
+            .filter(refusal -> isSame(refusal, intake))
+            .findFirst()
+            .map(refusal -> refused(row, refusal))
+            .orElse(row);
+  }
+
+  private static ListRow refused(ListRow row, CounterRefusal refusal) {
+    Failure failure =
+        Failure.conflict(
+            "desk", "list-row-refused", "number", refusal.number(), "reason", refusal.reason());
+    return new ListRow(row.no(), row.name(), null, List.of(new Finding("", failure, null)), null);
+  }
+
+  private static boolean isSame(CounterRefusal refusal, Intake intake) {
+    String one = refusal.applicant().phone();
+    String other = intake.applicant().phone();
+    return refusal.procedure().code().equals(intake.procedureCode())
+        && PlainText.words(refusal.applicant().name())
+            .equals(PlainText.words(intake.applicant().name()))
+        && (one == null || other == null || one.equals(other));
   }
 
   private ListRow admitted(ListRow row, ListReader reader) {

@@ -2,7 +2,10 @@ package onestop.desk.receiving;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +18,7 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.KnownApplicants;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.refusals.CounterRefusal;
 import onestop.dossiers.refusals.CounterRefusals;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.own.ProcedureMarks;
@@ -190,10 +194,43 @@ public class ReceivingCounter {
 
   /**
    * Receives many {@linkplain #admitted admitted} applications; the outcomes are in the order of
-   * the applications.
+   * the applications. One that the counter has refused under its key fails with {@code
+   * dossiers/refused-before}, as it does alone.
    */
   public List<Outcome<IntakeResult>> receiveAll(List<Intake> intakes, Caller caller) {
-    return dossiers.receiveAll(intakes, caller.actor());
+    Map<Intake, CounterRefusal> refused = refused(intakes);
+    Iterator<Outcome<IntakeResult>> received =
+        dossiers
+            .receiveAll(
+                intakes.stream().filter(one -> !refused.containsKey(one)).toList(), caller.actor())
+            .iterator();
+    return intakes.stream()
+        .map(
+            one -> {
+              CounterRefusal before = refused.get(one);
+              return before == null
+                  ? received.next()
+                  : new Outcome<IntakeResult>(null, CounterRefusals.refusedBefore(before));
+            })
+        .toList();
+  }
+
+  private Map<Intake, CounterRefusal> refused(List<Intake> intakes) {
+    Map<Intake, CounterRefusal> refused = new IdentityHashMap<>();
+    intakes.stream()
+        .collect(Collectors.groupingBy(Intake::source))
+        .forEach(
+            (source, all) -> {
+              Map<String, CounterRefusal> sent =
+                  refusals.sent(source, all.stream().map(Intake::idempotencyKey).toList());
+              for (Intake one : all) {
+                CounterRefusal before = sent.get(one.idempotencyKey());
+                if (before != null) {
+                  refused.put(one, before);
+                }
+              }
+            });
+    return refused;
   }
 
   /**

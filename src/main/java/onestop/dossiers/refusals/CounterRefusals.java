@@ -1,3 +1,4 @@
+// Over 300 lines: refusing with its lock and its twins, and finding what was refused.
 package onestop.dossiers.refusals;
 
 import java.sql.ResultSet;
@@ -7,7 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import onestop.dossiers.Intake;
@@ -127,10 +131,6 @@ public class CounterRefusals {
     return before;
   }
 
-  private static Failure refusedBefore(CounterRefusal before) {
-    return Failure.conflict("dossiers", "refused-before", "number", before.number());
-  }
-
   private CounterRefusal refuseNow(Intake intake, Why why, Actor.Officer by) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     int year = at.atZone(zone).getYear();
@@ -185,6 +185,35 @@ public class CounterRefusals {
             before -> {
               throw refusedBefore(before);
             });
+  }
+
+  /** Those of the keys of a source under which an application was refused, with the refusals. */
+  @Transactional(readOnly = true)
+  public Map<String, CounterRefusal> sent(String source, Collection<String> keys) {
+    Map<String, CounterRefusal> found = new HashMap<>();
+    if (!keys.isEmpty()) {
+      sql.client()
+          .sql("select * from counter_refusal where source = ? and submission_key = any(?)")
+          .params(source, Sql.keys(keys))
+          .query((rs, n) -> found.put(rs.getString("submission_key"), CounterRefusals.row(rs, n)))
+          .list();
+    }
+    return found;
+  }
+
+  /** The refusal of many under one key, as {@link #requireNotRefused} throws it. */
+  public static Failure refusedBefore(CounterRefusal before) {
+    return Failure.conflict("dossiers", "refused-before", "number", before.number());
+  }
+
+  /** What an agency has refused since that moment, the first of equal ones first. */
+  @Transactional(readOnly = true)
+  public List<CounterRefusal> since(AgencyCode agency, Instant from) {
+    return sql.client()
+        .sql("select * from counter_refusal where agency = ? and refused_at >= ? order by no")
+        .params(agency.value(), Sql.utc(from))
+        .query(CounterRefusals::row)
+        .list();
   }
 
   /** The refusal of the same application, if it was sent before. */
