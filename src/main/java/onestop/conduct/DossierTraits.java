@@ -277,7 +277,7 @@ class DossierTraits {
             select e.dossier_code, d.resolving_agency, e.kind, e.at, d.calendar, d.calendar_version
              from dossier_event e join dossier d on d.dossier_code = e.dossier_code
              where d.resolved_at >= :from and d.resolved_at < :to
-               and e.kind in ('RECEIVED', 'STEP_COMPLETED', 'RESOLVED')
+               and e.kind in ('RECEIVED', 'STEP_COMPLETED', 'STEP_TAKEN_BACK', 'RESOLVED')
             """
                 + WHOSE
                 + " order by e.dossier_code, e.no",
@@ -288,6 +288,10 @@ class DossierTraits {
                   Step step = Step.of(rs);
                   if (!steps.isEmpty() && !steps.get(0).dossier().equals(step.dossier())) {
                     steps.clear();
+                  }
+                  if (step.kind().equals("STEP_TAKEN_BACK") && !steps.isEmpty()) {
+                    steps.remove(steps.size() - 1); // the end of that step, which did not stand
+                    return;
                   }
                   steps.add(step);
                   if (step.kind().equals("RESOLVED")) {

@@ -51,4 +51,13 @@ public interface WorkItems {
    * returns. A free item is not claimed first: it ends unassigned.
    */
   void complete(String id, Completion completion);
+
+  /**
+   * Puts the process back from a waiting item to the step whose end with that outcome led to it.
+   * The item ends, and the step waits again as a new item, which is free. Timers stay as they are.
+   *
+   * @throws onestop.kernel.Failure {@code engine/no-way-back} if more than choices lies between the
+   *     two steps, or if more began than this item
+   */
+  void goBack(String id, String step, String outcome);
 }

@@ -1,8 +1,11 @@
 package onestop.forecast;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import onestop.kernel.AgencyCode;
 import onestop.store.Sql;
 import org.springframework.stereotype.Repository;
@@ -47,25 +50,45 @@ class PaceStore {
         .list();
   }
 
-  /** The steps of these dossiers that have ended, in the order of time. */
+  /**
+   * The steps of these dossiers that have ended, in the order of time. An end that was taken back
+   * is none: no other step of its dossier ended between the two.
+   */
   @Transactional(readOnly = true)
   public List<PastStep> steps(Collection<String> dossiers) {
-    return sql.reading("dossier_event")
+    List<PastStep> ended = new ArrayList<>();
+    Map<String, PastStep> last = new HashMap<>();
+    sql.reading("dossier_event")
         .sql(
             """
-            select dossier_code, step, agency, actor, at from dossier_event
-             where dossier_code = any(?) and kind = 'STEP_COMPLETED'
+            select dossier_code, step, agency, actor, at, kind from dossier_event
+             where dossier_code = any(?) and kind in ('STEP_COMPLETED', 'STEP_TAKEN_BACK')
                and step is not null and agency is not null
              order by at, dossier_code, no
             """)
         .param(Sql.keys(dossiers))
         .query(
-            (rs, row) ->
-                new PastStep(
-                    rs.getString(1),
-                    new PastSteps.Ended(
-                        rs.getString(2), rs.getString(3), rs.getString(4), Sql.instant(rs, "at"))))
-        .list();
+            rs -> {
+              String dossier = rs.getString(1);
+              if (rs.getString("kind").equals("STEP_TAKEN_BACK")) {
+                PastStep back = last.remove(dossier);
+                if (back != null) {
+                  ended.remove(back);
+                }
+              } else {
+                PastStep step =
+                    new PastStep(
+                        dossier,
+                        new PastSteps.Ended(
+                            rs.getString(2),
+                            rs.getString(3),
+                            rs.getString(4),
+                            Sql.instant(rs, "at")));
+                ended.add(step);
+                last.put(dossier, step);
+              }
+            });
+    return ended;
   }
 
   /** All rows. */

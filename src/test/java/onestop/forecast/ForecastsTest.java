@@ -1,9 +1,15 @@
 package onestop.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
+import onestop.dossiers.steps.StepPayload;
+import onestop.dossiers.undo.TakeBacks;
+import onestop.engine.WorkItem;
 import onestop.forecast.Forecasts.Need;
 import onestop.forecast.Forecasts.Place;
+import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.PastWork;
 import onestop.testing.TestDatabase;
@@ -57,6 +63,31 @@ class ForecastsTest {
       assertThat(world.get(PaceMeasure.class).run())
           .as("measured again: transfer, assign, appraise, sign, issue")
           .isEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void anEndThatWasTakenBackIsNoEndOfAStep(TestDatabase database) {
+    try (World world = World.on(database, "2026-03-02T08:30")) {
+      City city = City.in(world);
+      DossierCode code = city.receive(PastWork.PROCEDURE).code();
+      WorkItem first = city.dossierItems(code).get(0);
+      city.complete(first, City.desk(), "done", new StepPayload.Note(""));
+      world.advanceTo("2026-03-02T08:40");
+      world
+          .get(TakeBacks.class)
+          .take(List.of(new TakeBacks.End(code, first.id())), City.desk())
+          .get(0)
+          .orThrow();
+      assertThat(world.get(PaceStore.class).steps(List.of(code.value()))).isEmpty();
+      world.advanceTo("2026-03-02T09:10");
+      city.workUntil(code, "appraise_dossier");
+      assertThat(world.get(PaceStore.class).steps(List.of(code.value())))
+          .extracting(step -> step.ended().step(), step -> step.ended().at())
+          .containsExactly(
+              tuple("transfer_dossier", World.at("2026-03-02T09:10")),
+              tuple("assign_dossier", World.at("2026-03-02T09:10")));
     }
   }
 }

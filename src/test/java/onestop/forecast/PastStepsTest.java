@@ -41,7 +41,10 @@ class PastStepsTest {
             following.put(
                 outcome,
                 steps.stream()
-                    .map(id -> new FollowingStep(id, "specialist", AgencySide.RESOLVING, List.of()))
+                    .map(
+                        id ->
+                            new FollowingStep(
+                                id, "specialist", AgencySide.RESOLVING, List.of(), true))
                     .toList()));
     return new Course.Step(
         AgencySide.RESOLVING, Optional.empty(), "done", new StepPlace(following, null, false));

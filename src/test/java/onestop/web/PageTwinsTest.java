@@ -89,6 +89,7 @@ class PageTwinsTest {
       POST /dossiers/{code}/opinions/{no}/withdraw = POST /api/v1/dossiers/{code}/opinions/{no}/withdraw
       GET /dossiers/{code}/papers/{kind}-{no}.pdf = GET /api/dossiers/{code}/papers/{kind}-{no}.pdf
       POST /dossiers/{code}/withdraw/insert = GET /api/v1/text-blocks
+      POST /dossiers/{code}/take-back = POST /api/v1/work-items/{id}/take-back
       POST /dossiers/{code}/withdraw = POST /api/dossiers/{code}/withdraw
       GET /fees = GET /api/v1/fees
       GET /fees.csv = GET /api/v1/fees
@@ -121,7 +122,7 @@ class PageTwinsTest {
       GET /my-work/ids = GET /api/v1/inbox
       POST /my-work/next = POST /api/v1/inbox/next
       POST /my-work/release = POST /api/v1/inbox/release
-      POST /my-work/undo = POST /api/v1/inbox/release, POST /api/v1/inbox/claim, POST /api/v1/assignments, POST /api/v1/assignments/free
+      POST /my-work/undo = POST /api/v1/inbox/release, POST /api/v1/inbox/claim, POST /api/v1/inbox/take-back, POST /api/v1/assignments, POST /api/v1/assignments/free
       GET /my-work/rows = GET /api/v1/inbox
       POST /my-work/views = POST /api/v1/inbox/views
       POST /my-work/views/{no}/delete = DELETE /api/v1/inbox/views/{no}

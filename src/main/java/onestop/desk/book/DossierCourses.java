@@ -11,6 +11,7 @@ import java.util.Set;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.undo.StandingSteps;
 import onestop.engine.ProcessRuntime;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class DossierCourses {
-  private static final String STEP_COMPLETED = "STEP_COMPLETED";
 
   private final Dossiers dossiers;
   private final WorkItems items;
@@ -108,9 +108,9 @@ public final class DossierCourses {
             .map(WorkItem::step)
             .toList();
     Map<String, Done> done = new LinkedHashMap<>();
-    for (DossierEvent event : dossiers.events(code)) {
+    for (DossierEvent event : StandingSteps.of(dossiers.events(code))) {
       String step = event.step();
-      if (step != null && event.kind().equals(STEP_COMPLETED)) {
+      if (step != null) {
         done.merge(
             step,
             new Done(1, event.at()),

@@ -9,6 +9,7 @@ import onestop.agencies.Agencies;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
+import onestop.dossiers.undo.StandingSteps;
 import onestop.forms.ControlSlipFields;
 import onestop.forms.ControlSlipFields.Hop;
 import onestop.forms.ControlSlipFields.Kept;
@@ -75,8 +76,7 @@ final class ControlSlips {
 
   /** The hand-overs from step to step. */
   private List<Hop> hops(List<DossierEvent> events, LocalDateTime due) {
-    List<DossierEvent> steps =
-        events.stream().filter(event -> event.kind().equals("STEP_COMPLETED")).toList();
+    List<DossierEvent> steps = StandingSteps.of(events);
     @Nullable DossierEvent end =
         events.stream().filter(event -> ENDS.contains(event.kind())).findFirst().orElse(null);
     List<Hop> hops = new ArrayList<>();

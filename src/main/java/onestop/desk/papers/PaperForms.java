@@ -14,6 +14,7 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.SupplementRequest;
+import onestop.dossiers.undo.StandingSteps;
 import onestop.forms.FormHead;
 import onestop.forms.FormModel;
 import onestop.forms.PaperLine;
@@ -130,7 +131,7 @@ final class PaperForms {
     DossierEvent end = first(dossier, withdrawn ? "WITHDRAWN" : "STOPPED");
     DossierEvent asked = withdrawn ? first(dossier, "WITHDRAWAL_REQUESTED") : end;
     LocalDate on = words.local(asked.at()).toLocalDate();
-    List<DossierEvent> steps = all(dossier, "STEP_COMPLETED");
+    List<DossierEvent> steps = StandingSteps.of(dossiers.events(dossier.code()));
     String stage =
         steps.isEmpty() ? words.text("event.RECEIVED") : words.step(steps.get(steps.size() - 1));
     return new StopNoticeFields(

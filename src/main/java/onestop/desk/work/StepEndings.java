@@ -14,6 +14,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
+import onestop.dossiers.undo.StandingSteps;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -67,7 +68,8 @@ public final class StepEndings {
    * @param gone the failure that says so; thrown again if no end is on record that the caller may
    *     read
    * @throws Failure {@code desk/step-ended} if another officer has ended it, {@code
-   *     desk/step-ended-otherwise} if the caller has, with another outcome or another form
+   *     desk/step-ended-otherwise} if the caller has, with another outcome or another form, {@code
+   *     desk/step-taken-back} if the caller has taken that end back
    */
   public Ending of(Late late, Caller caller, Failure gone) {
     DossierEvent event =
@@ -77,6 +79,9 @@ public final class StepEndings {
     Ending ending = ending(event).orElseThrow(() -> gone);
     if (!ending.by().equals(caller.id())) {
       throw conflict("step-ended", ending, gone);
+    }
+    if (StandingSteps.takenBack(late.id(), dossiers.events(ending.dossier())).isPresent()) {
+      throw conflict("step-taken-back", ending, gone);
     }
     boolean same =
         ending.outcome().equals(late.outcome())

@@ -55,8 +55,8 @@ public record Dossier(
   /** The result: always with a code, a document and a signature. */
   public record Result(Instant resolvedAt, String code, String document, String signer) {}
 
-  /** The dossier after its next event. */
-  Dossier after(DossierEvent event, DossierOutcome more) {
+  /** The dossier after its next event, with the outcome that stands then. */
+  Dossier after(DossierEvent event, DossierOutcome standing) {
     return new Dossier(
         code,
         pins,
@@ -69,7 +69,7 @@ public record Dossier(
         event.stateAfter(),
         submittedAt,
         receivedAt,
-        outcome.and(more),
+        standing,
         parent,
         leg,
         event.no(),

@@ -3,6 +3,7 @@ package onestop.dossiers.life;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -86,6 +87,19 @@ public class DossierJournal {
   }
 
   /**
+   * Records an event that takes back what an earlier one added to the outcome, and does not change
+   * the state.
+   *
+   * @param standing makes the outcome without it
+   */
+  public Dossier restore(DossierCode code, Fact fact, UnaryOperator<DossierOutcome> standing) {
+    Dossier dossier = lock(code);
+    store.restore(
+        dossier, event(dossier, fact, dossier.state()), standing.apply(dossier.outcome()));
+    return lock(code);
+  }
+
+  /**
    * Records an event that takes a step of the lifecycle.
    *
    * @throws onestop.kernel.Failure {@code dossiers/step-not-possible} if the table does not permit
@@ -105,19 +119,20 @@ public class DossierJournal {
   }
 
   private Dossier write(Dossier dossier, Fact fact, DossierState next, DossierOutcome more) {
-    store.record(
-        dossier,
-        new DossierEvent(
-            dossier.code(),
-            dossier.eventCount() + 1,
-            fact.kind(),
-            fact.at(),
-            fact.actor(),
-            fact.agency(),
-            fact.step(),
-            next,
-            fact.details()),
-        more);
+    store.record(dossier, event(dossier, fact, next), more);
     return lock(dossier.code());
+  }
+
+  private static DossierEvent event(Dossier dossier, Fact fact, DossierState next) {
+    return new DossierEvent(
+        dossier.code(),
+        dossier.eventCount() + 1,
+        fact.kind(),
+        fact.at(),
+        fact.actor(),
+        fact.agency(),
+        fact.step(),
+        next,
+        fact.details());
   }
 }

@@ -62,4 +62,20 @@ public record DossierOutcome(
         more.endedAt == null ? endedAt : more.endedAt,
         all);
   }
+
+  /** This outcome with another signature, or with none. */
+  public DossierOutcome signedBy(@Nullable OfficialSignature other) {
+    return new DossierOutcome(other, result, returnedAt, endedAt, doneBy);
+  }
+
+  /** This outcome with another officer, or with none, as the one who last ended that step. */
+  public DossierOutcome doneBy(String step, @Nullable OfficerId other) {
+    Map<String, OfficerId> all = new HashMap<>(doneBy);
+    if (other == null) {
+      all.remove(step);
+    } else {
+      all.put(step, other);
+    }
+    return new DossierOutcome(signature, result, returnedAt, endedAt, all);
+  }
 }

@@ -186,6 +186,11 @@ public class DossierStore implements DossierLocks {
 
   /** Appends the event as the next in order, with what it adds to the outcome. */
   void record(Dossier locked, DossierEvent event, DossierOutcome more) {
+    restore(locked, event, locked.outcome().and(more));
+  }
+
+  /** As {@link #record}, with the whole outcome that stands after the event. */
+  void restore(Dossier locked, DossierEvent event, DossierOutcome standing) {
     Stored row =
         rows.held(locked.code())
             .filter(now -> now.dossier().eventCount() == event.no() - 1)
@@ -193,7 +198,7 @@ public class DossierStore implements DossierLocks {
                 () ->
                     new IllegalStateException(
                         "dossier changed without its lock: " + locked.code()));
-    rows.update(new Stored(row.dossier().after(event, more), row.sent()));
+    rows.update(new Stored(row.dossier().after(event, standing), row.sent()));
     events.append(locked, event);
   }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import onestop.engine.Completion;
 import onestop.engine.EngineClock;
+import onestop.engine.FollowingStep;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
 import onestop.engine.internals.SharedCommandContext;
@@ -20,10 +21,12 @@ import onestop.kernel.OfficerId;
 import onestop.store.Sql;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.RepositoryServiceImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +47,7 @@ public class CamundaWorkItems implements WorkItems {
       """;
 
   private final TaskService tasks;
+  private final RuntimeService runtime;
   private final JdbcClient jdbc;
   private final RepositoryService repository;
   private final Holdings holdings;
@@ -57,12 +61,14 @@ public class CamundaWorkItems implements WorkItems {
 
   CamundaWorkItems(
       TaskService tasks,
+      RuntimeService runtime,
       JdbcClient jdbc,
       RepositoryService repository,
       Holdings holdings,
       EngineClock clock,
       Payloads payloads) {
     this.tasks = tasks;
+    this.runtime = runtime;
     this.jdbc = jdbc;
     this.repository = repository;
     this.holdings = holdings;
@@ -191,6 +197,38 @@ public class CamundaWorkItems implements WorkItems {
     } catch (ProcessEngineException wrapped) {
       throw refusal(wrapped);
     }
+  }
+
+  @Override
+  @Transactional
+  public void goBack(String id, String step, String outcome) {
+    WorkItem item = get(id);
+    Task task = SharedCommandContext.active() ? taskHere(id) : taskStored(id);
+    List<FollowingStep> next =
+        steps
+            .computeIfAbsent(new StepOfModel(task.getProcessDefinitionId(), step), this::definition)
+            .place()
+            .after(outcome);
+    if (next.size() != 1 || !next.get(0).direct() || !next.get(0).step().equals(item.step())) {
+      throw Failure.conflict("engine", "no-way-back", "step", step);
+    }
+    clock.align();
+    // the step begins before the item ends: so the sub-process around both, and its timer, stay
+    runtime
+        .createProcessInstanceModification(task.getProcessInstanceId())
+        .startBeforeActivity(step)
+        .cancelAllForActivity(item.step())
+        .execute();
+  }
+
+  private static Task taskHere(String id) {
+    return SharedCommandContext.task(id)
+        .orElseThrow(() -> Failure.notFound("engine", "work-item-gone", "id", id));
+  }
+
+  private Task taskStored(String id) {
+    return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+        .orElseThrow(() -> Failure.notFound("engine", "work-item-gone", "id", id));
   }
 
   /** The failure with which a listener refused the step, unwrapped from the engine's exception. */

@@ -56,12 +56,40 @@ final class StepPlaces {
     Map<String, List<FollowingStep>> following = new HashMap<>();
     for (String outcome : step.outcomes()) {
       Walk walk = new Walk(outcome);
-      walk.leave(task, List.of());
+      walk.leave(task, Way.NONE);
       if (!walk.found.isEmpty()) {
         following.put(outcome, List.copyOf(walk.found.values()));
       }
     }
     return following;
+  }
+
+  /**
+   * What has been passed.
+   *
+   * @param through the service tasks
+   * @param direct whether there was nothing but choices
+   */
+  private record Way(List<String> through, boolean direct) {
+    private static final Way NONE = new Way(List.of(), true);
+
+    /** The way on, behind a node. */
+    Way behind(ActivityImpl node) {
+      if (node.getActivityBehavior() instanceof ExclusiveGatewayActivityBehavior) {
+        return this;
+      }
+      if (!(node.getActivityBehavior() instanceof ServiceTaskDelegateExpressionActivityBehavior)) {
+        return indirect();
+      }
+      List<String> longer = new ArrayList<>(through);
+      longer.add(node.getId());
+      return new Way(longer, false);
+    }
+
+    /** The same, over the border of a sub-process. */
+    Way indirect() {
+      return new Way(through, false);
+    }
   }
 
   /** One walk, in which gateways read the outcome. */
@@ -74,17 +102,18 @@ final class StepPlaces {
       this.outcome = outcome;
     }
 
-    private void leave(ActivityImpl from, List<String> through) {
-      for (PvmTransition way : ways(from)) {
-        enter((ActivityImpl) way.getDestination(), through);
+    private void leave(ActivityImpl from, Way way) {
+      for (PvmTransition flow : ways(from)) {
+        enter((ActivityImpl) flow.getDestination(), way);
       }
     }
 
-    private void enter(ActivityImpl to, List<String> through) {
+    private void enter(ActivityImpl to, Way way) {
       StepDefinition step = steps.get(to);
       if (step != null) {
         found.putIfAbsent(
-            step.step(), new FollowingStep(step.step(), step.role(), step.side(), through));
+            step.step(),
+            new FollowingStep(step.step(), step.role(), step.side(), way.through(), way.direct()));
         return;
       }
       if (!seen.add(to) || to.getActivityBehavior() instanceof ReceiveTaskActivityBehavior) {
@@ -92,23 +121,14 @@ final class StepPlaces {
       }
       @Nullable ActivityImpl inside = to.getProperties().get(BpmnProperties.INITIAL_ACTIVITY);
       if (inside != null) {
-        enter(inside, through);
+        enter(inside, way.indirect());
       } else if (to.getActivityBehavior() instanceof NoneEndEventActivityBehavior) {
         if (to.getFlowScope() instanceof ActivityImpl around) {
-          leave(around, through);
+          leave(around, way.indirect());
         }
       } else {
-        leave(to, passed(to, through));
+        leave(to, way.behind(to));
       }
-    }
-
-    private static List<String> passed(ActivityImpl node, List<String> through) {
-      if (!(node.getActivityBehavior() instanceof ServiceTaskDelegateExpressionActivityBehavior)) {
-        return through;
-      }
-      List<String> longer = new ArrayList<>(through);
-      longer.add(node.getId());
-      return longer;
     }
 
     /** All flows; at a choice the one whose condition has the outcome, else the default. */

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Component;
 public class Timeline {
   /** Events whose title names the step. */
   private static final Set<String> WITH_STEP =
-      Set.of("STEP_COMPLETED", "WORK_ASSIGNED", "WORK_FREED");
+      Set.of("STEP_COMPLETED", "STEP_TAKEN_BACK", "WORK_ASSIGNED", "WORK_FREED");
 
   private final Names names;
   private final Formats formats;

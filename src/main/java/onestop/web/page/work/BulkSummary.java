@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import onestop.web.worklist.ChosenItems;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of many items at once; kept in the session until the list shows it.
@@ -52,9 +53,13 @@ public record BulkSummary(
   /** The act that ends the steps of items. */
   static final String FINISH = "finish";
 
-  /** The path that tries the failed ones again. */
-  public String path() {
+  /** The act that takes the ends of steps back. */
+  static final String TAKE_BACK = "take-back";
+
+  /** The path that tries the failed ones again; null where a second try is no use. */
+  public @Nullable String path() {
     return switch (act) {
+      case TAKE_BACK -> null;
       case ASSIGN -> "/assignments/choose";
       case FINISH -> "/my-work/finish/choose";
       default -> "/my-work/" + act;

@@ -2,9 +2,11 @@ package onestop.web.page.work;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.util.List;
 import java.util.Map;
 import onestop.agencies.Post;
-import onestop.desk.reading.SeenItem;
+import onestop.desk.acts.TakenBackSteps;
 import onestop.desk.work.Assignments;
 import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.StepEndings;
@@ -14,7 +16,6 @@ import onestop.dossiers.steps.StepResult;
 import onestop.kernel.Failure;
 import onestop.web.input.TypedText;
 import onestop.web.login.SignedIn;
-import onestop.web.page.Formats;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
@@ -41,31 +42,31 @@ class CompletionPage {
 
   private final Assignments assignments;
   private final StepWork steps;
-  private final StepEndings endings;
+  private final TakenBackSteps takenBack;
+  private final EndedBefore endedBefore;
   private final WorkItemView view;
   private final Names names;
-  private final Formats formats;
   private final Problems problems;
 
   CompletionPage(
       Assignments assignments,
       StepWork steps,
-      StepEndings endings,
+      TakenBackSteps takenBack,
+      EndedBefore endedBefore,
       WorkItemView view,
       Names names,
-      Formats formats,
       Problems problems) {
     this.assignments = assignments;
     this.steps = steps;
-    this.endings = endings;
+    this.takenBack = takenBack;
+    this.endedBefore = endedBefore;
     this.view = view;
     this.names = names;
-    this.formats = formats;
     this.problems = problems;
   }
 
   /** A form as it was sent, and by whom. */
-  private record Sent(String id, Map<String, String> typed, SignedIn reader) {
+  record Sent(String id, Map<String, String> typed, SignedIn reader, HttpSession session) {
     String list() {
       return ReturnPath.of(typed.get("back"));
     }
@@ -80,7 +81,7 @@ class CompletionPage {
       HttpServletRequest request,
       HttpServletResponse response,
       RedirectAttributes next) {
-    Sent sent = new Sent(id, typed, reader);
+    Sent sent = new Sent(id, typed, reader, request.getSession());
     model.addAttribute("back", sent.list());
     try {
       Task task = assignments.task(id);
@@ -100,7 +101,8 @@ class CompletionPage {
       if (!StepEndings.isGone(failure)) {
         throw failure;
       }
-      return ended(sent, failure, next);
+      endedBefore.say(sent, failure, next);
+      return "redirect:" + sent.list();
     }
   }
 
@@ -126,30 +128,24 @@ class CompletionPage {
         result instanceof StepResult.HandedUp up
             ? names.text("said.handed-up", code, people(up.approver()))
             : names.text("said.completed", code));
+    if (result instanceof StepResult.Ended) {
+      offerUndo(sent, task, next);
+    }
     return null;
   }
 
-  /** The same officer has ended the step before: says what was recorded, and where. */
-  private String ended(Sent sent, Failure gone, RedirectAttributes next) {
-    StepEndings.Ending ending =
-        endings.of(
-            new StepEndings.Late(
-                sent.id(),
-                SeenItem.parse(sent.typed().get("of")).orElse(null),
-                sent.typed().getOrDefault("outcome", ""),
-                CompletionForm.filled(sent.typed())),
-            sent.reader().caller(),
-            gone);
-    String code = ending.dossier().value();
-    next.addFlashAttribute(
-        "said",
-        names.text(
-            "said.ended-before",
-            code,
-            formats.moment(ending.at()),
-            names.textOr("outcome." + ending.outcome(), ending.outcome())));
-    next.addFlashAttribute("saidOf", code);
-    return "redirect:" + sent.list();
+  /** Offers to take the step back, where that may be possible. */
+  private void offerUndo(Sent sent, Task task, RedirectAttributes next) {
+    takenBack
+        .offer(task.item().dossier(), sent.reader().caller())
+        .filter(offer -> offer.workItemId().equals(sent.id()))
+        .ifPresent(
+            offer -> {
+              Undo.Item item = new Undo.Item(sent.id(), task.item().dossier().value(), null);
+              next.addFlashAttribute(
+                  "undo", Undo.keep(sent.session(), BulkSummary.FINISH, List.of(item)));
+              next.addFlashAttribute("undoBack", sent.list());
+            });
   }
 
   /**

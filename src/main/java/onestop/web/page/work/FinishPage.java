@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import onestop.agencies.Role;
 import onestop.desk.acts.ManyEndings;
 import onestop.desk.acts.ManyEndings.Group;
+import onestop.desk.acts.TakenBackSteps;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepResult;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.inbox.InboxItem;
+import onestop.kernel.DossierCode;
 import onestop.procedures.StepForm;
 import onestop.web.login.SignedIn;
 import onestop.web.page.Names;
@@ -48,6 +50,7 @@ class FinishPage {
 
   private final ChosenItems items;
   private final ManyEndings endings;
+  private final TakenBackSteps takenBack;
   private final CompletionForms forms;
   private final WorkRow.Writer rows;
   private final ManyOutcomes outcomes;
@@ -56,12 +59,14 @@ class FinishPage {
   FinishPage(
       ChosenItems items,
       ManyEndings endings,
+      TakenBackSteps takenBack,
       CompletionForms forms,
       WorkRow.Writer rows,
       ManyOutcomes outcomes,
       Names names) {
     this.items = items;
     this.endings = endings;
+    this.takenBack = takenBack;
     this.forms = forms;
     this.rows = rows;
     this.outcomes = outcomes;
@@ -225,9 +230,33 @@ class FinishPage {
         new BulkSummary(
             BulkSummary.FINISH, chosen.list(), done.size() - missed.size(), 0, missed, sent.kept());
     session.setAttribute(BulkSummary.KEPT, with(chosen.part(), summary, session));
+    offerUndo(chosen, sent, missed, new Ender(reader, session));
     return chosen.part() != null
         ? ResponseEntity.ok(new Progress(summary.done(), missed.size()))
         : "redirect:" + chosen.list();
+  }
+
+  private record Ender(SignedIn reader, HttpSession session) {}
+
+  /** Offers to take all back where one of them could be: all have gone the same way. */
+  private void offerUndo(BulkPage.Chosen chosen, Sent sent, List<Missed> missed, Ender ender) {
+    Set<String> failed = missed.stream().map(Missed::id).collect(Collectors.toSet());
+    List<Undo.Item> ended =
+        sent.rows().stream()
+            .filter(row -> !failed.contains(row.workItemId()))
+            .map(row -> new Undo.Item(row.workItemId(), row.dossier().value(), null))
+            .toList();
+    boolean possible =
+        !ended.isEmpty()
+            && takenBack
+                .offer(
+                    new DossierCode(String.valueOf(ended.get(0).before())), ender.reader().caller())
+                .isPresent();
+    if ("more".equals(chosen.part())) {
+      Undo.extend(ender.session(), BulkSummary.FINISH, possible ? ended : List.of());
+    } else {
+      Undo.keep(ender.session(), BulkSummary.FINISH, possible ? ended : List.of());
+    }
   }
 
   private static BulkSummary with(@Nullable String part, BulkSummary summary, HttpSession session) {

@@ -54,7 +54,8 @@ final class ManyOutcomes {
         : names.text("bulk.named", row.dossier().value(), names.step(row.step(), row.name()));
   }
 
-  private String why(RuntimeException failure) {
+  /** The sentence of a failure; of one that is no refusal, that it is a fault of the program. */
+  String why(RuntimeException failure) {
     return failure instanceof Failure known ? sentence(known) : names.text("wrong.item-broken");
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * until the next act, or until it is taken back.
  *
  * @param no counts the acts of the session, so that the button of an older page does nothing
- * @param act {@code claim}, {@code release} or {@code assign}
+ * @param act {@code claim}, {@code release}, {@code assign} or {@code finish}
  * @param items the items that the act changed
  */
 public record Undo(int no, String act, List<Item> items) implements Serializable {
@@ -28,7 +28,8 @@ public record Undo(int no, String act, List<Item> items) implements Serializable
   /**
    * An item that the act changed.
    *
-   * @param before the login of its holder before the act; null if it was free
+   * @param before the login of its holder before the act, null if it was free; of a step that has
+   *     ended, the code of its dossier
    * @param now the login of its holder after the act; null if it is free
    */
   public record Item(String id, @Nullable String before, @Nullable String now)
