@@ -44,6 +44,16 @@ class MarkedAnswersTest {
               "kind", "new",
               "secret", "ẩn"));
 
+  @Test
+  void aMarkOfALaterVersionSaysNothingOfADossierReceivedBefore() {
+    String before =
+        FORM.source().replace("{\"search\": \"true\"}", "{}").replace("\"search\": \"true\",", "");
+    ApplicationForm own = FormReader.read("demo.form", before);
+    assertThat(own.searched().size()).isLessThan(FORM.searched().size());
+    MarkedAnswers row = MarkedAnswers.of(own, Map.of("plot", "125/3-B", "area", "1200.5"));
+    assertThat(row).isEqualTo(MarkedAnswers.NONE);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "plot,125/3-B,true",

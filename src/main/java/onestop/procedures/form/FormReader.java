@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * nothing in a form is ignored silently. Labels are Vietnamese, their English is the property
  * {@code label_en}; {@code en.<value>} is that of an option, {@code receipt} marks an answer that
  * the receipt prints, {@code search} one by which dossiers are found and lists are filtered (a line
- * of text, a number, a day or one choice, outside tables, and neither telephone nor mail); {@code
- * least} and {@code rows} bound a table.
+ * of text, a number, a day or one choice, outside tables, and no {@linkplain PersonalNumbers number
+ * of a person}, telephone or mail); {@code least} and {@code rows} bound a table.
  */
 public final class FormReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -264,6 +264,12 @@ public final class FormReader {
     String check = one.path("validate").path("validationType").asText("");
     if (searched && !check.isEmpty()) {
       throw refused(name, "form-search-personal", check);
+    }
+    boolean typed = kind == Kind.TEXT || kind == Kind.NUMBER;
+    if (searched
+        && typed
+        && PersonalNumbers.asks(one.path("key").asText(), text(one, "label", "label_en"))) {
+      throw refused(name, "form-search-number", one.path("label").asText());
     }
     if (searched && ++marked > MOST_MARKED) {
       throw refused(name, "form-search-many", Integer.toString(MOST_MARKED));

@@ -78,9 +78,12 @@ class FormReaderTest {
         "form-attribute|{'type':'select','key':'a','label':'A','valuesExpression':'=b'}",
         "form-attribute|{'type':'textfield','key':'a','label':'A','validate':{'validationType':'x'}}",
         "form-attribute|{'type':'group','label':'G','path':'p','components':[]}",
-        "form-condition|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'=for i in 1..9 return i'}}",
-        "form-condition|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'a = true'}}",
-        "form-condition-key|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'=b = true'}}",
+        "form-condition|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'=for i in"
+            + " 1..9 return i'}}",
+        "form-condition|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'a ="
+            + " true'}}",
+        "form-condition-key|{'type':'textfield','key':'a','label':'A','conditional':{'hide':'=b ="
+            + " true'}}",
         "form-key|{'type':'textfield','key':'a.b','label':'A'}",
         "form-twice|{'type':'textfield','key':'a','label':'A'},{'type':'number','key':'a','label':'B'}",
         "form-label|{'type':'textfield','key':'a'}",
@@ -93,6 +96,15 @@ class FormReaderTest {
         "form-search-kind|{'type':'checklist','key':'a','label':'A','properties':{'search':'true'},'values':[{'label':'x','value':'1'}]}",
         "form-search-personal|{'type':'textfield','key':'a','label':'A','properties':{'search':'true'},'validate':{'validationType':'phone'}}",
         "form-search-personal|{'type':'textfield','key':'a','label':'A','properties':{'search':'true'},'validate':{'validationType':'email'}}",
+        "form-search-number|{'type':'textfield','key':'a','label':'Số định danh cá nhân của"
+            + " mẹ','properties':{'search':'true'}}",
+        "form-search-number|{'type':'textfield','key':'a','label':'Số thẻ CĂN"
+            + " CƯỚC','properties':{'search':'true'}}",
+        "form-search-number|{'type':'number','key':'a','label':'Điện thoại người giám"
+            + " hộ','properties':{'search':'true'}}",
+        "form-search-number|{'type':'textfield','key':'father_id_no','label':'A','properties':{'search':'true'}}",
+        "form-search-number|{'type':'textfield','key':'guardianPhone','label':'A','properties':{'search':'true'}}",
+        "form-search-number|{'type':'textfield','key':'a','label':'A','properties':{'search':'true','label_en':'Passport'}}",
         "form-column|{'type':'dynamiclist','path':'t','label':'T','components':[{'type':'textfield','key':'a','label':'A','properties':{'search':'true'}}]}",
         "form-column|{'type':'dynamiclist','path':'t','label':'T','components':[{'type':'text','text':'A'}]}",
         "form-empty|{'type':'dynamiclist','path':'t','label':'T','components':[]}",
@@ -121,6 +133,24 @@ class FormReaderTest {
     assertThatThrownBy(() -> FormReader.read("x.form", json))
         .isInstanceOfSatisfying(
             Failure.class, failure -> assertThat(failure.slug()).isEqualTo(slug));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "select|passport|Loại giấy tờ tùy thân",
+        "textfield|entry_no|Số đăng ký, quyển số",
+        "textfield|plot_no|Thửa đất số",
+        "textfield|mobility|Hệ thống điện",
+      })
+  void marksAFieldThatAsksForNoNumberOfAPerson(String type, String key, String label) {
+    String values = type.equals("select") ? ",'values':[{'label':'x','value':'1'}]" : "";
+    String json =
+        "{'type':'%s','key':'%s','label':'%s','properties':{'search':'true'}%s}"
+            .formatted(type, key, label, values);
+    ApplicationForm form = FormReader.read("x.form", FRAME.formatted(json.replace('\'', '"')));
+    assertThat(form.searched()).hasSize(1);
   }
 
   @Test
