@@ -53,6 +53,8 @@ public record Notice(
     OPINION_PASSED_ON,
     /** The officer's question was answered. */
     OPINION_GIVEN,
+    /** The day of the officer's question is over and there is no answer. */
+    OPINION_LAPSED,
     /** An absence names the officer. */
     ABSENCE,
     /** An absence that names the officer has ended early. */

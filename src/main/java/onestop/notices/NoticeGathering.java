@@ -12,6 +12,7 @@ import onestop.agencies.Agencies;
 import onestop.agencies.Officer;
 import onestop.agencies.Post;
 import onestop.agencies.Role;
+import onestop.dossiers.consultations.Consultations;
 import onestop.escalation.Escalation;
 import onestop.escalation.Escalations;
 import onestop.inbox.Inbox;
@@ -25,9 +26,9 @@ import onestop.notices.Notice.Told;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells officers of what nobody does to them: of letters and own notes on their day, and of
- * escalations soon after they were raised. A round that runs again, or on two nodes, tells nothing
- * twice.
+ * Tells officers of what nobody does to them: of letters and own notes on their day, and soon after
+ * it, of escalations and of questions without an answer. A round that runs again, or on two nodes,
+ * tells nothing twice.
  */
 @Component
 public class NoticeGathering {
@@ -38,6 +39,7 @@ public class NoticeGathering {
   private final Inbox inbox;
   private final Notes notes;
   private final Escalations escalations;
+  private final Consultations consultations;
   private final Agencies agencies;
   private final Clock clock;
 
@@ -46,12 +48,14 @@ public class NoticeGathering {
       Inbox inbox,
       Notes notes,
       Escalations escalations,
+      Consultations consultations,
       Agencies agencies,
       Clock clock) {
     this.notices = notices;
     this.inbox = inbox;
     this.notes = notes;
     this.escalations = escalations;
+    this.consultations = consultations;
     this.agencies = agencies;
     this.clock = clock;
   }
@@ -80,6 +84,21 @@ public class NoticeGathering {
                           null,
                           raised.level().name())));
     }
+  }
+
+  /** Of questions whose day ended since a day ago, tells the officers who asked. */
+  public void lapsedOpinions() {
+    EachAlone.of(
+        consultations.lapsedSince(clock.instant().minus(BACK)),
+        question ->
+            notices.tell(
+                new Told(
+                    question.askedBy().id(),
+                    Kind.OPINION_LAPSED,
+                    question.place().dossier(),
+                    question.place().dossier().value() + " " + question.place().no(),
+                    null,
+                    Integer.toString(question.place().no()))));
   }
 
   /** Of letters that are due today and of own notes that come back today. */

@@ -74,8 +74,8 @@ class NoticeListener {
 
   private void tellAsked(ConsultationChanged event, Kind kind) {
     Post asked = event.question().asked();
-    agencies
-        .withRole(asked.agency(), asked.role())
+    agencies.officers(asked.agency()).stream()
+        .filter(officer -> agencies.signature(officer.id(), asked, event.at()).isPresent())
         .forEach(officer -> tell(event, kind, officer.id()));
   }
 

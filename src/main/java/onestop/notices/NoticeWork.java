@@ -16,6 +16,12 @@ class NoticeWork {
     return PeriodicWork.every(Duration.ofMinutes(5), "gather-escalations", gathering::escalations);
   }
 
+  @Bean
+  PeriodicWork gatherLapsedOpinions(NoticeGathering gathering) {
+    return PeriodicWork.every(
+        Duration.ofMinutes(5), "gather-lapsed-opinions", gathering::lapsedOpinions);
+  }
+
   /**
    * Before the office opens, so that the first look and the digest of 08:00 have it; and again
    * through the day, so that a run that a crash has cut short costs an hour and not the day.

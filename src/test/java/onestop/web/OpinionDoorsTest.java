@@ -8,6 +8,10 @@ import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import onestop.agencies.Accounts;
+import onestop.agencies.Agencies;
+import onestop.agencies.Officer;
 import onestop.agencies.Role;
 import onestop.conduct.LookupPurpose;
 import onestop.conduct.Lookups;
@@ -21,6 +25,8 @@ import onestop.engine.WorkItem;
 import onestop.integrity.Fsck;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
+import onestop.kernel.OfficerId;
+import onestop.notices.NoticeGathering;
 import onestop.sla.SlaClocks;
 import onestop.testing.City;
 import onestop.testing.Multipart;
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Opinions as officers ask and give them on pages, and the same through the API. */
 @Tag("world")
@@ -300,6 +307,20 @@ class OpinionDoorsTest {
     assertThat(words(specialist.page(page)))
         .contains("Quá hạn", "Chưa trả lời không có nghĩa là đồng ý");
     assertThat(words(police.page("/opinions"))).contains("Quá hạn");
+    NoticeGathering gathering = world.get(NoticeGathering.class);
+    gathering.lapsedOpinions();
+    gathering.lapsedOpinions();
+    assertThat(words(specialist.page("/notices")))
+        .contains("Ý kiến số 1 đã quá hạn mà chưa có trả lời");
+    assertThat(
+            world
+                .get(JdbcClient.class)
+                .sql("select count(*) from notice where kind = ? and dossier_code = ?")
+                .params("OPINION_LAPSED", item.dossier().value())
+                .query(Integer.class)
+                .single())
+        .as("told once")
+        .isEqualTo(1);
     String acts = page + "/opinions/1";
     assertThat(visitor(City.WARD, Role.DESK_OFFICER).post(acts + "/remind", Map.of()).statusCode())
         .isEqualTo(403);
@@ -315,6 +336,31 @@ class OpinionDoorsTest {
     assertThat(police.page(page(item)).statusCode()).isEqualTo(404);
     assertThat(events(item))
         .containsExactly("OPINION_ASKED", "OPINION_REMINDED", "OPINION_WITHDRAWN");
+  }
+
+  @Test
+  void aClosedAccountHoldsNoPostThatIsAsked() {
+    OfficerId left = new OfficerId("can.bo.nghi");
+    Agencies agencies = world.get(Agencies.class);
+    agencies.add(
+        new Officer(left, "Vũ Thị Nghỉ", "Kế toán", City.POLICE, Set.of(Role.FINANCE_OFFICER)),
+        null);
+    Visitor gone = Visitor.of(world, left);
+    Accounts accounts = world.get(Accounts.class);
+    OfficerId by = City.officer(City.WARD, Role.ADMINISTRATOR).id();
+    OfficerId other = City.officer(City.POLICE, Role.FINANCE_OFFICER).id();
+    accounts.disable(left, "nghỉ hưu", by);
+    WorkItem item = held();
+    assertThat(ask(item, "role", "finance_officer").statusCode()).isEqualTo(302);
+    accounts.enable(left, "trở lại", by);
+    assertThat(words(gone.page("/notices"))).doesNotContain(item.dossier().value());
+
+    accounts.disable(left, "nghỉ hưu", by);
+    accounts.disable(other, "nghỉ hưu", by);
+    HttpResponse<String> nobody = ask(item, "role", "finance_officer", "question", "Còn gì nữa?");
+    assertThat(nobody.statusCode()).isEqualTo(400);
+    assertThat(words(nobody)).contains("không có ai giữ vai trò này");
+    accounts.enable(other, "trở lại", by);
   }
 
   @Test

@@ -66,6 +66,7 @@ public final class Bell {
           OPINION_WITHDRAWN,
           OPINION_PASSED_ON,
           OPINION_GIVEN,
+          OPINION_LAPSED,
           ABSENCE,
           ABSENCE_ENDED ->
           Optional.empty();

@@ -69,6 +69,23 @@ class ConsultationStore {
         .list();
   }
 
+  /** The unanswered questions of open dossiers whose day has ended in that time. */
+  List<Consultation> lapsed(Instant from, Instant until) {
+    return sql.reading("dossier")
+        .sql(
+            """
+            select c.* from consultation c join dossier d on d.dossier_code = c.dossier_code
+             where c.answer_by >= :from and c.answer_by < :until and c.answered_at is null
+               and c.withdrawn_at is null and d.state = any(:open)
+             order by c.answer_by, c.dossier_code, c.no
+            """)
+        .param("from", Sql.utc(from))
+        .param("until", Sql.utc(until))
+        .param("open", Sql.keys(OPEN_STATES))
+        .query(ConsultationStore::question)
+        .list();
+  }
+
   void insert(Consultation asked) {
     sql.client()
         .sql(

@@ -112,6 +112,12 @@ public class Consultations {
         .toList();
   }
 
+  /** The questions of open dossiers whose day ended since that moment without an answer. */
+  @Transactional(readOnly = true)
+  public List<Consultation> lapsedSince(Instant from) {
+    return store.lapsed(from, now());
+  }
+
   /**
    * Asks a question.
    *

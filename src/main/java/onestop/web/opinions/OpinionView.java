@@ -153,7 +153,11 @@ public record OpinionView(
     }
 
     private String silence(ProcedureKey procedure) {
-      SilenceRule rule = catalogue.version(procedure).silence();
+      return silence(catalogue.version(procedure).silence());
+    }
+
+    /** What a lapsed question means, in the reader's language. */
+    String silence(SilenceRule rule) {
       return names.text(
           "opinion.silence." + rule.kind().name(),
           Objects.requireNonNullElse(rule.legalBasis(), ""));

@@ -107,7 +107,8 @@ class NoticePages {
                   + "/"
                   + notice.detail();
       case OPINION_WITHDRAWN -> "/opinions";
-      case OPINION_PASSED_ON, OPINION_GIVEN -> dossier + "#opinion-" + notice.detail();
+      case OPINION_PASSED_ON, OPINION_GIVEN, OPINION_LAPSED ->
+          dossier + "#opinion-" + notice.detail();
       case LETTERS_DUE -> "/letters";
       case ABSENCE, ABSENCE_ENDED -> "/absences";
     };
