@@ -13,6 +13,8 @@ import onestop.dossiers.life.DossierJournal.Fact;
 import onestop.dossiers.life.DossierOutcome;
 import onestop.dossiers.life.DossierState;
 import onestop.dossiers.life.DossierStore;
+import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.Continued;
 import onestop.dossiers.life.LifecycleStep;
 import onestop.engine.ProcessRuntime;
 import onestop.kernel.Actor;
@@ -137,6 +139,11 @@ class Receiving {
     facts.put("rulePack", pack.id() + "/" + pack.version());
     facts.put("channel", intake.channel().name());
     facts.put("papers", intake.papers());
+    IntakeRecord desk = intake.desk();
+    Continued continues = desk == null ? null : desk.continues();
+    if (continues != null) {
+      facts.putAll(continues.facts());
+    }
     facts.put("dueOriginalAt", clocks.state(code).dueOriginalAt().toString());
     journal.take(code, LifecycleStep.ACCEPT, Fact.of("RECEIVED", now, by).with(facts));
     runtime.start(procedure.processKey(), code);

@@ -57,6 +57,13 @@ final class SubmissionDigest {
       all.add("returnBy", desk.returnBy());
       all.addForm(desk.form());
       all.addFee(desk.fee());
+      IntakeRecord.Continued continues = desk.continues();
+      if (continues != null) {
+        all.add("continues", continues.dossier());
+        all.add("ground", continues.ground());
+        all.add("continuesReason", continues.reason());
+        all.add("continuesBasis", continues.legalBasis());
+      }
     }
     return HexFormat.of().formatHex(all.digest.digest());
   }

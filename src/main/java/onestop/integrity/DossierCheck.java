@@ -9,10 +9,12 @@ import java.util.TreeMap;
 import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.Dossiers;
+import onestop.dossiers.continuation.Continuations;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
 import onestop.dossiers.life.DossierLifecycle;
 import onestop.dossiers.life.DossierState;
+import onestop.dossiers.life.IntakeRecord;
 import onestop.dossiers.papers.HandedFile;
 import onestop.dossiers.papers.HandedFiles;
 import onestop.dossiers.steps.SlaTimer;
@@ -32,14 +34,21 @@ class DossierCheck {
   private final Calendars calendars;
   private final SlaTimer timer;
   private final HandedFiles files;
+  private final Continuations continuations;
 
   DossierCheck(
-      Dossiers dossiers, SlaClocks clocks, Calendars calendars, SlaTimer timer, HandedFiles files) {
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Calendars calendars,
+      SlaTimer timer,
+      HandedFiles files,
+      Continuations continuations) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.calendars = calendars;
     this.timer = timer;
     this.files = files;
+    this.continuations = continuations;
   }
 
   List<Finding> check(DossierCode code) {
@@ -92,8 +101,22 @@ class DossierCheck {
         dossier.endedAt(),
         when(events, "REFUSED", "WITHDRAWN", "STOPPED"));
     submitted(dossier, findings);
+    continued(dossier, findings);
     if (dossier.parent() == null) {
       files(code, events, findings);
+    }
+  }
+
+  /** What the intake says of an earlier dossier must stand in the links between dossiers. */
+  private void continued(Dossier dossier, List<Finding> findings) {
+    IntakeRecord record = dossier.intake();
+    IntakeRecord.Continued continues = record == null ? null : record.continues();
+    if (continues == null) {
+      return;
+    }
+    String linked = continuations.earlier(dossier.code()).map(DossierCode::value).orElse("");
+    if (!linked.equals(continues.dossier())) {
+      findings.add(Finding.of("CONTINUATION", dossier.code(), continues.dossier(), linked));
     }
   }
 

@@ -30,6 +30,7 @@ import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormAnswers;
 import onestop.sla.ClockState;
 import onestop.sla.clock.DueDate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Receives applications, at a desk or from another system, in the name of the officer. */
@@ -151,15 +152,26 @@ public class ReceivingCounter {
    * notation.
    *
    * @throws Failure {@code web/not-your-desk}; {@code web/no-form} if the procedure has no such
-   *     form; {@code web/form-answers} with the paths of all wrong fields
+   *     form; {@code desk/continues-elsewhere} if it continues a dossier that the caller's desk has
+   *     not received; {@code web/form-answers} with the paths of all wrong fields
    */
   public Intake admitted(Intake intake, Caller caller) {
     requireOwnDesk(intake, caller);
     IntakeRecord desk = intake.desk();
+    requireOwnEarlier(desk == null ? null : desk.continues(), caller);
     IntakeRecord.FilledForm filled = desk == null ? null : desk.form();
     return desk == null || filled == null
         ? intake
         : intake.recorded(desk.filled(checked(filled, intake.procedureCode())));
+  }
+
+  /** Refuses to continue a dossier of another desk, as if there were none of that code. */
+  private void requireOwnEarlier(IntakeRecord.@Nullable Continued continues, Caller caller) {
+    if (continues != null
+        && !caller.hasAny(Role.OPERATOR, Role.ADMINISTRATOR)
+        && earlier(new DossierCode(continues.dossier()), caller).isEmpty()) {
+      throw Failure.badInput("desk", "continues-elsewhere", "code", continues.dossier());
+    }
   }
 
   /** Refuses another agency's desk, except for operators and administrators. */

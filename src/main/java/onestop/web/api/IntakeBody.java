@@ -52,13 +52,15 @@ record IntakeBody(
    *
    * @param returnBy {@code DESK} if left out
    * @param papers the papers as counted; {@code papers} of the body may then be left out
+   * @param continues the closed dossier that it continues; left out in most cases
    */
   record Desk(
       @Nullable ReturnBy returnBy,
       @Size(max = 50, message = "{web.field.too-many}")
           @Nullable List<@Valid @NotNull Handed> papers,
       @Valid @Nullable Form form,
-      @Valid @Nullable Fee fee) {
+      @Valid @Nullable Fee fee,
+      @Valid @Nullable Continues continues) {
     /** The record; the answers and the fee are checked when the application is received. */
     IntakeRecord record() {
       IntakeRecord record =
@@ -66,7 +68,8 @@ record IntakeBody(
               papers == null ? List.of() : papers.stream().map(Handed::paper).toList(),
               returnBy == null ? ReturnBy.DESK : returnBy,
               form == null ? null : new FilledForm("", form.version(), form.answers()));
-      return fee == null ? record : record.charged(fee.order());
+      IntakeRecord charged = fee == null ? record : record.charged(fee.order());
+      return continues == null ? charged : charged.continuing(continues.continued());
     }
   }
 
@@ -90,6 +93,25 @@ record IntakeBody(
           rate,
           reason,
           method == null ? null : new FeeOrder.Payment(method, payer == null ? "" : payer));
+    }
+  }
+
+  /**
+   * A closed dossier that the application continues, and why.
+   *
+   * @param legalBasis the text or decision on which it is continued
+   */
+  record Continues(
+      @NotBlank(message = "{web.field.required}") @Size(max = 60, message = "{web.field.too-long}")
+          String dossier,
+      @NotNull(message = "{web.field.required}") IntakeRecord.Ground ground,
+      @NotBlank(message = "{web.field.required}")
+          @Size(max = 1000, message = "{web.field.too-long}")
+          String reason,
+      @NotBlank(message = "{web.field.required}") @Size(max = 300, message = "{web.field.too-long}")
+          String legalBasis) {
+    IntakeRecord.Continued continued() {
+      return new IntakeRecord.Continued(dossier, ground, reason, legalBasis);
     }
   }
 

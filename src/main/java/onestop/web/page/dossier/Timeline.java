@@ -85,6 +85,8 @@ public class Timeline {
       Object until = Objects.requireNonNullElse(day(event.details().get("absentUntil")), "");
       parts.add(names.text("fact.insteadOf", names.officer(new OfficerId(absent)), until));
     }
+    add(parts, "continues", event);
+    add(parts, "ground", event);
     add(parts, "reason", event);
     add(parts, "wrong", event);
     add(parts, "items", event);
@@ -129,6 +131,7 @@ public class Timeline {
           case "to" -> value == null ? null : names.text("complete.choice.to." + value);
           case "receiptBack" ->
               value == null ? null : names.text("complete.choice.receipt." + value);
+          case "ground" -> value == null ? null : names.text("continue.ground." + value);
           case "method" -> value == null ? null : names.text("fee.method." + value);
           default -> value;
         };

@@ -9,7 +9,9 @@ import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.Continued;
 import onestop.dossiers.life.IntakeRecord.FilledForm;
+import onestop.dossiers.life.IntakeRecord.Ground;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.Failure;
@@ -115,6 +117,33 @@ final class IntakeForm {
         new IntakeRecord(papers, returnBy == null ? ReturnBy.DESK : returnBy, answers));
   }
 
+  /**
+   * As {@link #intake}, with the dossier that it continues, if it continues one.
+   *
+   * @throws Failure {@code web/continues-ground} if no ground is chosen
+   */
+  Intake application(SignedIn officer, @Nullable FilledForm answers) {
+    Intake intake = intake(officer, answers);
+    IntakeRecord record = intake.desk();
+    return record == null ? intake : intake.recorded(record.continuing(continued()));
+  }
+
+  /** The code of the dossier that it continues; empty if none. */
+  String continues() {
+    return text("continues");
+  }
+
+  private @Nullable Continued continued() {
+    if (continues().isEmpty()) {
+      return null;
+    }
+    Ground ground = Choices.of(Ground.class, text("ground"));
+    if (ground == null) {
+      throw Failure.badInput("web", "continues-ground", "field", "ground");
+    }
+    return new Continued(continues(), ground, text("continuesReason"), text("continuesBasis"));
+  }
+
   /** The codes of required papers of which no piece is typed. */
   List<String> missing() {
     return procedure.papers().stream()
@@ -166,7 +195,8 @@ final class IntakeForm {
   /**
    * How many dossiers of this applicant are received; 1 if nothing is typed.
    *
-   * @throws Failure {@code web/quantity} unless it is a number from 1 to {@value #MOST}
+   * @throws Failure {@code web/quantity} unless it is a number from 1 to {@value #MOST}; {@code
+   *     web/continues-once} for more than one that continues another dossier
    */
   int quantity() {
     String typedNumber = text("quantity");
@@ -176,7 +206,11 @@ final class IntakeForm {
     if (!typedNumber.matches("0*([1-9]|[1-4]\\d|50)")) {
       throw Failure.badInput("web", "quantity", "value", typedNumber, "max", MOST);
     }
-    return Integer.parseInt(typedNumber);
+    int number = Integer.parseInt(typedNumber);
+    if (number > 1 && !continues().isEmpty()) {
+      throw Failure.badInput("web", "continues-once", "value", typedNumber);
+    }
+    return number;
   }
 
   /** The fields of the fee by that schedule. */

@@ -1,11 +1,14 @@
 package onestop.web.page.receive;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import onestop.desk.Caller;
+import onestop.desk.acts.ContinuedDossiers;
 import onestop.desk.receiving.ReceivingCounter;
 import onestop.desk.work.UnitTexts;
 import onestop.dossiers.life.Applicant;
@@ -14,6 +17,7 @@ import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.FeeOrder;
 import onestop.dossiers.life.HandedPaper;
 import onestop.dossiers.life.IntakeRecord;
+import onestop.dossiers.life.IntakeRecord.Ground;
 import onestop.dossiers.life.ReturnBy;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -40,10 +44,12 @@ class Prefill {
 
   private final ReceivingCounter counter;
   private final InsertedBlocks blocks;
+  private final ContinuedDossiers continued;
 
-  Prefill(ReceivingCounter counter, InsertedBlocks blocks) {
+  Prefill(ReceivingCounter counter, InsertedBlocks blocks, ContinuedDossiers continued) {
     this.counter = counter;
     this.blocks = blocks;
+    this.continued = continued;
   }
 
   /** The text blocks that the reader may insert at the counter. */
@@ -82,8 +88,33 @@ class Prefill {
    *
    * @param like the code of a dossier whose papers and choices are repeated
    * @param same the code of a dossier whose applicant is repeated
+   * @param continues the code of a closed dossier of which all is repeated, and which the new one
+   *     continues
    */
-  record From(@Nullable String like, @Nullable String same) {}
+  record From(@Nullable String like, @Nullable String same, @Nullable String continues) {}
+
+  /**
+   * The closed dossier that the application continues.
+   *
+   * @param already the codes of others that continue it
+   */
+  record Continuing(String code, Set<Ground> grounds, List<String> already) {}
+
+  /** What the page says of that; null if it continues no dossier. */
+  @Nullable Continuing continuing(String code, Caller caller) {
+    if (code.isEmpty()) {
+      return null;
+    }
+    Optional<Dossier> earlier = earlier(code, caller);
+    if (earlier.isEmpty()) {
+      return new Continuing(code, EnumSet.allOf(Ground.class), List.of());
+    }
+    ContinuedDossiers.Standing standing = continued.of(earlier.get().code(), caller);
+    return new Continuing(
+        earlier.get().code().value(),
+        standing.grounds(),
+        standing.by().stream().map(DossierCode::value).toList());
+  }
 
   /** Somebody found; {@code phone} and {@code idNumber} show the last digits only. */
   record Person(String dossier, String name, String address, String phone, String idNumber) {}
@@ -94,6 +125,12 @@ class Prefill {
     values.set("returnBy", ReturnBy.DESK.name());
     earlier(from.like(), caller).ifPresent(dossier -> repeat(dossier, procedure, values));
     earlier(from.same(), caller).ifPresent(dossier -> person(dossier.applicant(), values));
+    String continues = Choices.orNull(from.continues());
+    if (continues != null) {
+      continued
+          .continuable(new DossierCode(continues), caller)
+          .ifPresent(dossier -> again(dossier, procedure, values));
+    }
     return values;
   }
 
@@ -130,6 +167,18 @@ class Prefill {
         count(values, name + "certified", paper.certified());
         count(values, name + "copies", paper.copies());
       }
+    }
+  }
+
+  /** All of a dossier that is continued: applicant, choices, papers and answers. */
+  private void again(Dossier dossier, Procedure procedure, MultiValueMap<String, String> values) {
+    values.set("continues", dossier.code().value());
+    person(dossier.applicant(), values);
+    repeat(dossier, procedure, values);
+    IntakeRecord record = dossier.intake();
+    IntakeRecord.FilledForm filled = record == null ? null : record.form();
+    if (filled != null && dossier.pins().procedure().code().equals(procedure.key().code())) {
+      ProcedureFormView.into(filled.answers(), values);
     }
   }
 

@@ -65,6 +65,25 @@ final class ProcedureFormView {
     return answers;
   }
 
+  /** Puts stored answers where {@link #typed} reads typed ones. */
+  static void into(Map<String, Object> answers, MultiValueMap<String, String> parameters) {
+    answers.forEach(
+        (key, answer) -> {
+          if (!(answer instanceof List<?> list)) {
+            parameters.set(PREFIX + key, String.valueOf(answer));
+            return;
+          }
+          for (int no = 0; no < list.size(); no++) {
+            if (list.get(no) instanceof Map<?, ?> row) {
+              String cells = PREFIX + key + "." + no + ".";
+              row.forEach((column, cell) -> parameters.set(cells + column, String.valueOf(cell)));
+            } else {
+              parameters.add(PREFIX + key, String.valueOf(list.get(no)));
+            }
+          }
+        });
+  }
+
   /**
    * The elements with their values.
    *

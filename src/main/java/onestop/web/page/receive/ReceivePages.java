@@ -77,6 +77,7 @@ class ReceivePages {
    *
    * @param like the code of a dossier of the own desk whose papers and choices are proposed
    * @param same the code of a dossier of the own desk whose applicant is proposed too
+   * @param continues the code of a closed dossier of the own desk that the application continues
    * @param find a few letters or digits of somebody whom the own desk has received before
    */
   @PersonalData(Of.LISTED)
@@ -85,6 +86,7 @@ class ReceivePages {
       @PathVariable String procedure,
       @RequestParam(required = false) @Nullable String like,
       @RequestParam(required = false) @Nullable String same,
+      @RequestParam(required = false) @Nullable String continues,
       @RequestParam(defaultValue = "") String find,
       @AuthenticationPrincipal SignedIn reader,
       Locale locale,
@@ -92,7 +94,7 @@ class ReceivePages {
     Procedure version = catalogue.current(procedure);
     AgencyCode own = reader.officer().agency();
     MultiValueMap<String, String> values =
-        prefill.fields(version, new Prefill.From(like, same), reader.caller());
+        prefill.fields(version, new Prefill.From(like, same, continues), reader.caller());
     values.putIfAbsent("resolving", List.of(competence.proposed(version, own).value()));
     values.putIfAbsent("subject", List.of(version.nameVi())); // printed on forms in Vietnamese
     values.set("key", UUID.randomUUID().toString());
@@ -119,6 +121,7 @@ class ReceivePages {
     model.addAttribute("limit", words.limit(procedure));
     model.addAttribute("form", form);
     model.addAttribute("blocks", prefill.blocks(reader));
+    model.addAttribute("continuing", prefill.continuing(form.continues(), reader.caller()));
     model.addAttribute("papers", words.papers(form.papers(shown.missing())));
     model.addAttribute("lacking", !shown.missing().isEmpty());
     model.addAttribute("agencies", words.agencies());
@@ -191,7 +194,7 @@ class ReceivePages {
         model.addAttribute("feeFound", true);
         return show(new Shown(version, form, List.of(), checked), reader, locale, model);
       }
-      Intake intake = form.intake(reader, filled(version, checked));
+      Intake intake = form.application(reader, filled(version, checked));
       IntakeRecord record = intake.desk();
       if (fee != null && record != null) {
         intake = intake.recorded(record.charged(fee.order(form.text("name"))));
