@@ -31,6 +31,7 @@
       "inbox",
       "inbox::*",
       "integrity",
+      "scenarios",
       "desk",
       "desk::*"
     })

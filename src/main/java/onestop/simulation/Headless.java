@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.engine.FlowObserver;
 import onestop.kernel.SettableClock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -39,6 +40,7 @@ public final class Headless {
   private final List<String> profiles = new ArrayList<>();
   private boolean guest;
   private @Nullable SettableClock clock;
+  private @Nullable FlowObserver observer;
 
   /** A builder for the given application; set its database next. */
   public Headless(Class<?> application) {
@@ -86,6 +88,12 @@ public final class Headless {
     return this;
   }
 
+  /** Tells the observer of every flow that a process takes. */
+  public Headless observing(FlowObserver told) {
+    observer = told;
+    return this;
+  }
+
   /** Starts the application; the caller closes the context. */
   public ConfigurableApplicationContext start() {
     SpringApplicationBuilder builder = new SpringApplicationBuilder(application);
@@ -115,6 +123,10 @@ public final class Headless {
 
   private void prepare(GenericApplicationContext context) {
     context.getBeanFactory().registerSingleton("withoutDoors", new WithoutDoors());
+    FlowObserver told = observer;
+    if (told != null) {
+      context.registerBean(FlowObserver.class, () -> told);
+    }
     SettableClock simulated = clock;
     if (simulated != null) {
       context.registerBean("clock", SettableClock.class, () -> simulated);

@@ -2,6 +2,7 @@ package onestop.dossiers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,7 @@ import onestop.dossiers.steps.StepResult;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
 import onestop.engine.WorkItem;
+import onestop.engine.WorkItems;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
@@ -218,6 +220,30 @@ class DossierLifeTest {
         .forEach(leg -> city.resolve(leg.code()));
     city.complete(parent, "collect_results", "done", City.resolution());
     assertThat(dossiers.get(parent).state()).isEqualTo(DossierState.RESOLVED);
+  }
+
+  /** A part that nobody works on any more would fall due, and a letter would be sent for it. */
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void withdrawsTheOpenPartsWithTheWhole(TestDatabase database) {
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    City city = SHARED.city(database);
+    Dossiers dossiers = world.get(Dossiers.class);
+    DossierCode parent = city.receive("2.002621").code();
+    city.complete(parent, "check_form", "done", new StepPayload.Note(""));
+    city.resolve(dossiers.legs(parent).get(0).code());
+    dossiers.withdraw(parent, "Người nộp đổi ý", City.desk());
+
+    assertThat(dossiers.get(parent).state()).isEqualTo(DossierState.WITHDRAWN);
+    assertThat(dossiers.legs(parent))
+        .extracting(Dossier::leg, Dossier::state)
+        .containsExactlyInAnyOrder(
+            tuple("birth", DossierState.RESOLVED),
+            tuple("residence", DossierState.WITHDRAWN),
+            tuple("insurance", DossierState.WITHDRAWN));
+    assertThat(dossiers.legs(parent))
+        .allMatch(leg -> world.get(WorkItems.class).of(leg.code()).isEmpty());
   }
 
   @ParameterizedTest

@@ -41,7 +41,8 @@ public class Withdrawals {
 
   /**
    * Ends the work on an open dossier, whose model then records the withdrawal, and numbers the
-   * notice of it.
+   * notice of it. With the whole of a linked application its open parts are withdrawn, each with a
+   * notice of the agency that has it; what a part has resolved before stays.
    *
    * @throws Failure {@code dossiers/step-not-possible} for a closed dossier, {@code
    *     dossiers/withdrawal-not-modelled} if the model has no withdrawal
@@ -57,6 +58,12 @@ public class Withdrawals {
     journal.note(code, Fact.of("WITHDRAWAL_REQUESTED", now, by).with(facts));
     if (!runtime.correlate(code, "withdrawal_requested")) {
       throw Failure.conflict("dossiers", "withdrawal-not-modelled", "code", code.value());
+    }
+    // after the whole: a part that ends then finds nobody who waits for it
+    for (Dossier leg : journal.legs(code)) {
+      if (leg.state().isOpen()) {
+        request(leg.code(), reason, by);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import onestop.engine.AnnouncementOwner;
 import onestop.engine.EngineClock;
+import onestop.engine.FlowObserver;
 import onestop.engine.GatewaySettings;
 import onestop.engine.NextMark;
 import onestop.engine.internals.MarkCalendar;
@@ -60,11 +61,23 @@ class EngineConfiguration {
       EngineClock clock,
       Payloads payloads,
       ObjectProvider<NextMark> marks,
+      ObjectProvider<FlowObserver> observer,
       PlatformTransactionManager transactions) {
     KnownExpressions expressions =
         KnownExpressions.of(
             new Announce(owners, clock, payloads), new SlaExpressions(marks, clock));
-    return new EngineTuning(expressions, steps, configuration -> lean(configuration, transactions));
+    return new EngineTuning(
+        expressions,
+        steps,
+        configuration -> {
+          lean(configuration, transactions);
+          observer.ifAvailable(told -> observe(configuration, told));
+        });
+  }
+
+  private static void observe(ProcessEngineConfigurationImpl configuration, FlowObserver observer) {
+    configuration.setCustomPostBPMNParseListeners(
+        new ArrayList<>(List.of(new ObservedFlows(observer))));
   }
 
   /** Applied before the engine starts. */
