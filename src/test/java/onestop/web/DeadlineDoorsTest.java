@@ -139,6 +139,32 @@ class DeadlineDoorsTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
+  void anExtensionIsANumberAndAUnit(TestDatabase database) {
+    Scene scene = in(database);
+    DossierCode code = scene.at(PERMIT, "appraise_dossier");
+    WorkItem item = scene.item(code);
+    String shown = scene.specialist.page("/my-work/" + item.id()).body();
+    assertThat(shown).contains("<select id=\"extension-by-unit\"").doesNotContain("10d", "3wd");
+    Map<String, String> form =
+        new java.util.HashMap<>(extension("5", "Cần xem xét thêm về chỉ giới", "TB-13"));
+    HttpResponse<String> unitless = scene.specialist.post(complete(item), form);
+    assertThat(unitless.statusCode()).isEqualTo(400);
+    assertThat(unitless.body())
+        .contains("id=\"extension-by-wrong\"", "name=\"extension-by\" value=\"5\"");
+    form.put("extension-by-unit", "wd");
+    form.put("extension-by", "năm");
+    HttpResponse<String> wordy = scene.specialist.post(complete(item), form);
+    assertThat(wordy.statusCode()).isEqualTo(400);
+    assertThat(wordy.body()).contains("<option value=\"wd\" selected=\"selected\">");
+    form.put("extension-by", "5");
+    assertThat(scene.specialist.post(complete(item), form).statusCode()).isEqualTo(302);
+    assertThat(scene.head.page("/my-work/" + item.id()).body())
+        .contains("name=\"extension-by\" value=\"5\"")
+        .contains("<option value=\"wd\" selected=\"selected\">");
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
   void noExtensionGoesBeyondTheLawOrRestsOnNothing(TestDatabase database) {
     Scene scene = in(database);
     DossierCode code = scene.at(PERMIT, "appraise_dossier");
@@ -151,7 +177,8 @@ class DeadlineDoorsTest {
       assertThat(page.statusCode()).as(by).isEqualTo(400);
       assertThat(page.body())
           .as(by)
-          .contains("Gia hạn " + by + " dài hơn mức tối đa 10d", "value=\"" + by + "\"");
+          .contains("Gia hạn " + by + " dài hơn mức tối đa 10d")
+          .contains("value=\"" + by.replaceAll("\\D", "") + "\"");
     }
     for (String thin :
         List.of("r", "rrrrrrrrrrrrrrr", "ababababababab", "............", "123456 78")) {
@@ -190,7 +217,7 @@ class DeadlineDoorsTest {
     assertThat(scene.specialist.page("/my-work").body()).doesNotContain(item.id());
     assertThat(scene.head.page("/my-work").body()).contains(item.id());
     assertThat(scene.head.page("/my-work/" + item.id()).body())
-        .contains("Nguyễn Văn specialist trình lúc", "value=\"10d\"", "Công trình phức tạp")
+        .contains("Nguyễn Văn specialist trình lúc", "value=\"10\"", "Công trình phức tạp")
         .contains("<button data-act>Duyệt: Gia hạn theo luật</button>");
 
     Map<String, String> amended = extension("8d", "Công trình phức tạp", "TB-12");

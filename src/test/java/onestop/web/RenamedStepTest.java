@@ -35,6 +35,7 @@ class RenamedStepTest {
   private static final Path MODEL = Path.of("bpmn/justice/certified_copy.bpmn");
   private static final String PROCEDURE = "2.000815";
   private static final String STEP = "publish_result";
+  private static final String LABEL = "Trao bản sao có dấu";
 
   private static World world;
   private static City city;
@@ -48,6 +49,7 @@ class RenamedStepTest {
     String model =
         Files.readString(MODEL)
             .replace("issue_result", STEP)
+            .replaceFirst("(id=\"" + STEP + "\" name=\")[^\"]*", "$1" + LABEL)
             .replaceFirst("(?s)(id=\"" + STEP + "\".*?)value=\"done\"", "$1value=\"published\"")
             .replaceFirst("(?s)(id=\"" + STEP + "\".*?)form.done", "$1form.published");
     assertThat(
@@ -137,7 +139,9 @@ class RenamedStepTest {
   void standsOnThePapersAndInTheHistory() throws IOException {
     WorkItem item = waiting();
     city.complete(item.dossier(), STEP, "published", City.resolution());
-    assertThat(clerk.page("/dossiers/" + item.dossier()).body()).contains("publish result");
+    assertThat(clerk.page("/dossiers/" + item.dossier()).body())
+        .contains("Xong bước: " + LABEL)
+        .doesNotContain("publish result");
     try (var pdf =
         Loader.loadPDF(clerk.file("/dossiers/" + item.dossier() + "/papers/control-slip-1.pdf"))) {
       assertThat(new PDFTextStripper().getText(pdf)).contains("publish result");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public final class DossierCourses {
+  /** By process key and version; a version never changes. */
+  private final Map<String, Map<String, String>> labels = new ConcurrentHashMap<>();
 
   private final Dossiers dossiers;
   private final WorkItems items;
@@ -88,6 +91,31 @@ public final class DossierCourses {
             version ->
                 ModelPicture.of(models.bytes(version))
                     .map(picture -> course(dossier.code(), version, picture)));
+  }
+
+  /** The labels of the officers' steps in the dossier's version of its model, by step. */
+  public Map<String, String> labels(Dossier dossier) {
+    String processKey = catalogue.version(dossier.pins().procedure()).processKey();
+    return version(dossier, processKey)
+        .map(
+            one ->
+                labels.computeIfAbsent(
+                    one.processKey() + " " + one.version(), key -> labels(models.bytes(one))))
+        .orElse(Map.of());
+  }
+
+  private static Map<String, String> labels(byte[] model) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    ModelPicture.of(model)
+        .map(ModelPicture::steps)
+        .orElse(List.of())
+        .forEach(
+            step -> {
+              if (!step.name().isEmpty()) {
+                labels.put(step.id(), step.name());
+              }
+            });
+    return Map.copyOf(labels);
   }
 
   private Optional<ModelVersion> version(Dossier dossier, String processKey) {

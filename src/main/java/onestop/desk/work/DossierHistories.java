@@ -2,6 +2,7 @@ package onestop.desk.work;
 
 import onestop.apologies.Apologies;
 import onestop.apologies.letter.LetterDeliveries;
+import onestop.desk.book.DossierCourses;
 import onestop.dossiers.Dossiers;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
@@ -14,9 +15,15 @@ public final class DossierHistories {
   private final SlaClocks clocks;
   private final Apologies apologies;
   private final LetterDeliveries deliveries;
+  private final DossierCourses courses;
 
   DossierHistories(
-      Dossiers dossiers, SlaClocks clocks, Apologies apologies, LetterDeliveries deliveries) {
+      Dossiers dossiers,
+      SlaClocks clocks,
+      Apologies apologies,
+      LetterDeliveries deliveries,
+      DossierCourses courses) {
+    this.courses = courses;
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.apologies = apologies;
@@ -31,6 +38,7 @@ public final class DossierHistories {
         apologies.of(code).stream()
             .map(one -> new DossierHistory.OfLetter(one, apologies.events(one.id())))
             .toList(),
-        deliveries.of(code));
+        deliveries.of(code),
+        courses.labels(dossiers.get(code)));
   }
 }

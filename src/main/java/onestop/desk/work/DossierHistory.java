@@ -1,6 +1,7 @@
 package onestop.desk.work;
 
 import java.util.List;
+import java.util.Map;
 import onestop.apologies.letter.LetterDeliveries;
 import onestop.apologies.obligation.ApologyObligation;
 import onestop.apologies.obligation.ObligationEvent;
@@ -12,12 +13,17 @@ import onestop.sla.SlaMarkReached;
  *
  * @param marks the marks of its clock that were reached
  * @param deliveries the messages sent, or to be sent, about it
+ * @param steps the labels of its model's steps, by step
  */
 public record DossierHistory(
     List<DossierEvent> events,
     List<SlaMarkReached> marks,
     List<OfLetter> letters,
-    List<LetterDeliveries.Delivery> deliveries) {
+    List<LetterDeliveries.Delivery> deliveries,
+    Map<String, String> steps) {
+  public DossierHistory {
+    steps = Map.copyOf(steps);
+  }
 
   /** The events of one obligation of apology, in order. */
   public record OfLetter(ApologyObligation obligation, List<ObligationEvent> events) {}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public class Timeline {
   /** All moments of a dossier, the earliest first. */
   public List<Moment> of(DossierHistory history) {
     List<Moment> moments = new ArrayList<>();
-    history.events().stream().flatMap(this::event).forEach(moments::add);
+    history.events().stream().flatMap(event -> event(event, history.steps())).forEach(moments::add);
     history.marks().stream().map(this::mark).forEach(moments::add);
     history.letters().stream().flatMap(this::letter).forEach(moments::add);
     history.deliveries().stream().map(this::delivery).forEach(moments::add);
@@ -54,18 +55,24 @@ public class Timeline {
     return moments;
   }
 
-  private Stream<Moment> event(DossierEvent event) {
+  private Stream<Moment> event(DossierEvent event, Map<String, String> labels) {
     String title =
         WITH_STEP.contains(event.kind())
-            ? names.text("event." + event.kind(), step(event.step()))
+            ? names.text("event." + event.kind(), step(event.step(), labels))
             : names.textOr("event." + event.kind(), event.kind());
     return Stream.of(
         new Moment(event.at(), tone(event.kind()), title, details(event), who(event.actor())));
   }
 
-  /** The label of a step; its id if it has no label. */
-  String step(@Nullable String step) {
-    return step == null ? "" : names.textOr("step." + step, step.replace('_', ' '));
+  /** What the dossier's model calls a step; its general name where that model has none. */
+  private String step(@Nullable String step, Map<String, String> labels) {
+    String label = step == null ? null : labels.get(step);
+    if (step == null) {
+      return "";
+    }
+    return label == null
+        ? names.textOr("step." + step, step.replace('_', ' '))
+        : names.step(step, label);
   }
 
   private @Nullable String details(DossierEvent event) {

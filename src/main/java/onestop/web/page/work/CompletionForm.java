@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onestop.desk.work.ResultNumbers;
 import onestop.dossiers.registers.ResultRegisters;
@@ -24,6 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The form that ends a work item: the typed values and their errors. For one request only. */
 final class CompletionForm {
+  /** The units of a limit, as they are written behind its number. */
+  private static final List<String> UNITS = List.of("wd", "d", "wh");
+
+  /** What the name of a unit's field has behind that of the number. */
+  private static final String UNIT = "-unit";
+
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,4})\\s*(wd|d|wh)");
+
   private final WorkItem item;
   private final List<String> outcomes;
   private final Map<String, String> typed;
@@ -109,7 +119,8 @@ final class CompletionForm {
    *
    * @param min the first allowed day; null where any day is allowed
    * @param max the last allowed day; null where any day is allowed
-   * @param choices the officers or words to choose from; empty for other kinds
+   * @param choices the officers, words or units to choose from; empty for other kinds
+   * @param unit the chosen unit of a limit, whose value is its number; empty for other kinds
    */
   record Field(
       String id,
@@ -120,7 +131,8 @@ final class CompletionForm {
       @Nullable String min,
       @Nullable String max,
       @Nullable String wrong,
-      List<Names.Choice> choices) {}
+      List<Names.Choice> choices,
+      String unit) {}
 
   /** The chosen word; the only one if there is no choice; empty if none is chosen. */
   public String getOutcome() {
@@ -185,7 +197,8 @@ final class CompletionForm {
     String id = id(form, field);
     String kind =
         switch (field.kind()) {
-          case TEXT, LIMIT -> "text";
+          case TEXT -> "text";
+          case LIMIT -> "limit";
           case PROSE, LIST -> "lines";
           case DAY -> "date";
           case OFFICER -> "officer";
@@ -194,19 +207,28 @@ final class CompletionForm {
         };
     BoundWords.Told told = field.kind() == FormField.Kind.DAY ? bounds.get(form.code()) : null;
     String hint = hint(field);
+    String value = typed.getOrDefault(id, proposed(field));
+    Matcher limit = LIMIT.matcher(value.strip());
+    boolean written = field.kind() == FormField.Kind.LIMIT && limit.matches();
     return new Field(
         id,
         field.name(),
         kind,
-        typed.getOrDefault(id, proposed(field)),
+        written ? limit.group(1) : value,
         hint.isEmpty() ? null : hint,
         told == null ? null : told.earliest(),
         told == null ? null : told.latest(),
         wrong.get(id),
-        choices(form, field));
+        choices(form, field),
+        written ? limit.group(2) : typed.getOrDefault(id + UNIT, ""));
   }
 
   private List<Names.Choice> choices(StepForm form, FormField field) {
+    if (field.kind() == FormField.Kind.LIMIT) {
+      return UNITS.stream()
+          .map(unit -> new Names.Choice(unit, names.text("complete.unit." + unit)))
+          .toList();
+    }
     return field.kind() == FormField.Kind.OFFICER
         ? officers(form)
         : field.options().stream()
@@ -258,7 +280,12 @@ final class CompletionForm {
   private static Map<String, Object> values(StepForm form, Map<String, String> typed) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (FormField field : form.fields()) {
-      values.put(field.name(), entered(field, typed.getOrDefault(id(form, field), "").strip()));
+      String id = id(form, field);
+      String text = typed.getOrDefault(id, "").strip();
+      String unit = typed.getOrDefault(id + UNIT, "");
+      boolean apart =
+          field.kind() == FormField.Kind.LIMIT && text.matches("\\d{1,4}") && UNITS.contains(unit);
+      values.put(field.name(), entered(field, apart ? text + unit : text));
     }
     return values;
   }
