@@ -114,9 +114,9 @@ class ModelStore {
     jdbc.sql(
             """
             insert into model_event (process_key, version, no, step, state_after, engine_version,
-              actor_kind, actor, at)
+              actor_kind, actor, at, reason)
             select ?, ?, coalesce(max(no), 0) + 1, ?, ?, cast(? as integer), ?, ?,
-                   cast(? as timestamp with time zone)
+                   cast(? as timestamp with time zone), ?
               from model_event where process_key = ? and version = ?
             """)
         .params(
@@ -128,13 +128,38 @@ class ModelStore {
             event.by().kind(),
             event.by().name(),
             Sql.utc(event.at()),
+            event.decision().reason(),
             moved.processKey(),
             moved.version())
         .update();
   }
 
-  /** The actor and the moment of a step. */
-  record Event(Actor by, Instant at) {}
+  /** Who took a step, why, and when. */
+  record Event(Models.Decision decision, Instant at) {
+    private Actor by() {
+      return decision.by();
+    }
+  }
+
+  /** The steps of all versions of one model, in their order. */
+  List<ModelEvent> events(String processKey) {
+    return jdbc.sql(
+            """
+            select version, step, state_after, actor_kind, actor, at, reason
+              from model_event where process_key = ? order by version, no
+            """)
+        .param(processKey)
+        .query(
+            (rs, row) ->
+                new ModelEvent(
+                    rs.getInt("version"),
+                    ModelStep.valueOf(rs.getString("step")),
+                    ModelState.valueOf(rs.getString("state_after")),
+                    new Author(rs.getString("actor_kind"), rs.getString("actor")),
+                    Sql.instant(rs, "at"),
+                    rs.getString("reason")))
+        .list();
+  }
 
   private static ModelVersion row(ResultSet rs, int no) throws SQLException {
     String state = rs.getString("state_after");

@@ -60,6 +60,13 @@ public final class Models {
     this.transaction = new TransactionTemplate(transactions);
   }
 
+  /**
+   * Who takes a step, and why.
+   *
+   * @param reason at most {@link #MAX_REASON} characters, empty if none is given
+   */
+  public record Decision(Actor by, String reason) {}
+
   /** All versions of all models, by process and version. */
   public List<ModelVersion> all() {
     return store.all();
@@ -68,6 +75,11 @@ public final class Models {
   /** All versions of one model, older first; empty if there is no model of that id. */
   public List<ModelVersion> of(String processKey) {
     return store.of(processKey);
+  }
+
+  /** The steps of all versions of one model, in their order. */
+  public List<ModelEvent> history(String processKey) {
+    return store.events(processKey);
   }
 
   /**
@@ -126,13 +138,14 @@ public final class Models {
 
   /**
    * Takes one step of a version's life: check, trial, publication (with another check, by the rules
-   * of today) or retirement.
+   * of today, by somebody other than its author) or retirement.
    *
    * @throws Failure {@code models/no-such-version}; {@code models/step-not-now} if the step is not
-   *     permitted in the version's state, or the version is in use; otherwise the refusal by lint
-   *     or the engine, which leaves the state unchanged
+   *     permitted in the version's state, or the version is in use; {@code models/own-drawing} if
+   *     its author would publish it; otherwise the refusal by lint or the engine, which leaves the
+   *     state unchanged
    */
-  public ModelVersion take(ModelStep step, String processKey, int version, Actor by) {
+  public ModelVersion take(ModelStep step, String processKey, int version, Decision decision) {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
@@ -141,7 +154,14 @@ public final class Models {
               List<ModelVersion> versions = store.of(processKey);
               ModelVersion taken = versions.get(version - 1);
               requirePermitted(taken, step);
-              return take(step, versions, taken, new File(processKey + SUFFIX, bpmn, by, ""));
+              if (step == ModelStep.PUBLISH) {
+                FourEyes.require(versions, taken, decision.by());
+              }
+              return take(
+                  step,
+                  versions,
+                  taken,
+                  new File(processKey + SUFFIX, bpmn, decision.by(), decision.reason()));
             }));
   }
 
@@ -166,7 +186,7 @@ public final class Models {
         // retirement has no precondition
       }
     }
-    return move(version, step, file.by(), null);
+    return move(version, step, file.decision(), null);
   }
 
   /**
@@ -240,12 +260,17 @@ public final class Models {
             ModelState.DRAFT,
             null);
     store.add(draft, bpmn);
-    retire(versions, SHIPPED);
-    move(draft, ModelStep.ADOPT, SHIPPED, deployed.version());
+    Decision adopted = new Decision(SHIPPED, "");
+    retire(versions, adopted);
+    move(draft, ModelStep.ADOPT, adopted, deployed.version());
   }
 
   /** A file with its author and reason. */
-  private record File(String name, byte[] bpmn, Actor by, String reason) {}
+  private record File(String name, byte[] bpmn, Actor by, String reason) {
+    Decision decision() {
+      return new Decision(by, reason);
+    }
+  }
 
   private interface Adding {
     @Nullable ModelVersion to(List<ModelVersion> versions);
@@ -278,9 +303,9 @@ public final class Models {
 
   /** Takes a file without lint errors from draft to published. */
   private ModelVersion add(List<ModelVersion> versions, File file) {
-    ModelVersion checked = move(keep(versions, file), ModelStep.CHECK, file.by(), null);
+    ModelVersion checked = move(keep(versions, file), ModelStep.CHECK, file.decision(), null);
     requireReadable(file.name(), file.bpmn());
-    return deploy(versions, move(checked, ModelStep.TRY, file.by(), null), file);
+    return deploy(versions, move(checked, ModelStep.TRY, file.decision(), null), file);
   }
 
   /**
@@ -289,18 +314,18 @@ public final class Models {
    */
   private ModelVersion deploy(List<ModelVersion> versions, ModelVersion tried, File file) {
     int engineVersion = deployer.deploy(file.name(), file.bpmn()).version();
-    retire(versions, file.by());
-    return move(tried, ModelStep.PUBLISH, file.by(), engineVersion);
+    retire(versions, file.decision());
+    return move(tried, ModelStep.PUBLISH, file.decision(), engineVersion);
   }
 
-  private void retire(List<ModelVersion> versions, Actor by) {
+  private void retire(List<ModelVersion> versions, Decision decision) {
     versions.stream()
         .filter(version -> version.state() == ModelState.PUBLISHED)
-        .forEach(version -> move(version, ModelStep.RETIRE, by, null));
+        .forEach(version -> move(version, ModelStep.RETIRE, decision, null));
   }
 
   private ModelVersion move(
-      ModelVersion version, ModelStep step, Actor by, @Nullable Integer engineVersion) {
+      ModelVersion version, ModelStep step, Decision decision, @Nullable Integer engineVersion) {
     ModelState next = ModelLifecycle.TABLE.require(version.state(), step, version.version());
     Instant now = clock.instant();
     ModelVersion moved =
@@ -314,7 +339,7 @@ public final class Models {
             version.createdAt(),
             next,
             engineVersion == null ? version.engineVersion() : engineVersion);
-    store.event(moved, step, new ModelStore.Event(by, now), engineVersion);
+    store.event(moved, step, new ModelStore.Event(decision, now), engineVersion);
     return moved;
   }
 

@@ -21,6 +21,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
+import onestop.agencies.Role;
 import onestop.engine.ModelDeployer;
 import onestop.kernel.Actor;
 import onestop.kernel.Failure;
@@ -116,8 +117,16 @@ class ModelsTest {
       for (int taken = 0; taken <= steps.size(); taken++) {
         int draft =
             models.draft(BIRTH.file(), BIRTH.named("Nháp " + taken), City.desk(), "").version();
-        steps.subList(0, taken).forEach(step -> models.take(step, BIRTH.key(), draft, City.desk()));
-        assertThat(models.take(ModelStep.RETIRE, BIRTH.key(), draft, City.desk()).state())
+        steps
+            .subList(0, taken)
+            .forEach(
+                step ->
+                    models.take(step, BIRTH.key(), draft, new Models.Decision(City.desk(), "")));
+        assertThat(
+                models
+                    .take(
+                        ModelStep.RETIRE, BIRTH.key(), draft, new Models.Decision(City.desk(), ""))
+                    .state())
             .isEqualTo(ModelState.RETIRED);
       }
       assertThat(taken(world))
@@ -154,6 +163,32 @@ class ModelsTest {
     return taken.stream().distinct().toList();
   }
 
+  private static Actor second() {
+    return City.officer(City.WARD, Role.DESIGNER);
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void nobodyPublishesWhatHeHasDrawn(TestDatabase database) throws IOException {
+    World world = SHARED.world(database);
+    Shipped shipped = new Shipped("environment/environmental_permit_receipt");
+    Models models = world.get(Models.class);
+    models.draft(shipped.file(), shipped.named("Đóng dấu"), City.desk(), "thử");
+    models.draft(shipped.file(), shipped.named("Đóng dấu"), second(), "chép lại");
+    for (int version : List.of(2, 3)) {
+      models.take(ModelStep.CHECK, shipped.key(), version, new Models.Decision(second(), ""));
+      models.take(ModelStep.TRY, shipped.key(), version, new Models.Decision(second(), ""));
+      assertThat(refusal(models, shipped, ModelStep.PUBLISH, version)).isEqualTo("own-drawing");
+    }
+    Actor third = City.officer(City.WARD, Role.ADMINISTRATOR);
+    models.take(ModelStep.PUBLISH, shipped.key(), 2, new Models.Decision(third, "QĐ 12/2026"));
+    assertThat(state(models, shipped, 2)).isEqualTo(ModelState.PUBLISHED);
+    assertThat(models.history(shipped.key()))
+        .filteredOn(event -> event.step() == ModelStep.PUBLISH && event.version() == 2)
+        .extracting(ModelEvent::reason)
+        .containsExactly("QĐ 12/2026");
+  }
+
   /** A draft changes nothing for anybody until it is published. */
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
@@ -167,13 +202,15 @@ class ModelsTest {
     assertThat(refusal(models, shipped, ModelStep.PUBLISH, 2)).isEqualTo("step-not-now");
     assertThat(refusal(models, shipped, ModelStep.ADOPT, 2)).isEqualTo("step-not-now");
     assertThat(refusal(models, shipped, ModelStep.CHECK, 3)).isEqualTo("no-such-version");
-    models.take(ModelStep.CHECK, shipped.key(), 2, City.desk());
-    models.take(ModelStep.TRY, shipped.key(), 2, City.desk());
+    models.take(ModelStep.CHECK, shipped.key(), 2, new Models.Decision(City.desk(), ""));
+    models.take(ModelStep.TRY, shipped.key(), 2, new Models.Decision(City.desk(), ""));
     assertThat(state(models, shipped, 2)).isEqualTo(ModelState.TRIED);
     assertThat(state(models, shipped, 1)).isEqualTo(ModelState.PUBLISHED);
     assertThat(inEngine(world, shipped)).isEqualTo(1);
 
-    ModelVersion published = models.take(ModelStep.PUBLISH, shipped.key(), 2, City.desk());
+    ModelVersion published =
+        models.take(
+            ModelStep.PUBLISH, shipped.key(), 2, new Models.Decision(second(), "QĐ 12/2026"));
     assertThat(published.engineVersion()).isEqualTo(2);
     assertThat(inEngine(world, shipped)).isEqualTo(2);
     assertThat(state(models, shipped, 1)).isEqualTo(ModelState.RETIRED);
@@ -216,7 +253,8 @@ class ModelsTest {
 
   private static String refusal(Models models, Shipped shipped, ModelStep step, int version) {
     try {
-      return "taken: " + models.take(step, shipped.key(), version, City.desk());
+      return "taken: "
+          + models.take(step, shipped.key(), version, new Models.Decision(City.desk(), ""));
     } catch (Failure refused) {
       return refused.slug();
     }

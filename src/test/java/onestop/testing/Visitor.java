@@ -163,6 +163,15 @@ public final class Visitor {
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }
 
+  /** Sends XML to a page as its script does, with further headers as name, value, name, value … */
+  public HttpResponse<String> postXml(String path, String xml, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(site + path))
+            .headers("Content-Type", "application/xml", "X-CSRF-TOKEN", token())
+            .POST(HttpRequest.BodyPublishers.ofString(xml));
+    return send(headers.length == 0 ? request : request.headers(headers));
+  }
+
   /** Calls the API, with further headers as name, value, name, value … */
   public HttpResponse<String> api(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(site + path));

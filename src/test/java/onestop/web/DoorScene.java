@@ -348,10 +348,15 @@ public final class DoorScene implements AutoCloseable {
       String path = filled(door.request(), whose);
       String body = filled(door.body(), whose);
       HttpRequest.Builder request;
+      String mapped = door.mapping().substring(door.mapping().indexOf(' ') + 1);
       if (door.method().equals("GET")) {
         request = request(path).GET();
+      } else if (!door.isApi() && body.startsWith("<")) {
+        request =
+            request(path)
+                .headers("Content-Type", "application/xml", "X-CSRF-TOKEN", token)
+                .POST(BodyPublishers.ofString(body));
       } else if (door.isApi()) {
-        String mapped = door.mapping().substring(door.mapping().indexOf(' ') + 1);
         request = request(path).method(door.method(), BodyPublishers.ofString(body));
         if (consumed.containsKey(mapped)) {
           request.header("Content-Type", Objects.requireNonNull(consumed.get(mapped)));

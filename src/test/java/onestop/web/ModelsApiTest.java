@@ -17,6 +17,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import onestop.kernel.Actor;
+import onestop.kernel.AgencyCode;
+import onestop.kernel.OfficerId;
+import onestop.models.ModelStep;
+import onestop.models.Models;
 import onestop.models.ShippedModels;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -104,10 +109,17 @@ class ModelsApiTest {
       assertThat(new ObjectMapper().readTree(kept.body()).get("state").asText()).isEqualTo("DRAFT");
       assertThat(versions(world)).isEqualTo(1);
       assertThat(post(world, versions + "/2/publish", "").statusCode()).isEqualTo(409);
-      for (String step : List.of("check", "try", "publish")) {
+      for (String step : List.of("check", "try")) {
         HttpResponse<String> taken = post(world, versions + "/2/" + step, "");
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
       }
+      HttpResponse<String> own = post(world, versions + "/2/publish?reason=x", "");
+      assertThat(own.statusCode()).isEqualTo(409);
+      assertThat(own.body()).contains("models:own-drawing");
+      Actor second = new Actor.Officer(new OfficerId("second"), new AgencyCode("H26"));
+      world
+          .get(Models.class)
+          .take(ModelStep.PUBLISH, KEY, 2, new Models.Decision(second, "reviewed"));
       assertThat(newest(world)).isEqualTo(draft);
       assertThat(post(world, versions + "/2/retire", "").statusCode()).isEqualTo(409);
       assertThat(post(world, versions + "/9/check", "").statusCode()).isEqualTo(404);

@@ -53,6 +53,12 @@ class PageTwinsTest {
       GET /audit/ledger = GET /api/ledger/entries
       GET /audit/ledger.{kind:csv|xlsx|pdf} = GET /api/audit/ledger.{kind:csv|xlsx|pdf}
       GET /audit/lookups = GET /api/v1/lookups
+      GET /bench = GET /api/models
+      POST /bench/{process}/check = POST /api/models/{file}/lint
+      GET /bench/{process}/drawing = GET /api/models/{file}/versions/{version}
+      POST /bench/{process}/versions = POST /api/models/{file}/versions, GET /api/models/{file}/versions
+      GET /bench/{process}/versions/{version} = GET /api/models/{file}/versions/{version}/difference
+      POST /bench/{process}/versions/{version}/{act} = POST /api/models/{file}/versions/{version}/{step}
       GET /board = GET /api/v1/board
       POST /board/remind = POST /api/v1/board/remind
       GET /calendar = GET /api/calendars/{calendar}
@@ -185,6 +191,10 @@ class PageTwinsTest {
           Map.entry("GET /account/password", "an empty form"),
           Map.entry("GET /audit/purpose", "an empty form"),
           Map.entry("POST /audit/purpose", "a program states the purpose with each call"),
+          Map.entry("POST /bench", "an empty drawing; a program sends a whole file"),
+          Map.entry("GET /bench/{process}", "the editor"),
+          Map.entry("POST /bench/{process}/sketch", "what its designer alone sees in the editor"),
+          Map.entry("POST /bench/{process}/sketch/discard", "as the drawing itself"),
           Map.entry("GET /guides", "text for people"),
           Map.entry("GET /guides/{name}", "text for people"),
           Map.entry("GET /language", "Accept-Language of each call"),

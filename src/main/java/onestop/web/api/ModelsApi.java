@@ -13,7 +13,10 @@ import onestop.models.ModelState;
 import onestop.models.ModelStep;
 import onestop.models.ModelVersion;
 import onestop.models.Models;
+import onestop.models.Models.Decision;
 import onestop.models.lint.LintFinding;
+import onestop.web.bench.FindingWords;
+import onestop.web.bench.FindingWords.Finding;
 import onestop.web.conditions.Repeatable;
 import onestop.web.conditions.Repeatable.How;
 import onestop.web.login.SignedIn;
@@ -21,7 +24,6 @@ import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import onestop.web.words.Problems;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -51,17 +53,13 @@ class ModelsApi {
 
   private final Models models;
   private final Problems problems;
-  private final MessageSource messages;
+  private final FindingWords words;
 
-  ModelsApi(Models models, Problems problems, MessageSource messages) {
+  ModelsApi(Models models, Problems problems, FindingWords words) {
     this.models = models;
     this.problems = problems;
-    this.messages = messages;
+    this.words = words;
   }
-
-  /** One finding, with its text. */
-  record Finding(
-      String code, LintFinding.Severity severity, @Nullable String element, String message) {}
 
   /** The result of a check. */
   record Checked(String file, boolean deployable, List<Finding> findings) {}
@@ -108,13 +106,23 @@ class ModelsApi {
     return models.all().stream().map(Version::of).toList();
   }
 
+  /** The versions of one model, older first; none if there is no such model. */
+  @GetMapping("/{file}/versions")
+  List<Version> versions(@PathVariable String file) {
+    return models.of(name(file).replace(".bpmn", "")).stream().map(Version::of).toList();
+  }
+
   /** The file of one version, unchanged. */
   @GetMapping(path = "/{file}/versions/{version}", produces = MediaType.APPLICATION_XML_VALUE)
   byte[] download(@PathVariable String file, @PathVariable int version) {
     return models.bytes(name(file).replace(".bpmn", ""), version);
   }
 
-  /** Publishes a model; a refused one is answered with all its errors. */
+  /**
+   * Publishes a model in one step; a refused one is answered with all its errors. For
+   * administrators: what designers draw is published by a second person.
+   */
+  @PreAuthorize("hasRole('ADMINISTRATOR')")
   @PutMapping(
       path = "/{file}",
       consumes = {"application/xml", "text/xml"})
@@ -168,11 +176,16 @@ class ModelsApi {
       @PathVariable String file,
       @PathVariable int version,
       @PathVariable String step,
+      @RequestParam(defaultValue = "")
+          @Size(max = Models.MAX_REASON, message = "{web.field.too-long}")
+          String reason,
       @AuthenticationPrincipal SignedIn me,
       Locale locale) {
     String process = name(file).replace(".bpmn", "");
     try {
-      return ResponseEntity.ok(Version.of(models.take(step(step), process, version, me.actor())));
+      return ResponseEntity.ok(
+          Version.of(
+              models.take(step(step), process, version, new Decision(me.actor(), reason.strip()))));
     } catch (Failure refused) {
       if (!refused.slug().equals("model-refused")) {
         throw refused;
@@ -201,16 +214,7 @@ class ModelsApi {
   }
 
   private List<Finding> findings(String file, byte[] bpmn, Locale locale) {
-    return new ModelLint()
-        .check(file, bpmn).stream()
-            .map(
-                f ->
-                    new Finding(
-                        f.code(),
-                        f.severity(),
-                        f.element(),
-                        messages.getMessage(f.messageKey(), f.values().toArray(), locale)))
-            .toList();
+    return words.of(new ModelLint().check(file, bpmn), locale);
   }
 
   private static boolean isError(Finding finding) {

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  *
  * @param name of the procedure
  */
-record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
+public record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
 
   /**
    * A shape.
@@ -29,7 +29,7 @@ record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
    * @param tone the word of its mark; empty for none
    * @param here whether the picture is scrolled to it
    */
-  record Drawn(
+  public record Drawn(
       String id,
       String kind,
       Box box,
@@ -56,17 +56,17 @@ record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
    * @param x its middle, or its beginning if {@code begins}
    * @param y its base
    */
-  record Text(String text, double x, double y, boolean begins) {
+  public record Text(String text, double x, double y, boolean begins) {
     static Text centred(String text, double x, double y) {
       return new Text(text, x, y, false);
     }
   }
 
   /** A mark in a block: its words in its colour. */
-  record Badge(Box box, Text text, String tone) {}
+  public record Badge(Box box, Text text, String tone) {}
 
   /** A flow. */
-  record Way(String points, List<Text> label) {}
+  public record Way(String points, List<Text> label) {}
 
   /**
    * What is marked at a shape.
@@ -74,12 +74,13 @@ record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
    * @param tone {@code good}, {@code bad}, {@code now}, {@code off} or empty
    * @param words the badges, the first on the left
    */
-  record Mark(String tone, List<Word> words) {
-    static final Mark NONE = new Mark("", List.of());
+  public record Mark(String tone, List<Word> words) {
+    /** No mark. */
+    public static final Mark NONE = new Mark("", List.of());
   }
 
   /** The words of a badge, in a colour. */
-  record Word(String text, String tone) {}
+  public record Word(String text, String tone) {}
 
   private static String number(double value) {
     return value == Math.rint(value)
@@ -89,7 +90,7 @@ record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
 
   /** Makes views of pictures. */
   @Component
-  static class Writer {
+  public static class Writer {
     private static final double LINE = 14;
     private static final double BADGE = 17;
     private static final double PADDING = 5;
@@ -106,7 +107,7 @@ record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways) {
      * @param marks by the ids of shapes
      * @param rest the mark of every shape that has none of its own
      */
-    ModelView of(String name, ModelPicture picture, Map<String, Mark> marks, Mark rest) {
+    public ModelView of(String name, ModelPicture picture, Map<String, Mark> marks, Mark rest) {
       return new ModelView(
           name,
           picture.box(),

@@ -69,6 +69,13 @@ public final class DoorRules {
     rules.requestMatchers(at("/notices/**", "/account/notices")).authenticated();
     rules.requestMatchers(at(HttpMethod.GET, "/calendar")).authenticated();
     rules.requestMatchers(at(HttpMethod.GET, "/procedures/**")).authenticated();
+    rules
+        .requestMatchers(at(HttpMethod.GET, "/bench"))
+        .hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
+    rules
+        .requestMatchers(at("/bench/*/versions/*", "/bench/*/versions/*/*"))
+        .hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
+    rules.requestMatchers(at("/bench/**")).hasRole(Role.DESIGNER.name());
     rules.requestMatchers(at(HttpMethod.POST, "/calendar/*")).hasRole(ADMINISTRATOR);
     rules.requestMatchers(at("/receive/**")).hasRole(Role.DESK_OFFICER.name());
     rules
@@ -180,7 +187,7 @@ public final class DoorRules {
             at("/api/reports/**", "/api/hearing/**", "/api/hearing.csv", "/api/audit/ledger.*"))
         .hasAnyRole(COUNTING);
     rules.requestMatchers(at("/api/deliveries/**", "/api/operations/**")).hasAnyRole(OPERATING);
-    rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
+    models(rules);
     rules
         .requestMatchers(
             at(
@@ -192,6 +199,16 @@ public final class DoorRules {
                 "/api/calendars/**"))
         .hasRole(ADMINISTRATOR);
     rules.anyRequest().denyAll();
+  }
+
+  /**
+   * What a designer has drawn is published by somebody else, so only administrators do so at once.
+   */
+  private static void models(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry
+          rules) {
+    rules.requestMatchers(at(HttpMethod.PUT, "/api/models/*")).hasRole(ADMINISTRATOR);
+    rules.requestMatchers(at("/api/models/**")).hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
   }
 
   /** Requests to those paths, whatever their method. */

@@ -44,6 +44,8 @@ final class GuideSections {
     row("/board/**", "supervisor", "board");
     row("/assignments/**", "supervisor", "assign");
     row("/procedures/**", "designer", "catalogue");
+    row("/bench/{process}/versions/**", "designer", "publish");
+    row("/bench/**", "designer", "bench");
     row("/reports/evaluations/**", "auditor", "evaluations");
     row("/reports/**", "auditor", "reports");
     row("/audit/facts/**", "auditor", "facts");

@@ -23,6 +23,7 @@ final class Menu {
   private static final Set<Role> OVERSEERS =
       EnumSet.of(Role.AUDITOR, Role.HEAD_OF_AGENCY, Role.ADMINISTRATOR);
   private static final Set<Role> OPERATORS = EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR);
+  private static final Set<Role> DESIGNERS = EnumSet.of(Role.DESIGNER, Role.ADMINISTRATOR);
   private static final Set<Role> HEADS = EnumSet.of(Role.UNIT_HEAD, Role.HEAD_OF_AGENCY);
   private static final Set<Role> PEOPLE = EnumSet.of(Role.HEAD_OF_AGENCY, Role.ADMINISTRATOR);
 
@@ -47,6 +48,7 @@ final class Menu {
           new Entry("/deliveries", "layout.deliveries", "deliveries", null, OPERATORS),
           new Entry("/people", "people.nav", "people", null, PEOPLE),
           new Entry("/calendar", "layout.calendar", "calendar", "g c", ALL),
+          new Entry("/bench", "bench.nav", "bench", "g m", DESIGNERS),
           new Entry("/procedures", "book.nav", "procedures", "g p", ALL));
 
   /** What the palette offers besides, in its order. */

@@ -176,6 +176,7 @@ class ListPartsTest {
           Map.entry("EvaluationsApi#report", "figures, counted as a whole"),
           Map.entry("FeesApi#account", "the entries of one account, with their sum"),
           Map.entry("FeesApi#book", "the lines of one day, with their sums"),
+          Map.entry("ModelDifferenceApi#difference", "the changes of one version"),
           Map.entry("NotesApi#get", "the versions of one note"),
           Map.entry("OfficeHoursApi#hours", "the days of one week"),
           Map.entry("OperationsApi#now", "the state of one system"),
