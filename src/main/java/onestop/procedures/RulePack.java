@@ -37,6 +37,14 @@ public record RulePack(
     List<LadderStep> ladder,
     Map<String, FormRef> forms,
     List<Citation> citations) {
+  /** A list that is left blank in the file has no citations. */
+  public RulePack {
+    citations = none(citations) ? List.of() : List.copyOf(citations);
+  }
+
+  private static boolean none(@Nullable Object read) {
+    return read == null;
+  }
 
   /**
    * The form of that meaning.

@@ -69,6 +69,15 @@ class ProcedureDoorsTest {
   }
 
   @Test
+  void theLawsOwnWordsAreMarkedAsVietnamese() {
+    Visitor reader = who(City.WARD, Role.SPECIALIST);
+    reader.page("/language?to=en");
+    String page = reader.page("/procedures/" + STATUS).body();
+    assertThat(page).containsPattern("<td data-label=\"[^\"]+\" lang=\"vi\">");
+    reader.page("/language?to=vi");
+  }
+
+  @Test
   void theCatalogueIsSearchedWithoutTonesAndByLevel() {
     Visitor reader = who(City.WARD, Role.SPECIALIST);
     assertThat(reader.page("/procedures").body()).contains("1.012783", STATUS, "1.004222");

@@ -85,8 +85,7 @@ public class LetterContent {
 
   /** The citations of the pack that may be printed on a citizen's letter. */
   public static List<Citation> citations(RulePack pack) {
-    @Nullable List<Citation> all = pack.citations();
-    return all == null ? List.of() : all.stream().filter(Citation::printable).toList();
+    return pack.citations().stream().filter(Citation::printable).toList();
   }
 
   private void agency(Map<String, Object> fields, ApologyObligation obligation, Issuing issuing) {

@@ -56,10 +56,9 @@ public final class ProcedureBook {
       Optional<ApplicationForm> form,
       Optional<FeeSchedule> fees,
       List<ModelVersion> versions) {
-    /** The texts of law of the rule pack; a pack whose list is left blank has none. */
+    /** The texts of law of the rule pack. */
     public List<Citation> citations() {
-      List<Citation> cited = pack.citations();
-      return cited == null ? List.of() : cited;
+      return pack.citations();
     }
 
     /** The receipt that an applicant gets; empty if the rule pack has none. */

@@ -27,9 +27,10 @@ final class LawRows {
    * A text of law.
    *
    * @param subject what it sets
+   * @param own whether the subject is the pack's own text, which is Vietnamese in every language
    * @param text as the catalogue cites it, in Vietnamese
    */
-  record Law(String subject, String text, Certainty certainty) {}
+  record Law(String subject, boolean own, String text, Certainty certainty) {}
 
   /** How sure the catalogue is. */
   record Certainty(String text, String tone) {}
@@ -71,13 +72,14 @@ final class LawRows {
                 bound.status()));
     entry
         .citations()
-        .forEach(one -> rows.add(new Law(one.subject(), one.text(), certainty(one.status()))));
+        .forEach(
+            one -> rows.add(new Law(one.subject(), true, one.text(), certainty(one.status()))));
     return rows.stream().distinct().toList();
   }
 
   private void add(List<Law> rows, String subject, String text, String status) {
     if (!text.isBlank()) {
-      rows.add(new Law(names.text(subject), text, certainty(status)));
+      rows.add(new Law(names.text(subject), false, text, certainty(status)));
     }
   }
 
