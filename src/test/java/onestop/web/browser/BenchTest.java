@@ -205,8 +205,13 @@ class BenchTest {
       assertThat(first.innerText("main")).contains("your unsaved drawing");
       choose(first, "record_return");
       assertThat(first.inputValue("#p-name")).isEqualTo("Ghi nhận đã giao");
+      Inspection inspection = new Inspection(first);
+      first.navigate("/bench");
+      assertThat(first.innerText("main")).contains("Go on drawing");
+      assertThat(inspection.findings()).isEmpty();
       first.navigate("/bench/register_extract?version=1");
       assertThat(first.innerText("main")).contains("You have an unsaved drawing");
+      assertThat(inspection.findings()).isEmpty();
       first.click("form[action$=discard] button");
       first.waitForSelector("[data-bench][data-ready=yes]");
       choose(first, "record_return");
