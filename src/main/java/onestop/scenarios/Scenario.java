@@ -57,7 +57,7 @@ public record Scenario(
       @Nullable String step,
       @Nullable String process,
       @Nullable String outcome,
-      @Nullable Map<String, Object> form,
+      Map<String, Object> form,
       @Nullable String withdraw,
       @Nullable String after,
       @Nullable LocalDateTime at) {

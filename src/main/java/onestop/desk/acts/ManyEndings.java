@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -121,7 +122,9 @@ public final class ManyEndings {
             rowsOf -> {
               InboxItem first = rowsOf.get(0);
               return new Group(
-                  items.get(first.workItemId()), first.handedUp(), List.copyOf(rowsOf));
+                  Objects.requireNonNull(items.get(first.workItemId())),
+                  first.handedUp(),
+                  List.copyOf(rowsOf));
             })
         .toList();
   }
