@@ -3,6 +3,7 @@ package onestop.store;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HexFormat;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,10 @@ public final class ColumnType<T> {
   /** An instant as the engine's tables store it: local time in the time zone of the machine. */
   public static final ColumnType<Instant> LOCAL_TIMESTAMP =
       new ColumnType<>("timestamp", Timestamp::from, at -> Timestamp.from(at).toString());
+
+  /** A few hundred bytes, which an array takes as text. */
+  public static final ColumnType<byte[]> SMALL_BYTES =
+      new ColumnType<>("bytea", bytes -> bytes, bytes -> "\\x" + HexFormat.of().formatHex(bytes));
 
   /** Bytes. A table with such a column is written row by row, since arrays do not suit bytes. */
   public static final ColumnType<byte[]> BYTES = new ColumnType<>("", bytes -> bytes, bytes -> "");

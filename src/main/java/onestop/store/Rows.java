@@ -18,7 +18,8 @@ import org.springframework.dao.OptimisticLockingFailureException;
 /**
  * The rows of a table that the current transaction has locked or inserted, each once, in their
  * current state. All changes of a row are written as one update before the commit, which checks the
- * row's revision.
+ * row's revision. A row in the state that its table declares as gone is deleted, with the same
+ * check; it stays in this memory, and becomes an insert if a later update revives it.
  *
  * <p>Every call but {@link #find} needs a transaction. If another transaction has changed a row in
  * spite of its lock, the write fails with {@link OptimisticLockingFailureException}.
@@ -207,19 +208,23 @@ public final class Rows<K, R> {
   private void write(Map<K, Entry<R>> rows) {
     List<List<Bound<?>>> inserts = new ArrayList<>();
     List<List<Bound<?>>> updates = new ArrayList<>();
+    List<List<Bound<?>>> deletes = new ArrayList<>();
     List<K> made = new ArrayList<>();
     for (Map.Entry<K, Entry<R>> row : rows.entrySet()) {
       Entry<R> entry = row.getValue();
       long revision = table.revision(entry.now);
-      if (entry.made || revision != entry.written) {
-        if (entry.made) {
+      boolean gone = table.isGone(entry.now);
+      if (entry.made ? !gone : revision != entry.written) {
+        if (gone) {
+          deletes.add(table.deletion(entry.now, entry.written));
+        } else if (entry.made) {
           inserts.add(table.insertion(entry.now));
           made.add(row.getKey());
         } else {
           updates.add(table.change(entry.now, entry.written));
         }
         memory.onRollback(entry.undo());
-        entry.made = false;
+        entry.made = gone;
         entry.written = revision;
       }
     }
@@ -230,6 +235,9 @@ public final class Rows<K, R> {
     }
     if (!updates.isEmpty()) {
       table.update().sendAll(sql, updates);
+    }
+    if (!deletes.isEmpty()) {
+      table.delete().sendAll(sql, deletes);
     }
   }
 }

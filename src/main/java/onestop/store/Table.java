@@ -1,3 +1,4 @@
+// Over 300 lines: the description of a table and its builder.
 package onestop.store;
 
 import java.util.ArrayList;
@@ -6,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import onestop.store.Column.Bound;
@@ -31,6 +33,8 @@ public final class Table<K, R> {
   private final @Nullable RowMapper<R> mapper;
   private final RowStatement insert;
   private final @Nullable RowStatement update;
+  private final @Nullable RowStatement delete;
+  private final Predicate<R> gone;
 
   private Table(Builder<K, R> of, Function<R, K> keyOf) {
     this.name = of.name;
@@ -50,6 +54,9 @@ public final class Table<K, R> {
         of.revision == null
             ? null
             : RowStatement.update(name, concat(changing), concat(key, List.of(of.revision)));
+    this.delete =
+        of.revision == null ? null : RowStatement.delete(name, concat(key, List.of(of.revision)));
+    this.gone = of.gone;
   }
 
   /** Starts the description of a table whose rows have a key. */
@@ -103,6 +110,25 @@ public final class Table<K, R> {
       throw new IllegalStateException(name + " has no revision, so no row of it changes");
     }
     return update;
+  }
+
+  RowStatement delete() {
+    if (delete == null) {
+      throw new IllegalStateException(name + " has no revision, so no row of it is deleted");
+    }
+    return delete;
+  }
+
+  /** The values of {@link #delete}, for a row whose revision in the database is {@code before}. */
+  List<Bound<?>> deletion(R row, long before) {
+    List<Bound<?>> values = new ArrayList<>(key(keyOf(row)));
+    values.add(new Bound<>(revisionColumn().type(), before));
+    return values;
+  }
+
+  /** Whether the row is no longer stored in this state. */
+  boolean isGone(R row) {
+    return gone.test(row);
   }
 
   /** The values of {@link #insert}. */
@@ -204,6 +230,7 @@ public final class Table<K, R> {
     private final List<Column<R, ?>> changing = new ArrayList<>();
     private @Nullable Column<R, Long> revision;
     private @Nullable RowMapper<R> mapper;
+    private Predicate<R> gone = row -> false;
 
     private Builder(String name) {
       this.name = name;
@@ -246,6 +273,12 @@ public final class Table<K, R> {
     /** Declares the mapper of a row; statements select all columns. */
     public Builder<K, R> readBy(RowMapper<R> rows) {
       mapper = rows;
+      return this;
+    }
+
+    /** Declares the state in which a row is deleted, or not inserted. */
+    public Builder<K, R> goneWhen(Predicate<R> state) {
+      gone = state;
       return this;
     }
 
