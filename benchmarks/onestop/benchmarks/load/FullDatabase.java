@@ -11,7 +11,7 @@ import onestop.benchmarks.load.Multiplication.Kind;
  * @param originals of each kind made by the commands themselves; SQL multiplies them
  */
 record FullDatabase(long open, long closed, long originals) {
-  private static final String STATE = "^(act_ru_|inbox_item)";
+  private static final String STATE = "^(process_tree|inbox_item)";
   private static final String ALL = ".";
 
   /**

@@ -25,25 +25,8 @@ import java.util.Map;
 final class Multiplication implements AutoCloseable {
   private static final int COPIES_AT_ONCE = 25;
 
-  /** Tables of the engine with the column that names the process instance. */
-  private static final Map<String, String> ENGINE =
-      Map.of(
-          "act_ru_execution", "proc_inst_id_",
-          "act_ru_task", "proc_inst_id_",
-          "act_ru_job", "process_instance_id_",
-          "act_ru_event_subscr", "proc_inst_id_");
-
-  /** Columns of the engine that hold an id of its own; all others are copied. */
-  private static final List<String> ENGINE_IDS =
-      List.of(
-          "id_",
-          "proc_inst_id_",
-          "process_instance_id_",
-          "root_proc_inst_id_",
-          "parent_id_",
-          "super_exec_",
-          "execution_id_",
-          "task_id_");
+  /** The processes, whose ids stand within one value. */
+  private static final String TREES = "process_tree";
 
   /** Tables with a dossier's code whose dossiers all have a letter or a change of their own. */
   private static final List<String> NEVER_COPIED = List.of("ledger_entry");
@@ -71,6 +54,7 @@ final class Multiplication implements AutoCloseable {
     connection.setAutoCommit(false);
     run("set synchronous_commit = off");
     List<String> statements = prepare(kind);
+    TreeCopies trees = new TreeCopies(connection);
     long originals = number("select count(*) from original");
     if (originals == 0) {
       throw new IllegalStateException("nothing to copy: no dossier is " + kind);
@@ -92,11 +76,12 @@ final class Multiplication implements AutoCloseable {
       for (String statement : statements) {
         run(statement);
       }
+      trees.write();
       connection.commit();
       System.err.printf(Locale.ROOT, "  %s %,d of %,d%n", kind, to * originals, wanted);
     }
     run("update dossier_number set last_used = %d".formatted(stride * (copies + 1)));
-    run("drop table original, copy, instance");
+    run("drop table original, copy");
     connection.commit();
     return copies * originals;
   }
@@ -129,26 +114,18 @@ final class Multiplication implements AutoCloseable {
         """
             .formatted(kind.condition));
     run("create temp table copy (dossier_code varchar, k bigint, code varchar)");
-    run(
-        """
-        create temp table instance as
-        select distinct e.proc_inst_id_ as id, o.dossier_code from act_ru_execution e
-          join act_ru_execution root on root.id_ = e.root_proc_inst_id_
-          join original o on o.dossier_code = root.business_key_
-        """);
     List<String> statements = new ArrayList<>();
     for (String table : dossierTables()) {
       if (NEVER_COPIED.contains(table)) {
         refuseRows(table);
-      } else {
+      } else if (!table.equals(TREES)) {
         statements.add(ofDossier(table));
       }
     }
-    for (String table :
-        List.of("act_ru_execution", "act_ru_task", "act_ru_job", "act_ru_event_subscr")) {
-      statements.add(ofEngine(table));
-    }
-    refuseEngineRows("act_ru_variable", "proc_inst_id_");
+    refuse(
+        "act_ru_execution",
+        "select count(*) from act_ru_execution e join original o on o.dossier_code ="
+            + " e.business_key_");
     return statements;
   }
 
@@ -171,9 +148,9 @@ final class Multiplication implements AutoCloseable {
       columns.put(column, dossierColumn(column));
     }
     return """
-        insert into %s (%s)
-        select %s from %s t join copy m on m.dossier_code = t.dossier_code
-        """
+    insert into %s (%s)
+    select %s from %s t join copy m on m.dossier_code = t.dossier_code
+    """
         .formatted(
             table, String.join(", ", columns.keySet()), String.join(", ", columns.values()), table);
   }
@@ -187,29 +164,6 @@ final class Multiplication implements AutoCloseable {
       case "work_item_id" -> id(column);
       default -> "t." + column;
     };
-  }
-
-  private String ofEngine(String table) throws SQLException {
-    Map<String, String> columns = new LinkedHashMap<>();
-    for (String column : columns(table)) {
-      String value = ENGINE_IDS.contains(column) ? id(column) : "t." + column;
-      columns.put(column, column.equals("business_key_") ? businessKey() : value);
-    }
-    return """
-        insert into %s (%s)
-        select %s from %s t join instance i on i.id = t.%s
-          join copy m on m.dossier_code = i.dossier_code
-        """
-        .formatted(
-            table,
-            String.join(", ", columns.keySet()),
-            String.join(", ", columns.values()),
-            table,
-            ENGINE.get(table));
-  }
-
-  private static String businessKey() {
-    return "case when t.business_key_ is null then null else m.code end";
   }
 
   /** Another id of the same form, the same for the same id and copy. */
@@ -231,12 +185,6 @@ final class Multiplication implements AutoCloseable {
   private void refuseRows(String table) throws SQLException {
     refuse(
         table, "select count(*) from %s t join original o using (dossier_code)".formatted(table));
-  }
-
-  private void refuseEngineRows(String table, String instance) throws SQLException {
-    refuse(
-        table,
-        "select count(*) from %s t join instance i on i.id = t.%s".formatted(table, instance));
   }
 
   private void refuse(String table, String count) throws SQLException {

@@ -6,7 +6,19 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import onestop.engine.CommandGateway;
+import onestop.engine.EngineClock;
+import onestop.engine.NextMark;
+import onestop.engine.ProcessRuntime;
+import onestop.engine.WorkItems;
+import onestop.engine.running.Payloads;
+import onestop.engine.running.StockRuntime;
+import onestop.engine.running.StockWorkItems;
+import onestop.store.Sql;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
@@ -17,11 +29,13 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.annotation.Order;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -38,6 +52,30 @@ class StockEngine {
     return new OneTransactionEach(new TransactionTemplate(transactions));
   }
 
+  @Bean
+  @Primary
+  WorkItems workItemsAsRows(
+      TaskService tasks,
+      RuntimeService runtime,
+      JdbcClient jdbc,
+      RepositoryService repository,
+      EngineClock clock,
+      Payloads payloads) {
+    return new StockWorkItems(tasks, runtime, jdbc, repository, clock, payloads);
+  }
+
+  @Bean
+  @Primary
+  ProcessRuntime processesAsRows(
+      RuntimeService runtime,
+      ManagementService management,
+      RepositoryService repository,
+      Sql sql,
+      EngineClock clock,
+      ObjectProvider<NextMark> marks) {
+    return new StockRuntime(runtime, management, repository, sql, clock, marks);
+  }
+
   /** Applied after the product's own: takes back what makes its engine lean. */
   @Bean
   @Order(1)
@@ -48,6 +86,9 @@ class StockEngine {
         ProcessEngineConfigurationImpl stock =
             new org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration();
         configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_FULL);
+        configuration.setCreateIncidentOnFailedJobEnabled(
+            stock.isCreateIncidentOnFailedJobEnabled());
+        configuration.setHistoryCleanupEnabled(stock.isHistoryCleanupEnabled());
         configuration.setTaskMetricsEnabled(stock.isTaskMetricsEnabled());
         configuration.setLoggingContextActivityId(stock.getLoggingContextActivityId());
         configuration.setLoggingContextApplicationName(stock.getLoggingContextApplicationName());

@@ -22,6 +22,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
 import onestop.ledger.LedgerKeys;
+import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -238,8 +239,12 @@ final class Town implements AutoCloseable {
 
   long dueTimers() {
     return get(org.springframework.jdbc.core.simple.JdbcClient.class)
-        .sql("select count(*) from ACT_RU_JOB where DUEDATE_ <= ? and RETRIES_ > 0")
-        .param(java.sql.Timestamp.from(Instant.now()))
+        .sql(
+            """
+            select (select count(*) from ACT_RU_JOB where DUEDATE_ <= ? and RETRIES_ > 0)
+              + (select count(*) from process_tree where due_at <= ?)
+            """)
+        .params(java.sql.Timestamp.from(Instant.now()), Sql.utc(Instant.now()))
         .query(Long.class)
         .single();
   }

@@ -9,7 +9,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import onestop.engine.tree.ModelTexts;
 import onestop.kernel.Failure;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -28,11 +30,19 @@ public final class ModelDeployer {
   private static final Logger log = LoggerFactory.getLogger(ModelDeployer.class);
 
   private final RepositoryService repository;
+  private final ManagementService management;
   private final ModelGate gate;
+  private final ModelTexts texts;
 
-  ModelDeployer(RepositoryService repository, ModelGate gate) {
+  ModelDeployer(
+      RepositoryService repository,
+      ManagementService management,
+      ModelGate gate,
+      ModelTexts texts) {
     this.repository = repository;
+    this.management = management;
     this.gate = gate;
+    this.texts = texts;
   }
 
   /**
@@ -93,6 +103,7 @@ public final class ModelDeployer {
           .causedBy(e);
     }
     ProcessDefinition model = deployment.getDeployedProcessDefinitions().get(0);
+    texts.learn(model, bpmn, management);
     log.info("Model {} version {} deployed", model.getKey(), model.getVersion());
     return new Deployed(
         model.getKey(),

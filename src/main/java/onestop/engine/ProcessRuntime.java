@@ -35,6 +35,14 @@ public interface ProcessRuntime {
   OptionalInt versionOf(DossierCode dossier, String processKey);
 
   /**
+   * Moves the running process of a model to the newest deployed version, step by step of the same
+   * id. Its timers and what waits for messages go along; no step is taken.
+   *
+   * @return false if no process is running, or if it runs on the newest version
+   */
+  boolean migrate(DossierCode dossier, String processKey);
+
+  /**
    * Moves the one SLA timer of a dossier. The move takes effect at the end of the current
    * transaction; the last call wins. Without a waiting timer the call has no effect.
    */

@@ -8,17 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import onestop.engine.ItemDossiers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.procedures.LetterModel;
 import onestop.store.Sql;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The waiting work of each desk. */
 @Service
-public class Inbox {
+public class Inbox implements ItemDossiers {
   private static final String ORDER = " order by own_due_at, work_item_id";
 
   private final Sql sql;
@@ -81,7 +83,8 @@ public class Inbox {
             desk ->
                 sql.reading("inbox_item")
                     .sql(
-                        "select count(*) from inbox_item where agency = :agency and role in (:roles)"
+                        "select count(*) from inbox_item where agency = :agency and role in"
+                            + " (:roles)"
                             + mine(filter))
                     .params(params(filter))
                     .param("agency", desk.getKey().value())
@@ -99,6 +102,18 @@ public class Inbox {
         .param(workItemId)
         .query(InboxTable::item)
         .optional();
+  }
+
+  @Override
+  public Map<String, DossierCode> dossiersOf(Collection<String> items) {
+    Map<String, DossierCode> dossiers = new LinkedHashMap<>();
+    sql.reading("inbox_item")
+        .sql("select work_item_id, dossier_code from inbox_item where work_item_id = any(?)")
+        .param(Sql.keys(items))
+        .query(
+            (RowCallbackHandler)
+                row -> dossiers.put(row.getString(1), new DossierCode(row.getString(2))));
+    return dossiers;
   }
 
   /** The rows of those items that still wait, most urgent first. */

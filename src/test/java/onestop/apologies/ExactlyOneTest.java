@@ -21,6 +21,7 @@ import onestop.dossiers.Dossiers;
 import onestop.dossiers.steps.StepPayload;
 import onestop.engine.ProcessRuntime;
 import onestop.engine.Timers;
+import onestop.engine.TreesOf;
 import onestop.escalation.EscalationLevel;
 import onestop.escalation.Escalations;
 import onestop.integrity.Fsck;
@@ -34,9 +35,6 @@ import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,7 +199,7 @@ class ExactlyOneTest {
     Week week = SHARED.nextWeek(database);
     City city = SHARED.city(database);
     DossierCode code = city.receive(MARITAL_STATUS).code();
-    assertThat(timer(world, "delete from ACT_RU_JOB", code)).isEqualTo(1);
+    assertThat(TreesOf.loseTimers(world, code)).isEqualTo(1);
     world.advanceTo(week.at(8, "09:00"));
     assertThat(world.get(Fsck.class).check().findings())
         .extracting(finding -> finding.kind())
@@ -225,7 +223,7 @@ class ExactlyOneTest {
     World world = SHARED.world(database);
     Week week = SHARED.nextWeek(database);
     DossierCode code = SHARED.city(database).receive(MARITAL_STATUS).code();
-    assertThat(timer(world, "update ACT_RU_JOB set RETRIES_ = 0", code)).isEqualTo(1);
+    assertThat(TreesOf.spendTimers(world, code)).isEqualTo(1);
     world.advanceTo(week.at(8, "09:00"));
     assertThat(world.get(Reconciliation.class).sweep()).isEqualTo(1);
     assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
@@ -293,7 +291,8 @@ class ExactlyOneTest {
                       City.desk(),
                       ""))
           .isPresent();
-      assertThat(migrate(world, "marital_status_certificate")).isEqualTo(1);
+      assertThat(world.get(ProcessRuntime.class).migrate(code, "marital_status_certificate"))
+          .isTrue();
       assertThat(world.get(ProcessRuntime.class).timersOf(code)).isEqualTo(1);
       world.advanceTo("2026-03-05T09:00");
       assertThat(count(world, "select count(*) from sla_mark")).isEqualTo(marks);
@@ -301,39 +300,6 @@ class ExactlyOneTest {
       assertThat(count(world, "select count(*) from apology_letter")).isEqualTo(1);
       sound(world);
     }
-  }
-
-  /**
-   * As an operator of the engine would do it by hand: open dossiers go on in the newest version.
-   */
-  private static int migrate(World world, String processKey) {
-    RepositoryService repository = world.get(RepositoryService.class);
-    RuntimeService runtime = world.get(RuntimeService.class);
-    List<ProcessDefinition> versions =
-        repository
-            .createProcessDefinitionQuery()
-            .processDefinitionKey(processKey)
-            .orderByProcessDefinitionVersion()
-            .asc()
-            .list();
-    String newest = versions.get(versions.size() - 1).getId();
-    List<String> running =
-        runtime
-            .createProcessInstanceQuery()
-            .processDefinitionId(versions.get(0).getId())
-            .list()
-            .stream()
-            .map(process -> process.getId())
-            .toList();
-    runtime
-        .newMigration(
-            runtime
-                .createMigrationPlan(versions.get(0).getId(), newest)
-                .mapEqualActivities()
-                .build())
-        .processInstanceIds(running)
-        .execute();
-    return running.size();
   }
 
   private static void draft(World world, DossierCode code) {
@@ -357,13 +323,6 @@ class ExactlyOneTest {
   private static void sound(World world) {
     world.get(LetterPress.class).print(1000);
     assertThat(world.get(Fsck.class).check().findings()).isEmpty();
-  }
-
-  /** Takes the timer of a dossier, and of no other. */
-  private static int timer(World world, String change, DossierCode code) {
-    String its =
-        " where PROCESS_INSTANCE_ID_ in (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)";
-    return world.get(JdbcClient.class).sql(change + its).param(code.value()).update();
   }
 
   private static long letters(World world, DossierCode code) {

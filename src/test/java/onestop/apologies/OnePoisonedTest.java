@@ -3,6 +3,7 @@ package onestop.apologies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import onestop.apologies.letter.LetterPress;
+import onestop.engine.TreesOf;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.TestDatabase;
@@ -46,7 +47,8 @@ class OnePoisonedTest {
       DossierCode poisoned = city.receive(MARITAL_STATUS).code();
       DossierCode other = city.receive(MARITAL_STATUS).code();
       JdbcClient jdbc = world.get(JdbcClient.class);
-      jdbc.sql("delete from ACT_RU_JOB").update();
+      TreesOf.loseTimers(world, poisoned);
+      TreesOf.loseTimers(world, other);
       jdbc.sql("update dossier set rule_pack = 'RP-NONE' where dossier_code = ?")
           .param(poisoned.value())
           .update();

@@ -9,12 +9,12 @@ import onestop.calendar.Calendars;
 import onestop.calendar.WorkingCalendar;
 import onestop.dossiers.life.Dossier;
 import onestop.engine.WorkItem;
+import onestop.engine.tree.WitnessedFlows;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.procedures.Catalogue;
 import onestop.procedures.Procedure;
 import onestop.testing.City;
-import onestop.testing.FlowCoverage;
 import onestop.testing.World;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +25,7 @@ class EveryFlowTest {
 
   @Test
   void isTaken() {
-    FlowCoverage coverage = new FlowCoverage();
+    WitnessedFlows coverage = new WitnessedFlows();
     try (World world = World.counting(coverage, "2026-03-02T08:30")) {
       City city = City.in(world);
       for (Procedure procedure : world.get(Catalogue.class).all()) {
@@ -60,6 +60,8 @@ class EveryFlowTest {
       missed.removeAll(coverage.taken());
       missed.removeIf(flow -> flow.startsWith("apology_letter: "));
       assertThat(missed).isEmpty();
+      assertThat(coverage.faults()).as("every entity comes back from the tree").isEmpty();
+      assertThat(coverage.compared()).isGreaterThan(4_000);
     }
   }
 

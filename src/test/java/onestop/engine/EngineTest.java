@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -266,7 +267,8 @@ class EngineTest {
   }
 
   /** Stands for the upper floors: hears everything, gives the marks. */
-  static final class Recorder implements NextMark, AnnouncementOwner {
+  static final class Recorder implements NextMark, AnnouncementOwner, ItemDossiers {
+    private final Map<String, DossierCode> waiting = new HashMap<>();
     final List<String> steps = new ArrayList<>();
     final List<WorkItemEvent> workItems = new ArrayList<>();
     List<Instant> marks = List.of();
@@ -276,6 +278,13 @@ class EngineTest {
     @Override
     public Instant nextMarkAfter(DossierCode dossier, Instant now) {
       return marks.stream().filter(mark -> mark.isAfter(now)).findFirst().orElse(PARKED);
+    }
+
+    @Override
+    public Map<String, DossierCode> dossiersOf(Collection<String> items) {
+      Map<String, DossierCode> found = new HashMap<>(waiting);
+      found.keySet().retainAll(items);
+      return found;
     }
 
     @Override
@@ -305,6 +314,11 @@ class EngineTest {
     @EventListener
     void on(WorkItemEvent event) {
       workItems.add(event);
+      if (event instanceof WorkItemEvent.Ended) {
+        waiting.remove(event.workItemId());
+      } else {
+        waiting.put(event.workItemId(), event.dossier());
+      }
     }
   }
 }

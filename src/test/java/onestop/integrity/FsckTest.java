@@ -2,9 +2,11 @@ package onestop.integrity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import onestop.apologies.letter.ApologyIncident;
 import onestop.apologies.letter.LetterPress;
 import onestop.dossiers.steps.StepPayload;
+import onestop.engine.TreesOf;
 import onestop.incidents.Incidents;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
@@ -73,12 +75,7 @@ class FsckTest {
           jdbc,
           "update apology_obligation set state = 'VOID', issued_at = null where dossier_code = ?",
           late);
-      plant(
-          jdbc,
-          "update ACT_RU_JOB set DUEDATE_ = timestamp '2026-04-25 00:00:00'"
-              + " where PROCESS_INSTANCE_ID_ in"
-              + " (select ID_ from ACT_RU_EXECUTION where BUSINESS_KEY_ = ?)",
-          waiting);
+      TreesOf.setTimers(world, waiting, Instant.parse("2026-04-25T00:00:00Z"));
       world.outageUntil("2026-04-20T08:30");
       assertThat(fsck.check().findings())
           .extracting(Finding::kind)

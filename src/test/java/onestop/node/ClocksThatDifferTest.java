@@ -58,7 +58,7 @@ class ClocksThatDifferTest {
       // its timer comes due in five minutes: by the wrong clock it is due already
       world
           .get(JdbcClient.class)
-          .sql("update ACT_RU_JOB set DUEDATE_ = localtimestamp + interval '5' minute")
+          .sql("update process_tree set due_at = current_timestamp + interval '5' minute")
           .update();
     }
     wrong = Node.start(where, QUARTER, "--onestop.node.name=wrong");
@@ -141,7 +141,7 @@ class ClocksThatDifferTest {
   }
 
   private static long timers() {
-    return count("select count(*) from ACT_RU_JOB where DUEDATE_ > localtimestamp");
+    return count("select count(*) from process_tree where due_at > current_timestamp");
   }
 
   private static long openIncidents(String node) {

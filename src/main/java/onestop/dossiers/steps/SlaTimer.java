@@ -66,7 +66,7 @@ public class SlaTimer implements NextMark, AnnouncementOwner {
 
   @DomainListener(
       phase = DomainListener.PROCESS,
-      writes = {"ACT_RU_JOB"})
+      writes = {"process_tree"})
   void on(ClockMoved moved) {
     runtime.moveTimer(moved.dossier(), moved.nextMarkAt());
   }

@@ -15,7 +15,7 @@ import onestop.batch.Transactions;
 import onestop.engine.BatchPreparation;
 import onestop.engine.CommandGateway.Target;
 import onestop.engine.EngineClock;
-import onestop.engine.running.Holdings;
+import onestop.engine.tree.TreeContext;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.kernel.Failure.Kind;
@@ -40,8 +40,7 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
 
   private final TransactionTemplate transaction;
   private final ObjectProvider<BatchPreparation> preparations;
-  private final BatchContext context;
-  private final Holdings holdings;
+  private final TreeContext context;
   private final TransactionSettings session;
   private final EngineClock clock;
   private final EngineMeters meters;
@@ -49,15 +48,13 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
   CommandTransactions(
       PlatformTransactionManager transactions,
       ObjectProvider<BatchPreparation> preparations,
-      BatchContext context,
-      Holdings holdings,
+      TreeContext context,
       TransactionSettings session,
       EngineClock clock,
       EngineMeters meters) {
     this.transaction = new TransactionTemplate(transactions);
     this.preparations = preparations;
     this.context = context;
-    this.holdings = holdings;
     this.session = session;
     this.clock = clock;
     this.meters = meters;
@@ -102,7 +99,7 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
   }
 
   private void work(List<Item<Call<?>>> group, Progress progress) {
-    Set<DossierCode> moving = prepare(group);
+    Set<DossierCode> needed = prepare(group);
     progress.phase = Phase.WORKING;
     Runnable work =
         () -> {
@@ -112,19 +109,19 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
           }
           progress.culprit = null;
         };
-    if (group.stream().allMatch(item -> item.work().leavesProcessAlone())) {
+    if (needed.isEmpty() && group.stream().allMatch(item -> item.work().leavesProcessAlone())) {
       work.run();
     } else {
-      context.get().run(moving.stream().map(DossierCode::value).toList(), work);
+      context.run(needed.stream().map(DossierCode::value).toList(), work);
     }
   }
 
-  /** Locks the targets of the commands; returns the dossiers whose processes may move on. */
+  /** Locks the targets of the commands; returns the dossiers whose processes they need. */
   private Set<DossierCode> prepare(List<Item<Call<?>>> group) {
     Set<DossierCode> all = byCode();
     Set<DossierCode> moving = byCode();
     List<Target.New> coming = new ArrayList<>();
-    List<String> items = new ArrayList<>();
+    Set<DossierCode> needed = byCode();
     for (Item<Call<?>> item : group) {
       Call<?> call = item.work();
       if (call.target() instanceof Target.New made) {
@@ -132,8 +129,8 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
       }
       Optional<DossierCode> dossier = call.dossier();
       dossier.ifPresent(all::add);
-      if (dossier.isPresent() && call.target() instanceof Target.HolderOf of) {
-        items.add(of.workItemId());
+      if (call.target() instanceof Target.HolderOf) {
+        dossier.ifPresent(needed::add);
       } else if (!call.leavesProcessAlone()) {
         dossier.ifPresent(moving::add);
       }
@@ -143,10 +140,8 @@ class CommandTransactions implements Transactions<Item<Call<?>>> {
             preparations
                 .orderedStream()
                 .forEach(preparation -> preparation.prepare(all, moving, coming)));
-    if (!items.isEmpty()) {
-      holdings.read(items);
-    }
-    return moving;
+    needed.addAll(moving);
+    return needed;
   }
 
   private static Set<DossierCode> byCode() {

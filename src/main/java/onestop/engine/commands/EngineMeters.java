@@ -5,12 +5,11 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import onestop.engine.EngineClock;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.store.Sql;
 import org.springframework.stereotype.Component;
 
 /** Metrics of the command gateway and of the timers; docs/operating.md explains each name. */
@@ -24,7 +23,7 @@ public class EngineMeters {
   private final DistributionSummary wave;
   private final Counter wavesAgain;
 
-  EngineMeters(MeterRegistry registry, JdbcClient jdbc, EngineClock clock) {
+  EngineMeters(MeterRegistry registry, Sql sql, EngineClock clock) {
     batch = DistributionSummary.builder("onestop.gateway.batch").register(registry);
     wait = Timer.builder("onestop.gateway.wait").register(registry);
     transaction = Timer.builder("onestop.gateway.transaction").register(registry);
@@ -32,7 +31,7 @@ public class EngineMeters {
     again = Counter.builder("onestop.gateway.again").register(registry);
     wave = DistributionSummary.builder("onestop.timers.wave").register(registry);
     wavesAgain = Counter.builder("onestop.timers.again").register(registry);
-    Gauge.builder("onestop.timers.behind", () -> behind(jdbc, clock.now()))
+    Gauge.builder("onestop.timers.behind", () -> behind(sql, clock.now()))
         .baseUnit("seconds")
         .register(registry);
   }
@@ -75,19 +74,14 @@ public class EngineMeters {
   }
 
   /** The waiting time of the oldest due timer, in seconds; 0 if none is due. */
-  private static double behind(JdbcClient jdbc, Instant now) {
-    return jdbc.sql(
-            """
-            select min(DUEDATE_) from ACT_RU_JOB
-             where DUEDATE_ <= ? and RETRIES_ > 0 and SUSPENSION_STATE_ = 1
-            """)
-        .param(Timestamp.from(now))
+  private static double behind(Sql sql, Instant now) {
+    return sql.reading("process_tree")
+        .sql("select min(due_at) as due_at from process_tree where due_at <= ?")
+        .param(Sql.utc(now))
         .query(
             (row, n) -> {
-              Timestamp oldest = row.getTimestamp(1);
-              return oldest == null
-                  ? 0
-                  : Duration.between(oldest.toInstant(), now).toMillis() / 1e3;
+              Instant oldest = Sql.instantOrNull(row, "due_at");
+              return oldest == null ? 0 : Duration.between(oldest, now).toMillis() / 1e3;
             })
         .single();
   }

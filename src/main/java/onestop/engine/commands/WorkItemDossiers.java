@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 import onestop.batch.Item;
 import onestop.engine.CommandGateway.Target;
-import onestop.kernel.DossierCode;
-import onestop.store.Sql;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import onestop.engine.ItemDossiers;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Finds the dossiers of the work items of commands, by one statement for all. */
 @Component
 class WorkItemDossiers {
-  private final JdbcClient jdbc;
+  private final ObjectProvider<ItemDossiers> dossiers;
 
-  WorkItemDossiers(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+  WorkItemDossiers(ObjectProvider<ItemDossiers> dossiers) {
+    this.dossiers = dossiers;
   }
 
   /** Sets the dossier of each command; a work item that is gone has none. */
@@ -35,16 +34,9 @@ class WorkItemDossiers {
       return;
     }
     asked.values().forEach(calls -> calls.forEach(call -> call.isAbout(null)));
-    jdbc.sql(
-            """
-            select t.ID_, p.BUSINESS_KEY_ from ACT_RU_TASK t
-              join ACT_RU_EXECUTION p on p.ID_ = t.PROC_INST_ID_ where t.ID_ = any(?)
-            """)
-        .param(Sql.keys(asked.keySet()))
-        .query(
-            row -> {
-              DossierCode code = new DossierCode(row.getString(2));
-              asked.getOrDefault(row.getString(1), List.of()).forEach(call -> call.isAbout(code));
-            });
+    dossiers
+        .getObject()
+        .dossiersOf(asked.keySet())
+        .forEach((item, code) -> asked.get(item).forEach(call -> call.isAbout(code)));
   }
 }

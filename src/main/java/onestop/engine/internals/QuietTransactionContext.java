@@ -1,5 +1,6 @@
 package onestop.engine.internals;
 
+import onestop.engine.tree.TreeContext;
 import org.camunda.bpm.engine.impl.cfg.TransactionContextFactory;
 import org.camunda.bpm.engine.impl.cfg.TransactionListener;
 import org.camunda.bpm.engine.impl.cfg.TransactionState;
@@ -26,7 +27,7 @@ public final class QuietTransactionContext extends SpringTransactionContext {
 
   @Override
   public void addTransactionListener(TransactionState state, TransactionListener listener) {
-    if (!(listener instanceof RepeatingFailedJobListener) || !SharedCommandContext.active()) {
+    if (!(listener instanceof RepeatingFailedJobListener) || !TreeContext.active()) {
       super.addTransactionListener(state, listener);
     }
   }

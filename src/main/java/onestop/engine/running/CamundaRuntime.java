@@ -1,28 +1,29 @@
 package onestop.engine.running;
 
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import onestop.engine.EngineClock;
 import onestop.engine.NextMark;
 import onestop.engine.ProcessRuntime;
-import onestop.engine.internals.SharedCommandContext;
+import onestop.engine.tree.ProcessTree;
+import onestop.engine.tree.TreeContext;
+import onestop.engine.tree.TreeEntities;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
-import onestop.store.Sql;
+import onestop.store.UnitOfWork;
 import onestop.store.UnitOfWork.Memory;
-import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.event.EventType;
+import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.SuspensionState;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -33,40 +34,37 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Service
 class CamundaRuntime implements ProcessRuntime {
   private final RuntimeService runtime;
-  private final ManagementService management;
   private final RepositoryService repository;
   private final TimerRearming lost;
-  private final Sql sql;
+  private final TreeContext context;
   private final Memory<Map<String, String>> newest;
-  private final Memory<Map<DossierCode, Instant>> timerMoves;
-  private final EngineClock clock;
   private final ObjectProvider<NextMark> marks;
 
   CamundaRuntime(
       RuntimeService runtime,
-      ManagementService management,
       RepositoryService repository,
       TimerRearming lost,
-      Sql sql,
-      EngineClock clock,
+      TreeContext context,
+      UnitOfWork unit,
       ObjectProvider<NextMark> marks) {
     this.runtime = runtime;
-    this.management = management;
     this.repository = repository;
     this.lost = lost;
-    this.sql = sql;
-    this.newest = sql.unit().memory(HashMap::new);
-    this.timerMoves = sql.unit().rows("ACT_RU_JOB", Set.of(), LinkedHashMap::new, this::moveTimers);
-    this.clock = clock;
+    this.context = context;
+    this.newest = unit.memory(HashMap::new);
     this.marks = marks;
   }
 
   @Override
   @Transactional
   public void start(String processKey, DossierCode dossier) {
-    clock.align();
-    String process = runtime.startProcessInstanceById(newest(processKey), dossier.value()).getId();
-    SharedCommandContext.started(process);
+    context.run(
+        List.of(),
+        () ->
+            TreeEntities.current()
+                .begun(
+                    dossier.value(),
+                    runtime.startProcessInstanceById(newest(processKey), dossier.value()).getId()));
   }
 
   /**
@@ -93,21 +91,42 @@ class CamundaRuntime implements ProcessRuntime {
   @Override
   @Transactional
   public boolean correlate(DossierCode dossier, String message) {
-    clock.align();
-    return !runtime
-        .createMessageCorrelation(message)
-        .processInstanceBusinessKey(dossier.value())
-        .correlateAllWithResult()
-        .isEmpty();
+    return context.on(
+        dossier,
+        entities -> {
+          List<EventSubscriptionEntity> waiting =
+              entities.running(dossier.value()).stream()
+                  .flatMap(process -> subscriptions(process).stream())
+                  .filter(
+                      subscription -> subscription.isSubscriptionForEventType(EventType.MESSAGE))
+                  .filter(subscription -> message.equals(subscription.getEventName()))
+                  .toList();
+          for (EventSubscriptionEntity subscription : waiting) {
+            if (!entities.isDeleted(subscription)) { // one message may end what waits for another
+              runtime.messageEventReceived(message, subscription.getExecutionId());
+            }
+          }
+          return !waiting.isEmpty();
+        });
+  }
+
+  private static List<EventSubscriptionEntity> subscriptions(ExecutionEntity execution) {
+    List<EventSubscriptionEntity> found = new ArrayList<>(execution.getEventSubscriptions());
+    execution.getExecutions().forEach(child -> found.addAll(subscriptions(child)));
+    return found;
   }
 
   @Override
   @Transactional
   public void cancel(DossierCode dossier, String processKey) {
-    clock.align();
-    for (String process : processes(dossier, processKey)) {
-      runtime.deleteProcessInstanceIfExists(process, "cancelled", false, true, false, false);
-    }
+    context.run(
+        List.of(dossier.value()),
+        () -> {
+          for (ExecutionEntity process : processes(dossier, processKey)) {
+            runtime.deleteProcessInstanceIfExists(
+                process.getId(), "cancelled", false, true, false, false);
+          }
+        });
   }
 
   @Override
@@ -119,30 +138,41 @@ class CamundaRuntime implements ProcessRuntime {
   @Override
   @Transactional(readOnly = true)
   public OptionalInt versionOf(DossierCode dossier, String processKey) {
-    return runtime
-        .createProcessInstanceQuery()
-        .processInstanceBusinessKey(dossier.value(), processKey)
-        .list()
-        .stream()
+    return processes(dossier, processKey).stream()
         .map(process -> repository.getProcessDefinition(process.getProcessDefinitionId()))
         .mapToInt(ProcessDefinition::getVersion)
         .max();
   }
 
-  private List<String> processes(DossierCode dossier, String processKey) {
-    Optional<List<ExecutionEntity>> here = SharedCommandContext.running(dossier.value());
-    if (here.isPresent()) {
-      return here.get().stream()
-          .filter(process -> process.getProcessDefinition().getKey().equals(processKey))
-          .map(ExecutionEntity::getId)
-          .toList();
-    }
-    return runtime
-        .createProcessInstanceQuery()
-        .processInstanceBusinessKey(dossier.value(), processKey)
-        .list()
-        .stream()
-        .map(process -> process.getId())
+  @Override
+  @Transactional
+  public boolean migrate(DossierCode dossier, String processKey) {
+    String target = newest(processKey);
+    return context.withoutLinks(
+        dossier,
+        entities -> {
+          List<ExecutionEntity> older =
+              entities.running(dossier.value()).stream()
+                  .filter(process -> processKey.equals(process.getProcessDefinitionKey()))
+                  .filter(process -> !target.equals(process.getProcessDefinitionId()))
+                  .toList();
+          for (ExecutionEntity process : older) {
+            runtime
+                .newMigration(
+                    runtime
+                        .createMigrationPlan(process.getProcessDefinitionId(), target)
+                        .mapEqualActivities()
+                        .build())
+                .processInstanceIds(process.getId())
+                .execute();
+          }
+          return !older.isEmpty();
+        });
+  }
+
+  private List<ExecutionEntity> processes(DossierCode dossier, String processKey) {
+    return context.processes(dossier).stream()
+        .filter(process -> processKey.equals(process.getProcessDefinitionKey()))
         .toList();
   }
 
@@ -151,115 +181,74 @@ class CamundaRuntime implements ProcessRuntime {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       throw new IllegalStateException("moveTimer needs a transaction");
     }
-    if (SharedCommandContext.moveTimer(dossier.value(), at)) {
-      return;
-    }
-    timerMoves.get().put(dossier, at);
-  }
-
-  /**
-   * Applies the moves of one transaction after all its engine commands have been flushed: a timer
-   * that is armed in the same transaction is a row only then.
-   */
-  private void moveTimers(Map<DossierCode, Instant> wanted) {
-    if (wanted.isEmpty()) {
-      return;
-    }
-    String timer = marks.getObject().timer();
-    List<Object[]> moves = new ArrayList<>();
-    wanted.forEach(
-        (dossier, at) -> moves.add(new Object[] {Timestamp.from(at), timer, dossier.value()}));
-    wanted.clear();
-    sql.batch(
-        """
-        update ACT_RU_JOB set DUEDATE_ = ?, REV_ = REV_ + 1
-         where RETRIES_ > 0 and HANDLER_CFG_ = ?
-           and PROCESS_INSTANCE_ID_ in (select p.ID_ from ACT_RU_EXECUTION p
-                                         where p.BUSINESS_KEY_ = ?)
-        """,
-        moves);
+    context.move(dossier, at);
   }
 
   @Override
   @Transactional
   public void restoreTimer(DossierCode dossier) {
-    if (!slaTimers(dossier).isEmpty()) {
-      return;
-    }
-    clock.align();
-    List<String> spent =
-        sql.client()
-            .sql(
-                """
-                select j.ID_ from ACT_RU_JOB j
-                  join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
-                 where p.BUSINESS_KEY_ = ? and j.HANDLER_CFG_ = ?
-                """)
-            .params(dossier.value(), marks.getObject().timer())
-            .query(String.class)
-            .list();
-    spent.forEach(job -> management.setJobRetries(job, TimerRearming.RETRIES));
-    if (spent.isEmpty()) {
-      lost.arm(processIds(dossier));
-    }
+    context.on(
+        dossier,
+        entities -> {
+          if (timersOf(dossier) == 0) {
+            List<TimerEntity> spent =
+                entities.timers(dossier.value()).stream().filter(this::followsTheClock).toList();
+            spent.forEach(timer -> timer.setRetries(TimerRearming.RETRIES));
+            if (spent.isEmpty()) {
+              lost.arm(entities.running(dossier.value()));
+            }
+          }
+          return dossier;
+        });
   }
 
   @Override
   @Transactional(readOnly = true)
   public Optional<Instant> timerOf(DossierCode dossier) {
-    return sql.client()
-        .sql(
-            """
-            select min(j.DUEDATE_) from ACT_RU_JOB j
-              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
-             where p.BUSINESS_KEY_ = ? and j.RETRIES_ > 0
-            """)
-        .param(dossier.value())
-        .query((rs, row) -> Optional.ofNullable(rs.getTimestamp(1)).map(Date::getTime))
-        .single()
-        .map(Instant::ofEpochMilli);
+    return context.timers(dossier).stream()
+        .filter(timer -> timer.getRetries() > 0)
+        .map(timer -> timer.getDuedate().toInstant())
+        .min(Comparator.naturalOrder());
   }
 
   @Override
   @Transactional(readOnly = true)
   public int timersOf(DossierCode dossier) {
-    return slaTimers(dossier).size();
+    return (int)
+        context.timers(dossier).stream()
+            .filter(timer -> timer.getRetries() > 0)
+            .filter(this::followsTheClock)
+            .count();
   }
 
-  private List<String> slaTimers(DossierCode dossier) {
-    return sql.client()
-        .sql(
-            """
-            select j.ID_ from ACT_RU_JOB j
-              join ACT_RU_EXECUTION p on p.ID_ = j.PROCESS_INSTANCE_ID_
-             where p.BUSINESS_KEY_ = ? and j.RETRIES_ > 0
-               and j.HANDLER_CFG_ = ?
-             order by j.ID_
-            """)
-        .params(dossier.value(), marks.getObject().timer())
-        .query(String.class)
-        .list();
+  private boolean followsTheClock(TimerEntity timer) {
+    return marks.getObject().timer().equals(timer.getJobHandlerConfigurationRaw());
   }
 
   @Override
   @Transactional
   public void suspend(DossierCode dossier) {
-    processIds(dossier).forEach(runtime::suspendProcessInstanceById);
+    set(dossier, SuspensionState.SUSPENDED);
   }
 
   @Override
   @Transactional
   public void activate(DossierCode dossier) {
-    processIds(dossier).forEach(runtime::activateProcessInstanceById);
+    set(dossier, SuspensionState.ACTIVE);
   }
 
-  private List<String> processIds(DossierCode dossier) {
-    return runtime
-        .createProcessInstanceQuery()
-        .processInstanceBusinessKey(dossier.value())
-        .list()
-        .stream()
-        .map(process -> process.getId())
-        .toList();
+  /** As the engine's bulk statements do: every execution, task and timer of the processes. */
+  private void set(DossierCode dossier, SuspensionState state) {
+    int code = state.getStateCode();
+    context.on(
+        dossier,
+        entities -> {
+          for (ProcessTree tree : entities.trees(dossier.value())) {
+            tree.executions().forEach(execution -> execution.setSuspensionState(code));
+            tree.tasks().forEach(task -> task.setSuspensionState(code));
+            tree.timers().forEach(timer -> timer.setSuspensionState(code));
+          }
+          return dossier;
+        });
   }
 }

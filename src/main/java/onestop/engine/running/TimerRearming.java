@@ -1,14 +1,10 @@
 package onestop.engine.running;
 
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import onestop.engine.NextMark;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
@@ -27,33 +23,24 @@ public class TimerRearming {
   /** The number of tries of a timer, the engine's default. */
   public static final int RETRIES = 3;
 
-  private final ObjectProvider<ProcessEngine> engine;
   private final ObjectProvider<NextMark> marks;
 
-  TimerRearming(ObjectProvider<ProcessEngine> engine, ObjectProvider<NextMark> marks) {
+  TimerRearming(ObjectProvider<NextMark> marks) {
     this.marks = marks;
-    this.engine = engine;
   }
 
-  /** Arms the SLA timers of these process instances, in the caller's transaction. */
-  void arm(List<String> processInstances) {
-    var configuration =
-        (ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration();
-    Command<Void> arming =
-        context -> {
-          for (String id : processInstances) {
-            Collection<ExecutionEntity> executions =
-                context.getExecutionManager().findExecutionsByProcessInstanceId(id);
-            Set<String> armed = new HashSet<>();
-            for (ExecutionEntity execution : executions) {
-              if (execution.getActivity() != null) {
-                armAround(execution, armed);
-              }
-            }
-          }
-          return null;
-        };
-    configuration.getCommandExecutorTxRequired().execute(arming);
+  /** Arms the SLA timers of these process instances, in the engine's command context. */
+  void arm(List<ExecutionEntity> processInstances) {
+    for (ExecutionEntity process : processInstances) {
+      armWithin(process, new HashSet<>());
+    }
+  }
+
+  private void armWithin(ExecutionEntity execution, Set<String> armed) {
+    if (execution.getActivity() != null) {
+      armAround(execution, armed);
+    }
+    List.copyOf(execution.getExecutions()).forEach(child -> armWithin(child, armed));
   }
 
   /** Arms the timers of the scopes from this execution upwards, each scope once. */

@@ -10,12 +10,14 @@ import onestop.engine.FlowObserver;
 import onestop.engine.GatewaySettings;
 import onestop.engine.NextMark;
 import onestop.engine.internals.MarkCalendar;
-import onestop.engine.internals.PrefetchSessions;
 import onestop.engine.internals.QuietTransactionContext;
 import onestop.engine.running.Announce;
 import onestop.engine.running.Payloads;
 import onestop.engine.running.SlaExpressions;
 import onestop.engine.running.StepDefinitions;
+import onestop.engine.tree.EngineMapping;
+import onestop.engine.tree.TreeSessions;
+import onestop.engine.tree.Trees;
 import onestop.engine.wall.GuardedParse;
 import onestop.engine.wall.KnownBehaviours;
 import onestop.engine.wall.KnownExpressions;
@@ -62,6 +64,7 @@ class EngineConfiguration {
       Payloads payloads,
       ObjectProvider<NextMark> marks,
       ObjectProvider<FlowObserver> observer,
+      Trees trees,
       PlatformTransactionManager transactions) {
     KnownExpressions expressions =
         KnownExpressions.of(
@@ -70,7 +73,7 @@ class EngineConfiguration {
         expressions,
         steps,
         configuration -> {
-          lean(configuration, transactions);
+          lean(configuration, trees, transactions);
           observer.ifAvailable(told -> observe(configuration, told));
         });
   }
@@ -126,6 +129,11 @@ class EngineConfiguration {
       listeners.add(new KnownBehaviours());
       configuration.setCustomPostBPMNParseListeners(listeners);
     }
+
+    @Override
+    public void postInit(ProcessEngineConfigurationImpl configuration) {
+      EngineMapping.requireSame(configuration.getSqlSessionFactory().getConfiguration());
+    }
   }
 
   /**
@@ -150,7 +158,11 @@ class EngineConfiguration {
    * evidence.
    */
   private static void lean(
-      ProcessEngineConfigurationImpl configuration, PlatformTransactionManager transactions) {
+      ProcessEngineConfigurationImpl configuration,
+      Trees trees,
+      PlatformTransactionManager transactions) {
+    configuration.setCreateIncidentOnFailedJobEnabled(false); // ours are recorded instead
+    configuration.setHistoryCleanupEnabled(false);
     configuration.setHistory(ProcessEngineConfigurationImpl.HISTORY_NONE);
     configuration.setMetricsEnabled(false);
     configuration.setTaskMetricsEnabled(false);
@@ -164,7 +176,7 @@ class EngineConfiguration {
     configuration.setLoggingContextTenantId("");
     configuration.setLoggingContextEngineName("");
     configuration.setFailedJobRetryTimeCycle("R3/PT10S");
-    configuration.setCustomSessionFactories(PrefetchSessions.factories());
+    configuration.setCustomSessionFactories(TreeSessions.factories(trees));
     configuration.setBusinessCalendarManager(MarkCalendar.calendars());
     configuration.setTransactionContextFactory(QuietTransactionContext.factory(transactions));
   }

@@ -161,7 +161,7 @@ public class DueTimers implements Timers {
       if (last.ending() == Attempt.Ending.UNAVAILABLE) {
         stopped = last.reason();
       } else if (!Endings.isConcurrencyConflict(last.reason())) {
-        failed.record(timer, last.reason());
+        failed.record(timer, now, last.reason());
         handled++;
       }
     }

@@ -4,15 +4,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import onestop.engine.BatchPreparation;
-import onestop.engine.commands.BatchContext;
 import onestop.engine.commands.TransactionSettings;
-import onestop.engine.internals.SharedCommandContext;
+import onestop.engine.tree.TreeContext;
 import onestop.kernel.DossierCode;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -31,14 +33,14 @@ class TimerFiring {
 
   private final TimerStore timers;
   private final ObjectProvider<BatchPreparation> preparations;
-  private final BatchContext context;
+  private final TreeContext context;
   private final TransactionSettings session;
   private final FailedTimers failed;
 
   TimerFiring(
       TimerStore timers,
       ObjectProvider<BatchPreparation> preparations,
-      BatchContext context,
+      TreeContext context,
       TransactionSettings session,
       FailedTimers failed) {
     this.timers = timers;
@@ -49,42 +51,49 @@ class TimerFiring {
   }
 
   /**
-   * Fires those of the jobs that are still due at {@code now}; returns their number.
+   * Fires those of the dossiers' timers that are still due at {@code now}; returns their number.
    *
-   * @param current receives each job before it fires, and null after the last
+   * @param current receives each dossier before its timer fires, and null after the last
    */
-  int fire(List<String> jobs, Instant now, Consumer<@Nullable String> current) {
+  int fire(List<String> dossiers, Instant now, Consumer<@Nullable String> current) {
     session.apply(LOCK_TIMEOUT);
-    Map<String, DossierCode> due = timers.acquire(jobs, now);
-    if (due.isEmpty()) {
+    // in the order of the codes, as all transactions lock the rows that dossiers share
+    Set<DossierCode> free = new TreeSet<>(Comparator.comparing(DossierCode::value));
+    dossiers.forEach(dossier -> free.add(new DossierCode(dossier)));
+    // a dossier before its timer: whoever holds the one waits for no wave at the other
+    preparations.orderedStream().forEach(preparation -> free.retainAll(preparation.tryLock(free)));
+    free.retainAll(timers.acquire(free, now));
+    if (free.isEmpty()) {
       return 0;
     }
-    Set<DossierCode> free = new TreeSet<>(Comparator.comparing(DossierCode::value));
-    free.addAll(due.values());
-    preparations.orderedStream().forEach(preparation -> free.retainAll(preparation.tryLock(free)));
-    due.values().retainAll(free);
-    context
-        .get()
-        .run(
-            free.stream().map(DossierCode::value).toList(),
-            () -> {
-              // in the order of the codes, as all transactions lock the rows that dossiers share
-              for (String job : sorted(due)) {
-                current.accept(job);
-                SharedCommandContext.fire(job);
-              }
-              current.accept(null);
-            });
-    if (jobs.size() == 1) {
+    int[] fired = {0};
+    context.run(
+        free.stream().map(DossierCode::value).toList(),
+        () -> {
+          for (DossierCode dossier : free) {
+            current.accept(dossier.value());
+            fired[0] += fire(dossier, now) ? 1 : 0;
+          }
+          current.accept(null);
+        });
+    if (dossiers.size() == 1) {
       free.forEach(failed::recovered);
     }
-    return due.size();
+    return fired[0];
   }
 
-  private static List<String> sorted(Map<String, DossierCode> due) {
-    return due.entrySet().stream()
-        .sorted(Comparator.comparing(entry -> entry.getValue().value()))
-        .map(Map.Entry::getKey)
-        .toList();
+  private static boolean fire(DossierCode dossier, Instant now) {
+    Optional<TimerEntity> timer = DueTimer.of(dossier, now);
+    timer.ifPresent(
+        due -> {
+          CommandContext here = Context.getCommandContext();
+          here.setCurrentJob(due);
+          try {
+            due.execute(here);
+          } finally {
+            here.setCurrentJob(null);
+          }
+        });
+    return timer.isPresent();
   }
 }

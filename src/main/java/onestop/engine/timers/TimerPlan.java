@@ -41,9 +41,9 @@ class TimerPlan {
     List<String> portion = new ArrayList<>();
     for (Due timer : due) {
       if (timer.failedBefore()) {
-        portions.add(List.of(timer.job()));
+        portions.add(List.of(timer.dossier().value()));
       } else {
-        portion.add(timer.job());
+        portion.add(timer.dossier().value());
       }
     }
     for (int from = 0; from < portion.size(); from += size) {

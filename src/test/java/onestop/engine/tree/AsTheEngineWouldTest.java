@@ -1,10 +1,11 @@
-package onestop.engine;
+package onestop.engine.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import onestop.agencies.Role;
@@ -13,9 +14,13 @@ import onestop.dossiers.Intake;
 import onestop.dossiers.IntakeResult;
 import onestop.dossiers.steps.StepCompletion;
 import onestop.dossiers.steps.StepPayload;
+import onestop.engine.CommandGateway;
 import onestop.engine.CommandGateway.Command;
 import onestop.engine.CommandGateway.Outcome;
 import onestop.engine.CommandGateway.Target;
+import onestop.engine.EngineClock;
+import onestop.engine.WorkItems;
+import onestop.engine.tree.EntityField.Kind;
 import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
@@ -23,6 +28,7 @@ import onestop.testing.SharedWorld;
 import onestop.testing.SharedWorld.Week;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
+import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,7 +38,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Where we write the engine's rows in its place, they are the rows that it writes itself. */
+/** Where we change a process in the engine's place, it is the process that the engine leaves. */
 @Timeout(120)
 @Tag("world")
 public class AsTheEngineWouldTest {
@@ -40,12 +46,10 @@ public class AsTheEngineWouldTest {
 
   private static final String CERTIFIED_COPY = "2.000815";
   private static final int MANY = 6;
-  private static final List<String> TABLES =
-      List.of("ACT_RU_EXECUTION", "ACT_RU_TASK", "ACT_RU_JOB", "ACT_RU_EVENT_SUBSCR");
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
-  void manyTogetherLeaveTheRowsThatOneLeavesAlone(TestDatabase database) {
+  void manyTogetherLeaveTheProcessesThatOneLeavesAlone(TestDatabase database) {
     World world = SHARED.world(database);
     SHARED.nextWeek(database);
     City city = SHARED.city(database);
@@ -64,7 +68,7 @@ public class AsTheEngineWouldTest {
 
   @ParameterizedTest
   @EnumSource(TestDatabase.class)
-  void takingAndGivingBackLeaveTheRowThatTheEngineLeaves(TestDatabase database) {
+  void takingAndGivingBackLeaveTheTaskThatTheEngineLeaves(TestDatabase database) {
     World world = SHARED.world(database);
     Week week = SHARED.nextWeek(database);
     City city = SHARED.city(database);
@@ -72,17 +76,17 @@ public class AsTheEngineWouldTest {
     DossierCode engines = city.receive(CERTIFIED_COPY).code();
     world.outageUntil(week.at(0, "10:30"));
     Dossiers dossiers = world.get(Dossiers.class);
-    // inside a transaction of the caller the engine does it
-    var transaction = new TransactionTemplate(world.get(PlatformTransactionManager.class));
+    TaskService engine = world.get(TaskService.class);
+    String item = only(world, engines);
+    world.get(EngineClock.class).align();
 
     dossiers.claim(only(world, ours), specialist());
-    transaction.executeWithoutResult(status -> dossiers.claim(only(world, engines), specialist()));
+    within(world, engines, () -> engine.claim(item, specialist().id().value()));
     assertThat(rows(world, ours).toString()).contains(specialist().id().value());
     assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
 
     dossiers.release(only(world, ours), specialist());
-    transaction.executeWithoutResult(
-        status -> dossiers.release(only(world, engines), specialist()));
+    within(world, engines, () -> engine.setAssignee(item, null));
     assertThat(rows(world, ours)).isEqualTo(rows(world, engines));
   }
 
@@ -104,8 +108,8 @@ public class AsTheEngineWouldTest {
               () -> {
                 complete(world, item);
                 if (dossier.equals(unlucky)) {
-                  jdbc.sql("update ACT_RU_TASK set REV_ = REV_ + 1 where ID_ = ?")
-                      .param(item)
+                  jdbc.sql("update process_tree set revision = revision + 1 where dossier_code = ?")
+                      .param(dossier.value())
                       .update();
                 }
                 return true;
@@ -120,7 +124,7 @@ public class AsTheEngineWouldTest {
   }
 
   private static void allAlike(World world, List<DossierCode> alone, List<DossierCode> together) {
-    List<Map<String, Object>> expected = rows(world, alone.get(0));
+    List<String> expected = rows(world, alone.get(0));
     assertThat(rows(world, alone.get(1))).isEqualTo(expected);
     together.forEach(dossier -> assertThat(rows(world, dossier)).isEqualTo(expected));
   }
@@ -164,34 +168,34 @@ public class AsTheEngineWouldTest {
     return world.get(WorkItems.class).of(dossier).get(0).id();
   }
 
-  /** A dossier's rows in the engine's tables; of ids only whether they are there. */
-  private static List<Map<String, Object>> rows(World world, DossierCode dossier) {
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (String table : TABLES) {
-      String key = table.equals("ACT_RU_JOB") ? "PROCESS_INSTANCE_ID_" : "PROC_INST_ID_";
-      world
-          .get(JdbcClient.class)
-          .sql(
-              "select * from %s where %s in (select PROC_INST_ID_ from ACT_RU_EXECUTION where"
-                      .formatted(table, key)
-                  + " BUSINESS_KEY_ = ?)")
-          .param(dossier.value())
-          .query()
-          .listOfRows()
-          .forEach(row -> rows.add(withoutIds(table, row)));
-    }
-    return rows.stream().sorted(java.util.Comparator.comparing(Object::toString)).toList();
+  private static void within(World world, DossierCode dossier, Runnable work) {
+    new TransactionTemplate(world.get(PlatformTransactionManager.class))
+        .executeWithoutResult(
+            status -> world.get(TreeContext.class).run(List.of(dossier.value()), work));
   }
 
-  private static Map<String, Object> withoutIds(String table, Map<String, Object> row) {
-    Map<String, Object> plain = new TreeMap<>(Map.of("table", table));
-    row.forEach(
-        (column, value) -> {
-          String name = column.toUpperCase(java.util.Locale.ROOT);
-          boolean id =
-              name.endsWith("ID_") || name.equals("PARENT_") || name.equals("BUSINESS_KEY_");
-          plain.put(name, value == null ? "none" : id ? "some" : value);
-        });
-    return plain;
+  /** All entities of a dossier's processes; of ids only whether they are there. */
+  private static List<String> rows(World world, DossierCode dossier) {
+    List<String> rows = new ArrayList<>();
+    for (ProcessTree tree : world.get(Trees.class).of(dossier)) {
+      tree.executions().forEach(one -> rows.add(plain(StoredFields.EXECUTION, one)));
+      tree.tasks().forEach(one -> rows.add(plain(StoredFields.TASK, one)));
+      tree.timers().forEach(one -> rows.add(plain(StoredFields.TIMER, one)));
+      tree.subscriptions().forEach(one -> rows.add(plain(StoredFields.SUBSCRIPTION, one)));
+    }
+    return rows.stream().sorted().toList();
+  }
+
+  private static <E> String plain(EntityFields<E> fields, E entity) {
+    Map<String, Object> plain = new TreeMap<>();
+    for (EntityField<E> field : fields.fields()) {
+      Object value = field.get().apply(entity);
+      boolean id =
+          Set.of(Kind.ID, Kind.EXECUTION, Kind.INSTANCE).contains(field.kind())
+              || field.property().endsWith("InstanceId")
+              || field.property().startsWith("businessKey");
+      plain.put(field.property(), value == null ? "none" : id ? "some" : value);
+    }
+    return entity.getClass().getSimpleName() + plain;
   }
 }
