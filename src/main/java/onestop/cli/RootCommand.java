@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       RebuildInboxCommand.class,
       SimulateOrderCommand.class,
-      FilesCommand.class
+      FilesCommand.class,
+      ProcessCommand.class
     },
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,

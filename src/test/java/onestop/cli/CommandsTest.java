@@ -43,7 +43,8 @@ class CommandsTest {
               "files",
               "intake",
               "ledger",
-              "export")) {
+              "export",
+              "process")) {
         assertThat(run(command, "--help")).as(command).isZero();
         assertThat(run("--lang", "vi", command, "--help")).as(command).isZero();
       }
