@@ -37,6 +37,8 @@ class WorkItemDossiers {
     dossiers
         .getObject()
         .dossiersOf(asked.keySet())
-        .forEach((item, code) -> asked.get(item).forEach(call -> call.isAbout(code)));
+        .forEach(
+            (item, code) ->
+                asked.getOrDefault(item, List.of()).forEach(call -> call.isAbout(code)));
   }
 }
