@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.util.HtmlUtils;
 
@@ -200,7 +201,8 @@ class ContinuationDoorsTest {
     JdbcClient jdbc = world.get(JdbcClient.class);
     assertThatThrownBy(
             () -> jdbc.sql("update dossier_continuation set continues = dossier_code").update())
-        .as("the link is evidence");
+        .as("the link is evidence")
+        .isInstanceOf(DataAccessException.class);
     assertThat(world.get(Fsck.class).check().findings()).isEmpty();
   }
 
