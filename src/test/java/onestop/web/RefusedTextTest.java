@@ -54,7 +54,9 @@ class RefusedTextTest {
   /** Forms of secrets, which no page shows again. */
   private static final Set<String> SECRETS = Set.of("/login", "/account/password");
 
-  /** Far more than any field takes. */
+  /** Calls of scripts, whose page with its fields stays as it is. */
+  private static final Set<String> OF_SCRIPTS = Set.of("POST /dossiers/{code}/files/uploads");
+
   /** Long texts, of which all that a form may hold are not too large together. */
   private static final int LONG = 10_000;
 
@@ -86,6 +88,7 @@ class RefusedTextTest {
     return DoorTable.read().stream()
         .filter(door -> door.method().equals("POST") && !door.isApi())
         .filter(door -> !SECRETS.contains(door.request()))
+        .filter(door -> !OF_SCRIPTS.contains(door.mapping()))
         .map(door -> new TextDoor(door, fields(door, forms)))
         .filter(door -> !door.fields().isEmpty());
   }

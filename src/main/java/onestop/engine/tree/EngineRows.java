@@ -45,9 +45,14 @@ class EngineRows {
     return empty;
   }
 
-  /** The processes of a dossier, for reading only. */
+  /**
+   * The processes of a dossier, for reading only; none if another transaction has taken them over
+   * while they were read.
+   */
   List<ProcessTree> of(String dossier) {
-    return read(roots(List.of(dossier), "")).getOrDefault(dossier, List.of());
+    List<String> processes = roots(List.of(dossier), "");
+    List<ProcessTree> found = read(processes).getOrDefault(dossier, List.of());
+    return roots(List.of(dossier), "").equals(processes) ? found : List.of();
   }
 
   /**
@@ -137,6 +142,9 @@ class EngineRows {
     try (SqlSession session = configuration.getSqlSessionFactory().openSession()) {
       for (String process : processes) {
         ProcessTree tree = tree(session, process);
+        if (tree.executions().isEmpty()) {
+          continue; // taken over while it was read without a lock
+        }
         found.computeIfAbsent(tree.root().getBusinessKey(), key -> new ArrayList<>()).add(tree);
       }
     }

@@ -91,9 +91,17 @@ public class Trees {
 
   /** The processes of a dossier in the view of this transaction, for reading only. */
   public List<ProcessTree> of(DossierCode dossier) {
-    return find(dossier.value())
-        .map(row -> codec.decode(row.dossier(), row.tree()))
-        .orElseGet(() -> older.isEmpty() ? List.of() : older.of(dossier.value()));
+    boolean allConverted = older.isEmpty();
+    Optional<TreeRow> row = find(dossier.value());
+    if (row.isEmpty() && !allConverted) {
+      List<ProcessTree> rows = older.of(dossier.value());
+      // a conversion may have committed since the first look; then it is a tree now
+      row = find(dossier.value());
+      if (row.isEmpty()) {
+        return rows;
+      }
+    }
+    return row.map(found -> codec.decode(found.dossier(), found.tree())).orElse(List.of());
   }
 
   /** As {@link #of(DossierCode)}, of several dossiers by one statement. */
