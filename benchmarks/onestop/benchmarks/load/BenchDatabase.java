@@ -22,29 +22,64 @@ final class BenchDatabase implements AutoCloseable {
   private final @Nullable String jdbcUrl;
   private final @Nullable EmbeddedPostgres server;
   private final Path folder;
+  private final boolean kept;
 
   private BenchDatabase(
-      Kind kind, @Nullable String jdbcUrl, @Nullable EmbeddedPostgres server, Path folder) {
+      Kind kind,
+      @Nullable String jdbcUrl,
+      @Nullable EmbeddedPostgres server,
+      Path folder,
+      boolean kept) {
     this.kind = kind;
     this.jdbcUrl = jdbcUrl;
     this.server = server;
     this.folder = folder;
+    this.kept = kept;
   }
 
-  /** Where an application finds its database. */
-  record Where(String url, String user, String password) {}
+  /**
+   * Where an application finds its database.
+   *
+   * @param home where it keeps its ledger and key; null: in a folder of its own, gone at the end
+   */
+  record Where(String url, String user, String password, @Nullable Path home) {
+    Where(String url, String user, String password) {
+      this(url, user, password, null);
+    }
+  }
 
   /** Starts the embedded server, unless the databases are H2 files or a server is named. */
   static BenchDatabase open(LoadOptions options) throws IOException {
     Path folder = Files.createTempDirectory("onestop-bench");
     boolean embedded = options.kind() == Kind.postgres && options.jdbcUrl() == null;
     EmbeddedPostgres server = embedded ? start(folder) : null;
-    return new BenchDatabase(options.kind(), options.jdbcUrl(), server, folder);
+    return new BenchDatabase(options.kind(), options.jdbcUrl(), server, folder, false);
+  }
+
+  /**
+   * The embedded server on a folder that stays: a run that was interrupted goes on there. A server
+   * that an interrupted run has left is ended first; what it had committed is on the disk.
+   */
+  static BenchDatabase keptIn(Path home) throws IOException, InterruptedException {
+    Files.createDirectories(home);
+    Path pid = home.resolve("pg").resolve("postmaster.pid");
+    if (Files.exists(pid)) {
+      ProcessHandle left =
+          ProcessHandle.of(Long.parseLong(Files.readAllLines(pid).get(0).strip()))
+              .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+              .orElse(null);
+      if (left != null) {
+        left.destroyForcibly();
+        left.onExit().join();
+      }
+    }
+    return new BenchDatabase(Kind.postgres, null, start(home), home, true);
   }
 
   private static EmbeddedPostgres start(Path folder) throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(folder.resolve("pg"))
+        .setCleanDataDirectory(false)
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
@@ -82,6 +117,22 @@ final class BenchDatabase implements AutoCloseable {
         "jdbc:postgresql://localhost:" + server.getPort() + "/" + name, "postgres", "postgres");
   }
 
+  /** The one database of a server that is kept; made when it is not there yet. */
+  Where theOne() throws SQLException {
+    EmbeddedPostgres kept = Objects.requireNonNull(server);
+    try (Connection connection = kept.getPostgresDatabase().getConnection();
+        ResultSet there =
+            connection
+                .createStatement()
+                .executeQuery("select 1 from pg_database where datname = 'year'")) {
+      if (!there.next()) {
+        connection.createStatement().execute("create database year");
+      }
+    }
+    return new Where(
+        "jdbc:postgresql://localhost:" + kept.getPort() + "/year", "postgres", "postgres", folder);
+  }
+
   private static Connection onNamedServer(String url) throws SQLException {
     return DriverManager.getConnection(
         url,
@@ -111,6 +162,9 @@ final class BenchDatabase implements AutoCloseable {
   public void close() throws IOException {
     if (server != null) {
       server.close();
+    }
+    if (kept) {
+      return;
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);

@@ -86,6 +86,9 @@ final class Contender implements AutoCloseable {
     builder.environment().put("BENCH_URL", where.url());
     builder.environment().put("BENCH_USER", where.user());
     builder.environment().put("BENCH_PASSWORD", where.password());
+    if (where.home() != null) {
+      builder.environment().put("BENCH_HOME", where.home().toString());
+    }
     Process process = builder.start();
     return new Contender(
         process.pid(),

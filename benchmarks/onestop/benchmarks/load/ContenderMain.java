@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,8 @@ final class ContenderMain {
         new BenchDatabase.Where(
             System.getenv("BENCH_URL"),
             System.getenv("BENCH_USER"),
-            System.getenv("BENCH_PASSWORD"));
+            System.getenv("BENCH_PASSWORD"),
+            System.getenv("BENCH_HOME") == null ? null : Path.of(System.getenv("BENCH_HOME")));
     boolean well =
         live(
             where,

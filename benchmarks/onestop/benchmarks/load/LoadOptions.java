@@ -43,6 +43,9 @@ final class LoadOptions {
       description = "run the engine's stock configuration beside ours (default: yes)")
   private boolean baseline = true;
 
+  @Option(names = "--ours-only", description = "the same as --no-baseline")
+  private boolean oursOnly;
+
   @Option(names = "--json", description = "one JSON object as the last line")
   private boolean json;
 
@@ -76,7 +79,7 @@ final class LoadOptions {
   }
 
   boolean baseline() {
-    return baseline;
+    return baseline && !oursOnly;
   }
 
   boolean json() {

@@ -1,6 +1,9 @@
 package onestop.benchmarks.load;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.util.Arrays;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,6 +44,7 @@ public final class Main implements Runnable {
 
   /** Runs a load command; its exit status: 0 done, 1 something was lost or done twice, 2 usage. */
   public static int run(String... args) {
+    ((Logger) LoggerFactory.getLogger("io.zonky")).setLevel(Level.WARN); // the server's own story
     return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args);
   }
 }

@@ -83,7 +83,7 @@ final class Town implements AutoCloseable {
     settings.put("spring.jmx.enabled", false);
     settings.put("server.port", 0);
     settings.put("onestop.demo", false);
-    Path home = home();
+    Path home = where.home() == null ? home() : where.home();
     settings.put("onestop.ledger.folder", home.resolve("log"));
     settings.put("onestop.ledger.key-file", home.resolve("ledger.key"));
     settings.put("onestop.periodic.enabled", false);
@@ -127,6 +127,9 @@ final class Town implements AutoCloseable {
 
   private void people() {
     Agencies agencies = get(Agencies.class);
+    if (count("select count(*) from agency where code = '" + CENTRE.value() + "'") > 0) {
+      return; // an interrupted run goes on
+    }
     LocalDate since = LocalDate.of(2015, 1, 1);
     agencies.add(agency(CENTRE, "UBND thành phố", null, Agency.Kind.CITY, "000.00.00.H26"), since);
     staff(agencies, CENTRE);

@@ -1,9 +1,11 @@
 package onestop.benchmarks.load;
 
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import onestop.benchmarks.load.Town.Mode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,8 +24,26 @@ final class YearCommand implements Callable<Integer> {
       description = "each window has this many dossiers; 0: as many as fit in --seconds")
   private long dossiers;
 
+  @Option(
+      names = "--home",
+      description = {
+        "a folder that stays: --dossiers lives at a stretch on the embedded PostgreSQL, ours only,"
+            + " then",
+        "fsck, export and the verifier; run again on the same folder it goes on where it stopped"
+      })
+  private @Nullable Path home;
+
+  @Option(
+      names = "--slice",
+      defaultValue = "100000",
+      description = "with --home: lives between two lines of slices.ndjson")
+  private long slice;
+
   @Override
   public Integer call() throws Exception {
+    if (home != null) {
+      return stretch(home);
+    }
     Contest contest = new Contest("year", options);
     Map<Mode, Contender> contenders = new EnumMap<>(Mode.class);
     try (BenchDatabase database = BenchDatabase.open(options)) {
@@ -52,5 +72,15 @@ final class YearCommand implements Callable<Integer> {
       }
     }
     return contest.report();
+  }
+
+  private int stretch(Path at) throws Exception {
+    if (dossiers < 1 || slice < 1 || options.kind() != LoadOptions.Kind.postgres) {
+      System.err.println(
+          "--home: name --dossiers and --slice of 1 or more, and --db postgres (dossiers %d, slice %d, db %s)"
+              .formatted(dossiers, slice, options.kind()));
+      return 2;
+    }
+    return new Stretch(options, at, dossiers, slice).run();
   }
 }

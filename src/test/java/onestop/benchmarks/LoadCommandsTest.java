@@ -75,6 +75,35 @@ class LoadCommandsTest {
   }
 
   @Test
+  void aStretchGoesOnWhereItStoppedAndIsJudgedByTheVerifier(@TempDir Path home) throws Exception {
+    Files.writeString(
+        home.resolve("slices.ndjson"),
+        "{\"total\":26,\"lives\":26,\"perSecond\":50.0,\"heapMiB\":90,\"databaseBytes\":1,\"walBytes\":1}\n");
+    String folder = home.toString();
+    JsonNode said =
+        run(
+            "year",
+            "--home",
+            folder,
+            "--dossiers",
+            "52",
+            "--slice",
+            "13",
+            "--callers",
+            "4",
+            "--db",
+            "postgres");
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.get("dossiers").asInt()).isEqualTo(52);
+    assertThat(said.get("letters").asInt()).as("of the 26 that were left").isEqualTo(2);
+    assertThat(said.at("/end/walBytes").asLong()).isGreaterThan(1000);
+    assertThat(Files.readAllLines(home.resolve("slices.ndjson"))).hasSize(3);
+    assertThat(Files.readString(home.resolve("export").resolve("events.ndjson")).lines())
+        .hasSizeGreaterThan(26);
+    assertThat(home.resolve("stretch.svg")).content().contains("lives a second", "polyline");
+  }
+
+  @Test
   void wallEndsWithOneLetterATimer() throws Exception {
     System.setProperty("bench.here", "false");
     System.setProperty("bench.jvm", "-XX:TieredStopAtLevel=1"); // enough for what runs for a moment
@@ -136,7 +165,7 @@ class LoadCommandsTest {
   void screensTimesEachScreenOfAFullDatabase() throws Exception {
     JsonNode said =
         run(
-            "screens --open 30 --closed 30 --originals 12 --rounds 2 --callers 2 --db postgres"
+            "screens --open 30 --closed 30 --originals 12 --rounds 2 --warmup 0 --callers 2 --db postgres"
                 .split(" "));
     assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
     for (String screen :
