@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,10 +160,15 @@ final class Load {
   }
 
   private void preload(int timers, Instant dueAt) throws Exception {
+    receive(Collections.nCopies(timers, dueAt));
+  }
+
+  /** Receives a dossier with each of these due dates, as many at once as there are callers. */
+  void receive(List<Instant> dueDates) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(callers);
     List<Future<?>> all = new ArrayList<>();
-    for (int i = 0; i < timers; i++) {
-      all.add(pool.submit(() -> lives.receive(dueAt)));
+    for (Instant due : dueDates) {
+      all.add(pool.submit(() -> lives.receive(due)));
     }
     for (Future<?> one : all) {
       one.get();

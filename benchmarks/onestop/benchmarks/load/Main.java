@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       YearCommand.class,
       WallCommand.class,
+      CalendarCommand.class,
       LedgerCommand.class,
       IntakeCommand.class,
       ClerksCommand.class,

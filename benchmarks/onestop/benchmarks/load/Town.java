@@ -21,6 +21,7 @@ import onestop.agencies.Role;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.OfficerId;
+import onestop.kernel.SettableClock;
 import onestop.ledger.LedgerKeys;
 import onestop.store.Sql;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -45,6 +47,7 @@ final class Town implements AutoCloseable {
   /** Of everybody in the town, which exists for one run. */
   static final String PASSWORD = "mot-cua-benchmark";
 
+  private static final int STANDING_CONNECTIONS = 12;
   private static final AgencyCode CENTRE = new AgencyCode("H26");
 
   private final ConfigurableApplicationContext context;
@@ -65,16 +68,30 @@ final class Town implements AutoCloseable {
 
   /** Starts the application and founds the town. */
   static Town found(BenchDatabase.Where where, Mode mode, int connections) {
-    return found(where, mode, connections, WebApplicationType.NONE);
+    return found(where, mode, connections, application(mode).web(WebApplicationType.NONE));
   }
 
   /** As {@link #found}, with pages and API on {@link #port()}. */
   static Town serving(BenchDatabase.Where where, Mode mode, int connections) {
-    return found(where, mode, connections, WebApplicationType.SERVLET);
+    return found(where, mode, connections, application(mode).web(WebApplicationType.SERVLET));
+  }
+
+  /** As {@link #found}, with a clock that the caller sets; timers fire when the caller says so. */
+  static Town standing(BenchDatabase.Where where, SettableClock clock) {
+    return found(
+        where,
+        Mode.OURS,
+        STANDING_CONNECTIONS,
+        application(Mode.OURS)
+            .web(WebApplicationType.NONE)
+            .initializers(
+                context ->
+                    ((GenericApplicationContext) context)
+                        .registerBean("clock", SettableClock.class, () -> clock)));
   }
 
   private static Town found(
-      BenchDatabase.Where where, Mode mode, int connections, WebApplicationType web) {
+      BenchDatabase.Where where, Mode mode, int connections, SpringApplicationBuilder application) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("spring.datasource.url", where.url());
     settings.put("spring.datasource.username", where.user());
@@ -97,20 +114,19 @@ final class Town implements AutoCloseable {
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    Town town =
-        new Town(
-            new SpringApplicationBuilder(sources(mode)).profiles("bench").web(web).run(args),
-            where.url());
+    Town town = new Town(application.run(args), where.url());
     town.get(LedgerKeys.class).ensure();
     new TransactionTemplate(town.get(PlatformTransactionManager.class))
         .executeWithoutResult(status -> town.people());
     return town;
   }
 
-  private static Class<?>[] sources(Mode mode) {
-    return mode == Mode.OURS
-        ? new Class<?>[] {Onestop.class}
-        : new Class<?>[] {Onestop.class, StockEngine.class};
+  private static SpringApplicationBuilder application(Mode mode) {
+    return new SpringApplicationBuilder(
+            mode == Mode.OURS
+                ? new Class<?>[] {Onestop.class}
+                : new Class<?>[] {Onestop.class, StockEngine.class})
+        .profiles("bench");
   }
 
   /** Where this town publishes its ledger, as every town does; gone with the process. */

@@ -104,6 +104,16 @@ class LoadCommandsTest {
   }
 
   @Test
+  void calendarWritesEveryLetterOfTheDaysThatPassed() throws Exception {
+    JsonNode said = run("calendar", "--late", "230", "--days", "50", "--callers", "4");
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.get("letters").asInt()).isPositive();
+    assertThat(said.at("/largest/letters").asInt())
+        .isGreaterThanOrEqualTo(said.at("/middle/letters").asInt());
+    assertThat(said.at("/afterTet/at").asText()).startsWith("2017-02-0");
+  }
+
+  @Test
   void wallEndsWithOneLetterATimer() throws Exception {
     System.setProperty("bench.here", "false");
     System.setProperty("bench.jvm", "-XX:TieredStopAtLevel=1"); // enough for what runs for a moment
