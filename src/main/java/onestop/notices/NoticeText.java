@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class NoticeText {
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
   private final MessageSource messages = texts();
   private final PublicAddress address;

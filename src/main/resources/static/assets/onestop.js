@@ -57,6 +57,23 @@ document.querySelectorAll("[data-language]").forEach((other) => other.addEventLi
   typed.append(go);
   typed.requestSubmit(go);
 }));
+// a check that helps: what looks like a slip of the keyboard is said at its field, and nothing waits for it
+document.querySelectorAll("[data-check]").forEach((note) => {
+  const usual = new RegExp(`^(?:${note.dataset.usual})$`, "u");
+  document.getElementById(note.dataset.check)?.addEventListener("change", (event) => {
+    const typed = event.target.value.trim();
+    note.textContent = typed === "" || usual.test(typed) ? "" : note.dataset.says;
+  });
+});
+// text from elsewhere brings along characters that nobody sees and that turn the reading direction; the server refuses them
+const turning = /[\u202a-\u202e\u2066-\u2069]/gu;
+document.addEventListener("change", (event) => {
+  const field = event.target;
+  if (field.matches("textarea, input:not([type=file], [type=password], [type=checkbox], [type=radio])")) {
+    const plain = field.value.replace(turning, "");
+    if (plain !== field.value) { field.value = plain; }
+  }
+}, true);
 const showChosen = () => {
   const choices = document.querySelectorAll("input[data-shows]");
   if (choices.length === 0) { return; }

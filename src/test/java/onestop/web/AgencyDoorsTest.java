@@ -145,10 +145,10 @@ class AgencyDoorsTest {
     String tried = shown(administrator.post(WARD + "/hours/try", hours));
     assertThat(tried)
         .contains(text("agencies.outlook", language))
-        .contains(english ? "16:00, 9 Apr 2026" : "16:30, 08/04/2026")
+        .contains(english ? "9 Apr 2026, 16:00" : "08/04/2026 16:30")
         .contains("name=\"saturday\" value=\"08:00-11:30\"")
         .as("an example of the desk on Saturday")
-        .contains(english ? "08:00, 11 Apr 2026" : "08:00, 11/04/2026");
+        .contains(english ? "11 Apr 2026, 08:00" : "11/04/2026 08:00");
     assertThat(calendars.hours(City.WARD).revision()).as("tried only").isEqualTo(revision);
     for (Map.Entry<String, String> bad :
         List.of(

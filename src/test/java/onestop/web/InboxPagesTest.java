@@ -112,8 +112,8 @@ class InboxPagesTest {
     String inbox = words(head.page("/my-work").body());
     assertThat(inbox)
         .contains("Ký thư xin lỗi")
-        .contains("Thư xin lỗi: 17:00, 04/03/2026 Còn 2 giờ làm việc")
-        .contains("Hồ sơ: 17:00, 05/03/2026 Còn 1 ngày làm việc");
+        .contains("Thư xin lỗi: 04/03/2026 17:00 Còn 2 giờ làm việc")
+        .contains("Hồ sơ: 05/03/2026 17:00 Còn 1 ngày làm việc");
     assertThat(head.page("/my-work").body()).contains("<tr class=\"warn\"");
 
     assertLettersAreOneStepAway();
@@ -122,23 +122,23 @@ class InboxPagesTest {
     world.outageUntil("2026-03-05T09:00"); // no timer has issued the letter at its limit
     String late = head.page("/my-work").body();
     assertThat(words(late))
-        .contains("Thư xin lỗi: 17:00, 04/03/2026 Quá hạn 1 giờ làm việc")
-        .contains("Hồ sơ: 17:00, 05/03/2026 Còn");
+        .contains("Thư xin lỗi: 04/03/2026 17:00 Quá hạn 1 giờ làm việc")
+        .contains("Hồ sơ: 05/03/2026 17:00 Còn");
     assertThat(row(late, drafted)).startsWith(" class=\"bad\"");
 
     DossierCode fresh = city.receive("1.004873").code();
     world.outageUntil("2026-03-05T14:30"); // two hours for the first step, three days for the whole
     String slow = Visitor.of(world, City.desk().id()).page("/my-work").body();
-    assertThat(words(slow)).contains("Bước này: 11:00, 05/03/2026 Vượt 2 giờ làm việc");
+    assertThat(words(slow)).contains("Bước này: 05/03/2026 11:00 Vượt 2 giờ làm việc");
     assertThat(row(slow, fresh)).startsWith(" class=\"warn\"");
 
     world.advanceTo("2026-03-09T09:00"); // a weekend later
     String list = words(head.page("/dossiers?q=" + silent).body());
     assertThat(list)
-        .contains("Hạn trả: 17:00, 05/03/2026 Quá hạn 1 ngày làm việc")
-        .containsPattern("Hẹn lại: 17:00, 1\\d/03/2026 Còn \\d ngày làm việc");
+        .contains("Hạn trả: 05/03/2026 17:00 Quá hạn 1 ngày làm việc")
+        .containsPattern("Hẹn lại: 1\\d/03/2026 17:00 Còn \\d ngày làm việc");
     String page = words(head.page("/dossiers/" + silent).body());
-    assertThat(page).contains("Hạn trả gốc 17:00, 05/03/2026", "Hẹn lại 17:00, 1");
+    assertThat(page).contains("Hạn trả gốc 05/03/2026 17:00", "Hẹn lại 1");
     assertThat(page)
         .as("in the day-by-day account")
         .contains("Hạn trả gốc · Được tính", "06/03 Quá hạn", "09/03 Quá hạn")
@@ -153,8 +153,8 @@ class InboxPagesTest {
 
     head.page("/language?to=en");
     assertThat(words(head.page("/dossiers?q=" + silent).body()))
-        .contains("Due: 17:00, 5 Mar 2026 Overdue by 1 working day")
-        .containsPattern("New appointment: 17:00, 1\\d Mar 2026 \\d working days left");
+        .contains("Due: 5 Mar 2026, 17:00 Overdue by 1 working day")
+        .containsPattern("New appointment: 1\\d Mar 2026, 17:00 \\d working days left");
     head.page("/language?to=vi");
 
     world.advanceTo("2026-03-20T09:00"); // the new appointment has passed as well

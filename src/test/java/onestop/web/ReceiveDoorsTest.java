@@ -125,7 +125,7 @@ class ReceiveDoorsTest {
     LocalDateTime due =
         LocalDateTime.ofInstant(
             world.get(SlaClocks.class).state(new DossierCode(code)).dueOriginalAt(), World.HANOI);
-    assertThat(page).contains(due.format(DateTimeFormatter.ofPattern("HH:mm, dd/MM/uuuu")));
+    assertThat(page).contains(due.format(DateTimeFormatter.ofPattern("dd/MM/uuuu HH:mm")));
   }
 
   @Test
@@ -218,6 +218,36 @@ class ReceiveDoorsTest {
         .contains(sentence.toLowerCase());
     assertThat(answer.statusCode()).isLessThan(500);
     assertThat(dossiers()).isEqualTo(before);
+  }
+
+  /** A character that no text may have is refused before the page: its field is named as there. */
+  @Test
+  void namesTheFieldOfACharacterThatCannotBeKept() {
+    String page =
+        HtmlUtils.htmlUnescape(
+            desk.post(
+                    "/receive/" + COPY + "/send",
+                    CounterForm.copies(Map.of("subject", "a\u202eb", "feeReason", "")))
+                .body());
+    assertThat(page)
+        .contains("Trường Nội dung yêu cầu giải quyết có ký tự U+202E (vị trí 2)")
+        .contains("<label for=\"unsent-")
+        .doesNotContain("Trường subject");
+    assertThat(page).containsPattern("<input type=\"hidden\" name=\"feeReason\" value=\"\"");
+  }
+
+  @Test
+  void saysWhatLooksLikeASlipAtItsField() {
+    String page =
+        HtmlUtils.htmlUnescape(
+            desk.post(
+                    "/receive/" + COPY + "/send",
+                    CounterForm.copies(Map.of("phone", "09123", "name", "Hà", "email", "x")))
+                .body());
+    assertThat(page)
+        .containsPattern("id=\"phone-check\"[^>]*>Số điện thoại thường có 10 chữ số")
+        .containsPattern("id=\"name-check\"[^>]*>Họ và tên thường có ít nhất hai chữ")
+        .containsPattern("id=\"idNumber-check\"[^>]*></span>");
   }
 
   @Test

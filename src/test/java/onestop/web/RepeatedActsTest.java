@@ -135,7 +135,7 @@ class RepeatedActsTest {
     assertThat(again.statusCode()).isEqualTo(302);
     String said = specialist.page("/my-work").body();
     assertThat(InboxPagesTest.words(said))
-        .contains("bạn đã hoàn thành lúc 08:30, 02/03/2026", "Mở hồ sơ " + item.dossier())
+        .contains("bạn đã hoàn thành lúc 02/03/2026 08:30", "Mở hồ sơ " + item.dossier())
         .contains("lần gửi này không ghi thêm gì");
     assertThat(said).contains("href=\"/dossiers/" + item.dossier() + "\"");
     assertThat(completions(item.dossier(), item.step())).isEqualTo(1);
@@ -170,7 +170,7 @@ class RepeatedActsTest {
       HttpResponse<String> refused = specialist.post(path, changed);
       assertThat(refused.statusCode()).as(changed.toString()).isEqualTo(409);
       assertThat(InboxPagesTest.words(refused.body()))
-          .contains("đã được bạn hoàn thành lúc 08:30, 02/03/2026 với kết quả hoặc nội dung khác")
+          .contains("đã được bạn hoàn thành lúc 02/03/2026 08:30 với kết quả hoặc nội dung khác")
           .contains(changed.getOrDefault("plain-note", ""));
     }
     String program = "/api/work-items/" + item.id() + "/complete";
@@ -219,7 +219,7 @@ class RepeatedActsTest {
             Map.of("outcome", item.normalOutcome(), "plain-note", "Đã gọi điện"));
     assertThat(late.statusCode()).isEqualTo(409);
     assertThat(InboxPagesTest.words(late.body()))
-        .contains("đã được Nguyễn Văn specialist hoàn thành lúc 08:30, 02/03/2026")
+        .contains("đã được Nguyễn Văn specialist hoàn thành lúc 02/03/2026 08:30")
         .contains("Đã gọi điện");
     assertThat(completeByApi(colleague, item).statusCode()).isEqualTo(409);
     assertThat(completeByApi(colleague, item).body()).contains("desk:step-ended");

@@ -125,7 +125,7 @@ class SigningStackTest {
     assertThat(read(specialist, path(0)))
         .as("asked once; silence now waits for the appointed moment")
         .doesNotContain("value=\"on-time\"")
-        .contains("Cán bộ đã cam kết trả đúng hạn. Nếu đến 17:00, 12/02/2026 chưa có kết quả")
+        .contains("Cán bộ đã cam kết trả đúng hạn. Nếu đến 12/02/2026 17:00 chưa có kết quả")
         .contains("không phải gửi nếu trả đúng hạn như đã cam kết");
 
     for (int no = 1; no < 8; no++) {
@@ -180,8 +180,8 @@ class SigningStackTest {
     String list = read(head, "/letters");
     assertThat(list)
         .contains("Chờ ký: 7", "Số hồ sơ tăng gấp đôi, thư 3.", "Trần Thị Ngọc Ánh")
-        .contains("Nếu đến 17:00, 11/02/2026 không ai ký, thư tự phát hành theo dự thảo này")
-        .contains("17:00, 26/02/2026", "Là ngày làm việc thứ 5");
+        .contains("Nếu đến 11/02/2026 17:00 không ai ký, thư tự phát hành theo dự thảo này")
+        .contains("26/02/2026 17:00", "Là ngày làm việc thứ 5");
     assertThat(list)
         .as("all at once only after the page has said how many, and to whom")
         .containsPattern(

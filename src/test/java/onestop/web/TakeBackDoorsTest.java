@@ -161,10 +161,10 @@ class TakeBackDoorsTest {
     assertThat(signed.signature()).isNotNull();
     head.page("/language?to=en");
     assertThat(InboxPagesTest.words(head.page("/dossiers/" + code).body()))
-        .contains("Take back the step", "Possible until 08:45, 2 Mar 2026");
+        .contains("Take back the step", "Possible until 2 Mar 2026, 08:45");
     head.page("/language?to=vi");
     assertThat(InboxPagesTest.words(head.page("/dossiers/" + code).body()))
-        .contains("Hoàn tác bước Ký kết quả Được đến 08:45");
+        .contains("Hoàn tác bước Ký kết quả Được đến 02/03/2026 08:45");
     HttpResponse<String> back =
         head.post("/dossiers/" + code + "/take-back", Map.of("item", sign.id()));
     assertThat(back.statusCode()).isEqualTo(302);

@@ -124,7 +124,7 @@ class TextBlockDoorsTest {
         .contains(
             ">Đã xem.\nNguyễn Văn specialist gửi Trần Thị Ngọc Ánh, hồ sơ "
                 + code.value()
-                + ", hẹn 17:00, 09/03/2026.</textarea>");
+                + ", hẹn 09/03/2026 17:00.</textarea>");
     assertThat(specialist.post(path + "/insert", Map.of("into", field, field, "Đã xem.")).body())
         .contains(">Đã xem.</textarea>", "Hãy chọn một mẫu câu");
     assertThat(city.dossierItems(code)).hasSize(1);

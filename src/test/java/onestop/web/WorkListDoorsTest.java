@@ -55,7 +55,7 @@ class WorkListDoorsTest {
     String first = desk.page(list).body();
     assertThat(InboxPagesTest.words(first))
         .contains("Chưa có người nhận 25", "Việc của tôi 0", "Của cả đơn vị 25", "Chờ bên khác 0")
-        .contains("Trần Thị Ngọc Ánh", "Bước này: 10:30, 02/03/2026 Còn 2 giờ làm việc")
+        .contains("Trần Thị Ngọc Ánh", "Bước này: 02/03/2026 10:30 Còn 2 giờ làm việc")
         .contains("25 việc");
     assertThat(first)
         .contains("value=\"anh\"", "<option value=\"calm\" selected")
@@ -254,7 +254,7 @@ class WorkListDoorsTest {
     assertThat(InboxPagesTest.words(head.page("/my-work?tab=unit").body()))
         .contains("There is no free item at your desks.")
         .contains("My work 0 Free 0 Whole unit 25 Waiting for others 0")
-        .contains("25 items", "This step: 10:30, 2 Mar 2026 2 working hours left");
+        .contains("25 items", "This step: 2 Mar 2026, 10:30 2 working hours left");
     assertThat(InboxPagesTest.words(head.page("/my-work?tab=mine").body()))
         .contains("You hold no item.", "No items");
   }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public final class UnitTexts {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
-  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy");
+  private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
 
   private final TextBlocks blocks;
   private final UnitAssignments assignments;

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class LedgerOrigin {
   private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", Locale.ROOT);
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
   private final Agencies agencies;
   private final MessageSource messages;

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 public final class Formats {
   private static final Locale VIETNAMESE = Locale.forLanguageTag("vi");
   private static final DateTimeFormatter MOMENT_VI =
-      DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", VIETNAMESE);
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", VIETNAMESE);
   private static final DateTimeFormatter MOMENT_EN =
-      DateTimeFormatter.ofPattern("HH:mm, d MMM yyyy", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_VI =
       DateTimeFormatter.ofPattern("dd/MM/yyyy", VIETNAMESE);
   private static final DateTimeFormatter DAY_EN =

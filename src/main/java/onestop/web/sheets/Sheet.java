@@ -102,7 +102,7 @@ public record Sheet(
   /** The content of a cell. */
   public sealed interface Cell {
     /** The format of a moment on a form. */
-    DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy", Locale.ROOT);
+    DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm", Locale.ROOT);
 
     /** Words. */
     record Text(String text) implements Cell {}

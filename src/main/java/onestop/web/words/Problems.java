@@ -118,7 +118,11 @@ public final class Problems {
 
   /** The sentence for a page. */
   public String sentence(Failure failure, Locale locale) {
-    Problem problem = of(failure);
+    return onPage(of(failure), locale);
+  }
+
+  /** The sentence of a problem for a page, where a field has the name of its label. */
+  public String onPage(Problem problem, Locale locale) {
     return messages.getMessage(problem.messageKey(), wording.onPage(problem, locale), locale);
   }
 

@@ -32,9 +32,9 @@ import org.springframework.transaction.TransactionException;
 @Component
 public final class Wording {
   private static final DateTimeFormatter MOMENT_VI =
-      DateTimeFormatter.ofPattern("HH:mm, dd/MM/yyyy");
+      DateTimeFormatter.ofPattern("dd/MM/yyyy HH:mm");
   private static final DateTimeFormatter MOMENT_EN =
-      DateTimeFormatter.ofPattern("HH:mm, d MMM yyyy", Locale.ENGLISH);
+      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY_VI = DateTimeFormatter.ofPattern("dd/MM/yyyy");
   private static final DateTimeFormatter DAY_EN =
       DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);

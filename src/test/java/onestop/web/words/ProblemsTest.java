@@ -51,10 +51,10 @@ class ProblemsTest {
         "apologies/step-not-possible|step=SIGN,code=C-1,state=VOID|ký thư;Hết hiệu lực",
         "apologies/not-your-letter|agency=H26.1,role=specialist|UBND phường;Chuyên viên",
         "apologies/new-date-not-later|value=2026-03-06T10:00:00Z,due=2026-03-05T10:00:00Z|"
-            + "17:00, 06/03/2026;17:00, 05/03/2026",
+            + "06/03/2026 17:00;05/03/2026 17:00",
         "apologies/new-date-not-later|value=2026-03-06T17:00+07:00,due=2026-03-05T17:00+07:00|"
-            + "17:00, 06/03/2026;17:00, 05/03/2026",
-        "dossiers/limit-has-passed|due=2026-03-13T17:00:30.5+07:00|lúc 17:00, 13/03/2026",
+            + "06/03/2026 17:00;05/03/2026 17:00",
+        "dossiers/limit-has-passed|due=2026-03-13T17:00:30.5+07:00|lúc 13/03/2026 17:00",
         "dossiers/day-out-of-bounds|field=deadlineOn,value=2026-03-05,from=2026-03-06,"
             + "to=2026-03-09|Trường Hạn bổ sung;05/03/2026;06/03/2026;09/03/2026",
         "dossiers/reference-too-thin|field=legalBasis,signs=1,least=4|Trường Căn cứ pháp lý",

@@ -127,7 +127,7 @@ class ReceivePages {
     model.addAttribute("agencies", words.agencies());
     model.addAttribute("channels", List.of(Channel.DESK, Channel.POST));
     model.addAttribute("returns", List.of(ReturnBy.values()));
-    model.addAttribute("hints", words.hints(form));
+    model.addAttribute("checks", words.checks());
     model.addAttribute("due", due);
     model.addAttribute(
         "account", account.cells(due, new AccountView.Dates(due.dueAt(), due.dueAt(), null)));

@@ -1,10 +1,11 @@
 package onestop.web.page.receive;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onestop.desk.lists.ListRow;
 import onestop.dossiers.IntakeResult;
 import onestop.kernel.Failure;
@@ -143,21 +144,31 @@ class ReceiveWords {
         : names.text("receive.list.finding", finding.heading(), sentence);
   }
 
-  /** What looks like a slip of the keyboard; it never keeps an application from being received. */
-  List<String> hints(IntakeForm form) {
-    List<String> hints = new ArrayList<>();
-    String phone = form.text("phone").replaceAll("[ .-]", "");
-    if (!phone.isEmpty() && !phone.matches("(0\\d{9}|\\+84\\d{9})")) {
-      hints.add(names.text("receive.hint.phone"));
+  /**
+   * A check of a field of the applicant: it names what looks like a slip of the keyboard, in the
+   * browser while it is typed and on the page that is shown again, and never keeps an application
+   * from being received.
+   *
+   * @param field the name of the input
+   * @param usual what the field usually holds, as a pattern for Java and for the browser
+   * @param sentence what is said of anything else
+   */
+  record Check(String field, String usual, String sentence) {
+    /** The sentence if the text is unusual; empty otherwise, and for no text. */
+    public String of(String text) {
+      return text.isEmpty() || text.matches(usual) ? "" : sentence;
     }
-    String id = form.text("idNumber").replaceAll("[ .-]", "");
-    if (!id.isEmpty() && !id.matches("\\d{12}|\\d{9}")) {
-      hints.add(names.text("receive.hint.id"));
-    }
-    String name = form.text("name");
-    if (!name.isEmpty() && !name.contains(" ")) {
-      hints.add(names.text("receive.hint.name"));
-    }
-    return hints;
+  }
+
+  /** The checks by the names of their inputs. */
+  Map<String, Check> checks() {
+    return Stream.of(
+            new Check("name", "\\S+\\s+\\S.*", names.text("receive.hint.name")),
+            new Check("phone", "(0|\\+84)([ .\\-]?\\d){9}", names.text("receive.hint.phone")),
+            new Check(
+                "idNumber",
+                "\\d([ .\\-]?\\d){11}|\\d([ .\\-]?\\d){8}",
+                names.text("receive.hint.id")))
+        .collect(Collectors.toMap(Check::field, check -> check));
   }
 }
