@@ -90,7 +90,7 @@ class ErrorAnswers implements ErrorController {
     response.setStatus(problem.status().value());
     ModelAndView page = new ModelAndView("error");
     page.addObject("status", problem.status().value());
-    page.addObject("sentence", problems.onPage(problem, locale));
+    page.addObject("sentence", problems.sentence(problem, locale));
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       page.addObject("again", Again.of(request));
     }

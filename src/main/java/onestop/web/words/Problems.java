@@ -118,12 +118,7 @@ public final class Problems {
 
   /** The sentence for a page. */
   public String sentence(Failure failure, Locale locale) {
-    return onPage(of(failure), locale);
-  }
-
-  /** The sentence of a problem for a page, where a field has the name of its label. */
-  public String onPage(Problem problem, Locale locale) {
-    return messages.getMessage(problem.messageKey(), wording.onPage(problem, locale), locale);
+    return sentence(of(failure), locale);
   }
 
   /** The HTTP status of a failure. */
@@ -131,9 +126,9 @@ public final class Problems {
     return of(failure).status().value();
   }
 
-  /** The sentence of a problem in a language. */
+  /** The same for a problem: on a page a field has the name of its label. */
   public String sentence(Problem problem, Locale locale) {
-    return messages.getMessage(problem.messageKey(), wording.of(problem, locale), locale);
+    return messages.getMessage(problem.messageKey(), wording.onPage(problem, locale), locale);
   }
 
   /** A copy of a mapper that reads incoming JSON strictly. */
@@ -146,20 +141,21 @@ public final class Problems {
     return detail(of(thrown), locale);
   }
 
-  /** The problem document of RFC 9457 for a problem. */
+  /** The same for a problem; what is wrong with a field is among its errors, whoever found it. */
   public ProblemDetail detail(Problem problem, Locale locale) {
     ProblemDetail detail = ProblemDetail.forStatus(problem.status());
     detail.setType(URI.create(problem.type()));
     detail.setTitle(messages.getMessage("problem.title." + problem.status().value(), null, locale));
-    detail.setDetail(sentence(problem, locale));
+    Object[] words = wording.of(problem, locale);
+    String sentence = messages.getMessage(problem.messageKey(), words, locale);
+    detail.setDetail(sentence);
     if (!problem.arguments().isEmpty()) {
       detail.setProperty("arguments", problem.arguments());
     }
     if (!problem.fields().isEmpty()) {
       detail.setProperty("errors", problem.fields());
     } else if (problem.arguments().get("field") instanceof String field) {
-      // errors found after the input check have the same form for programs as those found by it
-      detail.setProperty("errors", List.of(new Problem.Field(field, sentence(problem, locale))));
+      detail.setProperty("errors", List.of(new Problem.Field(field, sentence)));
     }
     return detail;
   }
