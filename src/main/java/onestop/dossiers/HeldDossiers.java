@@ -11,6 +11,8 @@ import onestop.engine.CommandGateway.Target;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.sla.SlaClocks;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +20,7 @@ import org.springframework.stereotype.Component;
  * dossiers, with one statement each; and determines which of the new ones were received before.
  */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class HeldDossiers implements BatchPreparation {
   private final DossierStore store;
   private final DossierNumbers numbers;

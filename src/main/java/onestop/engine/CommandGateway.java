@@ -70,7 +70,7 @@ public interface CommandGateway {
 
     /**
      * The holder of a work item, and nothing else of its dossier: such a command claims the item or
-     * releases it. The process does not move, so none of its rows are read.
+     * releases it. The process does not move; it is read only for what the step is.
      */
     record HolderOf(String workItemId) implements Target {}
 

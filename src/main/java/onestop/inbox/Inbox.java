@@ -8,19 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import onestop.engine.ItemDossiers;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.OfficerId;
 import onestop.procedures.LetterModel;
 import onestop.store.Sql;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The waiting work of each desk. */
 @Service
-public class Inbox implements ItemDossiers {
+public class Inbox {
   private static final String ORDER = " order by own_due_at, work_item_id";
 
   private final Sql sql;
@@ -102,18 +100,6 @@ public class Inbox implements ItemDossiers {
         .param(workItemId)
         .query(InboxTable::item)
         .optional();
-  }
-
-  @Override
-  public Map<String, DossierCode> dossiersOf(Collection<String> items) {
-    Map<String, DossierCode> dossiers = new LinkedHashMap<>();
-    sql.reading("inbox_item")
-        .sql("select work_item_id, dossier_code from inbox_item where work_item_id = any(?)")
-        .param(Sql.keys(items))
-        .query(
-            (RowCallbackHandler)
-                row -> dossiers.put(row.getString(1), new DossierCode(row.getString(2))));
-    return dossiers;
   }
 
   /** The rows of those items that still wait, most urgent first. */

@@ -44,6 +44,7 @@ class InboxProjection {
   private final ClockStandings standings;
   private final InboxChanges changes;
   private final Catalogue catalogue;
+  private final HeldItems held;
   private final Projection<InboxItem> rows;
   private final Projection<InboxItem>.Change assigned;
   private final Projection<InboxItem>.Change handedUp;
@@ -59,12 +60,14 @@ class InboxProjection {
       SlaClocks clocks,
       ClockStandings standings,
       InboxChanges changes,
-      Catalogue catalogue) {
+      Catalogue catalogue,
+      HeldItems held) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.standings = standings;
     this.changes = changes;
     this.catalogue = catalogue;
+    this.held = held;
     this.rows = new Projection<>(sql, InboxTable.ITEM);
     List<String> item = List.of("work_item_id");
     List<String> dossier = List.of("dossier_code");
@@ -176,6 +179,7 @@ class InboxProjection {
   void on(WorkItemEvent.Created event) {
     InboxItem row = row(event.workItem());
     add(row);
+    held.note(event.dossier(), row.workItemId(), row.assignee());
     changes.note(row.agency());
   }
 
@@ -183,6 +187,7 @@ class InboxProjection {
   void on(WorkItemEvent.Assigned event) {
     OfficerId holder = event.assignee();
     assigned.with(holder == null ? null : holder.value(), event.workItemId());
+    held.note(event.dossier(), event.workItemId(), holder);
     noteChanged(event.dossier());
   }
 
@@ -195,6 +200,7 @@ class InboxProjection {
   @DomainListener(phase = DomainListener.READ_MODELS, writes = "inbox_item")
   void on(WorkItemEvent.Ended event) {
     remove(event.workItemId());
+    held.note(event.dossier(), event.workItemId(), null);
     noteChanged(event.dossier());
   }
 

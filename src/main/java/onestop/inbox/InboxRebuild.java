@@ -16,7 +16,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Rebuilds the inbox from the engine's work items: afterwards the rows are those that the events
- * would have written, whatever the rows before.
+ * would have written, whatever the rows before. The holder is kept: it stands in the row alone, so
+ * an item whose row was lost is free.
  *
  * <p>The rebuild runs dossier by dossier through the same gateway as every other command, so clerks
  * can work meanwhile. After a crash every dossier is either unchanged or correct, and a repeated

@@ -267,8 +267,9 @@ class EngineTest {
   }
 
   /** Stands for the upper floors: hears everything, gives the marks. */
-  static final class Recorder implements NextMark, AnnouncementOwner, ItemDossiers {
+  static final class Recorder implements NextMark, AnnouncementOwner, ListedItems {
     private final Map<String, DossierCode> waiting = new HashMap<>();
+    private final Map<String, OfficerId> held = new HashMap<>();
     final List<String> steps = new ArrayList<>();
     final List<WorkItemEvent> workItems = new ArrayList<>();
     List<Instant> marks = List.of();
@@ -285,6 +286,11 @@ class EngineTest {
       Map<String, DossierCode> found = new HashMap<>(waiting);
       found.keySet().retainAll(items);
       return found;
+    }
+
+    @Override
+    public Map<String, OfficerId> holdersIn(Collection<DossierCode> dossiers) {
+      return Map.copyOf(held);
     }
 
     @Override
@@ -316,8 +322,15 @@ class EngineTest {
       workItems.add(event);
       if (event instanceof WorkItemEvent.Ended) {
         waiting.remove(event.workItemId());
+        held.remove(event.workItemId());
       } else {
         waiting.put(event.workItemId(), event.dossier());
+      }
+      if (event instanceof WorkItemEvent.Assigned assigned) {
+        held.remove(event.workItemId());
+        if (assigned.assignee() != null) {
+          held.put(event.workItemId(), assigned.assignee());
+        }
       }
     }
   }

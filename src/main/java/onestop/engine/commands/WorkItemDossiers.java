@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Map;
 import onestop.batch.Item;
 import onestop.engine.CommandGateway.Target;
-import onestop.engine.ItemDossiers;
+import onestop.engine.ListedItems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Finds the dossiers of the work items of commands, by one statement for all. */
 @Component
 class WorkItemDossiers {
-  private final ObjectProvider<ItemDossiers> dossiers;
+  private final ObjectProvider<ListedItems> dossiers;
 
-  WorkItemDossiers(ObjectProvider<ItemDossiers> dossiers) {
+  WorkItemDossiers(ObjectProvider<ListedItems> dossiers) {
     this.dossiers = dossiers;
   }
 

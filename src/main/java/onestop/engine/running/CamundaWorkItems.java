@@ -71,21 +71,25 @@ public class CamundaWorkItems implements WorkItems {
   @Override
   @Transactional(readOnly = true)
   public Optional<WorkItem> find(String id) {
-    return waiting.find(id).map(this::item);
+    return waiting.find(id).map(found -> item(found, holders.in(List.of(found.dossier()))));
   }
 
   @Override
   @Transactional(readOnly = true)
   public List<WorkItem> find(Collection<String> ids) {
-    return waiting.find(ids).stream().map(this::item).toList();
+    List<Waiting> found = waiting.find(ids);
+    Map<String, OfficerId> held =
+        holders.in(found.stream().map(Waiting::dossier).distinct().toList());
+    return found.stream().map(one -> item(one, held)).toList();
   }
 
   @Override
   @Transactional(readOnly = true)
   public List<WorkItem> of(DossierCode dossier) {
-    return waiting
-        .of(dossier)
-        .map(this::item)
+    List<Waiting> found = waiting.of(dossier).toList();
+    Map<String, OfficerId> held = holders.in(found.isEmpty() ? List.of() : List.of(dossier));
+    return found.stream()
+        .map(one -> item(one, held))
         .sorted(Comparator.comparing(WorkItem::createdAt).thenComparing(WorkItem::id))
         .toList();
   }
@@ -200,14 +204,17 @@ public class CamundaWorkItems implements WorkItems {
     }
   }
 
-  private WorkItem item(Waiting found) {
+  private WorkItem item(Waiting found, Map<String, OfficerId> held) {
     TaskEntity task = found.task();
     return steps
         .computeIfAbsent(
             new StepOfModel(task.getProcessDefinitionId(), task.getTaskDefinitionKey()),
             this::definition)
         .workItem(
-            task.getId(), found.dossier(), task.getAssignee(), task.getCreateTime().toInstant());
+            task.getId(),
+            found.dossier(),
+            held.get(task.getId()),
+            task.getCreateTime().toInstant());
   }
 
   private StepDefinition definition(StepOfModel step) {

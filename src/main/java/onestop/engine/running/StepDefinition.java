@@ -79,7 +79,7 @@ record StepDefinition(
         processKey, step, name, role, side, allotment, outcomes, forms, notBy, found);
   }
 
-  WorkItem workItem(String id, DossierCode dossier, @Nullable String assignee, Instant createdAt) {
+  WorkItem workItem(String id, DossierCode dossier, @Nullable OfficerId holder, Instant createdAt) {
     return new WorkItem(
         id,
         dossier,
@@ -88,7 +88,7 @@ record StepDefinition(
         name,
         role,
         side,
-        assignee == null ? null : new OfficerId(assignee),
+        holder,
         createdAt,
         allotment,
         outcomes,

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 
 /**
@@ -107,18 +108,18 @@ public final class StepDefinitions extends AbstractBpmnParseListener {
     events.publishEvent(
         new WorkItemEvent.Created(
             definition.workItem(
-                task.getId(), dossier(task), task.getAssignee(), task.getCreateTime().toInstant()),
+                task.getId(), dossier(task), holder(task), task.getCreateTime().toInstant()),
             clock.now()));
   }
 
   private void assigned(DelegateTask task) {
-    String holder = task.getAssignee();
     events.publishEvent(
-        new WorkItemEvent.Assigned(
-            task.getId(),
-            dossier(task),
-            holder == null ? null : new OfficerId(holder),
-            clock.now()));
+        new WorkItemEvent.Assigned(task.getId(), dossier(task), holder(task), clock.now()));
+  }
+
+  private static @Nullable OfficerId holder(DelegateTask task) {
+    String holder = task.getAssignee();
+    return holder == null ? null : new OfficerId(holder);
   }
 
   private void ended(DelegateTask task, StepDefinition definition) {

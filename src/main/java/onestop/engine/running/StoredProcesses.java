@@ -1,5 +1,7 @@
 package onestop.engine.running;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import onestop.engine.RunningProcesses;
@@ -20,16 +22,19 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 class StoredProcesses implements RunningProcesses {
   private final Trees trees;
+  private final Holders holders;
   private final RepositoryService repository;
 
-  StoredProcesses(Trees trees, RepositoryService repository) {
+  StoredProcesses(Trees trees, Holders holders, RepositoryService repository) {
     this.trees = trees;
+    this.holders = holders;
     this.repository = repository;
   }
 
   @Override
   @Transactional(readOnly = true)
   public Optional<Stored> of(DossierCode dossier) {
+    Map<String, OfficerId> held = holders.in(List.of(dossier));
     return trees
         .stored(dossier)
         .map(
@@ -37,10 +42,10 @@ class StoredProcesses implements RunningProcesses {
                 new Stored(
                     row.revision(),
                     row.bytes(),
-                    trees.of(dossier).stream().map(this::running).toList()));
+                    trees.of(dossier).stream().map(tree -> running(tree, held)).toList()));
   }
 
-  private Running running(ProcessTree tree) {
+  private Running running(ProcessTree tree, Map<String, OfficerId> held) {
     ExecutionEntity root = tree.root();
     return new Running(
         root.getProcessDefinitionKey(),
@@ -52,18 +57,17 @@ class StoredProcesses implements RunningProcesses {
             .filter(Objects::nonNull)
             .distinct()
             .toList(),
-        tree.tasks().stream().map(StoredProcesses::item).toList(),
+        tree.tasks().stream().map(task -> item(task, held)).toList(),
         tree.timers().stream().map(StoredProcesses::timer).toList(),
         tree.subscriptions().stream().map(EventSubscriptionEntity::getEventName).sorted().toList());
   }
 
-  private static Item item(TaskEntity task) {
-    String holder = task.getAssignee();
+  private static Item item(TaskEntity task, Map<String, OfficerId> held) {
     return new Item(
         task.getId(),
         task.getTaskDefinitionKey(),
         task.getName(),
-        holder == null ? null : new OfficerId(holder),
+        held.get(task.getId()),
         task.getCreateTime().toInstant());
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import onestop.engine.ItemDossiers;
+import onestop.engine.ListedItems;
 import onestop.engine.tree.TreeContext;
 import onestop.engine.tree.TreeEntities;
 import onestop.engine.tree.Trees;
@@ -22,11 +22,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WaitingTasks {
-  private final ObjectProvider<ItemDossiers> dossiers;
+  private final ObjectProvider<ListedItems> dossiers;
   private final TreeContext context;
   private final Trees trees;
 
-  WaitingTasks(ObjectProvider<ItemDossiers> dossiers, TreeContext context, Trees trees) {
+  WaitingTasks(ObjectProvider<ListedItems> dossiers, TreeContext context, Trees trees) {
     this.dossiers = dossiers;
     this.context = context;
     this.trees = trees;
