@@ -76,17 +76,25 @@ class EngineRows {
     return found;
   }
 
-  /** At most {@code max} dossiers with processes here, those with the earliest timer first. */
-  List<String> next(int max) {
+  /** Whether a process of the dossier is here. */
+  boolean has(String dossier) {
+    return !roots(List.of(dossier), "").isEmpty();
+  }
+
+  /**
+   * At most {@code max} dossiers with processes here but not among {@code without}, those with the
+   * earliest timer first.
+   */
+  List<String> next(int max, Collection<String> without) {
     return jdbc.sql(
             """
             select p.BUSINESS_KEY_, min(j.DUEDATE_) as due from ACT_RU_EXECUTION p
               left join ACT_RU_JOB j on j.PROCESS_INSTANCE_ID_ = p.ID_
-             where p.BUSINESS_KEY_ is not null
+             where p.BUSINESS_KEY_ is not null and not (p.BUSINESS_KEY_ = any(?))
              group by p.BUSINESS_KEY_ order by due nulls last, p.BUSINESS_KEY_
              fetch first ? rows only
             """)
-        .param(max)
+        .params(Sql.keys(without), max)
         .query((row, n) -> row.getString(1))
         .list();
   }

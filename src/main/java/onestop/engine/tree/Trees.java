@@ -181,11 +181,11 @@ public class Trees {
   }
 
   /**
-   * Takes over processes of at most {@code max} dossiers from the engine's tables, of those that no
-   * other transaction has locked; returns the number of dossiers.
+   * Takes over the processes of these dossiers from the engine's tables, of those that no other
+   * transaction has locked; returns the number of dossiers.
    */
-  int convert(int max) {
-    Map<String, List<ProcessTree>> found = older.takeUnlocked(older.next(max));
+  int convert(Collection<String> dossiers) {
+    Map<String, List<ProcessTree>> found = older.takeUnlocked(dossiers);
     found.forEach(this::put);
     return found.size();
   }
