@@ -35,7 +35,7 @@ class ProcessCommandTest {
       world.get(ProcessRuntime.class).suspend(code);
     }
     assertThat(run(where, "en", code.value()))
-        .startsWith("0 " + code.value() + ": revision 3, ")
+        .startsWith("0 " + code.value() + ": revision 2, ")
         .contains(
             "marital_status_certificate, version 1",
             "  suspended",
@@ -51,7 +51,7 @@ class ProcessCommandTest {
     assertThat(run(where, "vi", code.value()))
         .contains("đang tạm ngừng", "đang chờ thông điệp withdrawal_requested");
     assertThat(run(where, "en", code.value(), "--json"))
-        .startsWith("0 {\"dossier\":\"" + code.value() + "\",\"revision\":3,")
+        .startsWith("0 {\"dossier\":\"" + code.value() + "\",\"revision\":2,")
         .contains("\"triesLeft\":3", "\"suspended\":true");
 
     assertThat(run(where, "en", "H26.12.03-260302-9999"))
