@@ -215,12 +215,13 @@ public class StockWorkItems implements WorkItems {
   private WorkItem workItem(ResultSet row, int number) throws SQLException {
     String model = row.getString("PROC_DEF_ID_");
     String step = row.getString("TASK_DEF_KEY_");
+    String holder = row.getString("ASSIGNEE_");
     return steps
         .computeIfAbsent(new StepOfModel(model, step), this::definition)
         .workItem(
             row.getString("ID_"),
             new DossierCode(row.getString("BUSINESS_KEY_")),
-            row.getString("ASSIGNEE_"),
+            holder == null ? null : new OfficerId(holder),
             row.getTimestamp("CREATE_TIME_").toInstant());
   }
 
