@@ -10,8 +10,11 @@ import org.camunda.bpm.engine.impl.db.sql.DbSqlSession;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionManager;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskManager;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions that replace the engine's own, so that processes are trees. */
 public final class TreeSessions {
@@ -30,7 +33,8 @@ public final class TreeSessions {
             () ->
                 new TreeEntities(
                     ids, Context.getCommandContext().getSession(PersistenceSession.class), trees)),
-        new Factory(TaskManager.class, Tasks::new));
+        new Factory(TaskManager.class, Tasks::new),
+        new Factory(ProcessDefinitionManager.class, Definitions::new));
   }
 
   private record Factory(Class<?> type, Supplier<Session> maker) implements SessionFactory {
@@ -54,6 +58,22 @@ public final class TreeSessions {
       TreeEntities.current()
           .stored(TaskEntity.class, TaskEntity::getProcessInstanceId, process)
           .forEach(task -> task.delete(why, cascade, skipCustomListeners));
+    }
+  }
+
+  private static final class Definitions extends ProcessDefinitionManager {
+    /**
+     * As the engine does, but without its query in each transaction for what this node has parsed
+     * already: a deployed model never changes.
+     */
+    @Override
+    public @Nullable ProcessDefinitionEntity getCachedResourceDefinitionEntity(String id) {
+      ProcessDefinitionEntity known = super.getCachedResourceDefinitionEntity(id);
+      return known != null
+          ? known
+          : Context.getProcessEngineConfiguration()
+              .getDeploymentCache()
+              .findProcessDefinitionFromCache(id);
     }
   }
 }

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.EventSubscriptionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.MessageEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
@@ -117,6 +118,30 @@ class TreeSessionTest {
               status.setRollbackOnly();
             });
     assertThat(world.get(ProcessRuntime.class).isRunning(code, "certified_copy")).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(TestDatabase.class)
+  void aModelThatThisNodeHasParsedIsNotQueriedAgain(TestDatabase database) {
+    World world = SHARED.world(database);
+    SHARED.nextWeek(database);
+    DossierCode code = SHARED.city(database).receive(MARITAL_STATUS).code();
+    within(
+        world,
+        code,
+        () -> {
+          String model =
+              TreeEntities.current().running(code.value()).get(0).getProcessDefinitionId();
+          assertThat(
+                  Context.getProcessEngineConfiguration()
+                      .getDeploymentCache()
+                      .findDeployedProcessDefinitionById(model)
+                      .getKey())
+              .isEqualTo("marital_status_certificate");
+          assertThat(TreeEntities.current().getCachedEntity(ProcessDefinitionEntity.class, model))
+              .as("what a query leaves behind")
+              .isNull();
+        });
   }
 
   private static void insert(org.camunda.bpm.engine.impl.db.DbEntity entity) {
