@@ -111,7 +111,7 @@ class HeldItems implements ListedItems, BatchPreparation {
             (RowCallbackHandler)
                 row ->
                     found
-                        .get(new DossierCode(row.getString(1)))
+                        .computeIfAbsent(new DossierCode(row.getString(1)), none -> new HashMap<>())
                         .put(row.getString(2), new OfficerId(row.getString(3))));
     return found;
   }
