@@ -89,20 +89,26 @@ public enum StepForm {
 
   /**
    * The names of the fields whose values are one dossier's own, such as the number of a document:
-   * dossiers that are completed together cannot share them.
+   * dossiers that are completed together do not share them.
    */
   public Set<String> ownFields() {
     return switch (this) {
       case PLAIN, ASSIGNMENT -> Set.of();
       case RESOLUTION -> Set.of("resultCode", "resultDocument", "registerNumber");
-      case SUPPLEMENT -> Set.of("items", "document");
+      case SUPPLEMENT -> Set.of("items", "reason", "document");
       case AGREEMENT -> Set.of("dueOn", "document");
-      case REFUSAL, EXTENSION, FINANCE, STOP -> Set.of("document");
+      case REFUSAL, STOP -> Set.of("reason", "document");
+      case EXTENSION, FINANCE -> Set.of("document");
       case HANDOVER -> Set.of("address", "parcel");
     };
   }
 
-  /** Whether dossiers can be completed together with one such form. */
+  /** The {@linkplain #ownFields() own fields} in the order of the page. */
+  public List<FormField> own() {
+    return fields.stream().filter(field -> ownFields().contains(field.name())).toList();
+  }
+
+  /** Whether dossiers can be completed together with nothing but what they share. */
   public boolean isShared() {
     return fields.stream().noneMatch(f -> f.required() && ownFields().contains(f.name()));
   }

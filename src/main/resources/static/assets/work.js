@@ -28,6 +28,11 @@
     if (!answer.ok || answer.redirected) { throw new Error(answer.status); }
     return (await answer.json()).ids;
   };
+  // what is one item's own goes with its portion
+  const ofPortion = (name, portion) => {
+    const own = name.startsWith("result-") ? name.slice("result-".length) : name.split("@")[1];
+    return own === undefined || portion.has(own);
+  };
   const sendInPortions = async (form, action, submitter) => {
     const line = document.querySelector("[data-progress]");
     const text = line.querySelector("[data-text]");
@@ -36,11 +41,17 @@
     const typed = form.matches("[data-typed]") ? [...new FormData(form, submitter)].filter(([name]) => !["_csrf", "back", "id"].includes(name)) : [];
     line.hidden = false;
     bar.max = ids.length;
+    if (form.dataset.each) { // rows with errors are said before the first portion is done
+      const all = new URLSearchParams(new FormData(form, submitter));
+      all.append("part", "check");
+      const answer = await fetch(action, { method: "POST", body: all });
+      if (answer.status !== 204) { form.submit(); return; }
+    }
     for (let at = 0; at < ids.length; at += PORTION) {
       const sent = new URLSearchParams({ _csrf: form.elements._csrf.value, back: form.elements.back.value, part: at === 0 ? "first" : "more" });
-      const portion = ids.slice(at, at + PORTION);
+      const portion = new Set(ids.slice(at, at + PORTION));
       portion.forEach((id) => sent.append("id", id));
-      typed.filter(([name]) => !name.startsWith("result-") || portion.includes(name.slice("result-".length))).forEach(([name, value]) => sent.append(name, value));
+      typed.filter(([name]) => ofPortion(name, portion)).forEach(([name, value]) => sent.append(name, value));
       const answer = await fetch(action, { method: "POST", body: sent });
       if (at === 0 && answer.status === 400) { form.submit(); return; } // the page says what is wrong in the form
       if (!answer.ok || answer.redirected) { break; }
@@ -49,6 +60,27 @@
     }
     location.assign(form.elements.back.value);
   };
+
+  // an empty field of a column gets the nearest value above it; without this the server does it
+  document.addEventListener("click", (event) => {
+    const fill = event.target.closest("[data-fill]");
+    if (!fill) { return; }
+    event.preventDefault();
+    let above = "";
+    fill.form.querySelectorAll(`[data-of="${CSS.escape(fill.dataset.fill)}"]`).forEach((field) => {
+      if (!field.closest("tr").querySelector("input[name=id]").checked) { return; }
+      if (field.value.trim() === "") { field.value = above; } else { above = field.value; }
+    });
+    fill.form.dataset.typed = "yes";
+  });
+
+  // Enter goes to the same field of the next row, as in a table
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.target.matches("input[data-of]")) { return; }
+    event.preventDefault();
+    const column = [...event.target.form.querySelectorAll(`[data-of="${CSS.escape(event.target.dataset.of)}"]`)];
+    column[column.indexOf(event.target) + 1]?.focus();
+  });
 
   // drafts: saved a second after the last key, and when the page is left
   const SETTLED = 1000;

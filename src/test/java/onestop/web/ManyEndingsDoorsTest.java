@@ -172,39 +172,6 @@ class ManyEndingsDoorsTest {
   }
 
   @Test
-  void aFormWithValuesOfOneDossierAloneIsRefusedWithTheReason() {
-    try (World world = World.serving(TestDatabase.H2, MORNING)) {
-      City city = City.in(world);
-      WorkItem issue = at(world, city, "issue_result");
-      WorkItem sign = at(world, city, "sign_result");
-      Visitor clerk = Visitor.of(world, City.officer(City.WARD, Role.RECORDS_CLERK).id());
-      Visitor head = Visitor.of(world, City.officer(City.WARD, Role.HEAD_OF_AGENCY).id());
-      clerk.page("/my-work");
-      String page =
-          post(clerk, "/my-work/finish/choose", form(List.of(issue.id()), "back=")).body();
-      assertThat(InboxPagesTest.words(page))
-          .contains("cần nội dung riêng của từng hồ sơ (Mã kết quả, Văn bản kết quả")
-          .doesNotContain("Hoàn tất các việc này");
-      HttpResponse<String> result =
-          clerk.postApi(
-              "/api/v1/inbox/complete",
-              body(
-                  List.of(issue.id()),
-                  "{\"outcome\":\"done\",\"resolution\":{\"resultCode\":\"1\",\"resultDocument\":\"2\"}}"));
-      assertThat(result.statusCode()).isEqualTo(400);
-      assertThat(result.body()).contains("form-not-shared", "registerNumber");
-
-      head.page("/my-work");
-      String signing =
-          post(head, "/my-work/finish/choose", form(List.of(sign.id()), "back=")).body();
-      assertThat(InboxPagesTest.words(signing)).contains("Số, ngày văn bản", "Hoàn tất các việc");
-      assertThat(signing).contains("value=\"done\"").doesNotContain("value=\"refuse\"");
-      assertThat(ends(world, issue.dossier()).stream().map(DossierEvent::step))
-          .doesNotContain("issue_result");
-    }
-  }
-
-  @Test
   void theApiAnswersForEachItemAndFourEyesHoldForEach() {
     try (World world = World.serving(TestDatabase.H2, MORNING)) {
       City city = City.in(world);

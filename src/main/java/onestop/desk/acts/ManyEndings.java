@@ -2,11 +2,14 @@ package onestop.desk.acts;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import onestop.desk.Caller;
@@ -25,13 +28,14 @@ import onestop.engine.WorkItems;
 import onestop.inbox.InboxItem;
 import onestop.kernel.Failure;
 import onestop.kernel.ProcedureKey;
+import onestop.procedures.FormField;
 import onestop.procedures.StepForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * Many steps ended with one outcome and one form. Each item succeeds or fails by itself, and every
- * rule of a single completion holds for it.
+ * Many steps ended with one outcome: with what all share, and with what is each dossier's own. Each
+ * item succeeds or fails by itself, and every rule of a single completion holds for it.
  */
 @Service
 public final class ManyEndings {
@@ -81,9 +85,13 @@ public final class ManyEndings {
               .toList();
     }
 
-    /** The outcomes whose form has values that are one dossier's own. */
-    public List<String> alone() {
-      return like.outcomes().stream().filter(outcome -> !outcomes().contains(outcome)).toList();
+    /** The outcomes whose form has values of each dossier alone; none where each decides alone. */
+    public List<String> each() {
+      return handedUp
+          ? List.of()
+          : like.outcomes().stream()
+              .filter(outcome -> !StepForm.of(like, outcome).own().isEmpty())
+              .toList();
     }
   }
 
@@ -143,48 +151,106 @@ public final class ManyEndings {
    *
    * @param result the SHA-256 of the draft of the result that the caller saw and signs; null or
    *     blank for none
+   * @param own the values of its dossier alone, by the names of the form's own fields
    */
-  public record Chosen(String id, @Nullable String result) {}
+  public record Chosen(String id, @Nullable String result, Map<String, Object> own) {}
 
-  /** The end of all these steps. */
-  public record Order(List<Chosen> items, String outcome, StepPayload payload) {}
+  /**
+   * The end of all these steps.
+   *
+   * @param shared the values that all of them share, by the names of the form's fields
+   */
+  public record Order(
+      List<Chosen> items,
+      String outcome,
+      StepForm form,
+      Map<String, ? extends @Nullable Object> shared) {
+    private Map<String, @Nullable Object> values(Chosen item) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>(shared);
+      values.putAll(item.own());
+      return values;
+    }
+
+    /** The faults of what is filled in for an item, shared and own. */
+    public List<FormField.Fault> faults(Chosen item) {
+      return form.faults(values(item));
+    }
+
+    private StepPayload payload(Chosen item) {
+      return StepPayload.of(form, values(item));
+    }
+  }
 
   /**
    * Ends the steps; the outcomes are in the order of the items. An item that the caller has ended
    * before in the same way has succeeded.
    *
-   * @throws Failure {@code desk/form-not-shared} for a form with values of one dossier alone;
-   *     nothing was done
+   * @throws Failure {@code desk/form-not-shared} if a value of one dossier alone is given for all,
+   *     {@code desk/no-own-field} if one item has a value that all share; nothing was done
    */
   public List<Outcome<StepResult>> end(Order order, Caller caller) {
-    requireShared(order.payload());
-    List<Outcome<StepResult>> outcomes =
-        dossiers.completeAll(
-            order.items().stream().map(item -> completion(item, order, caller)).toList());
-    List<Outcome<StepResult>> judged = new ArrayList<>();
-    for (int i = 0; i < outcomes.size(); i++) {
-      Outcome<StepResult> outcome = outcomes.get(i);
-      judged.add(
-          outcome.failure() instanceof Failure failure && StepEndings.isGone(failure)
-              ? ended(order.items().get(i), order, caller, failure)
-              : outcome);
-    }
-    return judged;
+    requireApart(order);
+    List<StepCompletion> sound =
+        order.items().stream()
+            .filter(item -> order.faults(item).isEmpty())
+            .map(item -> completion(item, order, caller))
+            .toList();
+    Iterator<Outcome<StepResult>> outcomes = dossiers.completeAll(sound).iterator();
+    return order.items().stream()
+        .map(
+            item -> {
+              List<FormField.Fault> faults = order.faults(item);
+              return faults.isEmpty()
+                  ? judged(outcomes.next(), item, order, caller)
+                  : faulty(faults.get(0), order);
+            })
+        .toList();
   }
 
-  private static void requireShared(StepPayload payload) {
-    StepForm form = payload.form();
-    Optional<String> own =
-        form.ownFields().stream()
-            .sorted()
-            .filter(
-                name ->
-                    !form.isShared()
-                        || !String.valueOf(payload.values().getOrDefault(name, "")).isBlank())
-            .findFirst();
-    if (own.isPresent()) {
-      throw Failure.badInput("desk", "form-not-shared", "field", own.get(), "form", form.code());
+  private Outcome<StepResult> judged(
+      Outcome<StepResult> outcome, Chosen item, Order order, Caller caller) {
+    return outcome.failure() instanceof Failure failure && StepEndings.isGone(failure)
+        ? ended(item, order, caller, failure)
+        : outcome;
+  }
+
+  private static Outcome<StepResult> faulty(FormField.Fault fault, Order order) {
+    return new Outcome<>(
+        null,
+        Failure.badInput(
+            "desk", "own-value-wrong", "field", fault.path(), "form", order.form().code()));
+  }
+
+  /**
+   * Checks that each value stands where it belongs: with its dossier, or with all of them.
+   *
+   * @throws Failure as {@link #end}
+   */
+  public static void requireApart(Order order) {
+    Set<String> own = order.form().ownFields();
+    String form = order.form().code();
+    Optional<String> together =
+        order.shared().entrySet().stream()
+            .filter(given -> own.contains(given.getKey()) && isGiven(given.getValue()))
+            .map(Map.Entry::getKey)
+            .min(Comparator.naturalOrder());
+    if (together.isPresent()) {
+      throw Failure.badInput("desk", "form-not-shared", "field", together.get(), "form", form);
     }
+    Optional<String> alone =
+        order.items().stream()
+            .flatMap(item -> item.own().keySet().stream())
+            .filter(name -> !own.contains(name))
+            .min(Comparator.naturalOrder());
+    if (alone.isPresent()) {
+      throw Failure.badInput("desk", "no-own-field", "field", alone.get(), "form", form);
+    }
+  }
+
+  private static boolean isGiven(@Nullable Object value) {
+    return value instanceof Collection<?> entries
+        ? !entries.isEmpty()
+        : value != null && !value.toString().isBlank();
   }
 
   private StepCompletion completion(Chosen item, Order order, Caller caller) {
@@ -193,7 +259,7 @@ public final class ManyEndings {
         item.id(),
         caller.actor(),
         order.outcome(),
-        order.payload(),
+        order.payload(item),
         null,
         sha256 == null || sha256.isBlank() ? null : new SignedDraft(sha256.strip(), results));
   }
@@ -201,7 +267,7 @@ public final class ManyEndings {
   private Outcome<StepResult> ended(Chosen item, Order order, Caller caller, Failure gone) {
     try {
       endings.of(
-          new StepEndings.Late(item.id(), null, order.outcome(), List.of(order.payload())),
+          new StepEndings.Late(item.id(), null, order.outcome(), List.of(order.payload(item))),
           caller,
           gone);
       return new Outcome<>(new StepResult.Ended(), null);

@@ -1,6 +1,11 @@
 package onestop.desk.work;
 
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import onestop.desk.Caller;
 import onestop.desk.reading.DossierAccess;
@@ -11,8 +16,11 @@ import onestop.dossiers.registers.ResultRegister;
 import onestop.dossiers.registers.ResultRegisters;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
+import onestop.inbox.InboxItem;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
+import onestop.kernel.ProcedureKey;
 import onestop.procedures.StepForm;
 import org.springframework.stereotype.Service;
 
@@ -54,6 +62,47 @@ public final class ResultNumbers {
     return registers
         .of(dossiers.get(item.dossier()))
         .map(book -> new Proposed(book.name(), registers.proposed(book, year())));
+  }
+
+  /**
+   * The numbers for the results that items of one form record, by item: in the order of the items
+   * one after the other, each once. Items without a register have none.
+   */
+  public Map<String, Proposed> proposed(List<InboxItem> items) {
+    Map<Book, List<String>> books = new LinkedHashMap<>();
+    for (InboxItem item : items) {
+      books.computeIfAbsent(book(item), any -> new ArrayList<>()).add(item.workItemId());
+    }
+    Map<String, Proposed> proposed = new HashMap<>();
+    books.forEach(
+        (book, ids) ->
+            registers
+                .of(book.agency(), book.procedure())
+                .ifPresent(register -> propose(register, ids, proposed)));
+    return proposed;
+  }
+
+  private record Book(AgencyCode agency, String procedure) {}
+
+  private Book book(InboxItem item) {
+    ProcedureKey procedure = item.about().procedure();
+    return new Book(
+        item.about().agencies().resolving(),
+        procedure == null
+            ? dossiers.get(item.dossier()).pins().procedure().code()
+            : procedure.code());
+  }
+
+  private void propose(ResultRegister register, List<String> ids, Map<String, Proposed> proposed) {
+    List<String> numbers = registers.proposed(register, year(), ids.size());
+    for (int i = 0; i < numbers.size(); i++) {
+      proposed.put(ids.get(i), new Proposed(register.name(), numbers.get(i)));
+    }
+  }
+
+  /** What two numbers have in common that a register takes for the same. */
+  public static String key(String number) {
+    return ResultRegister.key(number);
   }
 
   /** The refusal of a taken number, which names the dossier that has it to who may open that. */

@@ -115,7 +115,7 @@ public record ResultRegister(
    * What two numbers have in common that a reader takes for the same: blanks, the case of letters
    * and zeros before a number do not count.
    */
-  static String key(String number) {
+  public static String key(String number) {
     return Normalizer.normalize(number, Normalizer.Form.NFC)
         .replaceAll("\\s+", "")
         .toUpperCase(Locale.ROOT)

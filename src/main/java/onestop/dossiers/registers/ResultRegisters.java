@@ -1,3 +1,4 @@
+// Over 300 lines: one table of registers, and every way to propose, look up and take a number.
 package onestop.dossiers.registers;
 
 import static onestop.store.ColumnType.INT;
@@ -8,9 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.IntStream;
 import onestop.dossiers.life.Dossier;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -89,9 +93,14 @@ public class ResultRegisters {
 
   /** The register in which the result of a dossier is entered; empty if none is kept. */
   public Optional<ResultRegister> of(Dossier dossier) {
+    return of(dossier.agencies().resolving(), dossier.pins().procedure().code());
+  }
+
+  /** The register of an agency's results of a procedure; empty if none is kept. */
+  public Optional<ResultRegister> of(AgencyCode agency, String procedure) {
     return sql.client()
         .sql("select * from result_register where agency = ? and procedure_code = ?")
-        .params(dossier.agencies().resolving().value(), dossier.pins().procedure().code())
+        .params(agency.value(), procedure)
         .query(ResultRegisters::read)
         .optional();
   }
@@ -180,6 +189,31 @@ public class ResultRegisters {
   /** The number that is proposed for the next result of a year, as it is written. */
   public String proposed(ResultRegister register, int year) {
     return register.written(free(register, year, register.from(year)), year);
+  }
+
+  /**
+   * The numbers that are proposed for the next results of a year, one after the other without those
+   * that are given already; fewer than asked for where the numbers of the register end.
+   */
+  public List<String> proposed(ResultRegister register, int year, int count) {
+    int from = register.from(year);
+    Set<Integer> given =
+        new HashSet<>(
+            sql.reading("result_entry")
+                .sql(
+                    """
+                    select sequence_no from result_entry
+                    where agency = ? and procedure_code = ? and series_year = ?
+                      and sequence_no >= ?
+                    """)
+                .params(register.agency().value(), register.procedure(), year, from)
+                .query(Integer.class)
+                .list());
+    return IntStream.rangeClosed(from, ResultRegister.GREATEST)
+        .filter(number -> !given.contains(number))
+        .limit(count)
+        .mapToObj(number -> register.written(number, year))
+        .toList();
   }
 
   /** The first number from that one on which nobody has. */

@@ -2,9 +2,12 @@ package onestop.web.api;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import onestop.dossiers.steps.StepPayload;
 import onestop.dossiers.steps.StepProposal;
 import onestop.kernel.Failure;
@@ -36,6 +39,25 @@ record CompletionBody(
         proposal.outcome(), null, Map.of(payload.form(), new LinkedHashMap<>(payload.values())));
   }
 
+  /** The form that is filled in, the note where none is named. */
+  StepForm form() {
+    return one().map(Map.Entry::getKey).orElse(StepForm.PLAIN);
+  }
+
+  /** The values of {@link #form()} by the names of its fields. */
+  Map<String, @Nullable Object> values() {
+    return one()
+        .map(Map.Entry::getValue)
+        .orElseGet(() -> Collections.singletonMap(NOTE, note == null ? "" : note));
+  }
+
+  private Optional<Map.Entry<StepForm, Map<String, @Nullable Object>>> one() {
+    if (forms.size() > 1) {
+      throw Failure.badInput("web", "one-payload", "given", forms.size());
+    }
+    return forms.entrySet().stream().findFirst();
+  }
+
   /** The values by name, one for each form, null where it is not filled in. */
   @JsonValue
   Map<String, @Nullable Object> written() {
@@ -52,12 +74,42 @@ record CompletionBody(
    * @throws Failure {@code web/one-payload} for more than one form
    */
   StepPayload payload() {
-    if (forms.size() > 1) {
-      throw Failure.badInput("web", "one-payload", "given", forms.size());
+    return StepPayload.of(form(), values());
+  }
+
+  /**
+   * The values of one dossier among many that are completed together: those of the fields of the
+   * completion's form that dossiers do not share.
+   */
+  record OwnValues(
+      @Nullable String resultCode,
+      @Nullable String resultDocument,
+      @Nullable String registerNumber,
+      @Nullable List<String> items,
+      @Nullable String reason,
+      @Nullable String document,
+      @Nullable LocalDate dueOn,
+      @Nullable String address,
+      @Nullable String parcel) {
+    /** The values that are given, by the names of the fields. */
+    Map<String, Object> given() {
+      Map<String, Object> given = new LinkedHashMap<>();
+      put(given, "resultCode", resultCode);
+      put(given, "resultDocument", resultDocument);
+      put(given, "registerNumber", registerNumber);
+      put(given, "items", items);
+      put(given, "reason", reason);
+      put(given, "document", document);
+      put(given, "dueOn", dueOn);
+      put(given, "address", address);
+      put(given, "parcel", parcel);
+      return given;
     }
-    return forms.entrySet().stream()
-        .findFirst()
-        .map(one -> StepPayload.of(one.getKey(), one.getValue()))
-        .orElseGet(() -> new StepPayload.Note(note == null ? "" : note));
+
+    private static void put(Map<String, Object> given, String name, @Nullable Object value) {
+      if (value != null) {
+        given.put(name, value);
+      }
+    }
   }
 }

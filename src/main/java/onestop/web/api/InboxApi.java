@@ -24,6 +24,7 @@ import onestop.inbox.InboxQuery;
 import onestop.inbox.InboxQuery.Reader;
 import onestop.inbox.InboxQuery.Tab;
 import onestop.inbox.own.SavedViews.SavedView;
+import onestop.procedures.FormField;
 import onestop.web.conditions.Continued;
 import onestop.web.conditions.Repeatable;
 import onestop.web.conditions.Repeatable.How;
@@ -198,15 +199,19 @@ class InboxApi {
    * An item to be ended.
    *
    * @param result the SHA-256 of the draft of the result that is signed with the step
+   * @param own the values of this dossier alone; null if the form has none
    */
   record EndedItem(
-      @NotNull(message = "{web.field.required}") @Nullable String id, @Nullable String result) {
+      @NotNull(message = "{web.field.required}") @Nullable String id,
+      @Nullable String result,
+      CompletionBody.@Nullable OwnValues own) {
     ManyEndings.Chosen chosen() {
-      return new ManyEndings.Chosen(Objects.requireNonNull(id), result);
+      return new ManyEndings.Chosen(
+          Objects.requireNonNull(id), result, own == null ? Map.of() : own.given());
     }
   }
 
-  /** The items to be ended, and the one completion of all of them. */
+  /** The items to be ended, and what is the same for all of them. */
   record Endings(
       @NotNull(message = "{web.field.required}")
           @Size(min = 1, max = 1000, message = "{web.field.page-size}")
@@ -219,16 +224,22 @@ class InboxApi {
           .forEach(item -> distinct.putIfAbsent(item.id(), item));
       CompletionBody body = Objects.requireNonNull(completion);
       return new ManyEndings.Order(
-          List.copyOf(distinct.values()), Objects.requireNonNull(body.outcome()), body.payload());
+          List.copyOf(distinct.values()),
+          Objects.requireNonNull(body.outcome()),
+          body.form(),
+          body.values());
     }
   }
 
   @InitBinder("endings")
   void check(WebDataBinder binder) {
-    binder.addValidators(CompletionCheck.within(Endings.class, Endings::completion));
+    binder.addValidators(CompletionCheck.ofShared(Endings.class, Endings::completion));
   }
 
-  /** Ends many steps with one outcome and one form; each succeeds or fails by itself. */
+  /**
+   * Ends many steps with one outcome and one form, whose own values stand at each item; each
+   * succeeds or fails by itself.
+   */
   @PersonalData(Of.NOBODY)
   @Repeatable(How.IN_PARTS)
   @PostMapping(path = "/complete", consumes = "application/json")
@@ -237,10 +248,23 @@ class InboxApi {
       @AuthenticationPrincipal SignedIn caller,
       Locale locale) {
     ManyEndings.Order order = endings.order();
-    return done(
-        order.items().stream().map(ManyEndings.Chosen::id).toList(),
-        many.end(order, caller.caller()),
-        locale);
+    List<ManyEndings.Chosen> chosen = order.items();
+    List<Done> done =
+        done(
+            chosen.stream().map(ManyEndings.Chosen::id).toList(),
+            many.end(order, caller.caller()),
+            locale);
+    List<Done> told = new ArrayList<>();
+    for (int i = 0; i < chosen.size(); i++) {
+      List<FormField.Fault> faults = order.faults(chosen.get(i));
+      told.add(
+          faults.isEmpty()
+              ? done.get(i)
+              : new Done(
+                  chosen.get(i).id(),
+                  problems.detail(CompletionCheck.problem("own.", faults), locale)));
+    }
+    return told;
   }
 
   /**

@@ -2,6 +2,7 @@ package onestop.web.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,5 +58,56 @@ class FinishingTest {
       assertThat(stage.city().dossierItems(code).get(0).step()).isEqualTo("assign_dossier");
     }
     desk.context().close();
+  }
+
+  @Test
+  void rowsGoWithTheirPortionAndAnErrorIsSaidBeforeTheFirst() {
+    List<DossierCode> codes = new ArrayList<>(stage.city().receive("1.004873", ITEMS));
+    codes.forEach(code -> stage.city().workUntil(code, "issue_result"));
+    Page clerk = stage.window(Stage.officer(Role.RECORDS_CLERK), Languages.VIETNAMESE).newPage();
+    Inspection inspection = new Inspection(clerk);
+    List<String> sent = new ArrayList<>();
+    clerk.onRequest(
+        request -> {
+          if (request.method().equals("POST") && request.url().endsWith("/my-work/finish")) {
+            sent.add(request.postData());
+          }
+        });
+    clerk.navigate("/my-work?tab=unassigned&sort=newest&step=issue_result");
+    clerk.check("input[name='whole']");
+    clerk
+        .locator("button", new Page.LocatorOptions().setHasText("Hoàn tất các việc đã chọn"))
+        .click();
+    clerk.waitForSelector("table.rows");
+    assertThat(inspection.findings()).isEmpty();
+    Locator first = clerk.locator("[data-of=resultCode]").first();
+    first.fill("KQ-1");
+    clerk.locator("[data-of=resultDocument]").first().fill("Giấy xác nhận");
+    clerk.locator("[data-fill=resultCode]").press("Enter");
+    assertThat(clerk.locator("[data-of=resultCode]").last().inputValue()).isEqualTo("KQ-1");
+    first.press("Enter");
+    assertThat(
+            clerk.evaluate(
+                "document.activeElement === document.querySelectorAll('[data-of=resultCode]')[1]"))
+        .as("Enter goes to the next row")
+        .isEqualTo(true);
+    clerk.locator("#typed button[data-act]").click();
+    clerk.waitForSelector("td.own .wrong");
+    assertThat(clerk.locator("[data-of=resultCode]").last().inputValue()).isEqualTo("KQ-1");
+    assertThat(stage.city().dossierItems(codes.get(0)).get(0).step())
+        .as("nothing was done")
+        .isEqualTo("issue_result");
+    sent.clear();
+    clerk.locator("[data-fill=resultDocument]").click();
+    clerk.locator("#typed button[data-act]").click();
+    clerk.waitForSelector("#bulk .notice.good");
+    assertThat(sent).hasSizeGreaterThan(2);
+    assertThat(sent.get(0)).contains("part=check");
+    String other = sent.get(2).replaceAll("(?s).*&id=([^&]+).*", "$1");
+    assertThat(sent.get(1)).doesNotContain(other);
+    for (DossierCode code : codes) {
+      assertThat(stage.city().dossierItems(code).get(0).step()).isNotEqualTo("issue_result");
+    }
+    clerk.context().close();
   }
 }

@@ -3,6 +3,7 @@ package onestop.web.page.work;
 import java.io.Serial;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import onestop.web.worklist.ChosenItems;
@@ -79,6 +80,8 @@ public record BulkSummary(
   BulkSummary and(BulkSummary further) {
     List<Missed> all = new ArrayList<>(missed);
     all.addAll(further.missed);
-    return new BulkSummary(act, back, done + further.done, further.left, all, further.typed);
+    Map<String, String> both = new LinkedHashMap<>(typed);
+    both.putAll(further.typed);
+    return new BulkSummary(act, back, done + further.done, further.left, all, both);
   }
 }

@@ -44,6 +44,7 @@ final class CompletionForm {
   private List<Names.Choice> blocks = List.of();
   private ResultNumbers.@Nullable Proposed number;
   private boolean shared;
+  private boolean each;
 
   /**
    * The form of an item.
@@ -87,6 +88,12 @@ final class CompletionForm {
   CompletionForm ofMany() {
     this.shared = true;
     return this;
+  }
+
+  /** The form of what many items share, each of which has a row for what is its own. */
+  CompletionForm withRows() {
+    this.each = true;
+    return ofMany();
   }
 
   /** The text blocks that can be inserted. */
@@ -172,6 +179,7 @@ final class CompletionForm {
                       .map(f -> field(form, f))
                       .toList());
             })
+        .filter(group -> !each || !group.fields().isEmpty())
         .toList();
   }
 
@@ -232,7 +240,7 @@ final class CompletionForm {
     return field.kind() == FormField.Kind.OFFICER
         ? officers(form)
         : field.options().stream()
-            .filter(word -> !shared || !word.equals("post")) // each parcel has its own number
+            .filter(word -> !shared || each || !word.equals("post")) // a parcel has its own number
             .map(
                 word ->
                     new Names.Choice(
@@ -263,6 +271,23 @@ final class CompletionForm {
       wrong.putIfAbsent(id(form, fault.field()), FaultText.of(fault, names::text));
     }
     return wrong.isEmpty() ? StepPayload.of(form, values) : null;
+  }
+
+  /**
+   * Validates what all items share; the values of each row are not looked at.
+   *
+   * @return the values by the names of the fields
+   */
+  Map<String, Object> checkShared() {
+    StepForm form = StepForm.of(item, getOutcome());
+    Map<String, Object> values = values(form, typed);
+    form.own().forEach(field -> values.remove(field.name()));
+    for (FormField.Fault fault : form.faults(values)) {
+      if (!form.own().contains(fault.field())) {
+        wrong.putIfAbsent(id(form, fault.field()), FaultText.of(fault, names::text));
+      }
+    }
+    return values;
   }
 
   /** The forms that are filled in without an error, for an item of which nothing else is known. */
@@ -301,7 +326,7 @@ final class CompletionForm {
   }
 
   /** The typed value; a day that cannot be read is returned as its text. */
-  private static Object entered(FormField field, String text) {
+  static Object entered(FormField field, String text) {
     return switch (field.kind()) {
       case TEXT, PROSE, LIMIT, OFFICER, CHOICE, FLAG -> text;
       case LIST -> text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
@@ -332,7 +357,8 @@ final class CompletionForm {
     return false;
   }
 
-  private static String id(StepForm form, FormField field) {
+  /** The name of a field on the page. */
+  static String id(StepForm form, FormField field) {
     return form.code() + "-" + field.inputName();
   }
 }

@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import onestop.desk.Caller;
+import onestop.desk.acts.ManyEndings;
 import onestop.desk.work.Assignments.Task;
 import onestop.desk.work.ResultNumbers;
 import onestop.desk.work.UnitAssignments;
 import onestop.desk.work.UnitTexts;
 import onestop.dossiers.steps.StepProposal;
 import onestop.engine.WorkItem;
+import onestop.procedures.StepForm;
 import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
 import org.springframework.stereotype.Component;
@@ -72,6 +74,23 @@ final class CompletionForms {
     return new CompletionForm(like, outcomes, typed, names, Map.of())
         .offering(outcome -> officers(like, outcome, reader))
         .ofMany();
+  }
+
+  /** What all items of a group share of an outcome that has values of each dossier alone. */
+  CompletionForm shared(
+      ManyEndings.Group group, String outcome, Map<String, String> typed, Caller reader) {
+    return of(group.like(), List.of(outcome), typed, reader).withRows();
+  }
+
+  /** What is each item's own of an outcome; the numbers of results are proposed. */
+  OwnRows rows(ManyEndings.Group group, String outcome, Map<String, String> typed) {
+    StepForm form = StepForm.of(group.like(), outcome);
+    return new OwnRows(
+        form,
+        group.items(),
+        typed,
+        form == StepForm.RESOLUTION ? numbers.proposed(group.items()) : Map.of(),
+        names);
   }
 
   private List<Names.Choice> blocks(Caller reader) {

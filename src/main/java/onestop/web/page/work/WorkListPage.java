@@ -35,6 +35,7 @@ import onestop.web.page.AbsenceWords;
 import onestop.web.page.Names;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
+import onestop.web.worklist.AnswerField;
 import onestop.web.worklist.ReturnPath;
 import onestop.web.worklist.ViewLinks;
 import onestop.web.worklist.WorkListAddress;

@@ -1,4 +1,4 @@
-package onestop.web.page.work;
+package onestop.web.worklist;
 
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +7,6 @@ import onestop.procedures.form.ApplicationForm.Marked;
 import onestop.procedures.form.FormElement.Field;
 import onestop.procedures.form.FormElement.Kind;
 import onestop.web.page.Names;
-import onestop.web.worklist.WorkListAddress;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /**
@@ -31,7 +30,7 @@ public record AnswerField(
   }
 
   /** The fields of a filter, in the order of the form and the reader's language. */
-  static List<AnswerField> of(List<Marked> marked, WorkListAddress address) {
+  public static List<AnswerField> of(List<Marked> marked, WorkListAddress address) {
     return marked.stream().map(one -> of(one, address)).toList();
   }
 
