@@ -1,3 +1,4 @@
+// Over 300 lines: every command on a dossier and every way to read one.
 package onestop.dossiers;
 
 import java.time.Instant;
@@ -272,6 +273,16 @@ public class Dossiers {
     return workItemId.matches("[A-Za-z0-9-]{1,64}")
         ? store.event("STEP_COMPLETED", StepCompletion.ITEM, workItemId, since)
         : Optional.empty();
+  }
+
+  /** As {@link #completion}, for many items; by item. */
+  @Transactional(readOnly = true)
+  public Map<String, DossierEvent> completions(Collection<String> workItemIds, Instant since) {
+    return store.events(
+        "STEP_COMPLETED",
+        StepCompletion.ITEM,
+        workItemIds.stream().filter(id -> id.matches("[A-Za-z0-9-]{1,64}")).distinct().toList(),
+        since);
   }
 
   /** The dossier's requests for papers, in order. */

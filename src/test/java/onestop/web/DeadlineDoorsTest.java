@@ -177,7 +177,8 @@ class DeadlineDoorsTest {
       assertThat(page.statusCode()).as(by).isEqualTo(400);
       assertThat(page.body())
           .as(by)
-          .contains("Gia hạn " + by + " dài hơn mức tối đa 10d")
+          .containsPattern("Gia hạn \\d+ (ngày|giờ)( làm việc)? dài hơn mức tối đa 10 ngày \\(chậm")
+          .contains("id=\"extension-by-wrong\"")
           .contains("value=\"" + by.replaceAll("\\D", "") + "\"");
     }
     for (String thin :

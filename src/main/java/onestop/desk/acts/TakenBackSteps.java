@@ -8,7 +8,10 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import onestop.desk.Caller;
 import onestop.desk.reading.DossierAccess;
 import onestop.desk.reading.ReadingScope.Reading;
@@ -88,7 +91,7 @@ public final class TakenBackSteps {
    * the officer had typed waits at the step as a draft.
    */
   public List<Outcome<TakeBacks.Again>> take(List<String> workItemIds, Caller caller) {
-    List<Optional<TakeBacks.End>> ends = workItemIds.stream().map(id -> end(id, caller)).toList();
+    List<Optional<TakeBacks.End>> ends = ends(workItemIds, caller);
     Iterator<Outcome<TakeBacks.Again>> taken =
         takeBacks.take(ends.stream().flatMap(Optional::stream).toList(), caller.actor()).iterator();
     List<Outcome<TakeBacks.Again>> outcomes = new ArrayList<>();
@@ -98,33 +101,49 @@ public final class TakenBackSteps {
               ? taken.next()
               : new Outcome<>(null, Failure.notFound("desk", "no-such-end")));
     }
-    outcomes.forEach(outcome -> keep(outcome, caller.id()));
+    keep(outcomes.stream().map(Outcome::value).filter(Objects::nonNull).toList(), caller.id());
     return outcomes;
   }
 
-  private Optional<TakeBacks.End> end(String workItemId, Caller caller) {
-    return dossiers
-        .completion(workItemId, clock.instant().minus(LOOKED_BACK))
-        .map(DossierEvent::dossier)
-        .filter(code -> access.of(caller, code) == Reading.OPEN)
-        .map(code -> new TakeBacks.End(code, workItemId));
+  /** The ends of the items that the caller may read, in the order of the ids. */
+  private List<Optional<TakeBacks.End>> ends(List<String> workItemIds, Caller caller) {
+    Map<String, DossierEvent> ended =
+        dossiers.completions(workItemIds, clock.instant().minus(LOOKED_BACK));
+    Map<DossierCode, Reading> readings =
+        access.of(
+            caller, ended.values().stream().map(DossierEvent::dossier).collect(Collectors.toSet()));
+    return workItemIds.stream()
+        .map(
+            id ->
+                Optional.ofNullable(ended.get(id))
+                    .map(DossierEvent::dossier)
+                    .filter(code -> readings.get(code) == Reading.OPEN)
+                    .map(code -> new TakeBacks.End(code, id)))
+        .toList();
   }
 
   /** If we die before, the step is back and its form is empty: the note stays in the events. */
-  private void keep(Outcome<TakeBacks.Again> outcome, OfficerId officer) {
-    TakeBacks.Again again = outcome.value();
-    Optional<WorkItem> item = again == null ? Optional.empty() : workItems.find(again.workItemId());
-    if (again == null || item.isEmpty()) {
-      return;
+  private void keep(List<TakeBacks.Again> taken, OfficerId officer) {
+    Map<String, WorkItem> waiting =
+        workItems.find(taken.stream().map(TakeBacks.Again::workItemId).toList()).stream()
+            .collect(Collectors.toMap(WorkItem::id, Function.identity()));
+    for (TakeBacks.Again again : taken) {
+      WorkItem item = waiting.get(again.workItemId());
+      if (item != null) {
+        drafts.save(again.workItemId(), officer, 0, typed(again, item));
+      }
     }
+  }
+
+  private static Map<String, String> typed(TakeBacks.Again again, WorkItem item) {
     Map<String, Object> facts = again.end().details();
     String word = String.valueOf(facts.get("outcome"));
     Map<String, String> typed = new LinkedHashMap<>();
     typed.put("outcome", word);
     if (facts.get("note") instanceof String note) {
-      StepForm form = StepForm.of(item.get(), word);
+      StepForm form = StepForm.of(item, word);
       typed.put(form.code() + "-note", note);
     }
-    drafts.save(again.workItemId(), officer, 0, typed);
+    return typed;
   }
 }

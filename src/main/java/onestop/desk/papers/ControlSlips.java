@@ -3,9 +3,11 @@ package onestop.desk.papers;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import onestop.agencies.Agencies;
+import onestop.desk.book.DossierCourses;
 import onestop.dossiers.Dossiers;
 import onestop.dossiers.life.Dossier;
 import onestop.dossiers.life.DossierEvent;
@@ -34,18 +36,21 @@ final class ControlSlips {
   private final Agencies agencies;
   private final PaperSignatures signatures;
   private final PaperWords words;
+  private final DossierCourses courses;
 
   ControlSlips(
       Dossiers dossiers,
       SlaClocks clocks,
       Agencies agencies,
       PaperSignatures signatures,
-      PaperWords words) {
+      PaperWords words,
+      DossierCourses courses) {
     this.dossiers = dossiers;
     this.clocks = clocks;
     this.agencies = agencies;
     this.signatures = signatures;
     this.words = words;
+    this.courses = courses;
   }
 
   ControlSlipFields fields(FormHead head, Dossier dossier) {
@@ -59,7 +64,15 @@ final class ControlSlips {
         coordinating(dossier),
         words.local(dossier.receivedAt()),
         words.local(clock.dueCurrentAt()),
-        hops(dossiers.events(dossier.code()), words.local(clock.dueCurrentAt())));
+        hops(
+            dossiers.events(dossier.code()),
+            words.local(clock.dueCurrentAt()),
+            courses.labels(dossier)));
+  }
+
+  /** What the dossier's version of the model calls a step that has ended. */
+  String step(Dossier dossier, DossierEvent ended) {
+    return words.step(ended, courses.labels(dossier));
   }
 
   /** The other agencies that resolve a part of the same application, in the order of the parts. */
@@ -74,8 +87,12 @@ final class ControlSlips {
         .toList();
   }
 
-  /** The hand-overs from step to step. */
-  private List<Hop> hops(List<DossierEvent> events, LocalDateTime due) {
+  /**
+   * The hand-overs from step to step.
+   *
+   * @param labels what the dossier's version of the model calls its steps
+   */
+  private List<Hop> hops(List<DossierEvent> events, LocalDateTime due, Map<String, String> labels) {
     List<DossierEvent> steps = StandingSteps.of(events);
     @Nullable DossierEvent end =
         events.stream().filter(event -> ENDS.contains(event.kind())).findFirst().orElse(null);
@@ -97,7 +114,7 @@ final class ControlSlips {
               signatures.person(step.actor()),
               next == null ? null : signatures.person(next.actor()),
               end != null && step.no() > end.no() ? Kept.OPEN : kept(at, due, answer),
-              words.step(step)));
+              words.ended(step, labels)));
     }
     return hops;
   }

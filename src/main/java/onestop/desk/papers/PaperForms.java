@@ -133,7 +133,9 @@ final class PaperForms {
     LocalDate on = words.local(asked.at()).toLocalDate();
     List<DossierEvent> steps = StandingSteps.of(dossiers.events(dossier.code()));
     String stage =
-        steps.isEmpty() ? words.text("event.RECEIVED") : words.step(steps.get(steps.size() - 1));
+        steps.isEmpty()
+            ? words.text("event.RECEIVED")
+            : slips.step(dossier, steps.get(steps.size() - 1));
     return new StopNoticeFields(
             head(dossier, Kind.STOP_NOTICE, fact(asked, "document"), end.at()),
             party(dossier),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Map;
 import onestop.dossiers.life.DossierEvent;
 import onestop.procedures.Procedure;
 import org.springframework.context.MessageSource;
@@ -29,11 +30,29 @@ final class PaperWords {
     return messages.getMessage(key, values, LANGUAGE);
   }
 
-  /** The name of a step; the id of a step that only its own model defines. */
-  String step(DossierEvent completed) {
+  /**
+   * The name of a step that has ended.
+   *
+   * @param labels what the dossier's version of the model calls its steps, by step
+   */
+  String step(DossierEvent completed, Map<String, String> labels) {
     String id = String.valueOf(completed.step());
-    String text = messages.getMessage("step." + id, null, id.replace('_', ' '), LANGUAGE);
-    return text == null ? id : text;
+    return labels.getOrDefault(id, named("step.", id));
+  }
+
+  /** The same with its outcome. */
+  String ended(DossierEvent completed, Map<String, String> labels) {
+    String step = step(completed, labels);
+    return completed.details().get("outcome") instanceof String outcome
+        ? step + ". " + named("outcome.", outcome)
+        : step;
+  }
+
+  /** The text under a key that ends with a code; the code itself if only its model defines it. */
+  private String named(String prefix, String code) {
+    String otherwise = code.replace('_', ' ');
+    String text = messages.getMessage(prefix + code, null, otherwise, LANGUAGE);
+    return text == null ? otherwise : text;
   }
 
   /** The limit of a procedure in words. */

@@ -1,6 +1,10 @@
 package onestop.desk.reading;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import onestop.apologies.Apologies;
 import onestop.conduct.Lookup;
 import onestop.conduct.Lookups;
@@ -9,6 +13,7 @@ import onestop.desk.reading.ReadingScope.Reading;
 import onestop.dossiers.DossierParties;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItems;
+import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import org.springframework.stereotype.Service;
@@ -44,6 +49,16 @@ public class DossierAccess {
   /** The caller's access to that dossier; one that does not exist is closed. */
   public Reading of(Caller caller, DossierCode dossier) {
     return scopes.of(caller).of(parties.of(dossier));
+  }
+
+  /** As {@link #of(Caller, DossierCode)}, for many. */
+  public Map<DossierCode, Reading> of(Caller caller, Set<DossierCode> dossiers) {
+    ReadingScope scope = scopes.of(caller);
+    Map<DossierCode, Set<AgencyCode>> agencies = parties.of(dossiers);
+    return dossiers.stream()
+        .collect(
+            Collectors.toMap(
+                Function.identity(), code -> scope.of(agencies.getOrDefault(code, Set.of()))));
   }
 
   /** The dossier that the obligation of that id belongs to; empty if there is none. */

@@ -8,9 +8,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import onestop.kernel.Actor;
 import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
@@ -103,6 +107,44 @@ class DossierEventStore {
         .params(Sql.utc(since), kind, "%\"" + name + "\":\"" + value + "\"%")
         .query((rs, row) -> event(rs))
         .optional();
+  }
+
+  /**
+   * The last events of that kind since that moment whose facts have one of these values under that
+   * name, by value; in one statement for all values of one length.
+   *
+   * @param values of letters, digits and hyphens
+   */
+  Map<String, DossierEvent> saying(
+      String kind, String name, Collection<String> values, Instant since) {
+    Map<String, DossierEvent> found = new HashMap<>();
+    String mark = "\"" + name + "\":\"";
+    values.stream()
+        .collect(Collectors.groupingBy(String::length))
+        .forEach(
+            (length, some) ->
+                sql.reading("dossier_event")
+                    .sql(
+                        """
+                        select * from dossier_event
+                        where at >= :since and kind = :kind and position(:mark in details) > 0
+                          and substring(details
+                                from position(:mark in details) + :behind for :length)
+                              = any(:values)
+                        order by at
+                        """)
+                    .param("since", Sql.utc(since))
+                    .param("kind", kind)
+                    .param("mark", mark)
+                    .param("behind", mark.length())
+                    .param("length", length + 1)
+                    .param("values", Sql.keys(some, value -> value + "\""))
+                    .query(
+                        rs -> {
+                          DossierEvent event = event(rs);
+                          found.put(String.valueOf(event.details().get(name)), event);
+                        }));
+    return found;
   }
 
   private DossierEvent event(ResultSet rs) throws SQLException {

@@ -215,4 +215,10 @@ public class DossierStore implements DossierLocks {
   public Optional<DossierEvent> event(String kind, String name, String value, Instant since) {
     return events.saying(kind, name, value, since);
   }
+
+  /** As {@link #event}, for many values; by value. */
+  public Map<String, DossierEvent> events(
+      String kind, String name, Collection<String> values, Instant since) {
+    return events.saying(kind, name, values, since);
+  }
 }

@@ -253,12 +253,14 @@ public class ClockBounds {
         throw Failure.badInput(
             "dossiers",
             "extension-too-long",
-            "value",
+            "by",
             extension.by().text(),
             "longest",
             longest.text(),
             "latest",
-            text(ClockMove.EXTENSION, calendar.endOf(due, longest)));
+            text(ClockMove.EXTENSION, calendar.endOf(due, longest)),
+            "field",
+            "by");
       }
     }
 

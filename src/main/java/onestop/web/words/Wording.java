@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import onestop.agencies.Agencies;
 import onestop.agencies.Agency;
@@ -50,6 +52,9 @@ public final class Wording {
           "mark", List.of("mark."),
           "fileType", List.of("file-type."),
           "outcome", List.of("outcome."));
+
+  /** A limit as the law's packs and programs write it. */
+  private static final Pattern LIMIT = Pattern.compile("(\\d{1,4})(wd|wh|d)");
 
   /** The keys for the labels of fields, by the names that programs send. */
   private static final List<String> LABELS = List.of("complete.field.", "typed.field.");
@@ -116,6 +121,7 @@ public final class Wording {
     return switch (name) {
       case "agency" -> agency(text, locale);
       case "holder", "officer" -> officer(text);
+      case "by", "longest" -> limit(text, locale);
       case "fileTypes" ->
           Arrays.stream(text.split(", "))
               .map(type -> word(List.of("file-type."), type, locale))
@@ -136,6 +142,16 @@ public final class Wording {
       }
     }
     return value;
+  }
+
+  /** A limit as number and unit; any other value as it is. */
+  private String limit(String value, Locale locale) {
+    Matcher written = LIMIT.matcher(value);
+    if (!written.matches()) {
+      return value.equals("same-day") ? word(List.of("limit."), value, locale) : value;
+    }
+    return messages.getMessage(
+        "limit." + written.group(2), new Object[] {Integer.valueOf(written.group(1))}, locale);
   }
 
   private String agency(String code, Locale locale) {

@@ -78,7 +78,7 @@ class FinishingTest {
     clerk
         .locator("button", new Page.LocatorOptions().setHasText("Hoàn tất các việc đã chọn"))
         .click();
-    clerk.waitForSelector("table.rows");
+    clerk.waitForSelector("table.own-rows");
     assertThat(inspection.findings()).isEmpty();
     Locator first = clerk.locator("[data-of=resultCode]").first();
     first.fill("KQ-1");
