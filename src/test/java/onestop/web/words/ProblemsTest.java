@@ -58,7 +58,7 @@ class ProblemsTest {
         "dossiers/day-out-of-bounds|field=deadlineOn,value=2026-03-05,from=2026-03-06,"
             + "to=2026-03-09|Trường Hạn bổ sung;05/03/2026;06/03/2026;09/03/2026",
         "dossiers/extension-too-long|by=9wd,longest=10d,latest=2026-03-05T17:00+07:00|"
-            + "Gia hạn 9 ngày làm việc;mức tối đa 10 ngày (chậm nhất 17:00, 05/03/2026)",
+            + "Gia hạn 9 ngày làm việc;mức tối đa 10 ngày (chậm nhất 05/03/2026 17:00)",
         "dossiers/reference-too-thin|field=legalBasis,signs=1,least=4|Trường Căn cứ pháp lý",
         "forms/invisible|field=items[1]|Trường items[1]",
         "calendar/csv-year|year=2026,days=1,least=11,most=13|2026"
