@@ -15,62 +15,52 @@ import onestop.procedures.Catalogue;
 import onestop.procedures.form.ApplicationForm;
 import onestop.testing.City;
 import onestop.testing.FilledApplication;
-import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
-import onestop.testing.World;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.util.HtmlUtils;
 
 /** Fees at the counter through the pages: shown, taken, owed, waived, put right, listed. */
 @Tag("world")
 class FeeDoorsTest {
   private static final String COPY = "2.000815";
-  private static World world;
-  private static Visitor desk;
+  private static CounterScene counter;
   private static Visitor finance;
 
   @BeforeAll
   static void open() {
-    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
-    City.in(world);
-    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
-    finance = Visitor.of(world, City.officer(City.WARD, Role.FINANCE_OFFICER).id());
+    counter = new CounterScene();
+    finance = Visitor.of(counter.world(), City.officer(City.WARD, Role.FINANCE_OFFICER).id());
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    counter.close();
   }
 
   @Test
   void showsTheAmountByTheFormBeforeAnythingIsReceived() throws IOException {
-    long before = dossiers();
+    long before = counter.dossiers();
     Map<String, String> form = copies(Map.of("feePay", "CASH"));
-    String page = text(desk.post("/receive/" + COPY + "/send", form));
+    String page = CounterScene.text(counter.desk().post("/receive/" + COPY + "/send", form));
     assertThat(page)
         .contains("Số tiền vừa được tính theo tờ khai", "value=\"15000\"")
         .contains("Căn cứ: Cổng Dịch vụ công quốc gia");
-    assertThat(dossiers()).isEqualTo(before);
+    assertThat(counter.dossiers()).isEqualTo(before);
     form.put("feeAmount", "15.000");
-    String code = CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form));
+    String code = CounterForm.codeOf(counter.desk().post("/receive/" + COPY + "/send", form));
     FeeAccount account = account(code);
     assertThat(account.paid()).isEqualTo(15_000);
     String receipt = account.entries().get(1).receipt();
-    assertThat(text(desk.page("/receive/done/" + code)))
+    assertThat(CounterScene.text(counter.desk().page("/receive/done/" + code)))
         .contains("15.000 đ", "In biên lai " + receipt);
-    assertThat(pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
+    assertThat(counter.pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
         .contains("Phí, lệ phí: 15.000 đ, đã nộp, biên lai số " + receipt)
         .contains("Quyển số 04/2026, Số thứ tự 01-" + code.substring(code.lastIndexOf('-') + 1));
-    assertThat(pdf("/dossiers/" + code + "/fees/2.pdf"))
+    assertThat(counter.pdf("/dossiers/" + code + "/fees/2.pdf"))
         .contains("BIÊN LAI THU PHÍ, LỆ PHÍ", receipt, "15.000 đ", "Tiền mặt", "Nguyễn Thị Hà");
   }
 
@@ -83,70 +73,82 @@ class FeeDoorsTest {
     "999999999999,'Số tiền 999.999.999.999 đồng không hợp lệ'",
   })
   void refusesAnAmountThatTheRateDoesNotExplain(String amount, String sentence) {
-    long before = dossiers();
+    long before = counter.dossiers();
     HttpResponse<String> answer =
-        desk.post(
-            "/receive/" + COPY + "/send", copies(Map.of("feePay", "CASH", "feeAmount", amount)));
+        counter
+            .desk()
+            .post(
+                "/receive/" + COPY + "/send",
+                copies(Map.of("feePay", "CASH", "feeAmount", amount)));
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(text(answer)).contains(sentence, "value=\"" + amount + "\"");
-    assertThat(dossiers()).isEqualTo(before);
+    assertThat(CounterScene.text(answer)).contains(sentence, "value=\"" + amount + "\"");
+    assertThat(counter.dossiers()).isEqualTo(before);
   }
 
   @Test
   void waivesAFeeForAReasonOnly() throws IOException {
     Map<String, String> form = copies(Map.of("feePay", "EXEMPT"));
-    HttpResponse<String> without = desk.post("/receive/" + COPY + "/send", form);
+    HttpResponse<String> without = counter.desk().post("/receive/" + COPY + "/send", form);
     assertThat(without.statusCode()).isEqualTo(400);
-    assertThat(text(without)).contains("hãy ghi lý do bằng 1 đến 500 ký tự");
+    assertThat(CounterScene.text(without)).contains("hãy ghi lý do bằng 1 đến 500 ký tự");
     form.put("feeReason", "Hộ nghèo, giấy chứng nhận số 12");
-    String code = CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", form));
+    String code = CounterForm.codeOf(counter.desk().post("/receive/" + COPY + "/send", form));
     assertThat(account(code).charged()).isZero();
-    assertThat(pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
+    assertThat(counter.pdf("/dossiers/" + code + "/papers/receipt-1.pdf"))
         .contains("Phí, lệ phí: miễn; lý do: Hộ nghèo, giấy chứng nhận số 12");
   }
 
   @Test
   void takesLaterWhatIsOwedAndOnlyOnce() {
     String code = owing();
-    assertThat(text(finance.page("/dossiers/" + code))).contains("Còn phải thu 15.000 đ");
+    assertThat(CounterScene.text(finance.page("/dossiers/" + code)))
+        .contains("Còn phải thu 15.000 đ");
     Map<String, String> pay = Map.of("pay", "transfer", "payer", "Trần Văn Con");
     assertThat(finance.post("/dossiers/" + code + "/fees/pay", pay).statusCode()).isEqualTo(302);
     FeeEntry paid = account(code).entries().get(1);
     assertThat(paid.payer()).isEqualTo("Trần Văn Con");
     HttpResponse<String> again = finance.post("/dossiers/" + code + "/fees/pay", pay);
     assertThat(again.statusCode()).isEqualTo(409);
-    assertThat(text(again)).contains("không còn khoản nào phải thu");
-    assertThat(text(desk.page("/dossiers/" + code + "/fees")))
+    assertThat(CounterScene.text(again)).contains("không còn khoản nào phải thu");
+    assertThat(CounterScene.text(counter.desk().page("/dossiers/" + code + "/fees")))
         .contains("Đã thu đủ 15.000 đ", "Trần Văn Con", paid.receipt());
   }
 
   @Test
   void putsAWrongEntryRightAndKeepsIt() throws IOException {
     String code = owing();
-    desk.post("/dossiers/" + code + "/fees/pay", Map.of("pay", "cash", "payer", "Nguyễn Thị Hà"));
+    counter
+        .desk()
+        .post("/dossiers/" + code + "/fees/pay", Map.of("pay", "cash", "payer", "Nguyễn Thị Hà"));
     HttpResponse<String> refused =
-        desk.post("/dossiers/" + code + "/fees/correct", Map.of("no", "2", "reason", " "));
+        counter
+            .desk()
+            .post("/dossiers/" + code + "/fees/correct", Map.of("no", "2", "reason", " "));
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(text(refused)).contains("hãy ghi lý do");
-    desk.post("/dossiers/" + code + "/fees/correct", Map.of("no", "2", "reason", "Thu nhầm người"));
+    assertThat(CounterScene.text(refused)).contains("hãy ghi lý do");
+    counter
+        .desk()
+        .post("/dossiers/" + code + "/fees/correct", Map.of("no", "2", "reason", "Thu nhầm người"));
     assertThat(account(code).owed()).isEqualTo(15_000);
-    assertThat(pdf("/dossiers/" + code + "/fees/2.pdf"))
+    assertThat(counter.pdf("/dossiers/" + code + "/fees/2.pdf"))
         .contains("BIÊN LAI NÀY ĐÃ HỦY. Lý do: Thu nhầm người");
-    desk.post(
-        "/dossiers/" + code + "/fees/correct",
-        Map.of("no", "1", "amount", "12.000", "reason", "Đếm lại còn 12 trang"));
+    counter
+        .desk()
+        .post(
+            "/dossiers/" + code + "/fees/correct",
+            Map.of("no", "1", "amount", "12.000", "reason", "Đếm lại còn 12 trang"));
     assertThat(account(code).owed()).isEqualTo(12_000);
-    assertThat(text(desk.page("/dossiers/" + code)))
+    assertThat(CounterScene.text(counter.desk().page("/dossiers/" + code)))
         .contains("Hủy biên lai", "Điều chỉnh mức phí, lệ phí", "Số tiền đúng: 12.000 đ");
   }
 
   @Test
   void typesTheAmountThatTheCityCouncilSets() {
-    String code = CounterForm.codeOf(desk.post("/receive/1.012783/send", land("185000")));
+    String code = CounterForm.codeOf(counter.desk().post("/receive/1.012783/send", land("185000")));
     assertThat(account(code).owed()).isEqualTo(185_000);
-    HttpResponse<String> without = desk.post("/receive/1.012783/send", land(""));
+    HttpResponse<String> without = counter.desk().post("/receive/1.012783/send", land(""));
     assertThat(without.statusCode()).isEqualTo(400);
-    assertThat(text(without)).contains("theo quy định của HĐND Thành phố");
+    assertThat(CounterScene.text(without)).contains("theo quy định của HĐND Thành phố");
   }
 
   @Test
@@ -154,13 +156,15 @@ class FeeDoorsTest {
     String code = owing();
     finance.post("/dossiers/" + code + "/fees/pay", Map.of("pay", "cash", "payer", "A"));
     String receipt = account(code).entries().get(1).receipt();
-    String csv = desk.page("/fees.csv?day=2026-04-01").body();
+    String csv = counter.desk().page("/fees.csv?day=2026-04-01").body();
     assertThat(csv)
         .startsWith("\ufeffThời điểm,Mã hồ sơ,Nội dung,Số tiền (đồng)")
         .contains(code + ",Đã thu,15000,Tiền mặt," + receipt)
         .contains("Tổng đã thu,");
-    assertThat(text(desk.page("/fees?day=2026-04-01"))).contains(code, "Theo cán bộ tại quầy");
-    assertThat(text(desk.page("/fees?day=2026-04-02"))).contains("Trong ngày chưa có bút toán nào");
+    assertThat(CounterScene.text(counter.desk().page("/fees?day=2026-04-01")))
+        .contains(code, "Theo cán bộ tại quầy");
+    assertThat(CounterScene.text(counter.desk().page("/fees?day=2026-04-02")))
+        .contains("Trong ngày chưa có bút toán nào");
     for (String day :
         List.of(
             "hom-nay",
@@ -170,10 +174,10 @@ class FeeDoorsTest {
             "0001-01-01",
             "9999-12-31",
             "2026-04-01T00:00")) {
-      assertThat(desk.page("/fees?day=" + day).statusCode()).as(day).isEqualTo(400);
-      assertThat(desk.page("/fees.csv?day=" + day).statusCode()).as(day).isEqualTo(400);
+      assertThat(counter.desk().page("/fees?day=" + day).statusCode()).as(day).isEqualTo(400);
+      assertThat(counter.desk().page("/fees.csv?day=" + day).statusCode()).as(day).isEqualTo(400);
     }
-    Visitor other = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    Visitor other = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
     assertThat(other.page("/fees?day=2026-04-01").body()).doesNotContain(code);
   }
 
@@ -182,12 +186,12 @@ class FeeDoorsTest {
     String code = owing();
     Map<String, String> pay = Map.of("pay", "cash", "payer", "A");
     for (Role role : List.of(Role.SPECIALIST, Role.HEAD_OF_AGENCY, Role.RECORDS_CLERK)) {
-      Visitor other = Visitor.of(world, City.officer(City.WARD, role).id());
+      Visitor other = Visitor.of(counter.world(), City.officer(City.WARD, role).id());
       assertThat(other.post("/dossiers/" + code + "/fees/pay", pay).statusCode())
           .as(role.name())
           .isEqualTo(403);
     }
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    Visitor police = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
     assertThat(police.post("/dossiers/" + code + "/fees/pay", pay).statusCode()).isEqualTo(404);
     assertThat(account(code).owed()).isEqualTo(15_000);
   }
@@ -195,8 +199,8 @@ class FeeDoorsTest {
   /** The agency that resolves a dossier reads it, and takes no money for another counter. */
   @Test
   void theResolvingAgencyReadsTheAccountAndChangesNothing() {
-    String code = City.of(world).receive("1.004222", City.POLICE).code().value();
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    String code = City.of(counter.world()).receive("1.004222", City.POLICE).code().value();
+    Visitor police = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
     String path = "/dossiers/" + code + "/fees";
     assertThat(police.page(path).statusCode()).isEqualTo(200);
     for (String act : List.of("/charge", "/pay", "/correct")) {
@@ -215,32 +219,42 @@ class FeeDoorsTest {
   void doesTheSameThroughTheApi() {
     String code = owing();
     String path = "/api/v1/dossiers/" + code + "/fees";
-    assertThat(desk.api(path).body()).contains("\"owed\":15000");
+    assertThat(counter.desk().api(path).body()).contains("\"owed\":15000");
     HttpResponse<String> paid =
-        desk.apiPost(
-            path + "/payments",
-            "application/json",
-            "{\"method\": \"CASH\", \"payer\": \"Nguyễn Thị Hà\"}");
+        counter
+            .desk()
+            .apiPost(
+                path + "/payments",
+                "application/json",
+                "{\"method\": \"CASH\", \"payer\": \"Nguyễn Thị Hà\"}");
     assertThat(paid.statusCode()).as(paid.body()).isEqualTo(201);
     assertThat(paid.body()).contains("\"owed\":0");
     HttpResponse<String> right =
-        desk.apiPost(path + "/2/correct", "application/json", "{\"reason\": \"Thu nhầm\"}");
+        counter
+            .desk()
+            .apiPost(path + "/2/correct", "application/json", "{\"reason\": \"Thu nhầm\"}");
     assertThat(right.body()).contains("\"owed\":15000");
-    assertThat(desk.api("/api/v1/fees?day=2026-04-01").body()).contains(code, "\"cash\":");
+    assertThat(counter.desk().api("/api/v1/fees?day=2026-04-01").body())
+        .contains(code, "\"cash\":");
     HttpResponse<String> twice =
-        desk.apiPost(path, "application/json", "{\"amount\": 15000, \"rate\": \"pages\"}");
+        counter
+            .desk()
+            .apiPost(path, "application/json", "{\"amount\": 15000, \"rate\": \"pages\"}");
     assertThat(twice.statusCode()).isEqualTo(409);
     assertThat(twice.body()).contains("urn:onestop:problem:dossiers:fee-charged");
   }
 
   private static String owing() {
     return CounterForm.codeOf(
-        desk.post(
-            "/receive/" + COPY + "/send", copies(Map.of("feePay", "OWED", "feeAmount", "15000"))));
+        counter
+            .desk()
+            .post(
+                "/receive/" + COPY + "/send",
+                copies(Map.of("feePay", "OWED", "feeAmount", "15000"))));
   }
 
   private static FeeAccount account(String code) {
-    return world.get(Fees.class).account(new DossierCode(code));
+    return counter.world().get(Fees.class).account(new DossierCode(code));
   }
 
   private static Map<String, String> copies(Map<String, String> changes) {
@@ -261,29 +275,12 @@ class FeeDoorsTest {
     form.put("feePay", "OWED");
     form.put("feeAmount", amount);
     ApplicationForm application =
-        world
+        counter
+            .world()
             .get(Catalogue.class)
-            .form(world.get(Catalogue.class).current("1.012783"))
+            .form(counter.world().get(Catalogue.class).current("1.012783"))
             .orElseThrow();
     form.putAll(FilledApplication.typed(FilledApplication.of(application, 0)));
     return form;
-  }
-
-  private static String text(HttpResponse<String> answer) {
-    return HtmlUtils.htmlUnescape(answer.body());
-  }
-
-  private static String pdf(String path) throws IOException {
-    try (PDDocument pdf = Loader.loadPDF(desk.file(path))) {
-      return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
-    }
-  }
-
-  private static long dossiers() {
-    return world
-        .get(JdbcClient.class)
-        .sql("select count(*) from dossier")
-        .query(Long.class)
-        .single();
   }
 }

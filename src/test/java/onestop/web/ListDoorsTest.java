@@ -23,9 +23,7 @@ import onestop.dossiers.life.IntakeRecord;
 import onestop.kernel.DossierCode;
 import onestop.testing.City;
 import onestop.testing.Multipart;
-import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
-import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -36,8 +34,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.util.HtmlUtils;
 
 /** An officer of the counter receives many applicants of one procedure from a spreadsheet. */
 @Tag("world")
@@ -48,27 +44,16 @@ class ListDoorsTest {
           + "Bản chính giấy tờ – bản chính;Bản sao cần chứng thực – bản sao;"
           + "Giấy tờ đề nghị chứng thực – Tên giấy tờ;Giấy tờ đề nghị chứng thực – Số trang;"
           + "Giấy tờ đề nghị chứng thực – Số bản\n";
-  private static World world;
-  private static Visitor desk;
+  private static CounterScene counter;
 
   @BeforeAll
   static void open() {
-    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
-    City.in(world);
-    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
+    counter = new CounterScene();
   }
 
   @AfterAll
   static void close() {
-    world.close();
-  }
-
-  private static long dossiers() {
-    return world
-        .get(JdbcClient.class)
-        .sql("select count(*) from dossier")
-        .query(Long.class)
-        .single();
+    counter.close();
   }
 
   private static String row(String name) {
@@ -76,20 +61,18 @@ class ListDoorsTest {
   }
 
   private static String check(String list) {
-    return text(sent(list));
+    return CounterScene.text(sent(list));
   }
 
   private static HttpResponse<String> sent(String list) {
-    return desk.post(
-        LIST + "/check",
-        new Multipart()
-            .field("_csrf", desk.token())
-            .field("returnBy", "POST")
-            .file("file", "ds.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static String text(HttpResponse<String> answer) {
-    return HtmlUtils.htmlUnescape(answer.body());
+    return counter
+        .desk()
+        .post(
+            LIST + "/check",
+            new Multipart()
+                .field("_csrf", counter.desk().token())
+                .field("returnBy", "POST")
+                .file("file", "ds.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The fields that the page keeps between the preview and the summary. */
@@ -121,33 +104,33 @@ class ListDoorsTest {
                 "refuse", "yes",
                 "refuseReason", "Bản chính bị tẩy xóa.",
                 "refuseBasis", "Nghị định 23/2015/NĐ-CP, Điều 22"));
-    assertThat(desk.post("/receive/2.000815/send", refusing).statusCode()).isEqualTo(302);
+    assertThat(counter.desk().post("/receive/2.000815/send", refusing).statusCode()).isEqualTo(302);
     String list = HEAD + row("Đỗ Văn Giàu") + row("Đỗ Văn Giảng");
-    long before = dossiers();
+    long before = counter.dossiers();
     String preview = check(list);
     assertThat(preview).contains("Quầy đã từ chối hồ sơ này hôm nay", "Bản chính bị tẩy xóa.");
-    desk.post(LIST + "/confirm", kept(preview));
-    assertThat(dossiers()).as("the other row only").isEqualTo(before + 1);
+    counter.desk().post(LIST + "/confirm", kept(preview));
+    assertThat(counter.dossiers()).as("the other row only").isEqualTo(before + 1);
     String other = HEAD + row("Đỗ Văn Giàu").replace("0912345678", "0900000001");
     assertThat(check(other)).as("a namesake").doesNotContain("đã từ chối");
   }
 
   @Test
   void showsWhatItWouldReceiveAndReceivesItOnceWhenConfirmed() throws IOException {
-    long before = dossiers();
+    long before = counter.dossiers();
     String list = HEAD + row("Trần Văn An") + row("Lê Thị Bình") + row("Trần Văn An");
     String preview = check(list);
     assertThat(preview)
         .contains("Danh sách có 3 dòng: 3 dòng tiếp nhận được, 0 dòng cần sửa")
         .contains("Tiếp nhận 3 hồ sơ", "hẹn trả kết quả");
-    assertThat(dossiers()).as("nothing before the confirmation").isEqualTo(before);
+    assertThat(counter.dossiers()).as("nothing before the confirmation").isEqualTo(before);
     Map<String, String> kept = kept(preview);
-    String summary = text(desk.post(LIST + "/confirm", kept));
+    String summary = CounterScene.text(counter.desk().post(LIST + "/confirm", kept));
     assertThat(summary).contains("Đã tiếp nhận 3 trên 3 dòng");
-    assertThat(dossiers()).isEqualTo(before + 3);
+    assertThat(counter.dossiers()).isEqualTo(before + 3);
     List<String> codes = codes(summary);
     assertThat(codes).hasSize(3).doesNotHaveDuplicates();
-    Dossier dossier = world.get(Dossiers.class).get(new DossierCode(codes.get(1)));
+    Dossier dossier = counter.world().get(Dossiers.class).get(new DossierCode(codes.get(1)));
     IntakeRecord record = dossier.intake();
     assertThat(dossier.applicant().name()).isEqualTo("Lê Thị Bình");
     assertThat(record.returnBy().name()).isEqualTo("POST");
@@ -158,22 +141,23 @@ class ListDoorsTest {
                 List.of(Map.of("document", "Bằng tốt nghiệp", "pages", "2", "sets", "3"))));
     assertThat(record.fee().amount()).as("2 pages each, 3 sets").isPositive();
     assertThat(record.fee().paid()).isNull();
-    assertThat(codes(text(desk.post(LIST + "/confirm", kept))))
+    assertThat(codes(CounterScene.text(counter.desk().post(LIST + "/confirm", kept))))
         .as("confirmed twice, received once")
         .isEqualTo(codes);
     String again = check(list + row("Vũ Minh"));
     assertThat(again)
         .as("a list sent again with one more row")
         .contains("3 dòng đã được tiếp nhận trong ngày", "Tiếp nhận 1 hồ sơ");
-    assertThat(dossiers()).isEqualTo(before + 3);
-    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes(LIST + "/receipts.pdf", kept(again)))) {
+    assertThat(counter.dossiers()).isEqualTo(before + 3);
+    try (PDDocument pdf =
+        Loader.loadPDF(counter.desk().postForBytes(LIST + "/receipts.pdf", kept(again)))) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(3);
     }
   }
 
   @Test
   void namesRowAndColumnOfEveryFaultAndReceivesTheOthers() {
-    long before = dossiers();
+    long before = counter.dossiers();
     String list =
         HEAD
             + row("Phạm Đúng")
@@ -189,16 +173,16 @@ class ListDoorsTest {
         .doesNotContain("Thư điện tử: Thư điện tử")
         .contains("Giấy tờ đề nghị chứng thực – Tên giấy tờ: Bắt buộc nhập.")
         .contains("Giấy tờ đề nghị chứng thực – Số trang: Phải là một số");
-    String summary = text(desk.post(LIST + "/confirm", kept(preview)));
+    String summary = CounterScene.text(counter.desk().post(LIST + "/confirm", kept(preview)));
     assertThat(summary)
         .contains("Đã tiếp nhận 1 trên 3 dòng")
         .as("what is wrong in the file is not tried again")
         .doesNotContain("Thử lại");
-    assertThat(dossiers()).isEqualTo(before + 1);
+    assertThat(counter.dossiers()).isEqualTo(before + 1);
     String mended = HEAD + row("Phạm Đúng") + row("Ngô Sai") + row("Đỗ Mới");
-    assertThat(text(desk.post(LIST + "/confirm", kept(check(mended)))))
+    assertThat(CounterScene.text(counter.desk().post(LIST + "/confirm", kept(check(mended)))))
         .contains("Đã tiếp nhận 3 trên 3 dòng");
-    assertThat(dossiers())
+    assertThat(counter.dossiers())
         .as("the row received before is not received again")
         .isEqualTo(before + 3);
   }
@@ -213,11 +197,13 @@ class ListDoorsTest {
         "=1+1|Ô A1 là công thức",
       })
   void refusesAListOfOtherColumnsWithASentence(String list, String sentence) {
-    long before = dossiers();
+    long before = counter.dossiers();
     HttpResponse<String> answer = sent(list.isEmpty() ? "" : list + "\nAn");
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(text(answer)).contains(sentence).contains("option value=\"POST\" selected");
-    assertThat(dossiers()).isEqualTo(before);
+    assertThat(CounterScene.text(answer))
+        .contains(sentence)
+        .contains("option value=\"POST\" selected");
+    assertThat(counter.dossiers()).isEqualTo(before);
   }
 
   @Test
@@ -226,38 +212,41 @@ class ListDoorsTest {
     for (int no = 0; no < 120; no++) {
       list.append(row("Người " + no));
     }
-    long before = dossiers();
+    long before = counter.dossiers();
     Map<String, String> kept = kept(check(list.toString()));
     kept.put("from", "100");
-    JsonNode answer = new ObjectMapper().readTree(desk.post(LIST + "/confirm", kept).body());
+    JsonNode answer =
+        new ObjectMapper().readTree(counter.desk().post(LIST + "/confirm", kept).body());
     assertThat(answer.get("done").asInt()).isEqualTo(20);
-    assertThat(dossiers()).isEqualTo(before + 20);
+    assertThat(counter.dossiers()).isEqualTo(before + 20);
     kept.remove("from");
-    assertThat(text(desk.post(LIST + "/confirm", kept)))
+    assertThat(CounterScene.text(counter.desk().post(LIST + "/confirm", kept)))
         .contains("Đã tiếp nhận 120 trên 120", "In giấy tiếp nhận 1–100")
         .contains("In giấy tiếp nhận 101–120");
     kept.put("from", "100");
-    try (PDDocument pdf = Loader.loadPDF(desk.postForBytes(LIST + "/receipts.pdf", kept))) {
+    try (PDDocument pdf =
+        Loader.loadPDF(counter.desk().postForBytes(LIST + "/receipts.pdf", kept))) {
       assertThat(pdf.getNumberOfPages()).as("a bundle at a time").isEqualTo(20);
     }
-    assertThat(dossiers()).isEqualTo(before + 120);
+    assertThat(counter.dossiers()).isEqualTo(before + 120);
   }
 
   @Test
   void theTemplateHasTheFormsFieldsAndIsReadBack() throws IOException {
-    byte[] csv = desk.file(LIST + "/template.csv");
+    byte[] csv = counter.desk().file(LIST + "/template.csv");
     String head = new String(csv, StandardCharsets.UTF_8).strip();
     assertThat(head).contains(HEAD.strip().split(";")).startsWith("\ufeff");
-    byte[] xlsx = desk.file(LIST + "/template.xlsx");
+    byte[] xlsx = counter.desk().file(LIST + "/template.xlsx");
     assertThat(xlsx).startsWith('P', 'K');
-    HttpResponse<byte[]> program = desk.apiFile("/api/v1/lists/2.000815/template.csv");
+    HttpResponse<byte[]> program = counter.desk().apiFile("/api/v1/lists/2.000815/template.csv");
     assertThat(program.body()).isEqualTo(csv);
     assertThat(program.headers().firstValue("Content-Disposition"))
         .hasValueSatisfying(name -> assertThat(name).contains("danh-sach-2.000815.csv"));
-    assertThat(sheet(desk.apiFile("/api/v1/lists/2.000815/template.xlsx").body()))
+    assertThat(sheet(counter.desk().apiFile("/api/v1/lists/2.000815/template.xlsx").body()))
         .isNotEmpty()
         .isEqualTo(sheet(xlsx));
-    assertThat(desk.apiFile("/api/v1/lists/9.999999/template.csv").statusCode()).isEqualTo(404);
+    assertThat(counter.desk().apiFile("/api/v1/lists/9.999999/template.csv").statusCode())
+        .isEqualTo(404);
     String rows = head.replace(",", ";") + "\nAn" + ";".repeat(3) + "\n";
     ApplicantList read = ListFile.read(rows.getBytes(StandardCharsets.UTF_8));
     assertThat(read.lines()).hasSize(1);
@@ -272,34 +261,40 @@ class ListDoorsTest {
 
   @Test
   void theApiChecksAndReceivesWhatThePageDoes() throws IOException {
-    long before = dossiers();
+    long before = counter.dossiers();
     byte[] list = (HEAD + row("Qua API") + row("")).getBytes(StandardCharsets.UTF_8);
     ObjectMapper json = new ObjectMapper();
     String path = "/api/v1/lists/2.000815";
-    JsonNode checked = json.readTree(desk.apiPost(path, "application/octet-stream", list).body());
+    JsonNode checked =
+        json.readTree(counter.desk().apiPost(path, "application/octet-stream", list).body());
     assertThat(checked.get(0).get("findings")).isEmpty();
     assertThat(checked.get(1).get("findings").get(0).get("column").asText())
         .isEqualTo("Họ và tên hoặc tên tổ chức");
-    assertThat(dossiers()).isEqualTo(before);
+    assertThat(counter.dossiers()).isEqualTo(before);
     JsonNode done =
         json.readTree(
-            desk.apiPost(path + "?confirm=true", "application/octet-stream", list).body());
+            counter
+                .desk()
+                .apiPost(path + "?confirm=true", "application/octet-stream", list)
+                .body());
     assertThat(done.get(0).get("code").asText()).isNotEmpty();
     assertThat(done.get(1).has("code")).isFalse();
-    assertThat(dossiers()).isEqualTo(before + 1);
+    assertThat(counter.dossiers()).isEqualTo(before + 1);
     HttpResponse<String> wrong =
-        desk.apiPost(
-            path, "application/octet-stream", "%PDF\u0001".getBytes(StandardCharsets.UTF_8));
+        counter
+            .desk()
+            .apiPost(
+                path, "application/octet-stream", "%PDF\u0001".getBytes(StandardCharsets.UTF_8));
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(wrong.body()).contains("urn:onestop:problem:desk:list-no-table");
   }
 
   @Test
   void otherRolesAndOtherCountersReceiveNothing() {
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
-    Visitor specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+    Visitor police = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    Visitor specialist = Visitor.of(counter.world(), City.officer(City.WARD, Role.SPECIALIST).id());
     String preview = check(HEAD + row("Của phường"));
-    String mine = text(desk.post(LIST + "/confirm", kept(preview)));
+    String mine = CounterScene.text(counter.desk().post(LIST + "/confirm", kept(preview)));
     assertThat(specialist.page(LIST).statusCode()).isEqualTo(403);
     assertThat(police.post(LIST + "/receipts.pdf", kept(mine)).statusCode())
         .as("the receipts of another counter's dossiers")

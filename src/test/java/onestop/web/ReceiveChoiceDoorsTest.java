@@ -14,48 +14,43 @@ import onestop.dossiers.IntakeResult;
 import onestop.dossiers.life.Applicant;
 import onestop.dossiers.life.Channel;
 import onestop.testing.City;
-import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
-import onestop.testing.World;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.web.util.HtmlUtils;
 
 /** What the counter finds before it types: a procedure, an applicant, papers of the last time. */
 @Tag("world")
 class ReceiveChoiceDoorsTest {
   private static final String COPY = "2.000815";
   private static final String PERMIT = "1.009994";
-  private static World world;
-  private static Visitor desk;
+  private static CounterScene counter;
 
   @BeforeAll
   static void open() {
-    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
-    City.in(world);
-    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
+    counter = new CounterScene();
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    counter.close();
   }
 
   @Test
   void beginsTheChoiceWithStarredProceduresAndTheLastOnes() {
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
-    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng", "Vừa tiếp nhận");
+    Visitor police = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    assertThat(CounterScene.text(police.page("/receive")))
+        .doesNotContain("Thủ tục hay dùng", "Vừa tiếp nhận");
     police.post("/receive/star", Map.of("procedure", PERMIT, "star", "given"));
     Map<String, String> form = CounterForm.copies(Map.of("resolving", City.POLICE.value()));
     police.post("/receive/" + COPY + "/send", form);
-    assertThat(text(police.page("/receive")))
+    assertThat(CounterScene.text(police.page("/receive")))
         .containsSubsequence("Thủ tục hay dùng", PERMIT, "Vừa tiếp nhận", COPY);
     police.post("/receive/star", Map.of("procedure", PERMIT, "star", "taken"));
-    assertThat(text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng");
+    assertThat(CounterScene.text(police.page("/receive"))).doesNotContain("Thủ tục hay dùng");
     assertThat(police.post("/receive/star", Map.of("procedure", "none")).statusCode())
         .isEqualTo(404);
   }
@@ -63,14 +58,17 @@ class ReceiveChoiceDoorsTest {
   @Test
   void proposesThePapersAndTheApplicantOfADossierOfTheOwnDeskOnly() {
     String code =
-        CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of())));
-    assertThat(read("/receive/" + COPY + "?like=" + code))
+        CounterForm.codeOf(
+            counter.desk().post("/receive/" + COPY + "/send", CounterForm.copies(Map.of())));
+    assertThat(counter.read("/receive/" + COPY + "?like=" + code))
         .contains("name=\"p.copy.copies\" value=\"3\"")
         .doesNotContain("Nguyễn Thị Hà");
-    assertThat(read("/receive/" + PERMIT + "?same=" + code)).contains("value=\"Nguyễn Thị Hà\"");
+    assertThat(counter.read("/receive/" + PERMIT + "?same=" + code))
+        .contains("value=\"Nguyễn Thị Hà\"");
     IntakeResult.Received foreign =
         (IntakeResult.Received)
-            world
+            counter
+                .world()
                 .get(Dossiers.class)
                 .receive(
                     new Intake(
@@ -87,7 +85,7 @@ class ReceiveChoiceDoorsTest {
                         null,
                         null),
                     City.desk());
-    assertThat(read("/receive/" + COPY + "?same=" + foreign.dossier().code()))
+    assertThat(counter.read("/receive/" + COPY + "?same=" + foreign.dossier().code()))
         .contains("name=\"name\"")
         .doesNotContain("Trần Văn Lạ");
   }
@@ -96,8 +94,9 @@ class ReceiveChoiceDoorsTest {
   @CsvSource({"ha nguyen", "Hà", "nguyễn t", "0912345678", "09123"})
   void findsSomebodyWhomTheOwnDeskHasReceived(String text) {
     String code =
-        CounterForm.codeOf(desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of())));
-    String page = read("/receive/" + COPY + "?find=" + encoded(text));
+        CounterForm.codeOf(
+            counter.desk().post("/receive/" + COPY + "/send", CounterForm.copies(Map.of())));
+    String page = counter.read("/receive/" + COPY + "?find=" + encoded(text));
     assertThat(page)
         .contains("same=" + code, "Nguyễn Thị Hà", "•••678")
         .doesNotContain("0912345678</");
@@ -107,8 +106,8 @@ class ReceiveChoiceDoorsTest {
   @ParameterizedTest
   @CsvSource({"H", "xyz", "'%'", "91234", "'_ _'"})
   void findsNobodyByLessThanTheBeginningOfAWord(String text) {
-    desk.post("/receive/" + COPY + "/send", CounterForm.copies(Map.of()));
-    assertThat(read("/receive/" + COPY + "?find=" + encoded(text)))
+    counter.desk().post("/receive/" + COPY + "/send", CounterForm.copies(Map.of()));
+    assertThat(counter.read("/receive/" + COPY + "?find=" + encoded(text)))
         .contains("Chưa có ai như vậy từng nộp hồ sơ ở đây");
   }
 
@@ -121,20 +120,12 @@ class ReceiveChoiceDoorsTest {
     "2.000815,2.000815"
   })
   void findsAProcedureWithoutTones(String text, String code) {
-    HttpResponse<String> answer = desk.page("/receive?q=" + encoded(text));
+    HttpResponse<String> answer = counter.desk().page("/receive?q=" + encoded(text));
     String found = answer.headers().firstValue("Location").orElse("") + answer.body();
     assertThat(found).contains("/receive/" + code);
   }
 
-  private static String text(HttpResponse<String> answer) {
-    return HtmlUtils.htmlUnescape(answer.body());
-  }
-
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String read(String path) {
-    return HtmlUtils.htmlUnescape(desk.page(path).body());
   }
 }

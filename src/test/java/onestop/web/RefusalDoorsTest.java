@@ -16,9 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import onestop.agencies.Role;
 import onestop.testing.City;
-import onestop.testing.TestDatabase;
 import onestop.testing.Visitor;
-import onestop.testing.World;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -29,49 +27,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.web.util.HtmlUtils;
 
 /** The counter refuses an application from the page on which it was typed. */
 @Tag("world")
 class RefusalDoorsTest {
   private static final String PERMIT = "1.009994";
   private static final String COPY = "2.000815";
-  private static World world;
-  private static Visitor desk;
+  private static CounterScene counter;
 
   @BeforeAll
   static void open() {
-    world = World.serving(TestDatabase.H2, "2026-04-01T10:00");
-    City.in(world);
-    desk = Visitor.of(world, City.officer(City.WARD, Role.DESK_OFFICER).id());
+    counter = new CounterScene();
   }
 
   @AfterAll
   static void close() {
-    world.close();
+    counter.close();
   }
 
   @Test
   void refusesOnRecordAndPrintsTheSlip() throws IOException {
     Map<String, String> form = form();
-    long dossiers = dossiers();
-    HttpResponse<String> answer = desk.post("/receive/" + PERMIT + "/send", form);
+    long dossiers = counter.dossiers();
+    HttpResponse<String> answer = counter.desk().post("/receive/" + PERMIT + "/send", form);
     String to = path(answer);
     assertThat(to).contains("/receive/refusals?q=");
     int no = last();
     String number = "%03d/TCHS-%s".formatted(no, City.WARD.value());
-    assertThat(text(desk.page(to)))
+    assertThat(CounterScene.text(counter.desk().page(to)))
         .contains("Đã từ chối tiếp nhận, phiếu số " + number, "Đỗ Văn Ngoài");
-    try (PDDocument pdf = Loader.loadPDF(desk.file("/receive/refusals/2026/" + no + ".pdf"))) {
+    try (PDDocument pdf =
+        Loader.loadPDF(counter.desk().file("/receive/refusals/2026/" + no + ".pdf"))) {
       assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
           .contains("Mẫu số 03", "Số: " + number, "Đỗ Văn Ngoài", "Ngoài địa bàn Thành phố")
           .contains("Điều 103 Luật Xây dựng", "NGƯỜI TIẾP NHẬN");
     }
-    assertThat(dossiers()).isEqualTo(dossiers);
-    desk.post("/receive/" + PERMIT + "/send", form);
+    assertThat(counter.dossiers()).isEqualTo(dossiers);
+    counter.desk().post("/receive/" + PERMIT + "/send", form);
     assertThat(last()).as("sent twice, refused once").isEqualTo(no);
     form.put("key", UUID.randomUUID().toString());
-    desk.post("/receive/" + PERMIT + "/send", form);
+    counter.desk().post("/receive/" + PERMIT + "/send", form);
     assertThat(last()).as("no gap").isEqualTo(no + 1);
   }
 
@@ -86,14 +81,15 @@ class RefusalDoorsTest {
     int before = last();
     Map<String, String> form = form();
     form.put(field, value);
-    HttpResponse<String> answer = desk.post("/receive/" + PERMIT + "/send", form);
+    HttpResponse<String> answer = counter.desk().post("/receive/" + PERMIT + "/send", form);
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(text(answer)).contains(sentence, "value=\"Xin cấp phép\"");
-    assertThat(text(answer))
+    assertThat(CounterScene.text(answer)).contains(sentence, "value=\"Xin cấp phép\"");
+    assertThat(CounterScene.text(answer))
         .as("the part of the refusal is open")
         .contains("<details class=\"act\" open");
     if (field.startsWith("refuse") && value.isBlank()) {
-      assertThat(text(answer)).containsPattern("id=\"" + field + "\"[^>]*aria-invalid=\"true\"");
+      assertThat(CounterScene.text(answer))
+          .containsPattern("id=\"" + field + "\"[^>]*aria-invalid=\"true\"");
     }
     assertThat(last()).isEqualTo(before);
   }
@@ -101,10 +97,11 @@ class RefusalDoorsTest {
   @ParameterizedTest
   @CsvSource({"ngoai do", "Đỗ Văn", "xin cap", "TCHS"})
   void findsARefusalAgain(String words) {
-    desk.post("/receive/" + PERMIT + "/send", form());
-    assertThat(text(desk.page("/receive/refusals?q=" + encoded(words)))).contains("Đỗ Văn Ngoài");
+    counter.desk().post("/receive/" + PERMIT + "/send", form());
+    assertThat(CounterScene.text(counter.desk().page("/receive/refusals?q=" + encoded(words))))
+        .contains("Đỗ Văn Ngoài");
     for (String nobody : List.of("không ai cả", "Đỗ Văn Ngoài Thành", "Do Van Ngoai xin cap y")) {
-      assertThat(text(desk.page("/receive/refusals?q=" + encoded(nobody))))
+      assertThat(CounterScene.text(counter.desk().page("/receive/refusals?q=" + encoded(nobody))))
           .as(nobody)
           .contains("Không có phiếu nào");
     }
@@ -112,12 +109,12 @@ class RefusalDoorsTest {
 
   @Test
   void showsOtherCountersNothing() {
-    desk.post("/receive/" + PERMIT + "/send", form());
-    Visitor police = Visitor.of(world, City.officer(City.POLICE, Role.DESK_OFFICER).id());
+    counter.desk().post("/receive/" + PERMIT + "/send", form());
+    Visitor police = Visitor.of(counter.world(), City.officer(City.POLICE, Role.DESK_OFFICER).id());
     assertThat(police.page("/receive/refusals").body()).doesNotContain("TCHS-H26");
     assertThat(police.page("/receive/refusals/2026/" + last() + ".pdf").statusCode())
         .isEqualTo(404);
-    Visitor specialist = Visitor.of(world, City.officer(City.WARD, Role.SPECIALIST).id());
+    Visitor specialist = Visitor.of(counter.world(), City.officer(City.WARD, Role.SPECIALIST).id());
     assertThat(specialist.page("/receive/refusals").statusCode()).isEqualTo(403);
   }
 
@@ -128,12 +125,13 @@ class RefusalDoorsTest {
         {"idempotencyKey": "r-1", "procedure": "1.009994", "subject": "Xin cấp phép",
          "applicant": {"name": "Lý Thị Xa"}, "reason": "Ngoài địa bàn", "legalBasis": "Điều 103"}
         """;
-    HttpResponse<String> first = desk.apiPost("/api/v1/refusals", "application/json", body);
+    HttpResponse<String> first =
+        counter.desk().apiPost("/api/v1/refusals", "application/json", body);
     assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
     int no = last();
-    desk.apiPost("/api/v1/refusals", "application/json", body);
+    counter.desk().apiPost("/api/v1/refusals", "application/json", body);
     assertThat(last()).isEqualTo(no);
-    assertThat(desk.api("/api/v1/refusals?q=xa").body()).contains("Lý Thị Xa");
+    assertThat(counter.desk().api("/api/v1/refusals?q=xa").body()).contains("Lý Thị Xa");
   }
 
   /** A page that is sent again from the history, with something else in it. */
@@ -144,12 +142,13 @@ class RefusalDoorsTest {
   })
   void theSamePageWithOtherWordsIsNoRepetition(String field, String value) {
     Map<String, String> form = form();
-    desk.post("/receive/" + PERMIT + "/send", form);
+    counter.desk().post("/receive/" + PERMIT + "/send", form);
     int no = last();
     form.put(field, value);
-    HttpResponse<String> other = desk.post("/receive/" + PERMIT + "/send", form);
+    HttpResponse<String> other = counter.desk().post("/receive/" + PERMIT + "/send", form);
     assertThat(other.statusCode()).isEqualTo(400);
-    assertThat(text(other)).contains("đã được từ chối bằng phiếu %03d/".formatted(no), value);
+    assertThat(CounterScene.text(other))
+        .contains("đã được từ chối bằng phiếu %03d/".formatted(no), value);
     assertThat(last()).isEqualTo(no);
   }
 
@@ -159,14 +158,14 @@ class RefusalDoorsTest {
   void whatWasReceivedIsNotRefusedByTheSamePage(String quantity) {
     int before = last();
     Map<String, String> form = copies(quantity);
-    HttpResponse<String> received = desk.post("/receive/" + COPY + "/send", form);
-    assertThat(received.statusCode()).as(text(received)).isEqualTo(302);
+    HttpResponse<String> received = counter.desk().post("/receive/" + COPY + "/send", form);
+    assertThat(received.statusCode()).as(CounterScene.text(received)).isEqualTo(302);
     form.put("refuse", "yes");
     form.put("refuseReason", "Ngoài địa bàn Thành phố");
     form.put("refuseBasis", "Điều 103 Luật Xây dựng");
-    HttpResponse<String> refused = desk.post("/receive/" + COPY + "/send", form);
+    HttpResponse<String> refused = counter.desk().post("/receive/" + COPY + "/send", form);
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(text(refused)).contains("đã được tiếp nhận với mã");
+    assertThat(CounterScene.text(refused)).contains("đã được tiếp nhận với mã");
     assertThat(last()).isEqualTo(before);
   }
 
@@ -177,18 +176,19 @@ class RefusalDoorsTest {
     form.put("refuse", "yes");
     form.put("refuseReason", "Ngoài địa bàn Thành phố");
     form.put("refuseBasis", "Điều 103 Luật Xây dựng");
-    assertThat(path(desk.post("/receive/" + COPY + "/send", form))).contains("/receive/refusals");
+    assertThat(path(counter.desk().post("/receive/" + COPY + "/send", form)))
+        .contains("/receive/refusals");
     int no = last();
-    long dossiers = dossiers();
+    long dossiers = counter.dossiers();
     form.remove("refuse");
-    HttpResponse<String> received = desk.post("/receive/" + COPY + "/send", form);
+    HttpResponse<String> received = counter.desk().post("/receive/" + COPY + "/send", form);
     assertThat(received.statusCode()).isEqualTo(400);
-    assertThat(text(received))
+    assertThat(CounterScene.text(received))
         .contains("đã được từ chối bằng phiếu %03d/".formatted(no), "Bằng tốt nghiệp");
-    assertThat(dossiers()).isEqualTo(dossiers);
+    assertThat(counter.dossiers()).isEqualTo(dossiers);
     form.put("key", UUID.randomUUID().toString());
-    assertThat(desk.post("/receive/" + COPY + "/send", form).statusCode()).isEqualTo(302);
-    assertThat(dossiers()).isEqualTo(dossiers + Long.parseLong(quantity));
+    assertThat(counter.desk().post("/receive/" + COPY + "/send", form).statusCode()).isEqualTo(302);
+    assertThat(counter.dossiers()).isEqualTo(dossiers + Long.parseLong(quantity));
   }
 
   @Test
@@ -198,8 +198,8 @@ class RefusalDoorsTest {
         {"idempotencyKey": "r-9", "procedure": "1.004873", "subject": "Xác nhận tình trạng hôn nhân",
          "applicant": {"name": "Lý Thị Gần"}, "reason": "Ngoài địa bàn", "legalBasis": "Điều 103"}
         """;
-    assertThat(desk.postApi("/api/v1/refusals", refusal).statusCode()).isEqualTo(201);
-    long dossiers = dossiers();
+    assertThat(counter.desk().postApi("/api/v1/refusals", refusal).statusCode()).isEqualTo(201);
+    long dossiers = counter.dossiers();
     String intake =
         """
         {"idempotencyKey": "r-9", "procedure": "1.004873", "receivingAgency": "H26.12.03",
@@ -207,18 +207,20 @@ class RefusalDoorsTest {
          "subject": "Xác nhận tình trạng hôn nhân", "channel": "DESK",
          "papers": ["form", "divorce"]}
         """;
-    HttpResponse<String> refused = desk.postApi("/api/dossiers", intake);
+    HttpResponse<String> refused = counter.desk().postApi("/api/dossiers", intake);
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
     assertThat(refused.body()).contains("dossiers:refused-before");
-    assertThat(dossiers()).isEqualTo(dossiers);
+    assertThat(counter.dossiers()).isEqualTo(dossiers);
     String rows = (intake + "@" + intake.replace("r-9", "r-10")).replace("\n", " ");
     HttpResponse<String> many =
-        desk.apiPost("/api/dossiers/bulk", "application/x-ndjson", rows.replace("@", "\n"));
+        counter
+            .desk()
+            .apiPost("/api/dossiers/bulk", "application/x-ndjson", rows.replace("@", "\n"));
     assertThat(many.body().lines())
         .satisfiesExactly(
             first -> assertThat(first).contains("dossiers:refused-before"),
             second -> assertThat(second).contains("\"repeated\":false"));
-    assertThat(dossiers()).isEqualTo(dossiers + 1);
+    assertThat(counter.dossiers()).isEqualTo(dossiers + 1);
   }
 
   @Test
@@ -229,7 +231,7 @@ class RefusalDoorsTest {
       int before = last();
       List<Future<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        answers.add(clicks.submit(() -> desk.post("/receive/" + PERMIT + "/send", form)));
+        answers.add(clicks.submit(() -> counter.desk().post("/receive/" + PERMIT + "/send", form)));
       }
       for (Future<HttpResponse<String>> answer : answers) {
         assertThat(path(answer.get())).contains("/receive/refusals?q=");
@@ -253,16 +255,9 @@ class RefusalDoorsTest {
     return form;
   }
 
-  private static long dossiers() {
-    return world
-        .get(JdbcClient.class)
-        .sql("select count(*) from dossier")
-        .query(Long.class)
-        .single();
-  }
-
   private static int last() {
-    return world
+    return counter
+        .world()
         .get(JdbcClient.class)
         .sql("select coalesce(max(no), 0) from counter_refusal")
         .query(Integer.class)
@@ -290,9 +285,5 @@ class RefusalDoorsTest {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String text(HttpResponse<String> answer) {
-    return HtmlUtils.htmlUnescape(answer.body());
   }
 }

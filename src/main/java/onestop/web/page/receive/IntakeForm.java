@@ -68,6 +68,20 @@ final class IntakeForm {
     return value == null ? "" : value.strip();
   }
 
+  Procedure procedure() {
+    return procedure;
+  }
+
+  /**
+   * Whether the page on which this was typed showed another day as that of the appointment; false
+   * for a caller that was shown none.
+   *
+   * @param day in the form {@code 2026-03-02}
+   */
+  boolean hasShownAnotherDay(String day) {
+    return !text("dueOn").isEmpty() && !text("dueOn").equals(day);
+  }
+
   /** The papers of the procedure with their counts. */
   List<PaperRow> papers(List<String> missing) {
     return procedure.papers().stream()

@@ -112,9 +112,8 @@ class ReceivePages {
   private String show(Shown shown, SignedIn reader, Locale locale, Model model) {
     Procedure procedure = shown.procedure();
     IntakeForm form = shown.form();
-    AgencyCode chosen = Choices.agency(form.text("resolving"));
-    AgencyCode resolving = chosen == null ? reader.officer().agency() : chosen;
-    DueDate due = counter.forecast(procedure.key().code(), resolving);
+    DueDate due = forecast(form, reader);
+    model.addAttribute("dueOn", day(due));
     model.addAttribute("procedure", procedure);
     model.addAttribute("title", words.name(procedure));
     model.addAttribute("fee", words.fee(procedure));
@@ -190,8 +189,7 @@ class ReceivePages {
                     + words.text("receive.form-wrong-too", faults));
         return show(new Shown(version, form, missing, checked), reader, locale, model);
       }
-      if (fee != null && form.missing().isEmpty() && fee.fillIn()) {
-        model.addAttribute("feeFound", true);
+      if (form.missing().isEmpty() && isNews(form, fee, reader, model)) {
         return show(new Shown(version, form, List.of(), checked), reader, locale, model);
       }
       Intake intake = form.application(reader, filled(version, checked));
@@ -221,6 +219,30 @@ class ReceivePages {
       model.addAttribute("refusing", typed.containsKey("refuse") ? true : null);
       return show(new Shown(version, form, List.of(), checked), reader, locale, model);
     }
+  }
+
+  /**
+   * Whether the page would promise or charge what it has not shown: the amount was reckoned only
+   * now, or the appointment has moved since the page was opened (the office has closed, a day or a
+   * calendar has changed, another agency resolves). It is shown before anything is received.
+   */
+  private boolean isNews(IntakeForm form, @Nullable FeeFields fee, SignedIn reader, Model model) {
+    boolean found = fee != null && fee.fillIn();
+    boolean moved = form.hasShownAnotherDay(day(forecast(form, reader)));
+    model.addAttribute("feeFound", found ? true : null);
+    model.addAttribute("dueMoved", moved ? true : null);
+    return found || moved;
+  }
+
+  private DueDate forecast(IntakeForm form, SignedIn reader) {
+    AgencyCode chosen = Choices.agency(form.text("resolving"));
+    AgencyCode resolving = chosen == null ? reader.officer().agency() : chosen;
+    return counter.forecast(form.procedure().key().code(), resolving);
+  }
+
+  /** The day of an appointment, the last of its account. */
+  private static String day(DueDate due) {
+    return due.account().get(due.account().size() - 1).date().toString();
   }
 
   private static List<String> missing(IntakeResult result) {
