@@ -5,6 +5,15 @@ document.addEventListener("change", (event) => {
   const all = event.target.dataset?.checkAll;
   if (all) { document.querySelectorAll(`input[name="${all}"]`).forEach((box) => { box.checked = event.target.checked; }); }
 });
+// without a line nothing is sent: the browser would leave the page, and all that is typed would be lost with it
+const cut = document.querySelector("[data-cut]");
+document.addEventListener("submit", (event) => {
+  if (cut === null || event.target.getAttribute("method") === "dialog") { return; }
+  cut.hidden = navigator.onLine;
+  if (!navigator.onLine) { event.preventDefault(); event.stopImmediatePropagation(); }
+}, true);
+document.addEventListener("onestop:cut", () => { if (cut) { cut.hidden = false; } });
+addEventListener("online", () => { if (cut) { cut.hidden = true; } });
 document.addEventListener("submit", (event) => {
   const form = event.target;
   // what opens beside the page leaves the form as it is

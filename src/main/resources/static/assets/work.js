@@ -240,8 +240,17 @@
   };
   // an act beside the list is answered beside the list; anything unforeseen is a page of its own
   const send = async (form, action, submitter) => {
-    const answer = await fetch(action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)), headers: { [PART]: "panel" } });
-    const html = await answer.text();
+    let answer = null;
+    let html = null;
+    try {
+      answer = await fetch(action, { method: "POST", body: new URLSearchParams(new FormData(form, submitter)), headers: { [PART]: "panel" } });
+      html = await answer.text();
+    } catch {
+      // the line is cut: what is typed stays, and goes on being saved; an act that was recorded is not recorded twice
+      if (form.matches("form[data-draft]")) { draftOf(form).stopped = false; }
+      document.dispatchEvent(new CustomEvent("onestop:cut"));
+      return;
+    }
     const to = new URL(answer.url);
     if (answer.redirected && to.pathname === "/my-work") {
       wanted++;
@@ -300,7 +309,7 @@
     const claims = /^\/my-work\/[^/]+\/claim$/.test(action.pathname);
     if (beside() && wide.matches && (claims || form.closest("[data-panel-body]"))) {
       event.preventDefault();
-      send(form, action, event.submitter).catch(() => { again(); if (claims) { location.assign(listAddress()); } else { form.submit(); } }).finally(again);
+      send(form, action, event.submitter).catch(() => location.assign(listAddress())).finally(again);
     } else if (beside()) { leave(); }
   });
   document.addEventListener("onestop:row", (event) => {
