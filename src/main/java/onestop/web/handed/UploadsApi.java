@@ -20,6 +20,7 @@ import onestop.web.login.SignedIn;
 import onestop.web.reach.PersonalData;
 import onestop.web.reach.PersonalData.Of;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -150,11 +152,11 @@ class UploadsApi {
   }
 
   @DeleteMapping("/{id}")
-  ResponseEntity<Void> drop(
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void drop(
       @PathVariable String code,
       @PathVariable String id,
       @AuthenticationPrincipal SignedIn caller) {
     uploads.drop(new DossierCode(code), id, caller.caller());
-    return ResponseEntity.noContent().build();
   }
 }
