@@ -13,7 +13,7 @@ public enum AnnouncedStep {
   /** The clock has reached a mark. */
   RAISE_SLA_MARK,
   /** The legal clock is paused. */
-  PAUSE_CLOCK(StepForm.SUPPLEMENT, StepForm.FINANCE),
+  PAUSE_CLOCK(StepForm.SUPPLEMENT, StepForm.FINANCE, StepForm.POSTING),
   /** The legal clock is resumed. */
   RESUME_CLOCK,
   /** The due date moves, by statute or by agreement. */

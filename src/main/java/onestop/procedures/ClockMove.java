@@ -10,6 +10,8 @@ public enum ClockMove {
   SUPPLEMENT,
   /** The clock is paused until the applicant has paid. */
   FINANCE,
+  /** The clock is paused while a notice is posted in public, where the law leaves that time out. */
+  POSTING,
   /** The dossier is stopped: the applicant did not hand in the missing papers. */
   STOP,
   /** The dossier is refused. */

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param rulePack the one pack that always applies, whatever the day; null where the pack in force
  *     on the day of receipt applies, which is the rule
  * @param status the certainty of the entry: {@code H}, {@code M}, {@code L} or {@code K}
+ * @param sources the texts on which limit and authority rest, each with its certainty; empty in
+ *     entries that do not name them
  */
 public record Procedure(
     ProcedureKey key,
@@ -44,4 +46,9 @@ public record Procedure(
     @Nullable Map<ClockMove, Bound> bounds,
     Map<String, String> legs,
     @Nullable String rulePack,
-    String status) {}
+    String status,
+    List<LegalSource> sources) {
+  public Procedure {
+    sources = sources == null ? List.of() : List.copyOf(sources);
+  }
+}

@@ -48,6 +48,8 @@ public enum StepForm {
       FormField.text("document")),
   /** A notice of a financial obligation. */
   FINANCE(FormField.text("document"), FormField.prose("reason"), FormField.text("legalBasis")),
+  /** A notice that is posted in public for a time that the law leaves out. */
+  POSTING(FormField.text("document"), FormField.prose("reason"), FormField.text("legalBasis")),
   /** Why the dossier is stopped. */
   STOP(FormField.prose("reason"), FormField.text("document")),
   /** To whom the result was handed; nothing filled in means the applicant, against the receipt. */
@@ -98,7 +100,7 @@ public enum StepForm {
       case SUPPLEMENT -> Set.of("items", "reason", "document");
       case AGREEMENT -> Set.of("dueOn", "document");
       case REFUSAL, STOP -> Set.of("reason", "document");
-      case EXTENSION, FINANCE -> Set.of("document");
+      case EXTENSION, FINANCE, POSTING -> Set.of("document");
       case HANDOVER -> Set.of("address", "parcel");
     };
   }
@@ -122,6 +124,7 @@ public enum StepForm {
       case EXTENSION -> Optional.of(ClockMove.EXTENSION);
       case AGREEMENT -> Optional.of(ClockMove.AGREEMENT);
       case FINANCE -> Optional.of(ClockMove.FINANCE);
+      case POSTING -> Optional.of(ClockMove.POSTING);
       case STOP -> Optional.of(ClockMove.STOP);
     };
   }

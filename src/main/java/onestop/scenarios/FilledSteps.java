@@ -113,6 +113,14 @@ final class FilledSteps {
               "Nghĩa vụ tài chính",
               "legalBasis",
               basis);
+      case POSTING ->
+          Map.of(
+              "document",
+              "Thông báo niêm yết",
+              "reason",
+              "Niêm yết công khai theo quy định",
+              "legalBasis",
+              basis);
       case STOP -> Map.of("reason", "Người nộp không bổ sung", "document", "Thông báo dừng");
       case HANDOVER ->
           Map.of(

@@ -43,6 +43,8 @@ public final class FilledForm {
               "reason", "nhiều bản cần chứng thực",
               "legalBasis", "Luật",
               "document", "TB-2");
+      case POSTING ->
+          Map.of("document", "NY-1", "reason", "niêm yết công khai", "legalBasis", "Luật");
       case FINANCE -> Map.of("document", "TB-1", "reason", "thuế trước bạ", "legalBasis", "Luật");
       case STOP -> Map.of("reason", "không bổ sung", "document", "TB-3");
       case HANDOVER ->

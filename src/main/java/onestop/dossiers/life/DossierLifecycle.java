@@ -8,6 +8,7 @@ import static onestop.dossiers.life.DossierState.RETURNED;
 import static onestop.dossiers.life.DossierState.STOPPED;
 import static onestop.dossiers.life.DossierState.SUBMITTED;
 import static onestop.dossiers.life.DossierState.WAITING_FOR_PAYMENT;
+import static onestop.dossiers.life.DossierState.WAITING_FOR_POSTING;
 import static onestop.dossiers.life.DossierState.WAITING_FOR_SUPPLEMENT;
 import static onestop.dossiers.life.DossierState.WITHDRAWN;
 import static onestop.kernel.TransitionTable.permit;
@@ -44,12 +45,14 @@ public final class DossierLifecycle {
               permit(RECEIVED, LifecycleStep.START_WORK, IN_PROGRESS),
               permit(RECEIVED, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
               permit(RECEIVED, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
+              permit(RECEIVED, LifecycleStep.POST_NOTICE, WAITING_FOR_POSTING),
               permit(RECEIVED, LifecycleStep.RESOLVE, RESOLVED),
               permit(RECEIVED, LifecycleStep.REFUSE, REFUSED),
               permit(RECEIVED, LifecycleStep.WITHDRAW, WITHDRAWN),
               permit(RECEIVED, LifecycleStep.STOP, STOPPED),
               permit(IN_PROGRESS, LifecycleStep.REQUEST_SUPPLEMENT, WAITING_FOR_SUPPLEMENT),
               permit(IN_PROGRESS, LifecycleStep.REQUEST_PAYMENT, WAITING_FOR_PAYMENT),
+              permit(IN_PROGRESS, LifecycleStep.POST_NOTICE, WAITING_FOR_POSTING),
               permit(IN_PROGRESS, LifecycleStep.RESOLVE, RESOLVED),
               permit(IN_PROGRESS, LifecycleStep.REFUSE, REFUSED),
               permit(IN_PROGRESS, LifecycleStep.WITHDRAW, WITHDRAWN),
@@ -62,6 +65,10 @@ public final class DossierLifecycle {
               permit(WAITING_FOR_PAYMENT, LifecycleStep.REFUSE, REFUSED),
               permit(WAITING_FOR_PAYMENT, LifecycleStep.WITHDRAW, WITHDRAWN),
               permit(WAITING_FOR_PAYMENT, LifecycleStep.STOP, STOPPED),
+              permit(WAITING_FOR_POSTING, LifecycleStep.RESUME, IN_PROGRESS),
+              permit(WAITING_FOR_POSTING, LifecycleStep.REFUSE, REFUSED),
+              permit(WAITING_FOR_POSTING, LifecycleStep.WITHDRAW, WITHDRAWN),
+              permit(WAITING_FOR_POSTING, LifecycleStep.STOP, STOPPED),
               permit(RESOLVED, LifecycleStep.RETURN, RETURNED)));
 
   private DossierLifecycle() {}

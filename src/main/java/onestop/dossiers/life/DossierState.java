@@ -12,6 +12,8 @@ public enum DossierState {
   WAITING_FOR_SUPPLEMENT,
   /** The applicant was asked to pay; the clock is paused. */
   WAITING_FOR_PAYMENT,
+  /** A notice is posted in public for a time that the law leaves out; the clock is paused. */
+  WAITING_FOR_POSTING,
   /** Finished: result and signature exist. Here the dossier is judged on time or late. */
   RESOLVED,
   /** The result was handed over. */
@@ -28,8 +30,10 @@ public enum DossierState {
     return ordinal() < RESOLVED.ordinal();
   }
 
-  /** Whether the applicant has to act; the clock is paused. */
+  /** Whether the clock is paused, until the applicant has acted or a posting is over. */
   public boolean isWaiting() {
-    return this == WAITING_FOR_SUPPLEMENT || this == WAITING_FOR_PAYMENT;
+    return this == WAITING_FOR_SUPPLEMENT
+        || this == WAITING_FOR_PAYMENT
+        || this == WAITING_FOR_POSTING;
   }
 }

@@ -76,7 +76,12 @@ public record IntakeRecord(
       return switch (state) {
         case RESOLVED, RETURNED -> EnumSet.of(RESULT_ERROR, COMPLAINT);
         case REFUSED, WITHDRAWN, STOPPED -> EnumSet.of(COMPLAINT, APPLIED_AGAIN);
-        case SUBMITTED, RECEIVED, IN_PROGRESS, WAITING_FOR_SUPPLEMENT, WAITING_FOR_PAYMENT ->
+        case SUBMITTED,
+            RECEIVED,
+            IN_PROGRESS,
+            WAITING_FOR_SUPPLEMENT,
+            WAITING_FOR_PAYMENT,
+            WAITING_FOR_POSTING ->
             EnumSet.noneOf(Ground.class);
       };
     }

@@ -6,6 +6,7 @@ public enum LifecycleStep {
   START_WORK,
   REQUEST_SUPPLEMENT,
   REQUEST_PAYMENT,
+  POST_NOTICE,
   RESUME,
   RESOLVE,
   RETURN,

@@ -188,6 +188,7 @@ public class ClockBounds {
         case AGREEMENT -> adjusted(DueDateAdjustment.WrittenAgreement.class);
         case SUPPLEMENT -> paused(ClockPause.Kind.SUPPLEMENT);
         case FINANCE -> paused(ClockPause.Kind.FINANCE);
+        case POSTING -> paused(ClockPause.Kind.PUBLIC_POSTING);
         case STOP, REFUSAL -> 0;
       };
     }
@@ -227,6 +228,10 @@ public class ClockBounds {
                 : Failure.badInput("dossiers", "agreement-used-up", said);
         case SUPPLEMENT -> Failure.badInput("dossiers", "supplement-used-up", said);
         case FINANCE -> Failure.badInput("dossiers", "finance-used-up", said);
+        case POSTING ->
+            bound.bound().times() == 0
+                ? Failure.badInput("dossiers", "posting-not-provided", said)
+                : Failure.badInput("dossiers", "posting-used-up", said);
         case STOP, REFUSAL -> Failure.badInput("dossiers", "stop-not-provided", said);
       };
     }

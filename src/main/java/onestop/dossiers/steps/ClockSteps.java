@@ -69,28 +69,30 @@ class ClockSteps implements AnnouncementOwner {
     if (said.payload() instanceof StepPayload.SupplementOrder order) {
       askForPapers(code, said, order, at);
     } else if (said.payload() instanceof StepPayload.FinanceNotice notice) {
-      clocks.pause(
-          code,
-          new ClockPause.Order(
-              ClockPause.Kind.FINANCE,
-              said.by(),
-              notice.reason(),
-              notice.legalBasis(),
-              notice.document()),
-          at);
+      clocks.pause(code, order(ClockPause.Kind.FINANCE, said), at);
       journal.take(
           code,
           LifecycleStep.REQUEST_PAYMENT,
-          Fact.of("PAYMENT_REQUESTED", at, said.by())
-              .with(
-                  said.with(
-                      Map.of(
-                          "document", notice.document(),
-                          "reason", notice.reason(),
-                          "legalBasis", notice.legalBasis()))));
+          Fact.of("PAYMENT_REQUESTED", at, said.by()).with(said.with(notice.values())));
+    } else if (said.payload() instanceof StepPayload.PostedNotice notice) {
+      clocks.pause(code, order(ClockPause.Kind.PUBLIC_POSTING, said), at);
+      journal.take(
+          code,
+          LifecycleStep.POST_NOTICE,
+          Fact.of("NOTICE_POSTED", at, said.by()).with(said.with(notice.values())));
     } else {
       throw Completed.without(code, AnnouncedStep.PAUSE_CLOCK);
     }
+  }
+
+  private static ClockPause.Order order(ClockPause.Kind kind, Completed said) {
+    Map<String, Object> values = said.payload().values();
+    return new ClockPause.Order(
+        kind,
+        said.by(),
+        String.valueOf(values.get("reason")),
+        String.valueOf(values.get("legalBasis")),
+        String.valueOf(values.get("document")));
   }
 
   private void askForPapers(

@@ -60,6 +60,7 @@ public class ProposalStore {
         new NamedType(StepPayload.Agreement.class, "AGREEMENT"),
         new NamedType(StepPayload.SupplementOrder.class, "SUPPLEMENT"),
         new NamedType(StepPayload.FinanceNotice.class, "FINANCE"),
+        new NamedType(StepPayload.PostedNotice.class, "POSTING"),
         new NamedType(StepPayload.Stop.class, "STOP"),
         new NamedType(StepPayload.Refusal.class, "REFUSAL"));
     return mapper;

@@ -57,6 +57,7 @@ public sealed interface StepPayload {
       case AGREEMENT ->
           new Agreement(v.day("dueOn"), v.text("reason"), v.text("legalBasis"), v.text("document"));
       case FINANCE -> new FinanceNotice(v.text("document"), v.text("reason"), v.text("legalBasis"));
+      case POSTING -> new PostedNotice(v.text("document"), v.text("reason"), v.text("legalBasis"));
       case STOP -> new Stop(v.text("reason"), v.text("document"));
       case HANDOVER ->
           new Handover(
@@ -80,7 +81,7 @@ public sealed interface StepPayload {
     switch (form()) {
       case SUPPLEMENT, REFUSAL, STOP, HANDOVER ->
           values().forEach((field, value) -> FormValues.requirePrintable(field, value));
-      case PLAIN, ASSIGNMENT, RESOLUTION, EXTENSION, AGREEMENT, FINANCE -> {}
+      case PLAIN, ASSIGNMENT, RESOLUTION, EXTENSION, AGREEMENT, FINANCE, POSTING -> {}
     }
   }
 
@@ -173,6 +174,19 @@ public sealed interface StepPayload {
           "deadlineOn", deadlineOn,
           "legalBasis", legalBasis,
           "document", document);
+    }
+  }
+
+  /** A notice posted in public; the clock waits until the posting is over. */
+  record PostedNotice(String document, String reason, String legalBasis) implements StepPayload {
+    @Override
+    public StepForm form() {
+      return StepForm.POSTING;
+    }
+
+    @Override
+    public Map<String, Object> values() {
+      return FormValues.of("document", document, "reason", reason, "legalBasis", legalBasis);
     }
   }
 

@@ -28,9 +28,10 @@ final class LawRows {
    *
    * @param subject what it sets
    * @param own whether the subject is the pack's own text, which is Vietnamese in every language
-   * @param text as the catalogue cites it, in Vietnamese
+   * @param text as the catalogue cites it, in Vietnamese, or the words that no text is known
+   * @param unknown whether no text is known
    */
-  record Law(String subject, boolean own, String text, Certainty certainty) {}
+  record Law(String subject, boolean own, String text, boolean unknown, Certainty certainty) {}
 
   /** How sure the catalogue is. */
   record Certainty(String text, String tone) {}
@@ -39,10 +40,22 @@ final class LawRows {
   List<Law> of(Entry entry) {
     List<Law> rows = new ArrayList<>();
     entry
+        .procedure()
+        .sources()
+        .forEach(
+            one ->
+                addOrUnknown(
+                    rows,
+                    "book.law." + one.of().name().toLowerCase(Locale.ROOT),
+                    one.text(),
+                    one.status()));
+    entry
         .fees()
         .ifPresent(
             fees -> {
-              fees.rates().forEach(rate -> add(rows, "book.law.fee", rate.source(), rate.status()));
+              fees.rates()
+                  .forEach(
+                      rate -> addOrUnknown(rows, "book.law.fee", rate.source(), rate.status()));
               fees.exemptions()
                   .forEach(one -> add(rows, "book.law.exemption", one.legalBasis(), one.status()));
             });
@@ -64,22 +77,33 @@ final class LawRows {
               }
             });
     bounds.forEach(
-        (move, bound) ->
-            add(
-                rows,
-                "book.law.move." + move.name().toLowerCase(Locale.ROOT),
-                bound.legalBasis(),
-                bound.status()));
+        (move, bound) -> {
+          String subject = "book.law.move." + move.name().toLowerCase(Locale.ROOT);
+          Map<ClockMove, Bound> own = procedure.bounds();
+          if (own != null && own.containsKey(move) && bound.times() > 0) {
+            addOrUnknown(rows, subject, bound.legalBasis(), bound.status());
+          } else {
+            add(rows, subject, bound.legalBasis(), bound.status());
+          }
+        });
     entry
         .citations()
         .forEach(
-            one -> rows.add(new Law(one.subject(), true, one.text(), certainty(one.status()))));
+            one ->
+                rows.add(new Law(one.subject(), true, one.text(), false, certainty(one.status()))));
     return rows.stream().distinct().toList();
+  }
+
+  /** A subject that the entry itself sets is told even where no text of law is known for it. */
+  private void addOrUnknown(List<Law> rows, String subject, String text, String status) {
+    boolean unknown = text.isBlank();
+    String told = unknown ? names.text("book.law.no-text") : text;
+    rows.add(new Law(names.text(subject), false, told, unknown, certainty(status)));
   }
 
   private void add(List<Law> rows, String subject, String text, String status) {
     if (!text.isBlank()) {
-      rows.add(new Law(names.text(subject), false, text, certainty(status)));
+      rows.add(new Law(names.text(subject), false, text, false, certainty(status)));
     }
   }
 

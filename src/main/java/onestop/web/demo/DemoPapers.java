@@ -91,6 +91,11 @@ final class DemoPapers {
               "Thông báo số " + papers + "/TB-CCT",
               "Lệ phí và nghĩa vụ tài chính phải nộp trước khi nhận giấy chứng nhận",
               "Luật số 38/2019/QH14");
+      case POSTING ->
+          new StepPayload.PostedNotice(
+              "Thông báo số " + papers + "/TB-NY",
+              "Niêm yết công khai việc mất giấy chứng nhận",
+              "Quyết định số 2304/QĐ-BNNMT");
       case EXTENSION ->
           new StepPayload.Extension(
               Limit.parse("10d"),

@@ -253,7 +253,7 @@ public final class StandingWords {
   public static String tone(DossierState state) {
     return switch (state) {
       case SUBMITTED, RECEIVED, IN_PROGRESS -> "brand-chip";
-      case WAITING_FOR_SUPPLEMENT, WAITING_FOR_PAYMENT -> "warn";
+      case WAITING_FOR_SUPPLEMENT, WAITING_FOR_PAYMENT, WAITING_FOR_POSTING -> "warn";
       case RESOLVED, RETURNED -> "good";
       case REFUSED, WITHDRAWN, STOPPED -> "calm";
     };

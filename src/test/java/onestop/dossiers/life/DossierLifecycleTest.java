@@ -16,7 +16,10 @@ class DossierLifecycleTest {
   private static final Set<DossierState> AT_WORK =
       EnumSet.of(DossierState.RECEIVED, DossierState.IN_PROGRESS);
   private static final Set<DossierState> WAITING =
-      EnumSet.of(DossierState.WAITING_FOR_SUPPLEMENT, DossierState.WAITING_FOR_PAYMENT);
+      EnumSet.of(
+          DossierState.WAITING_FOR_SUPPLEMENT,
+          DossierState.WAITING_FOR_PAYMENT,
+          DossierState.WAITING_FOR_POSTING);
 
   @Test
   void permitsWhatTheDecreeDoesAndRefusesEverythingElse() {
@@ -42,6 +45,7 @@ class DossierLifecycleTest {
       case START_WORK -> state == DossierState.RECEIVED ? DossierState.IN_PROGRESS : null;
       case REQUEST_SUPPLEMENT -> atWork ? DossierState.WAITING_FOR_SUPPLEMENT : null;
       case REQUEST_PAYMENT -> atWork ? DossierState.WAITING_FOR_PAYMENT : null;
+      case POST_NOTICE -> atWork ? DossierState.WAITING_FOR_POSTING : null;
       case RESUME -> WAITING.contains(state) ? DossierState.IN_PROGRESS : null;
       case RESOLVE -> atWork ? DossierState.RESOLVED : null;
       // article 20: nothing is handed over before there is a result, and nothing twice

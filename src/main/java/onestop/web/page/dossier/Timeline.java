@@ -262,7 +262,7 @@ public class Timeline {
     return switch (kind) {
       case "RESOLVED", "RETURNED" -> "good";
       case "REFUSED", "WITHDRAWN", "STOPPED" -> "bad";
-      case "SUPPLEMENT_REQUESTED", "PAYMENT_REQUESTED" -> "warn";
+      case "SUPPLEMENT_REQUESTED", "PAYMENT_REQUESTED", "NOTICE_POSTED" -> "warn";
       default -> "";
     };
   }
