@@ -103,8 +103,29 @@
     if (wanted === before) { return; }
     if (!/^[A-Za-z_][\w.-]*$/.test(wanted) || modeler.get("moddle").ids.assigned(wanted)) { field("id").value = before; return; }
     const element = chosen;
-    modeling().updateProperties(element, { id: wanted });
+    const flows = [...(element.incoming ?? []), ...(element.outgoing ?? [])].filter((one) => one.businessObject.id === bench.flowId(one.source, one.target));
+    modeling().updateProperties(element, bench.named(element, wanted));
+    flows.forEach((one) => {
+      const named = bench.flowId(one.source, one.target);
+      if (!modeler.get("moddle").ids.assigned(named)) { modeling().updateProperties(one, bench.named(one, named)); }
+    });
+    follow(before, wanted);
     all().filter((one) => is(one, "UserTask") && bench.property(one, "not-by") === before).forEach((one) => put(one, "not-by", wanted));
+  };
+  // the step that waits for a part of a linked procedure, and its message, are named after the part
+  const OPEN = "open_leg_";
+  const follow = (before, wanted) => {
+    if (!before.startsWith(OPEN) || !wanted.startsWith(OPEN)) { return; }
+    const [old, fresh] = [before.slice(OPEN.length), wanted.slice(OPEN.length)];
+    const waiting = modeler.get("elementRegistry").get(`await_leg_${old}`);
+    const message = waiting?.businessObject.messageRef;
+    if (message?.name === bench.messageOf(old)) { modeling().updateModdleProperties(waiting, message, { id: bench.freeId(modeler.get("moddle"), `${fresh}_message`), name: bench.messageOf(fresh) }); }
+    if (waiting && !modeler.get("moddle").ids.assigned(`await_leg_${fresh}`)) {
+      const now = chosen;
+      chosen = waiting;
+      rename(`await_leg_${fresh}`);
+      chosen = now;
+    }
   };
   const put = (element, name, value) => {
     const rest = bench.propertiesOf(element);

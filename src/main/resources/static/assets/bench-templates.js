@@ -70,60 +70,92 @@
         const missing = bottom + 50 - (scope.y + scope.height);
         if (is(scope, "SubProcess") && missing > 0) { self.room("y", scope.y + scope.height - 1, missing); }
       },
-      // puts a further gateway on the normal way of another one, which leads to that step already
-      further(gateway, target, question) {
-        const normal = gateway.outgoing.find((line) => gateway.businessObject.default === line.businessObject);
-        if (!normal || !gateway.outgoing.some((line) => line.target === target)) { return gateway; }
-        self.room("x", gateway.x + gateway.width + 1, GAP + 50);
-        const after = normal.target;
-        const made = self.draw({ id: "check_further", type: "ExclusiveGateway", name: question }, { x: gateway.x + gateway.width + GAP + 25, y: centre(gateway).y }, gateway.parent);
-        self.redirect(normal, made);
-        self.flow(made, after, { default: true });
-        return made;
+      // the last gateway that asks for the outcome of a step, or the step, and the normal way on from there; where a target is
+      // given, the last gateway that leads to it, so that ways to one and the same step stand side by side
+      behind(step, target = null) {
+        const seen = new Set();
+        let at = step;
+        let line = step.outgoing[0];
+        let found = null;
+        while (line && !seen.has(line) && is(line.target, "ExclusiveGateway") && line.target.incoming.length === 1) {
+          seen.add(line);
+          at = line.target;
+          line = at.outgoing.find((one) => at.businessObject.default === one.businessObject) ?? at.outgoing.find((one) => !one.businessObject.conditionExpression);
+          if (target && at.outgoing.some((one) => one.target === target)) { found = { at, line }; }
+        }
+        return found ?? { at, line };
       },
-      // puts a gateway behind a step, or finds the one that is there
-      choice(step, question, id) {
-        const line = step.outgoing[0];
-        if (line && is(line.target, "ExclusiveGateway") && line.target.incoming.length === 1) { return line.target; }
-        self.room("x", step.x + step.width + 1, GAP + 50);
-        const gateway = self.draw({ id, type: "ExclusiveGateway", name: question }, { x: step.x + step.width + GAP + 25, y: centre(step).y }, step.parent);
+      // puts a gateway behind a step and the gateways that stand there; a question has one gateway
+      choice(step, question, id, { otherwise = "không", target = null } = {}) {
+        const { at, line } = self.behind(step, target);
+        self.room("x", at.x + at.width + 1, GAP + 50);
+        const gateway = self.draw({ id, type: "ExclusiveGateway", name: question }, { x: at.x + at.width + GAP + 25, y: centre(step).y }, step.parent);
         if (line) {
-          const target = line.target;
+          const next = line.target;
           self.redirect(line, gateway);
-          self.flow(gateway, target, { default: true });
-        } else { self.flow(step, gateway); }
+          self.flow(gateway, next, { default: true, name: otherwise });
+        } else { self.flow(at, gateway); }
         return gateway;
       },
     };
     return self;
   };
 
-  const between = (draw, template, step, parts = template.parts) => {
+  // the message that tells of the end of a part of a linked procedure
+  const messaged = (draw, modeler, part) => {
+    if (part.type !== "ReceiveTask") { return; }
+    const factory = modeler.get("bpmnFactory");
+    const definitions = modeler.getDefinitions();
+    const message = factory.create("bpmn:Message", { id: bench.freeId(modeler.get("moddle"), `${part.leg}_message`), name: bench.messageOf(part.leg) });
+    message.$parent = definitions;
+    definitions.rootElements.unshift(message);
+    return message;
+  };
+  // the parts of a template with the names that are free: one more part of a linked procedure gets a name of its own
+  const numbered = (draw, parts) => {
+    const named = new Map();
+    parts.filter((part) => part.leg).forEach((part) => {
+      let name = part.leg;
+      for (let no = 2; draw.find(`open_leg_${name}`); no++) { name = `${part.leg.replace(/_.*/, "")}_${no}`; }
+      named.set(part.leg, name);
+    });
+    return parts.map((part) => (part.leg ? { ...part, leg: named.get(part.leg), drawId: part.id.replace(part.leg, named.get(part.leg)) } : part));
+  };
+
+  const between = (draw, modeler, template, step, parts = template.parts) => {
     const columns = parts.filter((part) => !part.below).length;
-    draw.room("x", step.x + step.width + 1, columns * STEP);
-    if (parts.some((part) => part.below)) { draw.deepen(step.parent, centre(step).y + 160); }
-    const line = step.outgoing[0];
-    const next = line?.target;
+    const split = is(step, "ParallelGateway") && step.outgoing.length > 1;
+    const { at, line } = split ? { at: step, line: null } : draw.behind(step);
+    draw.room("x", at.x + at.width + 1, columns * STEP);
+    if (parts.some((part) => part.below) || split) { draw.deepen(step.parent, centre(step).y + 160); }
+    const next = split ? joinOf(step) : line?.target;
     const made = new Map([["<selected>", step]]);
-    const middle = centre(step).y;
-    let x = step.x + step.width + GAP + 55;
-    parts.forEach((part) => {
+    const middle = split ? Math.max(...draw.shapes(step.parent).map((one) => one.y + one.height)) - 60 : centre(step).y;
+    let x = at.x + at.width + GAP + 55;
+    numbered(draw, parts).forEach((part) => {
       const over = part.below && made.get(part.below);
-      const copy = part.notBy ? { ...part, properties: { ...part.properties, "not-by": step.id } } : part;
-      const at = over ? { x: centre(over).x, y: over.y + over.height + 80 } : { x, y: middle };
-      made.set(part.id, draw.draw(copy, at, step.parent));
+      const copy = { ...part, id: part.drawId ?? part.id, message: messaged(draw, modeler, part), ...(part.notBy ? { properties: { ...part.properties, "not-by": step.id } } : {}) };
+      const place = over ? { x: centre(over).x, y: over.y + over.height + 80 } : { x, y: middle };
+      made.set(part.id, draw.draw(copy, place, step.parent));
       if (!over) { x += STEP; }
     });
     const first = made.get(parts[0].id);
-    const last = made.get(parts[parts.length - 1].id);
-    if (line) { draw.redirect(line, first); } else { draw.flow(step, first); }
+    const last = made.get(template.last ?? parts[parts.length - 1].id);
+    if (line) { draw.redirect(line, first); } else { draw.flow(at, first); }
     template.flows.filter((told) => made.has(told.from) && made.has(told.to)).forEach((told) => {
       const [from, to] = [made.get(told.from), made.get(told.to)];
       draw.flow(from, to, told, to === step ? draw.over(from, to) : null);
     });
-    if (parts.length > 1 && template.flows.length === 0) { draw.flow(first, last); }
     if (next) { draw.flow(last, next, { name: template.nextName, default: is(last, "ExclusiveGateway") }); }
+    if (template.ending) { ending(draw, template.ending); }
     return first;
+  };
+
+  // the gateway at which the ways of a parallel gateway meet
+  const joinOf = (split) => {
+    let node = split.outgoing[0].target;
+    for (let steps = 0; node && steps < 1000 && !(is(node, "ParallelGateway") && node.incoming.length > 1); steps++) { node = node.outgoing[0]?.target; }
+    return node;
   };
 
   // where the work goes on after a loop: the gateway that joins ways in front of the step, or the step
@@ -137,13 +169,12 @@
     const word = template.outcome.word;
     const outcomes = bench.outcomesOf(step);
     if (!outcomes.includes(word)) {
-      const list = bench.propertiesOf(step).filter(([name]) => name !== "outcomes");
-      const at = list.findIndex(([name]) => name === "not-by");
-      list.splice(at < 0 ? list.length : at, 0, ["outcomes", [...outcomes, word].join(",")], [`form.${word}`, template.outcome.form]);
-      bench.setProperties(modeler, step, list);
+      const list = bench.propertiesOf(step);
+      const forms = [...list.filter(([name]) => name.startsWith("form.")), [`form.${word}`, template.outcome.form]];
+      const others = (last) => list.filter(([name]) => name !== "outcomes" && !name.startsWith("form.") && (name === "not-by") === last);
+      bench.setProperties(modeler, step, [...others(false), ["outcomes", [...outcomes, word].join(",")], ...forms, ...others(true)]);
     }
-    const first = draw.find(template.parts[0].id);
-    const gateway = draw.further(draw.choice(step, template.outcome.question, "choose_finding"), first, template.outcome.question);
+    const gateway = draw.choice(step, template.outcome.question, template.outcome.gateway, { target: draw.find(template.parts[0].id) });
     const fresh = template.parts.filter((part) => !draw.find(part.id) || !part.shared);
     const columns = fresh.filter((part) => !part.below).length;
     const bottom = Math.max(...draw.shapes(scope).filter((one) => !is(one, "BoundaryEvent")).map((one) => one.y + one.height));
@@ -169,14 +200,14 @@
     template.flows.forEach((told) => {
       const from = made.get(told.from);
       const branches = old.has(told.from) && from.outgoing.length > 0;
-      const source = branches ? draw.choice(from, "Chờ gì?", "choose_waiting") : from;
+      const source = branches ? draw.choice(from, "Chờ gì?", "choose_waiting", { otherwise: "" }) : from;
       const to = made.get(told.to);
       const beside = old.has(told.to) && centre(source).x < to.x && centre(source).y > to.y + to.height;
       const way = beside ? [{ x: source.x + source.width, y: centre(source).y }, { x: centre(to).x - 32, y: centre(source).y }, { x: centre(to).x - 32, y: to.y + to.height }] : null;
-      draw.flow(source, to, branches || is(from, "ExclusiveGateway") ? told : {}, way);
+      draw.flow(source, to, branches ? { ...told, name: template.outcome.name } : is(from, "ExclusiveGateway") ? told : {}, way);
     });
     const last = made.get(template.last);
-    if (last.outgoing.length === 0) {
+    if (last.outgoing.length === 0 && !is(last, "EndEvent")) {
       const to = joinBefore(step);
       draw.flow(last, to, {}, draw.up(last, to, last.y - 22));
     }
@@ -188,7 +219,8 @@
   const ending = (draw, told) => {
     const work = draw.find("resolve_dossier");
     if (!work || draw.find(told.record) || work.outgoing.length !== 1) { return; }
-    const gateway = draw.choice(work, "Kết thúc thế nào?", "check_ending");
+    const behind = work.outgoing[0].target;
+    const gateway = is(behind, "ExclusiveGateway") ? behind : draw.choice(work, "Kết thúc thế nào?", "check_ending", { otherwise: "có kết quả" });
     const bottom = Math.max(...draw.all().filter((one) => !one.waypoints && one.parent === work.parent).map((one) => one.y + one.height));
     const record = draw.draw({ id: told.record, type: "ServiceTask", name: told.recordName }, { x: centre(gateway).x + 110, y: bottom + 60 }, work.parent);
     const end = draw.draw({ id: told.end, type: "EndEvent", name: told.endName }, { x: centre(gateway).x + 110 + STEP, y: bottom + 60 }, work.parent);
@@ -197,7 +229,7 @@
   };
 
   // the frame of every procedure: the work with its mark timer and its withdrawal, the result and its return
-  const frame = (draw, modeler) => {
+  const frame = (draw, modeler, template) => {
     const root = modeler.get("canvas").getRootElement();
     const factory = modeler.get("bpmnFactory");
     const elements = modeler.get("elementFactory");
@@ -213,7 +245,7 @@
       step("issue_result", "Phát hành kết quả", "records_clerk", { allotment: "1wh", agency: "resolving", outcomes: "done", "form.done": "resolution" }),
       { id: "end_work", type: "EndEvent" },
     ];
-    const outer = [
+    const outer = template.part ? [{ id: "record_resolution", type: "ServiceTask", name: "Ghi nhận kết quả" }, { id: "end_resolved", type: "EndEvent", name: "Xong phần việc" }] : [
       { id: "record_resolution", type: "ServiceTask", name: "Ghi nhận kết quả" },
       step("return_result", "Trả kết quả", "desk_officer", { allotment: "30min", agency: "receiving", outcomes: "done", "form.done": "handover" }),
       { id: "record_return", type: "ServiceTask", name: "Ghi nhận đã trả" },
@@ -266,7 +298,8 @@
     const chosen = template.after ? draw.find(template.after) : bench.panel.chosen();
     if (template.mode === "frame" ? draw.find("resolve_dossier") : template.parts.some((part) => part.once && draw.find(part.id))) { return "there-already"; }
     if (template.after && !chosen) { return "frame-only"; }
-    const fits = template.mode === "frame" || (chosen && is(chosen, "FlowNode") && !is(chosen, "EndEvent") && !is(chosen, "Gateway") && (!template.needs || is(chosen, template.needs)));
+    const further = chosen && is(chosen, "ParallelGateway") && chosen.outgoing.length > 1 && !template.needs;
+    const fits = template.mode === "frame" || (chosen && is(chosen, "FlowNode") && !is(chosen, "EndEvent") && (further || !is(chosen, "Gateway")) && (!template.needs || is(chosen, template.needs)));
     if (!fits) { return "select-step"; }
     if (template.mode === "loop" && !is(chosen.parent, "SubProcess")) { return "select-scope"; }
     if (registered !== modeler) {
@@ -275,12 +308,18 @@
     }
     let first = null;
     const recipes = {
-      between: () => between(draw, template, chosen),
+      between: () => between(draw, modeler, template, chosen),
       loop: () => loop(draw, modeler, template, chosen),
-      ending: () => between(draw, template, chosen, chosen.outgoing.length > 0 ? template.parts.slice(0, -1) : template.parts),
-      frame: () => frame(draw, modeler),
+      ending: () => between(draw, modeler, template, chosen, chosen.outgoing.length > 0 ? template.parts.slice(0, -1) : template.parts),
+      frame: () => frame(draw, modeler, template),
     };
-    modeler.get("commandStack").execute("onestop.insert", { build: () => { first = recipes[template.mode](); } });
+    // a drawing that nobody has arranged by hand stays laid out
+    const tidy = bench.isTidy(modeler) || template.mode === "frame";
+    const build = () => {
+      first = recipes[template.mode]();
+      if (tidy) { bench.tidy(modeler); }
+    };
+    modeler.get("commandStack").execute("onestop.insert", { build });
     bench.reveal(modeler, first);
     return "";
   };

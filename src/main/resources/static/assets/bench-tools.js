@@ -40,6 +40,32 @@
   }
   Ids.$inject = ["bpmnFactory", "moddle"];
 
+  // a flow is named after its ends, so that its id says the same in every version
+  bench.flowId = (source, target) => `flow_${source.businessObject.id}_to_${target.businessObject.id}`.slice(0, 80);
+  function FlowIds(eventBus, moddle, injector) {
+    eventBus.on("commandStack.connection.reconnect.postExecuted", ({ context }) => {
+      const { connection, oldSource, oldTarget } = context;
+      const before = oldSource && oldTarget && bench.flowId(oldSource, oldTarget);
+      const wanted = bench.flowId(connection.source, connection.target);
+      if (connection.businessObject.id !== before || wanted === before || moddle.ids.assigned(wanted)) { return; }
+      injector.get("modeling").updateProperties(connection, bench.named(connection, wanted));
+    });
+    eventBus.on("commandStack.connection.create.preExecute", ({ context }) => {
+      const { connection, source, target } = context;
+      const holder = connection?.businessObject;
+      if (!holder || holder.$type !== "bpmn:SequenceFlow" || !/^flow_\d+$/.test(holder.id)) { return; }
+      moddle.ids.unclaim(holder.id);
+      holder.id = bench.freeId(moddle, bench.flowId(source, target));
+      moddle.ids.claim(holder.id, holder);
+      connection.id = holder.id;
+      if (connection.di) { connection.di.id = `${holder.id}_di`; }
+    });
+  }
+  FlowIds.$inject = ["eventBus", "moddle", "injector"];
+  // an id, and with it the id of its drawing, which another element could need
+  bench.named = (element, id) => (element.di ? { id, di: { id: `${id}_di` } } : { id });
+  bench.messageOf = (leg) => `leg_finished_${leg}`;
+
   // extension properties of a step: a list of names and values
   bench.propertiesOf = (element) => {
     const extensions = element.businessObject.get("extensionElements");
@@ -89,6 +115,7 @@
       const properties = Object.entries(part.properties ?? { allotment: "1wd", agency: "resolving", outcomes: "done" });
       holder.extensionElements = bench.extensionsOf(factory, holder, properties);
     }
+    if (part.message) { holder.messageRef = part.message; }
     if (part.type === "ServiceTask") { holder.set("camunda:delegateExpression", bench.ANNOUNCE); }
     return injector.get("elementFactory").createShape({ type, businessObject: holder, ...(part.type === "SubProcess" ? { isExpanded: true } : {}) });
   };
@@ -173,9 +200,10 @@
   NoReplacement.$inject = ["popupMenu"];
 
   bench.tools = (word) => ({
-    __init__: ["onestopIds", "paletteProvider", "contextPadProvider", "onestopNoReplacement"],
+    __init__: ["onestopIds", "onestopFlowIds", "paletteProvider", "contextPadProvider", "onestopNoReplacement"],
     onestopWord: ["value", word],
     onestopIds: ["type", Ids],
+    onestopFlowIds: ["type", FlowIds],
     paletteProvider: ["type", Palette],
     contextPadProvider: ["type", Pad],
     onestopNoReplacement: ["type", NoReplacement],

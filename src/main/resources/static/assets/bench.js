@@ -201,6 +201,7 @@
     undo: () => modeler.get("commandStack").undo(),
     redo: () => modeler.get("commandStack").redo(),
     fit: () => modeler.get("canvas").zoom("fit-viewport", "auto"),
+    tidy: () => bench.tidy(modeler),
     in: () => modeler.get("zoomScroll").stepZoom(1),
     out: () => modeler.get("zoomScroll").stepZoom(-1),
     download: async () => {

@@ -17,15 +17,24 @@ final class EditorParts {
   /** The templates of {@code assets/bench-templates.json}, the most used first. */
   static final List<String> TEMPLATES =
       List.of(
+          "frame",
+          "assignment",
           "work",
-          "approval",
           "supplement",
-          "finance",
-          "consult",
+          "signature",
+          "refusal",
+          "approval",
+          "verify",
           "extension",
+          "finance",
+          "posting",
+          "consult",
           "legs",
+          "mirror",
           "return",
-          "frame");
+          "linked",
+          "leg",
+          "frame-part");
 
   /** The words that the scripts of the editor say by themselves. */
   static final List<String> WORDS =
