@@ -43,6 +43,7 @@ class EveryFlowTest {
                 "agree",
                 "supplement",
                 "finance",
+                "post",
                 "again",
                 "refuse",
                 "stop",

@@ -119,6 +119,17 @@ class ProcedureDoorsTest {
   }
 
   @Test
+  void aTextOfLawThatIsNotKnownIsSaidToBeUnknownWithItsCertainty() {
+    Visitor reader = who(City.WARD, Role.SPECIALIST);
+    assertThat(InboxPagesTest.words(reader.page("/procedures/1.012786").body()))
+        .contains("Quyết định số 2304/QĐ-BNNMT ngày 23/6/2025 Thời hạn")
+        .contains("Quyết định số 2304/QĐ-BNNMT Niêm yết công khai");
+    assertThat(InboxPagesTest.words(reader.page("/procedures/1.000656").body()))
+        .contains("Chưa xác định được văn bản Thời hạn chưa xác nhận")
+        .contains("Chưa xác định được văn bản Gia hạn chưa xác nhận");
+  }
+
+  @Test
   void everyProcedureOfTheCatalogueOpensWithAPicture() {
     Visitor reader = who(City.WARD, Role.FINANCE_OFFICER);
     for (Procedure procedure : world.get(Catalogue.class).all()) {

@@ -89,6 +89,7 @@ class WritingDoorsTest {
         ending(StepForm.SUPPLEMENT, List.of(Who.SPECIALIST), Who.DESK, "said.completed"),
         ending(StepForm.REFUSAL, List.of(Who.HEAD, Who.DEPUTY), Who.SPECIALIST, "said.completed"),
         ending(StepForm.FINANCE, List.of(Who.SPECIALIST), Who.FINANCE, "said.completed"),
+        ending(StepForm.POSTING, List.of(Who.SPECIALIST), Who.DESK, "said.completed"),
         ending(StepForm.EXTENSION, List.of(Who.SPECIALIST), Who.RECORDS, "said.handed-up"),
         ending(StepForm.AGREEMENT, List.of(Who.SPECIALIST), Who.DESK, "said.handed-up"),
         approval(StepForm.EXTENSION, Who.SPECIALIST),

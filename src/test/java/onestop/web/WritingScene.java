@@ -53,6 +53,7 @@ final class WritingScene implements AutoCloseable {
   static final String COPY = "2.000815";
   static final String PERMIT = "1.009994";
   static final String LAND = "1.012783";
+  private static final String LOST_CERTIFICATE = "1.012786";
   static final String MARITAL_STATUS = "1.004873";
 
   private static final Pattern REVISION = Pattern.compile("name=\"revision\" value=\"(\\d+)\"");
@@ -163,6 +164,7 @@ final class WritingScene implements AutoCloseable {
                 switch (form) {
                   case EXTENSION -> PERMIT;
                   case FINANCE -> LAND;
+                  case POSTING -> LOST_CERTIFICATE;
                   default -> COPY;
                 })
             .code();
