@@ -13,6 +13,7 @@ import onestop.scenarios.ScenarioReport.Coverage;
 import onestop.scenarios.ScenarioResult;
 import onestop.scenarios.ScenarioResult.Difference;
 import onestop.scenarios.Scenarios;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,10 +33,20 @@ final class ScenariosCommand implements Callable<Integer> {
   @Option(names = "--diary", descriptionKey = "onestop.scenarios.diary")
   private boolean diary;
 
+  @Option(names = "--with", paramLabel = "MODEL", descriptionKey = "onestop.scenarios.with")
+  private List<Path> besides = new ArrayList<>();
+
+  @Option(names = "--letters", paramLabel = "DIR", descriptionKey = "onestop.scenarios.letters")
+  private @Nullable Path letters;
+
   @Override
   public Integer call() {
     List<ScenarioFile> files = ScenarioFile.under(paths);
-    ScenarioReport report = new Scenarios(console.application()).run(files);
+    Scenarios scenarios = new Scenarios(console.application()).with(besides);
+    ScenarioReport report = (letters == null ? scenarios : scenarios.printing()).run(files);
+    if (letters != null) {
+      report.writeLetters(letters);
+    }
     if (console.wantsJson()) {
       console.printJson(json(report));
     } else {
@@ -91,10 +102,17 @@ final class ScenariosCommand implements Callable<Integer> {
   }
 
   private String sentence(Difference difference) {
+    return sentence(difference, console.sentences());
+  }
+
+  private static String sentence(Difference difference, Sentences words) {
     Failure refusal = difference.refusal();
-    return refusal == null
-        ? text("difference." + difference.kind(), difference.expected(), difference.was())
-        : text("difference.refused", difference.expected(), console.sentences().of(refusal));
+    String key = "scenarios.difference." + (refusal == null ? difference.kind() : "refused");
+    return words.in(
+        "scenarios",
+        key,
+        difference.expected(),
+        refusal == null ? difference.was() : words.of(refusal));
   }
 
   private String text(String key, Object... values) {
@@ -125,8 +143,12 @@ final class ScenariosCommand implements Callable<Integer> {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("file", file.file().toString());
     row.put("name", name(result));
+    row.put(
+        "names", Map.of("vi", result.scenario().name().vi(), "en", result.scenario().name().en()));
     row.put("holds", result.holds());
     row.put("differences", result.differences().stream().map(this::sentence).toList());
+    row.put("said", result.differences().stream().map(ScenariosCommand::both).toList());
+    row.put("letters", result.letters().size());
     if (diary) {
       row.put(
           "diary",
@@ -135,5 +157,11 @@ final class ScenariosCommand implements Callable<Integer> {
               .toList());
     }
     return row;
+  }
+
+  private static Map<String, String> both(Difference difference) {
+    return Map.of(
+        "vi", sentence(difference, Sentences.of(Languages.VIETNAMESE)),
+        "en", sentence(difference, Sentences.of(Languages.ENGLISH)));
   }
 }

@@ -36,7 +36,8 @@
       "conduct",
       "reports",
       "absences",
-      "notices"
+      "notices",
+      "scenarios"
     })
 package onestop.desk;
 

@@ -17,6 +17,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.models.ModelVersion.Author;
 import onestop.models.lint.LintFinding;
+import onestop.models.trial.ModelTrials;
 import onestop.procedures.Catalogue;
 import onestop.procedures.ModelRefused;
 import onestop.procedures.Procedure;
@@ -44,6 +45,7 @@ public final class Models {
   private final ModelStore store;
   private final ModelDeployer deployer;
   private final Catalogue catalogue;
+  private final ModelTrials trials;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -51,11 +53,13 @@ public final class Models {
       ModelStore store,
       ModelDeployer deployer,
       Catalogue catalogue,
+      ModelTrials trials,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.store = store;
     this.deployer = deployer;
     this.catalogue = catalogue;
+    this.trials = trials;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -138,12 +142,12 @@ public final class Models {
 
   /**
    * Takes one step of a version's life: check, trial, publication (with another check, by the rules
-   * of today, by somebody other than its author) or retirement.
+   * of today, by somebody other than its author, after a trial that holds) or retirement.
    *
    * @throws Failure {@code models/no-such-version}; {@code models/step-not-now} if the step is not
    *     permitted in the version's state, or the version is in use; {@code models/own-drawing} if
-   *     its author would publish it; otherwise the refusal by lint or the engine, which leaves the
-   *     state unchanged
+   *     its author would publish it; a refusal of {@link ModelTrials#require}; otherwise that of
+   *     lint or the engine, which leaves the state unchanged
    */
   public ModelVersion take(ModelStep step, String processKey, int version, Decision decision) {
     return Objects.requireNonNull(
@@ -156,6 +160,8 @@ public final class Models {
               requirePermitted(taken, step);
               if (step == ModelStep.PUBLISH) {
                 FourEyes.require(versions, taken, decision.by());
+                trials.require(
+                    new ModelTrials.Subject(processKey, version, taken.sha256()), decision.by());
               }
               return take(
                   step,

@@ -1,9 +1,13 @@
 package onestop.scenarios;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import onestop.kernel.Failure;
 
 /**
  * The outcome of scenarios.
@@ -18,6 +22,30 @@ public record ScenarioReport(
   public boolean holds() {
     return results.values().stream().flatMap(List::stream).allMatch(ScenarioResult::holds)
         && coverage.values().stream().allMatch(tried -> tried.missed().isEmpty());
+  }
+
+  /**
+   * Writes the letters of apology into a folder, each named after its process, its scenario and its
+   * number, counted from 1.
+   *
+   * @throws Failure {@code scenarios/no-folder}
+   */
+  public void writeLetters(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      for (Map.Entry<ScenarioFile, List<ScenarioResult>> of : results.entrySet()) {
+        int scenario = 0;
+        for (ScenarioResult result : of.getValue()) {
+          scenario++;
+          for (int i = 0; i < result.letters().size(); i++) {
+            String name = "%s-%d-%d.pdf".formatted(of.getKey().processKey(), scenario, i + 1);
+            Files.write(folder.resolve(name), result.letters().get(i));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw Failure.badInput("scenarios", "no-folder", "folder", folder.toString()).causedBy(e);
+    }
   }
 
   /** The flows of a model, and those of them that a scenario took. */

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param scenario what was tried
  * @param differences what differs from the expectation; empty if the scenario holds
  * @param diary what happened, in order
+ * @param letters the letters of apology as PDF, in the order of their issue; empty if none was
+ *     asked for
  */
 public record ScenarioResult(
-    Scenario scenario, List<Difference> differences, List<DiaryLine> diary) {
+    Scenario scenario, List<Difference> differences, List<DiaryLine> diary, List<byte[]> letters) {
   public ScenarioResult {
     differences = List.copyOf(differences);
     diary = List.copyOf(diary);
+    letters = List.copyOf(letters);
   }
 
   /** Whether everything was as expected. */

@@ -2,6 +2,7 @@ package onestop.scenarios;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -12,14 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import onestop.agencies.Agencies;
 import onestop.calendar.Calendars;
-import onestop.engine.FlowObserver;
 import onestop.engine.Timers;
 import onestop.engine.WorkItem;
 import onestop.engine.WorkItemEvent;
@@ -51,10 +50,24 @@ public final class Scenarios {
   private static final ZoneId ZONE = ZoneId.of("Asia/Ho_Chi_Minh");
 
   private final Class<?> application;
+  private final List<Path> besides = new ArrayList<>();
+  private boolean printing;
 
   /** Runs on the given Spring application. */
   public Scenarios(Class<?> application) {
     this.application = application;
+  }
+
+  /** Puts models in force that have no scenarios of their own here, such as parts of another. */
+  public Scenarios with(List<Path> models) {
+    besides.addAll(models);
+    return this;
+  }
+
+  /** Prints the letters of apology. */
+  public Scenarios printing() {
+    printing = true;
+    return this;
   }
 
   /**
@@ -71,7 +84,9 @@ public final class Scenarios {
             .with("onestop.public-url", "")
             .observing(flows)
             .start()) {
-      return new Run(context, files).run(flows);
+      Run run = new Run(context, printing);
+      besides.forEach(run::publish);
+      return run.of(files, flows);
     }
   }
 
@@ -97,14 +112,20 @@ public final class Scenarios {
     private final Map<ScenarioFile, List<Play>> plays = new LinkedHashMap<>();
     private final Map<DossierCode, Play> byCode = new HashMap<>();
     private final Map<Play, ScenarioResult> results = new HashMap<>();
+    private final Map<Play, List<Long>> letters = new HashMap<>();
     private final Set<String> appeared = new LinkedHashSet<>();
+    private final boolean printing;
 
-    Run(ConfigurableApplicationContext context, List<ScenarioFile> files) {
+    Run(ConfigurableApplicationContext context, boolean printing) {
       this.context = context;
+      this.printing = printing;
       this.town = new Town(context);
       new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
           .executeWithoutResult(status -> ScenarioTown.found(context.getBean(Agencies.class)));
-      files.forEach(this::publish);
+    }
+
+    ScenarioReport of(List<ScenarioFile> files, Flows flows) {
+      files.forEach(file -> publish(file.model()));
       Play.Stage stage =
           new Play.Stage(
               town,
@@ -120,6 +141,7 @@ public final class Scenarios {
         }
         plays.put(file, its);
       }
+      return run(flows);
     }
 
     private Procedure procedure(ScenarioFile file) {
@@ -138,19 +160,19 @@ public final class Scenarios {
       return procedure;
     }
 
-    /** The model beside the scenarios; nothing is done for one that is deployed already. */
-    private void publish(ScenarioFile file) {
+    /** Puts a model in force; nothing is done for one that is deployed already. */
+    private void publish(Path model) {
       try {
-        String name = String.valueOf(file.model().getFileName());
+        String name = String.valueOf(model.getFileName());
         context
             .getBean(Models.class)
-            .publish(name, Files.readAllBytes(file.model()), new Actor.Automaton("scenarios"), "");
+            .publish(name, Files.readAllBytes(model), new Actor.Automaton("scenarios"), "");
       } catch (IOException e) {
-        throw Failure.badInput("scenarios", "file", "file", file.model().toString()).causedBy(e);
+        throw Failure.badInput("scenarios", "file", "file", model.toString()).causedBy(e);
       }
     }
 
-    ScenarioReport run(Flows flows) {
+    private ScenarioReport run(Flows flows) {
       context.addApplicationListener(new Appearing(appeared));
       LocalDateTime last = LocalDateTime.MIN;
       for (List<Play> its : plays.values()) {
@@ -215,8 +237,20 @@ public final class Scenarios {
       if (code != null) {
         differences.addAll(
             new Reading(town, ZONE).differences(code, play.scenario().expect(), play.diary()));
+        letters.put(play, town.letters(code));
       }
-      return new ScenarioResult(play.scenario(), differences, play.diary());
+      return new ScenarioResult(play.scenario(), differences, play.diary(), List.of());
+    }
+
+    private ScenarioResult result(Play play) {
+      ScenarioResult read = Objects.requireNonNull(results.get(play));
+      return printing
+          ? new ScenarioResult(
+              read.scenario(),
+              read.differences(),
+              read.diary(),
+              letters.getOrDefault(play, List.of()).stream().map(town::print).toList())
+          : read;
     }
 
     private ScenarioReport report(Flows flows) {
@@ -224,7 +258,7 @@ public final class Scenarios {
       Map<String, Coverage> coverage = new TreeMap<>();
       plays.forEach(
           (file, its) -> {
-            all.put(file, its.stream().map(results::get).toList());
+            all.put(file, its.stream().map(this::result).toList());
             coverage.put(file.processKey(), flows.of(file.processKey()));
             procedure(file).legs().values().stream()
                 .map(leg -> context.getBean(Catalogue.class).current(leg).processKey())
@@ -242,31 +276,6 @@ public final class Scenarios {
           && carried.getPayload() instanceof WorkItemEvent.Created created) {
         ids.add(created.workItemId());
       }
-    }
-  }
-
-  /** The flows of all models, and those taken. */
-  private static final class Flows implements FlowObserver {
-    private final Map<String, Set<String>> known = new ConcurrentHashMap<>();
-    private final Map<String, Set<String>> taken = new ConcurrentHashMap<>();
-
-    @Override
-    public void known(String processKey, String flow) {
-      add(known, processKey, flow);
-    }
-
-    @Override
-    public void taken(String processKey, String flow) {
-      add(taken, processKey, flow);
-    }
-
-    private static void add(Map<String, Set<String>> to, String processKey, String flow) {
-      to.computeIfAbsent(processKey, any -> new ConcurrentSkipListSet<>()).add(flow);
-    }
-
-    Coverage of(String processKey) {
-      return new Coverage(
-          known.getOrDefault(processKey, Set.of()), taken.getOrDefault(processKey, Set.of()));
     }
   }
 }

@@ -34,6 +34,7 @@
       "inbox::*",
       "facts",
       "search",
+      "scenarios",
       "conduct",
       "reports",
       "absences",

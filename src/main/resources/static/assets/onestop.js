@@ -331,3 +331,15 @@ document.querySelectorAll("[data-model]").forEach((region) => {
   show();
   region.closest("details")?.addEventListener("toggle", show);
 });
+
+// what the server does meanwhile: the page is read again when it is done
+const awaited = document.querySelector("[data-await]");
+if (awaited) {
+  const look = async () => {
+    const answer = await fetch(awaited.dataset.await).catch(() => null);
+    const told = answer?.ok ? await answer.json().catch(() => null) : null;
+    if (told && !told.going) { window.location.reload(); return; }
+    setTimeout(look, 3000);
+  };
+  setTimeout(look, 2000);
+}

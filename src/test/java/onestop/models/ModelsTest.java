@@ -27,6 +27,7 @@ import onestop.kernel.Actor;
 import onestop.kernel.Failure;
 import onestop.kernel.TransitionTable.Transition;
 import onestop.testing.City;
+import onestop.testing.Proven;
 import onestop.testing.SharedWorld;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
@@ -181,6 +182,7 @@ class ModelsTest {
       assertThat(refusal(models, shipped, ModelStep.PUBLISH, version)).isEqualTo("own-drawing");
     }
     Actor third = City.officer(City.WARD, Role.ADMINISTRATOR);
+    Proven.version(world, shipped.key(), 2);
     models.take(ModelStep.PUBLISH, shipped.key(), 2, new Models.Decision(third, "QĐ 12/2026"));
     assertThat(state(models, shipped, 2)).isEqualTo(ModelState.PUBLISHED);
     assertThat(models.history(shipped.key()))
@@ -208,6 +210,7 @@ class ModelsTest {
     assertThat(state(models, shipped, 1)).isEqualTo(ModelState.PUBLISHED);
     assertThat(inEngine(world, shipped)).isEqualTo(1);
 
+    Proven.version(world, shipped.key(), 2);
     ModelVersion published =
         models.take(
             ModelStep.PUBLISH, shipped.key(), 2, new Models.Decision(second(), "QĐ 12/2026"));

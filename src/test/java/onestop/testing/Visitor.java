@@ -197,6 +197,15 @@ public final class Visitor {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /** Puts a text of that type to the API. */
+  public HttpResponse<String> apiPut(String path, String type, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(site + path))
+            .header("Authorization", basic(PASSWORD))
+            .header("Content-Type", type)
+            .PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** Sends JSON to the API. */
   public HttpResponse<String> postApi(String path, String json) {
     return apiPost(path, "application/json", json);

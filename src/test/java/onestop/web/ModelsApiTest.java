@@ -23,6 +23,7 @@ import onestop.kernel.OfficerId;
 import onestop.models.ModelStep;
 import onestop.models.Models;
 import onestop.models.ShippedModels;
+import onestop.testing.Proven;
 import onestop.testing.TestDatabase;
 import onestop.testing.World;
 import org.camunda.bpm.engine.RepositoryService;
@@ -117,6 +118,7 @@ class ModelsApiTest {
       assertThat(own.statusCode()).isEqualTo(409);
       assertThat(own.body()).contains("models:own-drawing");
       Actor second = new Actor.Officer(new OfficerId("second"), new AgencyCode("H26"));
+      Proven.version(world, KEY, 2);
       world
           .get(Models.class)
           .take(ModelStep.PUBLISH, KEY, 2, new Models.Decision(second, "reviewed"));

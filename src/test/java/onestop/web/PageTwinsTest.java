@@ -58,7 +58,11 @@ class PageTwinsTest {
       GET /bench/{process}/drawing = GET /api/models/{file}/versions/{version}
       POST /bench/{process}/versions = POST /api/models/{file}/versions, GET /api/models/{file}/versions
       GET /bench/{process}/versions/{version} = GET /api/models/{file}/versions/{version}/difference
-      POST /bench/{process}/versions/{version}/{act} = POST /api/models/{file}/versions/{version}/{step}
+      GET /bench/{process}/versions/{version}/scenarios = GET /api/models/{file}/versions/{version}/scenarios
+      POST /bench/{process}/versions/{version}/scenarios = PUT /api/models/{file}/versions/{version}/scenarios
+      GET /bench/{process}/versions/{version}/trial = GET /api/models/{file}/versions/{version}/trial
+      GET /bench/{process}/versions/{version}/letter = GET /api/models/{file}/versions/{version}/trial/letter
+      POST /bench/{process}/versions/{version}/{act} = POST /api/models/{file}/versions/{version}/trial, POST /api/models/{file}/versions/{version}/{step}
       GET /board = GET /api/v1/board
       POST /board/remind = POST /api/v1/board/remind
       GET /calendar = GET /api/calendars/{calendar}

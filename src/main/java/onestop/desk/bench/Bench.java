@@ -38,12 +38,14 @@ public final class Bench {
   private final Sketches sketches;
   private final Drawings drawings;
   private final Catalogue catalogue;
+  private final Trials trials;
 
-  Bench(Models models, Sketches sketches, Drawings drawings, Catalogue catalogue) {
+  Bench(Models models, Sketches sketches, Drawings drawings, Catalogue catalogue, Trials trials) {
     this.models = models;
     this.sketches = sketches;
     this.drawings = drawings;
     this.catalogue = catalogue;
+    this.trials = trials;
   }
 
   /**
@@ -238,7 +240,8 @@ public final class Bench {
   }
 
   /**
-   * Checks and tries a draft, so that a second person can publish it.
+   * Checks a draft, lets the engine read it and has its scenarios run, so that a second person can
+   * publish it.
    *
    * @throws Failure the refusals of {@link Models#take}; a step before the refused one remains
    *     taken
@@ -249,6 +252,7 @@ public final class Bench {
       models.take(ModelStep.CHECK, processKey, version, decision);
     }
     models.take(ModelStep.TRY, processKey, version, decision);
+    trials.runIfPossible(processKey, version, caller);
   }
 
   private ModelState state(String processKey, int version, Caller caller) {

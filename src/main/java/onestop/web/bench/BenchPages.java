@@ -3,6 +3,7 @@ package onestop.web.bench;
 import java.util.Locale;
 import java.util.Map;
 import onestop.desk.bench.Bench;
+import onestop.desk.bench.Trials;
 import onestop.kernel.Failure;
 import onestop.models.Sketch;
 import onestop.models.picture.ModelPicture;
@@ -38,6 +39,7 @@ class BenchPages {
   private final EditorParts parts;
   private final Names names;
   private final Problems problems;
+  private final Trials trials;
 
   BenchPages(
       Bench bench,
@@ -45,13 +47,15 @@ class BenchPages {
       VersionView versions,
       EditorParts parts,
       Names names,
-      Problems problems) {
+      Problems problems,
+      Trials trials) {
     this.bench = bench;
     this.view = view;
     this.versions = versions;
     this.parts = parts;
     this.names = names;
     this.problems = problems;
+    this.trials = trials;
   }
 
   /** Begins the model of a new procedure. */
@@ -148,7 +152,10 @@ class BenchPages {
     return "bench-version";
   }
 
-  /** Takes a version on: {@code submit}, {@code publish}, {@code retire} or {@code again}. */
+  /**
+   * Takes a version on: {@code submit}, {@code try}, {@code publish}, {@code retire} or {@code
+   * again}.
+   */
   @PostMapping("/{process}/versions/{version}/{act}")
   String act(
       @PathVariable String process,
@@ -182,6 +189,7 @@ class BenchPages {
     int version = wanted.version();
     switch (wanted.act()) {
       case "submit" -> bench.submit(process, version, reader.caller());
+      case "try" -> trials.run(process, version, reader.caller());
       case "publish" -> bench.publish(process, version, reason, reader.caller());
       case "retire" -> bench.retire(process, version, reason, reader.caller());
       case "again" -> {

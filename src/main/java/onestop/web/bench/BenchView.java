@@ -124,9 +124,14 @@ final class BenchView {
     return picture.map(one -> pictures.of(name, one, Map.of(), Mark.NONE)).orElse(null);
   }
 
-  /** The picture with what is new and what is changed marked on it. */
-  @Nullable ModelView picture(Bench.Version version, String name) {
+  /**
+   * The picture with what is new and what is changed marked on it.
+   *
+   * @param missed the flows that no scenario took, which are marked too
+   */
+  @Nullable ModelView picture(Bench.Version version, String name, List<String> missed) {
     Map<String, Mark> marks = new HashMap<>();
+    missed.forEach(flow -> marks.put(flow, new Mark("missed", List.of())));
     version
         .difference()
         .ifPresent(
@@ -134,7 +139,8 @@ final class BenchView {
                 difference
                     .changes()
                     .forEach(
-                        change -> mark(change).ifPresent(mark -> marks.put(change.id(), mark))));
+                        change ->
+                            mark(change).ifPresent(mark -> marks.putIfAbsent(change.id(), mark))));
     return version.picture().map(one -> pictures.of(name, one, marks, Mark.NONE)).orElse(null);
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import onestop.desk.bench.Bench;
 import onestop.models.ModelVersion;
 import onestop.models.difference.ModelDifference;
+import onestop.web.bench.TrialView.Named;
 import onestop.web.login.SignedIn;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -16,13 +17,19 @@ final class VersionView {
   private final DifferenceWords differences;
   private final FindingWords findings;
   private final EditorParts parts;
+  private final TrialView trials;
 
   VersionView(
-      BenchView view, DifferenceWords differences, FindingWords findings, EditorParts parts) {
+      BenchView view,
+      DifferenceWords differences,
+      FindingWords findings,
+      EditorParts parts,
+      TrialView trials) {
     this.view = view;
     this.differences = differences;
     this.findings = findings;
     this.parts = parts;
+    this.trials = trials;
   }
 
   void show(Bench.Version version, SignedIn reader, Model model) {
@@ -48,7 +55,10 @@ final class VersionView {
             .map(ModelVersion::version)
             .filter(no -> no != version.version().version())
             .toList());
-    model.addAttribute("picture", view.picture(version, name));
+    TrialView.Shown trial = trials.of(version);
+    model.addAttribute("trial", trial);
+    model.addAttribute(
+        "picture", view.picture(version, name, trial.missed().stream().map(Named::id).toList()));
     model.addAttribute("draws", parts.draws(reader));
   }
 }

@@ -65,8 +65,12 @@ public record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways
   /** A mark in a block: its words in its colour. */
   public record Badge(Box box, Text text, String tone) {}
 
-  /** A flow. */
-  public record Way(String points, List<Text> label) {}
+  /**
+   * A flow.
+   *
+   * @param tone the word of its mark; empty for none
+   */
+  public record Way(String points, List<Text> label, String tone) {}
 
   /**
    * What is marked at a shape.
@@ -104,7 +108,7 @@ public record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways
     /**
      * The view of a picture.
      *
-     * @param marks by the ids of shapes
+     * @param marks by the ids of shapes and flows
      * @param rest the mark of every shape that has none of its own
      */
     public ModelView of(String name, ModelPicture picture, Map<String, Mark> marks, Mark rest) {
@@ -114,7 +118,9 @@ public record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways
           picture.shapes().stream()
               .map(shape -> drawn(shape, marks.getOrDefault(shape.id(), rest)))
               .toList(),
-          picture.lines().stream().map(this::way).toList());
+          picture.lines().stream()
+              .map(line -> way(line, marks.getOrDefault(line.id(), Mark.NONE).tone()))
+              .toList());
     }
 
     private Drawn drawn(Shape shape, Mark mark) {
@@ -185,18 +191,20 @@ public record ModelView(String name, Box box, List<Drawn> shapes, List<Way> ways
       return badges;
     }
 
-    private Way way(Line line) {
+    private Way way(Line line, String tone) {
       String points =
           line.points().stream()
               .map(point -> number(point.x()) + "," + number(point.y()))
               .collect(Collectors.joining(" "));
       String name = names.drawn("", line.name());
       if (name.isEmpty()) {
-        return new Way(points, List.of());
+        return new Way(points, List.of(), tone);
       }
       Box place = line.label() == null ? beside(line) : line.label();
       return new Way(
-          points, centred(LabelText.lines(name, place.width(), LabelText.SMALL), place, LINE - 1));
+          points,
+          centred(LabelText.lines(name, place.width(), LabelText.SMALL), place, LINE - 1),
+          tone);
     }
 
     /** Whether the label stands at the right of an upright part of its flow. */

@@ -72,6 +72,7 @@ public final class DoorRules {
     rules
         .requestMatchers(at(HttpMethod.GET, "/bench"))
         .hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);
+    rules.requestMatchers(at("/bench/*/versions/*/scenarios")).hasRole(Role.DESIGNER.name());
     rules
         .requestMatchers(at("/bench/*/versions/*", "/bench/*/versions/*/*"))
         .hasAnyRole(Role.DESIGNER.name(), ADMINISTRATOR);

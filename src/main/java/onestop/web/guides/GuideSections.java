@@ -44,6 +44,7 @@ final class GuideSections {
     row("/board/**", "supervisor", "board");
     row("/assignments/**", "supervisor", "assign");
     row("/procedures/**", "designer", "catalogue");
+    row("/bench/{process}/versions/{version}/scenarios", "designer", "scenarios");
     row("/bench/{process}/versions/**", "designer", "publish");
     row("/bench/**", "designer", "bench");
     row("/reports/evaluations/**", "auditor", "evaluations");

@@ -55,10 +55,11 @@ class PagesTest {
 
   /**
    * Need a state that the scene is not in; ReturnedLettersTest, AskingTest, AuditPagesTest,
-   * ReceiveDoorsTest and RefusalDoorsTest open them.
+   * ReceiveDoorsTest, RefusalDoorsTest and TrialDoorsTest open them.
    */
   private static final Set<String> OPENED_ELSEWHERE =
       Set.of(
+          "GET /bench/{process}/versions/{version}/letter",
           "GET /letters/returned/{id}",
           "GET /my-work/{id}/opinion",
           "GET /reports/{report:[a-z-]+}/dossiers",
