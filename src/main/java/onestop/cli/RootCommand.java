@@ -15,6 +15,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       DueCommand.class,
       LintCommand.class,
+      DiffCommand.class,
       ScenariosCommand.class,
       FsckCommand.class,
       LedgerCommand.class,

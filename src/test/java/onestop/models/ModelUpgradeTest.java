@@ -27,7 +27,7 @@ class ModelUpgradeTest {
   static void forgetVersions(TestDatabase database, Map<String, String> where) {
     JdbcClient jdbc = JdbcClient.create(database.dataSource(where));
     boolean h2 = database == TestDatabase.H2;
-    for (String table : List.of("model_event", "model_version")) {
+    for (String table : List.of("model_event", "model_scenarios", "model_version")) {
       String trigger = table + "_insert_only";
       jdbc.sql("drop trigger " + trigger + (h2 ? "" : " on " + table)).update();
       jdbc.sql("delete from " + table).update();

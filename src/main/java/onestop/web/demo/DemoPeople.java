@@ -41,6 +41,7 @@ final class DemoPeople {
         new Login("datdai.taichinh", "finance"),
         new Login("thanhpho.kiemtra", "auditor"),
         new Login("thanhpho.thietke", "designer"),
+        new Login("thanhpho.duyetmau", "designer-second"),
         new Login("thanhpho.vanhanh", "operator"),
         new Login("thanhpho.quantri", "administrator"));
   }
@@ -202,6 +203,13 @@ final class DemoPeople {
             "thanhpho.thietke",
             "Lê Hoàng Nam",
             "Chuyên viên kiểm soát thủ tục",
+            CITY,
+            Role.DESIGNER));
+    all.add(
+        officer(
+            "thanhpho.duyetmau",
+            "Đỗ Thị Hải Yến",
+            "Phó trưởng phòng kiểm soát thủ tục",
             CITY,
             Role.DESIGNER));
     all.add(

@@ -65,7 +65,7 @@ class TrialTest {
       Inspection inspection = new Inspection(page);
       page.navigate(path);
       page.click("text=Write the scenarios");
-      String shipped = page.inputValue("#content");
+      String shipped = page.inputValue("#scenarios-text");
       String one =
           """
           procedure: "2.000815"
@@ -75,14 +75,14 @@ class TrialTest {
               pace: %s
               expect: {state: RECEIVED}
           """;
-      page.fill("#content", one.formatted("soon"));
+      page.fill("#scenarios-text", one.formatted("soon"));
       page.click("text=Save the scenarios");
       assertThat(page.locator("#wrong").innerText()).contains("Line 5", "scenarios[0].pace");
-      assertThat(page.inputValue("#content")).isEqualTo(one.formatted("soon"));
+      assertThat(page.inputValue("#scenarios-text")).isEqualTo(one.formatted("soon"));
       assertThat(inspection.findings())
           .as("the text with its faults")
           .allMatch(found -> found.contains("400"));
-      page.fill("#content", one.formatted("never"));
+      page.fill("#scenarios-text", one.formatted("never"));
       page.click("text=Save the scenarios");
       page.click("text=Run the scenarios");
       waitForResult(page);
@@ -94,7 +94,7 @@ class TrialTest {
       assertThat(inspection.findings()).as("with flows that were missed").isEmpty();
 
       page.click("text=Write the scenarios");
-      page.fill("#content", shipped);
+      page.fill("#scenarios-text", shipped);
       page.click("text=Save the scenarios");
       page.click("text=Check and submit");
       waitForResult(page);
