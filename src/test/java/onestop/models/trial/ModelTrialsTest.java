@@ -120,7 +120,8 @@ class ModelTrialsTest {
       ModelScenarios scenarios = world.get(ModelScenarios.class);
       assertThat(scenarios.plan("birth_leg", 1).orElseThrow().parts())
           .extracting(ScenarioRevision::processKey)
-          .containsExactly("birth_residence_insurance");
+          .containsExactlyInAnyOrder(
+              "birth_residence_insurance", "birth_residence_insurance_identity");
       assertThat(scenarios.serves("apology_letter")).isFalse();
       draft(world, "apology_letter", 2);
       publish(world, "apology_letter", 2);
