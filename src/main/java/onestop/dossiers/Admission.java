@@ -144,7 +144,7 @@ final class Admission {
                 () ->
                     Failure.conflict(
                         "dossiers", "other-form", "form", filled.id() + "/" + filled.version()));
-    form.check(filled.answers()).faults().stream()
+    form.check(filled.answers(), now().atZone(zone).toLocalDate()).faults().stream()
         .findFirst()
         .ifPresent(
             fault -> {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -432,6 +433,27 @@ class ReceiveDoorsTest {
     String code = CounterForm.codeOf(desk.post(path, typed));
     assertThat(world.get(Dossiers.class).get(new DossierCode(code)).intake().form().answers())
         .isEqualTo(form.check(answers).answers());
+  }
+
+  @Test
+  void refusesABirthOfTomorrowAtItsField() {
+    Catalogue catalogue = world.get(Catalogue.class);
+    Procedure birth =
+        catalogue.all().stream()
+            .filter(procedure -> procedure.processKey().equals("birth_registration"))
+            .findFirst()
+            .orElseThrow();
+    Map<String, String> typed = CounterForm.applicant();
+    birth.papers().forEach(paper -> typed.put("p." + paper.code() + ".originals", "1"));
+    typed.putAll(
+        FilledApplication.typed(FilledApplication.of(catalogue.form(birth).orElseThrow(), 0)));
+    LocalDate tomorrow = LocalDate.now(world.get(java.time.Clock.class)).plusDays(1);
+    typed.put("a.child_born", tomorrow.toString());
+    String path = "/receive/" + birth.key().code() + "/send";
+    String page = HtmlUtils.htmlUnescape(desk.post(path, typed).body());
+    assertThat(page).contains("a.child_born-wrong", "Ngày này chưa đến");
+    typed.put("a.child_born", tomorrow.minusDays(1).toString());
+    assertThat(CounterForm.codeOf(desk.post(path, typed))).isNotEmpty();
   }
 
   private static String encoded(String text) {

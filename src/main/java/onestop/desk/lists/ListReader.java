@@ -225,7 +225,7 @@ final class ListReader {
       }
     }
     rows.forEach((table, row) -> raw.put(table, List.of(row)));
-    FormAnswers answers = form.check(raw);
+    FormAnswers answers = form.check(raw, order.day());
     for (FormAnswers.Fault fault : answers.faults()) {
       String heading = heading("a." + fault.path());
       findings.add(new Finding(heading.isEmpty() ? fault.label().vi() : heading, null, fault));

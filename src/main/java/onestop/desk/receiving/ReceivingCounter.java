@@ -1,6 +1,7 @@
 package onestop.desk.receiving;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
@@ -26,6 +27,7 @@ import onestop.kernel.AgencyCode;
 import onestop.kernel.DossierCode;
 import onestop.kernel.Failure;
 import onestop.procedures.Catalogue;
+import onestop.procedures.Procedure;
 import onestop.procedures.form.ApplicationForm;
 import onestop.procedures.form.FormAnswers;
 import onestop.sla.ClockState;
@@ -184,6 +186,11 @@ public class ReceivingCounter {
     }
   }
 
+  /** The answers to the procedure's form, checked as of today; empty if it has none. */
+  public Optional<FormAnswers> answers(Procedure procedure, Map<String, ?> raw) {
+    return catalogue.form(procedure).map(form -> form.check(raw, LocalDate.now(clock)));
+  }
+
   private IntakeRecord.FilledForm checked(IntakeRecord.FilledForm filled, String procedure) {
     ApplicationForm form =
         catalogue
@@ -193,7 +200,7 @@ public class ReceivingCounter {
                 () ->
                     Failure.badInput(
                         "web", "no-form", "procedure", procedure, "version", filled.version()));
-    FormAnswers answers = form.check(filled.answers());
+    FormAnswers answers = form.check(filled.answers(), LocalDate.now(clock));
     if (!answers.faults().isEmpty()) {
       throw Failure.badInput(
           "web",

@@ -36,11 +36,14 @@ final class AnswerCheck {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]+\\.[^\\s@.]{2,}");
 
   private final ApplicationForm form;
+  private final LocalDate today;
   private final Map<String, Object> answers = new TreeMap<>();
   private final List<Fault> faults = new ArrayList<>();
 
-  AnswerCheck(ApplicationForm form) {
+  /** A check of answers that are given on that day. */
+  AnswerCheck(ApplicationForm form, LocalDate today) {
     this.form = form;
+    this.today = today;
   }
 
   FormAnswers check(Map<String, ?> raw) {
@@ -214,8 +217,11 @@ final class AnswerCheck {
     try {
       LocalDate day =
           text.contains("/") ? LocalDate.parse(text, VIETNAMESE) : LocalDate.parse(text);
-      return day.getYear() < 1800 || day.getYear() > 2200
-          ? wrong(field, path, "date", "")
+      if (day.getYear() < 1800 || day.getYear() > 2200) {
+        return wrong(field, path, "date", "");
+      }
+      return Rules.PAST.equals(field.rules().check()) && day.isAfter(today)
+          ? wrong(field, path, Rules.PAST, "")
           : Optional.of(day.toString());
     } catch (DateTimeParseException e) {
       return wrong(field, path, "date", "");

@@ -1,5 +1,6 @@
 package onestop.procedures.form;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,12 +20,17 @@ public record ApplicationForm(String id, int version, List<FormElement> elements
   }
 
   /**
-   * Checks the answers against the form.
+   * Checks the answers against the form, whenever they were given.
    *
    * @param raw by key: texts, booleans, lists of texts, lists of rows; as typed or as sent
    */
   public FormAnswers check(Map<String, ?> raw) {
-    return new AnswerCheck(this).check(raw);
+    return check(raw, LocalDate.MAX);
+  }
+
+  /** As {@link #check(Map)}, for answers that are given on that day. */
+  public FormAnswers check(Map<String, ?> raw, LocalDate today) {
+    return new AnswerCheck(this, today).check(raw);
   }
 
   /** The elements without their groups, in order; a group's condition is that of its elements. */

@@ -119,7 +119,7 @@ public sealed interface FormElement {
    * @param least the smallest number, inclusive
    * @param most the largest number, inclusive
    * @param decimals the largest number of decimal places
-   * @param check the kind of text: {@code phone}, {@code email}, or null
+   * @param check the kind of text: {@code phone}, {@code email}; {@link #PAST} for a day; or null
    */
   record Rules(
       boolean required,
@@ -128,6 +128,9 @@ public sealed interface FormElement {
       @Nullable BigDecimal most,
       int decimals,
       @Nullable String check) {
+    /** The check that a day is not after the one on which the answer is given. */
+    public static final String PAST = "past";
+
     /** The number of characters where the form gives no bound. */
     public static final int LONGEST = 2_000;
   }

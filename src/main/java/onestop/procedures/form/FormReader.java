@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * {@code label_en}; {@code en.<value>} is that of an option, {@code receipt} marks an answer that
  * the receipt prints, {@code search} one by which dossiers are found and lists are filtered (a line
  * of text, a number, a day or one choice, outside tables, and no {@linkplain PersonalNumbers number
- * of a person}, telephone or mail); {@code least} and {@code rows} bound a table.
+ * of a person}, telephone or mail); {@code past} refuses a day that has not come yet; {@code least}
+ * and {@code rows} bound a table.
  */
 public final class FormReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -250,7 +251,7 @@ public final class FormReader {
         kind,
         label,
         text(one, "description", "description_en"),
-        rules(one, name),
+        rules(one, name, kind),
         options(one, name, kind),
         marks(one, name, kind),
         hidden);
@@ -288,8 +289,12 @@ public final class FormReader {
     return key;
   }
 
-  private Rules rules(JsonNode one, String name) {
+  private Rules rules(JsonNode one, String name, Kind kind) {
     JsonNode validate = one.path("validate");
+    boolean past = one.path("properties").path(Rules.PAST).asText().equals("true");
+    if (past && kind != Kind.DATE) {
+      throw refused(name, "form-attribute", Rules.PAST);
+    }
     String check = validate.path("validationType").asText("");
     if (!Set.of("", "phone", "email").contains(check)) {
       throw refused(name, "form-attribute", "validationType " + check);
@@ -300,7 +305,7 @@ public final class FormReader {
         number(validate, "min", name),
         number(validate, "max", name),
         one.path("decimalDigits").asInt(0),
-        check.isEmpty() ? null : check);
+        past ? Rules.PAST : check.isEmpty() ? null : check);
   }
 
   private @Nullable BigDecimal number(JsonNode validate, String attribute, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,26 @@ class AnswerCheckTest {
           {"id": "area", "type": "default", "schemaVersion": 16, "versionTag": "1", "components": [
             {"type": "number", "key": "area", "label": "Diện tích", "decimalDigits": 2}]}
           """);
+
+  @Test
+  void refusesADayThatHasNotComeWhereTheFormAsksForOneThatHas() {
+    ApplicationForm born =
+        FormReader.read(
+            "born.form",
+            """
+            {"id": "born", "type": "default", "schemaVersion": 16, "versionTag": "1", "components": [
+              {"type": "datetime", "subtype": "date", "key": "born", "label": "Ngày sinh",
+               "properties": {"past": "true"}},
+              {"type": "datetime", "subtype": "date", "key": "until", "label": "Đến ngày"}]}
+            """);
+    LocalDate today = LocalDate.of(2026, 2, 13);
+    Map<String, String> tomorrow = Map.of("born", "14/2/2026", "until", "14/2/2026");
+    assertThat(born.check(tomorrow, today).faults())
+        .extracting(FormAnswers.Fault::path, FormAnswers.Fault::slug)
+        .containsExactly(tuple("born", "past"));
+    assertThat(born.check(tomorrow, today.plusDays(1)).faults()).isEmpty();
+    assertThat(born.check(tomorrow).faults()).as("a search, whenever").isEmpty();
+  }
 
   @Test
   void keepsWhatIsAnsweredInOneNotation() {

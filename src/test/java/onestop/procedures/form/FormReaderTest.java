@@ -75,6 +75,7 @@ class FormReaderTest {
         "form-type|{'type':'html','content':'<b>x</b>'}",
         "form-attribute|{'type':'textfield','key':'a','label':'A','defaultValue':'=1+1'}",
         "form-attribute|{'type':'textfield','key':'a','label':'A','validate':{'pattern':'(a+)+'}}",
+        "form-attribute|{'type':'textfield','key':'a','label':'A','properties':{'past':'true'}}",
         "form-attribute|{'type':'select','key':'a','label':'A','valuesExpression':'=b'}",
         "form-attribute|{'type':'textfield','key':'a','label':'A','validate':{'validationType':'x'}}",
         "form-attribute|{'type':'group','label':'G','path':'p','components':[]}",

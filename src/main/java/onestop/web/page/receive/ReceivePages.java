@@ -157,7 +157,7 @@ class ReceivePages {
       RedirectAttributes next) {
     Procedure version = catalogue.current(procedure);
     IntakeForm form = new IntakeForm(version, typed);
-    FormAnswers checked = catalogue.form(version).map(f -> f.check(form.answers())).orElse(null);
+    FormAnswers checked = counter.answers(version, form.answers()).orElse(null);
     FeeFields fee =
         schedule(version).map(one -> form.fee(one, answers(form, checked))).orElse(null);
     try {
