@@ -16,6 +16,7 @@ import onestop.dossiers.life.SupplementRequest;
 import onestop.dossiers.life.SupplementStore;
 import onestop.engine.Announcement;
 import onestop.engine.AnnouncementOwner;
+import onestop.kernel.Actor;
 import onestop.kernel.DossierCode;
 import onestop.procedures.AnnouncedStep;
 import onestop.sla.SlaClocks;
@@ -69,13 +70,13 @@ class ClockSteps implements AnnouncementOwner {
     if (said.payload() instanceof StepPayload.SupplementOrder order) {
       askForPapers(code, said, order, at);
     } else if (said.payload() instanceof StepPayload.FinanceNotice notice) {
-      clocks.pause(code, order(ClockPause.Kind.FINANCE, said), at);
+      clocks.pause(code, order(ClockPause.Kind.FINANCE, notice, said.by()), at);
       journal.take(
           code,
           LifecycleStep.REQUEST_PAYMENT,
           Fact.of("PAYMENT_REQUESTED", at, said.by()).with(said.with(notice.values())));
     } else if (said.payload() instanceof StepPayload.PostedNotice notice) {
-      clocks.pause(code, order(ClockPause.Kind.PUBLIC_POSTING, said), at);
+      clocks.pause(code, order(ClockPause.Kind.PUBLIC_POSTING, notice, said.by()), at);
       journal.take(
           code,
           LifecycleStep.POST_NOTICE,
@@ -85,11 +86,11 @@ class ClockSteps implements AnnouncementOwner {
     }
   }
 
-  private static ClockPause.Order order(ClockPause.Kind kind, Completed said) {
-    Map<String, Object> values = said.payload().values();
+  private static ClockPause.Order order(ClockPause.Kind kind, StepPayload notice, Actor by) {
+    Map<String, Object> values = notice.values();
     return new ClockPause.Order(
         kind,
-        said.by(),
+        by,
         String.valueOf(values.get("reason")),
         String.valueOf(values.get("legalBasis")),
         String.valueOf(values.get("document")));
