@@ -74,12 +74,16 @@
     fill.form.dataset.typed = "yes";
   });
 
-  // Enter goes to the same field of the next row, as in a table
+  // Enter goes to the same field of the next row, as in a table; after the last row to the next field, then to the button
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.target.matches("input[data-of]")) { return; }
     event.preventDefault();
-    const column = [...event.target.form.querySelectorAll(`[data-of="${CSS.escape(event.target.dataset.of)}"]`)];
-    column[column.indexOf(event.target) + 1]?.focus();
+    const form = event.target.form;
+    const column = [...form.querySelectorAll(`[data-of="${CSS.escape(event.target.dataset.of)}"]`)];
+    const names = [...new Set([...form.querySelectorAll("[data-of]")].map((field) => field.dataset.of))];
+    const next = names[names.indexOf(event.target.dataset.of) + 1];
+    const after = next === undefined ? form.querySelector("button[data-act]") : form.querySelector(`[data-of="${CSS.escape(next)}"]`);
+    (column[column.indexOf(event.target) + 1] ?? after)?.focus();
   });
 
   // drafts: saved a second after the last key, and when the page is left

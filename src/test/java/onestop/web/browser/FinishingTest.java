@@ -91,6 +91,16 @@ class FinishingTest {
                 "document.activeElement === document.querySelectorAll('[data-of=resultCode]')[1]"))
         .as("Enter goes to the next row")
         .isEqualTo(true);
+    clerk.locator("[data-of=resultCode]").last().press("Enter");
+    assertThat(
+            clerk.evaluate(
+                "document.activeElement === document.querySelector('[data-of=resultDocument]')"))
+        .as("after the last row, Enter goes to the first row of the next field")
+        .isEqualTo(true);
+    clerk.locator("#typed [data-of]").last().press("Enter");
+    assertThat(clerk.evaluate("document.activeElement.matches('#typed button[data-act]')"))
+        .as("after the last field, Enter goes to the button that ends the items")
+        .isEqualTo(true);
     clerk.locator("#typed button[data-act]").click();
     clerk.waitForSelector("td.own .wrong");
     assertThat(clerk.locator("[data-of=resultCode]").last().inputValue()).isEqualTo("KQ-1");
