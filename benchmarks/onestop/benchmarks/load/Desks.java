@@ -74,6 +74,19 @@ final class Desks {
     }
   }
 
+  /** Receives dossiers of the first ward with these due dates; their codes in that order. */
+  List<DossierCode> due(List<Instant> dates) {
+    List<DossierCode> codes = new ArrayList<>();
+    for (int from = 0; from < dates.size(); from += AT_ONCE) {
+      List<Intake> intakes =
+          dates.subList(from, Math.min(dates.size(), from + AT_ONCE)).stream()
+              .map(date -> intake(Town.ward(0), date))
+              .toList();
+      dossiers.receiveAll(intakes, automaton()).forEach(received -> codes.add(code(received)));
+    }
+    return codes;
+  }
+
   /** Receives dossiers as the bulk intake does, in so many streams; dossiers per second. */
   double bulk(int number, int streams) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(streams);

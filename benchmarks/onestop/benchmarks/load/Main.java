@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       ClerksCommand.class,
       FlatCommand.class,
       ScreensCommand.class,
+      SignCommand.class,
       ChartCommand.class
     },
     description = {

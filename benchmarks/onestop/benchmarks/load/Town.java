@@ -76,14 +76,17 @@ final class Town implements AutoCloseable {
     return found(where, mode, connections, application(mode).web(WebApplicationType.SERVLET));
   }
 
-  /** As {@link #found}, with a clock that the caller sets; timers fire when the caller says so. */
+  /**
+   * As {@link #found}, with a clock that the caller sets; timers fire when the caller says so.
+   * Pages and API are on {@link #port()}.
+   */
   static Town standing(BenchDatabase.Where where, SettableClock clock) {
     return found(
         where,
         Mode.OURS,
         STANDING_CONNECTIONS,
         application(Mode.OURS)
-            .web(WebApplicationType.NONE)
+            .web(WebApplicationType.SERVLET)
             .initializers(
                 context ->
                     ((GenericApplicationContext) context)

@@ -114,6 +114,13 @@ class LoadCommandsTest {
   }
 
   @Test
+  void signIssuesEveryLetterOfAStack() throws Exception {
+    JsonNode said = run("sign", "--letters", "5", "--windows", "1");
+    assertThat(said.get("exactlyOnce").asBoolean()).isTrue();
+    assertThat(said.at("/stack/calls").asInt()).isEqualTo(1);
+  }
+
+  @Test
   void wallEndsWithOneLetterATimer() throws Exception {
     System.setProperty("bench.here", "false");
     System.setProperty("bench.jvm", "-XX:TieredStopAtLevel=1"); // enough for what runs for a moment
