@@ -2,12 +2,14 @@ package onestop.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import onestop.kernel.Failure;
+import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -30,6 +32,9 @@ public final class Commands {
 
   /** The command cannot run on this input. */
   static final int BAD_INPUT = 2;
+
+  /** Classes of SQL states: no connection, wrong user or password, no such database. */
+  private static final List<String> REFUSING_STATES = List.of("08", "28", "3D");
 
   private static final Logger log = LoggerFactory.getLogger(Commands.class);
   private static final String SERVE = "serve";
@@ -139,14 +144,25 @@ public final class Commands {
     return String.join(", ", names);
   }
 
-  /** The failure behind an exception, if there is one. */
+  /** The failure behind an exception, if there is one: ours, or a database that lets nobody in. */
   static Optional<Failure> known(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof Failure failure) {
         return Optional.of(failure);
       }
+      if (cause instanceof SQLException sql && letsNobodyIn(sql)) {
+        return Optional.of(
+            Failure.badInput("cli", "database-refuses", "reason", String.valueOf(sql.getMessage()))
+                .causedBy(e));
+      }
     }
     return Optional.empty();
+  }
+
+  private static boolean letsNobodyIn(SQLException sql) {
+    String state = String.valueOf(sql.getSQLState());
+    return sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1
+        || REFUSING_STATES.stream().anyMatch(state::startsWith);
   }
 
   private static Failure failure(Exception e) {

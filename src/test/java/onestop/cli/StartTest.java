@@ -64,6 +64,32 @@ class StartTest {
     assertThat(err.toString()).contains("onestop.demo-beyond-loopback=true");
   }
 
+  @Test
+  void saysInOneSentenceThatTheDatabaseLetsNobodyIn(CapturedOutput log)
+      throws ClassNotFoundException {
+    for (TestDatabase database : TestDatabase.values()) {
+      StringWriter said = new StringWriter();
+      int status =
+          Commands.run(
+              Class.forName("onestop.Onestop"),
+              new PrintWriter(out),
+              new PrintWriter(said),
+              "--lang=en",
+              "fsck",
+              "--db-url",
+              String.valueOf(database.ready().get("url")),
+              "--db-user",
+              "nobody",
+              "--db-password",
+              "wrong");
+      assertThat(status).as("%s", database).isEqualTo(2);
+      assertThat(said.toString().strip())
+          .startsWith("The database cannot be used:")
+          .doesNotContain("\n");
+      assertThat(log.getAll()).doesNotContain("\tat ");
+    }
+  }
+
   private int serve(String... settings) throws ClassNotFoundException {
     return serve(TestDatabase.H2.ready(), settings);
   }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,24 +86,41 @@ class RefusedTextTest {
 
   static Stream<TextDoor> doors() {
     Map<String, Set<String>> forms = forms();
-    return DoorTable.read().stream()
-        .filter(door -> door.method().equals("POST") && !door.isApi())
+    List<Door> all =
+        DoorTable.read().stream()
+            .filter(door -> door.method().equals("POST") && !door.isApi())
+            .toList();
+    return all.stream()
         .filter(door -> !SECRETS.contains(door.request()))
         .filter(door -> !OF_SCRIPTS.contains(door.mapping()))
-        .map(door -> new TextDoor(door, fields(door, forms)))
+        .map(door -> new TextDoor(door, fields(door, all, forms)))
         .filter(door -> !door.fields().isEmpty());
   }
 
-  private static Set<String> fields(Door door, Map<String, Set<String>> forms) {
-    String mapped = door.mapping().split(" ")[1].replaceAll("\\{[^}]*}", "[^/]+");
+  /** The fields of the forms that come to this door and to no other with fewer variables. */
+  private static Set<String> fields(Door door, List<Door> all, Map<String, Set<String>> forms) {
     Set<String> fields = new LinkedHashSet<>();
     forms.forEach(
         (path, names) -> {
-          if (path.matches(mapped)) {
+          boolean ours =
+              all.stream()
+                  .filter(one -> path.matches(mapped(one)))
+                  .min(Comparator.comparingInt(RefusedTextTest::variables))
+                  .filter(door::equals)
+                  .isPresent();
+          if (ours) {
             fields.addAll(names);
           }
         });
     return fields;
+  }
+
+  private static String mapped(Door door) {
+    return door.mapping().split(" ")[1].replaceAll("\\{[^}]*}", "[^/]+");
+  }
+
+  private static int variables(Door door) {
+    return (int) door.mapping().chars().filter(c -> c == '{').count();
   }
 
   /** The text fields of the forms of all pages, by the path that they are posted to. */
