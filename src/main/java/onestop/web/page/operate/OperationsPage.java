@@ -103,14 +103,26 @@ class OperationsPage {
   private Gauge timers(Duration behind) {
     return new Gauge(
         names.text("operations.timers"),
-        behind.isZero()
-            ? names.text("operations.timers.none")
-            : names.text(
-                "operations.timers.behind", behind.toMinutes(), (long) behind.toSecondsPart()),
+        behind(behind),
         behind.compareTo(TIMERS_STOPPED) > 0
             ? "bad"
             : behind.compareTo(TIMERS_LATE) > 0 ? "warn" : "good",
         null);
+  }
+
+  /** In the two largest units that it has. */
+  private String behind(Duration behind) {
+    if (behind.isZero()) {
+      return names.text("operations.timers.none");
+    } else if (behind.toDays() > 0) {
+      return names.text(
+          "operations.timers.behind-days", behind.toDays(), (long) behind.toHoursPart());
+    } else if (behind.toHours() > 0) {
+      return names.text(
+          "operations.timers.behind-hours", behind.toHours(), (long) behind.toMinutesPart());
+    }
+    return names.text(
+        "operations.timers.behind", behind.toMinutes(), (long) behind.toSecondsPart());
   }
 
   private Gauge messages(DeliveryState state, long count) {
